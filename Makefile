@@ -1,0 +1,80 @@
+# Needs only python3 (3.11 or later), python3-pip and make; everything else lands in .venv.
+# Debian's python3 has no ensurepip, so the environment is made without pip and the system's pip installs into it.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format screenshots messages requirements wheel clean setup setup-test browser
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## serve on port 8000 (or PORT) with an SQLite file
+	@exec $(PY) -m opennight serve
+
+test: setup-test browser ## everything CI runs; ARGS="-k vote" passes words on to pytest
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest $(ARGS)
+
+check: setup-test ## lint, format and types, without the tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: setup-test ## put the code into the one format, and repair what ruff can
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+screenshots: setup-test browser ## take pictures of every page
+	$(PY) -m tests.screenshots
+
+messages: setup-test ## collect the words to translate into opennight/locale/opennight.pot
+	@mkdir -p opennight/locale
+	$(PY) -m babel.messages.frontend extract --mapping-file pyproject.toml --project opennight --copyright-holder "opennight contributors" \
+	  --add-comments TRANSLATORS: --add-location file --sort-by-file --output-file opennight/locale/opennight.pot .
+
+wheel: setup-test ## build the wheel into dist/
+	$(PY) -m build --wheel --no-isolation
+
+# Pins come from pyproject.toml alone, resolved against the public index whatever this machine is set up to use,
+# for Python 3.11 and later on every system, with the hashes of all files. UPGRADE=1 moves to the newest versions.
+COMPILE = env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONSTRAINT \
+  $(VENV)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
+requirements: $(PY) ## pin the versions anew; UPGRADE=1 moves to the newest
+	$(PIP) install --quiet uv==$(UV_VERSION)
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: $(VENV)/.ready-to-run ## make .venv with what the server needs
+setup-test: $(VENV)/.ready-to-test ## make .venv with what the tests need too
+
+browser: ## install Chromium and fonts for the browser tests, if missing
+	@./.ci/browser
+
+$(PY):
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "pip is missing: on Debian, apt-get install python3-pip" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed" >&2; exit 1; }
+	$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/.ready-to-run: requirements.txt | $(PY)
+	@echo "Installing what the server needs into $(VENV) ..."
+	$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+# The test requirements hold the server's too.
+$(VENV)/.ready-to-test: requirements-test.txt | $(PY)
+	@echo "Installing what the tests need into $(VENV) ..."
+	$(INSTALL) --requirement requirements-test.txt
+	@touch $(VENV)/.ready-to-run $@
