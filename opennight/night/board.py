@@ -1,0 +1,56 @@
+"""What the board shows now, and what is announced on every screen."""
+
+from opennight.night.state import PHASES, Night, Phase
+from opennight.night.words import Command, Event, Refused, _, clean
+
+SCENES = (*PHASES, "timer")
+
+
+class Announce(Command, frozen=True):
+    """A sentence on all screens; an empty one takes it away."""
+
+    text: str
+
+
+class SetScene(Command, frozen=True):
+    """A scene by name; an empty one lets the board follow the phase."""
+
+    scene: str
+
+
+class Announced(Event, frozen=True):
+    text: str
+
+
+class SceneSet(Event, frozen=True):
+    scene: str
+
+
+def scene(night: Night) -> Phase | str:
+    """The scene on the board: the one the host picked, else the phase's own."""
+    return night.scene or night.phase
+
+
+def announce(night: Night, command: Announce) -> list[Event]:
+    text = clean(command.text, 160, "text", least=0)
+    return [] if text == night.announcement else [Announced(at=command.at, by=command.by, text=text)]
+
+
+def set_scene(night: Night, command: SetScene) -> list[Event]:
+    if command.scene and command.scene not in SCENES:
+        raise Refused(_("The board has no such scene."), field="scene")
+    if command.scene == night.scene:
+        return []
+    return [SceneSet(at=command.at, by=command.by, scene=command.scene)]
+
+
+def announced(night: Night, event: Announced) -> None:
+    night.announcement = event.text
+
+
+def scene_set(night: Night, event: SceneSet) -> None:
+    night.scene = event.scene
+
+
+DECIDE = {Announce: announce, SetScene: set_scene}
+EVOLVE = {Announced: announced, SceneSet: scene_set}

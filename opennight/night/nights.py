@@ -1,0 +1,225 @@
+"""A night's start and setup, its phase, its locks and its desk key."""
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Sequence
+
+import msgspec
+
+from opennight.night.state import PHASES, Night, Phase, Room, Setup, Slot
+from opennight.night.words import Command, Event, Refused, _, clean
+
+COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
+MOST_ROOMS = 60
+MOST_SLOTS = 20
+MOST_DOTS = 100
+
+
+class StartNight(Command, frozen=True):
+    """Begin the log of a night."""
+
+    setup: Setup
+    rehearsal: bool = False
+
+
+class ChangeSetup(Command, frozen=True):
+    setup: Setup
+
+
+class MovePhase(Command, frozen=True):
+    to: str
+
+
+class LockJoining(Command, frozen=True):
+    locked: bool
+
+
+class RevealVotes(Command, frozen=True):
+    revealed: bool
+
+
+class RenewDeskKey(Command, frozen=True):
+    """Make every desk link that was handed out so far worthless."""
+
+
+class NightStarted(Event, frozen=True):
+    setup: Setup
+    rehearsal: bool
+
+
+class SetupChanged(Event, frozen=True):
+    setup: Setup
+
+
+class PhaseMoved(Event, frozen=True):
+    to: Phase
+
+
+class JoiningLocked(Event, frozen=True):
+    locked: bool
+
+
+class VotesRevealed(Event, frozen=True):
+    revealed: bool
+
+
+class DeskKeyRenewed(Event, frozen=True):
+    pass
+
+
+def refuse_closed(night: Night) -> None:
+    """Most things end with the night."""
+    if night.phase == "closed":
+        raise Refused(_("This night is closed. What it made is in its record."), "late")
+
+
+def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
+    if len(rooms) > MOST_ROOMS:
+        raise Refused(_("A night has at most %(most)s rooms."), "too many", field="rooms", most=MOST_ROOMS)
+    tidied = []
+    for room in rooms:
+        if not 1 <= room.seats <= 5000:
+            raise Refused(_("A room has between 1 and 5000 seats."), field="rooms")
+        tidied.append(Room(room.id, clean(room.name, 40, "rooms"), room.seats))
+    if min(len({r.id for r in tidied}), len({r.name.casefold() for r in tidied})) < len(tidied):
+        raise Refused(_("Two rooms have the same name. Give each its own."), field="rooms")
+    return tuple(tidied)
+
+
+def minutes(clock: str, field: str = "slots") -> int:
+    """Minutes since midnight of an "HH:MM"."""
+    match = re.fullmatch(r"(\d{1,2}):(\d\d)(:\d\d)?", clock.strip())
+    if not match or not (int(match[1]) < 24 and int(match[2]) < 60):
+        raise Refused(_("Write a time as hours and minutes, like 19:30."), field=field)
+    return int(match[1]) * 60 + int(match[2])
+
+
+def length(slot: Slot) -> int:
+    """Minutes of a slot; one that ends before it starts ends after midnight."""
+    return (minutes(slot.end) - minutes(slot.start)) % (24 * 60)
+
+
+def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    if not 1 <= len(slots) <= MOST_SLOTS:
+        raise Refused(_("A night has between 1 and %(most)s slots."), field="slots", most=MOST_SLOTS)
+    tidied = []
+    for slot in slots:
+        start, end = minutes(slot.start), minutes(slot.end)
+        if start == end:
+            raise Refused(_("A slot has to end after it starts."), field="slots")
+        tidied.append(Slot(slot.id, f"{start // 60:02}:{start % 60:02}", f"{end // 60:02}:{end % 60:02}"))
+    if len({slot.id for slot in tidied}) < len(tidied):
+        raise Refused(_("Two slots have the same number."), field="slots")
+    return tuple(tidied)
+
+
+def tidy_setup(setup: Setup) -> Setup:
+    """The setup as it will be kept, or a refusal that names the field."""
+    if setup.zone not in zoneinfo.available_timezones():
+        raise Refused(_("We do not know this time zone. Pick one from the list."), field="zone")
+    try:
+        date = dt.date.fromisoformat(setup.date).isoformat()
+    except ValueError:
+        raise Refused(_("Pick the day of the night."), field="date") from None
+    if not 0 <= setup.dots <= MOST_DOTS:
+        raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
+    return msgspec.structs.replace(
+        setup,
+        title=clean(setup.title, 80, "title"),
+        place=clean(setup.place, 120, "place", least=0),
+        date=date,
+        intro=clean(setup.intro, 1000, "intro", least=0, lines=True),
+        briefing=clean(setup.briefing, 1000, "briefing", least=0, lines=True),
+        colour=setup.colour if setup.colour in COLOURS else COLOURS[0],
+        rooms=tidy_rooms(setup.rooms),
+        slots=tidy_slots(setup.slots),
+    )
+
+
+def start(night: Night, command: StartNight) -> list[Event]:
+    if night.version:
+        raise Refused(_("This night has already started."), "late")
+    return [
+        NightStarted(
+            at=command.at, by=command.by, setup=tidy_setup(command.setup), rehearsal=command.rehearsal
+        )
+    ]
+
+
+def change_setup(night: Night, command: ChangeSetup) -> list[Event]:
+    setup = tidy_setup(command.setup)
+    return [] if setup == night.setup else [SetupChanged(at=command.at, by=command.by, setup=setup)]
+
+
+def move_phase(night: Night, command: MovePhase) -> list[Event]:
+    if command.to not in PHASES:
+        raise Refused(_("There is no such part of the night."), field="to")
+    if command.to == night.phase:
+        return []
+    return [PhaseMoved(at=command.at, by=command.by, to=command.to)]
+
+
+def lock_joining(night: Night, command: LockJoining) -> list[Event]:
+    if command.locked == night.joining_locked:
+        return []
+    return [JoiningLocked(at=command.at, by=command.by, locked=command.locked)]
+
+
+def reveal_votes(night: Night, command: RevealVotes) -> list[Event]:
+    if command.revealed == night.revealed:
+        return []
+    return [VotesRevealed(at=command.at, by=command.by, revealed=command.revealed)]
+
+
+def renew_desk_key(night: Night, command: RenewDeskKey) -> list[Event]:
+    return [DeskKeyRenewed(at=command.at, by=command.by)]
+
+
+def started(night: Night, event: NightStarted) -> None:
+    night.setup = event.setup
+    night.rehearsal = event.rehearsal
+
+
+def setup_changed(night: Night, event: SetupChanged) -> None:
+    night.setup = event.setup
+    rooms = {room.id for room in event.setup.rooms}
+    slots = {slot.id for slot in event.setup.slots}
+    for no, placement in list(night.lineup.items()):
+        if placement.room not in rooms or placement.slot not in slots:
+            night.unplace(no)
+
+
+def phase_moved(night: Night, event: PhaseMoved) -> None:
+    night.phase = event.to
+    night.scene = ""
+
+
+def joining_locked(night: Night, event: JoiningLocked) -> None:
+    night.joining_locked = event.locked
+
+
+def votes_revealed(night: Night, event: VotesRevealed) -> None:
+    night.revealed = event.revealed
+
+
+def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
+    night.desk_key += 1
+
+
+DECIDE = {
+    StartNight: start,
+    ChangeSetup: change_setup,
+    MovePhase: move_phase,
+    LockJoining: lock_joining,
+    RevealVotes: reveal_votes,
+    RenewDeskKey: renew_desk_key,
+}
+EVOLVE = {
+    NightStarted: started,
+    SetupChanged: setup_changed,
+    PhaseMoved: phase_moved,
+    JoiningLocked: joining_locked,
+    VotesRevealed: votes_revealed,
+    DeskKeyRenewed: desk_key_renewed,
+}

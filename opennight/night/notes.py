@@ -1,0 +1,151 @@
+"""Notes: what a group records. Plain notes, and actions that say what, who, and by when."""
+
+from typing import Literal
+
+from opennight.night import groups, people
+from opennight.night.state import Night, Note
+from opennight.night.words import DESK, Command, Event, Refused, _, clean
+
+TEXT = 1000
+WHO = 60
+DUE = 40
+MOST_A_GROUP = 500
+
+
+class WriteNote(Command, frozen=True):
+    """`person` writes; 0 is the desk."""
+
+    pitch: int
+    person: int
+    text: str
+    kind: str = "note"
+    who: str = ""
+    due: str = ""
+
+
+class EditNote(Command, frozen=True):
+    note: int
+    text: str
+    who: str = ""
+    due: str = ""
+
+
+class HideNote(Command, frozen=True):
+    """By its writer or by the desk."""
+
+    note: int
+
+
+class ShowNote(Command, frozen=True):
+    note: int
+
+
+class NoteWritten(Event, frozen=True):
+    no: int
+    pitch: int
+    person: int
+    kind: Literal["note", "action"]
+    text: str
+    who: str
+    due: str
+
+
+class NoteEdited(Event, frozen=True):
+    note: int
+    text: str
+    who: str
+    due: str
+
+
+class NoteHidden(Event, frozen=True):
+    note: int
+
+
+class NoteShown(Event, frozen=True):
+    note: int
+
+
+def of_group(night: Night, pitch: int, kind: str = "") -> list[Note]:
+    """The group's notes that can be seen, oldest first; only those of one kind, if given."""
+    return [n for n in night.notes.values() if n.pitch == pitch and not n.hidden and kind in ("", n.kind)]
+
+
+def find(night: Night, no: int) -> Note:
+    note = night.notes.get(no)
+    if note is None:
+        raise Refused(_("There is no such note in this night."), "missing")
+    return note
+
+
+def write(night: Night, command: WriteNote) -> list[Event]:
+    groups.require_member(night, command, command.pitch)
+    if command.person != DESK or command.by != DESK:
+        people.require_self(night, command, command.person)
+    if command.kind not in ("note", "action"):
+        raise Refused(_("There is no such kind of note."), field="kind")
+    if sum(1 for note in night.notes.values() if note.pitch == command.pitch) >= MOST_A_GROUP:
+        raise Refused(_("This group has as many notes as its page can hold."), "too many")
+    return [
+        NoteWritten(
+            at=command.at,
+            by=command.by,
+            no=len(night.notes) + 1,
+            pitch=command.pitch,
+            person=command.person,
+            kind=command.kind,  # type: ignore[arg-type]
+            text=clean(command.text, TEXT, "text", lines=command.kind == "note"),
+            who=clean(command.who, WHO, "who", least=0),
+            due=clean(command.due, DUE, "due", least=0),
+        )
+    ]
+
+
+def require_writer(night: Night, command: Command, note: Note) -> None:
+    groups.require_member(night, command, note.pitch)
+    if command.by not in (DESK, note.person):
+        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
+
+
+def edit(night: Night, command: EditNote) -> list[Event]:
+    note = find(night, command.note)
+    require_writer(night, command, note)
+    text = clean(command.text, TEXT, "text", lines=note.kind == "note")
+    who, due = clean(command.who, WHO, "who", least=0), clean(command.due, DUE, "due", least=0)
+    if (text, who, due) == (note.text, note.who, note.due):
+        return []
+    return [NoteEdited(at=command.at, by=command.by, note=note.no, text=text, who=who, due=due)]
+
+
+def hide(night: Night, command: HideNote) -> list[Event]:
+    note = find(night, command.note)
+    if command.by != DESK:
+        require_writer(night, command, note)
+    return [] if note.hidden else [NoteHidden(at=command.at, by=command.by, note=note.no)]
+
+
+def show(night: Night, command: ShowNote) -> list[Event]:
+    note = find(night, command.note)
+    return [NoteShown(at=command.at, by=command.by, note=note.no)] if note.hidden else []
+
+
+def written(night: Night, event: NoteWritten) -> None:
+    night.notes[event.no] = Note(
+        event.no, event.pitch, event.person, event.kind, event.text, event.at, event.who, event.due
+    )
+
+
+def edited(night: Night, event: NoteEdited) -> None:
+    note = night.notes[event.note]
+    note.text, note.who, note.due = event.text, event.who, event.due
+
+
+def hidden(night: Night, event: NoteHidden) -> None:
+    night.notes[event.note].hidden = True
+
+
+def shown(night: Night, event: NoteShown) -> None:
+    night.notes[event.note].hidden = False
+
+
+DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}
+EVOLVE = {NoteWritten: written, NoteEdited: edited, NoteHidden: hidden, NoteShown: shown}

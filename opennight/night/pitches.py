@@ -1,0 +1,346 @@
+"""Pitches: topics people propose, edit, withdraw; approved, hidden, shown again and merged by the desk."""
+
+from collections.abc import Iterator
+
+from opennight.night import people
+from opennight.night.state import Night, Pitch, Status
+from opennight.night.words import DESK, Command, Event, Refused, _, clean
+
+TITLE = 80
+MORE = 600
+MOST_A_PERSON = 10
+MOST = 2000
+OPEN_IN = ("pitch", "vote")
+
+
+class MakePitch(Command, frozen=True):
+    """`person` pitches; 0 is the desk itself."""
+
+    person: int
+    title: str
+    more: str = ""
+    hosted: bool = True
+
+
+class EditPitch(Command, frozen=True):
+    pitch: int
+    title: str
+    more: str = ""
+    hosted: bool = True
+
+
+class WithdrawPitch(Command, frozen=True):
+    pitch: int
+
+
+class ApprovePitch(Command, frozen=True):
+    pitch: int
+
+
+class HidePitch(Command, frozen=True):
+    pitch: int
+
+
+class ShowPitch(Command, frozen=True):
+    """Bring a hidden or withdrawn pitch back."""
+
+    pitch: int
+
+
+class MergePitch(Command, frozen=True):
+    """`pitch` becomes part of `into`: a person's votes on both count once, both pitchers stay named."""
+
+    pitch: int
+    into: int
+
+
+class UnmergePitch(Command, frozen=True):
+    pitch: int
+
+
+class PitchMade(Event, frozen=True):
+    no: int
+    person: int
+    title: str
+    more: str
+    hosted: bool
+    waiting: bool
+
+
+class PitchEdited(Event, frozen=True):
+    pitch: int
+    title: str
+    more: str
+    hosted: bool
+
+
+class PitchWithdrawn(Event, frozen=True):
+    pitch: int
+
+
+class PitchApproved(Event, frozen=True):
+    pitch: int
+
+
+class PitchHidden(Event, frozen=True):
+    pitch: int
+
+
+class PitchShown(Event, frozen=True):
+    """On the wall again; `status` and `seen` are others only in an undo, which puts back what was."""
+
+    pitch: int
+    status: Status = "open"
+    seen: bool = True
+
+
+class PitchMerged(Event, frozen=True):
+    pitch: int
+    into: int
+
+
+class PitchUnmerged(Event, frozen=True):
+    pitch: int
+
+
+def root(night: Night, no: int) -> int:
+    """The pitch that this one was merged into, at the end of the chain; itself if it was not."""
+    while (into := night.pitches[no].merged) is not None:
+        no = into
+    return no
+
+
+def parts(night: Night, no: int) -> list[Pitch]:
+    """The pitch itself and all that were merged into it, by whatever way."""
+    pitch = night.pitches[no]
+    return [pitch, *(below for part in pitch.parts for below in parts(night, part))]
+
+
+def pitchers(night: Night, no: int) -> list[str]:
+    """The names of all who pitched it."""
+    persons = dict.fromkeys(part.person for part in parts(night, no))
+    return [people.name(night, person) for person in persons if person in night.people]
+
+
+def is_open(pitch: Pitch) -> bool:
+    return pitch.status == "open" and pitch.merged is None
+
+
+def visible(night: Night) -> Iterator[Pitch]:
+    """The pitches that the room sees, in the order in which they came."""
+    return (pitch for pitch in night.pitches.values() if is_open(pitch))
+
+
+def waiting(night: Night) -> list[Pitch]:
+    return [pitch for pitch in night.pitches.values() if pitch.status == "waiting"]
+
+
+def gone(night: Night) -> list[Pitch]:
+    """Withdrawn, hidden and merged ones: out of the room's sight, not lost."""
+    return [p for p in night.pitches.values() if p.status in ("withdrawn", "hidden") or p.merged is not None]
+
+
+def find(night: Night, no: int) -> Pitch:
+    pitch = night.pitches.get(no)
+    if pitch is None:
+        raise Refused(_("There is no such pitch in this night."), "missing")
+    return pitch
+
+
+def find_open(night: Night, no: int) -> Pitch:
+    """A pitch that the room can act on; one that was merged stands for the one it became part of."""
+    pitch = find(night, root(night, no) if no in night.pitches else no)
+    if pitch.status == "withdrawn":
+        raise Refused(_("“%(title)s” was withdrawn a moment ago."), "late", title=pitch.title)
+    if not pitch.seen:  # its title is nobody's business yet
+        raise Refused(_("This pitch is not on the wall yet."), "late")
+    if pitch.status != "open":
+        raise Refused(_("“%(title)s” is not on the wall just now."), "late", title=pitch.title)
+    return pitch
+
+
+def require_pitcher(night: Night, command: Command, pitch: Pitch) -> None:
+    if command.by == DESK:
+        return
+    people.require(night, command.by)
+    if command.by != pitch.person:
+        raise Refused(_("Only the person who pitched this can change it."), "forbidden")
+
+
+def require_pitching(night: Night, command: Command) -> None:
+    if command.by == DESK and night.phase != "closed":
+        return
+    if night.phase not in OPEN_IN:
+        raise Refused(
+            _("Pitching opens soon. Keep your idea warm.")
+            if night.phase == "welcome"
+            else _("Pitching is over for tonight. Tell the host if it cannot wait."),
+            "late",
+        )
+
+
+def make(night: Night, command: MakePitch) -> list[Event]:
+    require_pitching(night, command)
+    title = clean(command.title, TITLE, "title")
+    more = clean(command.more, MORE, "more", least=0, lines=True)
+    if command.person != DESK or command.by != DESK:
+        people.require_self(night, command, command.person)
+        mine = [p for p in night.pitches.values() if p.person == command.person and p.status != "withdrawn"]
+        if command.by != DESK and len(mine) >= MOST_A_PERSON:
+            raise Refused(_("You have %(most)s pitches. Withdraw one first."), "too many", most=MOST_A_PERSON)
+    if len(night.pitches) >= MOST:
+        raise Refused(_("This night has as many pitches as it can hold."), "too many")
+    return [
+        PitchMade(
+            at=command.at,
+            by=command.by,
+            no=len(night.pitches) + 1,
+            person=command.person,
+            title=title,
+            more=more,
+            hosted=command.hosted,
+            waiting=night.setup.approve and command.by != DESK,
+        )
+    ]
+
+
+def edit(night: Night, command: EditPitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    require_pitcher(night, command, pitch)
+    require_pitching(night, command)
+    title = clean(command.title, TITLE, "title")
+    more = clean(command.more, MORE, "more", least=0, lines=True)
+    hosted = command.hosted
+    if (title, more, hosted) == (pitch.title, pitch.more, pitch.hosted):
+        return []
+    return [PitchEdited(at=command.at, by=command.by, pitch=pitch.no, title=title, more=more, hosted=hosted)]
+
+
+def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    require_pitcher(night, command, pitch)
+    require_pitching(night, command)
+    # What the desk hid stays hidden: as withdrawn it would be in the record.
+    if pitch.status in ("withdrawn", "hidden"):
+        return []
+    return [PitchWithdrawn(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def approve(night: Night, command: ApprovePitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    return [PitchApproved(at=command.at, by=command.by, pitch=pitch.no)] if pitch.status == "waiting" else []
+
+
+def hide(night: Night, command: HidePitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    return [] if pitch.status == "hidden" else [PitchHidden(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def show(night: Night, command: ShowPitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    if pitch.status not in ("hidden", "withdrawn"):
+        return []
+    return [PitchShown(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def merge(night: Night, command: MergePitch) -> list[Event]:
+    pitch, into = find(night, command.pitch), find_open(night, command.into)
+    if pitch.merged is not None or pitch.status != "open":
+        raise Refused(_("“%(title)s” is not on the wall just now."), "late", title=pitch.title)
+    if into.no == pitch.no:
+        raise Refused(_("Pick two different pitches to merge."), field="into")
+    return [PitchMerged(at=command.at, by=command.by, pitch=pitch.no, into=into.no)]
+
+
+def unmerge(night: Night, command: UnmergePitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    return [] if pitch.merged is None else [PitchUnmerged(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def step_down(night: Night, no: int) -> None:
+    """A pitch that is out of sight is neither in the queue nor at the front nor in the line-up."""
+    if no in night.queue:
+        night.queue.remove(no)
+    if night.speaker and night.speaker.pitch == no:
+        night.speaker = None
+    night.unplace(no)
+
+
+def line_up_to_speak(night: Night, pitch: Pitch) -> None:
+    """Whoever hosts their pitch comes to the front with it; until the votes are in."""
+    early = night.phase in ("welcome", "pitch")
+    if early and pitch.hosted and is_open(pitch) and pitch.no not in night.queue:
+        night.queue.append(pitch.no)
+
+
+def made(night: Night, event: PitchMade) -> None:
+    pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, event.at)
+    pitch.status = "waiting" if event.waiting else "open"
+    pitch.seen = not event.waiting
+    night.pitches[event.no] = pitch
+    night.voters[event.no] = {}
+    line_up_to_speak(night, pitch)
+
+
+def edited(night: Night, event: PitchEdited) -> None:
+    pitch = night.pitches[event.pitch]
+    pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
+
+
+def withdrawn(night: Night, event: PitchWithdrawn) -> None:
+    night.pitches[event.pitch].status = "withdrawn"
+    step_down(night, event.pitch)
+
+
+def approved(night: Night, event: PitchApproved) -> None:
+    pitch = night.pitches[event.pitch]
+    pitch.status = "open"
+    pitch.seen = True
+    line_up_to_speak(night, pitch)
+
+
+def hidden(night: Night, event: PitchHidden) -> None:
+    night.pitches[event.pitch].status = "hidden"
+    step_down(night, event.pitch)
+
+
+def shown(night: Night, event: PitchShown) -> None:
+    pitch = night.pitches[event.pitch]
+    pitch.status, pitch.seen = event.status, event.seen
+    if not is_open(pitch):
+        step_down(night, pitch.no)
+
+
+def merged(night: Night, event: PitchMerged) -> None:
+    night.pitches[event.pitch].merged = event.into
+    night.pitches[event.into].parts.append(event.pitch)
+    step_down(night, event.pitch)
+
+
+def unmerged(night: Night, event: PitchUnmerged) -> None:
+    pitch = night.pitches[event.pitch]
+    if pitch.merged is not None:
+        night.pitches[pitch.merged].parts.remove(pitch.no)
+    pitch.merged = None
+
+
+DECIDE = {
+    MakePitch: make,
+    EditPitch: edit,
+    WithdrawPitch: withdraw,
+    ApprovePitch: approve,
+    HidePitch: hide,
+    ShowPitch: show,
+    MergePitch: merge,
+    UnmergePitch: unmerge,
+}
+EVOLVE = {
+    PitchMade: made,
+    PitchEdited: edited,
+    PitchWithdrawn: withdrawn,
+    PitchApproved: approved,
+    PitchHidden: hidden,
+    PitchShown: shown,
+    PitchMerged: merged,
+    PitchUnmerged: unmerged,
+}

@@ -1,0 +1,166 @@
+"""The pitch queue: who will speak, in order, and who stands at the front with how much time."""
+
+from opennight.night import pitches
+from opennight.night.nights import refuse_closed
+from opennight.night.state import Night, Speaker
+from opennight.night.words import Command, Event, Refused, _
+
+SECONDS = 60
+MOST_SECONDS = 15 * 60
+
+
+class LineUpToSpeak(Command, frozen=True):
+    pitch: int
+
+
+class LeaveQueue(Command, frozen=True):
+    pitch: int
+
+
+class MoveInQueue(Command, frozen=True):
+    """To `place` in the queue, counted from 0."""
+
+    pitch: int
+    place: int
+
+
+class CallSpeaker(Command, frozen=True):
+    """The next in the queue, or the one named."""
+
+    pitch: int | None = None
+    seconds: int = SECONDS
+
+
+class ExtendSpeaker(Command, frozen=True):
+    seconds: int
+
+
+class ThankSpeaker(Command, frozen=True):
+    """The turn is over."""
+
+
+class JoinedQueue(Event, frozen=True):
+    pitch: int
+
+
+class LeftQueue(Event, frozen=True):
+    pitch: int
+
+
+class QueueOrdered(Event, frozen=True):
+    pitches: tuple[int, ...]
+
+
+class SpeakerCalled(Event, frozen=True):
+    pitch: int
+    seconds: int
+
+
+class SpeakerExtended(Event, frozen=True):
+    seconds: int
+
+
+class SpeakerThanked(Event, frozen=True):
+    pass
+
+
+def line_up(night: Night, command: LineUpToSpeak) -> list[Event]:
+    pitch = pitches.find_open(night, command.pitch)
+    pitches.require_pitcher(night, command, pitch)
+    pitches.require_pitching(night, command)
+    if pitch.no in night.queue:
+        return []
+    return [JoinedQueue(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def leave(night: Night, command: LeaveQueue) -> list[Event]:
+    pitch = pitches.find(night, command.pitch)
+    pitches.require_pitcher(night, command, pitch)
+    if pitch.no not in night.queue:
+        return []
+    return [LeftQueue(at=command.at, by=command.by, pitch=pitch.no)]
+
+
+def move(night: Night, command: MoveInQueue) -> list[Event]:
+    if command.pitch not in night.queue:
+        raise Refused(_("This pitch is not in the queue any more."), "late")
+    order = [no for no in night.queue if no != command.pitch]
+    order.insert(max(0, command.place), command.pitch)
+    return [] if order == night.queue else [QueueOrdered(at=command.at, by=command.by, pitches=tuple(order))]
+
+
+def call(night: Night, command: CallSpeaker) -> list[Event]:
+    refuse_closed(night)
+    if command.pitch is None and not night.queue:
+        raise Refused(_("Nobody is waiting to speak."), "late")
+    if not 5 <= command.seconds <= MOST_SECONDS:
+        raise Refused(_("A turn lasts between 5 seconds and 15 minutes."), field="seconds")
+    pitch = pitches.find_open(night, night.queue[0] if command.pitch is None else command.pitch)
+    return [SpeakerCalled(at=command.at, by=command.by, pitch=pitch.no, seconds=command.seconds)]
+
+
+def extend(night: Night, command: ExtendSpeaker) -> list[Event]:
+    if night.speaker is None:
+        raise Refused(_("Nobody is at the front now."), "late")
+    if not -MOST_SECONDS <= command.seconds <= MOST_SECONDS:
+        raise Refused(_("A turn lasts between 5 seconds and 15 minutes."), field="seconds")
+    # More time counts from now once the time is up: nobody wants 30 seconds that are over already.
+    spent = max(0, command.at - night.speaker.since) // 1000
+    seconds = max(night.speaker.seconds, spent) if command.seconds > 0 else night.speaker.seconds
+    seconds = min(max(seconds + command.seconds, 0), spent + MOST_SECONDS)
+    if seconds == night.speaker.seconds:
+        return []
+    return [SpeakerExtended(at=command.at, by=command.by, seconds=seconds)]
+
+
+def thank(night: Night, command: ThankSpeaker) -> list[Event]:
+    return [] if night.speaker is None else [SpeakerThanked(at=command.at, by=command.by)]
+
+
+def joined(night: Night, event: JoinedQueue) -> None:
+    night.queue.append(event.pitch)
+
+
+def left(night: Night, event: LeftQueue) -> None:
+    night.queue.remove(event.pitch)
+
+
+def ordered(night: Night, event: QueueOrdered) -> None:
+    """An undo brings an old order: who withdrew since stays out, who came since stays in, at the end."""
+    order = dict.fromkeys((*event.pitches, *night.queue))
+    night.queue = [no for no in order if pitches.is_open(night.pitches[no])]
+
+
+def called(night: Night, event: SpeakerCalled) -> None:
+    if event.pitch in night.queue:
+        night.queue.remove(event.pitch)
+    # An undo may call back somebody who withdrew since.
+    if pitches.is_open(night.pitches[event.pitch]):
+        night.speaker = Speaker(event.pitch, event.at, event.seconds)
+
+
+def extended(night: Night, event: SpeakerExtended) -> None:
+    if night.speaker:
+        night.speaker = Speaker(night.speaker.pitch, night.speaker.since, event.seconds)
+
+
+def thanked(night: Night, event: SpeakerThanked) -> None:
+    night.speaker = None
+
+
+DECIDE = {
+    LineUpToSpeak: line_up,
+    LeaveQueue: leave,
+    MoveInQueue: move,
+    CallSpeaker: call,
+    ExtendSpeaker: extend,
+    ThankSpeaker: thank,
+}
+EVOLVE = {
+    JoinedQueue: joined,
+    LeftQueue: left,
+    QueueOrdered: ordered,
+    SpeakerCalled: called,
+    SpeakerExtended: extended,
+    SpeakerThanked: thanked,
+}

@@ -1,0 +1,200 @@
+"""Sharing: each group before the room, one after another; everyone can appreciate and comment."""
+
+from opennight.night import lineup, people
+from opennight.night.nights import refuse_closed
+from opennight.night.state import Comment, Night
+from opennight.night.words import Command, Event, Refused, _, clean
+
+TEXT = 300
+MOST_A_PERSON = 20
+
+
+class ShowGroup(Command, frozen=True):
+    """Put this group before the room."""
+
+    pitch: int
+
+
+class Appreciate(Command, frozen=True):
+    person: int
+    pitch: int
+
+
+class TakeBackHeart(Command, frozen=True):
+    person: int
+    pitch: int
+
+
+class MakeComment(Command, frozen=True):
+    person: int
+    pitch: int
+    text: str
+
+
+class HideComment(Command, frozen=True):
+    comment: int
+
+
+class ShowComment(Command, frozen=True):
+    comment: int
+
+
+class GroupShown(Event, frozen=True):
+    pitch: int | None
+
+
+class Appreciated(Event, frozen=True):
+    person: int
+    pitch: int
+
+
+class HeartTakenBack(Event, frozen=True):
+    person: int
+    pitch: int
+
+
+class Commented(Event, frozen=True):
+    no: int
+    person: int
+    pitch: int
+    text: str
+
+
+class CommentHidden(Event, frozen=True):
+    comment: int
+
+
+class CommentShown(Event, frozen=True):
+    comment: int
+
+
+def order(night: Night) -> list[int]:
+    """The groups in the order in which they go before the room: slot by slot, room by room."""
+    return [p.pitch for slot in night.setup.slots for p in lineup.in_slot(night, slot.id)]
+
+
+def shown(night: Night) -> int | None:
+    """The group before the room now; the first one until the desk picks another."""
+    if night.showing in night.lineup:
+        return night.showing
+    return next(iter(order(night)), None)
+
+
+def hearts(night: Night, pitch: int) -> int:
+    return len(night.hearts.get(pitch, ()))
+
+
+def comments(night: Night, pitch: int) -> list[Comment]:
+    return [c for c in night.comments.values() if c.pitch == pitch and not c.hidden]
+
+
+def require_sharing(night: Night) -> None:
+    refuse_closed(night)
+    if night.phase != "share":
+        raise Refused(_("This opens when the groups share."), "late")
+
+
+def show_group(night: Night, command: ShowGroup) -> list[Event]:
+    refuse_closed(night)
+    lineup.find(night, command.pitch)
+    if night.showing == command.pitch:
+        return []
+    return [GroupShown(at=command.at, by=command.by, pitch=command.pitch)]
+
+
+def appreciate(night: Night, command: Appreciate) -> list[Event]:
+    people.require_self(night, command, command.person)
+    require_sharing(night)
+    lineup.find(night, command.pitch)
+    if command.person in night.hearts.get(command.pitch, ()):
+        return []
+    return [Appreciated(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
+
+
+def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
+    people.require_self(night, command, command.person)
+    require_sharing(night)
+    if command.person not in night.hearts.get(command.pitch, ()):
+        return []
+    return [HeartTakenBack(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
+
+
+def comment(night: Night, command: MakeComment) -> list[Event]:
+    people.require_self(night, command, command.person)
+    require_sharing(night)
+    lineup.find(night, command.pitch)
+    if sum(1 for c in night.comments.values() if c.person == command.person) >= MOST_A_PERSON:
+        raise Refused(
+            _("You have written %(most)s comments tonight. Let others speak."), "too many", most=MOST_A_PERSON
+        )
+    return [
+        Commented(
+            at=command.at,
+            by=command.by,
+            no=len(night.comments) + 1,
+            person=command.person,
+            pitch=command.pitch,
+            text=clean(command.text, TEXT, "text"),
+        )
+    ]
+
+
+def find_comment(night: Night, no: int) -> Comment:
+    comment = night.comments.get(no)
+    if comment is None:
+        raise Refused(_("There is no such comment in this night."), "missing")
+    return comment
+
+
+def hide_comment(night: Night, command: HideComment) -> list[Event]:
+    comment = find_comment(night, command.comment)
+    if command.by > 0 and command.by != comment.person:
+        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
+    return [] if comment.hidden else [CommentHidden(at=command.at, by=command.by, comment=comment.no)]
+
+
+def show_comment(night: Night, command: ShowComment) -> list[Event]:
+    comment = find_comment(night, command.comment)
+    return [CommentShown(at=command.at, by=command.by, comment=comment.no)] if comment.hidden else []
+
+
+def group_shown(night: Night, event: GroupShown) -> None:
+    night.showing = event.pitch
+
+
+def appreciated(night: Night, event: Appreciated) -> None:
+    night.hearts.setdefault(event.pitch, {})[event.person] = None
+
+
+def heart_taken_back(night: Night, event: HeartTakenBack) -> None:
+    night.hearts[event.pitch].pop(event.person, None)
+
+
+def commented(night: Night, event: Commented) -> None:
+    night.comments[event.no] = Comment(event.no, event.pitch, event.person, event.text, event.at)
+
+
+def comment_hidden(night: Night, event: CommentHidden) -> None:
+    night.comments[event.comment].hidden = True
+
+
+def comment_shown(night: Night, event: CommentShown) -> None:
+    night.comments[event.comment].hidden = False
+
+
+DECIDE = {
+    ShowGroup: show_group,
+    Appreciate: appreciate,
+    TakeBackHeart: take_back,
+    MakeComment: comment,
+    HideComment: hide_comment,
+    ShowComment: show_comment,
+}
+EVOLVE = {
+    GroupShown: group_shown,
+    Appreciated: appreciated,
+    HeartTakenBack: heart_taken_back,
+    Commented: commented,
+    CommentHidden: comment_hidden,
+    CommentShown: comment_shown,
+}

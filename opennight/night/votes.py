@@ -1,0 +1,114 @@
+"""Votes: a person's dots on the pitches, one a pitch. What became part of another counts with it, once."""
+
+from opennight.night import people, pitches
+from opennight.night.state import Night, Pitch
+from opennight.night.words import Command, Event, Refused, _
+
+
+class Vote(Command, frozen=True):
+    person: int
+    pitch: int
+
+
+class TakeBackVote(Command, frozen=True):
+    person: int
+    pitch: int
+
+
+class Voted(Event, frozen=True):
+    person: int
+    pitch: int
+
+
+class VoteTakenBack(Event, frozen=True):
+    """The dot is gone from this pitch and from every pitch that became part of it."""
+
+    person: int
+    pitch: int
+
+
+def voters(night: Night, no: int) -> dict[int, None]:
+    """Who has a dot on this pitch or on a part of it; each person once."""
+    if not night.pitches[no].parts:
+        return night.voters[no]
+    return dict.fromkeys(person for part in pitches.parts(night, no) for person in night.voters[part.no])
+
+
+def tally(night: Night, no: int) -> int:
+    """How many people want this pitch."""
+    return len(voters(night, no))
+
+
+def total(night: Night) -> int:
+    """All dots on the wall."""
+    return sum(tally(night, pitch.no) for pitch in pitches.visible(night))
+
+
+def shown(night: Night) -> bool:
+    """Whether the room may see the counts now."""
+    return night.revealed or not night.setup.hidden or night.phase == "closed"
+
+
+def ranked(night: Night) -> list[Pitch]:
+    """What the room sees, most wanted first; ties go to the earlier pitch."""
+    return sorted(pitches.visible(night), key=lambda pitch: (-tally(night, pitch.no), pitch.no))
+
+
+def by_person(night: Night, person: int) -> list[int]:
+    """The pitches that hold a dot of this person, each at the end of its chain of merges."""
+    return list(
+        dict.fromkeys(
+            root
+            for no, those in night.voters.items()
+            if person in those and pitches.is_open(night.pitches[root := pitches.root(night, no)])
+        )
+    )
+
+
+def left(night: Night, person: int) -> int | None:
+    """How many dots a person has left; None where there are as many as one likes."""
+    return None if night.setup.dots == 0 else max(0, night.setup.dots - len(by_person(night, person)))
+
+
+def require_voting(night: Night) -> None:
+    if night.phase != "vote":
+        raise Refused(
+            _("Voting opens after the pitches.")
+            if night.phase in ("welcome", "pitch")
+            else _("The vote is over. Your dots are counted."),
+            "late",
+        )
+
+
+def vote(night: Night, command: Vote) -> list[Event]:
+    people.require_self(night, command, command.person)
+    require_voting(night)
+    pitch = pitches.find_open(night, command.pitch)
+    if command.person in voters(night, pitch.no):
+        return []
+    if left(night, command.person) == 0:
+        raise Refused(_("You have no dots left. Take one back first."), "full")
+    return [Voted(at=command.at, by=command.by, person=command.person, pitch=pitch.no)]
+
+
+def take_back(night: Night, command: TakeBackVote) -> list[Event]:
+    people.require_self(night, command, command.person)
+    require_voting(night)
+    pitch = pitches.find(night, command.pitch)
+    no = pitches.root(night, pitch.no)
+    if command.person not in voters(night, no):
+        return []
+    return [VoteTakenBack(at=command.at, by=command.by, person=command.person, pitch=no)]
+
+
+def voted(night: Night, event: Voted) -> None:
+    night.voters[event.pitch][event.person] = None
+
+
+def taken_back(night: Night, event: VoteTakenBack) -> None:
+    for part in pitches.parts(night, event.pitch):
+        night.voters[part.no].pop(event.person, None)
+
+
+DECIDE = {Vote: vote, TakeBackVote: take_back}
+EVOLVE = {Voted: voted, VoteTakenBack: taken_back}

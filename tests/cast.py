@@ -1,0 +1,140 @@
+"""The cast of every story, and the three words in which stories are told: given … when … then.
+
+story.given(host(MovePhase, to="pitch"))
+story.when(attendee(MakePitch, title="Bees"))
+story.then(happened(PitchMade, no=1, person=attendee.no, title="Bees", …))
+"""
+
+import copy
+import inspect
+import itertools
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from opennight.night.fold import decide, evolve, fold
+from opennight.night.nights import StartNight
+from opennight.night.people import Join
+from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.words import DESK, Command, Event, Kind, Recorded, Refused
+
+SEVEN = 1_795_374_000_000
+"""19:00 on the night of the stories, in milliseconds since 1970."""
+
+C = TypeVar("C", bound=Command)
+ids = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who wants things: called with a command, they give it their name, an id and a moment."""
+
+    no: int
+
+    def __call__(self, command: type[C], /, **fields: Any) -> C:
+        number = next(ids)
+        if self.no != DESK and "person" in inspect.signature(command).parameters:
+            fields.setdefault("person", self.no)
+        defaults: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + 1000 * number, "by": self.no}
+        return command(**(defaults | fields))
+
+
+host = Actor(DESK)
+helper = Actor(DESK)
+attendee = Actor(1)
+neighbour = Actor(2)
+latecomer = Actor(3)
+outsider = Actor(99)
+"""Has not joined this night."""
+
+HALL, CORNER = Room(1, "Hall", 2), Room(2, "Corner", 1)
+EARLY, LATE = Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15")
+
+
+def setup(**changes: Any) -> Setup:
+    """A small night: two rooms with two seats and one, two slots, two dots each."""
+    small = Setup(
+        title="Bees and books",
+        place="Library",
+        zone="Europe/Berlin",
+        date="2026-11-22",
+        dots=2,
+        rooms=(HALL, CORNER),
+        slots=(EARLY, LATE),
+    )
+    return msgspec.structs.replace(small, **changes)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event as a story expects it; who, when and the command's id are those of the command."""
+
+    kind: type[Event]
+    fields: dict[str, Any]
+
+    def by(self, command: Command) -> Event:
+        told: dict[str, Any] = {"at": command.at, "by": command.by, "command": command.id}
+        known = {name: told[name] for name in told if name in self.kind.__struct_fields__}
+        return self.kind(**(known | self.fields))
+
+
+def happened(kind: type[Event], /, **fields: Any) -> Happened:
+    return Happened(kind, fields)
+
+
+@dataclass
+class Story:
+    """One night, told command by command."""
+
+    night: Night = field(default_factory=lambda: Night("BEES"))
+    log: list[Recorded] = field(default_factory=list)
+    command: Command | None = None
+    events: list[Event] = field(default_factory=list)
+    refused: Refused | None = None
+
+    def carry_out(self, command: Command) -> list[Event]:
+        events = decide(self.night, command)
+        for event in events:
+            recorded = Recorded(self.night.version + 1, command.id, event)
+            evolve(self.night, recorded)
+            self.log.append(recorded)
+        return events
+
+    def given(self, *commands: Command) -> "Story":
+        """These went well."""
+        for command in commands:
+            self.carry_out(command)
+        return self
+
+    def when(self, command: Command) -> "Story":
+        self.command, self.events, self.refused = command, [], None
+        before = copy.deepcopy(self.night)
+        try:
+            self.events = self.carry_out(command)
+        except Refused as refused:
+            self.refused = refused
+        if not self.events:
+            assert self.night == before, "without an event nothing changes"
+        return self
+
+    def then(self, *expected: Happened) -> "Story":
+        """Exactly these happened (none: fine, and nothing changed), and the log tells the same night."""
+        assert self.command is not None
+        assert self.refused is None, f"refused: {self.refused}"
+        assert self.events == [one.by(self.command) for one in expected]
+        assert fold(self.night.code, self.log) == self.night
+        return self
+
+    def then_refused(self, kind: Kind, words: str, *, field: str = "", offer: int | None = None) -> "Story":
+        """Nothing happened; the sentence has these words in it and belongs beside this field."""
+        assert self.refused is not None, f"not refused: {self.events}"
+        assert words in str(self.refused)
+        assert (self.refused.kind, self.refused.field, self.refused.offer) == (kind, field, offer)
+        return self
+
+
+def a_night(**changes: Any) -> Story:
+    """A night has started, and attendee, neighbour and latecomer have joined."""
+    story = Story().given(host(StartNight, setup=setup(**changes)))
+    return story.given(*(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")))

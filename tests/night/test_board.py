@@ -1,0 +1,37 @@
+"""The board: an announcement on every screen, and the scene."""
+
+import pytest
+
+from opennight.night import board
+from opennight.night.board import SCENES, Announce, Announced, SceneSet, SetScene
+from opennight.night.nights import MovePhase
+from tests.cast import Story, happened, host
+
+
+def test_an_announcement(story: Story) -> None:
+    story.when(host(Announce, text=" Soup is\nready ")).then(happened(Announced, text="Soup is ready"))
+    story.when(host(Announce, text="Soup is ready")).then()
+    story.when(host(Announce, text=" ")).then(happened(Announced, text=""))
+    story.when(host(Announce, text="")).then()
+
+
+def test_an_announcement_has_an_end(story: Story) -> None:
+    story.when(host(Announce, text="x" * 161)).then_refused("bad", "1 characters too long", field="text")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_host_picks_a_scene(story: Story, scene: str) -> None:
+    story.when(host(SetScene, scene=scene)).then(happened(SceneSet, scene=scene))
+    assert board.scene(story.night) == scene
+    story.when(host(SetScene, scene=scene)).then()
+    story.when(host(SetScene, scene="")).then(happened(SceneSet, scene=""))
+    assert board.scene(story.night) == "welcome"
+
+
+def test_there_is_no_such_scene(story: Story) -> None:
+    story.when(host(SetScene, scene="disco")).then_refused("bad", "no such scene", field="scene")
+
+
+def test_the_next_phase_brings_its_own_scene(story: Story) -> None:
+    story.given(host(SetScene, scene="timer"), host(MovePhase, to="vote"))
+    assert board.scene(story.night) == "vote"

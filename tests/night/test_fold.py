@@ -1,0 +1,72 @@
+"""The two doors of the domain know every command and every event."""
+
+import msgspec
+import pytest
+
+from opennight.night import fold
+from opennight.night.words import Command, Event, Recorded
+from tests.cast import SEVEN, a_night
+
+
+def kinds(of: type[Command] | type[Event]) -> set[str]:
+    return {kind.__name__ for kind in of.__subclasses__() if kind.__module__.startswith("opennight.night")}
+
+
+def test_every_command_can_be_decided() -> None:
+    assert {kind.__name__ for kind in fold.DECIDE} == kinds(Command)
+
+
+def test_every_event_has_a_name_in_the_log() -> None:
+    assert set(fold.EVENTS) == kinds(Event)
+    assert all(name == kind.__name__ for name, kind in fold.EVENTS.items())
+
+
+def test_a_log_gives_the_same_night_each_time() -> None:
+    story = a_night()
+    assert fold.fold("BEES", story.log) == fold.fold("BEES", story.log) == story.night
+    assert story.night.version == len(story.log)
+    assert story.night.commands[story.log[-1].command] == story.night.version
+
+
+@pytest.mark.parametrize("kind", fold.EVENTS.values(), ids=lambda kind: str(kind.__name__))
+def test_an_event_survives_the_log(kind: type[Event]) -> None:
+    """What is read from the log is what was written, with all types: numbers as keys, tuples, setups."""
+    made = {
+        field.name: sample(field.type)
+        for field in msgspec.structs.fields(kind)
+        if field.name not in ("at", "by")
+    }
+    event = kind(at=SEVEN, by=1, **made)
+    assert msgspec.json.decode(msgspec.json.encode(event), type=kind) == event
+    assert Recorded(1, "c", event) == Recorded(1, "c", event)
+
+
+def sample(of: object) -> object:
+    """Some value of this type."""
+    shape = msgspec.inspect.type_info(of)
+    match shape:
+        case msgspec.inspect.LiteralType(values=values):
+            return values[0]
+        case msgspec.inspect.UnionType(types=types):
+            return None if any(isinstance(one, msgspec.inspect.NoneType) for one in types) else 1
+        case msgspec.inspect.StructType(cls=cls):
+            return cls(
+                **{
+                    one.name: sample(one.type)
+                    for one in msgspec.structs.fields(cls)
+                    if one.default is msgspec.NODEFAULT and one.default_factory is msgspec.NODEFAULT
+                }
+            )
+        case msgspec.inspect.VarTupleType(item_type=msgspec.inspect.StructType(cls=cls)):
+            return (sample(cls),)
+        case msgspec.inspect.VarTupleType():
+            return (2, 1)
+        case msgspec.inspect.DictType():
+            return {1: {2: SEVEN}}
+        case msgspec.inspect.BoolType():
+            return True
+        case msgspec.inspect.IntType():
+            return 7
+        case msgspec.inspect.StrType():
+            return "“Bienen” & Bücher"
+    raise AssertionError(f"no sample of {of}")

@@ -1,0 +1,228 @@
+"""Groups: people tap in, walk over to another one, take the pen, write the headline."""
+
+import pytest
+
+from opennight.night import groups
+from opennight.night.groups import (
+    HEADLINE,
+    GroupJoined,
+    GroupLeft,
+    HeadlineWritten,
+    JoinGroup,
+    LeaveGroup,
+    PenTaken,
+    TakePen,
+    WriteHeadline,
+)
+from opennight.night.lineup import PlacePitch
+from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.people import RemovePerson
+from opennight.night.pitches import HidePitch, MakePitch, MergePitch
+from opennight.night.state import PHASES, Phase, Room
+from opennight.night.votes import Vote
+from opennight.night.words import Command
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    Story,
+    attendee,
+    happened,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    outsider,
+    setup,
+)
+
+BEES, BOOKS, BREAD = 1, 2, 3
+
+
+@pytest.fixture
+def forming(story: Story) -> Story:
+    """Early: Bees in the hall (2 seats), Books in the corner (1 seat). Late: Bread in the hall."""
+    story.given(*(host(MakePitch, person=0, title=title) for title in ("Bees", "Books", "Bread")))
+    story.given(
+        host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
+        host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id),
+        host(PlacePitch, pitch=BREAD, slot=LATE.id, room=HALL.id),
+    )
+    return story.given(host(MovePhase, to="groups"))
+
+
+@pytest.fixture
+def talking(forming: Story) -> Story:
+    """The attendee is in Bees, the neighbour in Books."""
+    return forming.given(
+        attendee(JoinGroup, pitch=BEES), neighbour(JoinGroup, pitch=BOOKS), host(MovePhase, to="talk")
+    )
+
+
+def seats_left(story: Story, pitch: int) -> int:
+    return groups.seats_left(story.night, story.night.lineup[pitch])
+
+
+def test_one_tap_in(forming: Story) -> None:
+    forming.when(attendee(JoinGroup, pitch=BEES)).then(happened(GroupJoined, person=1, pitch=BEES))
+    assert groups.members(forming.night, BEES) == [1]
+    assert seats_left(forming, BEES) == 1
+    forming.when(attendee(JoinGroup, pitch=BEES)).then()
+
+
+def test_one_tap_to_another(talking: Story) -> None:
+    talking.given(host(ChangeSetup, setup=setup(rooms=(HALL, Room(CORNER.id, "Corner", 2)))))
+    talking.when(attendee(JoinGroup, pitch=BOOKS)).then(
+        happened(GroupLeft, person=1, pitch=BEES), happened(GroupJoined, person=1, pitch=BOOKS)
+    )
+    assert groups.of_person(talking.night, 1) == {EARLY.id: BOOKS}
+
+
+def test_one_group_in_each_slot(talking: Story) -> None:
+    talking.when(attendee(JoinGroup, pitch=BREAD)).then(happened(GroupJoined, person=1, pitch=BREAD))
+    assert groups.of_person(talking.night, 1) == {EARLY.id: BEES, LATE.id: BREAD}
+
+
+def test_the_helper_seats_somebody(forming: Story) -> None:
+    forming.when(helper(JoinGroup, person=2, pitch=BEES)).then(happened(GroupJoined, person=2, pitch=BEES))
+    forming.when(helper(LeaveGroup, person=2, pitch=BEES)).then(happened(GroupLeft, person=2, pitch=BEES))
+
+
+def test_a_merged_pitch_leads_to_the_group_of_the_whole(forming: Story) -> None:
+    forming.given(host(MergePitch, pitch=BOOKS, into=BEES))
+    forming.when(attendee(JoinGroup, pitch=BOOKS)).then(happened(GroupJoined, person=1, pitch=BEES))
+
+
+def test_a_full_group_offers_another(forming: Story) -> None:
+    forming.given(neighbour(JoinGroup, pitch=BOOKS))
+    forming.when(attendee(JoinGroup, pitch=BOOKS))
+    forming.then_refused("full", "Corner is full. “Bees” in Hall has 2 free.", offer=BEES)
+
+
+def test_the_offer_is_what_the_person_wanted(forming: Story) -> None:
+    nook = Room(3, "Nook", 1)
+    forming.given(
+        host(ChangeSetup, setup=setup(rooms=(HALL, CORNER, nook))),
+        host(MakePitch, person=0, title="Boats"),
+        host(PlacePitch, pitch=4, slot=EARLY.id, room=nook.id),
+        host(MovePhase, to="vote"),
+        attendee(Vote, pitch=4),
+        host(MovePhase, to="groups"),
+        neighbour(JoinGroup, pitch=BOOKS),
+    )
+    forming.when(attendee(JoinGroup, pitch=BOOKS)).then_refused("full", "“Boats” in Nook", offer=4)
+
+
+def test_when_all_are_full_there_is_no_offer(forming: Story) -> None:
+    forming.given(
+        attendee(JoinGroup, pitch=BEES), neighbour(JoinGroup, pitch=BEES), latecomer(JoinGroup, pitch=BOOKS)
+    )
+    forming.when(attendee(JoinGroup, pitch=BOOKS)).then_refused("full", "so is every other group")
+
+
+def test_a_full_group_keeps_who_is_in_it(forming: Story) -> None:
+    forming.given(neighbour(JoinGroup, pitch=BOOKS))
+    forming.when(neighbour(JoinGroup, pitch=BOOKS)).then()
+
+
+def test_a_tap_out(talking: Story) -> None:
+    talking.when(attendee(LeaveGroup, pitch=BEES)).then(happened(GroupLeft, person=1, pitch=BEES))
+    talking.when(attendee(LeaveGroup, pitch=BEES)).then()
+    talking.when(attendee(LeaveGroup, pitch=9)).then()
+
+
+@pytest.mark.parametrize("phase", [phase for phase in PHASES if phase not in ("groups", "talk")])
+def test_groups_have_their_time(talking: Story, phase: Phase) -> None:
+    words = "over for tonight" if phase in ("share", "closed") else "form after the vote"
+    talking.given(host(MovePhase, to=phase))
+    talking.when(latecomer(JoinGroup, pitch=BEES)).then_refused("late", words)
+    talking.when(attendee(LeaveGroup, pitch=BEES)).then_refused("late", words)
+
+
+def test_nobody_moves_another(talking: Story) -> None:
+    talking.when(neighbour(JoinGroup, person=1, pitch=BOOKS)).then_refused("forbidden", "only for yourself")
+    talking.when(neighbour(LeaveGroup, person=1, pitch=BEES)).then_refused("forbidden", "only for yourself")
+    talking.when(neighbour(TakePen, person=1, pitch=BEES)).then_refused("forbidden", "only for yourself")
+    talking.when(outsider(JoinGroup, pitch=BEES)).then_refused("forbidden", "Join the night first")
+    talking.when(outsider(LeaveGroup, pitch=BEES)).then_refused("forbidden", "Join the night first")
+
+
+def test_a_group_is_in_the_lineup(forming: Story) -> None:
+    forming.given(host(MakePitch, person=0, title="Boats"), host(HidePitch, pitch=BOOKS))
+    forming.when(attendee(JoinGroup, pitch=4)).then_refused("late", "not in the line-up")
+    forming.when(attendee(JoinGroup, pitch=BOOKS)).then_refused("late", "not on the wall")
+    forming.when(attendee(JoinGroup, pitch=9)).then_refused("missing", "no such pitch")
+
+
+def test_a_member_takes_the_pen(talking: Story) -> None:
+    talking.when(attendee(TakePen, pitch=BEES)).then(happened(PenTaken, person=1, pitch=BEES))
+    assert groups.scribe(talking.night, BEES) == 1
+    talking.when(attendee(TakePen, pitch=BEES)).then()
+    talking.given(latecomer(JoinGroup, pitch=BEES))
+    talking.when(latecomer(TakePen, pitch=BEES)).then(happened(PenTaken, person=3, pitch=BEES))
+
+
+def test_the_pen_lies_on_the_table_once_the_scribe_has_left(talking: Story) -> None:
+    assert groups.scribe(talking.night, BEES) is None
+    talking.given(attendee(TakePen, pitch=BEES), attendee(LeaveGroup, pitch=BEES))
+    assert groups.scribe(talking.night, BEES) is None
+
+
+def test_the_helper_gives_the_pen_to_a_member(talking: Story) -> None:
+    talking.when(helper(TakePen, person=1, pitch=BEES)).then(happened(PenTaken, person=1, pitch=BEES))
+    talking.when(helper(TakePen, person=2, pitch=BEES)).then_refused(
+        "forbidden", "Only somebody in the group"
+    )
+
+
+def test_a_member_writes_the_headline(talking: Story) -> None:
+    talking.when(attendee(WriteHeadline, pitch=BEES, text=" Bees  need roofs "))
+    talking.then(happened(HeadlineWritten, pitch=BEES, text="Bees need roofs"))
+    talking.when(attendee(WriteHeadline, pitch=BEES, text="Bees need roofs")).then()
+    talking.when(host(WriteHeadline, pitch=BEES, text="")).then(
+        happened(HeadlineWritten, pitch=BEES, text="")
+    )
+    assert talking.night.headlines == {}
+    talking.when(host(WriteHeadline, pitch=BEES, text="")).then()
+
+
+def test_a_headline_has_an_end(talking: Story) -> None:
+    talking.when(attendee(WriteHeadline, pitch=BEES, text="x" * (HEADLINE + 1)))
+    talking.then_refused("bad", "1 characters too long", field="text")
+
+
+WRITING: list[Command] = [attendee(TakePen, pitch=BEES), attendee(WriteHeadline, pitch=BEES, text="Roofs")]
+
+
+@pytest.mark.parametrize("command", WRITING)
+@pytest.mark.parametrize("phase", ["welcome", "pitch", "vote", "closed"])
+def test_writing_has_its_time(talking: Story, command: Command, phase: Phase) -> None:
+    talking.given(host(MovePhase, to=phase))
+    talking.when(command).then_refused("late", "closed" if phase == "closed" else "open when the groups do")
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_who_was_removed_writes_nothing(talking: Story, command: Command) -> None:
+    talking.given(host(RemovePerson, person=1))
+    talking.when(command).then_refused("forbidden", "removed you")
+
+
+@pytest.mark.parametrize(
+    "command", [neighbour(TakePen, pitch=BEES), neighbour(WriteHeadline, pitch=BEES, text="Roofs")]
+)
+def test_only_members_write(talking: Story, command: Command) -> None:
+    talking.when(command).then_refused("forbidden", "Join this group first")
+
+
+@pytest.mark.parametrize(
+    "command", [outsider(TakePen, pitch=BEES), outsider(WriteHeadline, pitch=BEES, text="Roofs")]
+)
+def test_outsiders_do_not_write(talking: Story, command: Command) -> None:
+    talking.when(command).then_refused("forbidden", "Join the night first")
+
+
+def test_there_is_no_such_group(talking: Story) -> None:
+    talking.when(host(WriteHeadline, pitch=9, text="Roofs")).then_refused("missing", "no such pitch")
+    talking.given(host(MakePitch, person=0, title="Boats"))
+    talking.when(host(WriteHeadline, pitch=4, text="Roofs")).then_refused("late", "not in the line-up")

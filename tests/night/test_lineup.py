@@ -1,0 +1,166 @@
+"""The line-up: the most wanted pitches into slots and rooms, and what the host does with it by hand."""
+
+import pytest
+
+from opennight.night import lineup
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import (
+    ClearLineup,
+    DropPitch,
+    LineupSet,
+    MakeLineup,
+    PinPitch,
+    PlacePitch,
+)
+from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.pitches import HidePitch, MakePitch, MergePitch
+from opennight.night.state import Placement
+from opennight.night.votes import Vote
+from opennight.night.words import Command
+from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, setup
+
+BEES, BOOKS, BREAD, BIKES, BOATS = 1, 2, 3, 4, 5
+
+
+def lineup_set(*placements: Placement) -> Happened:
+    return happened(LineupSet, placements=placements)
+
+
+@pytest.fixture
+def voted(story: Story) -> Story:
+    """Five pitches for four places; Books is the most wanted, then Bread."""
+    names = ("Bees", "Books", "Bread", "Bikes", "Boats")
+    story.given(*(host(MakePitch, person=0, title=name) for name in names), host(MovePhase, to="vote"))
+    return story.given(attendee(Vote, pitch=BOOKS), neighbour(Vote, pitch=BOOKS), attendee(Vote, pitch=BREAD))
+
+
+@pytest.fixture
+def made(voted: Story) -> Story:
+    return voted.given(host(MakeLineup), host(MovePhase, to="groups"))
+
+
+def test_the_most_wanted_run_one_after_another_in_the_biggest_room(voted: Story) -> None:
+    voted.when(host(MakeLineup)).then(
+        lineup_set(
+            Placement(BOOKS, EARLY.id, HALL.id),
+            Placement(BREAD, LATE.id, HALL.id),
+            Placement(BEES, EARLY.id, CORNER.id),
+            Placement(BIKES, LATE.id, CORNER.id),
+        )
+    )
+    assert [pitch.no for pitch in lineup.waiting(voted.night)] == [BOATS]
+    assert [p.pitch for p in lineup.in_slot(voted.night, EARLY.id)] == [BOOKS, BEES]
+    voted.when(host(MakeLineup)).then()
+
+
+def test_a_lineup_needs_rooms_and_pitches(story: Story) -> None:
+    story.when(host(MakeLineup)).then_refused("late", "no pitches")
+    story.given(host(ChangeSetup, setup=setup(rooms=())))
+    story.when(host(MakeLineup)).then_refused("bad", "room", field="rooms")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        host(MakeLineup),
+        host(PlacePitch, pitch=BOATS),
+        host(PinPitch, pitch=BEES, pinned=True),
+        host(DropPitch, pitch=BEES),
+        host(ClearLineup),
+    ],
+)
+def test_a_closed_night_keeps_its_lineup(made: Story, command: Command) -> None:
+    made.given(host(MovePhase, to="closed"))
+    made.when(command).then_refused("late", "closed")
+
+
+def test_a_pinned_pitch_stays(made: Story) -> None:
+    made.when(host(PinPitch, pitch=BEES, pinned=True))
+    placements = made.night.lineup.values()
+    made.then(lineup_set(*placements))
+    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, CORNER.id, pinned=True)
+    made.when(host(PinPitch, pitch=BEES, pinned=True)).then()
+    made.given(host(DropPitch, pitch=BOOKS), host(MakeLineup))
+    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, CORNER.id, pinned=True)
+    made.given(host(PinPitch, pitch=BEES, pinned=False))
+    assert not made.night.lineup[BEES].pinned
+
+
+@pytest.mark.parametrize("command", [host(PinPitch, pitch=BOATS, pinned=True), host(DropPitch, pitch=BOATS)])
+def test_only_what_is_in_the_lineup_is_pinned_or_dropped(made: Story, command: Command) -> None:
+    made.when(command).then_refused("late", "not in the line-up")
+
+
+def test_a_pitch_takes_the_first_free_place(voted: Story) -> None:
+    voted.when(host(PlacePitch, pitch=BOATS)).then(lineup_set(Placement(BOATS, EARLY.id, HALL.id)))
+    voted.when(host(PlacePitch, pitch=BOATS)).then()
+    voted.given(*(host(PlacePitch, pitch=no) for no in (BEES, BOOKS, BREAD)))
+    voted.when(host(PlacePitch, pitch=BIKES)).then_refused("full", "Every room is taken")
+
+
+def test_a_pitch_takes_over_a_place(made: Story) -> None:
+    made.given(host(PlacePitch, pitch=BOATS, slot=EARLY.id, room=HALL.id))
+    assert made.night.lineup[BOATS] == Placement(BOATS, EARLY.id, HALL.id)
+    assert [pitch.no for pitch in lineup.waiting(made.night)] == [BOOKS]
+    made.when(host(PlacePitch, pitch=BOATS, slot=EARLY.id, room=HALL.id)).then()
+
+
+def test_two_pitches_change_places(made: Story) -> None:
+    made.given(
+        host(PinPitch, pitch=BEES, pinned=True), host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id)
+    )
+    assert made.night.lineup[BOOKS] == Placement(BOOKS, EARLY.id, CORNER.id)
+    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, HALL.id, pinned=True)
+
+
+@pytest.mark.parametrize(("slot", "room"), [(9, HALL.id), (EARLY.id, 9)])
+def test_there_is_no_such_place(made: Story, slot: int, room: int) -> None:
+    made.when(host(PlacePitch, pitch=BEES, slot=slot, room=room)).then_refused(
+        "missing", "no such room or slot"
+    )
+
+
+def test_only_what_is_on_the_wall_is_placed(voted: Story) -> None:
+    voted.when(host(PlacePitch, pitch=9)).then_refused("missing", "no such pitch")
+    voted.given(host(HidePitch, pitch=BEES), host(MergePitch, pitch=BOOKS, into=BREAD))
+    voted.when(host(PlacePitch, pitch=BEES)).then_refused("late", "not on the wall")
+    voted.when(host(PlacePitch, pitch=BOOKS)).then(lineup_set(Placement(BREAD, EARLY.id, HALL.id)))
+
+
+def test_a_pitch_is_dropped_and_its_group_with_it(made: Story) -> None:
+    made.given(attendee(JoinGroup, pitch=BEES))
+    made.when(host(DropPitch, pitch=BEES))
+    made.then(lineup_set(*(p for p in made.night.lineup.values() if p.pitch != BEES)))
+    assert BEES not in made.night.members
+
+
+def test_the_lineup_is_cleared(made: Story) -> None:
+    made.given(attendee(JoinGroup, pitch=BEES))
+    made.when(host(ClearLineup)).then(lineup_set())
+    assert (made.night.lineup, made.night.members) == ({}, {})
+    made.when(host(ClearLineup)).then()
+
+
+def test_members_move_along_with_their_pitch(made: Story) -> None:
+    made.given(attendee(JoinGroup, pitch=BEES))
+    made.given(host(DropPitch, pitch=BIKES), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id))
+    assert list(made.night.members[BEES]) == [attendee.no]
+
+
+def test_unless_they_would_be_in_two_places_at_once(made: Story) -> None:
+    made.given(attendee(JoinGroup, pitch=BEES), attendee(JoinGroup, pitch=BREAD))
+    made.given(host(DropPitch, pitch=BIKES), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id))
+    assert made.night.members == {BEES: {}, BREAD: made.night.members[BREAD]}
+    assert attendee.no in made.night.members[BREAD]
+
+
+def test_a_pitch_that_comes_back_finds_an_empty_group(made: Story) -> None:
+    """Its old members may be in another group by now."""
+    made.given(attendee(JoinGroup, pitch=BEES), host(HidePitch, pitch=BEES), attendee(JoinGroup, pitch=BOOKS))
+    assert BEES not in made.night.members
+
+
+def test_queries_know_what_is_not_there(made: Story) -> None:
+    assert lineup.slot(made.night, 9) is None
+    assert lineup.room(made.night, 9) is None
+    assert lineup.at(made.night, EARLY.id, 9) is None

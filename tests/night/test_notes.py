@@ -1,0 +1,171 @@
+"""Notes and actions are written, edited, hidden and shown again."""
+
+from typing import Any
+
+import pytest
+
+from opennight.night import notes
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
+from opennight.night.nights import MovePhase
+from opennight.night.notes import (
+    DUE,
+    TEXT,
+    WHO,
+    EditNote,
+    HideNote,
+    NoteEdited,
+    NoteHidden,
+    NoteShown,
+    NoteWritten,
+    ShowNote,
+    WriteNote,
+)
+from opennight.night.people import RemovePerson
+from opennight.night.pitches import MakePitch
+from opennight.night.words import Command
+from tests.cast import Happened, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
+
+LONG = [("text", TEXT), ("who", WHO), ("due", DUE)]
+
+
+def written(**changes: Any) -> Happened:
+    honey = {"no": 1, "pitch": 1, "person": 1, "kind": "note", "text": "Honey", "who": "", "due": ""}
+    return happened(NoteWritten, **(honey | changes))
+
+
+@pytest.fixture
+def talking(story: Story) -> Story:
+    """The attendee and the neighbour are in the group of pitch 1."""
+    return story.given(
+        host(MakePitch, person=0, title="Bees"),
+        host(MakePitch, person=0, title="Books"),
+        host(PlacePitch, pitch=1),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, pitch=1),
+        neighbour(JoinGroup, pitch=1),
+        host(MovePhase, to="talk"),
+    )
+
+
+@pytest.fixture
+def noted(talking: Story) -> Story:
+    """Note 1 is the attendee's."""
+    return talking.given(attendee(WriteNote, pitch=1, text="Honey"))
+
+
+def test_a_member_writes_a_note(talking: Story) -> None:
+    talking.when(attendee(WriteNote, pitch=1, text=" Honey\n is\n\n\n\n sweet ")).then(
+        written(text="Honey\nis\n\nsweet")
+    )
+    assert [note.text for note in notes.of_group(talking.night, 1)] == ["Honey\nis\n\nsweet"]
+
+
+def test_a_member_writes_an_action_on_one_line(talking: Story) -> None:
+    talking.when(attendee(WriteNote, pitch=1, kind="action", text="Call\nthe mayor", who="Ada", due="Friday"))
+    talking.then(written(kind="action", text="Call the mayor", who="Ada", due="Friday"))
+    assert notes.of_group(talking.night, 1, "note") == []
+    assert len(notes.of_group(talking.night, 1, "action")) == 1
+
+
+def test_the_helper_writes_for_somebody_or_for_the_desk(talking: Story) -> None:
+    talking.when(helper(WriteNote, person=1, pitch=1, text="Honey")).then(written())
+    talking.when(helper(WriteNote, person=0, pitch=1, text="Wax")).then(written(no=2, person=0, text="Wax"))
+    talking.when(helper(WriteNote, person=99, pitch=1, text="Wax")).then_refused(
+        "forbidden", "Join the night"
+    )
+
+
+def test_the_same_words_twice_are_two_notes(noted: Story) -> None:
+    noted.when(attendee(WriteNote, pitch=1, text="Honey")).then(written(no=2))
+
+
+@pytest.mark.parametrize(("field", "most"), LONG)
+def test_a_note_has_an_end(noted: Story, field: str, most: int) -> None:
+    fields = {"text": "Honey", field: "x" * (most + 1)}
+    noted.when(attendee(WriteNote, pitch=1, **fields)).then_refused("bad", "too long", field=field)
+    noted.when(attendee(EditNote, note=1, **fields)).then_refused("bad", "too long", field=field)
+
+
+def test_a_note_has_something_in_it(noted: Story) -> None:
+    noted.when(attendee(WriteNote, pitch=1, text=" ")).then_refused("bad", "write something", field="text")
+    noted.when(attendee(EditNote, note=1, text=" ")).then_refused("bad", "write something", field="text")
+
+
+def test_there_are_two_kinds(talking: Story) -> None:
+    talking.when(attendee(WriteNote, pitch=1, kind="rant", text="Honey"))
+    talking.then_refused("bad", "no such kind", field="kind")
+
+
+def test_a_group_has_an_end_of_notes(noted: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "MOST_A_GROUP", 1)
+    noted.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("too many", "as many notes")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (latecomer(WriteNote, pitch=1, text="Wax"), "Join this group first"),
+        (neighbour(WriteNote, person=1, pitch=1, text="Wax"), "only for yourself"),
+        (outsider(WriteNote, pitch=1, text="Wax"), "Join the night first"),
+        (neighbour(EditNote, note=1, text="Wax"), "Only the person who wrote"),
+        (neighbour(HideNote, note=1), "Only the person who wrote"),
+        (outsider(EditNote, note=1, text="Wax"), "Join the night first"),
+        (outsider(HideNote, note=1), "Join the night first"),
+    ],
+)
+def test_nobody_else_writes(noted: Story, command: Command, words: str) -> None:
+    noted.when(command).then_refused("forbidden", words)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        attendee(WriteNote, pitch=1, text="Wax"),
+        attendee(EditNote, note=1, text="Wax"),
+        attendee(HideNote, note=1),
+    ],
+)
+def test_writing_has_its_time(noted: Story, command: Command) -> None:
+    noted.given(host(MovePhase, to="vote")).when(command).then_refused("late", "open when the groups do")
+    noted.given(host(MovePhase, to="closed")).when(command).then_refused("late", "closed")
+    noted.given(host(MovePhase, to="share"), host(RemovePerson, person=1))
+    noted.when(command).then_refused("forbidden", "removed you")
+
+
+def test_notes_belong_to_a_group(talking: Story) -> None:
+    talking.when(host(WriteNote, person=0, pitch=2, text="Wax")).then_refused("late", "not in the line-up")
+    talking.when(host(WriteNote, person=0, pitch=9, text="Wax")).then_refused("missing", "no such pitch")
+
+
+@pytest.mark.parametrize("who", [attendee, host])
+def test_a_note_is_edited(noted: Story, who: Any) -> None:
+    noted.when(who(EditNote, note=1, text="Honey!", who="Ben")).then(
+        happened(NoteEdited, note=1, text="Honey!", who="Ben", due="")
+    )
+    noted.when(who(EditNote, note=1, text=" Honey! ", who="Ben")).then()
+
+
+@pytest.mark.parametrize("who", [attendee, host])
+def test_a_note_is_hidden(noted: Story, who: Any) -> None:
+    noted.when(who(HideNote, note=1)).then(happened(NoteHidden, note=1))
+    assert notes.of_group(noted.night, 1) == []
+    noted.when(who(HideNote, note=1)).then()
+
+
+def test_the_desk_hides_a_note_even_at_the_end(noted: Story) -> None:
+    noted.given(host(MovePhase, to="closed"))
+    noted.when(host(HideNote, note=1)).then(happened(NoteHidden, note=1))
+
+
+def test_a_note_is_shown_again(noted: Story) -> None:
+    noted.given(host(HideNote, note=1))
+    noted.when(host(ShowNote, note=1)).then(happened(NoteShown, note=1))
+    noted.when(host(ShowNote, note=1)).then()
+
+
+@pytest.mark.parametrize(
+    "command", [host(EditNote, note=9, text="Wax"), host(HideNote, note=9), host(ShowNote, note=9)]
+)
+def test_there_is_no_such_note(noted: Story, command: Command) -> None:
+    noted.when(command).then_refused("missing", "no such note")

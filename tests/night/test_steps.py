@@ -1,0 +1,281 @@
+"""An undo gives back what was, and takes nothing from those who did something in between."""
+
+import copy
+from collections.abc import Callable
+
+import pytest
+
+from opennight.night import groups, people, steps, votes
+from opennight.night.board import Announce, SetScene
+from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.lineup import ClearLineup, DropPitch, MakeLineup, PinPitch, PlacePitch
+from opennight.night.nights import ChangeSetup, LockJoining, MovePhase, RevealVotes
+from opennight.night.notes import HideNote, WriteNote
+from opennight.night.people import Join, LetBackIn, RemovePerson, Rename
+from opennight.night.pitches import (
+    ApprovePitch,
+    EditPitch,
+    HidePitch,
+    MakePitch,
+    MergePitch,
+    ShowPitch,
+    WithdrawPitch,
+)
+from opennight.night.queue import CallSpeaker, LeaveQueue, LineUpToSpeak, MoveInQueue, ThankSpeaker
+from opennight.night.sharing import HideComment, MakeComment, ShowGroup
+from opennight.night.state import Night
+from opennight.night.steps import StepUndone, UndoStep
+from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
+from opennight.night.votes import Vote
+from opennight.night.words import Command
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    Story,
+    attendee,
+    happened,
+    host,
+    latecomer,
+    neighbour,
+    outsider,
+    setup,
+)
+
+BEES, BOOKS, BREAD, WAITING, HIDDEN, WITHDRAWN, UNSEEN = range(1, 8)
+
+
+@pytest.fixture
+def busy(story: Story) -> Story:
+    """A night in full swing: a speaker and a queue, a line-up with groups, notes, comments, a timer."""
+    story.given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees", more="Roofs"),
+        neighbour(MakePitch, title="Books"),
+        latecomer(MakePitch, title="Bread"),
+        host(ChangeSetup, setup=setup(approve=True)),
+        attendee(MakePitch, title="Waiting"),
+        attendee(MakePitch, title="Hidden"),
+        attendee(MakePitch, title="Withdrawn"),
+        attendee(MakePitch, title="Never seen"),
+        host(ApprovePitch, pitch=WITHDRAWN),
+        host(HidePitch, pitch=HIDDEN),
+        attendee(WithdrawPitch, pitch=WITHDRAWN),
+        attendee(WithdrawPitch, pitch=UNSEEN),
+        host(CallSpeaker, pitch=BREAD),
+        host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
+        host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, pitch=BEES),
+        neighbour(JoinGroup, pitch=BEES),
+        attendee(JoinGroup, pitch=BOOKS),
+        attendee(WriteHeadline, pitch=BEES, text="Roofs"),
+        attendee(WriteNote, pitch=BEES, text="Honey"),
+        host(MovePhase, to="share"),
+        attendee(MakeComment, pitch=BEES, text="Yes!"),
+        host(MovePhase, to="vote"),
+        attendee(Vote, pitch=BEES),
+    )
+    return story.given(
+        host(StartTimer, minutes=10), host(SetScene, scene="timer"), host(Announce, text="Soup")
+    )
+
+
+def what_is(night: Night) -> Night:
+    """The night without its memory of how it came to be."""
+    night = copy.deepcopy(night)
+    night.version, night.commands, night.steps = 0, {}, []
+    return night
+
+
+def undo(story: Story) -> Story:
+    """Take back the desk's last step."""
+    step = steps.last(story.night)
+    assert step is not None
+    return story.when(host(UndoStep, step=step.command)).then(happened(StepUndone, step=step.command))
+
+
+STEPS: list[Command] = [
+    host(MovePhase, to="talk"),
+    host(ChangeSetup, setup=setup(rooms=(CORNER,))),
+    host(ChangeSetup, setup=setup(slots=(LATE,), title="Other")),
+    host(LockJoining, locked=True),
+    host(RevealVotes, revealed=True),
+    host(RemovePerson, person=1),
+    host(RemovePerson, person=3),
+    host(ApprovePitch, pitch=WAITING),
+    host(HidePitch, pitch=WAITING),
+    host(HidePitch, pitch=BEES),
+    host(HidePitch, pitch=BREAD),
+    host(HidePitch, pitch=WITHDRAWN),
+    host(HidePitch, pitch=UNSEEN),
+    host(ShowPitch, pitch=HIDDEN),
+    host(ShowPitch, pitch=WITHDRAWN),
+    host(ShowPitch, pitch=UNSEEN),
+    host(WithdrawPitch, pitch=BEES),
+    host(WithdrawPitch, pitch=WAITING),
+    host(MergePitch, pitch=BEES, into=BOOKS),
+    host(MergePitch, pitch=BREAD, into=BOOKS),
+    host(EditPitch, pitch=BEES, title="Wasps", hosted=False),
+    host(CallSpeaker),
+    host(CallSpeaker, pitch=BOOKS),
+    host(CallSpeaker, pitch=BREAD),
+    host(ThankSpeaker),
+    host(MoveInQueue, pitch=BOOKS, place=0),
+    host(LeaveQueue, pitch=BEES),
+    host(MakeLineup),
+    host(ClearLineup),
+    host(DropPitch, pitch=BEES),
+    host(PinPitch, pitch=BEES, pinned=True),
+    host(PlacePitch, pitch=BREAD),
+    host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id),
+    host(PlacePitch, pitch=BEES, slot=LATE.id, room=HALL.id),
+    host(PlacePitch, pitch=BREAD, slot=EARLY.id, room=HALL.id),
+    host(StartTimer, minutes=5),
+    host(PauseTimer),
+    host(AddTime, minutes=1),
+    host(StopTimer),
+    host(ShowGroup, pitch=BEES),
+    host(HideNote, note=1),
+    host(HideComment, comment=1),
+    host(Announce, text="Cake"),
+    host(Announce, text=""),
+    host(SetScene, scene=""),
+]
+
+
+@pytest.mark.parametrize("command", STEPS, ids=lambda command: f"{type(command).__name__}")
+def test_an_undo_gives_back_what_was(busy: Story, command: Command) -> None:
+    before = what_is(busy.night)
+    busy.when(command)
+    assert len(busy.events) == 1
+    assert what_is(busy.night) != before
+    assert steps.last(busy.night) is not None
+    undo(busy)
+    assert what_is(busy.night) == before
+
+
+def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
+    busy.given(host(MovePhase, to="talk"))
+    before = what_is(busy.night)
+    undo(busy.given(host(WriteHeadline, pitch=BOOKS, text="Books!")))
+    undo(busy.given(host(WriteHeadline, pitch=BEES, text="")))
+    assert what_is(busy.night) == before
+
+
+def test_every_kind_of_step_is_told_above(busy: Story) -> None:
+    told = {type(event) for command in STEPS for event in copy.deepcopy(busy).when(command).events}
+    assert {kind.__name__ for kind in steps.BACK.keys() - told} == {"HeadlineWritten"}
+
+
+def test_steps_are_undone_one_after_another(busy: Story) -> None:
+    before = what_is(busy.night)
+    busy.given(
+        host(ClearLineup), host(HidePitch, pitch=BOOKS), host(MovePhase, to="pitch"), host(CallSpeaker)
+    )
+    for _step in range(4):
+        undo(busy)
+    assert what_is(busy.night) == before
+
+
+def test_an_undo_names_the_step_it_means(story: Story) -> None:
+    story.when(host(UndoStep, step="x")).then_refused("late", "nothing to undo")
+    first, second = host(LockJoining, locked=True), host(MovePhase, to="pitch")
+    story.given(first, second)
+    story.when(host(UndoStep, step=first.id)).then_refused("late", "Something else was done since")
+    story.given(host(UndoStep, step=second.id))
+    story.when(host(UndoStep, step=second.id)).then_refused("late", "Something else was done since")
+
+
+def test_what_people_do_is_not_the_desks_to_undo(story: Story) -> None:
+    story.given(
+        host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"), attendee(WithdrawPitch, pitch=1)
+    )
+    last = steps.last(story.night)
+    assert last is not None
+    assert last.label == "the phase"
+
+
+def test_only_the_last_twenty_steps_are_kept(story: Story) -> None:
+    story.given(*(host(Announce, text=f"{n}") for n in range(steps.KEPT + 5)))
+    assert len(story.night.steps) == steps.KEPT
+
+
+MEANWHILE: list[tuple[str, Command, Command, Callable[[Night], bool]]] = [
+    (
+        "who joined a group stays in it",
+        host(DropPitch, pitch=BOOKS),
+        latecomer(JoinGroup, pitch=BEES),
+        lambda night: set(groups.members(night, BEES)) == {1, 3},
+    ),
+    (
+        "who walked over to another group is in one a slot",
+        host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id),
+        attendee(JoinGroup, pitch=BOOKS),
+        lambda night: groups.of_person(night, 1) == {EARLY.id: BEES, LATE.id: BOOKS},
+    ),
+    (
+        "a vote counts",
+        host(HidePitch, pitch=BOOKS),
+        attendee(Vote, pitch=BREAD),
+        lambda night: votes.tally(night, BREAD) == 1,
+    ),
+    (
+        "who withdrew is not called back",
+        host(ThankSpeaker),
+        latecomer(WithdrawPitch, pitch=BREAD),
+        lambda night: night.speaker is None,
+    ),
+    (
+        "who withdrew does not run",
+        host(ClearLineup),
+        attendee(WithdrawPitch, pitch=BEES),
+        lambda night: list(night.lineup) == [BOOKS],
+    ),
+    (
+        "who withdrew does not queue",
+        host(CallSpeaker, pitch=BOOKS),
+        attendee(WithdrawPitch, pitch=BEES),
+        lambda night: night.queue == [BOOKS],
+    ),
+    (
+        "who came to the queue stays in it",
+        host(CallSpeaker, pitch=BOOKS),
+        latecomer(LineUpToSpeak, pitch=BREAD),
+        lambda night: night.queue == [BEES, BOOKS],
+    ),
+    (
+        "who joined the night is in it",
+        host(RemovePerson, person=1),
+        outsider(Join, name="Dan"),
+        lambda night: people.count(night) == 4,
+    ),
+    (
+        "a new name stays",
+        host(RemovePerson, person=1),
+        neighbour(Rename, name="Benno"),
+        lambda night: people.name(night, 2) == "Benno",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("step", "meanwhile", "still"), [row[1:] for row in MEANWHILE], ids=[row[0] for row in MEANWHILE]
+)
+def test_what_happened_in_between_stays(
+    busy: Story, step: Command, meanwhile: Command, still: Callable[[Night], bool]
+) -> None:
+    if isinstance(meanwhile, JoinGroup):
+        busy.given(host(MovePhase, to="groups"), neighbour(LeaveGroup, pitch=BEES))
+    undo(busy.given(step, meanwhile))
+    assert still(busy.night)
+
+
+def test_a_person_let_back_in_by_an_undo_is_in_their_groups_again(busy: Story) -> None:
+    busy.given(host(RemovePerson, person=1))
+    assert 1 not in busy.night.members[BEES]
+    undo(busy)
+    assert list(busy.night.members[BEES]) == [1, 2]
+    busy.given(host(RemovePerson, person=1), host(LetBackIn, person=1))
+    assert 1 not in busy.night.members[BEES]

@@ -1,0 +1,248 @@
+"""The whole domain at once: anybody does anything, in any order, and what must hold holds."""
+
+import copy
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from opennight.night import (
+    board,
+    groups,
+    lineup,
+    nights,
+    notes,
+    people,
+    pitches,
+    queue,
+    sharing,
+    steps,
+    timer,
+    votes,
+)
+from opennight.night.fold import decide, evolve, fold
+from opennight.night.state import PHASES, Night, Room, Slot
+from opennight.night.words import DESK, Command, Event, Recorded, Refused
+from tests.cast import SEVEN, host, setup
+
+NO = st.integers(1, 5)
+"""A person, pitch, note or comment; sometimes there is none with this number."""
+TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
+ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
+SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
+SETUPS = st.builds(
+    lambda dots, approve, rooms, slots: setup(
+        dots=dots,
+        approve=approve,
+        rooms=tuple(Room(no, f"Room {no}", seats) for no, seats in rooms.items()),
+        slots=tuple(slots),
+    ),
+    st.integers(0, 2),
+    st.booleans(),
+    ROOMS,
+    st.lists(st.sampled_from(SLOTS), min_size=1, unique=True),
+)
+
+
+def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """One of these commands, with these fields."""
+    return st.fixed_dictionaries({"kind": st.sampled_from(kinds), **fields})
+
+
+SETTING_UP = st.one_of(
+    wish(nights.ChangeSetup, setup=SETUPS),
+    wish(nights.MovePhase, to=st.sampled_from(PHASES)),
+    wish(nights.LockJoining, locked=st.booleans()),
+    wish(nights.RevealVotes, revealed=st.booleans()),
+    wish(board.Announce, text=TEXT),
+    wish(board.SetScene, scene=st.sampled_from(["", "timer", "vote"])),
+    wish(timer.StartTimer, timer.AddTime, minutes=st.integers(-2, 20)),
+    wish(timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
+)
+KEEPING_ORDER = st.one_of(
+    wish(people.RemovePerson, people.LetBackIn, person=NO),
+    wish(pitches.ApprovePitch, pitches.HidePitch, pitches.ShowPitch, pitches.UnmergePitch, pitch=NO),
+    wish(pitches.MergePitch, pitch=NO, into=NO),
+    wish(notes.HideNote, notes.ShowNote, note=NO),
+    wish(sharing.HideComment, sharing.ShowComment, comment=NO),
+    wish(sharing.ShowGroup, pitch=NO),
+)
+AT_THE_FRONT = st.one_of(
+    wish(queue.MoveInQueue, pitch=NO, place=st.integers(-1, 5)),
+    wish(queue.CallSpeaker, pitch=st.none() | NO),
+    wish(queue.ExtendSpeaker, seconds=st.integers(-90, 90)),
+    wish(queue.ThankSpeaker),
+)
+LINING_UP = st.one_of(
+    wish(lineup.MakeLineup, lineup.ClearLineup),
+    wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
+    wish(lineup.PinPitch, pitch=NO, pinned=st.booleans()),
+    wish(lineup.DropPitch, pitch=NO),
+)
+COMING_AND_GOING = st.one_of(
+    wish(people.Join, name=TEXT, phone=st.booleans()),
+    wish(people.Rename, person=NO, name=TEXT),
+    wish(people.Leave, people.ComeBack, person=NO),
+)
+PITCHING = st.one_of(
+    wish(pitches.MakePitch, person=NO, title=TEXT, hosted=st.booleans()),
+    wish(pitches.EditPitch, pitch=NO, title=TEXT, hosted=st.booleans()),
+    wish(pitches.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
+)
+VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
+GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, pitch=NO)
+TALKING = st.one_of(
+    wish(groups.TakePen, person=NO, pitch=NO),
+    wish(groups.WriteHeadline, pitch=NO, text=TEXT),
+    wish(notes.WriteNote, person=NO, pitch=NO, text=TEXT),
+    wish(notes.EditNote, note=NO, text=TEXT),
+)
+SHARING = st.one_of(
+    wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, pitch=NO),
+    wish(sharing.MakeComment, person=NO, pitch=NO, text=TEXT),
+)
+DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
+WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKING, "share": SHARING}
+"""What people wish for in each phase."""
+TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
+"""What may be there twice."""
+
+
+def what_is(night: Night) -> Night:
+    """The night without its memory of how it came to be."""
+    night = copy.deepcopy(night)
+    night.version, night.commands, night.steps = 0, {}, []
+    return night
+
+
+class AnyNight(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.night = Night("BEES")
+        self.log: list[Recorded] = []
+
+    @initialize(setup=SETUPS)
+    def start(self, setup: Any) -> None:
+        self.send(host(nights.StartNight, setup=setup))
+        for no in (1, 2, 3, 4):
+            self.send(host(people.Join, name=f"Person {no}"))
+            self.send(host(pitches.MakePitch, person=no, title=f"Pitch of {no}"))
+        self.send(host(lineup.MakeLineup))
+
+    def send(self, command: Command) -> list[Event]:
+        try:
+            events = decide(self.night, command)
+        except Refused:
+            return []
+        for event in events:
+            recorded = Recorded(self.night.version + 1, command.id, event)
+            evolve(self.night, recorded)
+            self.log.append(recorded)
+        return events
+
+    def command(self, fields: dict[str, Any], by: int) -> Command:
+        kind = fields["kind"]
+        rest = {name: value for name, value in fields.items() if name != "kind"}
+        made: Command = kind(id=f"c{len(self.log)}", at=SEVEN + 1000 * len(self.log), by=by, **rest)
+        return made
+
+    def somebody_does(self, fields: dict[str, Any], by: int | None) -> None:
+        """`by` None: whoever it is about does it themselves."""
+        command = self.command(fields, fields.get("person", DESK) if by is None else by)
+        before = {no: len(self.night.members.get(no, ())) for no in self.night.lineup}
+        events = self.send(command)
+        self.nobody_sits_on_another(events, before)
+        if isinstance(command, votes.Vote) and events and self.night.setup.dots:
+            assert len(votes.by_person(self.night, command.person)) <= self.night.setup.dots
+        if not isinstance(command, TWICE):
+            assert self.send(command) == [], "the same again changes nothing"
+
+    @rule(data=st.data(), phase=st.sampled_from(sorted(WISHES)), by=st.none() | st.just(DESK) | NO)
+    def somebody_does_it_in_its_time(self, data: st.DataObject, phase: str, by: int | None) -> None:
+        self.send(host(nights.MovePhase, to=phase))
+        for fields in data.draw(st.lists(WISHES[phase], min_size=1, max_size=6)):
+            self.somebody_does(fields, by)
+
+    @rule(fields=st.one_of(*WISHES.values()), by=st.none() | st.just(DESK) | NO)
+    def somebody_does_it_any_time(self, fields: dict[str, Any], by: int | None) -> None:
+        self.somebody_does(fields, by)
+
+    @rule(fields=COMING_AND_GOING, by=st.none() | st.just(DESK))
+    def somebody_comes_or_goes(self, fields: dict[str, Any], by: int | None) -> None:
+        self.somebody_does(fields, by)
+
+    def nobody_sits_on_another(self, events: list[Event], before: dict[int, int]) -> None:
+        for event in events:
+            if isinstance(event, groups.GroupJoined):
+                room = lineup.room(self.night, self.night.lineup[event.pitch].room)
+                assert room is not None
+                assert before[event.pitch] < room.seats
+                assert len(self.night.members[event.pitch]) <= room.seats
+
+    @rule(fields=DESK_ONLY)
+    def the_desk_does_something(self, fields: dict[str, Any]) -> None:
+        self.send(self.command(fields, DESK))
+
+    @rule(fields=st.one_of(DESK_ONLY, DESK_ONLY, *WISHES.values()))
+    def the_desk_changes_its_mind(self, fields: dict[str, Any]) -> None:
+        before, kept = what_is(self.night), [step.command for step in self.night.steps]
+        command = self.command(fields, DESK)
+        events = self.send(command)
+        last = steps.last(self.night)
+        if events and last and last.command == command.id:
+            self.send(host(steps.UndoStep, step=command.id))
+            assert what_is(self.night) == before
+            assert [step.command for step in self.night.steps] == kept[-(steps.KEPT - 1) :]
+
+    @rule()
+    def the_desk_undoes_what_may_be_long_ago(self) -> None:
+        if last := steps.last(self.night):
+            assert self.send(host(steps.UndoStep, step=last.command))
+
+    @invariant()
+    def the_log_tells_this_night(self) -> None:
+        assert fold("BEES", self.log) == self.night
+
+    @invariant()
+    def a_tally_is_its_distinct_voters(self) -> None:
+        for pitch in pitches.visible(self.night):
+            distinct = {p for part in pitches.parts(self.night, pitch.no) for p in self.night.voters[part.no]}
+            assert votes.tally(self.night, pitch.no) == len(distinct)
+
+    @invariant()
+    def nobody_is_in_two_places_at_once(self) -> None:
+        for slot in self.night.setup.slots:
+            there = [
+                no for p in lineup.in_slot(self.night, slot.id) for no in groups.members(self.night, p.pitch)
+            ]
+            assert len(there) == len(set(there))
+
+    @invariant()
+    def who_is_in_a_group_is_in_the_night(self) -> None:
+        here = {person.no for person in people.present(self.night)}
+        assert all(members.keys() <= here for members in self.night.members.values())
+        assert self.night.members.keys() <= self.night.lineup.keys()
+
+    @invariant()
+    def a_place_holds_one_group(self) -> None:
+        cells = [(p.slot, p.room) for p in self.night.lineup.values()]
+        assert len(cells) == len(set(cells))
+        assert all(lineup.slot(self.night, slot) and lineup.room(self.night, room) for slot, room in cells)
+
+    @invariant()
+    def what_is_out_of_sight_has_no_place(self) -> None:
+        speaking = [self.night.speaker.pitch] if self.night.speaker else []
+        for no in (*self.night.queue, *self.night.lineup, *speaking):
+            assert pitches.is_open(self.night.pitches[no])
+        assert len(self.night.queue) == len(set(self.night.queue))
+
+    @invariant()
+    def what_the_room_never_saw_is_not_on_the_wall(self) -> None:
+        for pitch in self.night.pitches.values():
+            assert pitch.seen or pitch.status != "open"
+            assert not (pitch.seen and pitch.status == "waiting")
+
+
+AnyNight.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestAnyNight = AnyNight.TestCase

@@ -1,0 +1,46 @@
+"""Text that people type is tidied, never changed in its meaning."""
+
+import pytest
+
+from opennight.night.words import Refused, clean
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  two   words ", "two words"),
+        ("a\tb\x00c\x07d", "a b c d"),
+        ("one\n\n\ntwo\r\nthree\u2028four", "one two three four"),
+        ("non\u00a0breaking\u3000spaces", "non breaking spaces"),
+        ("\u202egnp.exe\u202c", "gnp.exe"),
+        ("zero\u200bwidth\ufeff soft\u00adhyphen", "zerowidth softhyphen"),
+        ("👩\u200d🚀 \U0001fae8 ❤️", "👩\u200d🚀 \U0001fae8 ❤️"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("café", "café"),
+        ("日本語 <b>&amp;</b>", "日本語 <b>&amp;</b>"),
+    ],
+)
+def test_a_line_is_tidied(typed: str, kept: str) -> None:
+    assert clean(typed, 80, "title") == kept
+
+
+def test_lines_stay_where_they_may() -> None:
+    assert clean(" a \r\n b\r\r\r\rc \n", 80, "more", lines=True) == "a\nb\n\nc"
+
+
+def test_tidying_twice_is_tidying_once() -> None:
+    once = clean(" a \u200b \u202e b ", 80, "title")
+    assert clean(once, 80, "title") == once == "a b"
+
+
+def test_length_counts_what_is_kept() -> None:
+    assert clean(" " * 500 + "x" * 80, 80, "title") == "x" * 80
+    with pytest.raises(Refused, match="3 characters too long: 80 fit"):
+        clean("x" * 83, 80, "title")
+
+
+def test_an_empty_text_is_refused_unless_it_may_be_empty() -> None:
+    assert clean(" \n ", 80, "more", least=0) == ""
+    with pytest.raises(Refused, match="write something") as refused:
+        clean("\u200d \u200b", 80, "title")
+    assert refused.value.field == "title"
