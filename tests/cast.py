@@ -19,7 +19,7 @@ from opennight.night.people import Join
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import DESK, Command, Event, Kind, Recorded, Refused
 
-SEVEN = 1_795_374_000_000
+SEVEN = 1_795_370_400_000
 """19:00 on the night of the stories, in milliseconds since 1970."""
 
 C = TypeVar("C", bound=Command)

@@ -16,11 +16,12 @@ from opennight.night import (
     steps,
     timer,
     votes,
+    wall,
 )
 from opennight.night.state import Night
 from opennight.night.words import Command, Event, Recorded
 
-NOUNS = (nights, people, pitches, votes, queue, lineup, groups, notes, timer, sharing, board)
+NOUNS = (nights, people, pitches, wall, votes, queue, lineup, groups, notes, timer, sharing, board)
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
 EVOLVE: dict[type[Event], Callable[[Night, Any], None]] = {}

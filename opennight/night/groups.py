@@ -137,8 +137,8 @@ def leave(night: Night, command: LeaveGroup) -> list[Event]:
     return [GroupLeft(at=command.at, by=command.by, person=person, pitch=command.pitch)]
 
 
-def require_member(night: Night, command: Command, pitch: int) -> None:
-    """Anyone in the group may write, and the desk; while there is a night to write in."""
+def require_writing(night: Night, pitch: int) -> None:
+    """The group is there, and there is a night to write in."""
     if night.phase not in ("groups", "talk", "share"):
         raise Refused(
             _("This night is closed. What it made is in its record.")
@@ -147,6 +147,11 @@ def require_member(night: Night, command: Command, pitch: int) -> None:
             "late",
         )
     lineup.find(night, pitches.find(night, pitch).no)
+
+
+def require_member(night: Night, command: Command, pitch: int) -> None:
+    """Anyone in the group may write, and the desk."""
+    require_writing(night, pitch)
     if command.by != DESK:
         people.require(night, command.by)
         if command.by not in night.members.get(pitch, ()):

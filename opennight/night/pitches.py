@@ -1,9 +1,9 @@
-"""Pitches: topics people propose, edit, withdraw; approved, hidden, shown again and merged by the desk."""
+"""Pitches: topics people propose, edit and withdraw; two that mean the same are merged by the desk."""
 
 from collections.abc import Iterator
 
 from opennight.night import people
-from opennight.night.state import Night, Pitch, Status
+from opennight.night.state import Night, Pitch
 from opennight.night.words import DESK, Command, Event, Refused, _, clean
 
 TITLE = 80
@@ -33,20 +33,6 @@ class WithdrawPitch(Command, frozen=True):
     pitch: int
 
 
-class ApprovePitch(Command, frozen=True):
-    pitch: int
-
-
-class HidePitch(Command, frozen=True):
-    pitch: int
-
-
-class ShowPitch(Command, frozen=True):
-    """Bring a hidden or withdrawn pitch back."""
-
-    pitch: int
-
-
 class MergePitch(Command, frozen=True):
     """`pitch` becomes part of `into`: a person's votes on both count once, both pitchers stay named."""
 
@@ -68,30 +54,17 @@ class PitchMade(Event, frozen=True):
 
 
 class PitchEdited(Event, frozen=True):
+    """`waiting`: it leaves the wall until the desk has read what it says now."""
+
     pitch: int
     title: str
     more: str
     hosted: bool
+    waiting: bool = False
 
 
 class PitchWithdrawn(Event, frozen=True):
     pitch: int
-
-
-class PitchApproved(Event, frozen=True):
-    pitch: int
-
-
-class PitchHidden(Event, frozen=True):
-    pitch: int
-
-
-class PitchShown(Event, frozen=True):
-    """On the wall again; `status` and `seen` are others only in an undo, which puts back what was."""
-
-    pitch: int
-    status: Status = "open"
-    seen: bool = True
 
 
 class PitchMerged(Event, frozen=True):
@@ -179,6 +152,11 @@ def require_pitching(night: Night, command: Command) -> None:
         )
 
 
+def must_wait(night: Night, command: Command) -> bool:
+    """Whether the desk reads it before the room does."""
+    return night.setup.approve and command.by != DESK
+
+
 def make(night: Night, command: MakePitch) -> list[Event]:
     require_pitching(night, command)
     title = clean(command.title, TITLE, "title")
@@ -199,7 +177,7 @@ def make(night: Night, command: MakePitch) -> list[Event]:
             title=title,
             more=more,
             hosted=command.hosted,
-            waiting=night.setup.approve and command.by != DESK,
+            waiting=must_wait(night, command),
         )
     ]
 
@@ -213,7 +191,17 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
     hosted = command.hosted
     if (title, more, hosted) == (pitch.title, pitch.more, pitch.hosted):
         return []
-    return [PitchEdited(at=command.at, by=command.by, pitch=pitch.no, title=title, more=more, hosted=hosted)]
+    return [
+        PitchEdited(
+            at=command.at,
+            by=command.by,
+            pitch=pitch.no,
+            title=title,
+            more=more,
+            hosted=hosted,
+            waiting=pitch.status == "open" and must_wait(night, command),
+        )
+    ]
 
 
 def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
@@ -223,24 +211,12 @@ def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
     # What the desk hid stays hidden: as withdrawn it would be in the record.
     if pitch.status in ("withdrawn", "hidden"):
         return []
-    return [PitchWithdrawn(at=command.at, by=command.by, pitch=pitch.no)]
-
-
-def approve(night: Night, command: ApprovePitch) -> list[Event]:
-    pitch = find(night, command.pitch)
-    return [PitchApproved(at=command.at, by=command.by, pitch=pitch.no)] if pitch.status == "waiting" else []
-
-
-def hide(night: Night, command: HidePitch) -> list[Event]:
-    pitch = find(night, command.pitch)
-    return [] if pitch.status == "hidden" else [PitchHidden(at=command.at, by=command.by, pitch=pitch.no)]
-
-
-def show(night: Night, command: ShowPitch) -> list[Event]:
-    pitch = find(night, command.pitch)
-    if pitch.status not in ("hidden", "withdrawn"):
-        return []
-    return [PitchShown(at=command.at, by=command.by, pitch=pitch.no)]
+    # A pitcher takes back only what is theirs: what others pitched stands for itself again.
+    others = [] if command.by == DESK else pitch.parts
+    return [
+        *(PitchUnmerged(at=command.at, by=command.by, pitch=part) for part in others),
+        PitchWithdrawn(at=command.at, by=command.by, pitch=pitch.no),
+    ]
 
 
 def merge(night: Night, command: MergePitch) -> list[Event]:
@@ -285,30 +261,14 @@ def made(night: Night, event: PitchMade) -> None:
 def edited(night: Night, event: PitchEdited) -> None:
     pitch = night.pitches[event.pitch]
     pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
+    if event.waiting:
+        pitch.status = "waiting"
+        step_down(night, pitch.no)
 
 
 def withdrawn(night: Night, event: PitchWithdrawn) -> None:
     night.pitches[event.pitch].status = "withdrawn"
     step_down(night, event.pitch)
-
-
-def approved(night: Night, event: PitchApproved) -> None:
-    pitch = night.pitches[event.pitch]
-    pitch.status = "open"
-    pitch.seen = True
-    line_up_to_speak(night, pitch)
-
-
-def hidden(night: Night, event: PitchHidden) -> None:
-    night.pitches[event.pitch].status = "hidden"
-    step_down(night, event.pitch)
-
-
-def shown(night: Night, event: PitchShown) -> None:
-    pitch = night.pitches[event.pitch]
-    pitch.status, pitch.seen = event.status, event.seen
-    if not is_open(pitch):
-        step_down(night, pitch.no)
 
 
 def merged(night: Night, event: PitchMerged) -> None:
@@ -328,9 +288,6 @@ DECIDE = {
     MakePitch: make,
     EditPitch: edit,
     WithdrawPitch: withdraw,
-    ApprovePitch: approve,
-    HidePitch: hide,
-    ShowPitch: show,
     MergePitch: merge,
     UnmergePitch: unmerge,
 }
@@ -338,9 +295,6 @@ EVOLVE = {
     PitchMade: made,
     PitchEdited: edited,
     PitchWithdrawn: withdrawn,
-    PitchApproved: approved,
-    PitchHidden: hidden,
-    PitchShown: shown,
     PitchMerged: merged,
     PitchUnmerged: unmerged,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from opennight.night import board, groups, lineup, nights, notes, people, pitches, queue, sharing, timer
+from opennight.night import board, groups, lineup, nights, notes, people, pitches, queue, sharing, timer, wall
 from opennight.night.state import Night, Step
 from opennight.night.words import DESK, Command, Event, Refused, _
 
@@ -45,9 +45,7 @@ def front_back(night: Night, event: Event) -> list[Event]:
 def sight_back(night: Night, event: Any) -> list[Event]:
     """What the pitch was (waiting, on the wall, withdrawn or hidden) and the places it had."""
     pitch = night.pitches[event.pitch]
-    events: list[Event] = [
-        pitches.PitchShown(**at(event), pitch=pitch.no, status=pitch.status, seen=pitch.seen)
-    ]
+    events: list[Event] = [wall.PitchShown(**at(event), pitch=pitch.no, status=pitch.status, seen=pitch.seen)]
     return events + places_back(night, event)
 
 
@@ -93,10 +91,10 @@ BACK: dict[type[Event], tuple[str, Back]] = {
         lambda n, e: [nights.VotesRevealed(**at(e), revealed=n.revealed)],
     ),
     people.PersonRemoved: (_("removing a person"), person_back),
-    pitches.PitchApproved: (_("letting a pitch in"), sight_back),
-    pitches.PitchHidden: (_("hiding a pitch"), sight_back),
+    wall.PitchApproved: (_("letting a pitch in"), sight_back),
+    wall.PitchHidden: (_("hiding a pitch"), sight_back),
     pitches.PitchWithdrawn: (_("withdrawing a pitch"), sight_back),
-    pitches.PitchShown: (_("bringing a pitch back"), sight_back),
+    wall.PitchShown: (_("bringing a pitch back"), sight_back),
     pitches.PitchMerged: (
         _("the merge"),
         lambda n, e: [pitches.PitchUnmerged(**at(e), pitch=e.pitch), *places_back(n, e)],

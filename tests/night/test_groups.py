@@ -17,9 +17,10 @@ from opennight.night.groups import (
 from opennight.night.lineup import PlacePitch
 from opennight.night.nights import ChangeSetup, MovePhase
 from opennight.night.people import RemovePerson
-from opennight.night.pitches import HidePitch, MakePitch, MergePitch
+from opennight.night.pitches import MakePitch, MergePitch
 from opennight.night.state import PHASES, Phase, Room
 from opennight.night.votes import Vote
+from opennight.night.wall import HidePitch
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,

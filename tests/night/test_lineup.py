@@ -13,9 +13,10 @@ from opennight.night.lineup import (
     PlacePitch,
 )
 from opennight.night.nights import ChangeSetup, MovePhase
-from opennight.night.pitches import HidePitch, MakePitch, MergePitch
+from opennight.night.pitches import MakePitch, MergePitch
 from opennight.night.state import Placement
 from opennight.night.votes import Vote
+from opennight.night.wall import HidePitch
 from opennight.night.words import Command
 from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, setup
 

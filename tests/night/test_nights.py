@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from opennight.night.groups import JoinGroup
 from opennight.night.lineup import MakeLineup
 from opennight.night.nights import (
     MOST_ROOMS,
@@ -25,7 +26,7 @@ from opennight.night.nights import (
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.state import PHASES, Room, Slot
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, happened, host, setup
+from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, setup
 
 WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"title": "  "}, "title", "write something"),
@@ -107,8 +108,9 @@ def test_a_room_that_goes_takes_its_groups_along(story: Story) -> None:
         host(MakePitch, person=0, title="Bees"), host(MakePitch, person=0, title="Books"), host(MakeLineup)
     )
     assert {p.room for p in story.night.lineup.values()} == {HALL.id}
+    story.given(host(MovePhase, to="groups"), attendee(JoinGroup, pitch=1))
     story.given(host(ChangeSetup, setup=setup(rooms=(CORNER,))))
-    assert story.night.lineup == {}
+    assert (story.night.lineup, story.night.members) == ({}, {})
 
 
 def test_a_slot_that_goes_takes_its_groups_along(story: Story) -> None:

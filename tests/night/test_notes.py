@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from opennight.night import notes
-from opennight.night.groups import JoinGroup
+from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import (
@@ -169,3 +169,10 @@ def test_a_note_is_shown_again(noted: Story) -> None:
 )
 def test_there_is_no_such_note(noted: Story, command: Command) -> None:
     noted.when(command).then_refused("missing", "no such note")
+
+
+def test_who_has_moved_on_still_has_their_words(noted: Story) -> None:
+    noted.given(attendee(LeaveGroup, pitch=1))
+    noted.when(attendee(EditNote, note=1, text="Wax"))
+    noted.then(happened(NoteEdited, note=1, text="Wax", who="", due=""))
+    noted.when(attendee(WriteNote, pitch=1, text="More")).then_refused("forbidden", "Join this group first")

@@ -12,25 +12,20 @@ from opennight.night.pitches import (
     MORE,
     MOST_A_PERSON,
     TITLE,
-    ApprovePitch,
     EditPitch,
-    HidePitch,
     MakePitch,
     MergePitch,
-    PitchApproved,
     PitchEdited,
-    PitchHidden,
     PitchMade,
     PitchMerged,
-    PitchShown,
     PitchUnmerged,
     PitchWithdrawn,
-    ShowPitch,
     UnmergePitch,
     WithdrawPitch,
 )
 from opennight.night.queue import CallSpeaker
 from opennight.night.state import PHASES, Phase
+from opennight.night.wall import ApprovePitch, HidePitch, PitchApproved, PitchHidden, PitchShown, ShowPitch
 from opennight.night.words import Command
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, outsider, setup
 
@@ -275,3 +270,20 @@ def test_a_pitch_made_after_the_pitches_were_heard_does_not_queue(wall: Story) -
 def test_a_pitch_that_somebody_else_should_run_does_not_queue(pitching: Story) -> None:
     pitching.given(attendee(MakePitch, title="Honey", hosted=False))
     assert pitching.night.queue == []
+
+
+def test_what_is_edited_is_read_by_the_desk_again(approving: Story) -> None:
+    approving.given(host(ApprovePitch, pitch=1))
+    approving.when(attendee(EditPitch, pitch=1, title="Something else"))
+    approving.then(happened(PitchEdited, pitch=1, title="Something else", more="", hosted=True, waiting=True))
+    assert titles(approving) == []
+    assert approving.night.queue == []
+    approving.given(host(EditPitch, pitch=1, title="Bees"), host(ApprovePitch, pitch=1))
+    assert titles(approving) == ["Bees"]
+
+
+def test_withdrawing_takes_nobody_else_off_the_wall(wall: Story) -> None:
+    wall.given(host(MergePitch, pitch=2, into=1))
+    wall.when(attendee(WithdrawPitch, pitch=1))
+    wall.then(happened(PitchUnmerged, pitch=2), happened(PitchWithdrawn, pitch=1))
+    assert titles(wall) == ["Books"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from opennight.night.nights import MovePhase
-from opennight.night.pitches import HidePitch, MakePitch, MergePitch, WithdrawPitch
+from opennight.night.pitches import MakePitch, MergePitch, WithdrawPitch
 from opennight.night.queue import (
     MOST_SECONDS,
     CallSpeaker,
@@ -22,6 +22,7 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.state import Speaker
+from opennight.night.wall import HidePitch
 from tests.cast import SEVEN, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 
 LONG_AGO = SEVEN - 24 * 3600 * 1000

@@ -12,21 +12,14 @@ from opennight.night.lineup import ClearLineup, DropPitch, MakeLineup, PinPitch,
 from opennight.night.nights import ChangeSetup, LockJoining, MovePhase, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.people import Join, LetBackIn, RemovePerson, Rename
-from opennight.night.pitches import (
-    ApprovePitch,
-    EditPitch,
-    HidePitch,
-    MakePitch,
-    MergePitch,
-    ShowPitch,
-    WithdrawPitch,
-)
+from opennight.night.pitches import EditPitch, MakePitch, MergePitch, WithdrawPitch
 from opennight.night.queue import CallSpeaker, LeaveQueue, LineUpToSpeak, MoveInQueue, ThankSpeaker
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.state import Night
 from opennight.night.steps import StepUndone, UndoStep
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.votes import Vote
+from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,
@@ -279,3 +272,24 @@ def test_a_person_let_back_in_by_an_undo_is_in_their_groups_again(busy: Story) -
     assert list(busy.night.members[BEES]) == [1, 2]
     busy.given(host(RemovePerson, person=1), host(LetBackIn, person=1))
     assert 1 not in busy.night.members[BEES]
+
+
+def test_who_went_to_another_group_stays_there(busy: Story) -> None:
+    busy.given(
+        host(PlacePitch, pitch=BREAD, slot=EARLY.id, room=CORNER.id),
+        host(MovePhase, to="groups"),
+        host(DropPitch, pitch=BEES),
+        attendee(JoinGroup, pitch=BREAD),
+    )
+    undo(busy)
+    assert groups.members(busy.night, BREAD) == [1]
+    assert groups.members(busy.night, BEES) == [2]
+
+
+def test_a_pitch_that_waits_again_does_not_queue(busy: Story) -> None:
+    busy.given(host(MovePhase, to="pitch"))
+    before = what_is(busy.night)
+    busy.given(host(ApprovePitch, pitch=WAITING))
+    assert WAITING in busy.night.queue
+    undo(busy)
+    assert what_is(busy.night) == before

@@ -5,9 +5,10 @@ import pytest
 from opennight.night import votes
 from opennight.night.nights import ChangeSetup, MovePhase, RevealVotes
 from opennight.night.people import RemovePerson
-from opennight.night.pitches import HidePitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch
+from opennight.night.pitches import MakePitch, MergePitch, UnmergePitch, WithdrawPitch
 from opennight.night.state import PHASES, Phase
 from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack
+from opennight.night.wall import HidePitch
 from tests.cast import Story, attendee, happened, helper, host, latecomer, neighbour, outsider, setup
 
 

@@ -20,6 +20,7 @@ from opennight.night import (
     steps,
     timer,
     votes,
+    wall,
 )
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import PHASES, Night, Room, Slot
@@ -62,7 +63,7 @@ SETTING_UP = st.one_of(
 )
 KEEPING_ORDER = st.one_of(
     wish(people.RemovePerson, people.LetBackIn, person=NO),
-    wish(pitches.ApprovePitch, pitches.HidePitch, pitches.ShowPitch, pitches.UnmergePitch, pitch=NO),
+    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, pitches.UnmergePitch, pitch=NO),
     wish(pitches.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
     wish(sharing.HideComment, sharing.ShowComment, comment=NO),
