@@ -1,0 +1,75 @@
+"""Wiring: which part gets which. Nothing is decided here."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from opennight.config import Settings
+from opennight.handle import Handle
+from opennight.live.hub import Hub
+from opennight.night.words import Refused, _
+from opennight.routes import ROUTES
+from opennight.store.sqlite import SqliteLog
+from opennight.web import acts, mine, pages, views
+from opennight.web.guard import Guard, dress
+from opennight.web.keys import Keys
+from opennight.web.limits import Limits
+from opennight.web.rehearsals import Rehearsals
+
+
+async def not_there(request: Request, error: Exception) -> Response:
+    """A page for addresses that we do not have and methods that they do not take."""
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    refused = Refused(_("There is nothing at this address."), "missing")
+    if status != 404:
+        refused = Refused(_("That does not work this way. Go back and try again."), "bad")
+    if acts.wants_json(request):
+        return acts.refusal_json(request, refused, None)
+    return views.refused_page(request, acts.sentence(request, refused), status)
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """A bug of ours. The log has the traceback; the person gets a sentence."""
+    text = acts.sentence(request, Refused(_("Something broke on our side. Try again in a moment.")))
+    response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
+    if not acts.wants_json(request):
+        response = views.refused_page(request, text, 500)
+    dress(response.headers, request.headers.get("host", ""))  # this answer does not pass the guard
+    return response
+
+
+def make_app(settings: Settings) -> Starlette:
+    """The application, ready to be served."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        log = await SqliteLog.open(settings.database)
+        handle = Handle(log, Hub(pages.draw, mine.of))
+        app.state.handle = handle
+        app.state.rehearsals = Rehearsals(settings.port)
+        writing = asyncio.create_task(handle.run())
+        try:
+            yield
+        finally:
+            await app.state.rehearsals.end()
+            handle.end()
+            await writing
+            await log.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        lifespan=lifespan,
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)],
+        exception_handlers={HTTPException: not_there, Exception: broken},
+    )
+    app.state.settings = settings
+    app.state.keys = Keys(settings.secret_key, settings.start_key)
+    app.state.limits = Limits()
+    return app

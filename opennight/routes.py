@@ -1,0 +1,140 @@
+"""Every address there is, in one table."""
+
+from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from opennight.web import (
+    board,
+    desk,
+    groups,
+    health,
+    lineup,
+    live,
+    nights,
+    notes,
+    pages,
+    people,
+    pitches,
+    queue,
+    record,
+    rehearsals,
+    sharing,
+    timer,
+    views,
+    votes,
+)
+from opennight.web.acts import Endpoint
+from opennight.web.static import Static
+
+
+class Number(IntegerConvertor):
+    """The number of a pitch, a note …: short, since int() gives up on very long ones."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("no", Number())
+
+
+def get(path: str, endpoint: Endpoint) -> Route:
+    return Route(path, endpoint, methods=["GET"])
+
+
+def post(path: str, endpoint: Endpoint) -> Route:
+    return Route(path, endpoint, methods=["POST"])
+
+
+ROUTES: list[BaseRoute] = [
+    get("/", nights.home),
+    get("/join", nights.find),
+    get("/start", nights.new),
+    post("/nights", nights.start),
+    post("/rehearsals", rehearsals.begin),
+    # The door
+    get("/j/{code}", people.door),
+    get("/J/{code}", people.door),
+    post("/j/{code}", people.join),
+    post("/j/{code}/return", people.come_back),
+    # The phone
+    get("/n/{code}", people.phone),
+    get("/n/{code}/me", people.me),
+    post("/n/{code}/me/name", people.rename),
+    post("/n/{code}/me/leave", people.leave),
+    get("/n/{code}/groups/{no:no}", groups.group),
+    get("/n/{code}/pitches/similar", pitches.similar),
+    get("/n/{code}/pitches/{no:no}/edit", views.edit_pitch),
+    # Pitches and votes
+    post("/n/{code}/pitches", pitches.make),
+    post("/n/{code}/pitches/{no:no}/edit", pitches.edit),
+    post("/n/{code}/pitches/{no:no}/withdraw", pitches.withdraw),
+    post("/n/{code}/pitches/{no:no}/approve", pitches.approve),
+    post("/n/{code}/pitches/{no:no}/hide", pitches.hide),
+    post("/n/{code}/pitches/{no:no}/show", pitches.show),
+    post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
+    post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
+    post("/n/{code}/pitches/{no:no}/vote", votes.vote),
+    post("/n/{code}/pitches/{no:no}/unvote", votes.take_back),
+    # The queue and the front
+    post("/n/{code}/queue/{no:no}/join", queue.join),
+    post("/n/{code}/queue/{no:no}/leave", queue.leave),
+    post("/n/{code}/queue/{no:no}/move", queue.move),
+    post("/n/{code}/speaker/call", queue.call),
+    post("/n/{code}/speaker/extend", queue.extend),
+    post("/n/{code}/speaker/thank", queue.thank),
+    # The line-up
+    post("/n/{code}/lineup/make", lineup.make),
+    post("/n/{code}/lineup/clear", lineup.clear),
+    post("/n/{code}/lineup/{no:no}/place", lineup.place),
+    post("/n/{code}/lineup/{no:no}/pin", lineup.pin),
+    post("/n/{code}/lineup/{no:no}/drop", lineup.drop),
+    # Groups and what they write
+    post("/n/{code}/groups/{no:no}/join", groups.join),
+    post("/n/{code}/groups/{no:no}/leave", groups.leave),
+    post("/n/{code}/groups/{no:no}/pen", groups.take_pen),
+    post("/n/{code}/groups/{no:no}/headline", groups.write_headline),
+    post("/n/{code}/groups/{no:no}/notes", notes.write),
+    post("/n/{code}/notes/{no:no}/edit", notes.edit),
+    post("/n/{code}/notes/{no:no}/hide", notes.hide),
+    post("/n/{code}/notes/{no:no}/show", notes.show),
+    # The timer
+    post("/n/{code}/timer/start", timer.start),
+    post("/n/{code}/timer/pause", timer.pause),
+    post("/n/{code}/timer/resume", timer.resume),
+    post("/n/{code}/timer/add", timer.add),
+    post("/n/{code}/timer/stop", timer.stop),
+    post("/n/{code}/timer/bell", timer.ring),
+    # Sharing
+    post("/n/{code}/share/{no:no}/show", sharing.show_group),
+    post("/n/{code}/share/{no:no}/heart", sharing.appreciate),
+    post("/n/{code}/share/{no:no}/unheart", sharing.take_back),
+    post("/n/{code}/share/{no:no}/comments", sharing.comment),
+    post("/n/{code}/comments/{no:no}/hide", sharing.hide_comment),
+    post("/n/{code}/comments/{no:no}/show", sharing.show_comment),
+    # The desk
+    get("/n/{code}/desk", desk.desk),
+    get("/n/{code}/helper", desk.helper),
+    get("/n/{code}/links", desk.links),
+    get("/n/{code}/overview", desk.overview),
+    get("/n/{code}/setup", nights.setup),
+    post("/n/{code}/setup", nights.change_setup),
+    post("/n/{code}/phase", desk.move_phase),
+    post("/n/{code}/door", desk.lock),
+    post("/n/{code}/votes/reveal", desk.reveal),
+    post("/n/{code}/undo", desk.undo),
+    post("/n/{code}/desk-key", desk.renew_key),
+    post("/n/{code}/people", people.enter_someone),
+    post("/n/{code}/people/{no:no}/remove", people.remove),
+    post("/n/{code}/people/{no:no}/restore", people.restore),
+    # The board
+    get("/n/{code}/board", board.board),
+    post("/n/{code}/announcement", board.announce),
+    post("/n/{code}/scene", board.set_scene),
+    WebSocketRoute("/n/{code}/live", live.live),
+    # The record
+    get("/n/{code}/record", record.page),
+    get("/n/{code}/record.{ending:str}", record.file),
+    # The operator
+    get("/healthz", health.healthz),
+    get("/readyz", health.readyz),
+    Mount("/static", Static(pages.digest())),
+]

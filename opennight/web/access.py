@@ -1,0 +1,116 @@
+"""Who is asking, and what they may do. Each handler names one of these; nothing else decides about access."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from opennight.night.state import Night, Person
+from opennight.night.words import Refused, _
+from opennight.web.keys import Keys
+
+MONTHS = 180 * 24 * 3600
+"""How long a device stays who it is, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is behind a request, for one night. `person` is None for somebody who has not joined."""
+
+    host: bool = False
+    helper: bool = False
+    person: Person | None = None
+
+    @property
+    def no(self) -> int:
+        return self.person.no if self.person else 0
+
+
+def keys(connection: HTTPConnection) -> Keys:
+    found: Keys = connection.app.state.keys
+    return found
+
+
+def caller(connection: HTTPConnection, night: Night) -> Caller:
+    """Who the cookies of this device say it is, in this night and no other."""
+    cookie = desk_cookie(connection, night)
+    signed = keys(connection).read(connection.cookies.get(f"person_{night.code}", ""))
+    person = None
+    if signed and signed.startswith(f"person {night.code} "):
+        person = night.people.get(int(signed.rpartition(" ")[2]))
+    host = cookie == f"host {night.code} {night.desk_key}"
+    return Caller(host, host or cookie == f"helper {night.code} {night.desk_key}", person)
+
+
+def desk_cookie(connection: HTTPConnection, night: Night) -> str | None:
+    return keys(connection).read(connection.cookies.get(f"desk_{night.code}", ""))
+
+
+def was_host(connection: HTTPConnection, night: Night) -> bool:
+    """Whether this device held the desk until its key was last renewed."""
+    return desk_cookie(connection, night) == f"host {night.code} {night.desk_key - 1}"
+
+
+def may_start(connection: HTTPConnection) -> bool:
+    """Whether this device holds the start link's key."""
+    return keys(connection).read(connection.cookies.get("start", "")) == f"start {keys(connection).start}"
+
+
+def anyone(caller: Caller) -> None:
+    """No more is asked than the night's code."""
+
+
+def person(caller: Caller) -> None:
+    """Somebody who has joined this night; or the desk for them."""
+    if not caller.helper:
+        joined(caller)
+
+
+def joined(caller: Caller) -> None:
+    """Somebody who has joined this night on this device."""
+    if caller.person is None:
+        raise Refused(_("Join the night first, then try again."), "forbidden")
+    if caller.person.removed:
+        raise Refused(_("The host has removed you from this night."), "forbidden")
+
+
+def helper(caller: Caller) -> None:
+    """The host, or somebody the host has invited to help."""
+    if not caller.helper:
+        raise Refused(_("Only the host and helpers can do this."), "forbidden")
+
+
+def host(caller: Caller) -> None:
+    """Whoever holds the night's desk link."""
+    if not caller.host:
+        raise Refused(_("Only the host can do this. Open the desk link first."), "forbidden")
+
+
+def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
+    try:
+        who(caller)
+    except Refused:
+        return False
+    return True
+
+
+def keep(connection: HTTPConnection, response: Response, name: str, value: str) -> None:
+    """Give the device a signed cookie."""
+    response.set_cookie(
+        name,
+        keys(connection).sign(value),
+        max_age=MONTHS,
+        httponly=True,
+        samesite="lax",
+        secure=connection.url.scheme in ("https", "wss"),
+    )
+
+
+def keep_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
+    keep(connection, response, f"person_{night.code}", f"person {night.code} {no}")
+
+
+def keep_desk(connection: HTTPConnection, response: Response, night: Night, role: str) -> None:
+    """`role` is "host" or "helper"."""
+    keep(connection, response, f"desk_{night.code}", f"{role} {night.code} {night.desk_key}")

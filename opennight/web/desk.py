@@ -1,0 +1,103 @@
+"""The desk: the host's page and what only the host does to the night as a whole; and the helper's page."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from opennight.handle import Handle
+from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, RenewDeskKey, RevealVotes
+from opennight.night.state import Night
+from opennight.night.steps import UndoStep
+from opennight.night.words import Refused, _
+from opennight.web import access, views
+from opennight.web.acts import Act, Form, act, code_of, done, read_form, refuse
+from opennight.web.keys import same
+from opennight.web.limits import refuse_flood
+
+
+@act(access.host)
+def move_phase(this: Act) -> MovePhase:
+    return MovePhase(**this.meta(desk=True), to=this.text("to"))
+
+
+@act(access.host)
+def lock(this: Act) -> LockJoining:
+    return LockJoining(**this.meta(desk=True), locked=this.flag("locked"))
+
+
+@act(access.host)
+def reveal(this: Act) -> RevealVotes:
+    return RevealVotes(**this.meta(desk=True), revealed=this.flag("revealed"))
+
+
+@act(access.host)
+def undo(this: Act) -> UndoStep:
+    return UndoStep(**this.meta(desk=True), step=this.text("step"))
+
+
+async def renew_key(request: Request) -> Response:
+    """Every desk link and desk device but this one is shut out."""
+    form: Form = {}
+    night = None
+    try:
+        handle: Handle = request.app.state.handle
+        form, lists = await read_form(request)
+        night = await handle.night(code_of(request))
+        this = Act(request, night, access.caller(request, night), form, lists)
+        command = RenewDeskKey(**this.meta(desk=True))
+        if not (access.was_host(request, night) and await last_renewal(handle, night) == command.id):
+            access.host(this.caller)
+        refuse_flood(request, this.caller)
+        answer = await handle.send(night.code, command)
+        this.night = night = await handle.night(night.code)
+        response = done(this, answer, f"/n/{night.code}/links")
+        access.keep_desk(request, response, night, "host")
+        return response
+    except Refused as refused:
+        return await refuse(request, refused, night, form)
+
+
+async def last_renewal(handle: Handle, night: Night) -> str:
+    """The command that renewed the key.
+
+    Its sender may have missed the answer, and with it the new key; their repeat must not shut them out.
+    """
+    log = await handle.log.read(night.code)
+    return next((r.command for r in reversed(log) if isinstance(r.event, DeskKeyRenewed)), "")
+
+
+def exchange(request: Request, night: Night, role: str, key: str) -> Response:
+    """Trade the secret in the link for a cookie, and take it out of the address bar."""
+    keys = access.keys(request)
+    right = (keys.desk if role == "host" else keys.helper)(night.code, night.desk_key)
+    if not same(key, right):
+        raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
+    response = RedirectResponse(request.url.path, 303)
+    if not access.caller(request, night).host:  # the host may try the helpers' link and stays the host
+        access.keep_desk(request, response, night, role)
+    return response
+
+
+@views.show(access.anyone)
+async def desk(request: Request, night: Night, caller: access.Caller) -> Response:
+    if key := request.query_params.get("key"):
+        return exchange(request, night, "host", key)
+    access.host(caller)
+    return views.View(request, night, caller).desk()
+
+
+@views.show(access.anyone)
+async def helper(request: Request, night: Night, caller: access.Caller) -> Response:
+    if key := request.query_params.get("key"):
+        return exchange(request, night, "helper", key)
+    access.helper(caller)
+    return views.View(request, night, caller).helper()
+
+
+@views.show(access.host)
+async def links(request: Request, night: Night, caller: access.Caller) -> Response:
+    return views.View(request, night, caller).links()
+
+
+@views.show(access.host)
+async def overview(request: Request, night: Night, caller: access.Caller) -> Response:
+    return views.View(request, night, caller).overview()

@@ -1,0 +1,119 @@
+"""Around every request: no other site may act for our people, and a page runs only what is ours."""
+
+import json
+import logging
+import re
+import time
+import urllib.parse
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from opennight.night.words import _
+from opennight.web import pages
+
+logger = logging.getLogger("opennight.requests")
+
+HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def policy(host: str) -> str:
+    """Only what this server sends; sockets are named since older Safaris do not count them as 'self'."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"connect-src 'self' ws://{host} wss://{host}; frame-src 'self'; form-action 'self'; "
+        "frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
+    )
+
+
+def from_here(headers: Headers) -> bool:
+    """Whether a request comes from a page of ours, or from no page at all.
+
+    Browsers say so themselves (Sec-Fetch-Site); older ones send the Origin with every POST and socket. A
+    request with neither is not from a browser, so it carries nobody's cookies but its sender's own.
+    """
+    if site := headers.get("sec-fetch-site"):
+        return site in ("same-origin", "none")
+    if origin := headers.get("origin"):
+        return host_of(origin) == headers.get("host")
+    return True
+
+
+def host_of(origin: str) -> str:
+    try:
+        return urllib.parse.urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
+def socket_from_here(headers: Headers) -> bool:
+    """The same for a socket, where the Origin decides: not all browsers add Sec-Fetch-Site to it."""
+    origin = headers.get("origin")
+    return origin is None or host_of(origin) == headers.get("host")
+
+
+def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
+    """An answer that is no page: where the page's own links and forms cannot be trusted."""
+    language = pages.language_of(HTTPConnection(scope))
+    return PlainTextResponse(f"{pages.translate(language)(text)}\n", status)
+
+
+class Guard:
+    """The one middleware: refuses other sites, sets the headers of every answer, logs a line a request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            headers = Headers(scope=scope)
+            if not (socket_from_here(headers) and HOST.fullmatch(headers.get("host", ""))):
+                await receive()
+                await send({"type": "websocket.close", "code": 1008, "reason": "another site"})
+                return
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            await self.http(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        started, status = time.perf_counter(), 500
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                dress(MutableHeaders(scope=message), headers.get("host", ""))
+            await send(message)
+
+        app = self.app
+        if not HOST.fullmatch(headers.get("host", "")):
+            app = sentence(scope, _("This is not the name of a server."), 400)
+        elif scope["method"] not in SAFE and not from_here(headers):
+            app = sentence(scope, _("This form came from another site. Open the night's own page."), 403)
+        try:
+            await app(scope, receive, send_guarded)
+        finally:
+            # The path only: queries can hold keys. No address, no name: it is nobody's business who was here.
+            line = {
+                "method": scope["method"],
+                "path": scope["path"],
+                "status": status,
+                "ms": round((time.perf_counter() - started) * 1000, 1),
+            }
+            logger.info(json.dumps(line))
+
+
+def dress(headers: MutableHeaders, host: str) -> None:
+    """The headers of every answer. A Host header that is no host is not repeated into one of ours."""
+    headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"

@@ -1,0 +1,64 @@
+"""Secrets: derived from the one secret key, so that none of them is ever written into a log or a file."""
+
+import base64
+import hashlib
+import hmac
+
+import itsdangerous
+
+LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
+"""What codes are made of: nothing that looks or sounds like something else on paper."""
+
+
+class Keys:
+    """What opens which door. `night` arguments are a night's code, `renewal` its `desk_key` counter."""
+
+    def __init__(self, secret: str, start: str = "") -> None:
+        self.secret = secret.encode()
+        self.signer = itsdangerous.Signer(self.secret, salt="opennight cookie", digest_method=hashlib.sha256)
+        self.start = start or self.derived("start")
+
+    def digest(self, *parts: object) -> bytes:
+        return hmac.digest(self.secret, "\n".join(map(str, parts)).encode(), "sha256")
+
+    def derived(self, *parts: object) -> str:
+        """A long secret (32 letters) that only this server can work out."""
+        return base64.b32encode(self.digest("link", *parts))[:32].decode().lower()
+
+    def desk(self, night: str, renewal: int) -> str:
+        return self.derived("desk", night, renewal)
+
+    def helper(self, night: str, renewal: int) -> str:
+        return self.derived("helper", night, renewal)
+
+    def personal(self, night: str, person: int) -> str:
+        """The short code with which a person comes back on another phone: their number, then six letters."""
+        number = int.from_bytes(self.digest("personal", night, person)[:8])
+        letters = ""
+        for _place in range(6):
+            number, place = divmod(number, len(LETTERS))
+            letters += LETTERS[place]
+        return f"{person}-{letters}"
+
+    def person_of(self, night: str, personal: str) -> int | None:
+        """The number of the person whom this short code belongs to."""
+        typed = personal.strip().upper().replace(" ", "")
+        number = typed.partition("-")[0]
+        if not number.isdecimal() or len(number) > 6:
+            return None
+        return int(number) if same(typed, self.personal(night, int(number))) else None
+
+    def sign(self, value: str) -> str:
+        return self.signer.sign(value).decode()
+
+    def read(self, signed: str) -> str | None:
+        """What was signed, or None if it was not signed here."""
+        try:
+            return self.signer.unsign(signed).decode()
+        except (itsdangerous.BadSignature, UnicodeDecodeError):
+            return None
+
+
+def same(one: str, other: str) -> bool:
+    """Compare secrets without telling by the time it takes how much of them was right."""
+    return hmac.compare_digest(one.encode(), other.encode())

@@ -1,0 +1,59 @@
+"""The live socket of a night: who listens, as what, and from which version on."""
+
+from collections.abc import Callable
+
+from starlette.websockets import WebSocket
+
+from opennight.handle import Handle
+from opennight.live.hub import View
+from opennight.live.socket import Line, Screen
+from opennight.night.state import Night
+from opennight.night.words import Refused
+from opennight.web import access, pages
+
+
+def audience_of(socket: WebSocket) -> str | None:
+    """phone, board, desk or group:NO; None for anything else."""
+    kind = socket.query_params.get("as", "")
+    group = socket.query_params.get("group", "")
+    if kind == "group":
+        return f"group:{int(group)}" if group.isdecimal() and len(group) < 7 else None
+    return kind if kind in ("phone", "board", "desk") else None
+
+
+def admitted(audience: str | None) -> Callable[[access.Caller], None]:
+    """Who may listen as this audience (see access.py)."""
+    if audience == "desk":
+        return access.host
+    return access.anyone if audience == "board" else access.person
+
+
+async def live(socket: WebSocket) -> None:
+    """Push to one screen until it leaves. Refusals close the socket with 1008 and a reason."""
+    handle: Handle = socket.app.state.handle
+    since = socket.query_params.get("since", "0")
+    audience = audience_of(socket)
+    who = admitted(audience)
+
+    def may(night: Night) -> bool:
+        return access.allowed(who, access.caller(socket, night))
+
+    try:
+        night = await handle.night(str(socket.path_params["code"]).upper())
+        caller = access.caller(socket, night)
+        who(caller)
+    except Refused as refused:
+        await close(socket, refused.text)
+        return
+    if audience is None or not since.isdecimal() or len(since) > 15:
+        await close(socket, "say as= and since=")
+        return
+    address = pages.address_of(socket) if audience in ("board", "desk") else ""
+    screen = Screen(socket, View(audience, pages.language_of(socket), address), caller.no, may)
+    await socket.accept()
+    await Line(handle, handle.hub, night.code, screen, int(since)).run()
+
+
+async def close(socket: WebSocket, reason: str) -> None:
+    await socket.accept()  # a browser learns the reason only on an open socket
+    await socket.close(1008, reason[:120])

@@ -1,0 +1,37 @@
+"""A person's own marks: they tell their phone which variants of the shared fragments to show."""
+
+from typing import TypedDict
+
+from opennight.night import groups, people, votes
+from opennight.night.state import Night
+
+
+class Mine(TypedDict):
+    """`marks` like "vote:12"; `text` to fill in; `gone` when the person is not in the night any more."""
+
+    marks: list[str]
+    text: dict[str, str]
+    gone: bool
+
+
+def of(night: Night, no: int) -> Mine:
+    """The marks of this person; those of nobody if there is no such person."""
+    person = night.people.get(no)
+    if person is None or person.removed:
+        return {"marks": [], "text": {}, "gone": True}
+    left = votes.left(night, no)
+    voted = votes.by_person(night, no)
+    in_groups = groups.of_person(night, no)
+    marks = [f"me:{no}", "here" if person.here else "left"]
+    marks += [f"vote:{pitch}" for pitch in voted]
+    marks += [f"pitch:{pitch.no}" for pitch in night.pitches.values() if pitch.person == no]
+    marks += [f"group:{pitch}" for pitch in in_groups.values()]
+    marks += [f"slot:{slot}" for slot in in_groups]
+    marks += [f"pen:{pitch}" for pitch in night.scribes if groups.scribe(night, pitch) == no]
+    marks += [f"heart:{pitch}" for pitch, hearts in night.hearts.items() if no in hearts]
+    marks += [f"note:{note.no}" for note in night.notes.values() if note.person == no]
+    marks += [f"comment:{comment.no}" for comment in night.comments.values() if comment.person == no]
+    if left != 0:
+        marks.append("dots")
+    dots = str(len(voted)) if left is None else str(left)
+    return {"marks": marks, "text": {"dots": dots, "name": people.name(night, no)}, "gone": False}

@@ -1,0 +1,39 @@
+"""Notes and actions of a group."""
+
+from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.web import access
+from opennight.web.acts import Act, act
+
+
+@act(access.person)
+def write(this: Act) -> WriteNote:
+    return WriteNote(
+        **this.meta(),
+        pitch=this.no,
+        person=this.person,
+        kind=this.text("kind") or "note",
+        text=this.text("text"),
+        who=this.text("who"),
+        due=this.text("due"),
+    )
+
+
+@act(access.person)
+def edit(this: Act) -> EditNote:
+    return EditNote(
+        **this.meta(desk=this.caller.helper),
+        note=this.no,
+        text=this.text("text"),
+        who=this.text("who"),
+        due=this.text("due"),
+    )
+
+
+@act(access.person)
+def hide(this: Act) -> HideNote:
+    return HideNote(**this.meta(desk=this.caller.helper), note=this.no)
+
+
+@act(access.host)
+def show(this: Act) -> ShowNote:
+    return ShowNote(**this.meta(desk=True), note=this.no)

@@ -1,0 +1,207 @@
+"""Pages and fragments: the one Jinja environment, what every template can use, and how a page is answered."""
+
+import gettext
+import hashlib
+import io
+import re
+import secrets
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+import jinja2
+import markupsafe
+import qrcode
+import qrcode.image.svg
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse
+
+from opennight import when
+from opennight.config import Settings
+from opennight.live.hub import View
+from opennight.night import (
+    board,
+    groups,
+    lineup,
+    nights,
+    notes,
+    people,
+    pitches,
+    queue,
+    sharing,
+    steps,
+    timer,
+    votes,
+)
+from opennight.night.state import Night
+from opennight.places import LOCALE, STATIC, TEMPLATES, lan_address
+from opennight.web.mine import Mine
+
+HTMX = (
+    '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'
+    '"morphIgnore":["data-htmx-powered","data-pending","data-over","data-ringing","style","open"]}'
+)
+WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*")
+
+
+@cache
+def catalogues() -> dict[str, gettext.NullTranslations]:
+    """The languages there are, by their tags as browsers write them ("pt-br"); English needs no catalogue."""
+    found = {"en": gettext.NullTranslations()}
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/opennight.mo")):
+        with path.open("rb") as file:
+            found[path.parent.parent.name.replace("_", "-").lower()] = gettext.GNUTranslations(file)
+    return found
+
+
+@cache
+def digest() -> str:
+    """A hash of all static files: any change makes a new one, so what belongs together stays together."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        found.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def static(name: str) -> str:
+    """The address of a static file, under which it can be kept for ever."""
+    return f"/static/{digest()}/{name}"
+
+
+@lru_cache(maxsize=500)  # a board's scene is drawn anew with every push, its code never changes
+def qr(text: str) -> markupsafe.Markup:
+    """An inline SVG of a QR code; upper-case text makes a smaller one."""
+    code = qrcode.QRCode(image_factory=qrcode.image.svg.SvgPathImage, border=2)
+    code.add_data(text)
+    svg = io.BytesIO()
+    code.make_image().save(svg)
+    return markupsafe.Markup(svg.getvalue().decode().partition("?>")[2].replace(' id="qr-path"', ""))  # noqa: S704 - made by us from escaped text
+
+
+@jinja2.pass_context
+def when_mark(context: jinja2.runtime.Context, mark: str) -> markupsafe.Markup:
+    """Attributes of an element that shows only where the person has this mark."""
+    return markupsafe.Markup('data-mine="{}"{}').format(mark, hidden(not has(context, mark)))
+
+
+@jinja2.pass_context
+def unless_mark(context: jinja2.runtime.Context, mark: str) -> markupsafe.Markup:
+    """Attributes of an element that shows only where the person does not have this mark."""
+    return markupsafe.Markup('data-mine="!{}"{}').format(mark, hidden(has(context, mark)))
+
+
+def has(context: jinja2.runtime.Context, mark: str) -> bool:
+    mine: Mine | None = context.get("mine")
+    return mine is not None and mark in mine["marks"]
+
+
+def hidden(yes: bool) -> markupsafe.Markup:
+    return markupsafe.Markup(" hidden") if yes else markupsafe.Markup("")
+
+
+@jinja2.pass_context
+def command_id(context: jinja2.runtime.Context) -> str:
+    """A fresh command id for a form on a page; none in a fragment, which many share."""
+    return "" if context.get("pushed") else secrets.token_hex(8)
+
+
+@cache
+def templates(language: str) -> jinja2.Environment:
+    """All templates, in this language."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
+    nouns = (nights, people, pitches, votes, queue, lineup, groups, notes, timer, sharing, board, steps)
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in nouns}
+    made.globals |= {
+        "static": static,
+        "qr": qr,
+        "when": when_mark,
+        "unless": unless_mark,
+        "command_id": command_id,
+        "slot_ms": when.slot_ms,
+        "htmx_config": HTMX,
+        "language": language,
+        # What a template may ask for on any page; a page gives its own.
+        "night": None,
+        "mine": None,
+        "person": None,
+        "refusal": None,
+        "audience": "",
+        "pushed": False,
+    }
+    return made
+
+
+def translate(language: str) -> Callable[[str], str]:
+    """gettext in this language, for sentences that the domain speaks."""
+    return catalogues()[language].gettext
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """The language that the person's browser likes best, of those we have."""
+    asked: dict[str, float] = {}
+    for part in connection.headers.get("accept-language", "").lower().split(","):
+        tag, _semicolon, weight = part.partition(";")
+        given = WEIGHT.fullmatch(weight)
+        asked[tag.strip()] = float(given[1]) if given else 1.0
+    for tag in sorted(filter(asked.get, asked), key=lambda tag: -asked[tag]):
+        for wanted in (tag, tag.partition("-")[0]):  # "pt-br", else any "pt"
+            if wanted in catalogues():
+                return wanted
+    return "en"
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """The server's address as phones in the room reach it: the configured one, else the one asked for."""
+    settings: Settings = connection.app.state.settings
+    if settings.url:
+        return settings.url
+    host = connection.url.hostname or ""
+    if host in ("localhost", "127.0.0.1", "::1"):
+        return f"http://{lan_address()}:{connection.url.port or 80}"
+    scheme = {"ws": "http", "wss": "https"}.get(connection.url.scheme, connection.url.scheme)
+    return f"{scheme}://{connection.url.netloc}"
+
+
+def values_of(night: Night) -> dict[str, Any]:
+    """What every template about a night can use."""
+    return {"night": night, "now": when.now(), "clock": lambda ms: when.clock(night, ms)}
+
+
+def links(night: Night, address: str) -> dict[str, str]:
+    """Addresses that are told to people; `address` is the server's own, as phones reach it."""
+    return {
+        # In capitals a QR code can pack its letters closer, and is read from further away.
+        "join_qr": f"{address}/J/{night.code}".upper(),
+        "join_url": f"{address}/j/{night.code}",
+        "short_join_url": f"{address}/j/{night.code}".partition("://")[2],
+        "board_url": f"{address}/n/{night.code}/board",
+        "record_url": f"{address}/n/{night.code}/record",
+    }
+
+
+def draw(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
+    """A fragment, the same for everyone who shares the view."""
+    known = values_of(night) | links(night, view.address)
+    known |= {"audience": view.audience.partition(":")[0], "pushed": True}
+    return templates(view.language).get_template(partial).render(known | values).strip()
+
+
+def page(
+    request: Request, template: str, night: Night | None = None, *, status: int = 200, **values: object
+) -> HTMLResponse:
+    """A whole page."""
+    known: dict[str, Any] = {"request": request, "now": when.now()}
+    if night is not None:
+        known |= values_of(night) | links(night, address_of(request))
+    html = templates(language_of(request)).get_template(template).render(known | values)
+    return HTMLResponse(
+        html, status, headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
+    )

@@ -1,0 +1,74 @@
+"""Pitches: made, edited and withdrawn by their pitchers; merged by the desk."""
+
+from rapidfuzz import fuzz, process
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch, visible
+from opennight.night.state import Night, Pitch
+from opennight.web import access, mine, pages, views
+from opennight.web.acts import HOME, Act, act
+
+ALIKE = 60
+"""How alike two titles are, of 100, to be worth pointing out."""
+
+
+@act(access.person)
+def make(this: Act) -> MakePitch:
+    return MakePitch(
+        **this.meta(),
+        person=this.person,
+        title=this.text("title"),
+        more=this.text("more"),
+        hosted=this.flag("hosted"),
+    )
+
+
+@act(access.person, go=HOME)
+def edit(this: Act) -> EditPitch:
+    return EditPitch(
+        **this.meta(desk=this.caller.helper),
+        pitch=this.no,
+        title=this.text("title"),
+        more=this.text("more"),
+        hosted=this.flag("hosted"),
+    )
+
+
+@act(access.person, go=HOME)
+def withdraw(this: Act) -> WithdrawPitch:
+    return WithdrawPitch(**this.meta(desk=this.caller.helper), pitch=this.no)
+
+
+@act(access.host)
+def merge(this: Act) -> MergePitch:
+    return MergePitch(**this.meta(desk=True), pitch=this.no, into=this.whole("into"))
+
+
+@act(access.host)
+def unmerge(this: Act) -> UnmergePitch:
+    return UnmergePitch(**this.meta(desk=True), pitch=this.no)
+
+
+def similar_to(night: Night, title: str, most: int = 3) -> list[Pitch]:
+    """The open pitches whose titles are most like this one."""
+    if len(title.strip()) < 4:
+        return []
+    titles = {pitch.no: pitch.title for pitch in visible(night)}
+    found = process.extract(
+        title, titles, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ALIKE, limit=most
+    )
+    return [night.pitches[no] for _title, _score, no in found]
+
+
+@views.show(access.person)
+async def similar(request: Request, night: Night, caller: access.Caller) -> Response:
+    """The pitches that resemble what somebody is typing (a fragment for htmx)."""
+    return pages.page(
+        request,
+        "pitches/_similar.html",
+        night,
+        similar=similar_to(night, request.query_params.get("title", "")[:200]),
+        mine=mine.of(night, caller.no) if caller.no else None,
+        person=caller.person,
+    )

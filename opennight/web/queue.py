@@ -1,0 +1,44 @@
+"""The pitch queue, and who stands at the front."""
+
+from opennight.night.queue import (
+    SECONDS,
+    CallSpeaker,
+    ExtendSpeaker,
+    LeaveQueue,
+    LineUpToSpeak,
+    MoveInQueue,
+    ThankSpeaker,
+)
+from opennight.web import access
+from opennight.web.acts import Act, act
+
+
+@act(access.person)
+def join(this: Act) -> LineUpToSpeak:
+    return LineUpToSpeak(**this.meta(desk=this.caller.helper), pitch=this.no)
+
+
+@act(access.person)
+def leave(this: Act) -> LeaveQueue:
+    return LeaveQueue(**this.meta(desk=this.caller.helper), pitch=this.no)
+
+
+@act(access.host)
+def move(this: Act) -> MoveInQueue:
+    return MoveInQueue(**this.meta(desk=True), pitch=this.no, place=this.whole("place"))
+
+
+@act(access.host)
+def call(this: Act) -> CallSpeaker:
+    pitch = this.whole("pitch", 0) or None
+    return CallSpeaker(**this.meta(desk=True), pitch=pitch, seconds=this.whole("seconds", SECONDS))
+
+
+@act(access.host)
+def extend(this: Act) -> ExtendSpeaker:
+    return ExtendSpeaker(**this.meta(desk=True), seconds=this.whole("seconds"))
+
+
+@act(access.host)
+def thank(this: Act) -> ThankSpeaker:
+    return ThankSpeaker(**this.meta(desk=True))

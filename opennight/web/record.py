@@ -1,0 +1,63 @@
+"""The record: what came of the night, on the web and as files. Public once the host has closed the night."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight.night.state import Night
+from opennight.night.words import Refused, _
+from opennight.record import data, markdown, outcome, table
+from opennight.web import access, pages, views
+
+
+def require_open(night: Night, caller: access.Caller) -> None:
+    if night.phase != "closed" and not caller.host:
+        raise Refused(_("The record opens when the host closes the night."), "late")
+
+
+@views.show(access.anyone)
+async def page(request: Request, night: Night, caller: access.Caller) -> Response:
+    require_open(night, caller)
+    return pages.page(request, "record/record.html", night, outcome=outcome.of(night))
+
+
+def as_markdown(request: Request, night: Night) -> str:
+    return markdown.write(outcome.of(night), pages.translate(pages.language_of(request)))
+
+
+def as_table(request: Request, night: Night) -> str:
+    return table.write(outcome.of(night))
+
+
+def as_json(request: Request, night: Night) -> str:
+    return data.write(outcome.of(night))
+
+
+def as_html(request: Request, night: Night) -> str:
+    response = pages.page(request, "record/download.html", night, outcome=outcome.of(night))
+    return bytes(response.body).decode()
+
+
+FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {
+    "md": ("text/markdown", as_markdown),
+    "csv": ("text/csv", as_table),
+    "json": ("application/json", as_json),
+    "html": ("text/html", as_html),
+}
+
+
+@views.show(access.anyone)
+async def file(request: Request, night: Night, caller: access.Caller) -> Response:
+    """The record as a file."""
+    require_open(night, caller)
+    ending = request.path_params["ending"]
+    if ending not in FILES:
+        raise Refused(_("The record has no such form."), "missing")
+    kind, write = FILES[ending]
+    name = f"opennight-{night.code}.{ending}"
+    return Response(
+        write(request, night),
+        media_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
+    )

@@ -1,0 +1,42 @@
+"""Sharing: which group is before the room, hearts and comments."""
+
+from opennight.night.sharing import (
+    Appreciate,
+    HideComment,
+    MakeComment,
+    ShowComment,
+    ShowGroup,
+    TakeBackHeart,
+)
+from opennight.web import access
+from opennight.web.acts import Act, act
+
+
+@act(access.host)
+def show_group(this: Act) -> ShowGroup:
+    return ShowGroup(**this.meta(desk=True), pitch=this.no)
+
+
+@act(access.person)
+def appreciate(this: Act) -> Appreciate:
+    return Appreciate(**this.meta(), person=this.person, pitch=this.no)
+
+
+@act(access.person)
+def take_back(this: Act) -> TakeBackHeart:
+    return TakeBackHeart(**this.meta(), person=this.person, pitch=this.no)
+
+
+@act(access.person)
+def comment(this: Act) -> MakeComment:
+    return MakeComment(**this.meta(), person=this.person, pitch=this.no, text=this.text("text"))
+
+
+@act(access.person)
+def hide_comment(this: Act) -> HideComment:
+    return HideComment(**this.meta(desk=this.caller.helper), comment=this.no)
+
+
+@act(access.host)
+def show_comment(this: Act) -> ShowComment:
+    return ShowComment(**this.meta(desk=True), comment=this.no)

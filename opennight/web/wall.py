@@ -1,0 +1,20 @@
+"""The wall: the desk lets pitches in, takes them down, and brings them back."""
+
+from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
+from opennight.web import access
+from opennight.web.acts import Act, act
+
+
+@act(access.host)
+def approve(this: Act) -> ApprovePitch:
+    return ApprovePitch(**this.meta(desk=True), pitch=this.no)
+
+
+@act(access.host)
+def hide(this: Act) -> HidePitch:
+    return HidePitch(**this.meta(desk=True), pitch=this.no)
+
+
+@act(access.host)
+def show(this: Act) -> ShowPitch:
+    return ShowPitch(**this.meta(desk=True), pitch=this.no)
