@@ -1,0 +1,141 @@
+"""The record as Markdown, for a wiki, a repository or a mail.
+
+Strangers' text stays text, whatever is in it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from opennight.record.outcome import GroupOutcome, NoteOutcome, Outcome, PitchOutcome
+
+Gettext = Callable[[str], str]
+
+ANYWHERE = re.compile(
+    r"[\\`*_{}\[\]<>#&|~$@^]|:(?=//)|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):", re.IGNORECASE
+)
+"""Marks of emphasis, code, links, images, HTML, entities, tables, mathematics and templates; and what would
+make a bare address a link."""
+AT_THE_START = re.compile(r"[-+=:!]|\d+(?=[.)])")
+"""Marks that make a line a list, a heading, a rule, a definition or a box."""
+
+
+def line(text: str) -> str:
+    """One line of strangers' text, so escaped that Markdown shows it as it is."""
+    flat = " ".join(text.split())
+    safe = ANYWHERE.sub(lambda mark: "\\" + mark[0], flat)
+    if start := AT_THE_START.match(safe):
+        # The backslash goes before the mark, but after the number of what would be a list: "1\. Bees".
+        place = start.end() if start[0].isdigit() else 0
+        safe = safe[:place] + "\\" + safe[place:]
+    return safe
+
+
+def block(text: str, indent: str = "") -> str:
+    """Strangers' text of several lines; each further line stands under the first, behind `indent`."""
+    return f"\\\n{indent}".join(row for row in map(line, text.splitlines()) if row)
+
+
+def joined(parts: Iterable[str], between: str = " · ") -> str:
+    """What is there, without what is empty."""
+    return between.join(filter(None, parts))
+
+
+def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    yield f"# {line(outcome.title)}"
+    yield joined((line(outcome.place), outcome.date))
+    if outcome.rehearsal:
+        yield gettext("This night was a rehearsal.")
+    yield block(outcome.intro)
+    totals = outcome.totals
+    figures = (
+        (gettext("People"), totals.people),
+        (gettext("Pitches"), totals.pitches),
+        (gettext("Votes"), totals.votes),
+        (gettext("Groups"), totals.groups),
+        (gettext("Notes"), totals.notes),
+        (gettext("Actions"), totals.actions),
+        (gettext("Hearts"), totals.hearts),
+        (gettext("Comments"), totals.comments),
+    )
+    yield "\n".join(f"- {label}: {figure}" for label, figure in figures)
+
+
+def lineup(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    if not any(slot.pitches for slot in outcome.lineup):
+        return
+    yield f"## {gettext('Line-up')}"
+    for slot in outcome.lineup:
+        yield f"### {slot.start}–{slot.end}"
+        yield "\n".join(f"- {line(room)}: {line(outcome.title_of(pitch))}" for room, pitch in slot.pitches)
+
+
+def item(text: str, *about: str) -> str:
+    """An entry of a list: what was said, and by whom."""
+    return f"- {joined((block(text, '  '), joined(map(line, about))), ' — ')}"
+
+
+def action(note: NoteOutcome, gettext: Gettext) -> str:
+    who = gettext("Who: %(who)s") % {"who": note.who} if note.who else ""
+    due = gettext("By when: %(due)s") % {"due": note.due} if note.due else ""
+    return item(note.text, who, due, note.by)
+
+
+def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
+    yield f"### {line(group.title)}"
+    times = f"{group.start}–{group.end}" if group.start else ""
+    hearts = gettext("Hearts: %(number)s") % {"number": group.hearts} if group.hearts else ""
+    yield joined((times, line(group.room), hearts))
+    if group.headline:
+        yield f"**{line(group.headline)}**"
+    if group.members:
+        yield gettext("In the group: %(names)s") % {"names": line(", ".join(group.members))}
+    if group.scribe:
+        yield gettext("Scribe: %(name)s") % {"name": line(group.scribe)}
+    lists = (
+        (gettext("Notes"), [item(note.text, note.by) for note in group.notes]),
+        (gettext("Actions"), [action(note, gettext) for note in group.actions]),
+        (gettext("Comments"), [item(comment.text, comment.by) for comment in group.comments]),
+    )
+    for label, items in lists:
+        if items:
+            yield f"#### {label}"
+            yield "\n".join(items)
+
+
+def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
+    yield f"### {line(pitch.title)}"
+    yield joined(
+        (
+            gettext("Votes: %(number)s") % {"number": pitch.votes},
+            line(", ".join(pitch.by)),
+            "" if pitch.hosted else gettext("Somebody should run this"),
+            gettext("Withdrawn") if pitch.status == "withdrawn" else "",
+        )
+    )
+    yield block(pitch.more)
+    if pitch.parts:
+        yield gettext("With this became one:")
+        yield "\n".join(
+            item(joined((part.title, part.more), "\n"), ", ".join(part.by)) for part in pitch.parts
+        )
+
+
+def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    yield from head(outcome, gettext)
+    yield from lineup(outcome, gettext)
+    if outcome.groups:
+        yield f"## {gettext('Groups')}"
+    for one in outcome.groups:
+        yield from group(one, gettext)
+    if outcome.pitches:
+        yield f"## {gettext('Pitches')}"
+    for each in outcome.pitches:
+        yield from pitch(each, gettext)
+    if outcome.people:
+        yield f"## {gettext('People')}"
+        yield line(", ".join(outcome.people))
+
+
+def write(outcome: Outcome, gettext: Gettext) -> str:
+    """CommonMark, with a newline at its end; its own words in the language of `gettext`."""
+    return "\n\n".join(filter(None, pieces(outcome, gettext))) + "\n"

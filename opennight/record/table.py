@@ -1,0 +1,121 @@
+"""The record as one flat table for spreadsheets: a row for each thing, `kind` says what it is."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from opennight.record.outcome import GroupOutcome, NoteOutcome, Outcome, PitchOutcome
+
+COLUMNS = (
+    "kind",  # night, person, pitch, part, group, member, note, action, comment
+    "no",  # its number among its kind
+    "pitch",  # the number of the pitch it belongs to
+    "title",  # of the night or of the pitch
+    "text",  # what was written
+    "by",  # who wrote or pitched it, or is in the group
+    "who",  # who does it (actions)
+    "due",  # by when (actions)
+    "start",  # HH:MM
+    "end",  # HH:MM
+    "room",
+    "people",  # how many are in it
+    "votes",
+    "hearts",
+    "status",  # open or withdrawn (pitches), merged (parts), rehearsal (the night)
+    "at",  # when, ISO 8601
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
+
+Row = dict[str, str | int]
+
+
+def plain(cell: str | int) -> str | int:
+    """A cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it."""
+    if isinstance(cell, int):
+        return cell
+    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
+
+
+def pitch_rows(pitch: PitchOutcome) -> Iterator[Row]:
+    yield {
+        "kind": "pitch",
+        "no": pitch.no,
+        "pitch": pitch.no,
+        "title": pitch.title,
+        "text": pitch.more,
+        "by": ", ".join(pitch.by),
+        "votes": pitch.votes,
+        "status": pitch.status,
+        "at": pitch.at,
+    }
+    for part in pitch.parts:
+        yield {
+            "kind": "part",
+            "no": part.no,
+            "pitch": pitch.no,
+            "title": part.title,
+            "text": part.more,
+            "by": ", ".join(part.by),
+            "status": "merged",
+        }
+
+
+def note_row(note: NoteOutcome) -> Row:
+    row: Row = {"kind": note.kind, "no": note.no, "text": note.text, "by": note.by}
+    return row | {"who": note.who, "due": note.due, "at": note.at}
+
+
+def group_rows(group: GroupOutcome) -> Iterator[Row]:
+    about: Row = {"pitch": group.pitch, "title": group.title}
+    about |= {"start": group.start, "end": group.end, "room": group.room}
+    yield about | {
+        "kind": "group",
+        "no": group.pitch,
+        "text": group.headline,
+        "by": group.scribe,
+        "people": len(group.members),
+        "hearts": group.hearts,
+    }
+    for number, member in enumerate(group.members, 1):
+        yield about | {"kind": "member", "no": number, "by": member}
+    for note in (*group.notes, *group.actions):
+        yield about | note_row(note)
+    for comment in group.comments:
+        yield about | {
+            "kind": "comment",
+            "no": comment.no,
+            "text": comment.text,
+            "by": comment.by,
+            "at": comment.at,
+        }
+
+
+def rows(outcome: Outcome) -> Iterator[Row]:
+    totals = outcome.totals
+    yield {
+        "kind": "night",
+        "title": outcome.title,
+        "text": outcome.intro,
+        "room": outcome.place,
+        "people": totals.people,
+        "votes": totals.votes,
+        "hearts": totals.hearts,
+        "status": "rehearsal" if outcome.rehearsal else "",
+        "at": outcome.date,
+    }
+    for number, name in enumerate(outcome.people, 1):
+        yield {"kind": "person", "no": number, "by": name}
+    for pitch in outcome.pitches:
+        yield from pitch_rows(pitch)
+    for group in outcome.groups:
+        yield from group_rows(group)
+
+
+def write(outcome: Outcome) -> str:
+    """CSV with a header row and CRLF line ends; begins with the mark by which Excel knows UTF-8."""
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, COLUMNS, restval="")
+    table.writeheader()
+    table.writerows({key: plain(cell) for key, cell in row.items()} for row in rows(outcome))
+    return "\ufeff" + out.getvalue()

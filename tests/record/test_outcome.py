@@ -1,0 +1,142 @@
+"""What is in the record of a night, and what is not."""
+
+import msgspec
+import pytest
+
+from opennight.night.lineup import DropPitch
+from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.people import RemovePerson
+from opennight.night.pitches import MakePitch, WithdrawPitch
+from opennight.night.wall import ApprovePitch, HidePitch
+from opennight.record import data, outcome
+from opennight.record.outcome import Outcome, Totals
+from tests.cast import Story, a_night, attendee, host, setup
+from tests.record.conftest import BEES, BOOKS, BREAD, GONE, HONEY
+
+
+def test_the_night_and_its_people(made: Outcome) -> None:
+    assert (made.title, made.place, made.date, made.code) == (
+        "Bees and books",
+        "Library",
+        "2026-11-22",
+        "BEES",
+    )
+    assert made.people == ("Ada", "Ben", "Cleo")
+
+
+def test_totals_count_what_is_shown(made: Outcome) -> None:
+    assert made.totals == Totals(
+        people=3, pitches=3, votes=4, groups=2, notes=1, actions=1, hearts=2, comments=1
+    )
+
+
+def test_pitches_come_most_wanted_first_and_withdrawn_ones_last(made: Outcome) -> None:
+    assert [(pitch.no, pitch.votes, pitch.status) for pitch in made.pitches] == [
+        (BEES, 3, "open"),
+        (BOOKS, 1, "open"),
+        (BREAD, 0, "open"),
+        (GONE, 0, "withdrawn"),
+    ]
+    assert [pitch.hosted for pitch in made.pitches] == [True, True, False, True]
+
+
+def test_a_merged_pitch_names_its_parts_and_all_who_pitched_it(made: Outcome) -> None:
+    bees = made.pitches[0]
+    assert bees.by == ("Ada", "Cleo")
+    assert [(part.no, part.title, part.more, part.by) for part in bees.parts] == [
+        (HONEY, "Honey", "Sweet", ("Cleo",))
+    ]
+
+
+def test_the_lineup_goes_slot_by_slot(made: Outcome) -> None:
+    assert [(slot.start, slot.end, slot.pitches) for slot in made.lineup] == [
+        ("19:30", "20:15", (("Hall", BEES),)),
+        ("20:30", "21:15", (("Corner", BOOKS),)),
+    ]
+    assert made.title_of(BOOKS) == "Bücher 📚"
+
+
+def test_a_group_says_what_it_did(made: Outcome) -> None:
+    group = made.groups[0]
+    assert (group.pitch, group.start, group.end, group.room) == (BEES, "19:30", "20:15", "Hall")
+    assert (group.members, group.scribe, group.headline) == (("Ada", "Ben"), "Ada", "Bees need roofs")
+    assert [(note.text, note.by) for note in group.notes] == [("Line one\nLine two", "Ada")]
+    assert [(a.text, a.who, a.due, a.by) for a in group.actions] == [
+        ("Call the mayor", "Ada", "Friday", "Ben")
+    ]
+    assert [(comment.text, comment.by) for comment in group.comments] == [("Yes!", "Cleo")]
+    assert group.hearts == 2
+
+
+def test_moments_carry_the_offset_of_the_night(made: Outcome) -> None:
+    assert made.pitches[0].at.startswith("2026-11-22T")
+    assert made.pitches[0].at.endswith("+01:00")
+
+
+def test_a_group_that_lost_its_place_keeps_its_words(story: Story) -> None:
+    story.given(host(MovePhase, to="share"), host(DropPitch, pitch=BEES))
+    groups = outcome.of(story.night).groups
+    assert [group.pitch for group in groups] == [BOOKS, BEES]
+    assert (groups[1].start, groups[1].room, groups[1].headline) == ("", "", "Bees need roofs")
+
+
+def test_hidden_groups_are_not_in_it(story: Story) -> None:
+    story.given(host(HidePitch, pitch=BEES))
+    made = outcome.of(story.night)
+    assert [group.pitch for group in made.groups] == [BOOKS]
+    assert "Honey" not in data.write(made)
+
+
+def test_hidden_parts_are_not_in_it(story: Story) -> None:
+    story.given(host(HidePitch, pitch=HONEY))
+    made = outcome.of(story.night)
+    assert made.pitches[0].parts == ()
+    assert "Honey" not in data.write(made)
+
+
+def test_who_was_removed_is_not_named(story: Story) -> None:
+    story.given(host(RemovePerson, person=1))
+    made = outcome.of(story.night)
+    assert made.people == ("Ben", "Cleo")
+    assert made.totals.people == 2
+    assert made.pitches[0].by == ("Cleo",)
+    assert (made.groups[0].members, made.groups[0].scribe, made.groups[0].notes[0].by) == (("Ben",), "", "")
+
+
+def test_what_the_room_never_saw_is_not_in_it() -> None:
+    story = a_night(approve=True).given(
+        host(MovePhase, to="pitch"),
+        *(
+            attendee(MakePitch, title=title)
+            for title in ("Seen", "Waiting", "Never seen", "Seen and withdrawn")
+        ),
+        host(ApprovePitch, pitch=1),
+        host(ApprovePitch, pitch=4),
+        attendee(WithdrawPitch, pitch=3),
+        attendee(WithdrawPitch, pitch=4),
+    )
+    assert [pitch.title for pitch in outcome.of(story.night).pitches] == ["Seen", "Seen and withdrawn"]
+
+
+def test_an_empty_night_has_a_record(story: Story) -> None:
+    made = outcome.of(a_night().night)
+    assert (made.pitches, made.groups, made.totals.votes) == ((), (), 0)
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_a_rehearsal_says_so(rehearsal: bool) -> None:
+    story = a_night()
+    story.night.rehearsal = rehearsal
+    assert outcome.of(story.night).rehearsal is rehearsal
+
+
+def test_json_names_its_schema_first_and_reads_back(made: Outcome) -> None:
+    text = data.write(made)
+    assert text.startswith('{\n  "schema": "opennight-record/1",')
+    assert "Bücher 📚" in text
+    assert msgspec.json.decode(text, type=Outcome) == made
+
+
+def test_a_change_of_the_zone_moves_the_moments(story: Story) -> None:
+    story.given(host(ChangeSetup, setup=setup(zone="UTC")))
+    assert outcome.of(story.night).pitches[0].at.endswith("+00:00")

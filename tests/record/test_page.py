@@ -1,0 +1,76 @@
+"""The record as a page, and as a page to keep: escaped, linkable, without scripts."""
+
+import re
+from typing import Any
+
+import msgspec
+import pytest
+
+from opennight.night.state import Night
+from opennight.record.outcome import Outcome
+from opennight.web import pages
+from tests.record.conftest import nasty_night
+
+URL = "https://night.example/n/BEES/record"
+
+
+def draw(template: str, outcome: Outcome) -> str:
+    known: dict[str, Any] = {"outcome": outcome, "record_url": URL, "night": Night("BEES")}
+    return pages.templates("en").get_template(f"record/{template}.html").render(known)
+
+
+@pytest.mark.parametrize("template", ["_outcome", "download"])
+def test_everything_can_be_linked_to(made: Outcome, template: str) -> None:
+    html = draw(template, made)
+    ids = re.findall(r'id="([a-z]+-\d+)"', html)
+    assert len(ids) == len(set(ids))
+    pitches = {f"pitch-{no}" for no in (1, 2, 3, 4, 6)}
+    assert set(ids) == pitches | {"group-1", "group-2", "note-1", "action-3", "comment-1"}
+    linked = set(re.findall(rf'href="{URL}#([a-z]+-\d+)"', html))
+    assert linked == set(ids) - {"pitch-4"}, "a part is reached by its whole"
+
+
+@pytest.mark.parametrize("template", ["_outcome", "download"])
+def test_it_says_what_the_groups_did(made: Outcome, template: str) -> None:
+    html = draw(template, made)
+    for words in (
+        "Bees need roofs",
+        "Line one\nLine two",
+        "Who: Ada · By when: Friday · Ben",
+        "3 votes · Ada, Cleo",
+        "1 vote · Ben",
+        "0 votes · Cleo · Withdrawn",
+        "2 hearts",
+        "Bücher 📚",
+    ):
+        assert words in html
+    assert "Rude" not in html
+    assert "Nonsense" not in html
+
+
+@pytest.mark.parametrize("template", ["_outcome", "download"])
+def test_whatever_people_write_is_text(template: str) -> None:
+    for nasty in ("</title><script>alert(1)</script>", "<!--", "{{ 7*7 }}", "{% raise %}"):
+        html = draw(template, nasty_night(nasty))
+        assert "<script" not in html
+        assert html.count("<!--") == 0
+        assert ">49<" not in html
+    html = draw(template, nasty_night("<img src=x onerror=y>\"'&"))
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=y&gt;&#34;&#39;&amp;" in html
+
+
+def test_the_page_to_keep_needs_nothing_and_runs_nothing(made: Outcome) -> None:
+    html = draw("download", made)
+    assert "<script" not in html
+    assert "<link" not in html
+    assert "src=" not in html
+    assert "default-src 'none'" in html
+
+
+def test_what_nobody_is_named_for_has_no_empty_line(made: Outcome) -> None:
+    group = msgspec.structs.replace(
+        made.groups[0], notes=tuple(msgspec.structs.replace(note, by="") for note in made.groups[0].notes)
+    )
+    html = draw("_outcome", msgspec.structs.replace(made, groups=(group,)))
+    assert '<p class="by" hx-ignore></p>' not in html
