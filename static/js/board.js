@@ -1,0 +1,76 @@
+// The board: one scene that fills the screen, never scrolls, and shows what changed.
+// Pushes replace its HTML, and with it whatever was set here: so everything is set anew after each, from what is kept in memory.
+
+import { arrange, forget, turn } from "./board/fit.js";
+import { glide, sort } from "./board/race.js";
+import { markSlots } from "./board/slots.js";
+import { serverNow } from "./lamp.js";
+
+const PAGE = 8_000;
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const boxes = () => document.querySelectorAll("[data-fit]");
+const races = () => document.querySelectorAll("[data-race]");
+let paused = false;
+let turning = 0;
+let bell = document.querySelector("[data-bell]")?.dataset.bell;
+
+function settle() {
+  markSlots(serverNow());
+  races().forEach(sort);
+  const arrived = [...boxes()].flatMap(arrange);
+  if (!calm.matches) {
+    races().forEach(glide);
+    arrived.forEach(drop);
+    ring();
+  }
+}
+
+// A new card falls onto the wall.
+function drop(card) {
+  card.animate(
+    [{ transform: "translateY(-0.6em) rotate(-3deg) scale(1.15)", opacity: 0 }, { transform: "none", opacity: 1 }],
+    { duration: 700, easing: "cubic-bezier(.2, .9, .3, 1.1)" },
+  );
+}
+
+// The lamp swings when the bell rings.
+function ring() {
+  const lamp = document.querySelector("[data-bell]");
+  if (!lamp || lamp.dataset.bell === bell) return;
+  bell = lamp.dataset.bell;
+  const swing = [0, 9, -7, 5, -3, 0].map((degrees) => ({ transform: `rotate(${degrees}deg)` }));
+  lamp.animate(swing, { duration: 2_000, easing: "ease-in-out" });
+}
+
+function turnAll(by) {
+  boxes().forEach((box) => {
+    if (!turn(box, by) || calm.matches) return;
+    box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 400, easing: "ease-out" });
+  });
+}
+
+function startTurning() {
+  clearInterval(turning);
+  if (!paused) turning = setInterval(turnAll, PAGE, 1);
+}
+
+function refit() {
+  forget();
+  settle();
+}
+
+document.addEventListener("opennight:pushed", settle);
+addEventListener("resize", refit);
+document.fonts.addEventListener("loadingdone", refit);
+// The space bar holds the pages, the arrows turn them by hand.
+addEventListener("keydown", (event) => {
+  if (event.key === " ") paused = !paused;
+  else if (event.key === "ArrowRight") turnAll(1);
+  else if (event.key === "ArrowLeft") turnAll(-1);
+  else return;
+  event.preventDefault();
+  startTurning();
+});
+setInterval(settle, 15_000); // what is on now changes without a push
+settle();
+startTurning();

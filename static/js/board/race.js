@@ -1,0 +1,39 @@
+// The vote as a race: rows in the order of their counts, moving to their new places.
+
+const places = new Map(); // row id → where it stood, [left, top]
+
+const count = (row) => Number(row.querySelector("[data-count]")?.dataset.count ?? 0);
+
+// Most dots first, ties by the pitch's number; and how far each row's dots reach.
+export function sort(list) {
+  const rows = [...list.children];
+  const most = Math.max(1, ...rows.map(count));
+  list.style.setProperty("--most", most);
+  list.style.setProperty("--digits", String(most).length);
+  list.toggleAttribute("data-many", most > 60);
+  rows.forEach((row) => row.style.setProperty("--count", count(row)));
+  const sorted = rows.toSorted((a, b) => count(b) - count(a) || a.dataset.no - b.dataset.no);
+  if (sorted.every((row, place) => row === rows[place])) return;
+  const move = list.moveBefore ?? list.insertBefore; // the first one lets a row's transition go on
+  sorted.forEach((row) => move.call(list, row, null));
+}
+
+// Each row glides from where it stood. The movements add up, so one that is interrupted goes on smoothly.
+export function glide(list) {
+  for (const row of list.children) {
+    const before = places.get(row.id);
+    if (row.hidden) {
+      places.delete(row.id);
+      continue;
+    }
+    places.set(row.id, [row.offsetLeft, row.offsetTop]);
+    if (!before) continue;
+    const [x, y] = [before[0] - row.offsetLeft, before[1] - row.offsetTop];
+    if (!x && !y) continue;
+    row.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "translate(0, 0)" }], {
+      duration: 700,
+      easing: "cubic-bezier(.3, .8, .3, 1)",
+      composite: "add",
+    });
+  }
+}

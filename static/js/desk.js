@@ -1,0 +1,49 @@
+// The desk beyond plain forms: what matters comes first, and lists and counts stay true. It all works without this, too.
+import "./desk-lineup.js";
+
+const find = (id) => document.getElementById(id);
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+
+/* The parts of the desk follow the phase, unless somebody is writing in one. */
+let step = find("desk-now")?.dataset.step;
+
+function follow() {
+  const now = find("desk-now");
+  const parts = find("parts");
+  if (!now || now.dataset.step === step || parts.querySelector("input:focus, textarea:focus, select:focus")) return;
+  step = now.dataset.step;
+  const first = now.dataset.first.split(" ").filter(Boolean).map((name) => find(`part-${name}`));
+  const rest = [...parts.children].filter((part) => !first.includes(part));
+  rest.sort((one, other) => one.dataset.order - other.dataset.order);
+  for (const part of parts.children) part.open = first.includes(part);
+  parts.append(...first, ...rest);
+}
+
+/* A select outside the pushed regions keeps up with the list inside one: <select data-options="people-options">. */
+function refill() {
+  for (const select of all("select[data-options]")) {
+    const options = [...find(select.dataset.options).options].map((option) => option.cloneNode(true));
+    const same = options.map((option) => option.outerHTML).join() === [...select.options].slice(1).map((option) => option.outerHTML).join();
+    if (same || select === document.activeElement) continue;
+    const picked = select.value;
+    select.replaceChildren(select.options[0], ...options);
+    select.value = options.some((option) => option.value === picked) ? picked : "";
+  }
+}
+
+/* Votes come as single tallies: repeat them where else they stand, and rank, but never under the host's hand. */
+function count() {
+  for (const copy of all("[data-count-of]")) copy.textContent = find(copy.dataset.countOf)?.dataset.count ?? copy.textContent;
+  const list = find("ranked");
+  if (!list || list.matches(":hover, :focus-within")) return;
+  const rows = [...list.children];
+  const dots = (row) => Number(find(`tally-${row.dataset.no}`).dataset.count);
+  const ranked = [...rows].sort((one, other) => dots(other) - dots(one) || one.dataset.no - other.dataset.no);
+  if (ranked.some((row, place) => row !== rows[place])) list.append(...ranked);
+}
+
+document.addEventListener("opennight:pushed", () => {
+  follow();
+  refill();
+  count();
+});

@@ -1,0 +1,61 @@
+// Time: every lamp on the page burns down by the server's clock, and the bell rings.
+
+let ahead = 0; // ms by which the server's clock is ahead of ours
+let rung = null;
+
+export function setClock(now) {
+  ahead = now - Date.now();
+}
+
+export function serverNow() {
+  return Date.now() + ahead;
+}
+
+function left(lamp) {
+  return lamp.dataset.ends ? Math.max(0, Number(lamp.dataset.ends) - serverNow()) : Number(lamp.dataset.left);
+}
+
+function show(lamp) {
+  const ms = left(lamp);
+  const seconds = Math.ceil(ms / 1000);
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const clock = lamp.querySelector("[data-clock]");
+  if (clock && clock.textContent !== text) clock.textContent = text;
+  lamp.toggleAttribute("data-over", ms === 0);
+  const total = Number(lamp.dataset.total);
+  if (total) lamp.style.setProperty("--gone", Math.min(1, Math.max(0, 1 - ms / total)).toFixed(3));
+}
+
+// Two strokes of a bell, where the browser lets a page sound; and for deaf and loud rooms, a flash and a buzz.
+function ring(bell) {
+  bell.setAttribute("data-ringing", "");
+  setTimeout(() => bell.removeAttribute("data-ringing"), 3_000);
+  navigator.vibrate?.([200, 100, 200]);
+  const audio = new AudioContext();
+  if (audio.state !== "running") return audio.close();
+  for (const start of [0, 0.7]) {
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = 880;
+    volume.gain.setValueAtTime(0.4, audio.currentTime + start);
+    volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + start + 1.2);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(audio.currentTime + start);
+    tone.stop(audio.currentTime + start + 1.2);
+  }
+  setTimeout(() => audio.close(), 2_500);
+}
+
+function tick() {
+  document.querySelectorAll("[data-ends], [data-left]").forEach(show);
+  const bell = document.querySelector("[data-bell]");
+  if (!bell) return;
+  if (rung !== null && bell.dataset.bell !== rung) ring(bell);
+  rung = bell.dataset.bell;
+}
+
+export function startLamps() {
+  tick();
+  setInterval(tick, 250);
+  document.addEventListener("opennight:pushed", tick);
+}

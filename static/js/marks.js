@@ -1,0 +1,28 @@
+// A person's own marks on what everyone is sent: my votes, my group, my pitches. See web/mine.py for the list.
+
+const given = document.getElementById("mine");
+let mine = given ? JSON.parse(given.textContent) : null;
+
+// Show, of each shared fragment, the variants that are true for this person. Right after any push, reload or reconnect.
+export function applyMarks(within = document) {
+  if (!mine) return;
+  const marks = new Set(mine.marks);
+  const focused = document.activeElement;
+  for (const element of within.querySelectorAll("[data-mine]")) {
+    const mark = element.dataset.mine;
+    const wanted = mark.startsWith("!") ? !marks.has(mark.slice(1)) : marks.has(mark);
+    if (element.hidden !== !wanted) element.hidden = !wanted;
+  }
+  // Who pressed "Give a dot" by keyboard goes on from "Your dot": the button took its place.
+  const left = focused?.closest("[data-mine][hidden]");
+  left?.parentElement.querySelector(":scope > [data-mine]:not([hidden]) button")?.focus();
+  for (const element of within.querySelectorAll("[data-mine-text]")) {
+    const text = mine.text[element.dataset.mineText];
+    if (text !== undefined && element.textContent !== text) element.textContent = text;
+  }
+}
+
+export function setMine(list) {
+  mine = list;
+  applyMarks();
+}

@@ -1,0 +1,37 @@
+// The setup grows rows, says why beside the field, and knows where and when its reader is; the links page prints itself.
+
+const find = (id) => document.getElementById(id);
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+
+/* A refusal stands beside the field that it is about. */
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    if (target.matches("[aria-invalid]")) target.closest("fieldset, .field")?.append(target.form.querySelector(".problem"));
+  }
+}).observe(document.body, { subtree: true, attributeFilter: ["aria-invalid"] });
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button");
+  if (!button) return;
+  if (button.dataset.add) {
+    const rows = find(button.dataset.add);
+    const row = rows.lastElementChild.cloneNode(true);
+    for (const input of all("input", row)) input.value = "";
+    rows.append(row);
+    row.querySelector("input:not([type=hidden])").focus();
+  } else if ("remove" in button.dataset) {
+    const row = button.closest(".row");
+    if (row.parentElement.children.length > 1) row.remove();
+    else for (const input of all("input", row)) input.value = "";
+  } else if ("print" in button.dataset) {
+    window.print();
+  }
+});
+
+for (const button of all("[data-add], [data-remove], [data-print]")) button.hidden = false;
+const zone = document.querySelector("select[data-guess]");
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone && [...zone.options].some((option) => option.value === here)) {
+  zone.value = here;
+  find("date").value = new Date().toLocaleDateString("sv"); // Swedish dates are YYYY-MM-DD
+}
