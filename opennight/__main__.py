@@ -1,0 +1,5 @@
+import sys
+
+from opennight.cli import main
+
+sys.exit(main())

@@ -1,0 +1,46 @@
+"""The command line: opennight serve | rehearse | export | backup | migrate | check."""
+
+import argparse
+import sys
+
+from opennight import __version__, commands, config
+from opennight.rehearse import cli as rehearse
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="opennight", description="Unconferences and open nights, live.")
+    made.add_argument("--version", action="version", version=f"opennight {__version__}")
+    todo = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    todo.add_parser("serve", help="serve nights on PORT (default 8000)").set_defaults(run=commands.serve)
+    with_crowd = todo.add_parser(
+        "rehearse", help="send a simulated crowd, or replay a night, into a running server"
+    )
+    rehearse.add_arguments(with_crowd)
+    with_crowd.set_defaults(run=rehearse.run)
+    export = todo.add_parser("export", help="write the record of a night into a folder")
+    export.add_argument("code", help="the night's code")
+    export.add_argument("folder", help="where the files go; made if it is not there")
+    export.set_defaults(run=commands.export)
+    backup = todo.add_parser("backup", help="copy the database while the server runs")
+    backup.add_argument("file", help="the copy; must not exist yet")
+    backup.set_defaults(run=commands.backup)
+    todo.add_parser("migrate", help="make the database, or bring it up to date").set_defaults(
+        run=commands.migrate
+    )
+    todo.add_parser("check", help="read every night back and say what is wrong").set_defaults(
+        run=commands.check
+    )
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit status; 2 for settings that cannot be used."""
+    args = parser().parse_args(arguments)
+    try:
+        status: int = args.run(args)
+    except config.BadSetting as error:
+        print(f"opennight: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return status

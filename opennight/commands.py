@@ -1,0 +1,159 @@
+"""What the command line does. Each function takes the parsed arguments and returns the exit status."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import pathlib
+import shutil
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+
+import qrcode
+import uvicorn
+
+from opennight import config
+from opennight.app import make_app
+from opennight.night.fold import fold
+from opennight.places import lan_address
+from opennight.record import data, markdown, outcome, table
+from opennight.store.sqlite import SqliteLog
+from opennight.web.keys import Keys
+
+
+def greeting(settings: config.Settings) -> str:
+    """What somebody who starts the server needs to know."""
+    here = settings.url or f"http://{lan_address()}:{settings.port}"
+    code = qrcode.QRCode(border=1)
+    code.add_data(here.upper())
+    code.make()
+    cells = code.get_matrix()
+    # Two rows of the code to a line of text, light on dark as terminals are.
+    blocks = {(True, True): " ", (True, False): "▄", (False, True): "▀", (False, False): "█"}
+    art = "\n".join(
+        "  " + "".join(blocks[upper, lower] for upper, lower in zip(*pair, strict=True))
+        for pair in zip(cells[::2], [*cells[1::2], [False] * len(cells[0])][: len(cells[::2])], strict=True)
+    )
+    key = Keys(settings.secret_key, settings.start_key).start
+    return (
+        f"\n{art}\n\n"
+        f"  On this network    {here}\n"
+        f"  To start a night   {here}/?key={key}   (whoever has this link may)\n"
+        f"  With a crowd       open that link and press “See it live”, or: opennight rehearse\n"
+    )
+
+
+def serve(args: argparse.Namespace) -> int:
+    settings = config.load()
+    asyncio.run(prepare(settings))
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    print(greeting(settings), flush=True)
+    uvicorn.run(
+        make_app(settings),
+        host=settings.host,
+        port=settings.port,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,  # twice the CPU, three times the memory, for small messages
+        ws_max_size=4096,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending
+        access_log=False,  # it would print the keys in links; the guard logs a line a request
+        log_level="warning",
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
+        server_header=False,
+    )
+    return 0
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: config.Settings, *, make: bool = False) -> AsyncIterator[SqliteLog]:
+    """The log; a database that cannot be used, or is not there though it should be, is a bad setting."""
+    if not (make or settings.database.is_file()):
+        raise config.BadSetting(f"DATABASE_URL: there is no database at {str(settings.database)!r}.")
+    try:
+        log = await SqliteLog.open(settings.database)
+        try:
+            yield log
+        finally:
+            await log.close()
+    except (sqlite3.Error, OSError) as error:
+        raise config.BadSetting(f"DATABASE_URL: cannot use {str(settings.database)!r}: {error}.") from None
+
+
+async def prepare(settings: config.Settings, *, make: bool = True) -> None:
+    async with opened(settings, make=make):
+        pass
+
+
+def migrate(args: argparse.Namespace) -> int:
+    settings = config.load()
+    asyncio.run(prepare(settings))
+    print(f"{settings.database} is ready")
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """Read back every night: are its versions without gaps, and can it be folded."""
+
+    async def wrong() -> list[str]:
+        found = []
+        async with opened(config.load()) as log:
+            codes = await log.codes()
+            for code in codes:
+                try:
+                    recorded = await log.read(code)
+                    if [r.version for r in recorded] != list(range(1, len(recorded) + 1)):
+                        found.append(f"{code}: versions are missing")
+                    fold(code, recorded)
+                except Exception as error:  # whatever is wrong is what we were asked for
+                    found.append(f"{code}: {error!r}")
+        print(f"{len(codes)} nights read")
+        return found
+
+    problems = asyncio.run(wrong())
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def export(args: argparse.Namespace) -> int:
+    async def night() -> outcome.Outcome | None:
+        async with opened(config.load()) as log:
+            recorded = await log.read(args.code.upper())
+        return outcome.of(fold(args.code.upper(), recorded)) if recorded else None
+
+    found = asyncio.run(night())
+    if found is None:
+        print(f"There is no night with the code {args.code}.", file=sys.stderr)
+        return 1
+    folder = pathlib.Path(args.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {"md": markdown.write(found, str), "csv": table.write(found), "json": data.write(found)}
+    for ending, text in files.items():
+        path = folder / f"opennight-{args.code.upper()}.{ending}"
+        path.write_text(text, encoding="utf-8", newline="")
+        print(path)
+    return 0
+
+
+def backup(args: argparse.Namespace) -> int:
+    """Copy the database; and the secret beside it, without which no cookie and no desk link works."""
+    settings = config.load()
+    target = pathlib.Path(args.file)
+    if target.exists():
+        print(f"{target} is there already; name a new file.", file=sys.stderr)
+        return 1
+    asyncio.run(prepare(settings, make=False))
+    with (
+        contextlib.closing(sqlite3.connect(settings.database)) as source,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+    print(target)
+    secret = config.secret_file(settings.database)
+    if secret.exists():
+        print(shutil.copy(secret, config.secret_file(target)))
+    return 0

@@ -1,0 +1,26 @@
+"""What all tests share: a real server process."""
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+from tests.server import Server
+
+
+@pytest.fixture
+def server(tmp_path: pathlib.Path) -> Iterator[Server]:
+    """A server of one's own, which a test may kill."""
+    made = Server(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that leave it alive; each starts nights of its own on it."""
+    made = Server(tmp_path_factory.mktemp("shared"))
+    made.start()
+    yield made
+    made.stop()

@@ -1,0 +1,87 @@
+"""A real server process for the tests: on a free port of this machine, with an SQLite file of its own."""
+
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import httpx
+
+from opennight.web.keys import Keys
+
+ROOT = pathlib.Path(__file__).parent.parent
+SECRET = "a secret for the tests, long enough"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`opennight serve` as people run it. Can be killed in the middle of things and started again on the same file."""
+
+    def __init__(self, folder: pathlib.Path, **environ: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start_key = Keys(SECRET).start
+        self.start_link = f"{self.url}/?key={self.start_key}"
+        self.command = [sys.executable, "-m", "opennight", "serve"]
+        self.cwd = folder
+        self.environ = os.environ | {
+            "PYTHONPATH": str(ROOT),
+            "PORT": str(self.port),
+            "OPENNIGHT_HOST": "127.0.0.1",
+            "DATABASE_URL": f"sqlite:///{folder / 'nights.db'}",
+            "SECRET_KEY": SECRET,
+            **environ,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def output(self) -> str:
+        """What the server has printed since its first start."""
+        return (self.folder / "output.txt").read_text()
+
+    def start(self) -> None:
+        with (self.folder / "output.txt").open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=self.cwd,
+                env=self.environ,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        give_up = time.monotonic() + 30
+        while time.monotonic() < give_up:
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=1).status_code == 200:
+                    return
+            except httpx.TransportError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.05)
+        raise AssertionError(f"the server did not start:\n{self.output}")
+
+    def stop(self) -> int:
+        """Ask it to end, and wait until it has. Returns the exit status."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """End it as a power cut would: kill -9."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def restart(self) -> None:
+        """Start it again on the same port and file, after a `stop` or a `kill`."""
+        self.start()

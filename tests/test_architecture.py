@@ -1,0 +1,123 @@
+"""The one way through the house: what the design promises, read from the source itself."""
+
+import ast
+import pathlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from opennight.live.fragments import FRAGMENTS
+from opennight.night.fold import EVENTS
+
+ROOT = pathlib.Path(__file__).parent.parent
+PACKAGE = ROOT / "opennight"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+NIGHT = sorted((PACKAGE / "night").glob("*.py"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+PURE = {"collections", "dataclasses", "datetime", "msgspec", "re", "typing", "unicodedata", "zoneinfo"}
+"""What the domain may lean on: no disk, no network, no clock, no chance, but for what is IMPURE."""
+IMPURE = {
+    "now",
+    "today",
+    "utcnow",
+    "fromtimestamp",
+    "localtime",
+    "open",
+    "print",
+    "input",
+    "eval",
+    "exec",
+    "__import__",
+}
+LONGEST = 350
+
+
+def name_of(path: pathlib.Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "."
+
+
+def used_names(tree: ast.Module) -> Iterator[str]:
+    """The last name of everything that is called: `open`, `dt.datetime.now`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node.func.id
+            elif isinstance(node.func, ast.Attribute):
+                yield node.func.attr
+
+
+def places_of(pattern: str) -> list[str]:
+    """The modules in which this stands, once for each time."""
+    return [
+        name_of(path) for path in MODULES for _found in re.findall(pattern, path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("path", NIGHT, ids=name_of)
+def test_the_domain_is_pure(path: pathlib.Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    outside = {module for module in imports(tree) if not f"{module}.".startswith("opennight.night.")}
+    assert {module.partition(".")[0] for module in outside} <= PURE
+    assert not IMPURE & set(used_names(tree))
+
+
+def test_of_the_time_zones_the_domain_knows_only_the_names() -> None:
+    used = {
+        node.attr
+        for path in NIGHT
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "zoneinfo"
+    }
+    assert used == {"available_timezones"}
+
+
+def test_events_are_written_in_one_place() -> None:
+    places = places_of(r"(?i)insert\s+into\s+events")
+    assert len(places) == 1
+    assert places[0].startswith("opennight/store/")
+
+
+def test_events_are_told_in_one_place() -> None:
+    assert places_of(r"hub\.publish\(") == ["opennight/handle.py"]
+
+
+def test_the_log_only_grows() -> None:
+    assert places_of(r"(?i)(delete\s+from|update)\s+events\b") == []
+
+
+def test_every_event_has_a_row_in_the_table_of_fragments() -> None:
+    assert {kind.__name__ for kind in EVENTS.values()} == {kind.__name__ for kind in FRAGMENTS}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_prints_nothing_raw_and_holds_no_style_and_no_script(path: pathlib.Path) -> None:
+    # What stands in a comment or in a style sheet is not markup.
+    text = re.sub(r"(?s)\{#.*?#\}|<style>.*?</style>", "", path.read_text(encoding="utf-8"))
+    assert not re.search(r"\|\s*safe\b", text)
+    assert not re.search(r"\{%-?\s*autoescape\s+false", text)
+    assert not re.search(r"<[^>]*\sstyle\s*=", text)
+    assert not re.search(r"<[^>]*\son[a-z]+\s*=", text)
+    for attributes in re.findall(r"<script\b([^>]*)>", text):
+        assert "src=" in attributes or 'type="application/json"' in attributes
+
+
+def test_only_the_page_to_keep_carries_its_style() -> None:
+    styled = [name_of(path) for path in TEMPLATES if "<style" in path.read_text(encoding="utf-8")]
+    assert styled == ["templates/record/download.html"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_files_are_short(path: pathlib.Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
