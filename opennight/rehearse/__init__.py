@@ -1,0 +1,4 @@
+"""Rehearse: a simulated crowd, or a night that really was, driven against a running server from outside.
+
+Everything goes through the addresses and sockets that real phones use; nothing here looks into the server.
+"""

@@ -1,0 +1,150 @@
+"""The made-up crowd: what each of its people wants, and does with their phone."""
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+
+from opennight.rehearse import made_up
+from opennight.rehearse.ledger import Ledger, Slot
+from opennight.rehearse.phone import Phone
+from opennight.rehearse.wire import Wire
+
+
+@dataclass
+class Wall:
+    """What everyone in the room can see: the pitches with how much each draws people, and the line-up."""
+
+    draw: dict[int, float] = field(default_factory=dict)
+    lineup: dict[int, Slot] = field(default_factory=dict)
+
+    def pick(self, chance: Random, among: list[int]) -> int:
+        """A pitch by its draw: a few are wanted by many, as on every wall."""
+        return chance.choices(among, [self.draw.get(no, 0.1) for no in among])[0]
+
+
+class Guest:
+    """One person of the crowd. Waits are drawn from `chance`, so a seed gives the same evening again."""
+
+    def __init__(self, wire: Wire, code: str, name: str, seed: int, wall: Wall, ledger: Ledger) -> None:
+        self.phone = Phone(wire, code, name)
+        self.chance = Random(seed)
+        self.wall = wall
+        self.ledger = ledger
+        self.dots: list[int] = []
+        self.groups: dict[Slot, int] = {}
+
+    @property
+    def no(self) -> int:
+        return self.phone.no
+
+    async def wait(self, seconds: float) -> None:
+        """Somewhere within this time; most people wait a little, few wait long."""
+        await asyncio.sleep(seconds * self.chance.betavariate(2, 3))
+
+    async def arrive(self, seconds: float) -> None:
+        await self.wait(seconds)
+        if (await self.phone.join()).ok:
+            self.ledger.people += 1
+
+    async def pitch(self, seconds: float, title: str, more: str) -> None:
+        await self.wait(seconds)
+        hosted = self.chance.random() < 0.8
+        answer = await self.phone.pitch(title, more, hosted)
+        if answer.ok:
+            no = max(self.phone.numbers("pitch"))
+            self.ledger.pitches[no] = title
+            self.wall.draw[no] = self.chance.paretovariate(1.2)
+
+    async def vote(self, seconds: float) -> None:
+        """A few dots, one after another; some people change their mind, and some try one dot too many."""
+        wanted = self.chance.choice((2, 3, 4, 5, 5, 6))
+        if self.no and self.wall.draw:
+            for _dot in range(wanted):
+                await self.wait(seconds / wanted)
+                await self.give_dot()
+            if self.dots and self.chance.random() < 0.15:
+                await self.take_dot_back(self.chance.choice(self.dots))
+                await self.give_dot()
+
+    async def give_dot(self) -> None:
+        free = [no for no in self.wall.draw if no not in self.dots]
+        if free:
+            no = self.wall.pick(self.chance, free)
+            if (await self.phone.act("vote", f"pitches/{no}/vote")).ok:
+                self.dots.append(no)
+                self.ledger.dots.add((self.no, no))
+
+    async def take_dot_back(self, no: int) -> None:
+        if (await self.phone.act("take back a vote", f"pitches/{no}/unvote")).ok:
+            self.dots.remove(no)
+            self.ledger.dots.discard((self.no, no))
+
+    async def choose_groups(self, seconds: float) -> None:
+        """A group for each slot, one that got my dot if there is one."""
+        for slot in dict.fromkeys(self.wall.lineup.values()):
+            await self.wait(seconds / 2)
+            if self.no and self.chance.random() < 0.92:
+                offered = [no for no, its in self.wall.lineup.items() if its == slot]
+                mine = [no for no in offered if no in self.dots]
+                await self.tap_in(slot, self.wall.pick(self.chance, mine or offered))
+
+    async def tap_in(self, slot: Slot, no: int) -> bool:
+        """Take a seat; where the room is full, take what is offered instead; give up at the third refusal."""
+        for _door in range(3):
+            answer = await self.phone.act("join a group", f"groups/{no}/join")
+            if answer.ok:
+                self.groups[slot] = self.ledger.members[self.no, slot] = no
+                return True
+            if answer.offer is None:
+                return False
+            no = answer.offer
+        return False
+
+    async def walk(self, seconds: float, slot: Slot) -> None:
+        """The law of two feet: where one neither learns nor helps, one goes to another group."""
+        await self.wait(seconds)
+        here = self.groups[slot]
+        others = [no for no, its in self.wall.lineup.items() if its == slot and no != here]
+        if not others:
+            return
+        if self.chance.random() < 0.3 and (await self.phone.act("leave a group", f"groups/{here}/leave")).ok:
+            del self.groups[slot], self.ledger.members[self.no, slot]
+            await self.wait(seconds / 10)
+        await self.tap_in(slot, self.wall.pick(self.chance, others))
+
+    async def keep_the_pen(self, seconds: float, slot: Slot) -> None:
+        """The scribe: opens the group's page, and writes the sentence that the room will see."""
+        no = self.groups[slot]
+        self.phone.screen.look_at(f"as=group&group={no}")
+        await self.phone.act("take the pen", f"groups/{no}/pen")
+        await asyncio.sleep(seconds * self.chance.uniform(0.6, 0.9))
+        text = self.chance.choice(made_up.lines("headlines"))
+        if (await self.phone.act("write a headline", f"groups/{no}/headline", text=text)).ok:
+            self.ledger.headlines[no] = text
+
+    async def write(self, seconds: float, slot: Slot) -> None:
+        """A note from the group's page, or an action with who and when."""
+        no = self.groups[slot]
+        self.phone.screen.look_at(f"as=group&group={no}")
+        await self.wait(seconds)
+        if self.chance.random() < 0.7:
+            text = self.chance.choice(made_up.lines("notes"))
+            if (await self.phone.act("write a note", f"groups/{no}/notes", kind="note", text=text)).ok:
+                self.ledger.notes[no, text] += 1
+            return
+        text, due = self.chance.choice(made_up.pairs("actions"))
+        path, who = f"groups/{no}/notes", self.phone.name
+        answer = await self.phone.act("write an action", path, kind="action", text=text, who=who, due=due)
+        if answer.ok:
+            self.ledger.actions[no, text] += 1
+
+    async def appreciate(self, seconds: float, no: int) -> None:
+        await self.wait(seconds)
+        if (await self.phone.act("appreciate", f"share/{no}/heart")).ok:
+            self.ledger.hearts.add((self.no, no))
+
+    async def comment(self, seconds: float, no: int) -> None:
+        await self.wait(seconds)
+        text = self.chance.choice(made_up.lines("comments"))
+        if (await self.phone.act("comment", f"share/{no}/comments", text=text)).ok:
+            self.ledger.comments[no, text] += 1

@@ -1,0 +1,168 @@
+"""The evening: the host takes the made-up crowd through every phase, and says in a line what came of each."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from random import Random
+from typing import Any
+
+from opennight.rehearse import made_up
+from opennight.rehearse.crowd import Guest, Wall
+from opennight.rehearse.desk import Desk
+from opennight.rehearse.ledger import Ledger, Slot
+from opennight.rehearse.told import read
+from opennight.rehearse.wire import Wire
+
+SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0.18, "share": 0.15}
+"""Of the whole evening's time."""
+
+WRITERS = 10
+"""Of a group's members, besides its scribe. More notes than these nobody would read."""
+
+HANDS = 100
+"""Hearts for one group at most: in a crowd of thousands not everyone taps."""
+
+Say = Callable[[str, str], None]
+"""Called with the phase and what came of it."""
+
+
+class Evening:
+    """One made-up crowd and its host, from the first arrival to the last comment."""
+
+    def __init__(self, wire: Wire, desk: Desk, people: int, seconds: float, seed: int, say: Say) -> None:
+        self.desk = desk
+        self.seconds = seconds
+        self.say = say
+        self.chance = Random(seed)
+        self.wall = Wall()
+        self.ledger = Ledger()
+        self.guests = [
+            Guest(wire, desk.code, name, self.chance.randrange(2**32), self.wall, self.ledger)
+            for name in made_up.names(self.chance, people)
+        ]
+        late = people // 20
+        self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
+        self.phases: dict[str, Callable[[float], Awaitable[str]]] = {
+            "welcome": self.welcome,
+            "pitch": self.pitch,
+            "vote": self.vote,
+            "groups": self.groups,
+            "talk": self.talk,
+            "share": self.share,
+        }
+
+    async def run(self) -> None:
+        """Everything up to the closing, each phase in its share of the time."""
+        for phase, play in self.phases.items():
+            seconds = self.seconds * SHARES[phase]
+            ends = time.monotonic() + seconds
+            if phase == "groups":
+                await self.make_lineup()
+            await self.desk.move_to(phase)
+            came = await play(seconds * 0.9)  # the rest is for the answers
+            self.say(phase, came)
+            await asyncio.sleep(max(0.0, ends - time.monotonic()))
+
+    async def welcome(self, seconds: float) -> str:
+        await together(guest.arrive(seconds) for guest in self.early)
+        if (await self.desk.act("people", name="Somebody without a phone")).ok:
+            self.ledger.people += 1
+        return f"{self.ledger.people} people came in, one of them without a phone"
+
+    async def pitch(self, seconds: float) -> str:
+        """People pitch while others still arrive; the host calls speakers to the front."""
+        topics = made_up.pairs("pitches")
+        self.chance.shuffle(topics)
+        here = [guest for guest in self.early if guest.no]
+        pitching = self.chance.sample(here, min(len(here), len(topics), max(3, len(here) // 5)))
+        pitches = [guest.pitch(seconds * 0.7, *topic) for guest, topic in zip(pitching, topics, strict=False)]
+        arrivals = [guest.arrive(seconds) for guest in self.later]
+        spoke = asyncio.create_task(self.call_speakers(seconds))
+        await together([*pitches, *arrivals])
+        return f"{len(self.ledger.pitches)} pitches on the wall; {await spoke} spoke at the front"
+
+    async def call_speakers(self, seconds: float) -> int:
+        turns = max(1, min(12, int(seconds / 4)))
+        turn = seconds / (turns + 1)
+        spoke = 0
+        for no in range(turns):
+            await asyncio.sleep(turn)
+            spoke += (await self.desk.act("speaker/call", seconds=str(max(5, round(turn))))).ok
+            if no == 1 and spoke:
+                await self.desk.act("speaker/extend", seconds="30")
+        await self.desk.act("speaker/thank")
+        return spoke
+
+    async def vote(self, seconds: float) -> str:
+        """Two waves: those who are here, and those who come late and vote at once."""
+        voting = [guest for guest in self.guests if guest.no]
+
+        async def late(guest: Guest) -> None:
+            await guest.arrive(seconds / 2)
+            await guest.vote(seconds / 2)
+
+        await together([*(guest.vote(seconds) for guest in voting), *(late(guest) for guest in self.last)])
+        return f"{len(self.ledger.dots)} dots on {len(self.ledger.pitches)} pitches"
+
+    async def make_lineup(self) -> None:
+        await self.desk.act("votes/reveal", revealed="1")
+        await self.desk.act("lineup/make")
+        self.wall.lineup = read(await self.desk.record()).slots
+
+    async def groups(self, seconds: float) -> str:
+        await self.desk.act("announcement", text="Find your group: one tap, and the seat is yours.")
+        await together(guest.choose_groups(seconds) for guest in self.guests)
+        await self.desk.act("announcement", text="")
+        slots = len(set(self.wall.lineup.values()))
+        return f"{len(self.wall.lineup)} groups in {slots} slots; {len(self.ledger.members)} seats taken"
+
+    async def talk(self, seconds: float) -> str:
+        """Slot after slot: the lamp burns, the groups write, some people walk, the bell rings."""
+        slots = list(dict.fromkeys(self.wall.lineup.values()))
+        for slot in slots:
+            part = seconds / len(slots)
+            await self.desk.act("timer/start", minutes=str(max(1, round(part / 60))))
+            await together(self.busy(slot, part))
+            await self.desk.act("timer/bell")
+        await self.desk.act("timer/stop")
+        told = self.ledger
+        return f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
+
+    def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:
+        """What the people of a slot do. Who writes stays; one in eight of the others walks."""
+        doing: list[Coroutine[Any, Any, None]] = []
+        for no in [no for no, its in self.wall.lineup.items() if its == slot]:
+            members = [guest for guest in self.guests if guest.groups.get(slot) == no]
+            scribe, writers, others = split(members, 1, WRITERS)
+            doing += [guest.keep_the_pen(seconds, slot) for guest in scribe]
+            doing += [guest.write(seconds, slot) for guest in writers]
+            doing += [guest.walk(seconds, slot) for guest in others if self.chance.random() < 0.12]
+        return doing
+
+    async def share(self, seconds: float) -> str:
+        """Each group in its turn goes before the room."""
+        for guest in self.guests:
+            guest.phone.screen.look_at("as=phone")
+        turn = seconds / max(1, len(self.wall.lineup))
+        for no in self.wall.lineup:
+            ends = time.monotonic() + turn
+            await self.desk.act(f"share/{no}/show")
+            here = [guest for guest in self.guests if guest.no]
+            fond = self.chance.sample(here, min(HANDS, len(here) // 3))
+            keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
+            hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
+            await together([*hearts, *(guest.comment(turn * 0.8, no) for guest in keen)])
+            await asyncio.sleep(max(0.0, ends - time.monotonic()))
+        return f"{len(self.ledger.hearts)} hearts, {self.ledger.comments.total()} comments"
+
+
+def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:
+    """That many, that many, and the rest."""
+    return guests[:first], guests[first : first + second], guests[first + second :]
+
+
+async def together(doing: Iterable[Coroutine[Any, Any, object]]) -> None:
+    """All at once, until all are done; if one fails, the others stop."""
+    async with asyncio.TaskGroup() as tasks:
+        for one in doing:
+            tasks.create_task(one)

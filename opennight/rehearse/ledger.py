@@ -1,0 +1,75 @@
+"""What the server has acknowledged, and whether the record holds it: an answer is a promise."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+Slot = str
+
+
+@dataclass
+class Ledger:
+    """Kept act by act, as the answers come in. Pitches go by their numbers, people by theirs."""
+
+    people: int = 0
+    pitches: dict[int, str] = field(default_factory=dict)
+    dots: set[tuple[int, int]] = field(default_factory=set)
+    members: dict[tuple[int, Slot], int] = field(default_factory=dict)
+    headlines: dict[int, str] = field(default_factory=dict)
+    notes: Counter[tuple[int, str]] = field(default_factory=Counter)
+    actions: Counter[tuple[int, str]] = field(default_factory=Counter)
+    hearts: set[tuple[int, int]] = field(default_factory=set)
+    comments: Counter[tuple[int, str]] = field(default_factory=Counter)
+
+    def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
+        """What was acknowledged and is not in the record. `alone`: nor may there be more in it."""
+        found = compare("people", {0: self.people}, {0: told.people}, alone)
+        found += [
+            f"pitch {no} “{title}” is not in the record"
+            for no, title in self.pitches.items()
+            if told.pitches.get(no) != title
+        ]
+        dots = Counter(pitch for _person, pitch in self.dots)
+        found += compare("dots on pitch", dots, told.dots, alone)
+        found += compare("people in group", Counter(self.members.values()), told.members, alone)
+        found += compare(
+            "hearts for group", Counter(pitch for _person, pitch in self.hearts), told.hearts, alone
+        )
+        found += [
+            f"the headline of group {no} differs"
+            for no, text in self.headlines.items()
+            if told.headlines.get(no) != text
+        ]
+        for name, mine, theirs in (
+            ("note", self.notes, told.notes),
+            ("action", self.actions, told.actions),
+            ("comment", self.comments, told.comments),
+        ):
+            found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
+        return found
+
+
+@dataclass
+class Told:
+    """What the record tells, in the ledger's terms."""
+
+    people: int
+    pitches: dict[int, str]
+    dots: dict[int, int]
+    slots: dict[int, Slot]
+    """The line-up, in its order: pitch → slot."""
+    members: dict[int, int]
+    headlines: dict[int, str]
+    notes: Counter[tuple[int, str]]
+    actions: Counter[tuple[int, str]]
+    hearts: dict[int, int]
+    comments: Counter[tuple[int, str]]
+
+
+def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:
+    """Counts that do not match. While others act too, the record may hold more than our own."""
+    found = []
+    for no in sorted(mine.keys() | theirs.keys()):
+        ours, told = mine.get(no, 0), theirs.get(no, 0)
+        if told < ours or (alone and told > ours):
+            found.append(f"{what}{f' {no}' if no else ''}: {ours} acknowledged, {told} in the record")
+    return found

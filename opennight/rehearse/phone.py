@@ -1,0 +1,71 @@
+"""A phone: somebody joins with it, acts with it, and follows the night on it."""
+
+import re
+import uuid
+
+from opennight.rehearse.screen import Screen
+from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
+
+VERSION = re.compile(r'data-version="(\d+)"')
+
+
+class Phone:
+    """One device of one person. `no` is the person's number once they have joined."""
+
+    def __init__(self, wire: Wire, code: str, name: str) -> None:
+        self.wire = wire
+        self.code = code
+        self.name = name
+        self.no = 0
+        self.cookies: Cookies = {}
+        self.marks: set[str] = set()
+        self.screen = Screen(wire.url, code, wire.seen, self.cookies)
+
+    async def join(self, command: str = "") -> Answer:
+        """Scan the code, type a name, load the page, and follow it from the version that the page shows."""
+        answer = await self.post(f"/j/{self.code}", {"id": command or fresh(), "name": self.name})
+        if not answer.ok:
+            return self.refused("join", answer)
+        self.no = int(answer.body["person"])
+        page = await self.wire.get(f"/n/{self.code}", self.cookies)
+        self.wire.seen.page_bytes += len(page.page.encode())
+        if found := VERSION.search(page.page):
+            self.screen.version = int(found[1])
+        self.screen.open()
+        return answer
+
+    async def act(
+        self, what: str, path: str, *, command: str = "", patient: bool = False, **fields: str
+    ) -> Answer:
+        """Do something; `what` names it in the report, should it be refused.
+
+        A `patient` one that is told to slow down waits and tries again: for acts faster than any thumb.
+        """
+        answer = await self.post(f"/n/{self.code}/{path}", {"id": command or fresh(), **fields}, patient)
+        return answer if answer.ok else self.refused(what, answer)
+
+    async def pitch(self, title: str, more: str = "", hosted: bool = True, command: str = "") -> Answer:
+        flag = "1" if hosted else "0"
+        return await self.act("pitch", "pitches", command=command, title=title, more=more, hosted=flag)
+
+    async def post(self, path: str, fields: Fields, patient: bool = False) -> Answer:
+        answer = await self.wire.post(path, fields, self.cookies, patient)
+        if answer.ok and "mine" in answer.body:
+            self.marks = set(answer.body["mine"]["marks"])
+        return answer
+
+    def refused(self, what: str, answer: Answer) -> Answer:
+        self.wire.seen.refused(what, answer.refused or f"answered {answer.status}", answer.offer)
+        return answer
+
+    def numbers(self, mark: str) -> set[int]:
+        """The numbers of my marks of one kind: "pitch" → the pitches that are mine."""
+        return {int(one.partition(":")[2]) for one in self.marks if one.startswith(f"{mark}:")}
+
+    async def close(self) -> None:
+        await self.screen.close()
+
+
+def fresh() -> str:
+    """A new command id: a repeat of the act carries the same one, so it happens once."""
+    return uuid.uuid4().hex

@@ -1,0 +1,120 @@
+"""One rehearsal: get a night, drive it, close it, and hold its record against what was acknowledged."""
+
+import asyncio
+import pathlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from opennight.rehearse import replay, report, told
+from opennight.rehearse.desk import Desk, crowd_setup, night_setup, open_desk, start_night
+from opennight.rehearse.evening import Evening
+from opennight.rehearse.ledger import Ledger
+from opennight.rehearse.phone import Phone
+from opennight.rehearse.screen import Screen
+from opennight.rehearse.seen import Seen
+from opennight.rehearse.wire import Wire
+
+CATCH_UP = 5.0
+"""Seconds that the last push may take to every phone."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was asked for on the command line."""
+
+    url: str
+    into: str = ""
+    start_key: str = ""
+    people: int = 150
+    seconds: float = 120
+    seed: int = 0
+    replay: pathlib.Path | None = None
+    speed: float = 60.0
+    keep_open: bool = False
+    patience: float = 60.0
+
+
+class Rehearsal:
+    """A night, its desk, and what was seen. `say` prints a line."""
+
+    def __init__(self, plan: Plan, desk: Desk, say: Callable[[str], None]) -> None:
+        self.plan = plan
+        self.desk = desk
+        self.wire = desk.wire
+        self.say = say
+        self.began = time.monotonic()
+        self.phones: list[Phone] = []
+        self.ledger = Ledger()
+
+    def tell(self, phase: str, came: str) -> None:
+        self.say(f"{time.monotonic() - self.began:6.1f} s  {phase:<8} {came}")
+
+    async def crowd(self) -> list[str]:
+        evening = Evening(
+            self.wire, self.desk, self.plan.people, self.plan.seconds, self.plan.seed, self.tell
+        )
+        self.phones, self.ledger = [guest.phone for guest in evening.guests], evening.ledger
+        await evening.run()
+        return await self.end("share")
+
+    async def replayed(self, lines: list[replay.Line]) -> list[str]:
+        driven = replay.Replay(self.wire, self.desk, lines, self.plan.speed, self.tell)
+        self.ledger = driven.ledger
+        await driven.run()
+        self.phones = list(driven.phones.values())
+        return await self.end("vote") + driven.differs(told.read(await self.desk.record()))
+
+    async def end(self, phase: str) -> list[str]:
+        """Close the night, print the table, and say what is wrong."""
+        seconds = time.monotonic() - self.began
+        if not self.plan.keep_open:
+            phase = "closed"
+            await self.desk.move_to(phase)
+            self.tell(phase, f"the record is open: {self.desk.url}/record")
+        screens = [phone.screen for phone in self.phones if phone.no]
+        behind = await still_behind(screens, phase)
+        record = told.read(await self.desk.record())
+        self.say("\n" + report.table(self.wire.seen, self.ledger, record, screens, len(behind), seconds))
+        problems = [f"{len(behind)} phones do not show the end of the night"] if behind else []
+        problems += [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
+        return problems + self.ledger.missing(record, alone=not self.plan.into)
+
+
+async def still_behind(screens: list[Screen], phase: str) -> list[Screen]:
+    """The screens that do not show this phase, even after a while."""
+    until = time.monotonic() + CATCH_UP
+    while behind := [screen for screen in screens if screen.phase != phase]:
+        if time.monotonic() > until:
+            break
+        await asyncio.sleep(0.1)
+    return behind
+
+
+async def rehearse(plan: Plan, say: Callable[[str], None], started: Callable[[str], None]) -> int:
+    """Do all of it. Returns the exit status."""
+    lines = replay.read(plan.replay) if plan.replay else []
+    wire = Wire(plan.url, Seen(), plan.patience)
+    rehearsal = None
+    try:
+        if plan.into:
+            desk = await open_desk(wire, plan.into)
+        else:
+            setup = (
+                night_setup(f"Replay: {plan.replay.stem}"[:80], dots=0)
+                if plan.replay
+                else crowd_setup(plan.people)
+            )
+            desk = await start_night(wire, plan.start_key, setup)
+        started(desk.code)
+        rehearsal = Rehearsal(plan, desk, say)
+        say(f"Board  {desk.url}/board\nJoin   {plan.url}/j/{desk.code}\nDesk   {await desk.link()}\n")
+        problems = await (rehearsal.replayed(lines) if plan.replay else rehearsal.crowd())
+    finally:
+        if rehearsal is not None:
+            await asyncio.gather(rehearsal.desk.close(), *(phone.close() for phone in rehearsal.phones))
+        await wire.close()
+    for problem in problems:
+        say(f"  WRONG  {problem}")
+    say("\n  Everything acknowledged is in the record." if not problems else "")
+    return 1 if problems else 0

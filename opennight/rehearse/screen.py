@@ -1,0 +1,101 @@
+"""A screen: it follows the pushes of a night over its socket, and comes back after the line broke."""
+
+import asyncio
+import random
+
+import msgspec
+
+from opennight.rehearse.listener import Listener, listen
+from opennight.rehearse.seen import Seen
+from opennight.rehearse.wire import Cookies, cookie_header
+
+REFUSED = 1008
+
+
+class Frame(msgspec.Struct):
+    """What a screen must know of a push. The HTML in it is only counted; a sign of life holds nothing."""
+
+    version: int = msgspec.field(name="v", default=0)
+    after: int = msgspec.field(name="a", default=0)
+    phase: str = ""
+    reload: bool = False
+
+
+decode = msgspec.json.Decoder(Frame).decode
+
+
+class Screen:
+    """Follows `/n/CODE/live` as one audience. `version` and `phase` are what it has seen last."""
+
+    def __init__(self, url: str, code: str, seen: Seen, cookies: Cookies, looks_at: str = "as=phone") -> None:
+        self.origin = url
+        self.live = "ws" + url.removeprefix("http") + f"/n/{code}/live"
+        self.seen = seen
+        self.cookies = cookies
+        self.looks_at = looks_at
+        self.version = 0
+        self.phase = ""
+        self.bytes = 0
+        self.listener: Listener | None = None
+        self.task: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        self.task = asyncio.create_task(self.follow())
+
+    async def close(self) -> None:
+        if self.task:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+
+    def look_at(self, looks_at: str) -> None:
+        """Turn to another page of the night, like "as=group&group=3"."""
+        if looks_at != self.looks_at:
+            self.looks_at = looks_at
+            if self.listener:
+                self.listener.close()
+
+    async def follow(self) -> None:
+        """Listen until closed or refused; after a break, ask for what was missed since `version`."""
+        pause = 0.1
+        while True:
+            looked_at, received = self.looks_at, self.bytes
+            try:
+                code, reason = await self.listen()
+            except OSError:
+                code, reason = 0, ""  # the server is away: come back until it answers
+            if code == REFUSED:
+                self.seen.errors[f"a socket was refused: {reason}"] += 1
+                return
+            if looked_at == self.looks_at:
+                self.seen.reconnects += 1
+                # Each waits a little differently: all at once they would knock the server over again.
+                pause = 0.1 if self.bytes > received else min(pause * 2, 3.0)
+                await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+
+    async def listen(self) -> tuple[int, str]:
+        """One connection from its beginning to its end, and why it ended."""
+        address = f"{self.live}?{self.looks_at}&since={self.version}"
+        self.listener = listener = await listen(address, self.origin, cookie_header(self.cookies), self.take)
+        try:
+            await listener.over
+        finally:
+            self.listener = None
+            listener.close()
+        return listener.reason
+
+    def take(self, data: bytes) -> None:
+        """A push. It says to which version it leads, and from which: a screen that missed one asks for it."""
+        self.bytes += len(data)
+        frame = decode(data)
+        if frame.reload and self.listener:
+            self.version = 0
+            self.listener.close()
+        if not frame.version:
+            return
+        self.seen.pushes += 1
+        if frame.after > self.version and self.listener:
+            self.seen.gaps += 1
+            self.listener.send(f'{{"since": {self.version}}}')
+            return
+        self.version = max(self.version, frame.version)
+        self.phase = frame.phase

@@ -1,0 +1,28 @@
+"""Reads a night's record.json in the ledger's terms."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from opennight.rehearse.ledger import Told
+
+
+def read(record: dict[str, Any]) -> Told:
+    """What the record tells; its shape is described in opennight/record/outcome.py."""
+    groups = {group["pitch"]: group for group in record["groups"]}
+
+    def texts(kind: str) -> Iterator[tuple[int, str]]:
+        return ((no, one["text"]) for no, group in groups.items() for one in group[kind])
+
+    return Told(
+        people=record["totals"]["people"],
+        pitches={pitch["no"]: pitch["title"] for pitch in record["pitches"]},
+        dots={pitch["no"]: pitch["votes"] for pitch in record["pitches"]},
+        slots={no: slot["start"] for slot in record["lineup"] for _room, no in slot["pitches"]},
+        members={no: len(group["members"]) for no, group in groups.items()},
+        headlines={no: group["headline"] for no, group in groups.items() if group["headline"]},
+        notes=Counter(texts("notes")),
+        actions=Counter(texts("actions")),
+        hearts={no: group["hearts"] for no, group in groups.items()},
+        comments=Counter(texts("comments")),
+    )

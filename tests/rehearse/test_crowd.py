@@ -1,0 +1,59 @@
+"""A made-up crowd plays a whole evening, and the record holds what it was promised."""
+
+import os
+import re
+import subprocess
+import sys
+
+import httpx
+
+from opennight.rehearse import made_up, told
+from opennight.rehearse.desk import crowd_setup
+from tests.server import Server
+
+PHASES = ["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
+
+
+def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
+    """From the command line, with no key given: the one of the server on this machine is found."""
+    command = [sys.executable, "-m", "opennight", "rehearse", "--url", server.url, "--print-code"]
+    command += ["--people", "20", "--seconds", "10", "--seed", "7"]
+    done = subprocess.run(
+        command, env=server.environ, cwd=server.folder, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    code = done.stdout.strip()
+    assert re.findall(r"^ +[\d.]+ s  (\w+)", done.stderr, re.MULTILINE) == PHASES
+    assert "20 of 20 phones" in done.stderr
+    assert "Everything acknowledged is in the record." in done.stderr
+
+    record = told.read(httpx.get(f"{server.url}/n/{code}/record.json").raise_for_status().json())
+    assert record.people == 21
+    assert len(record.pitches) >= 3
+    assert record.slots.keys() <= record.pitches.keys()
+    for made in (record.dots, record.members, record.headlines, record.notes, record.hearts, record.comments):
+        assert made
+
+
+def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
+    """The key of the server here goes nowhere else."""
+    command = [sys.executable, "-m", "opennight", "rehearse", "--url", "http://night.invalid"]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("OPENNIGHT_")}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=30)
+    assert done.returncode == 2
+    assert "--start-key" in done.stderr
+
+
+def test_the_lists_hold_what_forms_take() -> None:
+    assert all(len(title) <= 80 and len(more) <= 600 for title, more in made_up.pairs("pitches"))
+    assert all(len(text) <= 120 for text in made_up.lines("headlines"))
+    assert all(len(due) <= 40 for _text, due in made_up.pairs("actions"))
+    assert len(set(made_up.lines("names"))) == len(made_up.lines("names"))
+
+
+def test_every_crowd_finds_a_seat_but_not_always_the_one_it_wants() -> None:
+    for people in (1, 20, 150, 3000):
+        setup = crowd_setup(people)
+        seats = [int(number) for number in setup["room_seats"]]
+        assert sum(seats) >= people
+        assert min(seats) < people / len(seats) + 1
