@@ -36,9 +36,7 @@ screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots
 
 messages: setup-test ## collect the words to translate into opennight/locale/opennight.pot
-	@mkdir -p opennight/locale
-	$(PY) -m babel.messages.frontend extract --mapping-file pyproject.toml --project opennight --copyright-holder "opennight contributors" \
-	  --add-comments TRANSLATORS: --add-location file --sort-by-file --output-file opennight/locale/opennight.pot .
+	$(PY) -m tests.messages
 
 wheel: setup-test ## build the wheel into dist/
 	$(PY) -m build --wheel --no-isolation

@@ -17,7 +17,7 @@ from opennight.live.hub import Hub
 from opennight.night.words import Refused, _
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
-from opennight.web import acts, mine, pages, views
+from opennight.web import mine, pages, refusals, views
 from opennight.web.guard import Guard, dress
 from opennight.web.keys import Keys
 from opennight.web.limits import Limits
@@ -30,16 +30,16 @@ async def not_there(request: Request, error: Exception) -> Response:
     refused = Refused(_("There is nothing at this address."), "missing")
     if status != 404:
         refused = Refused(_("That does not work this way. Go back and try again."), "bad")
-    if acts.wants_json(request):
-        return acts.refusal_json(request, refused, None)
-    return views.refused_page(request, acts.sentence(request, refused), status)
+    if refusals.wants_json(request):
+        return refusals.refusal_json(request, refused, None)
+    return views.refused_page(request, refusals.sentence(request, refused), status)
 
 
 async def broken(request: Request, error: Exception) -> Response:
     """A bug of ours. The log has the traceback; the person gets a sentence."""
-    text = acts.sentence(request, Refused(_("Something broke on our side. Try again in a moment.")))
+    text = refusals.sentence(request, Refused(_("Something broke on our side. Try again in a moment.")))
     response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
-    if not acts.wants_json(request):
+    if not refusals.wants_json(request):
         response = views.refused_page(request, text, 500)
     dress(response.headers, request.headers.get("host", ""))  # this answer does not pass the guard
     return response

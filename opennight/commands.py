@@ -147,13 +147,17 @@ def backup(args: argparse.Namespace) -> int:
         print(f"{target} is there already; name a new file.", file=sys.stderr)
         return 1
     asyncio.run(prepare(settings, make=False))
-    with (
-        contextlib.closing(sqlite3.connect(settings.database)) as source,
-        contextlib.closing(sqlite3.connect(target)) as copy,
-    ):
-        source.backup(copy)
-    print(target)
-    secret = config.secret_file(settings.database)
-    if secret.exists():
-        print(shutil.copy(secret, config.secret_file(target)))
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(settings.database)) as source,
+            contextlib.closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+        print(target)
+        secret = config.secret_file(settings.database)
+        if secret.exists():
+            print(shutil.copy(secret, config.secret_file(target)))
+    except (sqlite3.Error, OSError) as error:
+        print(f"{target} cannot be written: {error}.", file=sys.stderr)
+        return 1
     return 0

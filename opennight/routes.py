@@ -22,6 +22,7 @@ from opennight.web import (
     timer,
     views,
     votes,
+    wall,
 )
 from opennight.web.acts import Endpoint
 from opennight.web.static import Static
@@ -67,9 +68,9 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),
     post("/n/{code}/pitches/{no:no}/withdraw", pitches.withdraw),
-    post("/n/{code}/pitches/{no:no}/approve", pitches.approve),
-    post("/n/{code}/pitches/{no:no}/hide", pitches.hide),
-    post("/n/{code}/pitches/{no:no}/show", pitches.show),
+    post("/n/{code}/pitches/{no:no}/approve", wall.approve),
+    post("/n/{code}/pitches/{no:no}/hide", wall.hide),
+    post("/n/{code}/pitches/{no:no}/show", wall.show),
     post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
     post("/n/{code}/pitches/{no:no}/vote", votes.vote),

@@ -112,6 +112,11 @@ def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
     return [(f"group:{night.notes[event.note].pitch}", f"note-{event.note}")]
 
 
+def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
+    """Once the night is closed, a phone lists its own pitches and groups on one page."""
+    return [("phone", "main")] if night.phase == "closed" else []
+
+
 TALLY = "tally-{pitch}"
 FRAGMENTS: dict[type[Event], Touches] = {
     nights.NightStarted: anew(),
@@ -160,7 +165,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
     ),
     wall.PitchApproved: touches(
-        phone="pitch-{pitch} queue lineup", board="scene", desk="desk-pitches desk-queue desk-lineup"
+        phone="pitch-{pitch} queue lineup",
+        board="scene",
+        desk="desk-pitches desk-queue desk-lineup",
+        also=in_the_end,
     ),
     wall.PitchHidden: touches(
         phone="pitch-{pitch} queue lineup share",
@@ -168,9 +176,14 @@ FRAGMENTS: dict[type[Event], Touches] = {
         board="scene",
         desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
         everyone=True,
+        also=in_the_end,
     ),
     wall.PitchShown: touches(
-        phone="pitch-{pitch} lineup", board="scene", desk="desk-pitches desk-lineup", everyone=True
+        phone="pitch-{pitch} lineup",
+        board="scene",
+        desk="desk-pitches desk-lineup",
+        everyone=True,
+        also=in_the_end,
     ),
     pitches.PitchMerged: touches(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
@@ -178,6 +191,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         board="scene",
         desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
         everyone=True,
+        also=in_the_end,
     ),
     pitches.PitchUnmerged: anew(),
     votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),

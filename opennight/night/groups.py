@@ -141,7 +141,7 @@ def require_writing(night: Night, pitch: int) -> None:
     """The group is there, and there is a night to write in."""
     if night.phase not in ("groups", "talk", "share"):
         raise Refused(
-            _("This night is closed. What it made is in its record.")
+            _("This night is closed. What came out of it is in its record.")
             if night.phase == "closed"
             else _("Notes open when the groups do."),
             "late",

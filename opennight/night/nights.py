@@ -71,7 +71,7 @@ class DeskKeyRenewed(Event, frozen=True):
 def refuse_closed(night: Night) -> None:
     """Most things end with the night."""
     if night.phase == "closed":
-        raise Refused(_("This night is closed. What it made is in its record."), "late")
+        raise Refused(_("This night is closed. What came out of it is in its record."), "late")
 
 
 def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:

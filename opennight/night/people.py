@@ -125,7 +125,7 @@ def require_self(night: Night, command: Command, person: int) -> Person:
 def join(night: Night, command: Join) -> list[Event]:
     refuse_closed(night)
     if night.joining_locked and command.phone:
-        raise Refused(_("The host has closed the door for now. Ask at the desk."), "late")
+        raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
     if len(night.people) >= MOST_PEOPLE:
         raise Refused(_("This night is full."), "too many")
     return [

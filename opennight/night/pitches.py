@@ -145,7 +145,7 @@ def require_pitching(night: Night, command: Command) -> None:
         return
     if night.phase not in OPEN_IN:
         raise Refused(
-            _("Pitching opens soon. Keep your idea warm.")
+            _("Pitching opens soon. Keep your idea until then.")
             if night.phase == "welcome"
             else _("Pitching is over for tonight. Tell the host if it cannot wait."),
             "late",
@@ -224,7 +224,7 @@ def merge(night: Night, command: MergePitch) -> list[Event]:
     if pitch.merged is not None or pitch.status != "open":
         raise Refused(_("“%(title)s” is not on the wall just now."), "late", title=pitch.title)
     if into.no == pitch.no:
-        raise Refused(_("Pick two different pitches to merge."), field="into")
+        raise Refused(_("Pick two different pitches to put together."), field="into")
     return [PitchMerged(at=command.at, by=command.by, pitch=pitch.no, into=into.no)]
 
 
@@ -262,7 +262,7 @@ def edited(night: Night, event: PitchEdited) -> None:
     pitch = night.pitches[event.pitch]
     pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
     if event.waiting:
-        pitch.status = "waiting"
+        pitch.status, pitch.seen = "waiting", False
         step_down(night, pitch.no)
 
 

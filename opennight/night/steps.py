@@ -87,7 +87,7 @@ BACK: dict[type[Event], tuple[str, Back]] = {
         lambda n, e: [nights.JoiningLocked(**at(e), locked=n.joining_locked)],
     ),
     nights.VotesRevealed: (
-        _("the reveal"),
+        _("revealing the votes"),
         lambda n, e: [nights.VotesRevealed(**at(e), revealed=n.revealed)],
     ),
     people.PersonRemoved: (_("removing a person"), person_back),
@@ -96,14 +96,19 @@ BACK: dict[type[Event], tuple[str, Back]] = {
     pitches.PitchWithdrawn: (_("withdrawing a pitch"), sight_back),
     wall.PitchShown: (_("bringing a pitch back"), sight_back),
     pitches.PitchMerged: (
-        _("the merge"),
+        _("putting pitches together"),
         lambda n, e: [pitches.PitchUnmerged(**at(e), pitch=e.pitch), *places_back(n, e)],
     ),
     pitches.PitchEdited: (
         _("editing a pitch"),
         lambda n, e: [
             pitches.PitchEdited(
-                **at(e), pitch=e.pitch, title=(p := n.pitches[e.pitch]).title, more=p.more, hosted=p.hosted
+                **at(e),
+                pitch=e.pitch,
+                title=(p := n.pitches[e.pitch]).title,
+                more=p.more,
+                hosted=p.hosted,
+                waiting=False,
             )
         ],
     ),

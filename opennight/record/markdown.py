@@ -108,7 +108,7 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
         (
             gettext("Votes: %(number)s") % {"number": pitch.votes},
             line(", ".join(pitch.by)),
-            "" if pitch.hosted else gettext("Somebody should run this"),
+            "" if pitch.hosted else gettext("Someone should run this"),
             gettext("Withdrawn") if pitch.status == "withdrawn" else "",
         )
     )

@@ -47,6 +47,8 @@ class SqliteLog:
     async def open(cls, path: pathlib.Path) -> "SqliteLog":
         """The log in this file, which is made if it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Tried without a thread first: the one that fails to open a file would outlive the event loop.
+        sqlite3.connect(path).close()
         writer = await connect(path)
         try:
             async with writer.execute("PRAGMA user_version") as found:

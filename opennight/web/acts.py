@@ -1,10 +1,9 @@
 """How a POST becomes a command: read the form, check who is asking, hand the command over, answer."""
 
-import dataclasses
 import functools
 import secrets
 import urllib.parse
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -15,25 +14,24 @@ from opennight import when
 from opennight.handle import Answer, Handle
 from opennight.night.state import Night
 from opennight.night.words import DESK, Command, Refused, _
-from opennight.web import mine, pages
+from opennight.web import mine, views
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
+from opennight.web.refusals import (
+    STATUS,
+    Form,
+    Lists,
+    Refusal,
+    code_of,
+    offer,
+    refusal_json,
+    sentence,
+    wants_json,
+)
 
-STATUS = {
-    "bad": 422,
-    "late": 409,
-    "full": 409,
-    "forbidden": 403,
-    "missing": 404,
-    "too many": 429,
-    "busy": 503,
-}
 MOST_FIELDS = 400
 MOST_BYTES = 64 * 1024
 """Of a form as it is sent; a setup with every room and slot fits well."""
-
-Form = Mapping[str, str]
-Lists = Mapping[str, list[str]]
 
 
 class Meta(TypedDict):
@@ -117,10 +115,6 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
     return {name: values[-1] for name, values in lists.items()}, lists
 
 
-def wants_json(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
-
-
 def way_back(request: Request, form: Form) -> str:
     """The page that the form was on, as a path of this server; the night's own page if that is not known."""
     for address in (form.get("back", ""), request.headers.get("referer", "")):
@@ -135,53 +129,13 @@ def way_back(request: Request, form: Form) -> str:
     return f"/n/{code}" if code else "/"
 
 
-def sentence(request: Request, refused: Refused) -> str:
-    """The refusal in the language of whoever reads it."""
-    return pages.translate(pages.language_of(request))(refused.text) % refused.values
-
-
-@dataclass
-class Refusal:
-    """A refusal as a page shows it: at which form and field, what had been typed, and what to do instead.
-
-    `page` is the path of the page that is shown again. Its own address is then that of the refused form, so the forms
-    on it carry this as their way back.
-    """
-
-    page: str
-    form: str
-    text: str
-    field: str = ""
-    offer: dict[str, object] | None = None
-    typed: Form = dataclasses.field(default_factory=dict)
-    lists: Lists = dataclasses.field(default_factory=dict)
-
-
-def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, object] | None:
-    """The next best group as a button: which pitch, where the button leads, and what is on it."""
-    if refused.offer is None or night is None:
-        return None
-    label = pages.translate(pages.language_of(request))(_("Go to “%(title)s”"))
-    return {
-        "pitch": refused.offer,
-        "action": f"/n/{night.code}/groups/{refused.offer}/join",
-        "label": label % {"title": night.pitches[refused.offer].title},
-    }
-
-
-def refusal_json(request: Request, refused: Refused, night: Night | None) -> JSONResponse:
-    body = {
-        "refused": sentence(request, refused),
-        "field": refused.field,
-        "offer": offer(request, refused, night),
-    }
-    return JSONResponse(body, STATUS[refused.kind])
-
-
 def done(act: Act, answer: Answer, go: str = "") -> Response:
     """The answer to a command that was carried out. `go` is the page to move to, if it should move at all."""
     if not wants_json(act.request):
-        return RedirectResponse(go or way_back(act.request, act.form), 303)
+        page = go or way_back(act.request, act.form)
+        if page.endswith("/helper") and act.person:
+            page += f"?for={act.person}"  # a helper stays with the person they are helping
+        return RedirectResponse(page, 303)
     body: dict[str, object] = {"version": answer.version}
     if go:
         body["go"] = go
@@ -209,8 +163,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endpoint]:
     """Turn a function from an `Act` to a command into the endpoint of a POST.
 
-    `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night ("/desk"),
-    or HOME.
+    `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night
+    ("/desk"), or HOME.
     """
 
     def wrap(make: Make) -> Endpoint:
@@ -237,10 +191,6 @@ def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endp
     return wrap
 
 
-def code_of(request: Request) -> str:
-    return str(request.path_params["code"]).upper()
-
-
 async def refuse(
     request: Request, refused: Refused, night: Night | None, form: Form, lists: Lists | None = None
 ) -> Response:
@@ -249,8 +199,6 @@ async def refuse(
         night = await request.app.state.handle.night(night.code)
     if wants_json(request):
         return refusal_json(request, refused, night)
-    from opennight.web import views  # the pages import the acts' Refusal; this is the one way back
-
     shown = Refusal(
         page=way_back(request, form),
         form=form.get("form") or request.url.path,

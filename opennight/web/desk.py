@@ -9,9 +9,10 @@ from opennight.night.state import Night
 from opennight.night.steps import UndoStep
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import Act, Form, act, code_of, done, read_form, refuse
+from opennight.web.acts import Act, act, done, read_form, refuse
 from opennight.web.keys import same
 from opennight.web.limits import refuse_flood
+from opennight.web.refusals import Form, code_of
 
 
 @act(access.host)

@@ -9,9 +9,10 @@ from opennight.night.nights import ChangeSetup, StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import Act, Form, Lists, act, command_id, read_form, refuse, wants_json
+from opennight.web.acts import Act, act, command_id, read_form, refuse
 from opennight.web.keys import LETTERS, same
 from opennight.web.limits import address, limits, refuse_flood
+from opennight.web.refusals import Form, Lists, wants_json
 
 CODE_LENGTH = 6
 
@@ -56,7 +57,9 @@ async def new(request: Request) -> Response:
 
 def may_start(request: Request) -> None:
     if not access.may_start(request):
-        raise Refused(_("Open the start link of this server first. Whoever runs it has it."), "forbidden")
+        raise Refused(
+            _("Open the start link of this server first. Ask whoever runs the server for it."), "forbidden"
+        )
 
 
 async def start(request: Request) -> Response:

@@ -9,8 +9,9 @@ from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerso
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import HOME, Act, Form, act, code_of, command_id, read_form, refuse, wants_json
+from opennight.web.acts import HOME, Act, act, command_id, read_form, refuse
 from opennight.web.limits import address, limits, refuse_flood
+from opennight.web.refusals import Form, code_of, wants_json
 
 
 @views.show(access.anyone)

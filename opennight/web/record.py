@@ -53,7 +53,7 @@ async def file(request: Request, night: Night, caller: access.Caller) -> Respons
     require_open(night, caller)
     ending = request.path_params["ending"]
     if ending not in FILES:
-        raise Refused(_("The record has no such form."), "missing")
+        raise Refused(_("The record does not come as a file of this kind."), "missing")
     kind, write = FILES[ending]
     name = f"opennight-{night.code}.{ending}"
     return Response(

@@ -14,7 +14,8 @@ from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import Refused, _
 from opennight.web import access, nights, pages
-from opennight.web.acts import Form, command_id, read_form, refuse, wants_json
+from opennight.web.acts import command_id, read_form, refuse
+from opennight.web.refusals import Form, wants_json
 
 AT_ONCE = 2
 PEOPLE = 60
@@ -49,7 +50,6 @@ class Rehearsals:
             env=os.environ | {"OPENNIGHT_DESK_LINK": f"{here}/n/{night.code}/desk?key={key}"},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
         )
 
     async def end(self) -> None:

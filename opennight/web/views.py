@@ -16,7 +16,7 @@ from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
 from opennight.web import access, mine, pages
 from opennight.web.access import Caller, caller
-from opennight.web.acts import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
+from opennight.web.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
 
 Show = Callable[[Request, Night, Caller], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]

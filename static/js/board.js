@@ -2,7 +2,7 @@
 // Pushes replace its HTML, and with it whatever was set here: so everything is set anew after each, from what is kept in memory.
 
 import { arrange, forget, turn } from "./board/fit.js";
-import { glide, sort } from "./board/race.js";
+import { glide, hold, sort } from "./board/race.js";
 import { markSlots } from "./board/slots.js";
 import { serverNow } from "./lamp.js";
 
@@ -16,6 +16,8 @@ let bell = document.querySelector("[data-bell]")?.dataset.bell;
 
 function settle() {
   markSlots(serverNow());
+  races().forEach(hold);
+  boxes().forEach((box) => box.getAnimations({ subtree: true }).forEach((animation) => animation.finish()));
   races().forEach(sort);
   const arrived = [...boxes()].flatMap(arrange);
   if (!calm.matches) {

@@ -18,7 +18,17 @@ export function sort(list) {
   sorted.forEach((row) => move.call(list, row, null));
 }
 
-// Each row glides from where it stood. The movements add up, so one that is interrupted goes on smoothly.
+// Stop where the rows are now. What is still on its way would count as overflow when the scene is measured.
+export function hold(list) {
+  for (const row of list.children) {
+    const place = places.get(row.id);
+    const moved = new DOMMatrix(getComputedStyle(row).transform);
+    if (place) places.set(row.id, [place[0] + moved.e, place[1] + moved.f]);
+    row.getAnimations().forEach((animation) => animation.cancel());
+  }
+}
+
+// Each row glides from where it was seen last.
 export function glide(list) {
   for (const row of list.children) {
     const before = places.get(row.id);
@@ -29,11 +39,10 @@ export function glide(list) {
     places.set(row.id, [row.offsetLeft, row.offsetTop]);
     if (!before) continue;
     const [x, y] = [before[0] - row.offsetLeft, before[1] - row.offsetTop];
-    if (!x && !y) continue;
-    row.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "translate(0, 0)" }], {
+    if (Math.abs(x) < 1 && Math.abs(y) < 1) continue;
+    row.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: "none" }], {
       duration: 700,
       easing: "cubic-bezier(.3, .8, .3, 1)",
-      composite: "add",
     });
   }
 }
