@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`opennight serve` as people run it. Can be killed in the middle of things and started again on the same file."""
+    """`opennight serve` as people run it. Can be killed in the middle of things, and started again."""
 
     def __init__(self, folder: pathlib.Path, **environ: str) -> None:
         self.folder = folder

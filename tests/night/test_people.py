@@ -64,7 +64,7 @@ def test_names_need_not_differ(story: Story) -> None:
 
 def test_nobody_joins_behind_a_closed_door_but_the_helper_can_enter_somebody(story: Story) -> None:
     story.given(host(LockJoining, locked=True))
-    story.when(outsider(Join, name="Dan")).then_refused("late", "Ask at the desk")
+    story.when(outsider(Join, name="Dan")).then_refused("late", "Ask the host to let you in")
     story.when(helper(Join, name="Dan", phone=False)).then(
         happened(PersonJoined, no=DAN, name="Dan", phone=False)
     )

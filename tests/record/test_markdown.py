@@ -34,7 +34,7 @@ def test_the_whole_night(made: Outcome) -> None:
         "### Bees\n\nVotes: 3 · Ada, Cleo\n\nOn roofs\n\nWith this became one:\n\n- Honey\\\n  Sweet — Cleo"
         in text
     )
-    assert "Votes: 0 · Somebody should run this" in text
+    assert "Votes: 0 · Someone should run this" in text
     assert "### Gone\n\nVotes: 0 · Cleo · Withdrawn" in text
     assert text.endswith("## People\n\nAda, Ben, Cleo\n")
     assert "Rude" not in text

@@ -1,0 +1,126 @@
+"""A night that has everything a night can have; what people typed begins with ※, in one word.
+
+Also a night that has nothing yet. `at(night, phase)` is the same night in another phase.
+"""
+
+import copy
+
+from opennight.night import board, groups, lineup, notes, people, pitches, queue, sharing, timer, votes, wall
+from opennight.night.nights import LockJoining, MovePhase, StartNight
+from opennight.night.state import Night, Room, Slot
+from tests.cast import Story, attendee, helper, host, latecomer, neighbour, outsider, setup
+
+CODE = "234567"
+GUESTS = 30
+ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
+SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "21:30", "22:15"))
+MINE, FULL, EMPTY, WORDLESS = 1, 2, 3, 4
+"""Pitches: one with everything, one in a full room, one with nobody in its group, one without a headline."""
+
+
+def full() -> Night:
+    story = Story(Night(CODE)).given(
+        host(
+            StartNight,
+            setup=setup(
+                title="※Bees", place="※Library", intro="※One. ※Two.\n※Three", briefing="※Pitch",
+                approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
+            ),
+        ),
+        *(outsider(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
+        *(outsider(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
+        helper(people.Join, name="※Nora", phone=False),
+        host(people.RemovePerson, person=30),
+        helper(people.Leave, person=31),
+    )  # fmt: skip
+    pitching(story)
+    voting(story)
+    talking(story)
+    return story.night
+
+
+def pitching(story: Story) -> None:
+    story.given(
+        host(MovePhase, to="pitch"),
+        attendee(pitches.MakePitch, title="※Swifts", more="※Up※there"),
+        neighbour(pitches.MakePitch, title="※Hedges"),
+        latecomer(pitches.MakePitch, title="※Moths"),
+        host(pitches.MakePitch, person=0, title="※Soil", hosted=False),
+        *(neighbour(pitches.MakePitch, title=f"※Idea{number}") for number in range(8)),
+        *(host(wall.ApprovePitch, pitch=no) for no in range(1, 13)),
+        *(attendee(pitches.MakePitch, title=f"※Mine{number}") for number in range(4)),
+        *(host(wall.ApprovePitch, pitch=no) for no in (13, 14, 15)),
+        host(wall.HidePitch, pitch=13),
+        attendee(pitches.WithdrawPitch, pitch=14),
+        host(pitches.MergePitch, pitch=15, into=5),
+        neighbour(pitches.MakePitch, title="※Later"),
+        host(queue.CallSpeaker, pitch=MINE, seconds=60),
+    )
+
+
+def voting(story: Story) -> None:
+    story.given(
+        host(MovePhase, to="vote"),
+        *(person(votes.Vote, pitch=no) for person in (attendee, neighbour) for no in (MINE, FULL)),
+        *(host(lineup.PlacePitch, pitch=no, slot=1, room=no) for no in (MINE, FULL, EMPTY)),
+        host(lineup.PlacePitch, pitch=WORDLESS, slot=2, room=1),
+        host(lineup.PinPitch, pitch=FULL, pinned=True),
+        host(MovePhase, to="groups"),
+        attendee(groups.JoinGroup, pitch=MINE),
+        neighbour(groups.JoinGroup, pitch=FULL),
+        *(helper(groups.JoinGroup, person=no, pitch=MINE) for no in range(10, 18)),
+        helper(groups.JoinGroup, person=4 + GUESTS, pitch=MINE),
+        attendee(groups.TakePen, pitch=MINE),
+    )
+
+
+def talking(story: Story) -> None:
+    story.given(
+        host(MovePhase, to="talk"),
+        host(timer.StartTimer, minutes=20),
+        attendee(groups.WriteHeadline, pitch=MINE, text="※Swifts※need※holes"),
+        attendee(notes.WriteNote, pitch=MINE, text="※Said"),
+        attendee(notes.WriteNote, pitch=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
+        helper(notes.WriteNote, person=0, pitch=MINE, text="※Desk"),
+        attendee(notes.WriteNote, pitch=MINE, text="※Gone"),
+        host(notes.HideNote, note=4),
+        host(MovePhase, to="share"),
+        host(sharing.ShowGroup, pitch=MINE),
+        *(person(sharing.Appreciate, pitch=MINE) for person in (attendee, neighbour)),
+        *(
+            person(sharing.MakeComment, pitch=MINE, text="※Yes")
+            for person in (attendee, neighbour, latecomer)
+        ),
+        host(sharing.HideComment, comment=3),
+        host(board.Announce, text="※Soup"),
+    )
+
+
+def bare() -> Night:
+    """A rehearsal before anything: no rooms, as many dots as one likes, hidden counts, a locked door."""
+    plain = setup(title="※Bare", place="", dots=0, hidden=True, rooms=(), slots=SLOTS[:1])
+    story = Story(Night(CODE)).given(host(StartNight, setup=plain, rehearsal=True))
+    return story.given(outsider(people.Join, name="※Ada"), host(LockJoining, locked=True)).night
+
+
+def small() -> Night:
+    """A vote on one pitch, with hidden counts and no line-up yet."""
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setup(title="※Small", place="", hidden=True, rooms=ROOMS, slots=SLOTS)),
+        outsider(people.Join, name="※Ada"),
+        host(MovePhase, to="pitch"),
+        attendee(pitches.MakePitch, title="※Swifts"),
+    )
+    return story.given(host(MovePhase, to="vote")).night
+
+
+def empty() -> Night:
+    """Nobody has come yet."""
+    return (
+        Story(Night(CODE)).given(host(StartNight, setup=setup(title="※Empty", place="", rooms=ROOMS))).night
+    )
+
+
+def at(night: Night, phase: str) -> Night:
+    """A copy of the night in this phase, with the board following it."""
+    return Story(copy.deepcopy(night)).given(host(MovePhase, to=phase)).night

@@ -1,0 +1,120 @@
+"""What a board must be on any screen: all in sight, nothing cut, and legible from the back of the room."""
+
+from typing import TypedDict
+
+LEAST = 2.5
+"""Hundredths of the screen's height that the smallest text has at least."""
+
+
+class Cut(TypedDict):
+    """An element whose text leaves the screen, or what clips it."""
+
+    text: str
+    by: str
+
+
+class Small(TypedDict):
+    text: str
+    size: float
+    """Hundredths of the screen's height."""
+
+
+# Every text that is drawn, as [element, its lines' rectangles, text]; not what only screen readers see.
+SEEN = """
+const seen = () => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode, element = node.parentElement;
+    if (!node.data.trim() || element.closest("script, .unseen")) continue;
+    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = [...range.getClientRects()].filter(r => r.width && r.height);
+    found.push([element, lines, node.data.trim().slice(0, 60)]);
+  }
+  return found;
+};
+"""
+
+SMALL = (
+    "(least) => {"
+    + SEEN
+    + """
+  const size = element => parseFloat(getComputedStyle(element).fontSize) / innerHeight * 100;
+  const texts = seen().map(([element, , text]) => ({text, size: size(element)}));
+  return texts.filter(({size}) => size < least - 0.01);
+}"""
+)
+
+# The rectangle of a line is higher than its letters: a quarter of the font's size may stick out.
+CUT = (
+    "() => {"
+    + SEEN
+    + """
+  const cut = [];
+  for (const [element, rectangles, text] of seen()) {
+    const over = parseFloat(getComputedStyle(element).fontSize) / 4;
+    for (let box = element; box; box = box.parentElement) {
+      if (box !== document.documentElement && getComputedStyle(box).overflow === "visible") continue;
+      const edge = box === document.documentElement
+        ? {left: 0, top: 0, right: innerWidth, bottom: innerHeight} : box.getBoundingClientRect();
+      if (rectangles.some(r => r.left < edge.left - 1 || r.right > edge.right + 1
+          || r.top < edge.top - over || r.bottom > edge.bottom + over)) {
+        cut.push({text, by: box.id || box.className || box.localName});
+        break;
+      }
+    }
+  }
+  return cut;
+}"""
+)
+
+SCROLLS = """() => [...document.querySelectorAll("html, body, main, main *")]
+  .filter(e => ["auto", "scroll"].includes(getComputedStyle(e).overflowY)
+    && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)
+    || e === document.documentElement && (e.scrollHeight > innerHeight || e.scrollWidth > innerWidth))
+  .map(e => e.id || e.className || e.localName)"""
+
+# Texts of two elements, neither within the other, whose lines cross by more than the air between lines.
+CROSSED = (
+    "() => {"
+    + SEEN
+    + """
+  const all = seen(), crossed = [];
+  for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) {
+    const [a, ones, text] = all[i], [b, others, other] = all[j];
+    if (a.contains(b) || b.contains(a)) continue;
+    const air = Math.min(...[a, b].map(e => parseFloat(getComputedStyle(e).fontSize))) / 3;
+    if (ones.some(r => others.some(s => Math.min(r.right, s.right) - Math.max(r.left, s.left) > 1
+        && Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top) > air))) crossed.push([text, other]);
+  }
+  return crossed;
+}"""
+)
+
+
+CHECK = (
+    f"(least) => ({{small: ({SMALL})(least), cut: ({CUT})(), "
+    f"scrolls: ({SCROLLS})(), crossed: ({CROSSED})()}})"
+)
+"""To be evaluated on the board's page with LEAST or another least size; `faults` puts it into words."""
+
+
+class Found(TypedDict):
+    """What CHECK finds: texts too small or not wholly in sight, things that scroll, texts on each other."""
+
+    small: list[Small]
+    cut: list[Cut]
+    scrolls: list[str]
+    crossed: list[list[str]]
+
+
+def faults(found: Found) -> list[str]:
+    """All that is wrong with the board as it was drawn, in words; empty if it is as it should be."""
+    return [
+        *(f"too small ({small['size']:.1f}): {small['text']}" for small in found["small"]),
+        *(f"cut by {cut['by']}: {cut['text']}" for cut in found["cut"]),
+        *(f"can be scrolled: {name}" for name in found["scrolls"]),
+        *(f"on each other: {one} / {other}" for one, other in found["crossed"]),
+    ]

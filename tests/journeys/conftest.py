@@ -1,0 +1,104 @@
+"""People with real browsers: one Chromium for all journeys, a context (its own cookies) for each person."""
+
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from playwright.async_api import Browser, Page, Playwright, async_playwright
+
+from tests.server import Server
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 720}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@dataclass
+class Person:
+    """Somebody with a browser. What goes wrong on their page is remembered, and fails the journey."""
+
+    name: str
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.name}: {error}"))
+        self.page.on("console", lambda said: self.heard(said.type, said.text))
+
+    def heard(self, kind: str, text: str) -> None:
+        # A refused act answers 4xx, which the console calls an error; the journey checks what people see.
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            self.troubles.append(f"{self.name}: {text}")
+
+    async def press(self, name: str, *, exact: bool = True) -> None:
+        await self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    async def sees(self, text: str) -> None:
+        """The words are somewhere on the page and can be seen, within Playwright's patience."""
+        await self.page.get_by_text(text).locator("visible=true").first.wait_for()
+
+    async def check_access(self) -> None:
+        """axe finds nothing on the page as it is; no id stands twice, or a push would hit the wrong one."""
+        results = await Axe().run(self.page)
+        found = [
+            f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in results.response["violations"]
+        ]
+        ids = await self.page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+        found += [f"the id {id} twice" for id, times in Counter(ids).items() if times > 1]
+        assert not found, f"{self.name} at {self.page.url}: {found}"
+
+    async def mark(self) -> None:
+        """Leave a mark on the page that a reload would wipe."""
+        await self.page.evaluate("window.stillHere = true")
+
+    async def was_not_reloaded(self) -> None:
+        assert await self.page.evaluate("window.stillHere === true"), f"{self.name}: the page was reloaded"
+
+
+Enter = Callable[..., Awaitable[Person]]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "Chromium is missing: make browser"
+    playwright: Playwright
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def enter(chromium: Browser, server: Server) -> AsyncIterator[Enter]:
+    """Let somebody in: `await enter("Ada", PHONE)`. At the end nobody's page may have had an error.
+
+    Leans on the server only to leave before it does.
+    """
+    people: list[Person] = []
+
+    async def come(name: str, size: dict[str, int], **options: Any) -> Person:
+        context = await chromium.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            accept_downloads=True,
+            **({"reduced_motion": "reduce"} | options),
+        )
+        context.set_default_timeout(10_000)
+        person = Person(name, await context.new_page())
+        person.watch()
+        people.append(person)
+        return person
+
+    yield come
+    for person in people:
+        await person.page.context.close()
+    troubles = [trouble for person in people for trouble in person.troubles]
+    if troubles:
+        pytest.fail("\n".join(troubles))

@@ -1,0 +1,48 @@
+"""The board under fire: readable from the back, nothing cut, even while dots come in and rows move."""
+
+import httpx
+import pytest
+
+from tests.journeys.board_checks import CHECK, LEAST, faults
+from tests.journeys.conftest import PROJECTOR, Enter
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LONG = "Why does the last bus leave at nine, and who could make it leave at midnight now"
+"""80 characters: a title can be no longer."""
+
+
+async def start(server: Server, desk: httpx.AsyncClient) -> str:
+    await desk.get(server.start_link)
+    setup = {"title": "A board", "zone": "UTC", "date": "2026-11-22", "dots": "0", "slot_start": "19:30"}
+    rows = {"slot_id": "", "slot_end": "20:30", "room_id": "", "room_name": "Hall", "room_seats": "20"}
+    response = await desk.post("/nights", data=setup | rows)
+    return response.headers["location"].split("/")[2]
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 1280, "height": 720}], ids=["1080", "720"])
+async def test_the_vote_stays_readable_while_rows_change_places(
+    enter: Enter, server: Server, size: dict[str, int]
+) -> None:
+    board = await enter("Board", size, reduced_motion="no-preference")
+    async with httpx.AsyncClient(base_url=server.url) as desk:
+        code = await start(server, desk)
+        night = f"/n/{code}"
+        await desk.post(f"{night}/phase", data={"to": "vote"})
+        await board.page.goto(f"{server.url}{night}/board")
+        for number in range(9):
+            await desk.post(f"{night}/pitches", data={"title": f"{number} {LONG}"[:80], "hosted": "1"})
+        for person in range(1, 9):
+            await desk.post(f"{night}/people", data={"name": f"Person {person}"})
+            for pitch in range(person, 10):
+                await desk.post(f"{night}/pitches/{pitch}/vote", data={"for": str(person)})
+            # One more pitch comes in while the rows are still on their way.
+            await desk.post(f"{night}/pitches", data={"title": f"Late {person}", "hosted": "1"})
+    await board.page.locator("#tally-9[data-count='8']").wait_for()
+    await board.page.wait_for_timeout(1_500)  # the rows glide for less than a second
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    rows = board.page.locator("[data-race] > li")
+    assert await rows.count() == 17
+    assert await rows.first.get_attribute("data-no") == "8"
+    assert await rows.locator("visible=true").count() > 8, "pages of one card each"

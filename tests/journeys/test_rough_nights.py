@@ -1,0 +1,113 @@
+"""What venues do to a night: a dead link, a restart, double taps, two tabs, going back, typing under fire."""
+
+import httpx
+import pytest
+
+from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.journeys.test_whole_night import join, start_night
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Person, Person, str]:
+    """A host at the desk and Ada on her phone, in the vote, with these pitches on the wall."""
+    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
+    code = await start_night(host, server, title="Rough night", rooms=[("Hall", 6)])
+    await host.page.goto(f"{server.url}/n/{code}/desk")
+    await join(ada, server, code)
+    await host.press("Open pitching")
+    for title in titles:
+        await ada.page.get_by_label("What do you want to talk about?").fill(title)
+        await ada.press("Pitch it")
+        await ada.page.locator("#pitches").get_by_text(title).wait_for()
+    await host.press("Start the vote")
+    await ada.page.get_by_role("button", name=f"Give a dot: {titles[0]}").wait_for()
+    return host, ada, code
+
+
+async def test_a_tap_while_the_server_is_down_arrives_by_itself(enter: Enter, server: Server) -> None:
+    host, ada, _code = await at_the_vote(enter, server, "Night buses")
+    server.kill()
+    await ada.page.locator("html[data-link=off]").wait_for()
+    await ada.press("Give a dot: Night buses")
+    await ada.page.locator("html[data-waiting='1']").wait_for()
+    server.restart()
+    await ada.page.locator("html[data-waiting='0']").wait_for(timeout=30_000)
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
+    await host.page.locator("#tally-1", has_text="1").first.wait_for(timeout=30_000)
+    await ada.was_not_reloaded()
+    for person in (host, ada):
+        person.troubles = [trouble for trouble in person.troubles if "ERR_CONNECTION_REFUSED" not in trouble]
+
+
+async def test_a_tap_offline_survives_a_reload(enter: Enter, server: Server) -> None:
+    host, ada, code = await at_the_vote(enter, server, "Night buses")
+    await ada.page.route("**/vote", lambda route: route.abort())
+    await ada.press("Give a dot: Night buses")
+    await ada.page.locator("html[data-waiting='1']").wait_for()
+    await ada.page.unroute("**/vote")
+    await ada.page.goto(f"{server.url}/n/{code}")
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
+    await host.page.locator("#tally-1", has_text="1").first.wait_for()
+    ada.troubles = [trouble for trouble in ada.troubles if "ERR_FAILED" not in trouble]
+
+
+async def test_a_double_tap_pitches_once(enter: Enter, server: Server) -> None:
+    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
+    code = await start_night(host, server, title="Double tap", rooms=[("Hall", 6)])
+    await host.page.goto(f"{server.url}/n/{code}/desk")
+    await join(ada, server, code)
+    await host.press("Open pitching")
+    await ada.page.get_by_label("What do you want to talk about?").fill("Night buses")
+    await ada.page.get_by_role("button", name="Pitch it").dblclick()
+    await ada.page.locator("#pitch-1").wait_for()
+    await ada.page.wait_for_timeout(500)
+    assert await ada.page.locator("#pitches > li").count() == 1
+
+
+async def test_two_tabs_of_one_person_agree(enter: Enter, server: Server) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    tab = await ada.page.context.new_page()
+    await tab.goto(f"{server.url}/n/{code}")
+    await ada.press("Give a dot: Night buses")
+    await tab.get_by_role("button", name="Your dot: Night buses. Take it back").click()
+    await ada.page.get_by_role("button", name="Give a dot: Night buses").wait_for()
+
+
+async def test_typing_survives_a_hundred_pushes(enter: Enter, server: Server) -> None:
+    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
+    code = await start_night(host, server, title="Typing", rooms=[("Hall", 6)])
+    await host.page.goto(f"{server.url}/n/{code}/desk")
+    await join(ada, server, code)
+    await host.press("Open pitching")
+    title = ada.page.get_by_label("What do you want to talk about?")
+    await title.fill("Half of a thought")
+    await title.evaluate("(field) => field.setSelectionRange(5, 7)")
+    cookies = {cookie["name"]: cookie["value"] for cookie in await host.page.context.cookies()}
+    async with httpx.AsyncClient(base_url=f"{server.url}/n/{code}", cookies=cookies) as desk:
+        for number in range(100):
+            response = await desk.post("/pitches", data={"title": f"Topic number {number}", "hosted": "1"})
+            assert response.status_code == 303
+    await ada.page.locator("#pitch-100").wait_for()
+    state = await title.evaluate(
+        "(field) => [field.value, field.selectionStart, field.selectionEnd, document.activeElement === field]"
+    )
+    assert state == ["Half of a thought", 5, 7, True]
+
+
+async def test_the_back_button_and_the_personal_code(enter: Enter, server: Server) -> None:
+    """Back from the own page is the night; the personal code brings the same person to another phone."""
+    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    await ada.press("Give a dot: Night buses")
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
+    await ada.page.goto(f"{server.url}/n/{code}/me")
+    personal = (await ada.page.locator(".personal").inner_text()).strip()
+    await ada.page.go_back()
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
+    other = await enter("Ada's tablet", PHONE)
+    await other.page.goto(f"{server.url}/j/{code}")
+    await other.page.get_by_text("I was here already").click()
+    await other.page.get_by_label("Your personal code").fill(personal)
+    await other.press("Come back in")
+    await other.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()

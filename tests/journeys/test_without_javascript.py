@@ -1,0 +1,69 @@
+"""The same night with JavaScript off: every form is a plain form, every page is right when it is loaded."""
+
+import pytest
+
+from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.journeys.test_whole_night import join, start_night
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def reload(*people: Person) -> None:
+    for person in people:
+        await person.page.reload()
+
+
+async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> None:
+    host = await enter("Host", LAPTOP, java_script_enabled=False)
+    ada = await enter("Ada", PHONE, java_script_enabled=False)
+    code = await start_night(host, server, title="Plain forms", rooms=[("Hall", 6)], dots=1)
+    desk, phone = f"{server.url}/n/{code}/desk", f"{server.url}/n/{code}"
+    await host.page.goto(desk)
+    await join(ada, server, code)
+
+    # A refusal comes beside its field, with what was typed still in it.
+    await host.press("Open pitching")
+    await host.page.wait_for_url(desk)
+    await ada.page.reload()
+    title = ada.page.get_by_label("What do you want to talk about?")
+    await title.evaluate("(field) => { field.removeAttribute('maxlength') }")
+    await title.fill("x" * 90)
+    await ada.press("Pitch it")
+    await ada.sees("10 characters too long")
+    assert await title.input_value() == "x" * 90
+    await title.fill("Night buses")
+    await ada.press("Pitch it")
+    await ada.page.wait_for_url(phone)
+    await ada.sees("Night buses")
+
+    await host.page.goto(desk)
+    await host.press("Start the vote")
+    await ada.page.reload()
+    await ada.press("Give a dot: Night buses")
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
+    await ada.press("Your dot: Night buses. Take it back")
+    await ada.press("Give a dot: Night buses")
+
+    await host.page.goto(desk)
+    await host.press("Make the line-up")
+    await host.press("Form groups")
+    await ada.page.reload()
+    await ada.page.locator("#group-1").get_by_role("button", name="Join").click()
+    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
+
+    await host.press("Start talking")
+    await ada.page.locator("#group-1").get_by_role("link", name="Open").click()
+    await ada.page.get_by_label("What did your group say?").fill("Nine is too early")
+    await ada.press("Add the note")
+    await ada.page.locator("#notes p", has_text="Nine is too early").wait_for()
+
+    await host.press("Share")
+    await ada.page.goto(phone)
+    await ada.press("Appreciate: Night buses")
+    await ada.page.locator("#hearts-1").get_by_text("1").wait_for()
+
+    await host.press("Close the night")
+    await ada.page.goto(phone)
+    await ada.page.get_by_role("link", name="record", exact=False).first.click()
+    await ada.sees("Nine is too early")

@@ -1,0 +1,5 @@
+"""The same cast as on the web."""
+
+from tests.web.conftest import attendee, helper, host, neighbour, night, outsider, stranger, wire
+
+__all__ = ["attendee", "helper", "host", "neighbour", "night", "outsider", "stranger", "wire"]

@@ -1,0 +1,93 @@
+"""A server's inside without the server: handle, hub and pages in this process, on a log in memory."""
+
+import asyncio
+import pathlib
+
+import httpx
+
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.handle import Handle
+from opennight.live.hub import Hub, View
+from opennight.night.nights import StartNight
+from opennight.night.people import Join
+from opennight.night.state import Night
+from opennight.web import mine, pages
+from tests.cast import host, outsider, setup
+from tests.live.page import Page
+from tests.memory import MemoryLog
+
+CODE = "BEES22"
+ADDRESS = "http://night.example"
+
+
+class Screen:
+    """A screen that keeps what is pushed to it, and the page on it."""
+
+    def __init__(
+        self, audience: str, person: int = 0, page: Page | None = None, language: str = "en"
+    ) -> None:
+        self.view = View(audience, language, ADDRESS if audience in ("board", "desk") else "")
+        self.person = person
+        self.page = page or Page("")
+        self.frames: list[str] = []
+        self.allowed = True
+
+    def may(self, night: Night) -> bool:
+        return self.allowed
+
+    def push(self, frame: str) -> None:
+        self.frames.append(frame)
+
+    def take(self) -> list[str]:
+        frames, self.frames = self.frames, []
+        return frames
+
+
+class Inside:
+    """One process's handle and hub; `async with` it to have commands carried out."""
+
+    def __init__(self, log: MemoryLog | None = None) -> None:
+        self.log = log or MemoryLog()
+        self.hub = Hub(pages.draw, mine.of)
+        self.handle = Handle(self.log, self.hub)
+        self.app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
+        self.app.state.handle = self.handle
+        self.client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=ADDRESS)
+
+    async def __aenter__(self) -> "Inside":
+        self.task = asyncio.create_task(self.handle.run())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self.handle.end()
+        await self.task
+        await self.client.aclose()
+
+    async def start(self, *names: str, **changes: object) -> Night:
+        """A night that these people have joined."""
+        await self.handle.send(CODE, host(StartNight, setup=setup(**changes)))
+        for name in names:
+            await self.handle.send(CODE, outsider(Join, name=name))
+        return await self.handle.night(CODE)
+
+    async def listen(self, audience: str, person: int = 0, page: Page | None = None) -> Screen:
+        """Open a screen as the socket does: subscribe, then catch up from the version of its page."""
+        screen = Screen(audience, person, page)
+        self.hub.join(CODE, screen)
+        night = await self.handle.night(CODE)
+        screen.push(self.hub.catch_up(night, screen, page.version if page else night.version))
+        if person:
+            screen.push(self.hub.own(night, person))
+        return screen
+
+    async def load(self, audience: str, person: int = 0) -> Page:
+        """The page that a browser gets."""
+        kind, _colon, no = audience.partition(":")
+        path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}[kind]
+        sign = self.app.state.keys.sign
+        desk = sign(f"host {CODE} {(await self.handle.night(CODE)).desk_key}")
+        cookies = {"desk": f"desk_{CODE}={desk}", "board": ""}
+        cookie = cookies.get(kind, f"person_{CODE}={sign(f'person {CODE} {person}')}")
+        answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
+        return Page(answer.text) if answer.status_code == 200 else Page("")

@@ -1,0 +1,136 @@
+"""A page as a browser holds it, in so far as pushes change it: the live client's rules in Python."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+
+@dataclass(eq=False)
+class Element:
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    children: "list[Element | str]" = field(default_factory=list)
+
+
+class Reader(HTMLParser):
+    """HTML as a tree. Our templates close every element."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Element("root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open[-1].children.append(Element(tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID or not any(element.tag == tag for element in self.open):
+            return
+        while self.open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def read(html: str) -> Element:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root
+
+
+def walk(element: Element) -> "list[tuple[Element, Element]]":
+    """(parent, child) pairs of everything inside."""
+    found = []
+    for child in element.children:
+        if isinstance(child, Element):
+            found.append((element, child))
+            found += walk(child)
+    return found
+
+
+def in_order(element: Element) -> "list[Element | str]":
+    """Cards and notes that come back are put at the end: that order is no difference."""
+    if element.attributes.get("id") not in ("pitches", "notes", "actions"):
+        return element.children
+    return sorted(element.children, key=lambda child: str(getattr(child, "attributes", {}).get("id", "")))
+
+
+class Page:
+    """What a screen shows, and which version it has. `ask` is set once it has to ask for what is missing."""
+
+    def __init__(self, html: str) -> None:
+        self.root = read(html)
+        self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
+        given = self.find("mine")
+        self.mine: dict[str, Any] = json.loads(str(given[1].children[0])) if given else {}
+        self.ask = False
+        self.reload = False
+
+    @property
+    def is_there(self) -> bool:
+        return bool(self.root.children)
+
+    def find(self, name: str) -> tuple[Element, Element] | None:
+        return next((pair for pair in walk(self.root) if pair[1].attributes.get("id") == name), None)
+
+    def receive(self, frame: str) -> None:
+        said = json.loads(frame)
+        if said.get("reload"):
+            self.reload = True
+        elif "mine" in said:
+            self.mine = said["mine"]
+        elif "v" in said and said["a"] > self.version:
+            self.ask = True
+        elif "v" in said and said["v"] > self.version:
+            self.version = said["v"]
+            for region, parent, html in said["f"]:
+                self.put(region, parent, html)
+
+    def put(self, region: str, parent: str, html: str) -> None:
+        old, new = self.find(region), [one for one in read(html).children if isinstance(one, Element)]
+        assert len(new) == (1 if html else 0), f"{region}: one root element a partial"
+        assert not new or new[0].attributes.get("id") == region, f"{region}: its root carries its id"
+        if old:
+            holder, element = old
+            place = holder.children.index(element)
+            holder.children[place : place + 1] = new
+        elif new and (into := self.find(parent)):
+            into[1].children += new
+
+    def look(self, name: str) -> str:
+        """What the person sees of this element: with their own marks, without what a clock moves."""
+        found = self.find(name)
+        return "\n".join(self.lines(found[1])) if found else ""
+
+    def lines(self, element: Element, depth: int = 0) -> list[str]:
+        attributes = dict(element.attributes)
+        attributes.pop("open", None)  # a browser keeps what the person has opened
+        if mark := attributes.get("data-mine"):
+            holds = mark.removeprefix("!") in self.mine.get("marks", [])
+            attributes.pop("hidden", None)
+            if holds == mark.startswith("!"):
+                attributes["hidden"] = ""
+        given = " ".join(f"{name}={value}" for name, value in sorted(attributes.items()))
+        lines = [f"{' ' * depth}<{element.tag} {given}>"]
+        if attributes.keys() & {"data-clock", "data-count-of"}:  # what scripts on the page fill in
+            return lines
+        if text := attributes.get("data-mine-text"):
+            return [*lines, str(self.mine.get("text", {}).get(text))]
+        for child in in_order(element):
+            if isinstance(child, Element):
+                lines += self.lines(child, depth + 1)
+            elif words := " ".join(child.split()):
+                lines.append(f"{' ' * depth} {words}")
+        return lines

@@ -1,0 +1,324 @@
+"""The hub: which screens are told what, when, and in how few frames; and who is not told."""
+
+import asyncio
+import json
+import pathlib
+from collections import Counter
+from typing import Any
+
+import msgspec
+import pytest
+
+from opennight.live.fragments import AUDIENCES, FRAGMENTS, REGIONS, named
+from opennight.live.hub import RELOAD, TICK, View
+from opennight.night.board import Announce
+from opennight.night.fold import EVENTS
+from opennight.night.groups import JoinGroup, TakePen
+from opennight.night.lineup import PlacePitch
+from opennight.night.nights import MovePhase, RenewDeskKey, RevealVotes
+from opennight.night.notes import EditNote, WriteNote
+from opennight.night.people import RemovePerson, Rename
+from opennight.night.pitches import MakePitch
+from opennight.night.state import Night
+from opennight.night.votes import Vote
+from opennight.night.wall import HidePitch
+from opennight.night.words import Command
+from opennight.places import TEMPLATES
+from tests.cast import attendee, host, neighbour
+from tests.live.inside import CODE, Inside, Screen
+
+
+def regions(frames: list[str]) -> list[str]:
+    return [region for frame in frames for region, _parent, _html in json.loads(frame).get("f", [])]
+
+
+async def wall(inside: Inside, **changes: Any) -> None:
+    """Ada and Ben are in, two pitches are on the wall, the vote is open."""
+    await inside.start("Ada", "Ben", **changes)
+    for command in (
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        neighbour(MakePitch, title="Books"),
+        host(MovePhase, to="vote"),
+    ):
+        await inside.handle.send(CODE, command)
+
+
+async def screens(inside: Inside) -> dict[str, Screen]:
+    """One of each kind, all up to date, with nothing waiting."""
+    made = {
+        name: await inside.listen(audience, person)
+        for name, audience, person in (
+            ("ada", "phone", 1),
+            ("ben", "phone", 2),
+            ("board", "board", 0),
+            ("desk", "desk", 0),
+            ("group 1", "group:1", 1),
+            ("group 2", "group:2", 2),
+        )
+    }
+    for screen in made.values():
+        screen.take()
+    return made
+
+
+async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
+    """What each screen gets within a tick after the command, as regions; "mine" for own marks."""
+    await asyncio.sleep(TICK)
+    made = await screens(inside)
+    await inside.handle.send(CODE, command)
+    await asyncio.sleep(TICK * 1.5)
+    heard = {}
+    for name, screen in made.items():
+        frames = screen.take()
+        marks = ["mine" for frame in frames if "mine" in json.loads(frame)]
+        reloads = ["reload" for frame in frames if frame == RELOAD]
+        if one := sorted(regions(frames) + marks + reloads):
+            heard[name] = one
+        inside.hub.leave(CODE, screen)
+    return heard
+
+
+def test_every_event_has_a_row_and_every_region_a_partial() -> None:
+    assert set(FRAGMENTS) == set(EVENTS.values())
+    for audience in AUDIENCES:
+        for region in REGIONS[audience].values():
+            assert pathlib.Path(TEMPLATES / region.partial).is_file(), region.partial
+    for kind, row in FRAGMENTS.items():
+        numbers = {field.name: 7 for field in msgspec.structs.fields(kind)}
+        for audience, pattern in row.regions:
+            name, _no = named(pattern.format_map(numbers))
+            assert name in REGIONS[audience.partition(":")[0]], f"{kind.__name__}: {audience} {pattern}"
+
+
+async def test_who_is_told_of_a_vote() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        assert await told(inside, attendee(Vote, pitch=1)) == {
+            "ada": ["mine", "tally-1"],
+            "ben": ["tally-1"],
+            "board": ["tally-1", "total"],
+            "desk": ["tally-1"],
+            "group 1": ["mine"],  # it is Ada's, too
+        }
+
+
+async def test_who_is_told_of_a_hidden_vote() -> None:
+    async with Inside() as inside:
+        await wall(inside, hidden=True)
+        assert await told(inside, attendee(Vote, pitch=1)) == {
+            "ada": ["mine"],
+            "board": ["total"],
+            "desk": ["tally-1"],
+            "group 1": ["mine"],
+        }
+
+
+async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
+    async with Inside() as inside:
+        await wall(inside, hidden=True)
+        for voter in (attendee, neighbour):
+            await inside.handle.send(CODE, voter(Vote, pitch=2))
+        for audience, person in (("phone", 1), ("board", 0)):
+            page = await inside.load(audience, person)
+            late = await inside.listen(audience, person)
+            night = await inside.handle.night(CODE)
+            frame = inside.hub.catch_up(night, late, 0)
+            assert "data-count=2" not in page.look("main") + page.look("scene")
+            assert 'data-count=\\"2\\" ' not in frame.replace(
+                'class=\\"people-count\\" data-count=\\"2\\"', ""
+            )
+            order = [frame.index(title) for title in ("Bees", "Books")]
+            assert order == sorted(order), "nor does the order tell"
+        await inside.handle.send(CODE, host(RevealVotes, revealed=True))
+        page = await inside.load("phone", 1)
+        assert "<b class=tally data-count=2 id=tally-2>" in page.look("main")
+
+
+async def test_who_is_told_of_what_a_group_writes() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        for no, room in ((1, 1), (2, 2)):
+            await inside.handle.send(CODE, host(PlacePitch, pitch=no, slot=1, room=room))
+        await inside.handle.send(CODE, host(MovePhase, to="talk"))
+        await inside.handle.send(CODE, attendee(JoinGroup, pitch=1))
+        heard = await told(inside, attendee(WriteNote, pitch=1, text="Hedges"))
+        assert heard["group 1"] == ["mine", "note-1"]
+        assert not heard.keys() & {"group 2", "ben"}
+        heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
+        assert heard["group 1"] == ["mine", "note-1"]
+        assert "group 2" not in heard, "or the note would be added to that page"
+
+
+async def test_who_loses_the_pen_is_told() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.handle.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
+        await inside.handle.send(CODE, host(MovePhase, to="talk"))
+        for person in (attendee, neighbour):
+            await inside.handle.send(CODE, person(JoinGroup, pitch=1))
+        await inside.handle.send(CODE, attendee(TakePen, pitch=1))
+        ada = await inside.listen("group:1", 1)
+        assert "pen:1" in ada.take()[-1]
+        await inside.handle.send(CODE, neighbour(TakePen, pitch=1))
+        assert "pen:1" not in json.loads(ada.take()[-1])["mine"]["marks"]
+
+
+async def test_a_group_that_is_not_any_more() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.handle.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
+        heard = await told(inside, host(HidePitch, pitch=1))
+        assert "reload" in heard["group 1"]
+
+
+async def test_other_nights_hear_nothing() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        elsewhere = Screen("phone", 1)
+        inside.hub.join("OTHER2", elsewhere)
+        await inside.handle.send(CODE, host(MovePhase, to="groups"))
+        await asyncio.sleep(TICK)
+        assert elsewhere.frames == []
+
+
+async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
+    async with Inside() as inside:
+        await inside.start(*(f"Person {n}" for n in range(50)))
+        await inside.handle.send(CODE, host(MovePhase, to="pitch"))
+        for title in ("Bees", "Books"):
+            await inside.handle.send(CODE, attendee(MakePitch, title=title))
+        await inside.handle.send(CODE, host(MovePhase, to="vote"))
+        phone = await inside.listen("phone")
+        await asyncio.sleep(TICK)
+        phone.take()
+        drawn: Counter[str] = Counter()
+        draw = inside.hub.draw
+
+        def counted(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
+            drawn[partial] += 1
+            return draw(night, partial, view, values)
+
+        inside.hub.draw = counted
+        crowd = [await inside.listen("phone", n) for n in range(1, 51)]
+        drawn.clear()
+        for no in (1, 2):
+            votes = (host(Vote, person=n, pitch=no) for n in range(1, 51))
+            await asyncio.gather(*(inside.handle.send(CODE, vote) for vote in votes))
+        await inside.handle.send(CODE, host(MovePhase, to="groups"))
+        assert json.loads(phone.frames[-1])["phase"] == "groups", "this one waits for no tick"
+        assert len(phone.frames) <= 3
+        assert drawn["votes/_tally.html"] <= 4, "drawn once for everybody, not once for each"
+        assert all(len([f for f in one.frames if "v" in json.loads(f)]) <= 4 for one in crowd)
+
+
+async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        early = await inside.listen("phone", 1)
+        await asyncio.sleep(TICK)
+        crowd = [Screen("phone", 0) for _phone in range(20)]
+        night = await inside.handle.night(CODE)
+        version = night.version
+        for screen in crowd:
+            inside.hub.join(CODE, screen)
+        for screen in crowd:
+            inside.hub.catch_up(night, screen, version)
+        early.take()
+        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        await asyncio.sleep(TICK * 1.5)
+        for screen in crowd:
+            (frame,) = screen.take()
+            assert len(frame.encode()) <= 400, frame
+            assert json.loads(frame)["a"] == version
+
+
+async def test_after_a_restart_the_first_frame_is_small_too() -> None:
+    async with Inside() as before:
+        await wall(before)
+    async with Inside(before.log) as inside:
+        night = await inside.handle.night(CODE)
+        crowd = [Screen("phone", 0) for _phone in range(3)]
+        for screen in crowd:
+            inside.hub.join(CODE, screen)
+        for screen in crowd:
+            assert json.loads(inside.hub.catch_up(night, screen, night.version - 1))["a"] == night.version - 1
+        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        await asyncio.sleep(TICK * 1.5)
+        assert all(regions(screen.take()) == ["tally-1"] for screen in crowd)
+
+
+async def test_from_the_future() -> None:
+    """The server's file was put back to an older one: what the screen shows never happened."""
+    async with Inside() as inside:
+        await wall(inside)
+        screen = await inside.listen("phone", 1)
+        night = await inside.handle.night(CODE)
+        assert inside.hub.catch_up(night, screen, night.version + 1) == RELOAD
+
+
+async def test_what_cannot_be_drawn_stops_nobody() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        phone = await inside.listen("phone", 1)
+        phone.take()
+        draw = inside.hub.draw
+
+        def broken(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
+            raise ZeroDivisionError
+
+        inside.hub.draw = broken
+        await inside.handle.send(CODE, host(Announce, text="Welcome"))
+        assert phone.take()[0] == RELOAD, "better a reload than silence"
+        inside.hub.draw = draw
+        await inside.handle.send(CODE, host(Announce, text="Hello"))
+        assert regions(phone.take()) == ["top"]
+
+
+async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
+    for command, shut_out in ((host(RemovePerson, person=1), "ada"), (host(RenewDeskKey), "desk")):
+        async with Inside() as inside:
+            await wall(inside)
+            made = await screens(inside)
+            made[shut_out].allowed = False
+            await inside.handle.send(CODE, command)
+            assert made[shut_out].take() == [RELOAD]
+            await inside.handle.send(CODE, host(Announce, text="Between us"))
+            assert made[shut_out].take() == []
+            assert made["ben"].take()
+            night = await inside.handle.night(CODE)
+            assert inside.hub.catch_up(night, made[shut_out], 0) == RELOAD
+
+
+async def test_after_a_failed_write_the_screens_still_get_what_was_certain() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.handle.send(CODE, host(Announce, text="Now"))
+        phone = await inside.listen("phone", 2)
+        phone.take()
+        await inside.handle.send(CODE, attendee(Vote, pitch=1))  # waits for its tick
+        inside.log.fails = OSError("disk full")
+        with pytest.raises(Exception, match="could not write"):
+            await inside.handle.send(CODE, attendee(Rename, name="Eve"))
+        await asyncio.sleep(TICK * 1.5)
+        assert "tally-1" in regions(phone.take())
+        assert (await inside.handle.night(CODE)).people[1].name == "Ada"
+
+
+async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opennight.handle.NIGHTS_KEPT", 2)
+    async with Inside() as inside:
+        await wall(inside)
+        screen = await inside.listen("phone", 1)
+        for n in range(4):
+            inside.log.nights[f"NIGHT{n}"] = list(inside.log.nights[CODE])
+            await inside.handle.night(f"NIGHT{n}")
+        assert set(inside.handle.nights) >= {CODE, "NIGHT3"}, "who has screens stays"
+        assert len(inside.handle.nights) <= 3
+        inside.hub.leave(CODE, screen)
+        await inside.handle.night("NIGHT0")
+        assert CODE not in inside.handle.nights
+        assert CODE not in inside.hub.houses
+        again = await inside.listen("phone", 1)
+        frame = inside.hub.catch_up(await inside.handle.night(CODE), again, 0)
+        assert "main" in regions([frame]), "and catches up as ever"

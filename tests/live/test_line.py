@@ -1,0 +1,154 @@
+"""The line to one screen: slow readers, signs of life, and what a screen may say."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+import pytest
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from opennight.live import socket
+from opennight.live.hub import RELOAD, View
+from opennight.live.socket import BEHIND, Line, Screen
+from opennight.night.board import Announce
+from tests.cast import host
+from tests.live.inside import CODE, Inside
+
+
+class Wire:
+    """A socket whose other end takes frames only while the gate is open."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.said: asyncio.Queue[str | Exception] = asyncio.Queue()
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.alive = asyncio.Event()
+        self.closed = 0
+
+    async def send_text(self, text: str) -> None:
+        await self.gate.wait()
+        self.sent.append(json.loads(text))
+        if self.sent.count({}) == 3:
+            self.alive.set()
+
+    async def receive_text(self) -> str:
+        said = await self.said.get()
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+    async def close(self, code: int, reason: str) -> None:
+        self.closed = code
+
+    async def quiet(self) -> None:
+        for _turn in range(20):
+            await asyncio.sleep(0.001)
+
+
+def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Line:
+    view = View("phone", "en", "")
+    screen = Screen(cast(WebSocket, wire), view, 1, lambda night: may)
+    return Line(inside.handle, inside.hub, CODE, screen, since)
+
+
+async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        wire = Wire()
+        one = line(inside, wire, night.version)
+        running = asyncio.create_task(one.run())
+        await wire.quiet()
+        wire.gate.clear()
+        for n in range(BEHIND * 3):
+            await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
+            assert len(one.screen.frames) <= BEHIND
+        before = len(wire.sent)
+        wire.gate.set()
+        await wire.quiet()
+        frames = [said for said in wire.sent[before:] if "v" in said]
+        assert len(frames) < 10, "what was stuck, and one for all the rest"
+        assert frames[-1]["v"] == inside.handle.nights[CODE].version
+        assert frames[-1]["a"] <= frames[0]["v"]
+        assert "Number 299" in json.dumps(frames[-1]["f"])
+        await wire.said.put(WebSocketDisconnect(1001))
+        await running
+        assert not inside.hub.listened(CODE)
+
+
+async def test_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "HEARTBEAT", 0.005)
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        wire = Wire()
+        running = asyncio.create_task(line(inside, wire, night.version).run())
+        await asyncio.wait_for(wire.alive.wait(), 10)
+        await wire.said.put(WebSocketDisconnect(1001))
+        await running
+
+
+async def test_a_gap_is_filled_on_request() -> None:
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        wire = Wire()
+        running = asyncio.create_task(line(inside, wire, night.version).run())
+        await wire.quiet()
+        await inside.handle.send(CODE, host(Announce, text="Missed"))
+        await wire.quiet()
+        wire.sent.clear()
+        await wire.said.put('{"since": 2}')
+        await wire.quiet()
+        assert (wire.sent[0]["a"], wire.sent[0]["v"]) == (2, 3)
+        assert "Missed" in json.dumps(wire.sent[0]["f"])
+        assert "mine" in wire.sent[1]
+        await wire.said.put(WebSocketDisconnect(1001))
+        await running
+
+
+async def test_who_asks_all_the_time_is_answered_now_and_then() -> None:
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        wire = Wire()
+        running = asyncio.create_task(line(inside, wire, night.version).run())
+        for _ask in range(100):
+            await wire.said.put('{"since": 0}')
+        await wire.quiet()
+        assert len([said for said in wire.sent if "v" in said]) <= 3
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "x", "[]", "{}", '{"since": -1}', '{"since": true}', '{"since": "1"}', "[" * 4000, KeyError("text")],
+)
+async def test_anything_else_ends_the_line(said: str | Exception) -> None:
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        wire = Wire()
+        await wire.said.put(said)
+        await line(inside, wire, night.version).run()
+        assert wire.closed == 1008
+        assert not inside.hub.listened(CODE)
+
+
+async def test_who_may_not_is_told_to_reload_and_nothing_else() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+        wire = Wire()
+        running = asyncio.create_task(line(inside, wire, 0, may=False).run())
+        await wire.quiet()
+        await inside.handle.send(CODE, host(Announce, text="Between us"))
+        await wire.said.put('{"since": 0}')
+        await wire.quiet()
+        assert wire.sent == [json.loads(RELOAD)] * 2
+        await wire.said.put(WebSocketDisconnect(1001))
+        await running
+
+
+async def test_a_night_that_is_gone_ends_the_line() -> None:
+    async with Inside() as inside:
+        wire = Wire()
+        running = asyncio.create_task(line(inside, wire, 0).run())
+        await asyncio.wait_for(running, 5)
+        assert wire.sent == []

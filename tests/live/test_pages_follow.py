@@ -1,0 +1,157 @@
+"""Whatever happens, and whatever the line does to the frames: a page ends as a fresh load of it."""
+
+import asyncio
+import contextlib
+import random
+from typing import Any
+
+import msgspec
+import pytest
+
+from opennight.live import hub
+from opennight.live.fragments import REGIONS
+from opennight.night.fold import DECIDE
+from opennight.night.nights import MovePhase
+from opennight.night.state import PHASES
+from opennight.night.words import Command, Refused
+from tests.cast import SEVEN, setup
+from tests.live.inside import CODE, Inside, Screen
+
+WORDS = ["Bees & <b>bats</b>", "“Bücher”", "Zebras", "Wild gardens"]
+VALUES: dict[str, list[Any]] = {
+    "person": [1, 2, 3],
+    "pitch": [1, 2, 3, 4],
+    "into": [1, 2, 3],
+    "note": [1, 2, 3],
+    "comment": [1, 2],
+    "name": WORDS,
+    "title": WORDS,
+    "text": [*WORDS, ""],
+    "more": ["", "More\nwords"],
+    "who": ["", "Ada"],
+    "due": ["", "May"],
+    "kind": ["note", "action"],
+    "to": list(PHASES),
+    "scene": ["", *PHASES[:-1], "timer"],
+    "minutes": [20, 5, -1],
+    "seconds": [30, 60, -10],
+    "place": [0, 1],
+    "slot": [1, 2, None],
+    "room": [1, 2, None],
+    "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
+}
+SHOWN = {
+    "phone": ["top", "main"],
+    "group": ["top", "timer", "heads", "pen", "headline", "notes", "actions"],
+    "board": ["announcement", "scene"],
+    "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
+}
+"""What of each page the pushes keep up to date; the regions inside are compared along with it."""
+
+
+def some_command(chance: random.Random, number: int, step: str) -> Command:
+    """Anything that anybody could want. Most of it is refused, as in life."""
+    kind = chance.choice(list(DECIDE))
+    fields: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + number * 1000}
+    for one in msgspec.structs.fields(kind):
+        if one.name in VALUES:
+            fields[one.name] = chance.choice(VALUES[one.name])
+        elif one.name == "step":
+            fields["step"] = step
+        elif one.name not in fields and one.name != "by":
+            fields[one.name] = chance.random() < 0.5
+    fields["by"] = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
+    return kind(**fields)
+
+
+async def happen(inside: Inside, chance: random.Random, number: int) -> None:
+    night = await inside.handle.night(CODE)
+    step = night.steps[-1].command if night.steps else ""
+    with contextlib.suppress(Refused):
+        await inside.handle.send(CODE, some_command(chance, number, step))
+
+
+async def open_screens(inside: Inside) -> list[Screen]:
+    """One of each kind; there may be no group 1 just now."""
+    screens = []
+    for audience, person in (("phone", 1), ("phone", 2), ("group:1", 1), ("board", 0), ("desk", 0)):
+        page = await inside.load(audience, person)
+        if page.is_there:
+            screens.append(await inside.listen(audience, person, page))
+    return screens
+
+
+def deliver(screen: Screen, chance: random.Random) -> None:
+    """The line: frames are lost, doubled, swapped, or held back until later."""
+    frames = screen.take()
+    chance.shuffle(frames)
+    for frame in frames:
+        for _copy in range(chance.choice([0, 1, 1, 1, 2])):
+            screen.page.receive(frame)
+
+
+async def connect_anew(inside: Inside, screen: Screen) -> None:
+    """The line comes back: what was under way is gone, and the screen says which version it has."""
+    night = await inside.handle.night(CODE)
+    screen.take()
+    screen.page.receive(inside.hub.catch_up(night, screen, screen.page.version))
+    if screen.person:
+        screen.page.receive(inside.hub.own(night, screen.person))
+    screen.page.ask = False
+
+
+async def compare(inside: Inside, screen: Screen, told: str) -> None:
+    fresh = await inside.load(screen.view.audience, screen.person)
+    if screen.page.reload:
+        screen.page = fresh
+    kind = screen.view.audience.partition(":")[0]
+    for name in SHOWN[kind] if fresh.is_there else []:
+        assert screen.page.look(name) == fresh.look(name), f"{screen.view.audience} #{name} {told}"
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    chance = random.Random(seed)
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben", "Cleo")
+        number = 0
+        for phase in (*chance.sample(PHASES, 2), "pitch", "vote", "groups", "talk", "share"):
+            await inside.handle.send(CODE, MovePhase(id=f"phase-{number}", at=SEVEN, to=phase))
+            screens = await open_screens(inside)
+            for _step in range(20):
+                number += 3
+                await asyncio.gather(*(happen(inside, chance, number + n) for n in range(3)))
+                for screen in screens:
+                    if chance.random() < 0.5:
+                        deliver(screen, chance)
+                    if screen.page.ask:
+                        await connect_anew(inside, screen)
+            for screen in screens:
+                await connect_anew(inside, screen)
+                await compare(inside, screen, f"(seed {seed}, {phase}, command {number})")
+                inside.hub.leave(CODE, screen)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Without losses: after each command all pages are already as a fresh load would be."""
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    chance = random.Random(1000 + seed)
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben", "Cleo")
+        screens = await open_screens(inside)
+        for number in range(1, 150):
+            before = (await inside.handle.night(CODE)).version
+            await happen(inside, chance, number)
+            if (await inside.handle.night(CODE)).version == before:
+                continue
+            for screen in list(screens):
+                for frame in screen.take():
+                    screen.page.receive(frame)
+                assert not screen.page.ask, "nothing was lost"
+                await compare(inside, screen, f"after {inside.log.nights[CODE][-1]} (seed {seed})")
+            if number % 20 == 0 or any(screen.page.reload for screen in screens):
+                for screen in screens:
+                    inside.hub.leave(CODE, screen)
+                screens = await open_screens(inside)

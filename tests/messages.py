@@ -1,0 +1,60 @@
+"""Collects the words to translate. `make messages` runs this, and has them in the .pot file."""
+
+import contextlib
+import functools
+import pathlib
+import tempfile
+
+from babel.messages import Catalog, Message
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
+
+from tests.server import ROOT
+
+POT = ROOT / "opennight" / "locale" / "opennight.pot"
+OPTIONS = (
+    "--mapping-file=pyproject.toml",
+    "--project=opennight",
+    "--copyright-holder=opennight contributors",
+    "--add-comments=TRANSLATORS:",
+    "--add-location=file",
+    "--sort-by-file",
+)
+
+
+def extract(target: pathlib.Path) -> None:
+    with contextlib.chdir(ROOT):
+        command = ["pybabel", "--quiet", "extract", *OPTIONS, f"--output-file={target}", "."]
+        CommandLineInterface().run(command)  # type: ignore[no-untyped-call]
+
+
+def read(path: pathlib.Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+@functools.cache
+def extracted() -> Catalog:
+    """What is in the tree now."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = pathlib.Path(folder) / "now.pot"
+        extract(target)
+        return read(target)
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The sentence, or its singular and its plural; the file's header has none."""
+    if not message.id:
+        return ()
+    return (message.id,) if isinstance(message.id, str) else tuple(map(str, message.id))
+
+
+def known(catalogue: Catalog) -> set[tuple[str, ...]]:
+    return {forms(message) for message in catalogue} - {()}
+
+
+if __name__ == "__main__":
+    POT.parent.mkdir(exist_ok=True)
+    # Its date alone is no change.
+    if not POT.exists() or known(read(POT)) != known(extracted()):
+        extract(POT)

@@ -1,0 +1,119 @@
+"""The pictures there are: of which page, for whom, at which moment of a night, and in which sizes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.states import MOMENTS, Night
+
+PHONE, BOARD, DESK = "/n/{code}", "/n/{code}/board", "/n/{code}/desk"
+
+SIZES = {
+    "board": ("820x1180", "1280x720", "1920x1080"),
+    "phone": ("390x844", "820x1180"),
+    "desk": ("390x844", "820x1180", "1280x720", "1920x1080"),
+    "pages": ("390x844", "820x1180", "1280x720", "1920x1080"),
+}
+
+
+def nothing(page: Page) -> None:
+    pass
+
+
+def refuse(page: Page) -> None:
+    """Have a pitch refused: a title that the field itself would not let through."""
+    form = page.locator("form[action$='/pitches']")
+    title = form.locator("[name=title]")
+    title.evaluate("field => field.removeAttribute('maxlength')")
+    title.fill("Something that is much longer than any title on a paper card could ever be, sadly")
+    form.locator("button.go").click()
+    form.locator(".problem").filter(visible=True).wait_for()
+
+
+def cut_line(page: Page) -> None:
+    page.route_web_socket("**/live*", lambda line: line.close())
+    page.route("**/vote", lambda route: route.abort())
+
+
+def tap(page: Page) -> None:
+    """Vote without a connection: the tap is kept."""
+    page.locator("html[data-link=off]").wait_for()
+    dots = page.locator("form[action$='/vote'] button").filter(visible=True)
+    if dots.count():
+        dots.first.click()
+        page.locator("html[data-waiting='1']").wait_for()
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page to take pictures of. {code}, {group}, {pitch} in its path: the night's, the viewer's."""
+
+    kind: Literal["board", "phone", "desk", "pages"]
+    name: str
+    moment: str
+    path: str
+    who: Literal["anyone", "viewer", "host"]
+    status: int = 200
+    dark: bool = False
+    whole: bool = True
+    before: Callable[[Page], None] = nothing
+    after: Callable[[Page], None] = nothing
+
+    def path_in(self, night: Night) -> str | None:
+        """The path in this night; None if the viewer has no group or pitch for it."""
+        known = {"code": night.code, "group": night.group, "pitch": night.pitch}
+        missing = any(known[name] is None and f"{{{name}}}" in self.path for name in known)
+        return None if missing else self.path.format(**known)
+
+
+def board(name: str, moment: str, path: str = BOARD) -> Shot:
+    return Shot("board", name, moment, path, "anyone", whole=False)
+
+
+def phone(name: str, moment: str, path: str = PHONE) -> Shot:
+    return Shot("phone", name, moment, path, "viewer")
+
+
+def desk(name: str, moment: str, path: str = DESK) -> Shot:
+    return Shot("desk", name, moment, path, "host")
+
+
+# Board and desk come before the phone: where nobody is, the viewer joins only for that.
+SHOTS = (
+    *(board(moment, moment) for moment in MOMENTS),
+    board("day", "vote", f"{BOARD}?light"),
+    *(desk(moment, moment) for moment in MOMENTS if moment != "timer"),
+    desk("setup", "welcome", "/n/{code}/setup"),
+    desk("links", "welcome", "/n/{code}/links"),
+    desk("helper", "groups", "/n/{code}/helper"),
+    desk("overview", "talk", "/n/{code}/overview"),
+    Shot("phone", "join", "welcome", "/j/{code}", "anyone"),
+    *(phone(moment, moment) for moment in MOMENTS if moment not in ("speaker", "timer")),
+    Shot("phone", "refused", "pitch", PHONE, "viewer", after=refuse),
+    phone("edit", "pitch", "/n/{code}/pitches/{pitch}/edit"),
+    Shot("phone", "offline", "vote", PHONE, "viewer", whole=False, before=cut_line, after=tap),
+    Shot("phone", "scrolled", "vote", f"{PHONE}#pitch-16", "viewer", whole=False),
+    Shot("phone", "dark", "vote", PHONE, "viewer", dark=True),
+    phone("group", "talk", "/n/{code}/groups/{group}"),
+    Shot("phone", "group dark", "talk", "/n/{code}/groups/{group}", "viewer", dark=True),
+    phone("me", "talk", "/n/{code}/me"),
+    Shot("pages", "home", "welcome", "/", "anyone"),
+    Shot("pages", "home with key", "welcome", "/", "host"),
+    Shot("pages", "no such night", "welcome", "/join?code=NOPE", "anyone", status=404),
+    Shot("pages", "start", "welcome", "/start", "host"),
+    Shot("pages", "not yours", "welcome", DESK, "anyone", status=403),
+    Shot("pages", "record", "closed", "/n/{code}/record", "anyone"),
+    Shot("pages", "record dark", "closed", "/n/{code}/record", "anyone", dark=True),
+)
+
+# For the README, from the typical night: the picture and its size → the file.
+HEROES = {
+    ("board", "speaker", "1280x720"): "readme-board-pitch",
+    ("board", "vote", "1280x720"): "readme-board-vote",
+    ("board", "groups", "1280x720"): "readme-board-groups",
+    ("phone", "scrolled", "390x844"): "readme-phone-vote",
+    ("desk", "groups", "1280x720"): "readme-desk",
+    ("pages", "record", "1280x720"): "readme-record",
+}

@@ -1,0 +1,242 @@
+"""Builds a night from an `Evening`, moment by moment, through the forms that phones and the desk send."""
+
+import datetime as dt
+import itertools
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
+
+import httpx
+
+from tests.evenings import TIMES, Evening
+
+Fields = dict[str, Any]
+Seat = tuple[int, int]
+"""A slot and a room, as the setup numbers them: from 1."""
+
+
+def evening_zone() -> str:
+    """A time zone where it is between seven and eight in the evening now: the first slot is always on."""
+    ahead = (19 - dt.datetime.now(dt.UTC).hour + 12) % 24 - 12
+    return f"Etc/GMT{-ahead:+d}" if ahead else "UTC"  # POSIX counts the other way round
+
+
+class Device:
+    """A browser without a window: its cookies, and the forms that it sends."""
+
+    def __init__(self, url: str, wire: httpx.BaseTransport) -> None:
+        headers = {"Accept": "application/json"}
+        self.client = httpx.Client(base_url=url, transport=wire, headers=headers, timeout=30)
+
+    def post(self, path: str, **fields: Any) -> Fields:
+        """Send a form. Who is too fast waits a while; any other refusal is an error."""
+        for _try in range(100):
+            response = self.client.post(path, data=fields)
+            if response.status_code != 429:
+                break
+            time.sleep(0.2)
+        assert response.status_code == 200, f"POST {path} {fields}: {response.text[:300]}"
+        answer: Fields = response.json()
+        return answer
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        return {cookie.name: cookie.value or "" for cookie in self.client.cookies.jar}
+
+
+class Night:
+    """A night under way. `to_*` takes it to the next moment; `MOMENTS` is their order."""
+
+    def __init__(self, url: str, start_key: str, evening: Evening) -> None:
+        self.url = url
+        self.evening = evening
+        self.wire = httpx.HTTPTransport()
+        self.chance = random.Random(evening.name)
+        self.host = self.device()
+        self.host.client.get("/", params={"key": start_key})
+        # The code follows from the command's id: the same one in every run.
+        started = self.host.post("/nights", id=f"screenshots-{evening.name}", **self.setup())
+        self.code = started["go"].split("/")[2]
+        self.people: list[Device] = []
+        self.lineup: dict[Seat, int] = {}
+        self.members: dict[int, list[int]] = {}
+        """The people in each pitch's group, by their places."""
+
+    def device(self) -> Device:
+        return Device(self.url, self.wire)
+
+    def setup(self, *, hidden: bool = False) -> Fields:
+        evening, times = self.evening, TIMES[: self.evening.slots]
+        zone = evening_zone()
+        return {
+            "title": evening.title,
+            "place": evening.place,
+            "zone": zone,
+            "date": "",  # today, there
+            "intro": evening.intro,
+            "briefing": evening.briefing,
+            "dots": str(evening.dots),
+            "colour": evening.colour,
+            "hidden": "1" if hidden else "",
+            "approve": "1" if evening.approve else "",
+            "room_id": [str(no) for no, _room in enumerate(evening.rooms, 1)],
+            "room_name": [name for name, _seats in evening.rooms],
+            "room_seats": [str(seats) for _name, seats in evening.rooms],
+            "slot_id": [str(no) for no, _times in enumerate(times, 1)],
+            "slot_start": [start for start, _end in times],
+            "slot_end": [end for _start, end in times],
+        }
+
+    def desk(self, path: str, **fields: Any) -> None:
+        self.host.post(f"/n/{self.code}/{path}", **fields)
+
+    def act(self, person: int, path: str, **fields: Any) -> None:
+        self.people[person].post(f"/n/{self.code}/{path}", **fields)
+
+    def enter(self, name: str) -> Device:
+        device = self.device()
+        device.post(f"/j/{self.code}", name=name)
+        self.people.append(device)
+        return device
+
+    @cached_property
+    def viewer(self) -> Device:
+        """Whose phone we look at; somebody who comes only now where there is nobody."""
+        return self.people[self.evening.looks] if self.people else self.enter("Ada")
+
+    @property
+    def group(self) -> int | None:
+        """The viewer's group in the first slot."""
+        groups = (no for no in self.lineup.values() if self.evening.looks in self.members.get(no, ()))
+        return next(groups, None)
+
+    @property
+    def pitch(self) -> int | None:
+        """The viewer's first pitch."""
+        own = (no for no, topic in enumerate(self.evening.topics, 1) if topic.person == self.evening.looks)
+        return next(own, None)
+
+    def to_welcome(self) -> None:
+        for name in self.evening.people:
+            self.enter(name)
+        if self.evening.people:
+            self.desk("people", name="Grandma (no phone)")
+
+    def to_pitch(self) -> None:
+        """Everybody's pitches. The desk enters them in their name: it may do so without a limit."""
+        self.desk("phase", to="pitch")
+        for topic in self.evening.topics:
+            hosted = "1" if topic.hosted else "0"
+            fields = {
+                "title": topic.title,
+                "more": topic.more,
+                "hosted": hosted,
+                "for": str(topic.person + 1),
+            }
+            self.desk("pitches", **fields)
+        if self.evening.approve:
+            for no in range(1, len(self.evening.topics) - 2):  # three still wait to be read
+                self.desk(f"pitches/{no}/approve")
+            self.desk("pitches/7/merge", into="8")
+            self.desk("pitches/9/hide")
+
+    def to_speaker(self) -> None:
+        if self.evening.topics:
+            self.desk("speaker/call", seconds="90", pitch=str(self.evening.speaks + 1))
+
+    def to_vote(self) -> None:
+        self.desk("phase", to="vote")
+        for person, topic in self.votes():
+            self.act(person, f"pitches/{topic + 1}/vote")
+
+    def votes(self) -> Iterator[Seat]:
+        """Those on the wall: not on what waits, is hidden or became part of another."""
+        gone = {6, 8, *range(len(self.evening.topics) - 3, 10**6)} if self.evening.approve else set()
+        return ((person, topic) for person, topic in self.evening.votes if topic not in gone)
+
+    def to_hidden(self) -> None:
+        self.desk("setup", **self.setup(hidden=True))
+
+    def to_groups(self) -> None:
+        """The most wanted topics into the rooms, and everybody to one of them in each slot."""
+        self.desk("setup", **self.setup())
+        votes = Counter(topic + 1 for _person, topic in self.votes())
+        seats = itertools.product(range(1, self.evening.slots + 1), range(1, len(self.evening.rooms) + 1))
+        for seat, (no, _count) in zip(seats, votes.most_common(), strict=False):
+            self.desk(f"lineup/{no}/place", cell="{}-{}".format(*seat))
+            self.lineup[seat] = no
+        self.desk("phase", to="groups")
+        for person in range(len(self.people) if self.lineup else 0):
+            for slot in range(1, self.evening.slots + 1):
+                self.join(person, slot)
+
+    def join(self, person: int, slot: int) -> None:
+        """A seat at a topic with this person's dot, else anywhere: most find one, some rooms are full."""
+        rooms = self.evening.rooms
+        free = [
+            no
+            for (its, room), no in self.lineup.items()
+            if its == slot and len(self.members.get(no, ())) < rooms[room - 1][1]
+        ]
+        wanted = [no for no in free if (person, no - 1) in self.evening.votes] or free
+        if wanted:
+            no = self.chance.choice(wanted)
+            self.act(person, f"groups/{no}/join")
+            self.members.setdefault(no, []).append(person)
+
+    def to_talk(self) -> None:
+        """The lamp burns, the groups write; one has written nothing yet."""
+        self.desk("phase", to="talk")
+        self.desk("timer/start", minutes="40")
+        evening = self.evening
+        for place, (no, members) in enumerate(list(self.members.items())[:-1]):
+            path = f"groups/{no}"
+            self.act(members[0], f"{path}/pen")
+            self.act(members[0], f"{path}/headline", text=evening.headlines[place % len(evening.headlines)])
+            for turn, person in enumerate(members[:5]):
+                note = evening.notes[(place + turn) % len(evening.notes)]
+                self.act(person, f"{path}/notes", kind="note", text=note)
+            what, due = evening.actions[place % len(evening.actions)]
+            who = evening.people[members[-1]]
+            self.act(members[-1], f"{path}/notes", kind="action", text=what, who=who, due=due)
+
+    def to_timer(self) -> None:
+        self.desk("scene", scene="timer")
+
+    def to_announced(self) -> None:
+        self.desk("scene", scene="")
+        self.desk("announcement", text=self.evening.announcement)
+
+    def to_share(self) -> None:
+        self.desk("announcement", text="")
+        self.desk("phase", to="share")
+        comments = itertools.cycle(self.evening.comments)
+        for place, no in enumerate(self.members):
+            for person in self.chance.sample(range(len(self.people)), len(self.people) // (3 + place % 5)):
+                self.act(person, f"share/{no}/heart")
+            for turn in range(3):
+                self.act((3 * place + turn) % len(self.people), f"share/{no}/comments", text=next(comments))
+        if self.group:
+            self.desk(f"share/{self.group}/show")
+
+    def to_closed(self) -> None:
+        self.desk("timer/stop")
+        self.desk("phase", to="closed")
+
+
+MOMENTS: dict[str, Callable[[Night], None]] = {
+    "welcome": Night.to_welcome,
+    "pitch": Night.to_pitch,
+    "speaker": Night.to_speaker,
+    "vote": Night.to_vote,
+    "hidden": Night.to_hidden,
+    "groups": Night.to_groups,
+    "talk": Night.to_talk,
+    "timer": Night.to_timer,
+    "announced": Night.to_announced,
+    "share": Night.to_share,
+    "closed": Night.to_closed,
+}

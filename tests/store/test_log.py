@@ -1,0 +1,129 @@
+"""What every log promises: order, all or nothing, no version twice, and nothing lost with the process."""
+
+import asyncio
+import pathlib
+import sqlite3
+from collections.abc import AsyncIterator
+
+import pytest
+
+from opennight.night.board import Announced
+from opennight.night.lineup import LineupSet
+from opennight.night.nights import NightStarted
+from opennight.night.state import Placement
+from opennight.night.words import Event, Recorded
+from opennight.store.log import Conflict, Log
+from opennight.store.sqlite import SqliteLog
+from tests.cast import SEVEN, setup
+from tests.memory import MemoryLog
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+async def log(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Log]:
+    """Each log there is; the one of the tests must keep the same promises."""
+    made: Log = MemoryLog() if request.param == "memory" else await SqliteLog.open(tmp_path / "nights.db")
+    yield made
+    await made.close()
+
+
+def said(version: int, text: str = "“Grüße” 🐝\u2028") -> Recorded:
+    return Recorded(version, f"command-{version}", Announced(at=SEVEN, by=0, text=text))
+
+
+async def test_what_is_written_is_read(log: Log) -> None:
+    events: list[Event] = [
+        NightStarted(at=SEVEN, setup=setup(), rehearsal=False),
+        LineupSet(at=SEVEN, by=3, placements=(Placement(1, 1, 2, pinned=True),), members={1: {2: SEVEN}}),
+        Announced(at=SEVEN, text="Now"),
+    ]
+    rows = [Recorded(n, "one-command", event) for n, event in enumerate(events, 1)]
+    await log.append([("BEES", row) for row in rows])
+    assert await log.read("BEES") == rows
+    assert await log.read("BEES", after=2) == rows[2:]
+    assert await log.read("BEES", after=9) == []
+
+
+async def test_a_night_that_is_not_there(log: Log) -> None:
+    assert await log.read("NOSUCH") == []
+    assert await log.codes() == []
+
+
+async def test_nights_do_not_mix(log: Log) -> None:
+    await log.append([("BEES", said(1)), ("BATS", said(1, "other")), ("BEES", said(2))])
+    assert [row.version for row in await log.read("BEES")] == [1, 2]
+    assert [row.event for row in await log.read("BATS")] == [said(1, "other").event]
+    assert sorted(await log.codes()) == ["BATS", "BEES"]
+
+
+async def test_a_version_that_is_taken_is_a_conflict_and_nothing_is_written(log: Log) -> None:
+    await log.append([("BEES", said(1)), ("BEES", said(2))])
+    with pytest.raises(Conflict):
+        await log.append([("BATS", said(1)), ("BEES", said(2, "late"))])
+    assert await log.read("BATS") == []
+    assert await log.read("BEES") == [said(1), said(2)]
+    await log.append([("BEES", said(3))])
+    assert len(await log.read("BEES")) == 3
+
+
+async def test_two_writers_at_once_of_which_one_wins(log: Log) -> None:
+    await log.append([("BEES", said(1))])
+    results = await asyncio.gather(
+        *(log.append([("BEES", said(2, f"Writer {n}"))]) for n in range(8)), return_exceptions=True
+    )
+    assert sorted(type(result).__name__ for result in results) == ["Conflict"] * 7 + ["NoneType"]
+    assert len(await log.read("BEES")) == 2
+
+
+async def test_readers_beside_a_writer_see_whole_appends(log: Log) -> None:
+    async def write() -> None:
+        for n in range(0, 60, 3):
+            await log.append([("BEES", said(n + 1)), ("BEES", said(n + 2)), ("BEES", said(n + 3))])
+
+    writing = asyncio.create_task(write())
+    while not writing.done():
+        assert len(await log.read("BEES")) % 3 == 0
+        await asyncio.sleep(0)
+    await writing
+
+
+class TestSqlite:
+    async def test_another_process_on_the_same_file(self, tmp_path: pathlib.Path) -> None:
+        one, other = [await SqliteLog.open(tmp_path / "nights.db") for _process in range(2)]
+        await one.append([("BEES", said(1))])
+        assert await other.read("BEES") == [said(1)]
+        with pytest.raises(Conflict):
+            await other.append([("BEES", said(1, "mine"))])
+        await other.append([("BEES", said(2))])
+        assert len(await one.read("BEES")) == 2
+        await one.close()
+        await other.close()
+
+    async def test_commits_reach_the_disk(self, tmp_path: pathlib.Path) -> None:
+        log = await SqliteLog.open(tmp_path / "deep" / "in" / "nights.db")
+        for pragma, value in (("journal_mode", "wal"), ("synchronous", 2)):
+            async with log.writer.execute(f"PRAGMA {pragma}") as found:
+                assert await found.fetchone() == (value,)
+        await log.close()
+
+    async def test_a_failed_append_leaves_no_transaction_open(self, tmp_path: pathlib.Path) -> None:
+        log = await SqliteLog.open(tmp_path / "nights.db")
+        await log.writer.execute("PRAGMA max_page_count = 1")  # the disk is full
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            await log.append([("BEES", said(n, "x" * 10_000)) for n in range(1, 10)])
+        assert not log.writer.in_transaction
+        await log.writer.execute("PRAGMA max_page_count = 1000000")
+        await log.append([("BEES", said(1))])
+        assert await log.read("BEES") == [said(1)]
+        await log.close()
+
+    async def test_a_file_that_is_no_database(self, tmp_path: pathlib.Path) -> None:
+        (tmp_path / "notes.txt").write_text("These are only notes. " * 100)
+        with pytest.raises(sqlite3.DatabaseError):
+            await SqliteLog.open(tmp_path / "notes.txt")
+
+    async def test_a_file_of_a_newer_version_is_left_alone(self, tmp_path: pathlib.Path) -> None:
+        with sqlite3.connect(tmp_path / "nights.db") as newer:
+            newer.execute("PRAGMA user_version = 99")
+        newer.close()
+        with pytest.raises(sqlite3.DatabaseError, match="newer opennight"):
+            await SqliteLog.open(tmp_path / "nights.db")

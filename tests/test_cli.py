@@ -1,0 +1,198 @@
+"""The command line: what each command does, and what it says when it cannot."""
+
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from opennight.cli import main
+from tests.server import ROOT, SECRET, Server
+from tests.web.cast import Device, Evening
+
+COMMANDS = ["serve", "rehearse", "export", "backup", "migrate", "check"]
+
+
+@pytest.fixture
+def here(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """A folder of one's own, with no database in it yet."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("PORT", "SECRET_KEY", "OPENNIGHT_URL", "OPENNIGHT_START_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///nights.db")
+    return tmp_path
+
+
+@pytest.fixture
+def night(shared_server: Server, monkeypatch: pytest.MonkeyPatch) -> Evening:
+    """A night with a pitch, on a server that is running."""
+    monkeypatch.setenv("DATABASE_URL", str(shared_server.environ["DATABASE_URL"]))
+    monkeypatch.setenv("SECRET_KEY", SECRET)
+    night = Evening(shared_server)
+    night.move("pitch")
+    night.enter("Ada").act("pitches", title="“Bienen” & Bücher", hosted="1")
+    return night
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: opennight {command}" in capsys.readouterr().out
+
+
+def test_help_of_all_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["--version"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert all(command in said for command in COMMANDS)
+
+
+def test_no_such_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], ["dance"], ["export"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+
+
+def test_as_a_program() -> None:
+    found = subprocess.run(
+        [sys.executable, "-m", "opennight", "serve"],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PORT": "eighty"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert found.returncode == 2
+    assert found.stderr == "opennight: PORT='eighty': give a whole number from 1 to 65535.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["serve"], ["migrate"], ["check"], ["export", "BEES22", "out"], ["backup", "copy.db"]]
+)
+@pytest.mark.parametrize(
+    "url", ["mysql://x", "sqlite:////dev/null/nights.db", "sqlite:///folder", "sqlite:///text"]
+)
+def test_a_database_that_cannot_be_used(
+    here: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    url: str,
+) -> None:
+    (here / "folder").mkdir()
+    (here / "text").write_text("No database, only words. " * 100)
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("opennight: DATABASE_URL")
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+
+
+def test_migrate_makes_the_database(here: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["migrate"]) == 0
+    assert main(["migrate"]) == 0
+    assert "nights.db is ready" in capsys.readouterr().out
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "0 nights read\n"
+
+
+@pytest.mark.parametrize("words", [["check"], ["export", "BEES22", "out"], ["backup", "copy.db"]])
+def test_no_database_is_made_by_looking_for_one(
+    here: pathlib.Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main(words) == 2
+    assert "there is no database at 'nights.db'" in capsys.readouterr().err
+    assert not (here / "nights.db").exists()
+    assert not (here / "copy.db").exists()
+
+
+def test_export_while_the_server_runs(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "deep" / "out"
+    assert main(["export", night.code.lower(), str(folder)]) == 0
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {f"opennight-{night.code}.{ending}" for ending in ("md", "csv", "json")}
+    assert "“Bienen”" in (folder / f"opennight-{night.code}.md").read_text(encoding="utf-8")
+    assert set(capsys.readouterr().out.split()) == {str(folder / name) for name in names}
+
+
+def test_export_of_no_night(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "NOSUCH", str(tmp_path)]) == 1
+    assert "There is no night with the code NOSUCH" in capsys.readouterr().err
+
+
+def test_backup_while_the_server_runs(
+    night: Evening, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert main(["backup", str(copy)]) == 0
+    assert main(["backup", str(copy)]) == 1, "it overwrites nothing"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
+    assert main(["check"]) == 0
+    assert main(["export", night.code, str(tmp_path)]) == 0
+
+
+def test_a_backup_opens_the_same_doors(here: pathlib.Path) -> None:
+    """The secret beside the database comes along: without it every desk link would be dead."""
+    server = Server(here)
+    server.environ["SECRET_KEY"] = ""
+    main(["migrate"])
+    assert main(["backup", "copy.db"]) == 0
+    assert (here / "copy.db.secret").read_text() == (here / "nights.db.secret").read_text()
+    assert (here / "copy.db.secret").stat().st_mode & 0o77 == 0
+
+
+def test_a_backup_that_has_no_place(night: Evening, tmp_path: pathlib.Path) -> None:
+    assert main(["backup", str(tmp_path / "nowhere" / "copy.db")]) == 1
+
+
+def test_check_says_what_is_wrong(
+    night: Evening,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = tmp_path / "copy.db"
+    main(["backup", str(copy)])
+    database = sqlite3.connect(copy)
+    database.execute("DELETE FROM events WHERE night = ? AND version = 2", (night.code,))
+    database.execute("INSERT INTO events VALUES ('TORN22', 1, 'command-1', 'NeverHeardOf', '{}')")
+    database.commit()
+    database.close()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
+    assert main(["check"]) == 1
+    wrong = capsys.readouterr().err
+    assert f"{night.code}: versions are missing" in wrong
+    assert "TORN22: KeyError('NeverHeardOf')" in wrong
+
+
+def test_serve_greets_with_the_start_link(server: Server) -> None:
+    assert f"/?key={server.start_key}" in server.output
+    assert "opennight rehearse" in server.output
+    assert server.stop() in (0, -signal.SIGTERM)
+    assert "Traceback" not in server.output
+
+
+def test_serve_on_a_port_that_is_taken(server: Server) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "opennight", "serve"],
+        cwd=server.folder,
+        env=server.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert second.returncode != 0
+    assert "address already in use" in second.stderr.lower()
+    assert Device(server.url).get("/healthz").status_code == 200

@@ -1,0 +1,88 @@
+"""What the operator decides: good values are taken, bad ones are a sentence."""
+
+import pathlib
+import stat
+
+import pytest
+
+from opennight.config import BadSetting, Settings, load
+
+
+@pytest.fixture
+def database(tmp_path: pathlib.Path) -> pathlib.Path:
+    return tmp_path / "nights.db"
+
+
+def read(database: pathlib.Path, **environ: str) -> Settings:
+    return load({"DATABASE_URL": f"sqlite:///{database}"} | environ)
+
+
+def test_what_goes_without_saying(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load({"PORT": " ", "OPENNIGHT_HOST": ""})
+    assert (settings.port, settings.host, settings.database) == (
+        8000,
+        Settings.host,
+        pathlib.Path("opennight.db"),
+    )
+    assert (settings.url, settings.start_key, settings.proxies) == ("", "", "127.0.0.1")
+    assert (tmp_path / "opennight.db.secret").exists()
+
+
+def test_everything_said(database: pathlib.Path) -> None:
+    settings = read(
+        database,
+        PORT="80",
+        OPENNIGHT_HOST="127.0.0.1",
+        SECRET_KEY="long enough for this",
+        OPENNIGHT_START_KEY="sesame",
+        OPENNIGHT_URL="https://night.example/",
+        OPENNIGHT_PROXIES="*",
+    )
+    url = "https://night.example"
+    assert settings == Settings(80, "127.0.0.1", database, "long enough for this", "sesame", url, "*")
+    assert not database.with_name("nights.db.secret").exists(), "none is made where one is given"
+
+
+def test_the_secret_is_made_once_and_is_nobody_elses(database: pathlib.Path) -> None:
+    first, second = read(database).secret_key, read(database).secret_key
+    assert first == second
+    assert len(first) > 30
+    assert stat.S_IMODE(database.with_name("nights.db.secret").stat().st_mode) == 0o600
+
+
+def test_a_path_with_spaces(tmp_path: pathlib.Path) -> None:
+    assert load({"DATABASE_URL": f"sqlite:///{tmp_path}/my%20nights.db"}).database.name == "my nights.db"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "8000.0"),
+        ("PORT", "9" * 5000),
+        ("DATABASE_URL", "nights.db"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite://nights.db"),
+        ("DATABASE_URL", "postgresql://localhost/nights"),
+        ("DATABASE_URL", "postgres://localhost/nights"),
+        ("SECRET_KEY", "short"),
+        ("OPENNIGHT_URL", "night.example"),
+        ("OPENNIGHT_URL", "ftp://night.example"),
+        ("OPENNIGHT_URL", "https://"),
+        ("OPENNIGHT_URL", "http://["),
+    ],
+)
+def test_a_bad_value_is_a_sentence_that_names_it(database: pathlib.Path, name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name) as bad:
+        read(database, **{name: value})
+    assert "give" in str(bad.value)
+
+
+def test_a_folder_that_cannot_be(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadSetting, match="cannot write beside"):
+        read(tmp_path / "file" / "nights.db")

@@ -1,0 +1,95 @@
+"""What the docs promise is there: settings, commands, links, pictures, make targets."""
+
+import ast
+import dataclasses
+import pathlib
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from opennight import cli
+from opennight.config import Settings
+from opennight.places import PACKAGE
+from tests.server import ROOT
+
+README = (ROOT / "README.md").read_text()
+DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SETTING = re.compile(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
+COMMAND_LINE = re.compile(r"^\S*python -m opennight (.+?)(?:\s+#.*)?$", re.MULTILINE)
+every_doc = pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+
+
+def read_by_config() -> set[str]:
+    """The variables that config.py asks the environment for."""
+    tree = ast.parse((PACKAGE / "config.py").read_text())
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    texts = (argument for call in calls for argument in call.args if isinstance(argument, ast.Constant))
+    names = (text.value for text in texts if isinstance(text.value, str))
+    return {name for name in names if re.fullmatch(r"[A-Z][A-Z_]+", name)}
+
+
+def test_every_setting_is_in_the_readme_with_its_default() -> None:
+    told = {name: default.strip("`") for name, default, _meaning in SETTING.findall(README)}
+    assert set(told) == read_by_config()
+    fields = {field.name: field.default for field in dataclasses.fields(Settings)}
+    defaults = {
+        "PORT": fields["port"],
+        "DATABASE_URL": f"sqlite:///{fields['database']}",
+        "OPENNIGHT_HOST": fields["host"],
+        "OPENNIGHT_PROXIES": fields["proxies"],
+    }
+    assert {name: told[name] for name in defaults} == {name: str(value) for name, value in defaults.items()}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    actions = cli.parser()._actions
+    commands = next(action.choices for action in actions if action.dest == "command")
+    assert commands
+    assert [command for command in commands if f"`opennight {command}" not in README] == []
+
+
+@pytest.mark.parametrize("line", COMMAND_LINE.findall(README))
+def test_every_command_line_in_the_readme_is_understood(line: str) -> None:
+    cli.parser().parse_args(line.split())
+
+
+@every_doc
+def test_every_link_and_picture_is_there(path: pathlib.Path) -> None:
+    links = re.findall(r"\]\(([^)\s#]+)", path.read_text())
+    here = [link for link in links if "://" not in link and not link.startswith("mailto:")]
+    assert [link for link in here if not (path.parent / link).exists()] == []
+
+
+@every_doc
+def test_every_make_target_is_there(path: pathlib.Path) -> None:
+    targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    told = re.findall(r"(?:^|`)make ([a-z-]+)", path.read_text(), re.MULTILINE)
+    assert set(told) <= set(targets)
+
+
+def tracked() -> Iterator[tuple[str, str]]:
+    """(path, text) of every text file that is in the repository, or would be with the next commit."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (content := path.read_bytes()):
+            yield name, content.decode()
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="not a checkout")
+def test_nothing_is_of_one_machine() -> None:
+    somewhere = re.compile(r"(?<![\w.~-])/(?:home|Users|root|work|mnt)/\w\S*")
+    found = {name: paths for name, text in tracked() if (paths := somewhere.findall(text))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_requirements_name_no_index(name: str) -> None:
+    lines = (ROOT / name).read_text().splitlines()
+    asked = [line for line in lines if not re.match(r"#|[\w.-]+==|    --hash=sha256:[0-9a-f]{64}", line)]
+    assert asked == []
+    assert "://" not in "".join(lines)

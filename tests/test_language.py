@@ -1,0 +1,255 @@
+"""Every word people see goes through gettext.
+
+All pages and fragments are drawn in a language that puts what it knows into ⟦…⟧, of nights whose typed words
+begin with ※: nothing else may be left.
+"""
+
+import gettext
+import html.parser
+import re
+import zoneinfo
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from starlette.routing import Route
+
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.handle import Answer, NoSuchNight
+from opennight.live.fragments import REGIONS
+from opennight.live.hub import View
+from opennight.night import board, lineup, nights, people, queue, sharing, timer
+from opennight.night.fold import decide
+from opennight.night.state import PHASES, Night, Phase
+from opennight.night.words import Command
+from opennight.routes import ROUTES
+from opennight.web import pages
+from tests import everything, messages
+from tests.cast import Story, host, outsider
+from tests.everything import CODE
+
+ADDRESS = "http://10.0.0.1:8000"
+KEPT = re.compile(
+    r"(https?://)?10\.0\.0\.1:8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin)\b"
+)
+"""What is the same in every language: addresses, personal codes, names of things and of time zones."""
+FOR_MACHINES = {"/healthz", "/readyz"}
+READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
+BLOCKS = {
+    "p",
+    "li",
+    "option",
+    "title",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "button",
+    "a",
+    "label",
+    "summary",
+    "td",
+    "th",
+    "div",
+}
+
+
+class Pseudo(gettext.NullTranslations):
+    """A language that knows what the extraction found, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known = {form for forms in messages.known(messages.extracted()) for form in forms}
+        self.asked: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.asked.add(message)
+        return f"⟦{message}⟧" if message in self.known else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.asked |= {msgid1, msgid2}
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+class Words(html.parser.HTMLParser):
+    """What a page says: its text, and the attributes that are read out or shown."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.said: list[str] = []
+        self.code = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.code += tag in ("script", "style")
+        kind = dict(attrs).get("type", "text")
+        for name, value in attrs:
+            typed = name == "value" and tag == "input" and kind in ("text", "search", "submit")
+            # Scripts show what data-* attributes hold; a plain word or number is for the scripts themselves.
+            shown = name.startswith("data-") and re.search(r"\s|[A-Z]|⟦", value or "")
+            if value and name != "data-first" and (name in READ_OUT or typed or shown):
+                self.said.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.code -= tag in ("script", "style")
+        self.text += " " if tag in BLOCKS else ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.code else data
+
+
+def left_over(text: str) -> list[str]:
+    """The words in it that are neither translated nor typed by people."""
+    rest = ""
+    while rest != text:
+        rest, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
+    return re.findall(r"[^\W\d_]+", re.sub(r"※[^\s,.”⟧]*", " ", KEPT.sub(" ", text)))
+
+
+def untranslated(page: str) -> list[str]:
+    words = Words(page)
+    return [word for text in (words.text, *words.said) for word in left_over(text)]
+
+
+class Shelf:
+    """A night to look at: takes the place of the write path, refuses what that would, and writes nothing."""
+
+    def __init__(self, night: Night) -> None:
+        self.it = night
+
+    async def night(self, code: str) -> Night:
+        if code != CODE:
+            raise NoSuchNight
+        return self.it
+
+    async def send(self, code: str, command: Command) -> Answer:
+        decide(self.it, command)
+        return Answer(self.it.version)
+
+
+def variants() -> Iterator[Night]:
+    """The full night and the bare one in each phase, and what else changes what is said."""
+    full, bare, small = everything.full(), everything.bare(), everything.small()
+    for phase in PHASES:
+        yield everything.at(full, phase)
+        yield everything.at(bare, phase)
+    yield everything.empty()
+    yield small
+    more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
+        (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
+        (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
+        (full, "share", host(sharing.ShowGroup, pitch=everything.WORDLESS)),
+        (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
+        (small, "vote", host(lineup.PlacePitch, pitch=1)),
+        (small, "vote", *(outsider(people.Join, name="※Guest") for _guest in range(310))),
+    ]
+    for night, in_phase, *changes in more:
+        yield Story(everything.at(night, in_phase)).given(*changes).night
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
+    made = Pseudo()
+    monkeypatch.setattr(zoneinfo, "available_timezones", lambda: {"UTC", "Europe/Berlin"})  # else 600 of them
+    monkeypatch.setattr(pages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
+    pages.templates.cache_clear()
+    yield made
+    pages.templates.cache_clear()
+
+
+def visitors(app: Any) -> dict[str, dict[str, str]]:
+    """The cookies of everybody who may look."""
+    sign, start = app.state.keys.sign, app.state.keys.start
+    person = {f"person_{CODE}": sign(f"person {CODE} 1")}
+    return {
+        "newcomer": {},
+        "attendee": person,
+        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1")},
+        "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
+    }
+
+
+def addresses() -> Iterator[str]:
+    """Every page there is, of every group and pitch that is worth a look."""
+    yield from (f"/start?from={CODE}", "/join?code=999", "/nowhere", f"/n/{CODE}/record.md")
+    yield from (f"/n/{CODE}/helper?for=1", f"/n/{CODE}/pitches/similar?title=Swifts")
+    for route in ROUTES:
+        if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
+            path = route.path.replace("{code}", CODE)
+            for no in range(1, 5) if "{no:no}" in path else (0,):
+                yield path.replace("{no:no}", str(no)).replace("{ending:str}", "html")
+
+
+FORMS: list[tuple[str, str, str, dict[str, str]]] = [
+    ("host", "/start", "/nights", {"title": "※X", "room_id": "", "room_name": "※Hall", "room_seats": "0"}),
+    ("host", "/start", "/nights", {"title": "※X", "slot_id": "", "slot_start": "9", "slot_end": "9"}),
+    ("host", f"/n/{CODE}/setup", f"/n/{CODE}/setup", {"title": "※X", "zone": "Moon"}),
+    ("host", f"/n/{CODE}/desk", f"/n/{CODE}/pitches", {"title": ""}),
+    ("newcomer", f"/j/{CODE}", f"/j/{CODE}", {"name": ""}),
+    ("newcomer", f"/j/{CODE}", f"/j/{CODE}/return", {"personal": "※1"}),
+    ("attendee", f"/n/{CODE}", f"/n/{CODE}/groups/2/join", {}),
+    ("attendee", f"/n/{CODE}/groups/1", f"/n/{CODE}/groups/1/notes", {"text": ""}),
+    ("helper", f"/n/{CODE}/helper", f"/n/{CODE}/people", {"name": ""}),
+    ("newcomer", f"/n/{CODE}", f"/n/{CODE}/phase", {"to": "talk"}),
+]
+"""Who, on which page, sends what to where, and is refused."""
+
+
+async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
+    """All pages, as everybody gets them: (whose and which, HTML)."""
+    app.state.handle = Shelf(night)
+    for who, cookies in visitors(app).items():
+        client.cookies = httpx.Cookies(cookies)
+        for address in addresses():
+            page = await client.get(address)
+            assert page.status_code < 500, f"{address}: {page.text}"
+            if page.headers.get("content-type", "").startswith(("text/html", "text/markdown")):
+                yield f"{who} {address}", page.text
+
+
+async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
+    """Pages that come again with a refusal on them."""
+    app.state.handle = Shelf(night)
+    for who, page, action, fields in FORMS:
+        client.cookies = httpx.Cookies(visitors(app)[who])
+        answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})
+        assert 400 <= answer.status_code < 500, f"{action}: {answer.text}"
+        yield f"{who} {action} {fields}", answer.text
+
+
+def pushed(night: Night) -> Iterator[tuple[str, str]]:
+    """All fragments for all audiences: (which, HTML)."""
+    for kind, regions in REGIONS.items():
+        for name, region in regions.items():
+            for no in (1, 2, 3, 4):
+                about = region.about(night, no)
+                if about is not None and (about or no == 1):
+                    view = View(f"group:{no}" if kind == "group" else kind, "xx", ADDRESS)
+                    yield f"{kind} {name}-{no}", pages.draw(night, region.partial, view, about)
+
+
+async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
+    app = make_app(Settings(secret_key="long enough for a test"))
+    found = []
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
+        client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
+        for night in variants():
+            found += [(night.phase, *shown) async for shown in looked_at(client, app, night)]
+            found += [(night.phase, *shown) for shown in pushed(night)]
+        found += [
+            ("groups", *shown)
+            async for shown in refused(client, app, everything.at(everything.full(), "groups"))
+        ]
+    pieces = {html: f"{phase}: {where}" for phase, where, html in found}
+    problems = {where: words for html, where in pieces.items() if (words := untranslated(html))}
+    assert not problems
+    templates = {
+        form
+        for message in messages.extracted()
+        for form in messages.forms(message)
+        if any(place.startswith("templates/") for place, _line in message.locations)
+    }
+    assert sorted(templates - pseudo.asked) == []  # else the nights of everything.py show too little

@@ -1,0 +1,81 @@
+"""The words to translate: all are found, the .pot file holds them, and each gets the values that it names."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from jinja2 import nodes
+
+from opennight.night import steps
+from opennight.places import PACKAGE, STATIC, TEMPLATES
+from opennight.web import pages
+from tests import messages
+
+PLACES = re.compile(r"%\((\w+)\)s")
+FOUND = {form for forms in messages.known(messages.extracted()) for form in forms}
+
+
+def test_the_file_for_translators_is_up_to_date() -> None:
+    assert messages.known(messages.read(messages.POT)) == messages.known(messages.extracted()), (
+        "run make messages"
+    )
+
+
+def sentences(argument: ast.expr) -> Iterator[str]:
+    """The sentences that a refusal can have. Anything but _("…") is none."""
+    match argument:
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*sentences(one), *sentences(other))
+        case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(text))]):
+            yield text
+        case _:
+            yield ""
+
+
+def test_every_refusal_is_translated_and_gets_its_values() -> None:
+    refusals = 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Call(func=ast.Name(id="Refused"), args=[text, *_more], keywords=keywords):
+                    where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
+                    given = {keyword.arg for keyword in keywords} - {"kind", "field", "offer"}
+                    for sentence in sentences(text):
+                        assert sentence in FOUND, where
+                        assert set(PLACES.findall(sentence)) == given, where
+                        assert sentence % dict.fromkeys(given, ""), where
+                        refusals += 1
+    assert refusals > 80
+
+
+def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
+    environment = pages.templates("en")
+    calls = 0
+    for path in sorted(TEMPLATES.rglob("*.html")):
+        for call in environment.parse(path.read_text()).find_all(nodes.Call):
+            name = getattr(call.node, "name", "")
+            if name not in ("_", "gettext", "ngettext"):
+                continue
+            where = f"{path.relative_to(TEMPLATES)}:{call.lineno}"
+            texts = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+            if call.args == [nodes.Getattr(nodes.Name("last", "load"), "label", "load")]:
+                continue  # the desk's last step: see below
+            assert len(texts) == (2 if name == "ngettext" else 1), where
+            given = {keyword.key for keyword in call.kwargs} | ({"num"} if name == "ngettext" else set())
+            for text in texts:
+                assert text in FOUND, where
+                assert set(PLACES.findall(text)) <= given, where
+            calls += 1
+    assert calls > 300
+
+
+def test_every_step_that_can_be_undone_has_a_name() -> None:
+    assert {label for label, _back in steps.BACK.values()} <= FOUND
+
+
+def test_scripts_and_style_sheets_say_nothing() -> None:
+    """What they show comes from the page."""
+    shown = "textContent|innerText|title|placeholder|ariaLabel|alert|confirm|content"
+    said = rf"(?:{shown}) ?[=:(] ?[\"'`][^\"'`$\n]*[A-Za-z]"
+    for path in sorted([*STATIC.glob("css/**/*.css"), *STATIC.glob("js/**/*.js")]):
+        assert not re.findall(said, path.read_text()), path.name

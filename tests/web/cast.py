@@ -1,0 +1,126 @@
+"""The cast of the web's stories: somebody's device each, and the night that they are in."""
+
+import json
+import sqlite3
+from typing import Any
+
+import httpx
+
+from opennight.web.keys import Keys
+from tests.server import SECRET, Server
+
+KEYS = Keys(SECRET)
+WIRE = httpx.HTTPTransport(limits=httpx.Limits(max_connections=50))
+"""The connections of all devices: one each would be slow to make. `conftest.py` closes them."""
+
+SETUP: dict[str, str | list[str]] = {
+    "title": "Bees and books",
+    "place": "Library",
+    "zone": "Europe/London",
+    "date": "2026-11-22",
+    "dots": "2",
+    "room_id": ["1", "2"],
+    "room_name": ["Hall", "Corner"],
+    "room_seats": ["2", "1"],
+    "slot_id": ["1"],
+    "slot_start": ["19:30"],
+    "slot_end": ["20:15"],
+}
+
+Fields = str | list[str]
+
+
+class Device:
+    """Somebody's browser: its cookies, and what is done with it. Paths are the night's, or absolute."""
+
+    def __init__(self, url: str, code: str = "") -> None:
+        self.code = code
+        self.client = httpx.Client(base_url=url, transport=WIRE, timeout=20)
+
+    def path(self, path: str) -> str:
+        return path if path.startswith("/") else f"/n/{self.code}/{path}".rstrip("/")
+
+    def act(self, path: str, **fields: Fields) -> httpx.Response:
+        """As the page's own script sends a form. `for_` is the field "for"."""
+        return self.client.post(self.path(path), data=plain(fields), headers={"Accept": "application/json"})
+
+    def submit(self, path: str, page: str = "", **fields: Fields) -> httpx.Response:
+        """As a browser without JavaScript sends a form that is on `page`."""
+        referer = f"{self.client.base_url}{self.path(page)}".replace("//n", "/n").replace("//j", "/j")
+        return self.client.post(self.path(path), data=plain(fields), headers={"Referer": referer})
+
+    def get(self, path: str = "", **headers: str) -> httpx.Response:
+        return self.client.get(self.path(path), headers=headers)
+
+    def carry(self, name: str, value: str) -> None:
+        """Have a cookie that this server signed."""
+        self.client.cookies.set(name, KEYS.sign(value))
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        return dict(self.client.cookies.items())
+
+    def copy(self) -> "Device":
+        """The same person's device, as it is now."""
+        twin = Device(str(self.client.base_url), self.code)
+        twin.client.cookies.update(self.client.cookies)
+        return twin
+
+
+class Evening:
+    """A night of its own on the server, with a host. `log` is what the database holds."""
+
+    def __init__(self, server: Server, **setup: Fields) -> None:
+        self.server = server
+        self.host = Device(server.url)
+        self.host.carry("start", f"start {server.start_key}")
+        started = self.host.act("/nights", **(SETUP | setup))
+        assert started.status_code == 200, started.text
+        self.code = self.host.code = started.json()["go"].split("/")[2]
+
+    def device(self) -> Device:
+        return Device(self.server.url, self.code)
+
+    def helper(self) -> Device:
+        device = self.device()
+        device.carry(f"desk_{self.code}", f"helper {self.code} 1")
+        return device
+
+    def enter(self, name: str) -> Device:
+        device = self.device()
+        assert device.act(f"/j/{self.code}", name=name).status_code == 200
+        return device
+
+    def move(self, phase: str) -> None:
+        assert self.host.act("phase", to=phase).status_code == 200
+
+    @property
+    def log(self) -> list[tuple[str, str, dict[str, Any]]]:
+        """(command id, kind, fields) of each event."""
+        database = sqlite3.connect(f"file:{self.server.folder / 'nights.db'}?mode=ro", uri=True)
+        rows = database.execute(
+            "SELECT command, kind, data FROM events WHERE night = ? ORDER BY version", (self.code,)
+        ).fetchall()
+        database.close()
+        return [(command, kind, json.loads(data)) for command, kind, data in rows]
+
+    def events(self, kind: str) -> list[dict[str, Any]]:
+        return [fields for _command, of_kind, fields in self.log if of_kind == kind]
+
+    @property
+    def version(self) -> int:
+        return len(self.log)
+
+
+def plain(fields: dict[str, Fields]) -> dict[str, Fields]:
+    return {name.rstrip("_"): value for name, value in fields.items()}
+
+
+def refused(answer: httpx.Response, status: int, words: str = "", field: str | None = None) -> bool:
+    """Whether it is a refusal of this kind, in the shape that the page's script understands."""
+    body = answer.json()
+    assert answer.status_code == status, answer.text
+    assert set(body) == {"refused", "field", "offer"}
+    assert words in body["refused"], body
+    assert field is None or body["field"] == field, body
+    return True

@@ -1,0 +1,145 @@
+"""Every POST about a night, done well once: who does it, when, with what, and what then stands in the log."""
+
+from dataclasses import dataclass, field
+
+from tests.server import Server
+from tests.web.cast import Device, Evening
+
+Step = tuple[str, str, dict[str, str]]
+"""Who does what first, with which fields."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`path` is that of the route below /n/CODE/ (NO: the number), `kind` the event that follows."""
+
+    path: str
+    who: str
+    phase: str
+    kind: str
+    fields: dict[str, str] = field(default_factory=dict)
+    before: tuple[Step, ...] = ()
+    no: int = 1
+
+    @property
+    def address(self) -> str:
+        return self.path.replace("NO", str(self.no))
+
+
+def host(path: str, phase: str, kind: str, /, *before: Step, no: int = 1, **fields: str) -> Deed:
+    return Deed(path, "host", phase, kind, fields, before, no)
+
+
+def person(path: str, phase: str, kind: str, /, *before: Step, no: int = 1, **fields: str) -> Deed:
+    return Deed(path, "attendee", phase, kind, fields, before, no)
+
+
+def first(path: str, who: str = "host", /, **fields: str) -> Step:
+    return (who, path, fields)
+
+
+VOTE = first("pitches/1/vote", "attendee")
+TIMER = first("timer/start", minutes="20")
+DEEDS = [
+    person("me/name", "welcome", "PersonRenamed", name="Adele"),
+    person("me/leave", "welcome", "PersonLeft"),
+    person("pitches", "pitch", "PitchMade", title="Swifts", hosted="1"),
+    person("pitches/NO/edit", "pitch", "PitchEdited", title="Wild bees"),
+    person("pitches/NO/withdraw", "pitch", "PitchWithdrawn"),
+    host(
+        "pitches/NO/approve",
+        "pitch",
+        "PitchApproved",
+        first(
+            "setup", title="Bees", dots="2", approve="1", slot_id="1", slot_start="19:30", slot_end="20:15"
+        ),
+        first("pitches", "attendee", title="Moths"),
+        no=3,
+    ),
+    host("pitches/NO/hide", "pitch", "PitchHidden"),
+    host("pitches/NO/show", "pitch", "PitchShown", first("pitches/1/hide")),
+    host("pitches/NO/merge", "pitch", "PitchMerged", into="2"),
+    host("pitches/NO/unmerge", "pitch", "PitchUnmerged", first("pitches/1/merge", into="2")),
+    person("pitches/NO/vote", "vote", "Voted"),
+    person("pitches/NO/unvote", "vote", "VoteTakenBack", VOTE),
+    person("queue/NO/join", "pitch", "JoinedQueue", first("queue/1/leave", "attendee")),
+    person("queue/NO/leave", "pitch", "LeftQueue"),
+    host("queue/NO/move", "pitch", "QueueOrdered", place="1"),
+    host("speaker/call", "pitch", "SpeakerCalled", seconds="45"),
+    host("speaker/extend", "pitch", "SpeakerExtended", first("speaker/call"), seconds="30"),
+    host("speaker/thank", "pitch", "SpeakerThanked", first("speaker/call")),
+    host("lineup/make", "groups", "LineupSet", first("lineup/clear")),
+    host("lineup/clear", "groups", "LineupSet"),
+    host("lineup/NO/place", "groups", "LineupSet", cell="1-2"),
+    host("lineup/NO/pin", "groups", "LineupSet", pinned="1"),
+    host("lineup/NO/drop", "groups", "LineupSet"),
+    person("groups/NO/join", "groups", "GroupJoined", no=2),
+    person("groups/NO/leave", "groups", "GroupLeft"),
+    person("groups/NO/pen", "groups", "PenTaken"),
+    person("groups/NO/headline", "talk", "HeadlineWritten", text="Bees need hedges."),
+    person("groups/NO/notes", "talk", "NoteWritten", text="Plant a hedge", kind="action", who="Ada"),
+    person("notes/NO/edit", "talk", "NoteEdited", text="We like bees very much."),
+    person("notes/NO/hide", "talk", "NoteHidden"),
+    host("notes/NO/show", "talk", "NoteShown", first("notes/1/hide")),
+    host("timer/start", "talk", "TimerSet", minutes="25"),
+    host("timer/pause", "talk", "TimerSet", TIMER),
+    host("timer/resume", "talk", "TimerSet", TIMER, first("timer/pause")),
+    host("timer/add", "talk", "TimerSet", TIMER, minutes="-1"),
+    host("timer/stop", "talk", "TimerSet", TIMER),
+    host("timer/bell", "talk", "BellRung"),
+    host("share/NO/show", "share", "GroupShown", no=2),
+    person("share/NO/heart", "share", "Appreciated"),
+    person("share/NO/unheart", "share", "HeartTakenBack", first("share/1/heart", "attendee")),
+    person("share/NO/comments", "share", "Commented", text="I have a garden."),
+    person("comments/NO/hide", "share", "CommentHidden"),
+    host("comments/NO/show", "share", "CommentShown", first("comments/1/hide")),
+    host(
+        "setup", "welcome", "SetupChanged", title="Moths", slot_id="1", slot_start="19:30", slot_end="21:00"
+    ),
+    host("phase", "welcome", "PhaseMoved", to="pitch"),
+    host("door", "welcome", "JoiningLocked", locked="1"),
+    host("votes/reveal", "vote", "VotesRevealed", revealed="1"),
+    host(
+        "undo", "welcome", "StepUndone", first("announcement", id="step-1234", text="Soon"), step="step-1234"
+    ),
+    host("desk-key", "welcome", "DeskKeyRenewed"),
+    Deed("people", "helper", "welcome", "PersonJoined", {"name": "Nora"}),
+    host("people/NO/remove", "welcome", "PersonRemoved"),
+    host("people/NO/restore", "welcome", "PersonLetBackIn", first("people/1/remove")),
+    host("announcement", "welcome", "Announced", text="Doors close at nine."),
+    host("scene", "welcome", "SceneSet", scene="timer"),
+]
+PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
+
+
+class Stage:
+    """A night in the middle of things: Ada and Ben have pitched, sit in their groups, and have written."""
+
+    def __init__(self, server: Server, phase: str) -> None:
+        self.night = Evening(server)
+        self.cast: dict[str, Device] = {
+            "host": self.night.host,
+            "helper": self.night.helper(),
+            "attendee": self.night.enter("Ada"),
+            "neighbour": self.night.enter("Ben"),
+            "outsider": self.night.device(),
+        }
+        for step in PHASES[1 : PHASES.index(phase) + 1]:
+            self.night.move(step)
+            self.after(step)
+
+    def after(self, phase: str) -> None:
+        if phase == "pitch":
+            self.do(first("pitches", "attendee", title="Bees", more="Wild ones.", hosted="1"))
+            self.do(first("pitches", "neighbour", title="Books", hosted="1"))
+        elif phase == "groups":
+            self.do(first("lineup/make"))
+            self.do(first("groups/1/join", "attendee"))
+            self.do(first("groups/1/notes", "attendee", text="We like bees."))
+        elif phase == "share":
+            self.do(first("share/1/comments", "attendee", text="So do I."))
+
+    def do(self, step: Step) -> None:
+        who, path, fields = step
+        answer = self.cast[who].act(path, **fields)
+        assert answer.status_code == 200, f"{path}: {answer.text}"

@@ -1,0 +1,109 @@
+"""Every POST there is: it works, with JavaScript and without, once however often; for nobody else."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from starlette.routing import Route
+
+from opennight.routes import ROUTES
+from tests.server import Server
+from tests.web.cast import Device, Evening, refused
+from tests.web.deeds import DEEDS, Deed, Stage
+
+ELSEWHERE = {"/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
+"""These do not ask who one is in the night: test_nights, test_rehearsals and test_people tell of them."""
+
+names = [deed.path for deed in DEEDS]
+every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)
+
+
+@pytest.fixture(scope="module")
+def stage(shared_server: Server) -> Stage:
+    """One night for all that is refused: it never changes."""
+    return Stage(shared_server, "welcome")
+
+
+@pytest.fixture(scope="module")
+def shut_out(shared_server: Server, stage: Stage) -> dict[str, Device]:
+    """Who may do nothing: neither in the night, nor its host."""
+    other = Evening(shared_server)
+    other.host.act(f"/j/{other.code}", name="Zoe")
+    other.host.code = stage.night.code
+    return {"outsider": stage.cast["outsider"], "stranger": other.host}
+
+
+def posts() -> list[str]:
+    routes = (route for route in ROUTES if isinstance(route, Route))
+    return [route.path for route in routes if route.methods and "POST" in route.methods]
+
+
+def test_every_post_has_its_story() -> None:
+    told = {f"/n/{{code}}/{path.replace('NO', '{no:no}')}" for path in names} | ELSEWHERE
+    assert set(posts()) == told
+
+
+@every_deed
+def test_it_works_once_with_and_without_javascript(shared_server: Server, deed: Deed) -> None:
+    stage = Stage(shared_server, deed.phase)
+    for step in deed.before:
+        stage.do(step)
+    night, before, device = stage.night, stage.night.version, stage.cast[deed.who]
+    fields = {"id": "the-same-id", **deed.fields}
+    page = "desk" if deed.who == "host" else ""
+    twins = [device.copy() for _again in range(2)]
+    with ThreadPoolExecutor() as hands:
+        acted = [hands.submit(twin.act, deed.address, **fields) for twin in twins]
+        submitted = hands.submit(device.submit, deed.address, page, **fields).result()
+    answers = [one.result() for one in acted] + [device.act(deed.address, **fields)]
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert submitted.status_code == 303
+    assert submitted.headers["location"].startswith(f"/n/{night.code}")
+    happened = night.log[before:]
+    assert {command for command, _kind, _fields in happened} == {"the-same-id"}
+    assert [kind for _command, kind, _fields in happened].count(deed.kind) == 1
+    assert {answer.json()["version"] for answer in answers} == {night.version}
+    assert ("mine" in answers[0].json()) == (deed.who == "attendee")
+
+
+@every_deed
+def test_nobody_else_may(stage: Stage, shut_out: dict[str, Device], deed: Deed) -> None:
+    before = stage.night.version
+    wrong = dict(shut_out)
+    if deed.who != "attendee":
+        wrong["attendee"] = stage.cast["attendee"]
+    if deed.who == "host":
+        wrong["helper"] = stage.cast["helper"]
+    for name, device in wrong.items():
+        answer = device.act(deed.address, **deed.fields)
+        assert refused(answer, 403), name
+        assert "mine" not in answer.json()
+    assert stage.night.version == before
+
+
+@every_deed
+def test_a_get_and_an_unknown_night_get_nothing(stage: Stage, deed: Deed) -> None:
+    before = stage.night.version
+    device = stage.cast["host"]
+    if deed.path not in ("setup", "pitches/NO/edit"):  # these have a page of the same address
+        assert device.get(deed.address).status_code == 405
+    assert refused(device.act(f"/n/NOSUCH/{deed.address}", **deed.fields), 404)
+    assert stage.night.version == before
+
+
+@every_deed
+def test_a_form_of_another_site_is_refused(stage: Stage, deed: Deed) -> None:
+    before = stage.night.version
+    client = stage.cast["host"].client
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+        answer = client.post(f"/n/{stage.night.code}/{deed.address}", data=deed.fields, headers=headers)
+        assert answer.status_code == 403
+        assert "another site" in answer.text
+    assert stage.night.version == before
+
+
+@every_deed
+def test_a_damaged_id_is_refused(stage: Stage, deed: Deed) -> None:
+    before = stage.night.version
+    answer = stage.cast["host"].act(deed.address, **deed.fields | {"id": "a;drop--table"})
+    assert refused(answer, 422, "damaged", "id")
+    assert stage.night.version == before

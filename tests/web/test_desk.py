@@ -1,0 +1,142 @@
+"""The desk over HTTP: its link, its key, and what the host does to the night as a whole."""
+
+import pytest
+
+from tests.web.cast import KEYS, Device, Evening, refused
+
+
+def test_the_link_is_traded_for_a_cookie(night: Evening, outsider: Device) -> None:
+    key = KEYS.desk(night.code, 1)
+    answer = outsider.get(f"desk?key={key}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/n/{night.code}/desk")
+    assert key not in answer.headers["set-cookie"]
+    assert outsider.get("desk").status_code == 200
+    assert outsider.act("phase", to="pitch").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["desk", "helper"])
+@pytest.mark.parametrize("key", ["", "x", "ä", "%00", "a" * 32])
+def test_a_wrong_key(night: Evening, outsider: Device, page: str, key: str) -> None:
+    assert outsider.get(f"{page}?key={key}").status_code == 403
+    assert outsider.cookies == {}
+
+
+def test_a_key_of_another_night_or_role(night: Evening, outsider: Device) -> None:
+    for page, key in (
+        ("desk", KEYS.helper(night.code, 1)),
+        ("helper", KEYS.desk(night.code, 1)),
+        ("desk", KEYS.desk("OTHER2", 1)),
+        ("desk", KEYS.desk(night.code, 2)),
+    ):
+        assert outsider.get(f"{page}?key={key}").status_code == 403
+    for forged in (f"host {night.code} 1", f"host {night.code} 1.AAAA"):
+        outsider.client.cookies.set(f"desk_{night.code}", forged)
+        assert outsider.get("desk").status_code == 403
+
+
+def test_a_hall_full_of_helpers_behind_one_address(night: Evening) -> None:
+    key = KEYS.helper(night.code, 1)
+    answers = [night.device().get(f"helper?key={key}").status_code for _helper in range(40)]
+    assert set(answers) == {303}
+
+
+def test_the_host_may_try_the_helpers_link(night: Evening, host: Device) -> None:
+    assert host.get(f"helper?key={KEYS.helper(night.code, 1)}").status_code == 303
+    assert host.get("helper").status_code == 200
+    assert host.get("desk").status_code == 200, "and is still the host"
+
+
+def test_who_sees_which_page(
+    night: Evening, host: Device, helper: Device, attendee: Device, outsider: Device, stranger: Device
+) -> None:
+    for page in ("desk", "links", "setup", "overview"):
+        assert host.get(page).status_code == 200, page
+        for device in (helper, attendee, outsider, stranger):
+            assert device.get(page).status_code == 403, page
+    for device in (host, helper):
+        assert device.get("helper").status_code == 200
+    for device in (attendee, outsider, stranger):
+        assert device.get("helper").status_code == 403
+
+
+class TestRenewedKey:
+    @pytest.fixture(autouse=True)
+    def co_host(self, night: Evening) -> Device:
+        """Holds the same desk link as the host, until the host renews the key."""
+        device = night.device()
+        device.get(f"desk?key={KEYS.desk(night.code, 1)}")
+        assert device.get("desk").status_code == 200
+        return device
+
+    def test_shuts_out_old_links_and_devices(
+        self, night: Evening, host: Device, helper: Device, co_host: Device, outsider: Device
+    ) -> None:
+        answer = host.act("desk-key")
+        assert answer.json()["go"] == f"/n/{night.code}/links"
+        for device, page in ((co_host, "desk"), (helper, "helper")):
+            assert device.get(page).status_code == 403
+        assert refused(co_host.act("phase", to="pitch"), 403)
+        assert outsider.get(f"desk?key={KEYS.desk(night.code, 1)}").status_code == 403
+        assert outsider.get(f"helper?key={KEYS.helper(night.code, 1)}").status_code == 403
+        assert KEYS.desk(night.code, 2) in host.get("links").text, "the host has the new link"
+
+    def test_the_host_whose_answer_was_lost_asks_again(self, night: Evening, host: Device) -> None:
+        before = host.copy()
+        host.act("desk-key", id="renew-0001")
+        assert before.act("desk-key", id="renew-0001").status_code == 200
+        assert before.get("desk").status_code == 200
+        assert len(night.events("DeskKeyRenewed")) == 1
+
+    def test_nobody_else_comes_back_in_that_way(self, host: Device, co_host: Device) -> None:
+        co_host.act("announcement", id="mine-0001", text="Hello")
+        older = host.copy()
+        host.act("desk-key", id="renew-0001")
+        assert refused(co_host.act("desk-key", id="mine-0001"), 403)
+        assert refused(co_host.act("desk-key"), 403)
+        host.act("desk-key", id="renew-0002")
+        assert refused(older.act("desk-key", id="renew-0001"), 403), "two renewals ago"
+
+
+def test_undo_takes_back_the_step_that_was_meant(night: Evening, host: Device) -> None:
+    assert refused(host.act("undo", step="x"), 409, "nothing to undo")
+    host.act("phase", id="step-0001", to="pitch")
+    host.act("announcement", id="step-0002", text="Welcome")
+    assert refused(host.act("undo", step="step-0001"), 409, "Something else was done")
+    assert host.act("undo", id="undo-0001", step="step-0002").status_code == 200
+    assert host.act("undo", id="undo-0001", step="step-0002").status_code == 200
+    assert len(night.events("StepUndone")) == 1
+    assert host.act("undo", step="step-0001").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "field"),
+    [
+        ("phase", {"to": "lunch"}, "to"),
+        ("phase", {}, "to"),
+        ("scene", {"scene": "lunch"}, "scene"),
+        ("announcement", {"text": "x" * 161}, "text"),
+    ],
+)
+def test_what_there_is_not(
+    night: Evening, host: Device, path: str, fields: dict[str, str], field: str
+) -> None:
+    assert refused(host.act(path, **fields), 422, field=field)
+    page = host.submit(path, "desk", **fields)
+    assert page.status_code == 422
+    assert page.text.count('role="alert"') >= 1
+    assert night.version == 1
+
+
+def test_back_leads_nowhere_else(night: Evening, host: Device) -> None:
+    here = f"/n/{night.code}/desk"
+    for back in (
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "http:////elsewhere.example/",
+        "/\\elsewhere.example",
+        "http://[",
+        "javascript:alert(1)",
+    ):
+        answer = host.submit("announcement", "desk", text=f"To {back}"[:100], back=back)
+        assert (answer.status_code, answer.headers["location"]) == (303, here), back
+    assert host.submit("scene", "desk", scene="", back="/n/OTHER").headers["location"] == "/n/OTHER"

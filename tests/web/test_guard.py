@@ -1,0 +1,302 @@
+"""What surrounds every request: other sites, headers, sizes, floods, cookies, and what the log says."""
+
+import pathlib
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from starlette.requests import HTTPConnection
+
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.night.state import Person
+from opennight.web.access import Caller
+from opennight.web.limits import Bucket, Limits, refuse_flood
+from tests.live.page import read, walk
+from tests.server import Server
+from tests.web.cast import KEYS, Device, Evening, refused
+
+FORM = {"text": "Hello"}
+
+
+class TestOtherSites:
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Sec-Fetch-Site": "cross-site"},
+            {"Sec-Fetch-Site": "same-site"},
+            {"Sec-Fetch-Site": "cross-site", "Origin": "HERE"},
+            {"Origin": "null"},
+            {"Origin": "https://elsewhere.example"},
+            {"Origin": "http://127.0.0.1:1"},
+            {"Origin": "http://HERE.elsewhere.example"},
+            {"Origin": "http://["},
+        ],
+    )
+    def test_may_not_act_for_our_people(self, night: Evening, host: Device, headers: dict[str, str]) -> None:
+        here = str(host.client.base_url).rstrip("/")
+        headers = {name: value.replace("HERE", here) for name, value in headers.items()}
+        answer = host.client.post(host.path("announcement"), data=FORM, headers=headers)
+        assert answer.status_code == 403
+        assert night.version == 1
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {},
+            {"Sec-Fetch-Site": "same-origin"},
+            {"Sec-Fetch-Site": "none"},
+            {"Sec-Fetch-Site": "same-origin", "Origin": "HERE"},
+            {"Origin": "HERE"},
+        ],
+    )
+    def test_our_own_pages_may(self, night: Evening, host: Device, headers: dict[str, str]) -> None:
+        here = str(host.client.base_url).rstrip("/")
+        headers = {name: value.replace("HERE", here) for name, value in headers.items()}
+        assert host.client.post(host.path("announcement"), data=FORM, headers=headers).status_code == 303
+        assert night.version == 2
+
+    def test_links_from_there_work(self, night: Evening, outsider: Device) -> None:
+        assert outsider.get(f"/j/{night.code}", **{"Sec-Fetch-Site": "cross-site"}).status_code == 200
+
+
+def hidden_scripts(html: str) -> list[str]:
+    """What a page with our policy could not run, and should not try to."""
+    return [
+        f"{element.tag} {name}={value}"
+        for _parent, element in walk(read(html))
+        for name, value in [*element.attributes.items(), ("", "")]
+        if name == "style"
+        or name.startswith("on")
+        or (value or "").strip().lower().startswith("javascript:")
+        or element.tag == "style"
+        or (
+            element.tag == "script"
+            and "src" not in element.attributes
+            and element.attributes.get("type") != "application/json"
+        )
+    ]
+
+
+SAFE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class TestEveryPage:
+    @pytest.fixture
+    def pages(self, night: Evening, host: Device, attendee: Device) -> list[httpx.Response]:
+        """Each page there is, and each kind of answer, with words in it that would like to be more."""
+        night.move("pitch")
+        evil = "<script>alert(1)</script><b onclick=x style=y>"
+        attendee.act("pitches", title=evil, more=evil, hosted="1")
+        host.act("announcement", text=evil)
+        host.act("lineup/1/place", cell="1-1")
+        night.move("talk")
+        attendee.act("groups/1/join")
+        attendee.act("groups/1/notes", text=evil)
+        mine = [attendee.get(page) for page in ("", "me", "groups/1", "pitches/1/edit", "pitches/9/edit")]
+        desk = [
+            host.get(page)
+            for page in ("/", "/start", "desk", "links", "setup", "overview", "helper", "board")
+        ]
+        night.move("closed")
+        ends = [host.get(page) for page in ("record", "record.json", "/nowhere", "/healthz")]
+        wrong = [attendee.submit("pitches", "", title=""), attendee.get("desk"), attendee.get("timer/start")]
+        door = [night.device().get(f"/j/{night.code}"), night.device().get("/join?code=x")]
+        return mine + desk + ends + wrong + door
+
+    def test_runs_only_what_is_ours(self, pages: list[httpx.Response]) -> None:
+        for page in pages:
+            policy = page.headers["content-security-policy"]
+            assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'"), page.url
+            assert "unsafe" not in policy
+            assert "*" not in policy
+            if page.headers["content-type"].startswith("text/html"):
+                assert hidden_scripts(page.text) == [], page.url
+
+    def test_has_the_headers(self, pages: list[httpx.Response]) -> None:
+        for page in pages:
+            assert {name: page.headers.get(name) for name in SAFE} == SAFE, page.url
+            assert "server" not in page.headers
+            if "data-live" in page.text:
+                assert page.headers["cache-control"] == "no-store"
+
+
+async def test_also_the_page_for_a_bug_of_ours() -> None:
+    app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
+    wire = httpx.ASGITransport(app, raise_app_exceptions=False)  # without a start there is no night to be had
+    async with httpx.AsyncClient(transport=wire, base_url="http://night.example") as client:
+        page = await client.get("/n/BEES22")
+        json = await client.post("/n/BEES22/phase", headers={"Accept": "application/json"})
+    assert page.status_code == json.status_code == 500
+    assert "Something broke on our side" in page.text
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert {name: page.headers.get(name) for name in SAFE} == SAFE
+    assert "Something broke" in json.json()["refused"]
+
+
+class TestSizes:
+    @pytest.mark.parametrize("size", [65 * 1024, 5_000_000])
+    def test_a_form_that_is_too_big(self, night: Evening, host: Device, size: int) -> None:
+        assert refused(host.act("announcement", text="x" * size), 429, "too much to send")
+        assert night.version == 1
+
+    def test_nor_in_pieces_of_unknown_number(self, night: Evening, host: Device) -> None:
+        def pieces() -> Iterator[bytes]:
+            yield b"text="
+            for _piece in range(100):
+                yield b"x" * 1024
+
+        answer = host.client.post(
+            host.path("announcement"), content=pieces(), headers={"Accept": "application/json"}
+        )
+        assert refused(answer, 429, "too much to send")
+        assert night.version == 1
+
+    @pytest.mark.parametrize(
+        ("body", "status"),
+        [
+            (b"\xff\xfe=\xff", 422),
+            (b"&".join(b"a=1" for _field in range(500)), 422),
+            (b"text=%ff%fe%00", 200),
+            (b"text=%ED%A0%80", 200),
+            (b"", 200),
+            (b"=&&;=;&", 200),
+            (b"text=first&text=last", 200),
+        ],
+    )
+    def test_bodies_that_are_odd(self, night: Evening, host: Device, body: bytes, status: int) -> None:
+        answer = host.client.post(
+            host.path("announcement"), content=body, headers={"Accept": "application/json"}
+        )
+        assert answer.status_code == status
+        for event in night.events("Announced"):
+            assert event["text"] in ("last", "��", "���")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "[", "a b", "evil.example/<script>", "x:y", "x:80:80", "x" * 300, "ä.example"]
+)
+def test_a_host_that_is_none(night: Evening, attendee: Device, name: str) -> None:
+    headers = {"Host": name.encode()}
+    answer = attendee.client.get(attendee.path(""), headers=[(b"Host", headers["Host"])])
+    assert answer.status_code == 400
+    assert "<script>" not in answer.text + str(answer.headers)
+
+
+@pytest.mark.parametrize("name", ["night.example", "127.0.0.1:8000", "[::1]:8000", "my_box.local"])
+def test_a_host_that_is_one(night: Evening, host: Device, name: str) -> None:
+    answer = host.get("board", Host=name)
+    assert answer.status_code == 200
+    assert f"wss://{name};" in answer.headers["content-security-policy"]
+
+
+class TestFlood:
+    def test_one_thumb_too_fast_stops_nobody_else(
+        self, night: Evening, attendee: Device, neighbour: Device, host: Device, outsider: Device
+    ) -> None:
+        answers = (attendee.act("me/name", name="Ada") for _tap in range(2000))
+        stopped = next(answer for answer in answers if answer.status_code != 200)
+        assert refused(stopped, 429, "very fast")
+        assert neighbour.act("me/name", name="Benjamin").status_code == 200
+        assert host.act("phase", to="pitch").status_code == 200
+        assert outsider.act(f"/j/{night.code}", name="Cleo").status_code == 200
+
+    def test_the_code_in_other_letters_is_the_same_night(self) -> None:
+        limits = Limits()
+        ada = Caller(person=Person(1, "Ada", 0))
+
+        def act(code: str) -> None:
+            app = type("App", (), {"state": type("State", (), {"limits": limits})})
+            scope = {"type": "http", "app": app, "path_params": {"code": code}, "client": ("10.0.0.1", 1)}
+            refuse_flood(HTTPConnection(scope), ada)
+
+        def flood() -> None:
+            for n in range(5000):
+                act("bees22" if n % 2 else "BEES22")
+
+        for n in range(40):
+            act("bees22" if n % 2 else "BEES22")
+        assert len(limits.person.levels) == 1
+
+    def test_a_bucket_fills_again_and_forgets(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        at = 100.0
+        monkeypatch.setattr("opennight.web.limits.time.monotonic", lambda: at)
+        bucket = Bucket(rate=2, most=3, kept=2)
+        assert [bucket.take("a") for _act in range(5)] == [True, True, True, False, False]
+        at = 101.0
+        assert [bucket.take("a") for _act in range(3)] == [True, True, False]
+        assert bucket.take("b")
+        assert bucket.take("c")
+        assert list(bucket.levels) == ["b", "c"]
+
+
+class TestCookies:
+    def test_are_for_the_server_alone(self, night: Evening, outsider: Device) -> None:
+        for answer in (
+            outsider.get(f"desk?key={KEYS.desk(night.code, 1)}"),
+            outsider.act(f"/j/{night.code}", name="Ada"),
+        ):
+            cookie = answer.headers["set-cookie"].lower()
+            assert "httponly" in cookie
+            assert "samesite=lax" in cookie
+            assert "secure" not in cookie, "a laptop in a hall has no HTTPS"
+
+    def test_are_secure_behind_https(self, night: Evening, outsider: Device) -> None:
+        headers = {
+            "X-Forwarded-Proto": "https",
+            "Origin": str(outsider.client.base_url).replace("http", "https"),
+        }
+        answer = outsider.client.post(
+            f"/j/{night.code}",
+            data={"name": "Ada"},
+            headers=headers | {"Origin": headers["Origin"].rstrip("/")},
+        )
+        assert answer.status_code == 303
+        assert "; secure" in answer.headers["set-cookie"].lower()
+
+    @pytest.mark.parametrize("value", ["", "x", "person CODE 1", "person CODE 1.x", "é", '"', "a" * 4000])
+    def test_that_we_did_not_sign_open_nothing(self, night: Evening, outsider: Device, value: str) -> None:
+        value = value.replace("CODE", night.code)
+        for name in (f"person_{night.code}", f"desk_{night.code}", "start"):
+            headers = [(b"Cookie", f"{name}={value}".encode())]
+            for page in ("desk", "me", "/start"):
+                assert outsider.client.get(outsider.path(page), headers=headers).status_code == 403
+
+    def test_of_one_night_are_nothing_in_another(
+        self, shared_server: Server, night: Evening, attendee: Device
+    ) -> None:
+        other = Evening(shared_server)
+        thief = other.device()
+        signed = attendee.client.cookies[f"person_{night.code}"]
+        thief.client.cookies.set(f"person_{other.code}", signed)
+        assert thief.get("me").status_code == 403
+
+
+class TestSecrets:
+    def test_are_on_no_page_of_others_and_in_no_log(
+        self, shared_server: Server, night: Evening, host: Device, helper: Device, attendee: Device
+    ) -> None:
+        desk, helping = KEYS.desk(night.code, 1), KEYS.helper(night.code, 1)
+        personal = KEYS.personal(night.code, 1)
+        night.device().get(f"desk?key={desk}")
+        night.device().get(f"helper?key={helping}")
+        night.device().get(f"/?key={shared_server.start_key}")
+        night.device().act(f"/j/{night.code}/return", personal=personal)
+        assert desk in host.get("links").text
+        for page in ("", "me", "board", "helper", "record", f"/j/{night.code}", "/"):
+            for device in (helper, attendee, night.device()):
+                assert desk not in device.get(page).text
+        for page in ("", "me", "board", f"/j/{night.code}", "/"):
+            assert helping not in attendee.get(page).text
+        printed = shared_server.output.partition("To start a night")[2].partition("\n")[2]
+        assert f'"path": "/n/{night.code}/desk"' in printed, "requests are logged"
+        for secret in (desk, helping, personal, shared_server.start_key, "key=", "Ada"):
+            assert secret not in printed, secret
+
+    def test_nothing_went_wrong_unseen(self, shared_server: Server) -> None:
+        assert "Traceback" not in shared_server.output

@@ -1,0 +1,60 @@
+"""The line-up over HTTP."""
+
+import pytest
+
+from tests.web.cast import Device, Evening, refused
+
+
+@pytest.fixture(autouse=True)
+def pitched(night: Evening, attendee: Device) -> None:
+    """Three pitches for two rooms."""
+    night.move("pitch")
+    for title in ("Bees", "Books", "Bats"):
+        attendee.act("pitches", title=title, hosted="1")
+    night.move("groups")
+
+
+def cells(night: Evening) -> dict[int, tuple[int, int]]:
+    return {p["pitch"]: (p["slot"], p["room"]) for p in night.events("LineupSet")[-1]["placements"]}
+
+
+def test_made_moved_and_dropped(night: Evening, host: Device) -> None:
+    host.act("lineup/make")
+    assert cells(night) == {1: (1, 1), 2: (1, 2)}
+    host.act("lineup/3/place", cell="1-1")
+    assert cells(night) == {2: (1, 2), 3: (1, 1)}
+    host.act("lineup/2/drop")
+    host.act("lineup/1/place", cell="")
+    assert cells(night) == {3: (1, 1), 1: (1, 2)}
+    assert refused(host.act("lineup/2/place"), 409, "Every room is taken")
+    host.act("lineup/clear")
+    assert cells(night) == {}
+
+
+@pytest.mark.parametrize("cell", ["9-1", "1-9", "x", "1", "1-", "-1", "1-1-1", "١-١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨٩٠"])
+def test_no_such_cell(night: Evening, host: Device, cell: str) -> None:
+    before = night.version
+    answer = host.act("lineup/1/place", cell=cell)
+    assert refused(answer, answer.status_code, "no such room or slot")
+    assert answer.status_code in (404, 422)
+    assert night.version == before
+
+
+def test_what_is_not_in_it(host: Device) -> None:
+    assert refused(host.act("lineup/1/drop"), 409, "not in the line-up")
+    assert refused(host.act("lineup/1/pin", pinned="1"), 409, "not in the line-up")
+    assert refused(host.act("lineup/9/place"), 404, "no such pitch")
+
+
+def test_nothing_to_place_and_nowhere(night: Evening, host: Device) -> None:
+    host.act("setup", title="No rooms", slot_id="1", slot_start="19:30", slot_end="20:15")
+    assert refused(host.act("lineup/make"), 422, "Add a room", "rooms")
+    night.move("closed")
+    for path in ("lineup/make", "lineup/clear", "lineup/1/place", "lineup/1/pin", "lineup/1/drop"):
+        assert refused(host.act(path), 409, "closed")
+
+
+def test_without_javascript(host: Device) -> None:
+    answer = host.submit("lineup/1/drop", "desk")
+    assert answer.status_code == 409
+    assert "not in the line-up any more" in answer.text

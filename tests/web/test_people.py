@@ -1,0 +1,161 @@
+"""People over HTTP: the door, coming back, names, leaving, being removed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.server import Server
+from tests.web.cast import KEYS, Device, Evening, refused
+
+
+def test_in_by_name(night: Evening, outsider: Device) -> None:
+    assert outsider.get(f"/J/{night.code}").status_code == 200
+    assert outsider.get().headers["location"] == f"/j/{night.code}"
+    answer = outsider.submit(f"/j/{night.code}", f"/j/{night.code}", name="  Ada   Lovelace ")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/n/{night.code}"
+    assert night.events("PersonJoined")[0]["name"] == "Ada Lovelace"
+    assert "Ada Lovelace" in outsider.get().text
+    assert outsider.get(f"/j/{night.code}").headers["location"] == f"/n/{night.code}", "the door knows her"
+
+
+def test_the_code_in_any_letters(night: Evening, outsider: Device) -> None:
+    assert outsider.act(f"/j/{night.code.lower()}", name="Ada").json()["go"] == f"/n/{night.code}"
+
+
+def test_twice_on_one_device_is_one_person(night: Evening, outsider: Device) -> None:
+    for name in ("Ada", "Adele", ""):
+        assert outsider.act(f"/j/{night.code}", name=name).json()["person"] == 1
+    assert len(night.events("PersonJoined")) == 1
+    assert night.events("PersonRenamed")[0]["name"] == "Adele"
+
+
+def test_a_repeat_whose_answer_was_lost_is_the_same_person(night: Evening, outsider: Device) -> None:
+    devices = [night.device() for _hand in range(5)]
+    with ThreadPoolExecutor() as hands:
+        answers = list(
+            hands.map(lambda device: device.act(f"/j/{night.code}", id="join-0001", name="Ada"), devices)
+        )
+    assert {answer.json()["person"] for answer in answers} == {1}
+    assert len(night.events("PersonJoined")) == 1
+
+
+def test_the_id_of_something_else_lets_nobody_in(night: Evening, attendee: Device, outsider: Device) -> None:
+    attendee.act("me/name", id="rename-0001", name="Adele")
+    assert refused(outsider.act(f"/j/{night.code}", id="rename-0001", name="Eve"), 422, "damaged", "id")
+    assert outsider.cookies == {}
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 41])
+def test_a_name_that_will_not_do(night: Evening, outsider: Device, attendee: Device, name: str) -> None:
+    assert refused(outsider.act(f"/j/{night.code}", name=name), 422, field="name")
+    assert refused(attendee.act("me/name", name=name), 422, field="name")
+    page = outsider.submit(f"/j/{night.code}", f"/j/{night.code}", name=name)
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+    assert "Set-Cookie" not in page.headers
+
+
+def test_a_locked_door(night: Evening, host: Device, helper: Device, outsider: Device) -> None:
+    ada = night.enter("Ada")
+    host.act("door", locked="1")
+    assert refused(outsider.act(f"/j/{night.code}", name="Ben"), 409, "closed the door")
+    assert helper.act("people", name="Ben").status_code == 200, "the desk may still enter somebody"
+    assert ada.act(f"/j/{night.code}", name="Ada").json()["person"] == 1, "who is in comes back in"
+
+
+def test_a_closed_night(night: Evening, outsider: Device, helper: Device) -> None:
+    night.move("closed")
+    assert refused(outsider.act(f"/j/{night.code}", name="Ben"), 409, "closed")
+    assert refused(helper.act("people", name="Ben"), 409, "closed")
+
+
+def test_no_such_night(outsider: Device) -> None:
+    assert outsider.get("/j/NOSUCH").status_code == 404
+    assert refused(outsider.act("/j/NOSUCH", name="Ada"), 404, "no night with this code")
+    assert outsider.submit("/j/NOSUCH", "/j/NOSUCH", name="Ada").status_code == 404
+
+
+class TestComingBack:
+    def test_on_another_phone(self, night: Evening, attendee: Device, outsider: Device) -> None:
+        code = KEYS.personal(night.code, 1)
+        assert code in attendee.get("me").text
+        attendee.act("me/leave")
+        assert attendee.get().headers["location"] == f"/j/{night.code}"
+        answer = outsider.submit(
+            f"/j/{night.code}/return", f"/j/{night.code}", personal=f" {code.lower().replace('-', ' - ')} "
+        )
+        assert answer.headers["location"] == f"/n/{night.code}"
+        assert "Ada" in outsider.get("me").text
+        assert len(night.events("PersonCameBack")) == 1
+
+    @pytest.mark.parametrize(
+        "personal", ["", "1", "1-AAAAAA", "0-AAAAAA", "x-y", "-", "9" * 400, "1-ÄÖÜ", "٣-A"]
+    )
+    def test_a_code_of_nobody(
+        self, night: Evening, attendee: Device, outsider: Device, personal: str
+    ) -> None:
+        assert refused(outsider.act(f"/j/{night.code}/return", personal=personal), 422, field="personal")
+        assert outsider.cookies == {}
+
+    def test_a_code_of_another_night(self, shared_server: Server, night: Evening, attendee: Device) -> None:
+        other = Evening(shared_server)
+        other.enter("Zoe")
+        stray = other.device()
+        path = f"/j/{other.code}/return"
+        assert refused(stray.act(path, personal=KEYS.personal(night.code, 1)), 422)
+
+    def test_guessing_is_slow(self, night: Evening, attendee: Device, outsider: Device) -> None:
+        answers = [outsider.act(f"/j/{night.code}/return", personal=f"1-{n:06}") for n in range(40)]
+        assert refused(answers[-1], 429, "very fast")
+        right = outsider.act(f"/j/{night.code}/return", personal=KEYS.personal(night.code, 1))
+        assert refused(right, 429), "or the guesses would go on behind the limit"
+
+    def test_without_javascript_the_code_stays_typed(self, night: Evening, outsider: Device) -> None:
+        page = outsider.submit(f"/j/{night.code}/return", f"/j/{night.code}", personal="1-WRONG1")
+        assert page.status_code == 422
+        assert "belongs to nobody" in page.text
+        assert "1-WRONG1" in page.text
+
+
+class TestRemoved:
+    @pytest.fixture(autouse=True)
+    def removed(self, attendee: Device, host: Device) -> None:
+        assert host.act("people/1/remove").status_code == 200
+
+    def test_gets_nothing_of_the_night(self, attendee: Device) -> None:
+        for page in ("", "me", "pitches/similar?title=bees"):
+            answer = attendee.get(page)
+            assert answer.status_code == 403, page
+            assert "removed you" in answer.text
+            assert "data-live" not in answer.text, "or it would load itself again and again"
+
+    def test_may_do_nothing(self, night: Evening, attendee: Device) -> None:
+        before = night.version
+        for path in ("me/name", "me/leave", "pitches", "pitches/1/vote"):
+            assert refused(attendee.act(path, name="Eve", title="Bees"), 403, "removed you")
+        answer = attendee.act(f"/j/{night.code}/return", personal=KEYS.personal(night.code, 1))
+        assert refused(answer, 403, "removed you")
+        assert night.version == before
+
+    def test_until_let_back_in(self, attendee: Device, host: Device) -> None:
+        assert host.act("people/1/restore").status_code == 200
+        assert attendee.get().status_code == 200
+        assert refused(host.act("people/9/remove"), 404, "no such person")
+        assert refused(host.act("people/9/restore"), 404, "no such person")
+
+
+def test_who_left_comes_in_by_the_door(night: Evening, attendee: Device) -> None:
+    attendee.act("me/leave")
+    assert refused(attendee.act("me/name", name="Ada"), 403, "You have left")
+    assert attendee.act(f"/j/{night.code}", name="Ada").json()["person"] == 1
+    assert attendee.get().status_code == 200
+
+
+def test_the_host_without_a_name_has_no_own_page(host: Device, helper: Device) -> None:
+    for device in (host, helper):
+        assert device.get("me").status_code == 403
+        assert device.get().status_code == 303
+        assert refused(device.act("me/name", name="Boss"), 403)
+        assert device.submit("me/name", "me", name="Boss").status_code == 403
+        assert device.submit("me/name", "", name="Boss").status_code == 403
