@@ -16,7 +16,7 @@ import uvicorn
 from opennight import config
 from opennight.app import make_app
 from opennight.night.fold import fold
-from opennight.places import lan_address
+from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
 from opennight.store.sqlite import SqliteLog
 from opennight.web.keys import Keys
@@ -48,6 +48,7 @@ def serve(args: argparse.Namespace) -> int:
     settings = config.load()
     asyncio.run(prepare(settings))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    more_sockets()
     print(greeting(settings), flush=True)
     uvicorn.run(
         make_app(settings),

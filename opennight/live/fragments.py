@@ -233,8 +233,8 @@ FRAGMENTS: dict[type[Event], Touches] = {
     sharing.HeartTakenBack: touches(
         phone="hearts-{pitch}", board="hearts-{pitch}", desk="desk-sharing", soon=True
     ),
-    sharing.Commented: touches(phone="share", board="scene", desk="desk-sharing", soon=True),
-    sharing.CommentHidden: touches(phone="share", board="scene", desk="desk-sharing"),
+    sharing.Commented: touches(phone="comment-{no}", board="scene", desk="desk-sharing", soon=True),
+    sharing.CommentHidden: touches(phone="comment-{comment}", board="scene", desk="desk-sharing"),
     sharing.CommentShown: touches(phone="share", board="scene", desk="desk-sharing"),
     board.Announced: touches(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: touches(board="scene", desk="desk-board"),
@@ -277,6 +277,13 @@ def about_note(night: Night, no: int) -> dict[str, Any] | None:
     return {"note": note} if note and not note.hidden else None
 
 
+def about_comment(night: Night, no: int) -> dict[str, Any] | None:
+    """A comment can be read while its group is at the front."""
+    comment = night.comments.get(no)
+    here = comment and not comment.hidden and comment.pitch == sharing.shown(night)
+    return {"comment": comment} if here else None
+
+
 def list_of_note(night: Night, no: int) -> str:
     return "actions" if night.notes[no].kind == "action" else "notes"
 
@@ -298,6 +305,9 @@ REGIONS: dict[str, dict[str, Region]] = {
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
         "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
         "share": Region("sharing/_shown.html", phases=("share",)),
+        "comment": Region(
+            "sharing/_comment.html", lambda night, no: "comments", about_comment, phases=("share",)
+        ),
     },
     "group": SHARED
     | {

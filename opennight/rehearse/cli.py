@@ -11,6 +11,7 @@ import urllib.parse
 from collections.abc import Callable
 
 from opennight import config
+from opennight.places import more_sockets
 from opennight.rehearse.desk import NoEntry
 from opennight.rehearse.made_up import DATA
 from opennight.rehearse.rehearsal import Plan, rehearse
@@ -149,13 +150,3 @@ def replay_file(name: str | None) -> pathlib.Path | None:
     if name == "sample":
         return pathlib.Path(str(DATA / SAMPLE))
     return pathlib.Path(name) if name else None
-
-
-def more_sockets() -> None:
-    """Every phone is an open socket, and systems allow a process 1,024 of them unless it asks for more."""
-    try:
-        import resource
-    except ImportError:  # not on Windows, which has no such limit
-        return
-    _now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
