@@ -81,12 +81,13 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     url = environ.get("OPENNIGHT_URL", "").strip().rstrip("/")
     if url and not is_address(url):
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
+    port = number(environ, "PORT", 8000, 1, 65535)
     try:
-        secret = secret or kept_secret(database)
+        secret = secret or kept_secret(database)  # made only where all else is right
     except OSError as error:
         raise BadSetting(f"DATABASE_URL: cannot write beside {str(database)!r}: {error.strerror}.") from None
     return Settings(
-        port=number(environ, "PORT", 8000, 1, 65535),
+        port=port,
         host=environ.get("OPENNIGHT_HOST", "").strip() or Settings.host,
         database=database,
         secret_key=secret,

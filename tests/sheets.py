@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.evenings import EVENINGS
 from tests.shots import SHOTS
 
-WIDTHS = {"390x844": 190, "820x1180": 260, "1280x720": 330, "1920x1080": 380}
+WIDTHS = {"390x844": 180, "820x1180": 200, "1280x720": 300, "1920x1080": 340}
 """Of one picture on the sheet, by its own size."""
 
 MOST_BYTES = 700_000
@@ -24,12 +24,13 @@ def file_name(kind: str, size: str, state: str, name: str) -> str:
 
 
 def cell(folder: pathlib.Path, file: str, size: str) -> str:
-    """At most two screens high: the sheet is for the eye that looks for what is wrong, not for reading."""
+    """A picture from its top, at most one and a half screens high: to see what is odd, not to read."""
     if not (folder / file).exists():
         return "<td></td>"
     wide, high = map(int, size.split("x"))
     width = WIDTHS[size]
-    return f'<td><img src="{file}" style="width: {width}px; max-height: {2 * width * high // wide}px"></td>'
+    most = 3 * width * high // wide // 2
+    return f'<td><img src="{file}" style="width: {width}px; max-height: {most}px"></td>'
 
 
 def page_of(folder: pathlib.Path, kind: str, size: str) -> str:

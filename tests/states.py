@@ -188,11 +188,12 @@ class Night:
             self.members.setdefault(no, []).append(person)
 
     def to_talk(self) -> None:
-        """The lamp burns, the groups write; one has written nothing yet."""
+        """The lamp burns, the groups write; one, not the viewer's, has written nothing yet."""
         self.desk("phase", to="talk")
         self.desk("timer/start", minutes="40")
         evening = self.evening
-        for place, (no, members) in enumerate(list(self.members.items())[:-1]):
+        silent = next((no for no in reversed(self.members) if no != self.group), None)
+        for place, (no, members) in enumerate((no, its) for no, its in self.members.items() if no != silent):
             path = f"groups/{no}"
             self.act(members[0], f"{path}/pen")
             self.act(members[0], f"{path}/headline", text=evening.headlines[place % len(evening.headlines)])

@@ -60,10 +60,10 @@ def test_no_such_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert ended.value.code == 2
 
 
-def test_as_a_program() -> None:
+def test_as_a_program(tmp_path: pathlib.Path) -> None:
     found = subprocess.run(
         [sys.executable, "-m", "opennight", "serve"],
-        cwd=ROOT,
+        cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT), "PORT": "eighty"},
         capture_output=True,
         text=True,

@@ -80,6 +80,7 @@ def test_a_bad_value_is_a_sentence_that_names_it(database: pathlib.Path, name: s
     with pytest.raises(BadSetting, match=name) as bad:
         read(database, **{name: value})
     assert "give" in str(bad.value)
+    assert list(database.parent.iterdir()) == [], "nothing is made for a server that cannot start"
 
 
 def test_a_folder_that_cannot_be(tmp_path: pathlib.Path) -> None:

@@ -161,7 +161,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
         everyone=True,
     ),
     wall.PitchApproved: touches(
@@ -174,7 +174,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
         everyone=True,
         also=in_the_end,
     ),
@@ -189,7 +189,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
         everyone=True,
         also=in_the_end,
     ),
@@ -197,9 +197,11 @@ FRAGMENTS: dict[type[Event], Touches] = {
     votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
     votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
     queue.JoinedQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
-    queue.LeftQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
-    queue.QueueOrdered: touches(phone="queue", board="scene", desk="desk-queue"),
-    queue.SpeakerCalled: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
+    queue.LeftQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True),
+    queue.QueueOrdered: touches(phone="queue", board="scene", desk="desk-queue", everyone=True),
+    queue.SpeakerCalled: touches(
+        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
+    ),
     queue.SpeakerExtended: touches(phone="queue", board="scene", desk="desk-queue"),
     queue.SpeakerThanked: touches(phone="queue", board="scene", desk="desk-queue"),
     lineup.LineupSet: touches(

@@ -33,5 +33,14 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"comment:{comment.no}" for comment in night.comments.values() if comment.person == no]
     if left != 0:
         marks.append("dots")
+    place = next((i for i, pitch in enumerate(night.queue) if night.pitches[pitch].person == no), None)
+    if place is not None:
+        marks.append("queued" if place else "next")
     dots = str(len(voted)) if left is None else str(left)
-    return {"marks": marks, "text": {"dots": dots, "name": people.name(night, no)}, "gone": False}
+    text = {
+        "dots": dots,
+        "name": people.name(night, no),
+        "place": "" if place is None else str(place + 1),
+        "queued": "" if place is None else night.pitches[night.queue[place]].title,
+    }
+    return {"marks": marks, "text": text, "gone": False}

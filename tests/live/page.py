@@ -61,10 +61,11 @@ def walk(element: Element) -> "list[tuple[Element, Element]]":
 
 
 def in_order(element: Element) -> "list[Element | str]":
-    """Cards and notes that come back are put at the end: that order is no difference."""
-    if element.attributes.get("id") not in ("pitches", "notes", "actions"):
+    """Cards that come back are put at the end, and scripts rank by dots: that order is no difference."""
+    sorts = element.attributes.get("id") in ("pitches", "notes", "actions", "ranked", "pitch-options")
+    if not (sorts or "data-race" in element.attributes):
         return element.children
-    return sorted(element.children, key=lambda child: str(getattr(child, "attributes", {}).get("id", "")))
+    return sorted(element.children, key=lambda child: str(sorted(getattr(child, "attributes", {}).items())))
 
 
 class Page:
