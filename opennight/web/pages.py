@@ -3,9 +3,10 @@
 import gettext
 import hashlib
 import io
+import itertools
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -102,7 +103,14 @@ def hidden(yes: bool) -> markupsafe.Markup:
 @jinja2.pass_context
 def command_id(context: jinja2.runtime.Context) -> str:
     """A fresh command id for a form on a page; none in a fragment, which many share."""
-    return "" if context.get("pushed") else secrets.token_hex(8)
+    page: Iterator[str] | None = context.get("command_ids")
+    return next(page) if page else ""
+
+
+def command_ids() -> Iterator[str]:
+    """The ids of one page's forms: what they share packs well."""
+    page = secrets.token_hex(8)
+    return (f"{page}-{number}" for number in itertools.count(1))
 
 
 @cache
@@ -198,7 +206,7 @@ def page(
     request: Request, template: str, night: Night | None = None, *, status: int = 200, **values: object
 ) -> HTMLResponse:
     """A whole page."""
-    known: dict[str, Any] = {"request": request, "now": when.now()}
+    known: dict[str, Any] = {"request": request, "now": when.now(), "command_ids": command_ids()}
     if night is not None:
         known |= values_of(night) | links(night, address_of(request))
     html = templates(language_of(request)).get_template(template).render(known | values)

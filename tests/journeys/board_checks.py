@@ -19,7 +19,8 @@ class Small(TypedDict):
     """Hundredths of the screen's height."""
 
 
-# Every text that is drawn, as [element, its lines' rectangles, text]; not what only screen readers see.
+# Every text that is drawn, as [element, its lines' rectangles, text]; not what only screen readers see,
+# and not the lines that a clamp leaves out: it ends with dots.
 SEEN = """
 const seen = () => {
   const found = [];
@@ -30,7 +31,9 @@ const seen = () => {
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const lines = [...range.getClientRects()].filter(r => r.width && r.height);
+    const end = getComputedStyle(element).webkitLineClamp === "none"
+      ? Infinity : element.getBoundingClientRect().bottom;
+    const lines = [...range.getClientRects()].filter(r => r.width && r.height && (r.top + r.bottom) / 2 < end);
     found.push([element, lines, node.data.trim().slice(0, 60)]);
   }
   return found;
@@ -48,6 +51,7 @@ SMALL = (
 )
 
 # The rectangle of a line is higher than its letters: a quarter of the font's size may stick out.
+# A code that is not all on the screen is cut, too.
 CUT = (
     "() => {"
     + SEEN
@@ -65,6 +69,12 @@ CUT = (
         break;
       }
     }
+  }
+  for (const code of document.querySelectorAll(".qr svg")) {
+    const r = code.getBoundingClientRect(), scene = code.closest(".scene").getBoundingClientRect();
+    if (r.width && (r.left < scene.left - 1 || r.top < scene.top - 1
+        || r.right > Math.min(scene.right, innerWidth) + 1 || r.bottom > Math.min(scene.bottom, innerHeight) + 1))
+      cut.push({text: "QR code", by: "the screen"});
   }
   return cut;
 }"""

@@ -111,6 +111,14 @@ def test_without_javascript_the_page_keeps_what_was_typed(attendee: Device) -> N
     assert "write something" in edited.text
 
 
+def test_without_javascript_a_double_tap_pitches_once(night: Evening, attendee: Device) -> None:
+    form = attendee.get("").text.partition(f'action="/n/{night.code}/pitches"')[2]
+    given = form.partition('name="id" value="')[2].partition('"')[0]
+    for _tap in range(2):
+        assert attendee.submit("pitches", "", id=given, title="Night buses", hosted="1").status_code == 303
+    assert len([pitch for pitch in night.events("PitchMade") if pitch["title"] == "Night buses"]) == 1
+
+
 class TestWaiting:
     """The host lets pitches in: until then nobody but its pitcher and the desk sees one."""
 
