@@ -58,7 +58,7 @@ class Night:
         self.host = self.device()
         self.host.client.get("/", params={"key": start_key})
         # The code follows from the command's id: the same one in every run.
-        started = self.host.post("/nights", id=f"screenshots-{evening.name}", **self.setup())
+        started = self.host.post("/nights", command=f"screenshots-{evening.name}", **self.setup())
         self.code = started["go"].split("/")[2]
         self.people: list[Device] = []
         self.lineup: dict[Seat, int] = {}

@@ -244,7 +244,7 @@ def test_kill_9_loses_no_vote_that_was_acknowledged(server: Server) -> None:
             command = f"person-{person}-{number}"
             while not over.is_set():
                 with contextlib.suppress(httpx.TransportError):
-                    answer = device.act(f"pitches/{no}/{what}", id=command)
+                    answer = device.act(f"pitches/{no}/{what}", command=command)
                     if answer.status_code == 200:
                         had.add(command)
                         break

@@ -53,7 +53,7 @@ class Desk:
 
     async def act(self, path: str, command: str = "", patient: bool = False, **fields: str) -> Answer:
         """Do something as the host. A refusal is counted, and often expected: nobody waits to speak."""
-        sent = {"id": command or fresh(), **fields}
+        sent = {"command": command or fresh(), **fields}
         answer = await self.wire.post(f"/n/{self.code}/{path}", sent, self.cookies, patient)
         if not answer.ok:
             self.wire.seen.refused("desk", answer.refused or f"answered {answer.status}")
@@ -89,7 +89,7 @@ async def start_night(wire: Wire, key: str, setup: Fields) -> Desk:
         raise NoEntry(
             "The server does not take this start key. Give the one that it printed when it started."
         )
-    answer = await wire.post("/nights", {"id": fresh(), **setup}, cookies)
+    answer = await wire.post("/nights", {"command": fresh(), **setup}, cookies)
     found = CODE.match(str(answer.body.get("go", "")))
     if not found:
         raise NoEntry(f"The server starts no night: {answer.refused or answer.status}")

@@ -23,7 +23,7 @@ class Phone:
 
     async def join(self, command: str = "") -> Answer:
         """Scan the code, type a name, load the page, and follow it from the version that the page shows."""
-        answer = await self.post(f"/j/{self.code}", {"id": command or fresh(), "name": self.name})
+        answer = await self.post(f"/j/{self.code}", {"command": command or fresh(), "name": self.name})
         if not answer.ok:
             return self.refused("join", answer)
         self.no = int(answer.body["person"])
@@ -41,7 +41,7 @@ class Phone:
 
         A `patient` one that is told to slow down waits and tries again: for acts faster than any thumb.
         """
-        answer = await self.post(f"/n/{self.code}/{path}", {"id": command or fresh(), **fields}, patient)
+        answer = await self.post(f"/n/{self.code}/{path}", {"command": command or fresh(), **fields}, patient)
         return answer if answer.ok else self.refused(what, answer)
 
     async def pitch(self, title: str, more: str = "", hosted: bool = True, command: str = "") -> Answer:

@@ -91,11 +91,11 @@ class Act:
 
 def command_id(form: Form) -> str:
     """The form's own command id, by which a repeat is recognised; a new one if it has none."""
-    given = form.get("id", "")
+    given = form.get("command", "")
     if not given:
         return secrets.token_hex(8)
     if not (8 <= len(given) <= 64 and given.isascii() and given.replace("-", "").isalnum()):
-        raise Refused(_("This form is damaged. Load the page again."), field="id")
+        raise Refused(_("This form is damaged. Load the page again."), field="command")
     return given
 
 

@@ -45,7 +45,7 @@ async def join(request: Request) -> Response:
             await handle.send(night.code, Join(id=command, at=when.now(), name=form.get("name", "")))
             night = await handle.night(night.code)
             if command not in night.joined:  # the id of something else that was done
-                raise Refused(_("This form is damaged. Load the page again."), field="id")
+                raise Refused(_("This form is damaged. Load the page again."), field="command")
             no = night.joined[command]
         return enter(request, night, no)
     except Refused as refused:

@@ -57,11 +57,11 @@ function submit(event) {
   event.preventDefault();
   const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
   const body = new URLSearchParams(new FormData(form, event.submitter));
-  body.delete("id");
+  body.delete("command");
   const same = `${url} ${body}`;
   if (form.dataset.pending === same) return; // a double tap
   const id = newId();
-  body.set("id", id);
+  body.set("command", id);
   quiet(form);
   form.dataset.pending = same;
   forms.set(id, form);

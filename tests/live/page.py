@@ -131,7 +131,7 @@ class Page:
             return [*lines, str(self.mine.get("text", {}).get(text))]
         for child in in_order(element):
             if isinstance(child, Element):
-                if child.attributes.get("name") == "id":  # each page gives its forms ids of its own
+                if child.attributes.get("name") == "command":  # each page gives its forms ids of its own
                     continue
                 lines += self.lines(child, depth + 1)
             elif words := " ".join(child.split()):

@@ -48,7 +48,7 @@ def test_it_works_once_with_and_without_javascript(shared_server: Server, deed: 
     for step in deed.before:
         stage.do(step)
     night, before, device = stage.night, stage.night.version, stage.cast[deed.who]
-    fields = {"id": "the-same-id", **deed.fields}
+    fields = {"command": "the-same-id", **deed.fields}
     page = "desk" if deed.who == "host" else ""
     twins = [device.copy() for _again in range(2)]
     with ThreadPoolExecutor() as hands:
@@ -104,6 +104,6 @@ def test_a_form_of_another_site_is_refused(stage: Stage, deed: Deed) -> None:
 @every_deed
 def test_a_damaged_id_is_refused(stage: Stage, deed: Deed) -> None:
     before = stage.night.version
-    answer = stage.cast["host"].act(deed.address, **deed.fields | {"id": "a;drop--table"})
-    assert refused(answer, 422, "damaged", "id")
+    answer = stage.cast["host"].act(deed.address, **deed.fields | {"command": "a;drop--table"})
+    assert refused(answer, 422, "damaged", "command")
     assert stage.night.version == before

@@ -82,28 +82,28 @@ class TestRenewedKey:
 
     def test_the_host_whose_answer_was_lost_asks_again(self, night: Evening, host: Device) -> None:
         before = host.copy()
-        host.act("desk-key", id="renew-0001")
-        assert before.act("desk-key", id="renew-0001").status_code == 200
+        host.act("desk-key", command="renew-0001")
+        assert before.act("desk-key", command="renew-0001").status_code == 200
         assert before.get("desk").status_code == 200
         assert len(night.events("DeskKeyRenewed")) == 1
 
     def test_nobody_else_comes_back_in_that_way(self, host: Device, co_host: Device) -> None:
-        co_host.act("announcement", id="mine-0001", text="Hello")
+        co_host.act("announcement", command="mine-0001", text="Hello")
         older = host.copy()
-        host.act("desk-key", id="renew-0001")
-        assert refused(co_host.act("desk-key", id="mine-0001"), 403)
+        host.act("desk-key", command="renew-0001")
+        assert refused(co_host.act("desk-key", command="mine-0001"), 403)
         assert refused(co_host.act("desk-key"), 403)
-        host.act("desk-key", id="renew-0002")
-        assert refused(older.act("desk-key", id="renew-0001"), 403), "two renewals ago"
+        host.act("desk-key", command="renew-0002")
+        assert refused(older.act("desk-key", command="renew-0001"), 403), "two renewals ago"
 
 
 def test_undo_takes_back_the_step_that_was_meant(night: Evening, host: Device) -> None:
     assert refused(host.act("undo", step="x"), 409, "nothing to undo")
-    host.act("phase", id="step-0001", to="pitch")
-    host.act("announcement", id="step-0002", text="Welcome")
+    host.act("phase", command="step-0001", to="pitch")
+    host.act("announcement", command="step-0002", text="Welcome")
     assert refused(host.act("undo", step="step-0001"), 409, "Something else was done")
-    assert host.act("undo", id="undo-0001", step="step-0002").status_code == 200
-    assert host.act("undo", id="undo-0001", step="step-0002").status_code == 200
+    assert host.act("undo", command="undo-0001", step="step-0002").status_code == 200
+    assert host.act("undo", command="undo-0001", step="step-0002").status_code == 200
     assert len(night.events("StepUndone")) == 1
     assert host.act("undo", step="step-0001").status_code == 200
 

@@ -56,7 +56,7 @@ def test_the_pen_and_the_headline(night: Evening, attendee: Device, neighbour: D
     assert "pen:1" in attendee.act("groups/1/pen").json()["mine"]["marks"]
     assert "pen:1" not in attendee.act("groups/1/leave").json()["mine"]["marks"], "the pen stays in the group"
     attendee.act("groups/1/join")
-    assert refused(attendee.act("groups/1/headline", text="x" * 121), 422, "1 characters too long", "text")
+    assert refused(attendee.act("groups/1/headline", text="x" * 121), 422, "Too long by 1", "text")
     assert attendee.act("groups/1/headline", text="We like bees.").status_code == 200
     assert attendee.act("groups/1/headline", text="").status_code == 200
     assert [event["text"] for event in night.events("HeadlineWritten")] == ["We like bees.", ""]

@@ -91,4 +91,4 @@ def test_without_javascript_nothing_typed_is_lost(attendee: Device) -> None:
     answer = attendee.submit("groups/1/notes", "groups/1", text="x" * 1001)
     assert answer.status_code == 422
     assert "x" * 1001 in answer.text
-    assert "1 characters too long" in answer.text
+    assert "Too long by 1" in answer.text

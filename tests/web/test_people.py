@@ -34,15 +34,15 @@ def test_a_repeat_whose_answer_was_lost_is_the_same_person(night: Evening, outsi
     devices = [night.device() for _hand in range(5)]
     with ThreadPoolExecutor() as hands:
         answers = list(
-            hands.map(lambda device: device.act(f"/j/{night.code}", id="join-0001", name="Ada"), devices)
+            hands.map(lambda device: device.act(f"/j/{night.code}", command="join-0001", name="Ada"), devices)
         )
     assert {answer.json()["person"] for answer in answers} == {1}
     assert len(night.events("PersonJoined")) == 1
 
 
 def test_the_id_of_something_else_lets_nobody_in(night: Evening, attendee: Device, outsider: Device) -> None:
-    attendee.act("me/name", id="rename-0001", name="Adele")
-    assert refused(outsider.act(f"/j/{night.code}", id="rename-0001", name="Eve"), 422, "damaged", "id")
+    attendee.act("me/name", command="rename-0001", name="Adele")
+    assert refused(outsider.act(f"/j/{night.code}", command="rename-0001", name="Eve"), 422, "damaged", "command")
     assert outsider.cookies == {}
 
 

@@ -27,8 +27,8 @@ def test_a_dot_and_its_taking_back(night: Evening, attendee: Device) -> None:
 
 
 def test_a_second_dot_on_the_same_pitch_is_none(night: Evening, attendee: Device) -> None:
-    first = attendee.act("pitches/1/vote", id="command-1").json()["version"]
-    assert attendee.act("pitches/1/vote", id="command-2").json()["version"] == first
+    first = attendee.act("pitches/1/vote", command="command-1").json()["version"]
+    assert attendee.act("pitches/1/vote", command="command-2").json()["version"] == first
     assert len(night.events("Voted")) == 1
 
 
@@ -43,9 +43,9 @@ def test_the_budget_holds_against_many_hands(night: Evening, attendee: Device) -
 
 def test_a_repeat_after_the_taking_back_does_not_vote_again(night: Evening, attendee: Device) -> None:
     """The outbox sends again what was answered, but not heard."""
-    attendee.act("pitches/1/vote", id="vote-0001")
-    attendee.act("pitches/1/unvote", id="vote-0002")
-    again = attendee.act("pitches/1/vote", id="vote-0001").json()
+    attendee.act("pitches/1/vote", command="vote-0001")
+    attendee.act("pitches/1/unvote", command="vote-0002")
+    again = attendee.act("pitches/1/vote", command="vote-0001").json()
     assert "vote:1" not in again["mine"]["marks"]
     assert len(night.events("Voted")) == 1
 
