@@ -83,7 +83,7 @@ def clean(text: str, most: int, field: str, *, least: int = 1, lines: bool = Fal
         raise Refused(_("Please write something here."), field=field)
     if len(tidy) > most:
         raise Refused(
-            _("That is %(over)s characters too long: %(most)s fit."),
+            _("Too long by %(over)s: at most %(most)s characters fit."),
             field=field,
             over=len(tidy) - most,
             most=most,

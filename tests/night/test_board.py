@@ -16,7 +16,7 @@ def test_an_announcement(story: Story) -> None:
 
 
 def test_an_announcement_has_an_end(story: Story) -> None:
-    story.when(host(Announce, text="x" * 161)).then_refused("bad", "1 characters too long", field="text")
+    story.when(host(Announce, text="x" * 161)).then_refused("bad", "Too long by 1", field="text")
 
 
 @pytest.mark.parametrize("scene", SCENES)

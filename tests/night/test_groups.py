@@ -190,7 +190,7 @@ def test_a_member_writes_the_headline(talking: Story) -> None:
 
 def test_a_headline_has_an_end(talking: Story) -> None:
     talking.when(attendee(WriteHeadline, pitch=BEES, text="x" * (HEADLINE + 1)))
-    talking.then_refused("bad", "1 characters too long", field="text")
+    talking.then_refused("bad", "Too long by 1", field="text")
 
 
 WRITING: list[Command] = [attendee(TakePen, pitch=BEES), attendee(WriteHeadline, pitch=BEES, text="Roofs")]

@@ -30,10 +30,10 @@ from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, hos
 
 WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"title": "  "}, "title", "write something"),
-    ({"title": "x" * 81}, "title", "1 characters too long"),
-    ({"place": "x" * 121}, "place", "too long"),
-    ({"intro": "x" * 1001}, "intro", "too long"),
-    ({"briefing": "x" * 1001}, "briefing", "too long"),
+    ({"title": "x" * 81}, "title", "Too long by 1"),
+    ({"place": "x" * 121}, "place", "Too long"),
+    ({"intro": "x" * 1001}, "intro", "Too long"),
+    ({"briefing": "x" * 1001}, "briefing", "Too long"),
     ({"zone": "Mars/Olympus"}, "zone", "time zone"),
     ({"zone": ""}, "zone", "time zone"),
     ({"date": "tomorrow"}, "date", "day"),
@@ -43,7 +43,7 @@ WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"rooms": (Room(1, "Hall", 0),)}, "rooms", "seats"),
     ({"rooms": (Room(1, "Hall", 5001),)}, "rooms", "seats"),
     ({"rooms": (Room(1, "", 5),)}, "rooms", "write something"),
-    ({"rooms": (Room(1, "x" * 41, 5),)}, "rooms", "too long"),
+    ({"rooms": (Room(1, "x" * 41, 5),)}, "rooms", "Too long"),
     ({"rooms": (Room(1, "Hall", 5), Room(2, "hall ", 5))}, "rooms", "same name"),
     ({"rooms": (Room(1, "Hall", 5), Room(1, "Corner", 5))}, "rooms", "same name"),
     ({"slots": ()}, "slots", "between 1 and"),

@@ -83,8 +83,8 @@ def test_the_same_words_twice_are_two_notes(noted: Story) -> None:
 @pytest.mark.parametrize(("field", "most"), LONG)
 def test_a_note_has_an_end(noted: Story, field: str, most: int) -> None:
     fields = {"text": "Honey", field: "x" * (most + 1)}
-    noted.when(attendee(WriteNote, pitch=1, **fields)).then_refused("bad", "too long", field=field)
-    noted.when(attendee(EditNote, note=1, **fields)).then_refused("bad", "too long", field=field)
+    noted.when(attendee(WriteNote, pitch=1, **fields)).then_refused("bad", "Too long", field=field)
+    noted.when(attendee(EditNote, note=1, **fields)).then_refused("bad", "Too long", field=field)
 
 
 def test_a_note_has_something_in_it(noted: Story) -> None:

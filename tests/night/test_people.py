@@ -52,10 +52,8 @@ def test_a_name_has_something_in_it(story: Story, name: str) -> None:
 
 
 def test_a_name_has_an_end(story: Story) -> None:
-    story.when(outsider(Join, name="x" * (NAME + 2))).then_refused(
-        "bad", "2 characters too long", field="name"
-    )
-    story.when(attendee(Rename, name="x" * (NAME + 1))).then_refused("bad", "too long", field="name")
+    story.when(outsider(Join, name="x" * (NAME + 2))).then_refused("bad", "Too long by 2", field="name")
+    story.when(attendee(Rename, name="x" * (NAME + 1))).then_refused("bad", "Too long", field="name")
 
 
 def test_names_need_not_differ(story: Story) -> None:

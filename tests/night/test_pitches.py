@@ -79,8 +79,8 @@ def test_the_desk_pitches_in_nobodys_name_at_any_time(story: Story) -> None:
     ("fields", "field", "words"),
     [
         ({"title": ""}, "title", "write something"),
-        ({"title": "x" * (TITLE + 1)}, "title", "1 characters too long"),
-        ({"title": "Bees", "more": "x" * (MORE + 1)}, "more", "too long"),
+        ({"title": "x" * (TITLE + 1)}, "title", "Too long by 1"),
+        ({"title": "Bees", "more": "x" * (MORE + 1)}, "more", "Too long"),
     ],
 )
 def test_a_pitch_has_a_shape(wall: Story, fields: dict[str, str], field: str, words: str) -> None:

@@ -92,7 +92,7 @@ def test_a_comment(sharing_time: Story) -> None:
     assert sharing.comments(sharing_time.night, BOOKS) == []
 
 
-@pytest.mark.parametrize(("text", "words"), [("", "write something"), ("x" * (TEXT + 1), "too long")])
+@pytest.mark.parametrize(("text", "words"), [("", "write something"), ("x" * (TEXT + 1), "Too long")])
 def test_a_comment_has_a_shape(sharing_time: Story, text: str, words: str) -> None:
     sharing_time.when(attendee(MakeComment, pitch=BEES, text=text)).then_refused("bad", words, field="text")
 

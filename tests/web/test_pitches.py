@@ -115,7 +115,9 @@ def test_without_javascript_a_double_tap_pitches_once(night: Evening, attendee: 
     form = attendee.get("").text.partition(f'action="/n/{night.code}/pitches"')[2]
     given = form.partition('name="command" value="')[2].partition('"')[0]
     for _tap in range(2):
-        assert attendee.submit("pitches", "", command=given, title="Night buses", hosted="1").status_code == 303
+        assert (
+            attendee.submit("pitches", "", command=given, title="Night buses", hosted="1").status_code == 303
+        )
     assert len([pitch for pitch in night.events("PitchMade") if pitch["title"] == "Night buses"]) == 1
 
 

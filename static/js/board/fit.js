@@ -109,10 +109,14 @@ function manyPages(box, sizes, groups) {
       if (fitsAt(box, sizes[0], pagesOf(groups, middle, layout), layout)) some = middle;
       else tooMany = middle;
     }
-    return { layout, most: some, rank: some };
+    return { layout, most: some };
   });
-  const { layout, most } = best(candidates);
-  return { layout, most, size: grow(box, sizes, pagesOf(groups, most, layout), layout) };
+  // As many on a page as can be; of the ways to do that, the one with the largest text.
+  const most = Math.max(...candidates.map((plan) => plan.most));
+  const sized = candidates
+    .filter((plan) => plan.most === most)
+    .map(({ layout }) => ({ layout, most, size: grow(box, sizes, pagesOf(groups, most, layout), layout) }));
+  return best(sized.map((plan) => ({ ...plan, rank: plan.size })));
 }
 
 // Whether a plan made for other items does for these: with a hundred cards, making one takes a while.
@@ -147,7 +151,8 @@ function apply(box, plan, groups) {
 // Words too long for a column may break anywhere; others only where they should.
 function markLongWords(box) {
   const parts = [...all(box, "page-item"), ...all(box, "shed")];
-  (parts.length ? parts : [box]).forEach((part) => part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent)));
+  const words = parts.length ? [...parts, ...box.querySelectorAll("h1, .welcome-place")] : [box];
+  words.forEach((part) => part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent)));
 }
 
 // Lay the box out; answers with the cards that are new on it. Keeps to the last plan as long as that holds.
