@@ -33,7 +33,8 @@ const seen = () => {
     range.selectNodeContents(node);
     const end = getComputedStyle(element).webkitLineClamp === "none"
       ? Infinity : element.getBoundingClientRect().bottom;
-    const lines = [...range.getClientRects()].filter(r => r.width && r.height && (r.top + r.bottom) / 2 < end);
+    const drawn = r => r.width && r.height && (r.top + r.bottom) / 2 < end;
+    const lines = [...range.getClientRects()].filter(drawn);
     found.push([element, lines, node.data.trim().slice(0, 60)]);
   }
   return found;
@@ -73,7 +74,8 @@ CUT = (
   for (const code of document.querySelectorAll(".qr svg")) {
     const r = code.getBoundingClientRect(), scene = code.closest(".scene").getBoundingClientRect();
     if (r.width && (r.left < scene.left - 1 || r.top < scene.top - 1
-        || r.right > Math.min(scene.right, innerWidth) + 1 || r.bottom > Math.min(scene.bottom, innerHeight) + 1))
+        || r.right > Math.min(scene.right, innerWidth) + 1
+        || r.bottom > Math.min(scene.bottom, innerHeight) + 1))
       cut.push({text: "QR code", by: "the screen"});
   }
   return cut;

@@ -100,7 +100,11 @@ DEEDS = [
     host("door", "welcome", "JoiningLocked", locked="1"),
     host("votes/reveal", "vote", "VotesRevealed", revealed="1"),
     host(
-        "undo", "welcome", "StepUndone", first("announcement", command="step-1234", text="Soon"), step="step-1234"
+        "undo",
+        "welcome",
+        "StepUndone",
+        first("announcement", command="step-1234", text="Soon"),
+        step="step-1234",
     ),
     host("desk-key", "welcome", "DeskKeyRenewed"),
     Deed("people", "helper", "welcome", "PersonJoined", {"name": "Nora"}),

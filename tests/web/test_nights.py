@@ -30,7 +30,9 @@ def test_started_from_the_form(starter: Device) -> None:
 def test_a_repeat_leads_to_the_same_night(starter: Device) -> None:
     with ThreadPoolExecutor() as hands:
         answers = list(
-            hands.map(lambda _hand: starter.copy().act("/nights", command="start-" + "1" * 20, **SETUP), range(4))
+            hands.map(
+                lambda _hand: starter.copy().act("/nights", command="start-" + "1" * 20, **SETUP), range(4)
+            )
         )
     assert len({answer.json()["go"] for answer in answers}) == 1
 

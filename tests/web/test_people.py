@@ -42,7 +42,9 @@ def test_a_repeat_whose_answer_was_lost_is_the_same_person(night: Evening, outsi
 
 def test_the_id_of_something_else_lets_nobody_in(night: Evening, attendee: Device, outsider: Device) -> None:
     attendee.act("me/name", command="rename-0001", name="Adele")
-    assert refused(outsider.act(f"/j/{night.code}", command="rename-0001", name="Eve"), 422, "damaged", "command")
+    assert refused(
+        outsider.act(f"/j/{night.code}", command="rename-0001", name="Eve"), 422, "damaged", "command"
+    )
     assert outsider.cookies == {}
 
 
