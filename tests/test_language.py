@@ -18,8 +18,8 @@ from starlette.routing import Route
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.handle import Answer, NoSuchNight
-from opennight.live.fragments import REGIONS
 from opennight.live.hub import View
+from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
 from opennight.night.fold import decide
 from opennight.night.state import PHASES, Night, Phase

@@ -1,4 +1,4 @@
-"""The table: which event touches which region of which audience, and which partial draws that region.
+"""The table: which event touches which region of which audience. regions.py says how a region is drawn.
 
 A region is one element with an id. A touch is "audience region", the region's number taken from the event's
 own fields: "phone tally-{pitch}". `soon` events may wait for the next tick, so that a hundred votes go out
@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
     board,
     groups,
@@ -26,10 +27,8 @@ from opennight.night import (
     votes,
     wall,
 )
-from opennight.night.state import PHASES, Night
+from opennight.night.state import Night
 from opennight.night.words import Event
-
-AUDIENCES = ("phone", "group", "board", "desk")
 
 Also = Callable[[Night, Any], list[tuple[str, str]]]
 """(night, event) → further regions, where the event's own fields do not say which."""
@@ -76,13 +75,6 @@ def touches(
     regions += [("board", r) for r in board.split()]
     regions += [("desk", r) for r in desk.split()]
     return Touches(tuple(regions), soon, everyone, doors, also)
-
-
-# What changes so much that every screen is drawn anew.
-ALL_OF_DESK = (
-    "people desk-now desk-board desk-queue desk-pitches desk-lineup desk-groups desk-timer desk-sharing "
-    "desk-people"
-)
 
 
 def anew(*, doors: bool = False) -> Touches:
@@ -248,102 +240,3 @@ FRAGMENTS: dict[type[Event], Touches] = {
 def undoable(event: Event) -> list[tuple[str, str]]:
     """The desk shows what an undo would take back."""
     return [("desk", "desk-now")] if event.by == 0 and type(event) in steps.BACK else []
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """How a region is drawn: its partial, the element it is appended to where it is new, what it is about.
-
-    `about` finds, for the region's number, the values that the partial needs; None: the region is not there
-    any more. `phases` are those in which the page has this region at all.
-    """
-
-    partial: str
-    parent: Callable[[Night, int], str] = lambda night, no: ""
-    about: Callable[[Night, int], dict[str, Any] | None] = lambda night, no: {}
-    phases: tuple[str, ...] = PHASES
-
-
-def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
-    pitch = night.pitches.get(no)
-    return {"pitch": pitch} if pitch and pitches.is_open(pitch) else None
-
-
-def about_group(night: Night, no: int) -> dict[str, Any] | None:
-    placement = night.lineup.get(no)
-    return {"placement": placement, "no": no} if placement else None
-
-
-def about_note(night: Night, no: int) -> dict[str, Any] | None:
-    note = night.notes.get(no)
-    return {"note": note} if note and not note.hidden else None
-
-
-def about_comment(night: Night, no: int) -> dict[str, Any] | None:
-    """A comment can be read while its group is at the front."""
-    comment = night.comments.get(no)
-    here = comment and not comment.hidden and comment.pitch == sharing.shown(night)
-    return {"comment": comment} if here else None
-
-
-def list_of_note(night: Night, no: int) -> str:
-    return "actions" if night.notes[no].kind == "action" else "notes"
-
-
-def whole(*names: str, folder: str) -> dict[str, Region]:
-    return {name: Region(f"{folder}/_{name.rpartition('-')[2]}.html") for name in names}
-
-
-TALLY_REGION = Region("votes/_tally.html", about=about_pitch)
-SHARED = {"people": Region("people/_count.html"), "timer": Region("timer/_timer.html"), "tally": TALLY_REGION}
-HEARTS = {"hearts": Region("sharing/_hearts.html", about=about_group)}
-REGIONS: dict[str, dict[str, Region]] = {
-    "phone": SHARED
-    | HEARTS
-    | whole("top", "main", folder="phone")
-    | {
-        "pitch": Region("pitches/_card.html", lambda night, no: "pitches", about_pitch, ("pitch", "vote")),
-        "queue": Region("queue/_queue.html", phases=("pitch",)),
-        "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
-        "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
-        "share": Region("sharing/_shown.html", phases=("share",)),
-        "comment": Region(
-            "sharing/_comment.html", lambda night, no: "comments", about_comment, phases=("share",)
-        ),
-    },
-    "group": SHARED
-    | {
-        "top": Region("phone/_top.html"),
-        "heads": Region("groups/_heads.html", about=about_group),
-        "pen": Region("groups/_pen.html", about=about_group),
-        "headline": Region("groups/_headline.html", about=about_group),
-        "note": Region("notes/_note.html", list_of_note, about_note),
-    },
-    "board": SHARED
-    | HEARTS
-    | {"total": Region("votes/_total.html")}
-    | whole("scene", "announcement", folder="board"),
-    "desk": whole(*ALL_OF_DESK.split(), folder="desk") | SHARED,
-}
-"""By audience and by the region's name without its number."""
-
-COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}}
-"""A region that holds all others of its page, but for these: where it is drawn anew, they need not be sent.
-"""
-
-
-def on_page(night: Night, audience: str, region: str) -> bool:
-    """Whether the page has this region now.
-
-    While the counts are hidden, the room does not even learn which of them moved.
-    """
-    name, _no = named(region)
-    if name == "tally" and audience in ("phone", "board") and not votes.shown(night):
-        return False
-    return night.phase in REGIONS[audience.partition(":")[0]][name].phases
-
-
-def named(region: str) -> tuple[str, int]:
-    """The name and the number of a region: "tally-12" → ("tally", 12), "main" → ("main", 0)."""
-    name, _dash, number = region.rpartition("-")
-    return (name, int(number)) if number.isdecimal() else (region, 0)

@@ -14,7 +14,8 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from opennight.live.fragments import COVERS, FRAGMENTS, REGIONS, named, on_page
+from opennight.live.fragments import FRAGMENTS
+from opennight.live.regions import COVERS, REGIONS, named, on_page
 from opennight.night.state import Night
 from opennight.night.words import Event, Recorded
 from opennight.when import now

@@ -20,20 +20,8 @@ from starlette.responses import HTMLResponse
 from opennight import when
 from opennight.config import Settings
 from opennight.live.hub import View
-from opennight.night import (
-    board,
-    groups,
-    lineup,
-    nights,
-    notes,
-    people,
-    pitches,
-    queue,
-    sharing,
-    steps,
-    timer,
-    votes,
-)
+from opennight.night import steps
+from opennight.night.fold import NOUNS
 from opennight.night.state import Night
 from opennight.places import LOCALE, STATIC, TEMPLATES, lan_address
 from opennight.web.mine import Mine
@@ -125,8 +113,7 @@ def templates(language: str) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
-    nouns = (nights, people, pitches, votes, queue, lineup, groups, notes, timer, sharing, board, steps)
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in nouns}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, steps)}
     made.globals |= {
         "static": static,
         "qr": qr,

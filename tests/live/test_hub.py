@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from opennight.live.fragments import AUDIENCES, FRAGMENTS, REGIONS, named
+from opennight.live.fragments import FRAGMENTS
 from opennight.live.hub import RELOAD, TICK, View
+from opennight.live.regions import AUDIENCES, REGIONS, named
 from opennight.night.board import Announce
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from opennight.live import hub
-from opennight.live.fragments import REGIONS
+from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.nights import MovePhase
 from opennight.night.state import PHASES
