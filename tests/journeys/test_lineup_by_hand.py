@@ -1,0 +1,55 @@
+"""The line-up by hand: by keys, by dragging, with buttons, and taken back."""
+
+import pytest
+
+from tests.journeys.conftest import LAPTOP, Enter, Person
+from tests.journeys.test_whole_night import start_night
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def is_in(host: Person, pitch: int, room: int) -> None:
+    """The card of the pitch hangs in this room's cell of the only slot."""
+    await host.page.locator(f"#cell-1-{room} #placed-{pitch}").wait_for()
+
+
+async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
+    host = await enter("Host", LAPTOP)
+    code = await start_night(host, server, title="By hand", rooms=[("Hall", 9), ("Attic", 5), ("Yard", 3)])
+    await host.page.goto(f"{server.url}/n/{code}/desk")
+    for title in ("Bees", "Buses"):
+        form = {"title": title, "hosted": "1"}
+        await host.page.context.request.post(f"{server.url}/n/{code}/pitches", form=form)
+    await host.press("Go to: Vote")
+    await host.press("Make the line-up")
+    await is_in(host, 1, 1)
+    await is_in(host, 2, 2)
+    await host.press("Form groups")
+
+    # Keys: down swaps with the card below, P pins, Delete drops; focus stays with the card.
+    bees = host.page.locator("#placed-1").get_by_role("button", name="Bees", exact=True)
+    await bees.focus()
+    await bees.press("ArrowDown")
+    await is_in(host, 1, 2)
+    await is_in(host, 2, 1)
+    await bees.press("p")
+    await host.page.locator("#cell-1-2 #placed-1.pinned").wait_for()
+    assert await bees.evaluate("(handle) => document.activeElement === handle")
+    await bees.press("Delete")
+    await host.page.locator(".waiting-list #placed-1").wait_for()
+    await host.press("Undo: the line-up")
+    await is_in(host, 1, 2)
+
+    # The mouse: onto a free place, and onto a taken one, where the two change places.
+    await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-3"))
+    await is_in(host, 2, 3)
+    await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-2"))
+    await is_in(host, 2, 2)
+    await is_in(host, 1, 3)
+
+    # Buttons: off the line-up, and back into the first free place.
+    await host.press("Drop: Buses")
+    await host.page.locator(".waiting-list #placed-2").get_by_role("button", name="Bring in").click()
+    await is_in(host, 2, 1)
+    await host.check_access()
