@@ -19,7 +19,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     code = await start_night(host, server, title="By hand", rooms=[("Hall", 9), ("Attic", 5), ("Yard", 3)])
     await host.page.goto(f"{server.url}/n/{code}/desk")
     for title in ("Bees", "Buses"):
-        form = {"title": title, "hosted": "1"}
+        form: dict[str, str | float | bool] = {"title": title, "hosted": "1"}
         await host.page.context.request.post(f"{server.url}/n/{code}/pitches", form=form)
     await host.press("Go to: Vote")
     await host.press("Make the line-up")
