@@ -2,7 +2,9 @@
 
 import httpx
 import pytest
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 
+from opennight.night.state import PHASES
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import PROJECTOR, Enter
 from tests.server import Server
@@ -46,3 +48,29 @@ async def test_the_vote_stays_readable_while_rows_change_places(
     assert await rows.count() == 17
     assert await rows.first.get_attribute("data-no") == "8"
     assert await rows.locator("visible=true").count() > 8, "pages of one card each"
+
+
+async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -> None:
+    """Nothing small, nothing cut, and contrast of at least 7:1 (what axe calls enhanced)."""
+    board = await enter("Board", PROJECTOR)
+    async with httpx.AsyncClient(base_url=server.url) as desk:
+        night = f"/n/{await start(server, desk)}"
+        await board.page.goto(f"{server.url}{night}/board")
+        for number in range(1, 4):
+            await desk.post(f"{night}/people", data={"name": f"Person {number}"})
+            words = {"title": f"{number} {LONG}"[:80], "hosted": "1", "for": str(number)}
+            await desk.post(f"{night}/pitches", data=words)
+        await desk.post(f"{night}/announcement", data={"text": "Soup is ready in the kitchen."})
+        for phase in PHASES:
+            await desk.post(f"{night}/phase", data={"to": phase})
+            if phase == "pitch":
+                await desk.post(f"{night}/speaker/call")
+            if phase == "groups":
+                await desk.post(f"{night}/lineup/make")
+                await desk.post(f"{night}/timer/start", data={"minutes": "20"})
+            await board.page.locator(f"#scene[data-scene={phase}]").wait_for()
+            await board.page.wait_for_timeout(700)  # what came last has fallen into its place
+            assert faults(await board.page.evaluate(CHECK, LEAST)) == [], phase
+            rule = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+            weak = (await Axe().run(board.page, options=rule)).response["violations"]
+            assert weak == [], phase
