@@ -73,6 +73,13 @@ class Act:
         """The number in the address."""
         return int(self.request.path_params["no"])
 
+    async def send(self, command: Command) -> Answer:
+        """Have the command carried out; `night` is then the night after it."""
+        handle: Handle = self.request.app.state.handle
+        answer = await handle.send(self.night.code, command)
+        self.night = await handle.night(self.night.code)
+        return answer
+
     def text(self, name: str) -> str:
         return self.form.get(name, "")
 
@@ -87,6 +94,11 @@ class Act:
         if not text.removeprefix("-").isdecimal() or len(text) > 9:
             raise Refused(_("Write a whole number here."), field=name)
         return int(text)
+
+
+def moved(request: Request, page: str, **more: object) -> Response:
+    """The answer that leads to another page; a script is told `more`."""
+    return JSONResponse({"go": page} | more) if wants_json(request) else RedirectResponse(page, 303)
 
 
 def command_id(form: Form) -> str:
@@ -160,6 +172,31 @@ Make = Callable[[Act], Command]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
+Carry = Callable[[Act], Awaitable[Response]]
+
+
+def posted(carry: Carry) -> Endpoint:
+    """Turn a function from an `Act` to its answer into the endpoint of a POST about a night.
+
+    What it refuses is told as `refuse` tells it. It sees to access and floods itself.
+    """
+
+    @functools.wraps(carry)
+    async def endpoint(request: Request) -> Response:
+        form: Form = {}
+        lists: Lists = {}
+        night = None
+        try:
+            handle: Handle = request.app.state.handle
+            form, lists = await read_form(request)
+            night = await handle.night(code_of(request))
+            return await carry(Act(request, night, caller(request, night), form, lists))
+        except Refused as refused:
+            return await refuse(request, refused, night, form, lists)
+
+    return endpoint
+
+
 def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endpoint]:
     """Turn a function from an `Act` to a command into the endpoint of a POST.
 
@@ -168,25 +205,12 @@ def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endp
     """
 
     def wrap(make: Make) -> Endpoint:
-        @functools.wraps(make)
-        async def endpoint(request: Request) -> Response:
-            form: Form = {}
-            lists: Lists = {}
-            night = None
-            try:
-                handle: Handle = request.app.state.handle
-                form, lists = await read_form(request)
-                night = await handle.night(code_of(request))
-                this = Act(request, night, caller(request, night), form, lists)
-                who(this.caller)
-                refuse_flood(request, this.caller)
-                answer = await handle.send(night.code, make(this))
-                this.night = await handle.night(night.code)
-                return done(this, answer, destination(this, go))
-            except Refused as refused:
-                return await refuse(request, refused, night, form, lists)
+        async def carry(this: Act) -> Response:
+            who(this.caller)
+            refuse_flood(this.request, this.caller)
+            return done(this, await this.send(make(this)), destination(this, go))
 
-        return endpoint
+        return posted(functools.wraps(make)(carry))
 
     return wrap
 

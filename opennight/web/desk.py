@@ -9,10 +9,9 @@ from opennight.night.state import Night
 from opennight.night.steps import UndoStep
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import Act, act, done, read_form, refuse
+from opennight.web.acts import Act, act, destination, done, posted
 from opennight.web.keys import same
 from opennight.web.limits import refuse_flood
-from opennight.web.refusals import Form, code_of
 
 
 @act(access.host)
@@ -35,26 +34,20 @@ def undo(this: Act) -> UndoStep:
     return UndoStep(**this.meta(desk=True), step=this.text("step"))
 
 
-async def renew_key(request: Request) -> Response:
+@posted
+async def renew_key(this: Act) -> Response:
     """Every desk link and desk device but this one is shut out."""
-    form: Form = {}
-    night = None
-    try:
-        handle: Handle = request.app.state.handle
-        form, lists = await read_form(request)
-        night = await handle.night(code_of(request))
-        this = Act(request, night, access.caller(request, night), form, lists)
-        command = RenewDeskKey(**this.meta(desk=True))
-        if not (access.was_host(request, night) and await last_renewal(handle, night) == command.id):
-            access.host(this.caller)
-        refuse_flood(request, this.caller)
-        answer = await handle.send(night.code, command)
-        this.night = night = await handle.night(night.code)
-        response = done(this, answer, f"/n/{night.code}/links")
-        access.keep_desk(request, response, night, "host")
-        return response
-    except Refused as refused:
-        return await refuse(request, refused, night, form)
+    command = RenewDeskKey(**this.meta(desk=True))
+    handle: Handle = this.request.app.state.handle
+    # Whoever lost the answer asks again, and has been shut out by their own renewal.
+    if not (
+        access.was_host(this.request, this.night) and await last_renewal(handle, this.night) == command.id
+    ):
+        access.host(this.caller)
+    refuse_flood(this.request, this.caller)
+    response = done(this, await this.send(command), destination(this, "/links"))
+    access.keep_desk(this.request, response, this.night, "host")
+    return response
 
 
 async def last_renewal(handle: Handle, night: Night) -> str:

@@ -1,7 +1,7 @@
 """Nights: the home page, starting one, and changing its setup."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from opennight import when
 from opennight.handle import Handle, NoSuchNight
@@ -9,10 +9,10 @@ from opennight.night.nights import ChangeSetup, StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import Act, act, command_id, read_form, refuse
+from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
 from opennight.web.keys import LETTERS, same
 from opennight.web.limits import address, limits, refuse_flood
-from opennight.web.refusals import Form, Lists, wants_json
+from opennight.web.refusals import Form, Lists
 
 CODE_LENGTH = 6
 
@@ -76,7 +76,7 @@ async def start(request: Request) -> Response:
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"
-    response = JSONResponse({"go": page}) if wants_json(request) else RedirectResponse(page, 303)
+    response = moved(request, page)
     access.keep_desk(request, response, night, "host")
     return response
 

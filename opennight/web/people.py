@@ -1,17 +1,15 @@
 """People: join, come back, rename, leave; somebody without a phone; and the door."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from opennight import when
-from opennight.handle import Handle
 from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.web import access, views
-from opennight.web.acts import HOME, Act, act, command_id, read_form, refuse
+from opennight.web.acts import HOME, Act, act, command_id, moved, posted
 from opennight.web.limits import address, limits, refuse_flood
-from opennight.web.refusals import Form, code_of, wants_json
 
 
 @views.show(access.anyone)
@@ -22,64 +20,41 @@ async def door(request: Request, night: Night, caller: access.Caller) -> Respons
     return views.View(request, night, caller).door()
 
 
-async def join(request: Request) -> Response:
+@posted
+async def join(this: Act) -> Response:
     """A name and one tap. The same device comes back as the same person."""
-    form: Form = {}
-    night = None
-    try:
-        handle: Handle = request.app.state.handle
-        form, _lists = await read_form(request)
-        night = await handle.night(code_of(request))
-        refuse_flood(request, access.Caller())
-        caller = access.caller(request, night)
-        command = command_id(form)
-        if caller.person and not caller.person.removed:
-            no = caller.person.no
-            await handle.send(night.code, ComeBack(id=command, at=when.now(), by=no, person=no))
-            if form.get("name", "").strip():
-                await handle.send(
-                    night.code,
-                    Rename(id=f"{command}-name", at=when.now(), by=no, person=no, name=form["name"]),
-                )
-        else:
-            await handle.send(night.code, Join(id=command, at=when.now(), name=form.get("name", "")))
-            night = await handle.night(night.code)
-            if command not in night.joined:  # the id of something else that was done
-                raise Refused(_("This form is damaged. Load the page again."), field="command")
-            no = night.joined[command]
-        return enter(request, night, no)
-    except Refused as refused:
-        return await refuse(request, refused, night, form)
+    refuse_flood(this.request, access.Caller())
+    command, person = command_id(this.form), this.caller.person
+    if person and not person.removed:
+        await this.send(ComeBack(id=command, at=when.now(), by=person.no, person=person.no))
+        if name := this.text("name").strip():
+            again = Rename(id=f"{command}-name", at=when.now(), by=person.no, person=person.no, name=name)
+            await this.send(again)
+        return enter(this, person.no)
+    await this.send(Join(id=command, at=when.now(), name=this.text("name")))
+    if command not in this.night.joined:  # the id of something else that was done
+        raise Refused(_("This form is damaged. Load the page again."), field="command")
+    return enter(this, this.night.joined[command])
 
 
-async def come_back(request: Request) -> Response:
+@posted
+async def come_back(this: Act) -> Response:
     """Come back on another phone, with the short personal code."""
-    form: Form = {}
-    night = None
-    try:
-        handle: Handle = request.app.state.handle
-        form, _lists = await read_form(request)
-        night = await handle.night(code_of(request))
-        if not limits(request).guesses.take(f"{night.code} {address(request)}"):
-            raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")
-        no = access.keys(request).person_of(night.code, form.get("personal", ""))
-        if no is None or no not in night.people:
-            raise Refused(
-                _("This code belongs to nobody here. Look at it again on your other phone."), field="personal"
-            )
-        await handle.send(night.code, ComeBack(id=command_id(form), at=when.now(), by=no, person=no))
-        return enter(request, await handle.night(night.code), no)
-    except Refused as refused:
-        return await refuse(request, refused, night, form)
+    if not limits(this.request).guesses.take(f"{this.night.code} {address(this.request)}"):
+        raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")
+    no = access.keys(this.request).person_of(this.night.code, this.text("personal"))
+    if no is None or no not in this.night.people:
+        raise Refused(
+            _("This code belongs to nobody here. Look at it again on your other phone."), field="personal"
+        )
+    await this.send(ComeBack(id=command_id(this.form), at=when.now(), by=no, person=no))
+    return enter(this, no)
 
 
-def enter(request: Request, night: Night, no: int) -> Response:
+def enter(this: Act, no: int) -> Response:
     """Make this device the person's, and go in."""
-    page = f"/n/{night.code}"
-    response = (
-        JSONResponse({"go": page, "person": no}) if wants_json(request) else RedirectResponse(page, 303)
-    )
-    access.keep_person(request, response, night, no)
+    response = moved(this.request, f"/n/{this.night.code}", person=no)
+    access.keep_person(this.request, response, this.night, no)
     return response
 
 

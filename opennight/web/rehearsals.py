@@ -7,15 +7,15 @@ import sys
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import Response
 
 from opennight import when
 from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import Refused, _
 from opennight.web import access, nights, pages
-from opennight.web.acts import command_id, read_form, refuse
-from opennight.web.refusals import Form, wants_json
+from opennight.web.acts import command_id, moved, read_form, refuse
+from opennight.web.refusals import Form
 
 AT_ONCE = 2
 PEOPLE = 60
@@ -105,6 +105,6 @@ async def begin(request: Request) -> Response:
     except Refused as refused:
         return await refuse(request, refused, None, form)
     page = f"/n/{night.code}/overview"
-    response = JSONResponse({"go": page}) if wants_json(request) else RedirectResponse(page, 303)
+    response = moved(request, page)
     access.keep_desk(request, response, night, "host")
     return response
