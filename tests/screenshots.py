@@ -8,7 +8,6 @@ import argparse
 import concurrent.futures
 import os
 import pathlib
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests import sheets
+from tests.browser import FLAGS, chromium_path
 from tests.evenings import EVENINGS
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.server import ROOT, Server
@@ -25,7 +25,6 @@ from tests.states import MOMENTS, Night
 
 TARGET = ROOT / "docs" / "screenshots"
 PICTURES = TARGET / "each"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUALITY = 70
 MOST_SCREENS = 3
 """So high is the picture of a page that scrolls, at most."""
@@ -36,10 +35,8 @@ READY = """() => document.fonts.status === "loaded"
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert path, "Chromium is missing: make browser"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
 
