@@ -1,1 +1,1 @@
-"""Figures with their reference measured in the same run: `python -m benchmarks.NAME`, or `make benchmarks`."""
+"""Figures, each with its reference measured in the same run: `python -m benchmarks.NAME`."""
