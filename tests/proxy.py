@@ -1,0 +1,188 @@
+"""A bad line on purpose: a TCP proxy on this machine that cuts, stalls, slows and mangles what passes.
+
+It stands between a browser and a server as a venue's Wi-Fi does. Everything can be done to all
+connections at once, or to one of `proxy.links`.
+"""
+
+import asyncio
+import contextlib
+import socket
+import struct
+from types import TracebackType
+
+from tests.frames import Frames, Weather
+
+PIECE = 64 * 1024
+UP, DOWN = "up", "down"
+"""Directions: from the browser to the server, and back."""
+
+
+class Pipe:
+    """One direction of a connection. While it is stalled, what comes in is taken and kept, as a dead link's
+    router does: the sender sees nothing wrong.
+    """
+
+    def __init__(self, link: "Link", reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.link = link
+        self.reader = reader
+        self.writer = writer
+        self.stalled = False
+        self.kept = b""
+
+    def write(self, data: bytes) -> None:
+        if self.stalled:
+            self.kept += data
+        elif not self.writer.is_closing():
+            self.writer.write(data)
+
+    def stall(self) -> None:
+        self.stalled = True
+
+    def release(self) -> None:
+        self.stalled, kept, self.kept = False, self.kept, b""
+        self.write(kept)
+
+    async def run(self) -> None:
+        """Hand on what comes until the sender ends; the end is kept back like everything else."""
+        proxy = self.link.proxy
+        while data := await self.reader.read(PIECE):
+            if proxy.rate:
+                await asyncio.sleep(len(data) / proxy.rate)
+            if proxy.delay:
+                await asyncio.sleep(proxy.delay)
+            self.take(data)
+            if not self.stalled:
+                await self.writer.drain()
+        if not self.stalled:
+            self.writer.close()
+
+    def take(self, data: bytes) -> None:
+        self.write(data)
+
+
+class FramePipe(Pipe):
+    """What a server says to a browser: once it is a WebSocket, its frames are at the weather's mercy."""
+
+    head = b""
+    frames: Frames | None = None
+
+    def take(self, data: bytes) -> None:
+        if self.frames is None:
+            self.head += data
+            before, blank, after = self.head.partition(b"\r\n\r\n")
+            if not (blank and before.startswith(b"HTTP/1.1 101")):
+                self.write(data)
+                if blank:  # an ordinary answer: the next one on this connection is looked at afresh
+                    self.head = b""
+                return
+            self.write(data[: len(data) - len(after)])
+            self.frames, data = Frames(), after
+        for frame in self.frames.feed(data):
+            if weather := self.link.proxy.weather:
+                weather.passes(frame, self.write, asyncio.get_running_loop().call_later)
+            else:
+                self.write(frame)
+
+
+class Link:
+    """One connection through the proxy, in both directions."""
+
+    def __init__(
+        self,
+        proxy: "Proxy",
+        browser: tuple[asyncio.StreamReader, asyncio.StreamWriter],
+        server: tuple[asyncio.StreamReader, asyncio.StreamWriter],
+    ) -> None:
+        self.proxy = proxy
+        self.pipes: dict[str, Pipe] = {
+            UP: Pipe(self, browser[0], server[1]),
+            DOWN: FramePipe(self, server[0], browser[1]),
+        }
+
+    async def run(self) -> None:
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for pipe in self.pipes.values():
+                    tasks.create_task(pipe.run())
+        except* OSError:
+            self.cut()
+
+    def stall(self, *directions: str) -> None:
+        """Hold back what passes this way (both ways, if none is named), and keep the connection open."""
+        for direction in directions or (UP, DOWN):
+            self.pipes[direction].stall()
+
+    def release(self) -> None:
+        for pipe in self.pipes.values():
+            pipe.release()
+
+    def cut(self, *, reset: bool = False) -> None:
+        """End it on both sides: in order (FIN), or as if a machine had gone (`reset`: RST)."""
+        for pipe in self.pipes.values():
+            if reset:
+                wire: socket.socket = pipe.writer.get_extra_info("socket")
+                with contextlib.suppress(OSError):
+                    wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                pipe.writer.transport.abort()
+            else:
+                pipe.writer.close()
+
+
+class Proxy:
+    """`async with Proxy(server.port) as proxy:` listens on `proxy.port` of 127.0.0.1.
+
+    `delay` are seconds before each piece, `rate` bytes a second (0: as fast as it goes) of each connection,
+    `weather` what happens to the frames of WebSockets; all three may change at any time.
+    """
+
+    def __init__(self, to: int) -> None:
+        self.to = to
+        self.port = 0
+        self.delay = 0.0
+        self.rate = 0.0
+        self.weather: Weather | None = None
+        self.links: list[Link] = []
+        """The open ones, in the order in which they came."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def __aenter__(self) -> "Proxy":
+        self.listener = await asyncio.start_server(self.serve, "127.0.0.1")
+        self.port = self.listener.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.listener.close()
+        while self.links:
+            self.cut(reset=True)
+            await asyncio.sleep(0)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            server = await asyncio.open_connection("127.0.0.1", self.to)
+        except OSError:  # nobody there: the browser is refused, too
+            writer.transport.abort()
+            return
+        link = Link(self, (reader, writer), server)
+        self.links.append(link)
+        try:
+            await link.run()
+        finally:
+            self.links.remove(link)
+
+    def stall(self, *directions: str) -> None:
+        """All connections there are now; ones made later work."""
+        for link in self.links:
+            link.stall(*directions)
+
+    def release(self) -> None:
+        for link in self.links:
+            link.release()
+
+    def cut(self, *, reset: bool = False) -> None:
+        for link in list(self.links):
+            link.cut(reset=reset)
