@@ -1,0 +1,149 @@
+"""People who vote without a pause, and keep an account of what they were told is done.
+
+Each act has an id of its own and is sent until it is answered, as the page's outbox does. A vote and its
+taking back follow each other, so every act is one event: the log must hold each acknowledged id exactly once.
+"""
+
+import asyncio
+import contextlib
+import json
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests.server import Server
+from tests.web.cast import KEYS, Evening
+
+AGAIN = 0.05
+"""Seconds until somebody whose act was not answered sends it again."""
+PACE = 0.1
+"""Seconds between two acts of one person: as fast as one person may act for long."""
+
+
+@dataclass
+class Account:
+    """What the voters were told: command id → the version in the answer; and how often they had to ask."""
+
+    acknowledged: dict[str, int] = field(default_factory=dict)
+    retries: int = 0
+    told: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def note(self, command: str, version: int) -> None:
+        assert command not in self.acknowledged
+        self.acknowledged[command] = version
+        self.told.set()
+
+
+class Voter:
+    """One person's phone at the vote."""
+
+    def __init__(self, night: Evening, no: int, account: Account) -> None:
+        self.no = no
+        self.account = account
+        self.acts = 0
+        self.pitch = 1
+        cookie = f"person_{night.code}={KEYS.sign(f'person {night.code} {no}')}"
+        self.client = httpx.AsyncClient(
+            base_url=f"{night.server.url}/n/{night.code}/",
+            headers={"Accept": "application/json", "Cookie": cookie},
+            timeout=10,
+        )
+
+    async def vote(self, chance: random.Random) -> None:
+        """Give a dot and take it back, for ever."""
+        await asyncio.sleep(chance.uniform(0, PACE))
+        while True:
+            self.pitch = chance.choice([1, 2, 3])
+            for path in (f"pitches/{self.pitch}/vote", f"pitches/{self.pitch}/unvote"):
+                command = f"voter-{self.no}-act-{self.acts}"
+                self.acts += 1
+                self.account.note(command, await self.send(path, command))
+                await asyncio.sleep(PACE)
+
+    async def send(self, path: str, command: str) -> int:
+        """The version that the answer names, asked for until there is one."""
+        while (answer := await self.once(path, command)) is None:
+            self.account.retries += 1
+            await asyncio.sleep(AGAIN)
+        assert answer.status_code == 200, answer.text
+        return int(answer.json()["version"])
+
+    async def once(self, path: str, command: str) -> httpx.Response | None:
+        """The answer; None where the server was not there, or not able to."""
+        with contextlib.suppress(httpx.TransportError):
+            answer = await self.client.post(path, data={"command": command})
+            return answer if answer.status_code != 503 else None
+        return None
+
+
+def at_the_vote(server: Server, people: int) -> Evening:
+    """A night with three pitches, in its vote; everybody has as many dots as they like."""
+    night = Evening(server, dots="0")
+    for no in range(people):
+        night.enter(f"Person {no + 1}")
+    night.move("pitch")
+    for title in ("Bees", "Books", "Buses"):
+        night.host.act("pitches", title=title, hosted="1")
+    night.move("vote")
+    return night
+
+
+@asynccontextmanager
+async def voting(night: Evening, people: int, seed: int) -> AsyncIterator[Account]:
+    """The people vote while this is open. Whoever gave up in between, or was refused, fails it."""
+    account, chance = Account(), random.Random(seed)
+    voters = [Voter(night, no + 1, account) for no in range(people)]
+    tasks = [asyncio.create_task(voter.vote(random.Random(chance.random()))) for voter in voters]
+    try:
+        yield account
+        for task in tasks:
+            if task.done():
+                task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for voter in voters:
+            await voter.client.aclose()
+
+
+def events(night: Evening) -> list[tuple[int, str, str, dict[str, int]]]:
+    """(version, command id, kind, fields), straight from the file."""
+    database = sqlite3.connect(f"file:{night.server.folder / 'nights.db'}?mode=ro", uri=True)
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    rows = database.execute(
+        "SELECT version, command, kind, data FROM events WHERE night = ? ORDER BY version", (night.code,)
+    ).fetchall()
+    database.close()
+    return [(version, command, kind, json.loads(data)) for version, command, kind, data in rows]
+
+
+def check_the_log(night: Evening, account: Account) -> None:
+    """Each acknowledged act is there exactly once, under the version that was told; no act is there twice."""
+    log = events(night)
+    assert log
+    assert [version for version, *_rest in log] == list(range(1, len(log) + 1)), "no version is missing"
+    times = Counter(command for _version, command, *_rest in log if command.startswith("voter-"))
+    twice = [command for command, count in times.items() if count > 1]
+    assert not twice, f"in the log more than once: {twice}"
+    versions = {command: version for version, command, *_rest in log}
+    wrong = {
+        command: (told, versions.get(command))
+        for command, told in account.acknowledged.items()
+        if versions.get(command) != told
+    }
+    assert not wrong, f"acknowledged under one version, in the log under another or not at all: {wrong}"
+
+
+def dots_in_the_log(night: Evening) -> Counter[int]:
+    """Pitch → dots, counted here and not by the server."""
+    dots: Counter[int] = Counter()
+    for _version, _command, kind, fields in events(night):
+        if kind in ("Voted", "VoteTakenBack"):
+            dots[fields["pitch"]] += 1 if kind == "Voted" else -1
+    return dots
