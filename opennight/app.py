@@ -47,11 +47,12 @@ async def broken(request: Request, error: Exception) -> Response:
 
 def make_app(settings: Settings) -> Starlette:
     """The application, ready to be served."""
+    hub = Hub(pages.draw, mine.of)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log = await SqliteLog.open(settings.database)
-        handle = Handle(log, Hub(pages.draw, mine.of))
+        handle = Handle(log, hub)
         app.state.handle = handle
         app.state.rehearsals = Rehearsals(settings.port)
         writing = asyncio.create_task(handle.run())
@@ -72,4 +73,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.keys = Keys(settings.secret_key, settings.start_key)
     app.state.limits = Limits()
+    app.state.hub = hub
+    app.state.leaving = False
     return app

@@ -11,13 +11,12 @@ import sys
 from collections.abc import AsyncIterator
 
 import qrcode
-import uvicorn
 
 from opennight import config
-from opennight.app import make_app
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
+from opennight.serve import serve as run
 from opennight.store.sqlite import SqliteLog
 from opennight.web.keys import Keys
 
@@ -50,22 +49,7 @@ def serve(args: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     more_sockets()
     print(greeting(settings), flush=True)
-    uvicorn.run(
-        make_app(settings),
-        host=settings.host,
-        port=settings.port,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,  # twice the CPU, three times the memory, for small messages
-        ws_max_size=4096,
-        ws_ping_interval=20,
-        ws_ping_timeout=20,
-        timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending
-        access_log=False,  # it would print the keys in links; the guard logs a line a request
-        log_level="warning",
-        proxy_headers=True,
-        forwarded_allow_ips=settings.proxies,
-        server_header=False,
-    )
+    run(settings)
     return 0
 
 

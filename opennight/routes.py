@@ -137,5 +137,6 @@ ROUTES: list[BaseRoute] = [
     # The operator
     get("/healthz", health.healthz),
     get("/readyz", health.readyz),
+    get("/metrics", health.metrics),
     Mount("/static", Static(pages.digest())),
 ]

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.handle import Answer, NoSuchNight
-from opennight.live.hub import View
+from opennight.live.house import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
 from opennight.night.fold import decide

@@ -1,94 +1,35 @@
 """The hub: which screens listen to which night, what changed for them, and the frames that tell them.
 
-Every screen of an audience gets the same frame, rendered once. What happens within a tick goes out as one
-frame. A frame says which version it leads to (`v`) and which it follows on (`a`): a screen that missed one
-asks for what is missing, and gets every region that changed since. Regions are drawn as they are now, so a
-screen that slept gets one small frame, not a history.
+Every screen of an audience gets the same frame, rendered and encoded once. What happens within a tick goes
+out as one frame. A frame says which version it leads to (`v`) and which it follows on (`a`): a screen that
+missed one asks for what is missing, and gets every region that changed since. Regions are drawn as they are
+now, so a screen that slept gets one small frame, not a history.
 """
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
 
-import msgspec
-
-from opennight.live.fragments import FRAGMENTS
-from opennight.live.regions import COVERS, REGIONS, named, on_page
+from opennight import metrics
+from opennight.live.drawing import Draw, Drawing
+from opennight.live.frames import RELOAD, Frame
+from opennight.live.house import House, Listener, View
 from opennight.night.state import Night
-from opennight.night.words import Event, Recorded
-from opennight.when import now
-
-logger = logging.getLogger("opennight")
+from opennight.night.words import Recorded
 
 TICK = 0.15
 """Seconds within which votes and the like are gathered into one frame."""
-
-
-class View(NamedTuple):
-    """What a frame is drawn for; screens with the same view share their frames.
-
-    `audience` is phone, board, desk or group:NO; `address` the one under which the screen reached us, which
-    a board tells others.
-    """
-
-    audience: str
-    language: str
-    address: str
-
-
-class Listener(Protocol):
-    """A screen at the other end of a socket; `person` is 0 where nobody has joined on it."""
-
-    view: View
-    person: int
-
-    def may(self, night: Night) -> bool:
-        """Whether this screen may see the night as it is now: desk keys are renewed, persons removed."""
-
-    def push(self, frame: str) -> None:
-        """Hand over a frame; never waits."""
-
-
-Draw = Callable[[Night, str, View, dict[str, object]], str]
-"""(night, partial, view, values) → HTML."""
-
-RELOAD = '{"reload":true}'
-"""Tells a screen to load its page anew."""
-
-
-@dataclass(slots=True)
-class House:
-    """One night's screens.
-
-    `touched` says for each audience at which version a region last changed. `sent` is the version that the
-    last frame of each audience with screens led to, `base` that of every other audience.
-    """
-
-    night: Night | None = None
-    listeners: set[Listener] = field(default_factory=set)
-    touched: dict[str, dict[str, int]] = field(default_factory=dict)
-    sent: dict[str, int] = field(default_factory=dict)
-    base: int = 0
-    marks: set[int] = field(default_factory=set)
-    everyone: bool = False
-    doors: bool = False
-    dirty: bool = False
-    urgent: bool = False
-    flushed: float = 0.0
-    timer: asyncio.TimerHandle | None = None
 
 
 class Hub:
     """Sends frames. `draw` renders a partial, `mine` a person's own marks."""
 
     def __init__(self, draw: Draw, mine: Callable[[Night, int], object]) -> None:
-        self.draw = draw
-        self.mine = mine
+        self.drawing = Drawing(draw, mine)
         self.houses: dict[str, House] = {}
         self.dirty: set[str] = set()
         self.settled: Callable[[], bool] = lambda: True
+        self.caught: dict[tuple[str, View, int, int], Frame] = {}
+        self.caught_at = 0.0
 
     def house(self, code: str) -> House:
         return self.houses.setdefault(code, House())
@@ -100,39 +41,44 @@ class Hub:
         if not house.touched:
             house.base = night.version  # a screen that comes now is brought at least this far
         for recorded in log:
-            touch(house, night, recorded.version, recorded.event)
-        if house.listeners:  # they were here before a failed write, and may have missed something
-            house.dirty = house.everyone = house.doors = True
+            house.touch(night, recorded.version, recorded.event)
+        if house.screens:  # they were here before a failed write, and may have missed something
+            house.everyone = house.doors = True
             self.dirty.add(night.code)
 
     def forget(self, code: str) -> None:
         """The night left the memory; its screens stay."""
         if house := self.houses.get(code):
             house.night = None
-            if not house.listeners:
+            if not house.screens:
                 del self.houses[code]
 
     def listened(self, code: str) -> bool:
-        return code in self.houses and bool(self.houses[code].listeners)
+        return code in self.houses and bool(self.houses[code].screens)
 
-    def join(self, code: str, listener: Listener) -> None:
-        self.house(code).listeners.add(listener)
+    def screens(self) -> int:
+        """How many screens listen, to any night."""
+        return sum(len(those) for house in self.houses.values() for those in house.screens.values())
+
+    def join(self, night: Night, listener: Listener, since: int, command: str = "") -> None:
+        """From now on this screen hears of the night; first of all what happened after version `since`.
+
+        Nothing falls in between: from its joining to its catching up nobody else has a turn.
+        """
+        self.house(night.code).admit(listener)
+        self.bring(night, listener, since, command)
 
     def leave(self, code: str, listener: Listener) -> None:
         if house := self.houses.get(code):
-            house.listeners.discard(listener)
-            if not house.listeners and house.night is None:
+            house.discard(listener)
+            if not house.screens and house.night is None:
                 del self.houses[code]
 
     def publish(self, night: Night, recorded: Recorded) -> None:
         """Note what an event changed. Called only for events that are in the log; `flush` sends it."""
         house = self.house(night.code)
         house.night = night
-        house.dirty = True
-        house.urgent |= touch(house, night, recorded.version, recorded.event)
-        house.marks |= concerned(recorded.event)
-        house.everyone |= FRAGMENTS[type(recorded.event)].everyone
-        house.doors |= FRAGMENTS[type(recorded.event)].doors
+        house.note(night, recorded)
         self.dirty.add(night.code)
 
     def flush(self) -> None:
@@ -147,7 +93,8 @@ class Hub:
             if wait <= 0:
                 self.dirty.discard(code)
                 house.flushed = loop.time()
-                self.send(house, house.night)
+                with metrics.PUSH.time():
+                    self.send(house, house.night)
             elif house.timer is None:
                 house.timer = loop.call_later(wait, self.tick, house)
 
@@ -157,107 +104,66 @@ class Hub:
             self.flush()
 
     def send(self, house: House, night: Night) -> None:
+        """One frame to all screens of each view, and own marks to those whose marks may have changed."""
         if house.doors:
-            show_out(house, night)
+            self.show_out(house, night)
+        for listener, since in list(house.late.items()):
+            self.bring(night, listener, since)
         sent: dict[str, int] = {}
-        frames: dict[View, str] = {}
-        for listener in house.listeners:
-            view = listener.view
+        for view, screens in house.screens.items():
             since = house.sent.get(view.audience, house.base)
-            if view not in frames:
-                frames[view] = self.frame_or_reload(house, night, view, since)
-            if frames[view]:
-                listener.push(frames[view])
-            if listener.person and (house.everyone or listener.person in house.marks):
-                listener.push(self.own(night, listener.person))
-            sent[view.audience] = night.version if frames[view] else since
+            frame = self.drawing.news(house, night, view, since)
+            if frame:
+                house.write(screens, frame, since)
+            sent[view.audience] = night.version if frame else since
         house.sent, house.base = sent, night.version
+        concerned = house.persons.keys() if house.everyone else house.marks & house.persons.keys()
+        for person in concerned:
+            house.write(house.persons[person], self.drawing.own(night, person), night.version)
         house.marks.clear()
-        house.dirty = house.urgent = house.everyone = house.doors = False
+        house.urgent = house.everyone = house.doors = False
 
-    def frame_or_reload(self, house: House, night: Night, view: View, since: int) -> str:
-        """The frame; where a fragment cannot be drawn, the screens are told to load their page instead."""
-        try:
-            return self.frame(house, night, view, since)
-        except Exception:
-            logger.exception("not drawn")
-            return RELOAD
+    def show_out(self, house: House, night: Night) -> None:
+        """Screens that may not see the night any more get nothing of it from now on."""
+        for listener in [one for screens in house.screens.values() for one in screens]:
+            if not listener.may(night):
+                house.discard(listener)
+                house.write([listener], RELOAD, 0)
 
-    def own(self, night: Night, person: int) -> str:
-        return msgspec.json.encode({"mine": self.mine(night, person)}).decode()
+    def drained(self, code: str, listener: Listener) -> None:
+        """A screen that was behind takes frames again."""
+        if (house := self.houses.get(code)) and listener in house.late:
+            house.urgent = True
+            self.dirty.add(code)
+            if self.settled():
+                self.flush()
 
-    def catch_up(self, night: Night, listener: Listener, since: int) -> str:
-        """The frame that brings a screen from version `since` to now; one from another log is to reload."""
+    def bring(self, night: Night, listener: Listener, since: int, command: str = "") -> None:
+        """Bring a screen from version `since` up to now, in one frame, with its own marks.
+
+        `command` is the id of the last command that it knows of. Where this log has another one at that
+        version, the screen holds another history (a backup was put back), and is to load its page anew.
+        """
+        house = self.house(night.code)
+        house.late.pop(listener, None)
         if not listener.may(night):
-            self.leave(night.code, listener)
-            return RELOAD
-        if since > night.version:
-            return RELOAD
-        return self.frame(self.house(night.code), night, listener.view, since, always=True)
+            house.discard(listener)
+            house.write([listener], RELOAD, 0)
+            return
+        if since > night.version or (command and night.commands.get(command) != since):
+            house.write([listener], RELOAD, since)
+            return
+        metrics.RESYNCS.inc(since < night.version)
+        house.write([listener], self.catch_up(house, night, listener.view, since), since)
+        if listener.person:
+            house.write([listener], self.drawing.own(night, listener.person), since)
 
-    def frame(self, house: House, night: Night, view: View, since: int, *, always: bool = False) -> str:
-        """What changed for this view after `since`; empty if nothing did, unless `always`."""
-        regions = [
-            region for region in changed(house, view.audience, since) if on_page(night, view.audience, region)
-        ]
-        if not regions and not always:
-            return ""
-        kind, _colon, page = view.audience.partition(":")
-        if kind == "group" and int(page) not in night.lineup:
-            return RELOAD  # this group is not any more, and its page with it
-        return msgspec.json.encode(
-            {
-                "v": night.version,
-                "a": since,
-                "now": now(),
-                "phase": night.phase,
-                "f": [self.fragment(night, view, region) for region in regions],
-            }
-        ).decode()
-
-    def fragment(self, night: Night, view: View, region: str) -> tuple[str, str, str]:
-        """(region's id, id of the element that it belongs into, HTML; empty if it is gone)."""
-        name, no = named(region)
-        kind, _colon, page = view.audience.partition(":")
-        how = REGIONS[kind][name]
-        about = how.about(night, no or int(page or 0))
-        if about is None:
-            return (region, "", "")
-        return (region, how.parent(night, no), self.draw(night, how.partial, view, about))
-
-
-def show_out(house: House, night: Night) -> None:
-    """Screens that may not see the night any more get nothing of it from now on."""
-    for listener in list(house.listeners):
-        if not listener.may(night):
-            house.listeners.discard(listener)
-            listener.push(RELOAD)
-
-
-def touch(house: House, night: Night, version: int, event: Event) -> bool:
-    """Mark what the event changed. True if it should go out at once."""
-    row = FRAGMENTS[type(event)]
-    for audience, region in row.of(night, event):
-        house.touched.setdefault(audience, {})[region] = version
-    return not row.soon
-
-
-def concerned(event: Event) -> set[int]:
-    """The persons whose own marks the event may change."""
-    return {event.by, getattr(event, "person", 0)} - {0}
-
-
-def changed(house: House, audience: str, since: int) -> list[str]:
-    """The regions of an audience that changed after `since`.
-
-    A group's page also follows what all group pages share.
-    """
-    touched = dict(house.touched.get(audience, {}))
-    if (kind := audience.partition(":")[0]) != audience:
-        for region, version in house.touched.get(kind, {}).items():
-            touched[region] = max(version, touched.get(region, 0))
-    regions = [region for region, version in touched.items() if version > since]
-    for cover, beside in COVERS.items():
-        if cover in regions:
-            return [region for region in regions if region in beside]
-    return regions
+    def catch_up(self, house: House, night: Night, view: View, since: int) -> Frame:
+        """The frame that leads from `since` to now. After a restart a whole room asks for the same one."""
+        at = asyncio.get_running_loop().time()
+        if at > self.caught_at + TICK:  # no longer: a frame says what time it is, too
+            self.caught, self.caught_at = {}, at
+        key = (night.code, view, since, night.version)
+        if key not in self.caught:
+            self.caught[key] = self.drawing.whole(house, night, view, since)
+        return self.caught[key]

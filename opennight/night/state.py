@@ -188,6 +188,11 @@ class Night:
     commands: dict[str, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
 
+    @property
+    def last(self) -> str:
+        """The id of the last command; empty before the first."""
+        return next(reversed(self.commands), "")
+
     def unplace(self, pitch: int) -> None:
         """Take a pitch out of the line-up. Its group ends, or people would be in two groups later on."""
         self.lineup.pop(pitch, None)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket
 
 from opennight.handle import Handle
-from opennight.live.hub import View
-from opennight.live.socket import Line, Screen
+from opennight.live.house import View
+from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
 from opennight.web import access, pages
@@ -49,9 +49,10 @@ async def live(socket: WebSocket) -> None:
         await close(socket, "say as= and since=")
         return
     address = pages.address_of(socket) if audience in ("board", "desk") else ""
-    screen = Screen(socket, View(audience, pages.language_of(socket), address), caller.no, may)
+    view = View(audience, pages.language_of(socket), address)
     await socket.accept()
-    await Line(handle, handle.hub, night.code, screen, int(since)).run()
+    known = Known(int(since), socket.query_params.get("c", ""))
+    await Line(handle, handle.hub, night.code, socket, known).run(view, caller.no, may)
 
 
 async def close(socket: WebSocket, reason: str) -> None:

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 
 from opennight import when
 from opennight.config import Settings
-from opennight.live.hub import View
+from opennight.live.house import View
 from opennight.night import steps
 from opennight.night.fold import NOUNS
 from opennight.night.state import Night

@@ -8,7 +8,9 @@ import httpx
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.handle import Handle
-from opennight.live.hub import Hub, View
+from opennight.live.frames import Frame
+from opennight.live.house import View
+from opennight.live.hub import Hub
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.state import Night
@@ -32,12 +34,15 @@ class Screen:
         self.page = page or Page("")
         self.frames: list[str] = []
         self.allowed = True
+        self.takes = True
 
     def may(self, night: Night) -> bool:
         return self.allowed
 
-    def push(self, frame: str) -> None:
-        self.frames.append(frame)
+    def write(self, frame: Frame) -> bool:
+        if self.takes:
+            self.frames.append(frame.text)
+        return self.takes
 
     def take(self) -> list[str]:
         frames, self.frames = self.frames, []
@@ -72,14 +77,17 @@ class Inside:
         return await self.handle.night(CODE)
 
     async def listen(self, audience: str, person: int = 0, page: Page | None = None) -> Screen:
-        """Open a screen as the socket does: subscribe, then catch up from the version of its page."""
+        """Open a screen as the socket does: it joins with the version of its page."""
         screen = Screen(audience, person, page)
-        self.hub.join(CODE, screen)
         night = await self.handle.night(CODE)
-        screen.push(self.hub.catch_up(night, screen, page.version if page else night.version))
-        if person:
-            screen.push(self.hub.own(night, person))
+        self.hub.join(night, screen, page.version if page else night.version)
         return screen
+
+    async def again(self, screen: Screen, since: int, command: str = "") -> list[str]:
+        """What a screen is told that says which version it has."""
+        screen.take()
+        self.hub.join(await self.handle.night(CODE), screen, since, command)
+        return screen.take()
 
     async def load(self, audience: str, person: int = 0) -> Page:
         """The page that a browser gets."""

@@ -69,11 +69,15 @@ def in_order(element: Element) -> "list[Element | str]":
 
 
 class Page:
-    """What a screen shows, and which version it has. `ask` is set once it has to ask for what is missing."""
+    """What a screen shows, and which version it has: the number, and the command that led there.
+
+    `ask` is set once it has to ask for what is missing.
+    """
 
     def __init__(self, html: str) -> None:
         self.root = read(html)
         self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
+        self.command = found[1] if (found := re.search(r'data-command="([^"]*)"', html)) else ""
         given = self.find("mine")
         self.mine: dict[str, Any] = json.loads(str(given[1].children[0])) if given else {}
         self.ask = False
@@ -95,7 +99,7 @@ class Page:
         elif "v" in said and said["a"] > self.version:
             self.ask = True
         elif "v" in said and said["v"] > self.version:
-            self.version = said["v"]
+            self.version, self.command = said["v"], said["c"]
             for region, parent, html in said["f"]:
                 self.put(region, parent, html)
 

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from opennight.live import frames
 from opennight.live.fragments import FRAGMENTS
-from opennight.live.hub import RELOAD, TICK, View
+from opennight.live.house import View
+from opennight.live.hub import TICK
 from opennight.live.regions import AUDIENCES, REGIONS, named
 from opennight.night.board import Announce
 from opennight.night.fold import EVENTS
@@ -27,6 +29,8 @@ from opennight.night.words import Command
 from opennight.places import TEMPLATES
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
+
+RELOAD = frames.RELOAD.text
 
 
 def regions(frames: list[str]) -> list[str]:
@@ -123,8 +127,7 @@ async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
         for audience, person in (("phone", 1), ("board", 0)):
             page = await inside.load(audience, person)
             late = await inside.listen(audience, person)
-            night = await inside.handle.night(CODE)
-            frame = inside.hub.catch_up(night, late, 0)
+            frame = (await inside.again(late, 0))[0]
             assert "data-count=2" not in page.look("main") + page.look("scene")
             assert 'data-count=\\"2\\" ' not in frame.replace(
                 'class=\\"people-count\\" data-count=\\"2\\"', ""
@@ -177,7 +180,7 @@ async def test_other_nights_hear_nothing() -> None:
     async with Inside() as inside:
         await wall(inside)
         elsewhere = Screen("phone", 1)
-        inside.hub.join("OTHER2", elsewhere)
+        inside.hub.house("OTHER2").admit(elsewhere)
         await inside.handle.send(CODE, host(MovePhase, to="groups"))
         await asyncio.sleep(TICK)
         assert elsewhere.frames == []
@@ -194,13 +197,13 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
         await asyncio.sleep(TICK)
         phone.take()
         drawn: Counter[str] = Counter()
-        draw = inside.hub.draw
+        draw = inside.hub.drawing.draw
 
         def counted(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
             drawn[partial] += 1
             return draw(night, partial, view, values)
 
-        inside.hub.draw = counted
+        inside.hub.drawing.draw = counted
         crowd = [await inside.listen("phone", n) for n in range(1, 51)]
         drawn.clear()
         for no in (1, 2):
@@ -222,9 +225,8 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
         night = await inside.handle.night(CODE)
         version = night.version
         for screen in crowd:
-            inside.hub.join(CODE, screen)
-        for screen in crowd:
-            inside.hub.catch_up(night, screen, version)
+            inside.hub.join(night, screen, version)
+            screen.take()
         early.take()
         await inside.handle.send(CODE, attendee(Vote, pitch=1))
         await asyncio.sleep(TICK * 1.5)
@@ -241,9 +243,8 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
         night = await inside.handle.night(CODE)
         crowd = [Screen("phone", 0) for _phone in range(3)]
         for screen in crowd:
-            inside.hub.join(CODE, screen)
-        for screen in crowd:
-            assert json.loads(inside.hub.catch_up(night, screen, night.version - 1))["a"] == night.version - 1
+            inside.hub.join(night, screen, night.version - 1)
+            assert json.loads(screen.take()[0])["a"] == night.version - 1
         await inside.handle.send(CODE, attendee(Vote, pitch=1))
         await asyncio.sleep(TICK * 1.5)
         assert all(regions(screen.take()) == ["tally-1"] for screen in crowd)
@@ -255,7 +256,18 @@ async def test_from_the_future() -> None:
         await wall(inside)
         screen = await inside.listen("phone", 1)
         night = await inside.handle.night(CODE)
-        assert inside.hub.catch_up(night, screen, night.version + 1) == RELOAD
+        assert await inside.again(screen, night.version + 1) == [RELOAD]
+
+
+async def test_another_history() -> None:
+    """The file was put back to an older one, and the night went on: the same version, another past."""
+    async with Inside() as inside:
+        await wall(inside)
+        screen = await inside.listen("phone", 1)
+        night = await inside.handle.night(CODE)
+        assert await inside.again(screen, night.version, "a command of the lost evening") == [RELOAD]
+        assert await inside.again(screen, night.version - 1, night.last) == [RELOAD]
+        assert json.loads((await inside.again(screen, night.version, night.last))[0])["c"] == night.last
 
 
 async def test_what_cannot_be_drawn_stops_nobody() -> None:
@@ -263,15 +275,15 @@ async def test_what_cannot_be_drawn_stops_nobody() -> None:
         await wall(inside)
         phone = await inside.listen("phone", 1)
         phone.take()
-        draw = inside.hub.draw
+        draw = inside.hub.drawing.draw
 
         def broken(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
             raise ZeroDivisionError
 
-        inside.hub.draw = broken
+        inside.hub.drawing.draw = broken
         await inside.handle.send(CODE, host(Announce, text="Welcome"))
         assert phone.take()[0] == RELOAD, "better a reload than silence"
-        inside.hub.draw = draw
+        inside.hub.drawing.draw = draw
         await inside.handle.send(CODE, host(Announce, text="Hello"))
         assert regions(phone.take()) == ["top"]
 
@@ -287,8 +299,7 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             await inside.handle.send(CODE, host(Announce, text="Between us"))
             assert made[shut_out].take() == []
             assert made["ben"].take()
-            night = await inside.handle.night(CODE)
-            assert inside.hub.catch_up(night, made[shut_out], 0) == RELOAD
+            assert await inside.again(made[shut_out], 0) == [RELOAD]
 
 
 async def test_after_a_failed_write_the_screens_still_get_what_was_certain() -> None:
@@ -321,5 +332,54 @@ async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
         assert CODE not in inside.handle.nights
         assert CODE not in inside.hub.houses
         again = await inside.listen("phone", 1)
-        frame = inside.hub.catch_up(await inside.handle.night(CODE), again, 0)
-        assert "main" in regions([frame]), "and catches up as ever"
+        assert "main" in regions(await inside.again(again, 0)), "and catches up as ever"
+
+
+async def test_a_screen_that_is_behind_gets_one_frame_once_it_takes_frames_again() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        slow, quick = await inside.listen("phone", 1), await inside.listen("phone", 2)
+        night = await inside.handle.night(CODE)
+        page = night.version
+        slow.take()
+        slow.takes = False
+        for n in range(20):
+            await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
+        assert len([frame for frame in quick.take() if "Number" in frame]) == 20, "it holds up nobody"
+        slow.takes = True
+        inside.hub.drained(CODE, slow)
+        frame, marks = (json.loads(text) for text in slow.take())
+        assert (frame["a"], frame["v"]) == (page, night.version)
+        assert "Number 19" in json.dumps(frame["f"])
+        assert "mine" in marks
+        await inside.handle.send(CODE, host(Announce, text="And on"))
+        assert json.loads(slow.take()[0])["a"] == night.version - 1, "from then on like everybody else"
+
+
+async def test_one_that_drains_while_a_commit_is_under_way_waits_for_it() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        slow = await inside.listen("phone", 1)
+        slow.take()
+        slow.takes = False
+        await inside.handle.send(CODE, host(Announce, text="Missed"))
+        slow.takes = True
+        inside.handle.settled.clear()
+        inside.hub.drained(CODE, slow)
+        assert slow.take() == [], "what could still be lost is shown to nobody"
+        inside.handle.settled.set()
+        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        assert "Missed" in slow.take()[0]
+
+
+async def test_even_the_word_to_reload_waits_for_one_that_is_behind() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        slow = await inside.listen("phone", 1)
+        slow.take()
+        slow.takes = slow.allowed = False
+        await inside.handle.send(CODE, host(RemovePerson, person=1))
+        await inside.handle.send(CODE, host(Announce, text="Between us"))
+        slow.takes = True
+        inside.hub.drained(CODE, slow)
+        assert slow.take() == [RELOAD]

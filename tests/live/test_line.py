@@ -1,15 +1,18 @@
-"""The line to one screen: slow readers, signs of life, and what a screen may say."""
+"""The line to one screen, as on a server without a direct way out: slow readers, signs of life."""
 
 import asyncio
 import json
+from collections.abc import Coroutine
 from typing import Any, cast
 
 import pytest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from opennight.live import socket
-from opennight.live.hub import RELOAD, View
-from opennight.live.socket import BEHIND, Line, Screen
+from opennight.live import push
+from opennight.live.frames import RELOAD
+from opennight.live.house import View
+from opennight.live.push import QUEUED
+from opennight.live.socket import Known, Line
 from opennight.night.board import Announce
 from tests.cast import host
 from tests.live.inside import CODE, Inside
@@ -19,6 +22,7 @@ class Wire:
     """A socket whose other end takes frames only while the gate is open."""
 
     def __init__(self) -> None:
+        self.scope: dict[str, Any] = {}
         self.sent: list[dict[str, Any]] = []
         self.said: asyncio.Queue[str | Exception] = asyncio.Queue()
         self.gate = asyncio.Event()
@@ -46,30 +50,28 @@ class Wire:
             await asyncio.sleep(0.001)
 
 
-def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Line:
-    view = View("phone", "en", "")
-    screen = Screen(cast(WebSocket, wire), view, 1, lambda night: may)
-    return Line(inside.handle, inside.hub, CODE, screen, since)
+def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
+    """Ada's line, from its greeting to its end."""
+    made = Line(inside.handle, inside.hub, CODE, cast(WebSocket, wire), Known(since))
+    return made.run(View("phone", "en", ""), 1, lambda night: may)
 
 
 async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
     async with Inside() as inside:
         night = await inside.start("Ada")
         wire = Wire()
-        one = line(inside, wire, night.version)
-        running = asyncio.create_task(one.run())
+        running = asyncio.create_task(line(inside, wire, night.version))
         await wire.quiet()
         wire.gate.clear()
-        for n in range(BEHIND * 3):
+        for n in range(300):
             await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
-            assert len(one.screen.frames) <= BEHIND
         before = len(wire.sent)
         wire.gate.set()
         await wire.quiet()
         frames = [said for said in wire.sent[before:] if "v" in said]
-        assert len(frames) < 10, "what was stuck, and one for all the rest"
+        assert len(frames) <= QUEUED + 2, "what was stuck, and one for all the rest"
         assert frames[-1]["v"] == inside.handle.nights[CODE].version
-        assert frames[-1]["a"] <= frames[0]["v"]
+        assert frames[-1]["a"] <= frames[-2]["v"]
         assert "Number 299" in json.dumps(frames[-1]["f"])
         await wire.said.put(WebSocketDisconnect(1001))
         await running
@@ -77,11 +79,11 @@ async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
 
 
 async def test_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "HEARTBEAT", 0.005)
+    monkeypatch.setattr(push, "HEARTBEAT", 0.005)
     async with Inside() as inside:
         night = await inside.start("Ada")
         wire = Wire()
-        running = asyncio.create_task(line(inside, wire, night.version).run())
+        running = asyncio.create_task(line(inside, wire, night.version))
         await asyncio.wait_for(wire.alive.wait(), 10)
         await wire.said.put(WebSocketDisconnect(1001))
         await running
@@ -91,7 +93,7 @@ async def test_a_gap_is_filled_on_request() -> None:
     async with Inside() as inside:
         night = await inside.start("Ada")
         wire = Wire()
-        running = asyncio.create_task(line(inside, wire, night.version).run())
+        running = asyncio.create_task(line(inside, wire, night.version))
         await wire.quiet()
         await inside.handle.send(CODE, host(Announce, text="Missed"))
         await wire.quiet()
@@ -109,7 +111,7 @@ async def test_who_asks_all_the_time_is_answered_now_and_then() -> None:
     async with Inside() as inside:
         night = await inside.start("Ada")
         wire = Wire()
-        running = asyncio.create_task(line(inside, wire, night.version).run())
+        running = asyncio.create_task(line(inside, wire, night.version))
         for _ask in range(100):
             await wire.said.put('{"since": 0}')
         await wire.quiet()
@@ -127,7 +129,7 @@ async def test_anything_else_ends_the_line(said: str | Exception) -> None:
         night = await inside.start("Ada")
         wire = Wire()
         await wire.said.put(said)
-        await line(inside, wire, night.version).run()
+        await line(inside, wire, night.version)
         assert wire.closed == 1008
         assert not inside.hub.listened(CODE)
 
@@ -136,12 +138,12 @@ async def test_who_may_not_is_told_to_reload_and_nothing_else() -> None:
     async with Inside() as inside:
         await inside.start("Ada")
         wire = Wire()
-        running = asyncio.create_task(line(inside, wire, 0, may=False).run())
+        running = asyncio.create_task(line(inside, wire, 0, may=False))
         await wire.quiet()
         await inside.handle.send(CODE, host(Announce, text="Between us"))
         await wire.said.put('{"since": 0}')
         await wire.quiet()
-        assert wire.sent == [json.loads(RELOAD)] * 2
+        assert wire.sent == [json.loads(RELOAD.text)] * 2
         await wire.said.put(WebSocketDisconnect(1001))
         await running
 
@@ -149,6 +151,6 @@ async def test_who_may_not_is_told_to_reload_and_nothing_else() -> None:
 async def test_a_night_that_is_gone_ends_the_line() -> None:
     async with Inside() as inside:
         wire = Wire()
-        running = asyncio.create_task(line(inside, wire, 0).run())
+        running = asyncio.create_task(line(inside, wire, 0))
         await asyncio.wait_for(running, 5)
         assert wire.sent == []

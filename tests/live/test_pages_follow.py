@@ -92,11 +92,8 @@ def deliver(screen: Screen, chance: random.Random) -> None:
 
 async def connect_anew(inside: Inside, screen: Screen) -> None:
     """The line comes back: what was under way is gone, and the screen says which version it has."""
-    night = await inside.handle.night(CODE)
-    screen.take()
-    screen.page.receive(inside.hub.catch_up(night, screen, screen.page.version))
-    if screen.person:
-        screen.page.receive(inside.hub.own(night, screen.person))
+    for frame in await inside.again(screen, screen.page.version, screen.page.command):
+        screen.page.receive(frame)
     screen.page.ask = False
 
 

@@ -1,0 +1,45 @@
+"""A message to the screens, put into the form of the WebSocket once, whoever gets it."""
+
+import functools
+import zlib
+
+TEXT = 0x81
+"""First byte of a whole text message (RFC 6455, 5.2) …"""
+DEFLATED = 0xC1
+"""… and of one that is compressed (RFC 7692, 7.2.3)."""
+WORTH_DEFLATING = 200
+"""Bytes from which on compressing makes a message noticeably smaller."""
+
+
+class Frame:
+    """One message. `plain` and `deflated` are its bytes on the wire, each made when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def plain(self) -> bytes:
+        return message(TEXT, self.text.encode())
+
+    @functools.cached_property
+    def deflated(self) -> bytes:
+        """For a screen that takes compressed messages, each by itself: no message leans on the one before."""
+        payload = self.text.encode()
+        if len(payload) < WORTH_DEFLATING:
+            return self.plain
+        squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        squeezed = squeeze.compress(payload) + squeeze.flush(zlib.Z_SYNC_FLUSH)
+        return message(DEFLATED, squeezed[:-4])
+
+
+def message(first: int, payload: bytes) -> bytes:
+    """A WebSocket message in one frame, as a server sends it: unmasked."""
+    if (size := len(payload)) < 126:
+        return bytes((first, size)) + payload
+    if size < 1 << 16:
+        return bytes((first, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((first, 127)) + size.to_bytes(8, "big") + payload
+
+
+RELOAD = Frame('{"reload":true}')
+"""Tells a screen to load its page anew."""

@@ -1,0 +1,130 @@
+"""The way out to one screen: a write that never waits.
+
+uvicorn's own `send` is awaited, which costs a task's turn for each screen and stops at the first one that
+stalls. `PushProtocol` is uvicorn's protocol with one thing more, offered to the endpoint as an ASGI
+extension. It leans on internals of uvicorn 0.54, which is pinned for it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from starlette.websockets import WebSocket
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
+from websockets.frames import Frame as Received
+from websockets.http11 import Request
+
+from opennight import metrics
+from opennight.live.frames import Frame
+
+EXTENSION = "opennight.push"
+"""The key in the ASGI scope's extensions; under it, `way` is the `Way` out."""
+
+HEARTBEAT = 5.0
+"""Seconds between signs of life; a screen that hears none for twice as long connects anew."""
+UNANSWERED = 2
+"""Heartbeats that a screen may leave unanswered; with the next one it is dropped."""
+SIGN = b"\x89\x00" + Frame("{}").plain
+"""A ping, which every browser answers by itself, and an empty message, which its page can hear."""
+QUEUED = 8
+"""Frames that wait for a screen where the server has no `PushProtocol`."""
+
+DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
+"""Compression without memory between messages, so that one compressed frame does for every screen."""
+
+
+class Way(Protocol):
+    """A way out. `drained` is called when one that took no more takes frames again."""
+
+    drained: Callable[[], None]
+
+    def write(self, frame: Frame) -> bool:
+        """Send the frame, now or never. False: the screen is behind, it has not got this one."""
+
+
+class PushProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's socket, with a `Way` out."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.conn.available_extensions = [DEFLATE]
+        self.deflates = False
+        self.unanswered = 0
+        self.drained: Callable[[], None] = lambda: None
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)  # makes the task of the endpoint, which starts after us
+        if self.response.status_code == 101:
+            self.deflates = any(
+                isinstance(one, PerMessageDeflate) and one.local_max_window_bits == 15
+                for one in self.conn.extensions
+            )
+            self.scope["extensions"][EXTENSION] = {"way": self}
+
+    def write(self, frame: Frame) -> bool:
+        if not self.writable.is_set():  # more is waiting for it than its transport's high-water mark
+            return False
+        if not (self.close_sent or self.transport.is_closing()):
+            self.transport.write(frame.deflated if self.deflates else frame.plain)
+        return True
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self.drained()
+
+    def start_keepalive(self) -> None:
+        """In place of uvicorn's own ping, which a full buffer would let wait for ever."""
+        self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
+
+    def beat(self) -> None:
+        if self.unanswered > UNANSWERED - 1:
+            metrics.DROPPED.inc()
+            self.transport.abort()  # closing would wait until everything is read, and it reads nothing
+            return
+        self.unanswered += 1
+        if self.writable.is_set() and not (self.close_sent or self.transport.is_closing()):
+            self.transport.write(SIGN)
+        self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
+
+    def handle_pong(self, event: Received) -> None:
+        self.unanswered = 0
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.drained = lambda: None
+        super().connection_lost(exc)
+
+    def shutdown(self) -> None:
+        """The server is going: tell the screen (1012), unless it does not listen anyway."""
+        stuck = not self.writable.is_set()
+        super().shutdown()
+        if stuck:
+            self.transport.abort()
+
+
+class Queue:
+    """A `Way` for a server without the extension: a short queue, emptied by `send_text`."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        self.socket = socket
+        self.frames: asyncio.Queue[Frame] = asyncio.Queue(QUEUED)
+        self.full = False
+        self.drained: Callable[[], None] = lambda: None
+
+    def write(self, frame: Frame) -> bool:
+        self.full = self.full or self.frames.full()
+        if not self.full:
+            self.frames.put_nowait(frame)
+        return not self.full
+
+    async def run(self) -> None:
+        """Send what is queued, and signs of life, until cancelled or the socket is gone."""
+        while True:
+            try:
+                frame = await asyncio.wait_for(self.frames.get(), HEARTBEAT)
+            except TimeoutError:
+                frame = Frame("{}")
+            await self.socket.send_text(frame.text)
+            if self.full and self.frames.empty():
+                self.full = False
+                self.drained()

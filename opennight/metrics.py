@@ -1,0 +1,60 @@
+"""What an operator watches, served on /metrics. Counts only: no night, no person, no address."""
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+)
+
+REGISTRY = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+
+SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+"""Seconds: the bounds of what should take milliseconds."""
+
+SCREENS = Gauge("opennight_screens", "Screens that listen now.", ["audience"], registry=REGISTRY)
+COMMANDS = Counter(
+    "opennight_commands",
+    "Commands by what became of them: done, repeated, refused or failed.",
+    ["outcome"],
+    registry=REGISTRY,
+)
+REFUSALS = Counter(
+    "opennight_refusals", "Requests refused, by the kind of reason.", ["kind"], registry=REGISTRY
+)
+COMMIT = Histogram(
+    "opennight_commit_seconds", "From a batch of commands to the disk.", buckets=SHORT, registry=REGISTRY
+)
+BATCH = Histogram(
+    "opennight_commit_commands",
+    "Commands in one transaction.",
+    buckets=(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000),
+    registry=REGISTRY,
+)
+PUSH = Histogram(
+    "opennight_push_seconds",
+    "Drawing what changed and writing it to every screen.",
+    buckets=SHORT,
+    registry=REGISTRY,
+)
+FRAMES = Counter("opennight_frames", "Frames written to screens.", registry=REGISTRY)
+BEHIND = Counter(
+    "opennight_behind", "Times that a screen took no more and was passed over.", registry=REGISTRY
+)
+RESYNCS = Counter(
+    "opennight_resyncs",
+    "Times that a screen was brought up to date, as it had missed something.",
+    registry=REGISTRY,
+)
+DROPPED = Counter("opennight_dropped", "Screens dropped since they answered no more.", registry=REGISTRY)
+REQUESTS = Histogram(
+    "opennight_request_seconds",
+    "Requests answered, by method and status.",
+    ["method", "status"],
+    buckets=SHORT,
+    registry=REGISTRY,
+)

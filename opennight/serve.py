@@ -1,0 +1,68 @@
+"""The server process: uvicorn with our way out to the screens, and an orderly leave."""
+
+import contextlib
+import socket
+import sys
+import time
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.live.push import PushProtocol
+
+NOTICE = 1.0
+"""Seconds between saying that we leave (/readyz) and leaving, so that nobody new is sent here."""
+GONE = 15.0
+"""Seconds without a sign from the other end's network after which a connection is given up."""
+
+
+class Server(uvicorn.Server):
+    """Told to end while screens listen, it first turns /readyz to 503 for a moment. Told again, it ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.app: Starlette = make_app(settings)
+        self.asked: tuple[int, FrameType | None] | None = None
+        self.leaves = 0.0
+        super().__init__(
+            uvicorn.Config(
+                self.app,
+                host=settings.host,
+                port=settings.port,
+                ws=PushProtocol,
+                ws_max_size=4096,
+                timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending
+                backlog=4096,  # a whole assembly comes back at once
+                access_log=False,  # it would print the keys in links; the guard logs a line a request
+                log_level="warning",
+                proxy_headers=True,
+                forwarded_allow_ips=settings.proxies,
+                server_header=False,
+            )
+        )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.asked or not self.app.state.hub.screens():
+            super().handle_exit(sig, frame)
+            return
+        self.app.state.leaving = True
+        self.asked, self.leaves = (sig, frame), time.monotonic() + NOTICE
+
+    async def on_tick(self, counter: int) -> bool:
+        if self.asked and not self.should_exit and time.monotonic() >= self.leaves:
+            super().handle_exit(*self.asked)
+        return await super().on_tick(counter)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to end. Exits the process with an error if it cannot listen."""
+    server = Server(settings)
+    listening = server.config.bind_socket()
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # what is accepted on it inherits it
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(GONE * 1000))
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    if not server.started:
+        sys.exit(3)

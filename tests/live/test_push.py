@@ -1,0 +1,153 @@
+"""The way out to a screen, on real sockets: nothing waits or piles up, and whoever is gone is let go."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+import websockets
+from starlette.types import Receive, Scope, Send
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
+
+from opennight.live import push
+from opennight.live.frames import WORTH_DEFLATING, Frame
+from opennight.live.push import EXTENSION, PushProtocol
+
+BIG = Frame(json.dumps({"f": "It was a hot night. " * 5_000}))
+
+
+class House:
+    """A server whose only endpoint hands its ways out to the test."""
+
+    def __init__(self) -> None:
+        self.ways: asyncio.Queue[PushProtocol] = asyncio.Queue()
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listening.getsockname()[1]
+        self.ended: asyncio.Queue[int] = asyncio.Queue()
+        config = uvicorn.Config(
+            self.app, interface="asgi3", ws=PushProtocol, lifespan="off", log_level="error"
+        )
+        self.server = uvicorn.Server(config)
+
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert (await receive())["type"] == "websocket.connect"
+        await send({"type": "websocket.accept"})
+        await self.ways.put(scope["extensions"][EXTENSION]["way"])
+        await self.ended.put((await receive())["code"])
+
+    def line(self, *extensions: ClientPerMessageDeflateFactory) -> connect:
+        return connect(
+            f"ws://127.0.0.1:{self.port}", extensions=extensions or None, compression=None, proxy=None
+        )
+
+    async def deaf(self) -> tuple[socket.socket, PushProtocol]:
+        """Somebody who asks for the socket and then never reads."""
+        one = socket.create_connection(("127.0.0.1", self.port))
+        one.sendall(
+            b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+        )
+        return one, await self.ways.get()
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[House]:
+    house = House()
+    running = asyncio.create_task(house.server._serve([house.listening]))
+    try:
+        async with asyncio.timeout(30):
+            yield house
+    finally:
+        house.server.should_exit = True
+        await running
+
+
+@pytest.mark.parametrize("size", [1, 125, 126, WORTH_DEFLATING + 1, 65_535, 65_536, 200_000])
+@pytest.mark.parametrize("bits", [None, 15, 10])
+async def test_what_is_written_is_what_is_heard(size: int, bits: int | None) -> None:
+    """Compressed for those who take it so; one who can only hold a small window gets it as it is."""
+    extensions = [ClientPerMessageDeflateFactory(server_max_window_bits=bits)] if bits else []
+    async with opened() as house, house.line(*extensions) as line:
+        way = await house.ways.get()
+        assert way.deflates == (bits == 15)
+        for text in ("é" * (size // 2) + "x" * (size % 2), "again"):
+            assert way.write(Frame(text))
+            assert await line.recv() == text
+
+
+async def test_compressing_pays() -> None:
+    assert len(BIG.deflated) < len(BIG.plain) / 10
+    assert Frame("{}").deflated == Frame("{}").plain, "but not for a word"
+
+
+async def filled(way: PushProtocol) -> int:
+    """Write until it takes no more. Returns the bytes that wait in this process."""
+    for _frame in range(10_000):
+        if not way.write(BIG):
+            break
+    return way.transport.get_write_buffer_size()
+
+
+async def test_one_who_does_not_read_is_behind_and_bounded_and_comes_back() -> None:
+    async with opened() as house:
+        one, way = await house.deaf()
+        drained = asyncio.Event()
+        way.drained = drained.set
+        assert await filled(way) < 64 * 1024 + 2 * len(BIG.plain)
+        before = way.transport.get_write_buffer_size()
+        for _again in range(1000):
+            assert not way.write(BIG)
+        assert way.transport.get_write_buffer_size() == before
+        assert not drained.is_set()
+        while not drained.is_set():
+            await asyncio.to_thread(one.recv, 1 << 20)
+        assert way.write(BIG)
+        one.close()
+
+
+async def test_one_who_answers_no_heartbeat_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push, "HEARTBEAT", 0.1)
+    async with opened() as house, house.line() as line:
+        await house.ways.get()
+        gone, _way = await house.deaf()
+        stuck, way = await house.deaf()
+        await filled(way)
+        for _one in (gone, stuck):
+            assert await house.ended.get() == 1005, "even one whose buffer would never empty"
+        assert [await line.recv() for _beat in range(3)] == ["{}"] * 3, "the others live on"
+        assert house.ended.empty()
+        gone.close()
+        stuck.close()
+
+
+async def heard_code(line: ClientConnection) -> int:
+    """The code with which the server closes it."""
+    with pytest.raises(websockets.ConnectionClosedError) as closed:
+        await line.recv()
+    assert closed.value.rcvd
+    return closed.value.rcvd.code
+
+
+async def test_a_server_that_leaves_says_so_and_waits_for_nobody_stuck() -> None:
+    async with opened() as house:
+        async with house.line() as line:
+            await house.ways.get()
+            stuck, way = await house.deaf()
+            await filled(way)
+            house.server.should_exit = True
+            assert await heard_code(line) == 1012
+            assert {await house.ended.get(), await house.ended.get()} <= {1012, 1005}
+        stuck.close()
+
+
+async def test_writing_to_one_who_has_left_is_no_error() -> None:
+    async with opened() as house:
+        async with house.line() as line:
+            way = await house.ways.get()
+            await line.close()
+        await house.ended.get()
+        assert way.write(BIG)
