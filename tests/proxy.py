@@ -18,32 +18,40 @@ UP, DOWN = "up", "down"
 
 
 class Pipe:
-    """One direction of a connection. While it is stalled, what comes in is taken and kept, as a dead link's
-    router does: the sender sees nothing wrong.
+    """One direction of a connection. While it is stalled, what comes in is taken and kept, and so is its end,
+    as on a dead link: the sender sees nothing wrong.
     """
 
     def __init__(self, link: "Link", reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.link = link
         self.reader = reader
         self.writer = writer
-        self.stalled = False
+        self.passing = asyncio.Event()
+        self.passing.set()
         self.kept = b""
 
     def write(self, data: bytes) -> None:
-        if self.stalled:
+        if not self.passing.is_set():
             self.kept += data
         elif not self.writer.is_closing():
             self.writer.write(data)
 
     def stall(self) -> None:
-        self.stalled = True
+        self.passing.clear()
 
     def release(self) -> None:
-        self.stalled, kept, self.kept = False, self.kept, b""
+        self.passing.set()
+        kept, self.kept = self.kept, b""
         self.write(kept)
 
     async def run(self) -> None:
-        """Hand on what comes until the sender ends; the end is kept back like everything else."""
+        """Hand on what comes until the sender ends, and then the end."""
+        with contextlib.suppress(ConnectionError):
+            await self.carry()
+        await self.passing.wait()
+        self.writer.close()
+
+    async def carry(self) -> None:
         proxy = self.link.proxy
         while data := await self.reader.read(PIECE):
             if proxy.rate:
@@ -51,10 +59,8 @@ class Pipe:
             if proxy.delay:
                 await asyncio.sleep(proxy.delay)
             self.take(data)
-            if not self.stalled:
+            if self.passing.is_set():
                 await self.writer.drain()
-        if not self.stalled:
-            self.writer.close()
 
     def take(self, data: bytes) -> None:
         self.write(data)
@@ -100,12 +106,7 @@ class Link:
         }
 
     async def run(self) -> None:
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                for pipe in self.pipes.values():
-                    tasks.create_task(pipe.run())
-        except* OSError:
-            self.cut()
+        await asyncio.gather(*(pipe.run() for pipe in self.pipes.values()))
 
     def stall(self, *directions: str) -> None:
         """Hold back what passes this way (both ways, if none is named), and keep the connection open."""
@@ -119,6 +120,7 @@ class Link:
     def cut(self, *, reset: bool = False) -> None:
         """End it on both sides: in order (FIN), or as if a machine had gone (`reset`: RST)."""
         for pipe in self.pipes.values():
+            pipe.passing.set()
             if reset:
                 wire: socket.socket = pipe.writer.get_extra_info("socket")
                 with contextlib.suppress(OSError):
