@@ -56,12 +56,21 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
 
+def listen(config: uvicorn.Config) -> socket.socket:
+    """The socket that everybody connects to. What is accepted on it inherits its options."""
+    listening = config.bind_socket()
+    # asyncio sees to this only on sockets that it made itself. Without it an answer, whose head and body are
+    # two writes, is held back for 40 ms, until the head is acknowledged.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(GONE * 1000))
+    return listening
+
+
 def serve(settings: Settings) -> None:
     """Serve until told to end. Exits the process with an error if it cannot listen."""
     server = Server(settings)
-    listening = server.config.bind_socket()
-    if hasattr(socket, "TCP_USER_TIMEOUT"):  # what is accepted on it inherits it
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(GONE * 1000))
+    listening = listen(server.config)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
     if not server.started:

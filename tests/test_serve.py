@@ -1,0 +1,17 @@
+"""What connections to the server are like."""
+
+import socket
+
+import uvicorn
+
+from opennight.serve import GONE, listen
+
+
+def test_no_answer_is_held_back_and_no_dead_line_is_kept() -> None:
+    """Small writes go out at once: head and body of an answer are two of them."""
+    with listen(uvicorn.Config("unused", host="127.0.0.1", port=0)) as listening:
+        listening.listen()
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == GONE * 1000
