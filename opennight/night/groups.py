@@ -80,7 +80,7 @@ def next_best(night: Night, person: int, full: Placement) -> Placement | None:
     ]
     return max(
         open_ones,
-        key=lambda p: (person in votes.voters(night, p.pitch), seats_left(night, p), -p.pitch),
+        key=lambda p: (votes.has_dot(night, p.pitch, person), seats_left(night, p), -p.pitch),
         default=None,
     )
 

@@ -135,6 +135,8 @@ def written(night: Night, event: NoteWritten) -> None:
     night.notes[event.no] = Note(
         event.no, event.pitch, event.person, event.kind, event.text, event.at, event.who, event.due
     )
+    if person := night.people.get(event.person):
+        person.notes.append(event.no)
 
 
 def edited(night: Night, event: NoteEdited) -> None:

@@ -162,8 +162,8 @@ def make(night: Night, command: MakePitch) -> list[Event]:
     title = clean(command.title, TITLE, "title")
     more = clean(command.more, MORE, "more", least=0, lines=True)
     if command.person != DESK or command.by != DESK:
-        people.require_self(night, command, command.person)
-        mine = [p for p in night.pitches.values() if p.person == command.person and p.status != "withdrawn"]
+        person = people.require_self(night, command, command.person)
+        mine = [no for no in person.pitches if night.pitches[no].status != "withdrawn"]
         if command.by != DESK and len(mine) >= MOST_A_PERSON:
             raise Refused(_("You have %(most)s pitches. Withdraw one first."), "too many", most=MOST_A_PERSON)
     if len(night.pitches) >= MOST:
@@ -254,6 +254,8 @@ def made(night: Night, event: PitchMade) -> None:
     pitch.status = "waiting" if event.waiting else "open"
     pitch.seen = not event.waiting
     night.pitches[event.no] = pitch
+    if person := night.people.get(event.person):
+        person.pitches.append(event.no)
     night.voters[event.no] = {}
     line_up_to_speak(night, pitch)
 

@@ -123,7 +123,7 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
     people.require_self(night, command, command.person)
     require_sharing(night)
     lineup.find(night, command.pitch)
-    if sum(1 for c in night.comments.values() if c.person == command.person) >= MOST_A_PERSON:
+    if len(night.people[command.person].comments) >= MOST_A_PERSON:
         raise Refused(
             _("You have written %(most)s comments tonight. Let others speak."), "too many", most=MOST_A_PERSON
         )
@@ -164,14 +164,17 @@ def group_shown(night: Night, event: GroupShown) -> None:
 
 def appreciated(night: Night, event: Appreciated) -> None:
     night.hearts.setdefault(event.pitch, {})[event.person] = None
+    night.people[event.person].hearts[event.pitch] = None
 
 
 def heart_taken_back(night: Night, event: HeartTakenBack) -> None:
     night.hearts[event.pitch].pop(event.person, None)
+    night.people[event.person].hearts.pop(event.pitch, None)
 
 
 def commented(night: Night, event: Commented) -> None:
     night.comments[event.no] = Comment(event.no, event.pitch, event.person, event.text, event.at)
+    night.people[event.person].comments.append(event.no)
 
 
 def comment_hidden(night: Night, event: CommentHidden) -> None:

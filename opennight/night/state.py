@@ -57,6 +57,8 @@ class Person:
     """An attendee.
 
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they left.
+    What is theirs is kept here by number, so that nobody has to search the night for it: the pitches that
+    they put a dot on, those that they pitched, the groups that they gave a heart, their notes and comments.
     """
 
     no: int
@@ -65,6 +67,11 @@ class Person:
     phone: bool = True
     here: bool = True
     removed: bool = False
+    dots: dict[int, None] = field(default_factory=dict)
+    pitches: list[int] = field(default_factory=list)
+    hearts: dict[int, None] = field(default_factory=dict)
+    notes: list[int] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

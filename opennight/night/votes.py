@@ -34,6 +34,11 @@ def voters(night: Night, no: int) -> dict[int, None]:
     return dict.fromkeys(person for part in pitches.parts(night, no) for person in night.voters[part.no])
 
 
+def has_dot(night: Night, no: int, person: int) -> bool:
+    """Whether this person is one of the voters."""
+    return any(person in night.voters[part.no] for part in pitches.parts(night, no))
+
+
 def tally(night: Night, no: int) -> int:
     """How many people want this pitch."""
     return len(voters(night, no))
@@ -56,13 +61,8 @@ def ranked(night: Night) -> list[Pitch]:
 
 def by_person(night: Night, person: int) -> list[int]:
     """The pitches that hold a dot of this person, each at the end of its chain of merges."""
-    return list(
-        dict.fromkeys(
-            root
-            for no, those in night.voters.items()
-            if person in those and pitches.is_open(night.pitches[root := pitches.root(night, no)])
-        )
-    )
+    roots = {pitches.root(night, no) for no in night.people[person].dots}
+    return sorted(no for no in roots if pitches.is_open(night.pitches[no]))
 
 
 def left(night: Night, person: int) -> int | None:
@@ -84,7 +84,7 @@ def vote(night: Night, command: Vote) -> list[Event]:
     people.require_self(night, command, command.person)
     require_voting(night)
     pitch = pitches.find_open(night, command.pitch)
-    if command.person in voters(night, pitch.no):
+    if has_dot(night, pitch.no, command.person):
         return []
     if left(night, command.person) == 0:
         raise Refused(_("You have no dots left. Take one back first."), "full")
@@ -96,18 +96,20 @@ def take_back(night: Night, command: TakeBackVote) -> list[Event]:
     require_voting(night)
     pitch = pitches.find(night, command.pitch)
     no = pitches.root(night, pitch.no)
-    if command.person not in voters(night, no):
+    if not has_dot(night, no, command.person):
         return []
     return [VoteTakenBack(at=command.at, by=command.by, person=command.person, pitch=no)]
 
 
 def voted(night: Night, event: Voted) -> None:
     night.voters[event.pitch][event.person] = None
+    night.people[event.person].dots[event.pitch] = None
 
 
 def taken_back(night: Night, event: VoteTakenBack) -> None:
     for part in pitches.parts(night, event.pitch):
         night.voters[part.no].pop(event.person, None)
+        night.people[event.person].dots.pop(part.no, None)
 
 
 DECIDE = {Vote: vote, TakeBackVote: take_back}

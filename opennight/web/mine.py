@@ -19,21 +19,22 @@ def of(night: Night, no: int) -> Mine:
     person = night.people.get(no)
     if person is None or person.removed:
         return {"marks": [], "text": {}, "gone": True}
-    left = votes.left(night, no)
     voted = votes.by_person(night, no)
+    left = votes.left(night, no)
     in_groups = groups.of_person(night, no)
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
-    marks += [f"pitch:{pitch.no}" for pitch in night.pitches.values() if pitch.person == no]
+    marks += [f"pitch:{pitch}" for pitch in person.pitches]
     marks += [f"group:{pitch}" for pitch in in_groups.values()]
     marks += [f"slot:{slot}" for slot in in_groups]
     marks += [f"pen:{pitch}" for pitch in night.scribes if groups.scribe(night, pitch) == no]
-    marks += [f"heart:{pitch}" for pitch, hearts in night.hearts.items() if no in hearts]
-    marks += [f"note:{note.no}" for note in night.notes.values() if note.person == no]
-    marks += [f"comment:{comment.no}" for comment in night.comments.values() if comment.person == no]
+    marks += [f"heart:{pitch}" for pitch in person.hearts]
+    marks += [f"note:{note}" for note in person.notes]
+    marks += [f"comment:{comment}" for comment in person.comments]
     if left != 0:
         marks.append("dots")
-    place = next((i for i, pitch in enumerate(night.queue) if night.pitches[pitch].person == no), None)
+    queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
+    place = min(queued, default=None)
     if place is not None:
         marks.append("queued" if place else "next")
     dots = str(len(voted)) if left is None else str(left)

@@ -212,6 +212,17 @@ class AnyNight(RuleBasedStateMachine):
             assert votes.tally(self.night, pitch.no) == len(distinct)
 
     @invariant()
+    def what_is_a_person_s_own_is_kept_with_them(self) -> None:
+        night = self.night
+        for person in night.people.values():
+            no = person.no
+            assert set(person.dots) == {pitch for pitch, those in night.voters.items() if no in those}
+            assert set(person.hearts) == {pitch for pitch, those in night.hearts.items() if no in those}
+            assert person.pitches == [pitch.no for pitch in night.pitches.values() if pitch.person == no]
+            assert person.notes == [note.no for note in night.notes.values() if note.person == no]
+            assert person.comments == [said.no for said in night.comments.values() if said.person == no]
+
+    @invariant()
     def nobody_is_in_two_places_at_once(self) -> None:
         for slot in self.night.setup.slots:
             there = [
