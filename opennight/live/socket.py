@@ -51,6 +51,7 @@ class Line:
     async def run(self, view: View, person: int, may: Callable[[Night], bool]) -> None:
         """Serve the screen until it leaves."""
         if extension := self.socket.scope.get("extensions", {}).get(EXTENSION):
+            extension["way"].settle()
             await self.listen(Screen(extension["way"], view, person, may))
             return
         queue = Queue(self.socket)

@@ -8,16 +8,22 @@ from typing import cast
 
 import websockets
 from websockets.client import ClientProtocol
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
+COMPRESSED = ClientPerMessageDeflateFactory(client_max_window_bits=True)
+"""Offered as browsers do: what a phone would receive is counted as it comes over the wire."""
 LARGEST = 16 * 1024 * 1024
 PATIENCE = 10.0
 """Seconds for a connection to be made."""
 
 
 class Listener(asyncio.Protocol):
-    """Hands every message to `take`, and is `over` when the line is cut or either side has closed it."""
+    """Hands every message to `take`, and is `over` when the line is cut or either side has closed it.
+
+    `received` counts the bytes as they come, compressed as they are.
+    """
 
     def __init__(self, protocol: ClientProtocol, cookies: str, take: Callable[[bytes], None]) -> None:
         self.protocol = protocol
@@ -25,6 +31,7 @@ class Listener(asyncio.Protocol):
         self.take = take
         self.over = asyncio.get_running_loop().create_future()
         self.parts: list[bytes] = []
+        self.received = 0
         self.transport: asyncio.Transport
 
     @property
@@ -41,6 +48,7 @@ class Listener(asyncio.Protocol):
         self.flush()
 
     def data_received(self, data: bytes) -> None:
+        self.received += len(data)
         self.protocol.receive_data(data)
         for event in self.protocol.events_received():
             if isinstance(event, Frame) and event.opcode in (Opcode.TEXT, Opcode.CONT):
@@ -85,7 +93,9 @@ async def listen(url: str, origin: str, cookies: str, take: Callable[[bytes], No
     secure = ssl.create_default_context() if parts.scheme == "wss" else None
 
     def listener() -> Listener:
-        protocol = ClientProtocol(parse_uri(url), origin=websockets.Origin(origin), max_size=LARGEST)
+        protocol = ClientProtocol(
+            parse_uri(url), origin=websockets.Origin(origin), extensions=[COMPRESSED], max_size=LARGEST
+        )
         return Listener(protocol, cookies, take)
 
     port = parts.port or (443 if secure else 80)

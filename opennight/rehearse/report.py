@@ -9,7 +9,7 @@ TIMES = (("median", 0.5), ("p99", 0.99), ("slowest", 1.0))
 
 def table(seen: Seen, ledger: Ledger, told: Told, screens: list[Screen], behind: int, seconds: float) -> str:
     """Names and values in two columns; refusals and errors below, most frequent first."""
-    pushed = sum(screen.bytes for screen in screens)
+    pushed = sum(screen.received for screen in screens)
     phones = max(1, len(screens))
     rows = [
         ("people joined", f"{ledger.people}"),

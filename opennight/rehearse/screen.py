@@ -35,9 +35,14 @@ class Screen:
         self.looks_at = looks_at
         self.version = 0
         self.phase = ""
-        self.bytes = 0
+        self.earlier = 0
         self.listener: Listener | None = None
         self.task: asyncio.Task[None] | None = None
+
+    @property
+    def received(self) -> int:
+        """What has come over the wire to this screen, in all its connections."""
+        return self.earlier + (self.listener.received if self.listener else 0)
 
     def open(self) -> None:
         self.task = asyncio.create_task(self.follow())
@@ -58,7 +63,7 @@ class Screen:
         """Listen until closed or refused; after a break, ask for what was missed since `version`."""
         pause = 0.1
         while True:
-            looked_at, received = self.looks_at, self.bytes
+            looked_at, before = self.looks_at, self.received
             try:
                 code, reason = await self.listen()
             except OSError:
@@ -69,7 +74,7 @@ class Screen:
             if looked_at == self.looks_at:
                 self.seen.reconnects += 1
                 # Each waits a little differently: all at once they would knock the server over again.
-                pause = 0.1 if self.bytes > received else min(pause * 2, 3.0)
+                pause = 0.1 if self.received > before else min(pause * 2, 3.0)
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))
 
     async def listen(self) -> tuple[int, str]:
@@ -80,12 +85,12 @@ class Screen:
             await listener.over
         finally:
             self.listener = None
+            self.earlier += listener.received
             listener.close()
         return listener.reason
 
     def take(self, data: bytes) -> None:
         """A push. It says to which version it leads, and from which: a screen that missed one asks for it."""
-        self.bytes += len(data)
         frame = decode(data)
         if frame.reload and self.listener:
             self.version = 0
