@@ -6,15 +6,14 @@ Linux only: it reads /proc.
 import os
 import pathlib
 import statistics
+import time
 from collections.abc import Sequence
-
-CLOCK = os.sysconf("SC_CLK_TCK")
 
 
 def cpu(pid: int) -> float:
     """Seconds of CPU, user and system, that this process has used in all its threads."""
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / CLOCK
+    # The number of the process's CPU clock, as clock_getcpuclockid(3) makes it; it counts nanoseconds.
+    return time.clock_gettime_ns(~pid << 3 | 2) / 1e9
 
 
 def memory(pid: int) -> int:

@@ -1,0 +1,210 @@
+"""Fan-out: what it costs the server to tell everybody something, and how long the last ones wait for it.
+
+The app pushes real votes of a real night: publish, touch, render, encode, and a write to each phone. The
+references write a ready-made message of the same size. All run at once and take turns, round by round; each
+push waits until the one before it has arrived everywhere, so nothing queues.
+"""
+
+import contextlib
+import pathlib
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from benchmarks import night
+from benchmarks.crowd import Broken, Crowd
+from benchmarks.servers import Server, free_port, node, node_modules, python
+from benchmarks.tools import median, percentile, table, verdict
+from opennight.places import more_sockets
+
+SIZES = (200, 1000, 3000)
+ROUNDS = 5
+DELIVERIES = 30_000
+"""In a round, for each server."""
+SMALL = ("raw asyncio", "opennight", "opennight, deflate", "Node ws", "Socket.IO")
+"""Those measured with the biggest crowd, too: the sockets of all would be more than a process may have."""
+
+
+@dataclass
+class Contestant:
+    """A server with its crowd. `is_push` tells its pushes from other messages."""
+
+    name: str
+    server: Server
+    is_push: Callable[[bytes], bool]
+    path: str = "/live"
+    cookies: list[str] = field(default_factory=list)
+    deflate: bool = False
+    greeting: bytes = b""
+    rates: list[float] = field(default_factory=list)
+    p50s: list[float] = field(default_factory=list)
+    p99s: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.crowd = Crowd(self.server.port)
+
+    def enter(self, phone: int) -> None:
+        cookie = self.cookies[phone] if self.cookies else ""
+        self.crowd.enter(self.path, cookie=cookie, deflate=self.deflate, say=self.greeting)
+
+    def push(self) -> list[float]:
+        """One push; the seconds after which each phone had it."""
+        crowd, want = self.crowd, len(self.crowd.sockets)
+        crowd.arrivals.clear()
+        began = time.monotonic_ns()
+        self.server.order("push")
+        give_up = time.monotonic() + 20
+        came = 0
+        while came < want:
+            seen = len(crowd.arrivals)
+            crowd.drain(1.0)
+            came += sum(self.is_push(arrival.text) for arrival in crowd.arrivals[seen:])
+            if crowd.lost or time.monotonic() > give_up:
+                raise Broken(f"{self.name}: {came} of {want} phones got a push, {crowd.lost} were cut off")
+        return [(one.at - began) / 1e9 for one in crowd.arrivals if self.is_push(one.text)]
+
+    def round(self, pushes: int) -> None:
+        self.push()
+        before = self.server.cpu()
+        delays = [delay for _push in range(pushes) for delay in self.push()]
+        self.rates.append(len(delays) / (self.server.cpu() - before))
+        self.p50s.append(percentile(delays, 0.5))
+        self.p99s.append(percentile(delays, 0.99))
+
+    def frame(self) -> bytes:
+        """The text of a push, as a phone sees it."""
+        self.push()
+        return next(one.text for one in self.crowd.arrivals if self.is_push(one.text))
+
+
+def is_night_push(text: bytes) -> bool:
+    return text.startswith(b'{"v":')
+
+
+def any_text(text: bytes) -> bool:
+    return True
+
+
+def is_event(text: bytes) -> bool:
+    return text.startswith(b"42")
+
+
+def contestants(
+    stack: contextlib.ExitStack, folder: pathlib.Path, phones: int, modules: pathlib.Path | None
+) -> list[Contestant]:
+    """All servers for a crowd of this size, running."""
+
+    def started(command: list[str], environ: dict[str, str] | None = None) -> Server:
+        return stack.enter_context(Server(command, folder, environ))
+
+    def ours(name: str, deflate: bool) -> Contestant:
+        place = folder / name.replace(", ", "-")
+        place.mkdir(exist_ok=True)
+        evening = night.make(place, phones)
+        environ = evening.environ | {"PORT": str(free_port()), "OPENNIGHT_HOST": "127.0.0.1"}
+        server = started(python("night_server"), environ)
+        return Contestant(name, server, is_night_push, evening.live, evening.cookies(), deflate)
+
+    all_of_them = [
+        Contestant("raw asyncio", started(python("reference.raw_asyncio")), any_text),
+        ours("opennight", False),
+        ours("opennight, deflate", True),
+    ]
+    if modules:
+        path = "/socket.io/?EIO=4&transport=websocket"
+        all_of_them += [
+            Contestant("Node ws", started(node("node_ws.js", modules)), any_text),
+            Contestant("Socket.IO", started(node("socket_io.js", modules)), is_event, path, greeting=b"40"),
+        ]
+    if phones < max(SIZES):
+        all_of_them += [
+            Contestant("Starlette, await in a loop", started(python("reference.starlette_loop")), any_text),
+            Contestant("websockets broadcast()", started(python("reference.broadcast")), any_text),
+        ]
+    return all_of_them
+
+
+def settle(several: list[Contestant], seconds: float) -> None:
+    """Receive what is still on its way to all of them, and answer pings."""
+    until = time.monotonic() + seconds
+    while True:
+        for one in several:
+            one.crowd.drain()
+            one.crowd.arrivals.clear()
+        if time.monotonic() >= until:
+            return
+        time.sleep(0.02)
+
+
+def measure(folder: pathlib.Path, phones: int, modules: pathlib.Path | None) -> None:
+    with contextlib.ExitStack() as stack:
+        several = contestants(stack, folder, phones, modules)
+        for one in several:
+            stack.callback(one.crowd.close)
+            for phone in range(phones):
+                one.enter(phone)
+                if phone % 200 == 0:
+                    settle(several, 0)
+        settle(several, 0.5)
+        frame = next(one for one in several if one.name == "opennight").frame()
+        for one in several:
+            if one.is_push is not is_night_push:
+                one.server.order(f"frame {frame.decode()}")
+        for turn in range(ROUNDS):
+            for one in several[turn % len(several) :] + several[: turn % len(several)]:
+                settle(several, 0.2)
+                one.round(DELIVERIES // phones)
+        report(several, phones, len(frame))
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median, over the rounds, of ours to theirs in the same round."""
+    return median([one / other for one, other in zip(ours, theirs, strict=True)])
+
+
+def report(several: list[Contestant], phones: int, size: int) -> None:
+    named = {one.name: one for one in several}
+    raw = named["raw asyncio"]
+    rows = [
+        (
+            one.name,
+            f"{median(one.rates):,.0f}",
+            f"{ratio(one.rates, raw.rates):.2f}",
+            f"{median(one.p50s) * 1000:.1f}",
+            f"{median(one.p99s) * 1000:.1f}",
+            f"{ratio(one.p99s, raw.p99s):.2f}",
+        )
+        for one in several
+    ]
+    head = ("server", "deliveries/CPU s", "of raw", "p50 ms", "p99 ms", "p99 of raw")
+    table(f"{phones:,} phones, {size} bytes a push", head, rows)
+    verdicts = []
+    for name in ("opennight", "opennight, deflate"):
+        app = named[name]
+        cells = [
+            name,
+            verdict(round(ratio(app.rates, raw.rates), 2), "≥", 0.9),
+            verdict(round(ratio(app.p99s, raw.p99s), 2), "≤", 1.2),
+        ]
+        for rival, target in (("Node ws", 1.15), ("Socket.IO", 1.4)):
+            if rival in named:
+                got = ratio(app.rates, named[rival].rates)
+                cells.append(f"{got:.2f} {verdict(round(got, 2), '≥', target)}")
+            else:
+                cells.append("left out")
+        verdicts.append(cells)
+    table("Against the targets", ("", "of raw", "p99 of raw", "to Node ws", "to Socket.IO"), verdicts)
+
+
+def main() -> None:
+    more_sockets()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        modules = node_modules(folder)
+        for phones in SIZES:
+            measure(folder, phones, modules)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""A real night for the benchmarks: people have joined, their pitches hang on the wall, the vote is open."""
+
+import asyncio
+import itertools
+import pathlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.handle import Handle
+from opennight.night.nights import MovePhase, StartNight
+from opennight.night.people import Join
+from opennight.night.pitches import MakePitch
+from opennight.night.state import Night, Room, Setup, Slot
+from opennight.rehearse import made_up
+from opennight.web.keys import Keys
+from opennight.when import now
+
+SECRET = "a secret for the benchmarks, long enough"  # noqa: S105 - and for nothing else
+CODE = "BENCHX"
+PITCHES = 60
+SETUP = Setup(
+    title="An open night for our town",
+    place="Town hall",
+    zone="UTC",
+    date="2026-11-22",
+    dots=5,
+    rooms=(Room(1, "Main hall", 100), Room(2, "Library", 40)),
+    slots=(Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15")),
+)
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A night in a database, at the version to which its beginning led."""
+
+    database: pathlib.Path
+    people: int
+    version: int
+
+    @property
+    def live(self) -> str:
+        """The address of a phone's socket, for a phone that has just loaded its page."""
+        return f"/n/{CODE}/live?as=phone&since={self.version}"
+
+    def cookies(self) -> list[str]:
+        """Those of its people, in their order: person 1 has the first."""
+        keys = Keys(SECRET)
+        return [f"person_{CODE}=" + keys.sign(f"person {CODE} {no}") for no in range(1, self.people + 1)]
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The settings with which `opennight serve` serves it."""
+        return {"DATABASE_URL": f"sqlite:///{self.database}", "SECRET_KEY": SECRET}
+
+
+def make(folder: pathlib.Path, people: int, *, phase: str = "vote") -> Evening:
+    """Play the beginning of a night into a new database."""
+    database = folder / f"night-{people}-{phase}.db"
+    return Evening(database, people, asyncio.run(play(database, people, phase)))
+
+
+async def play(database: pathlib.Path, people: int, phase: str) -> int:
+    """The version in which it ends."""
+    app = make_app(Settings(database=database, secret_key=SECRET))
+    async with app.router.lifespan_context(app):
+        send = sender(app.state.handle)
+        await send(StartNight, setup=SETUP)
+        names = made_up.names(Random(1), people)
+        await asyncio.gather(*(send(Join, name=name) for name in names))
+        await send(MovePhase, to="pitch")
+        topics = itertools.islice(itertools.cycle(made_up.pairs("pitches")), PITCHES)
+        for place, (title, more) in enumerate(topics):
+            await send(MakePitch, person=place % people + 1 if people else 0, title=title, more=more)
+        if phase != "pitch":
+            await send(MovePhase, to=phase)
+        night: Night = await app.state.handle.night(CODE)
+        return night.version
+
+
+def sender(handle: Handle) -> Any:
+    """A function that has a command carried out as the desk's, with an id of its own."""
+    numbers = itertools.count(1)
+
+    async def send(kind: Any, **fields: Any) -> None:
+        await handle.send(CODE, kind(id=f"benchmark-{next(numbers)}", at=now(), **fields))
+
+    return send
+
+
+def dots(people: int) -> Iterator[tuple[int, int, bool]]:
+    """(person, pitch, whether given or taken back), without end: five dots each, then all taken back."""
+    while True:
+        for given in (True, False):
+            for dot in range(SETUP.dots):
+                for person in range(1, people + 1):
+                    yield person, (person * 7 + dot * 11) % PITCHES + 1, given

@@ -1,0 +1,76 @@
+"""`opennight serve`, and beside it a benchmark that can have a vote pushed by a line on stdin: "push".
+
+A push is what the handle does once a commit is on the disk: the vote is folded into the night, published to
+the hub, and flushed. Votes wait for no tick here, so that each goes out in a frame of its own.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+
+from benchmarks.night import CODE, dots
+from benchmarks.reference.orders import obey
+from opennight import commands, serve
+from opennight.app import make_app
+from opennight.config import Settings
+from opennight.handle import Handle
+from opennight.live import hub
+from opennight.night.fold import evolve
+from opennight.night.votes import Voted, VoteTakenBack
+from opennight.night.words import Recorded
+from opennight.when import now
+
+
+async def serve_orders(app: Starlette, port: int) -> None:
+    """Say when the server listens, then push until the benchmark has ended."""
+    handle: Handle = app.state.handle
+    while True:
+        with contextlib.suppress(OSError):
+            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            break
+        await asyncio.sleep(0.05)
+    night = await handle.night(CODE)
+    given = dots(len(night.people))
+
+    def push(_nothing: str) -> None:
+        person, pitch, gives = next(given)
+        kind = Voted if gives else VoteTakenBack
+        event = kind(at=now(), by=person, person=person, pitch=pitch)
+        recorded = Recorded(night.version + 1, f"push-{night.version}", event)
+        evolve(night, recorded)
+        handle.hub.publish(night, recorded)
+        handle.hub.flush()
+
+    print("PORT", port, flush=True)
+    await obey({"push": push})
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def with_orders(settings: Settings) -> Starlette:
+    """The app that `opennight serve` serves, taking orders as long as it runs."""
+    app = make_app(settings)
+    lifespan = app.router.lifespan_context
+
+    @contextlib.asynccontextmanager
+    async def obeying(app: Starlette) -> AsyncIterator[None]:
+        async with lifespan(app):
+            orders = asyncio.create_task(serve_orders(app, settings.port))
+            try:
+                yield
+            finally:
+                orders.cancel()
+
+    app.router.lifespan_context = obeying
+    return app
+
+
+if __name__ == "__main__":
+    hub.TICK = 0.0
+    serve.make_app = with_orders  # type: ignore[attr-defined]
+    commands.serve(argparse.Namespace())
