@@ -1,0 +1,166 @@
+"""Screens on a real socket that do as static/js/live.js does: catch up, ask for what is missing, return."""
+
+import asyncio
+import contextlib
+import json
+import random
+from typing import Any, Protocol
+
+import httpx
+
+from opennight.rehearse.listener import Listener, listen
+from tests.live.page import Page
+from tests.web.cast import KEYS
+
+SILENCE = 10.0
+"""Seconds without a sign of life after which a link counts as dead."""
+LONGEST_WAIT = 8.0
+FIRST_WAIT = 0.5
+
+
+class Content(Protocol):
+    """What a screen holds: see tests/live/page.py."""
+
+    version: int
+    command: str
+    ask: bool
+    reload: bool
+
+    def receive(self, frame: str) -> None: ...
+
+
+class Bare:
+    """Content without a page, for phones by the hundred: which version they have, and when they got it."""
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.command = ""
+        self.ask = False
+        self.reload = False
+
+    def receive(self, frame: str) -> None:
+        said: dict[str, Any] = json.loads(frame)
+        self.reload |= bool(said.get("reload"))
+        self.ask = said.get("a", 0) > self.version
+        if not self.ask and said.get("v", 0) > self.version:
+            self.version, self.command = said["v"], said.get("c", "")
+
+
+def cookie(code: str, no: int) -> str:
+    """That of person NO's device."""
+    return f"person_{code}={KEYS.sign(f'person {code} {no}')}"
+
+
+class Phone:
+    """One screen. `url` is where it reaches the server, `path` its page, `looks_at` what its socket asks for.
+
+    `async with phone:` it is awake. It never gives up: whatever the line does, it connects anew.
+    """
+
+    def __init__(
+        self, url: str, path: str, looks_at: str, cookie: str, *, seed: int = 0, bare: bool = False
+    ) -> None:
+        self.url = url
+        self.path = path
+        self.code = path.split("/")[2]
+        self.looks_at = looks_at
+        self.cookie = cookie
+        self.chance = random.Random(seed)
+        self.bare = bare
+        self.content: Content = Bare()
+        self.line: Listener | None = None
+        self.tries = 0
+        self.connects = 0
+        self.closed: list[int] = []
+        """The codes with which its sockets ended, 1006 for a cut."""
+        self.heard = 0.0
+        self.frames = 0
+        self.woken = asyncio.Event()
+
+    @property
+    def version(self) -> int:
+        return self.content.version
+
+    async def __aenter__(self) -> "Phone":
+        await self.load()
+        self.task = asyncio.create_task(self.live())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self.task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.task
+        self.leave()
+
+    def leave(self) -> None:
+        if self.line:
+            self.line.transport.abort()
+            self.line = None
+
+    async def load(self) -> None:
+        """The page as the server has it now."""
+        if self.bare:
+            self.content = Bare()
+            return
+        async with httpx.AsyncClient(base_url=self.url, headers={"Cookie": self.cookie}) as client:
+            answer = await client.get(self.path)
+            assert answer.status_code == 200, f"{self.path}: {answer.text}"
+            self.content = Page(answer.text)
+
+    async def live(self) -> None:
+        while True:
+            with contextlib.suppress(OSError, TimeoutError):
+                await self.follow()
+            if self.content.reload:
+                with contextlib.suppress(httpx.TransportError):
+                    await self.load()
+            await self.pause(self.chance.random() * min(LONGEST_WAIT, FIRST_WAIT * 2**self.tries))
+            self.tries += 1
+
+    async def pause(self, seconds: float) -> None:
+        """Wait before the next try, unless woken."""
+        self.woken.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.woken.wait(), seconds)
+
+    def wake(self) -> None:
+        """The person looks at it, or the browser says that it is online: no more waiting."""
+        self.tries = 0
+        self.woken.set()
+
+    async def follow(self) -> None:
+        """Listen on one connection, until it ends or has been silent for too long."""
+        known = f"since={self.content.version}&c={self.content.command}"
+        address = f"{self.url.replace('http', 'ws')}/n/{self.code}/live?{self.looks_at}&{known}"
+        self.heard = asyncio.get_running_loop().time()
+        line = self.line = await listen(address, self.url, self.cookie, self.take)
+        self.connects += 1
+        try:
+            while not line.over.done() and asyncio.get_running_loop().time() < self.heard + SILENCE:
+                await asyncio.wait([line.over], timeout=2)
+            self.closed.append(line.reason[0])
+        finally:
+            line.transport.abort()
+            self.line = None
+
+    def take(self, frame: bytes) -> None:
+        self.heard = asyncio.get_running_loop().time()
+        self.tries = 0
+        self.frames += 1
+        self.content.receive(frame.decode())
+        if self.content.reload:
+            self.leave()
+        elif self.content.ask and self.line:
+            self.content.ask = False
+            self.line.send(json.dumps({"since": self.content.version, "c": self.content.command}))
+
+
+async def current(phones: list[Phone], version: int, within: float) -> None:
+    """Wait until all of them are at this version. Says how many are not."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + within
+    while behind := [phone.version for phone in phones if phone.version != version]:
+        assert loop.time() < until, (
+            f"{len(behind)} of {len(phones)} are at {sorted(set(behind))}, not at {version}"
+        )
+        await asyncio.sleep(0.05)

@@ -1,0 +1,102 @@
+"""The server is told to end while a night goes on: nothing is lost, and everybody comes back unasked."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+
+import httpx
+
+from tests.lost.phones import Phone, cookie, current
+from tests.lost.voters import Account, at_the_vote, check_the_log, voting
+from tests.server import Server
+from tests.web.cast import Evening
+
+PEOPLE = 15
+AT_MOST = 10
+"""Seconds that an orderly end may take: less than those who run servers wait before they kill."""
+
+
+@contextlib.asynccontextmanager
+async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[list[Phone]]:
+    """That many screens of these people, all current."""
+    async with contextlib.AsyncExitStack() as awake:
+        made = [
+            Phone(
+                night.server.url,
+                f"/n/{night.code}",
+                "as=phone",
+                cookie(night.code, 1 + n % people),
+                seed=n,
+                bare=True,
+            )
+            for n in range(number)
+        ]
+        for phone in made:
+            await awake.enter_async_context(phone)
+        await current(made, night.version, within=20)
+        yield made
+
+
+async def seen_leaving(server: Server, account: Account) -> list[tuple[int, int]]:
+    """(status of /readyz, acts acknowledged so far), again and again, until nobody answers any more."""
+    seen: list[tuple[int, int]] = []
+    async with httpx.AsyncClient(base_url=server.url) as client:
+        while True:
+            try:
+                answer = await client.get("/readyz")
+            except httpx.TransportError:
+                return seen
+            seen.append((answer.status_code, len(account.acknowledged)))
+            await asyncio.sleep(0.02)
+
+
+async def told_to_end(night: Evening, account: Account) -> None:
+    """It says that it is not ready and goes on serving; then it ends, and has all that it acknowledged."""
+    server = night.server
+    assert server.process
+    server.process.send_signal(signal.SIGTERM)
+    seen = await seen_leaving(server, account)
+    status = await asyncio.to_thread(server.process.wait, AT_MOST)
+    assert status in (0, -signal.SIGTERM), server.output[-2000:]
+    assert [status for status, _count in seen] == sorted(status for status, _count in seen)
+    leaving = [count for status, count in seen if status == 503]
+    assert leaving, f"it never said so: {seen}"
+    assert leaving[-1] > leaving[0], "it went on serving while it said so"
+    check_the_log(night, account)
+
+
+async def test_told_to_end_under_load(server: Server) -> None:
+    """Given a vote with phones that listen, when the server is told to end, then every socket closes with
+    1012; and when it is back, so are the phones.
+    """
+    night = at_the_vote(server, PEOPLE)
+    async with phones_of(night, 2 * PEOPLE, PEOPLE) as phones:
+        async with voting(night, PEOPLE, seed=15) as account:
+            await account.told.wait()
+            await told_to_end(night, account)
+            await asyncio.to_thread(server.restart)
+            assert [phone.closed for phone in phones] == [[1012]] * len(phones)
+            account.told.clear()
+            await asyncio.wait_for(account.told.wait(), 20)
+        night.move("groups")
+        await current(phones, night.version, within=30)
+    check_the_log(night, account)
+    assert "Traceback" not in server.output
+
+
+async def test_told_to_end_with_lines_that_are_dead(server: Server) -> None:
+    """Phones that do not listen any more, and a form whose end never comes, do not keep it."""
+    night = at_the_vote(server, 1)
+    async with phones_of(night, 3, 1) as phones:
+        for phone in phones:
+            assert phone.line
+            phone.line.transport.pause_reading()
+        _reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(b"POST /n/%s/announcement HTTP/1.1\r\nHost: 127.0.0.1\r\n" % night.code.encode())
+        writer.write(b"Content-Length: 100\r\n\r\ntext=")
+        await writer.drain()
+        assert server.process
+        server.process.send_signal(signal.SIGTERM)
+        await asyncio.to_thread(server.process.wait, AT_MOST)
+        writer.transport.abort()
