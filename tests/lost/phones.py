@@ -4,13 +4,15 @@ import asyncio
 import contextlib
 import json
 import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Protocol
 
 import httpx
 
 from opennight.rehearse.listener import Listener, listen
 from tests.live.page import Page
-from tests.web.cast import KEYS
+from tests.web.cast import KEYS, Evening
 
 SILENCE = 10.0
 """Seconds without a sign of life after which a link counts as dead."""
@@ -75,6 +77,9 @@ class Phone:
         """The codes with which its sockets ended, 1006 for a cut."""
         self.heard = 0.0
         self.frames = 0
+        self.bytes = 0
+        self.asked = 0
+        """How often it had missed something and asked for it."""
         self.woken = asyncio.Event()
 
     @property
@@ -147,12 +152,35 @@ class Phone:
         self.heard = asyncio.get_running_loop().time()
         self.tries = 0
         self.frames += 1
+        self.bytes += len(frame)
         self.content.receive(frame.decode())
         if self.content.reload:
             self.leave()
         elif self.content.ask and self.line:
             self.content.ask = False
+            self.asked += 1
             self.line.send(json.dumps({"since": self.content.version, "c": self.content.command}))
+
+
+@asynccontextmanager
+async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[list[Phone]]:
+    """That many bare screens of the first `people` persons of the night, awake and current."""
+    made = [
+        Phone(
+            night.server.url,
+            f"/n/{night.code}",
+            "as=phone",
+            cookie(night.code, 1 + n % people),
+            seed=n,
+            bare=True,
+        )
+        for n in range(number)
+    ]
+    async with AsyncExitStack() as awake:
+        for phone in made:
+            await awake.enter_async_context(phone)
+        await current(made, night.version, within=30)
+        yield made
 
 
 async def current(phones: list[Phone], version: int, within: float) -> None:

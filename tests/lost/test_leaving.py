@@ -1,13 +1,11 @@
 """The server is told to end while a night goes on: nothing is lost, and everybody comes back unasked."""
 
 import asyncio
-import contextlib
 import signal
-from collections.abc import AsyncIterator
 
 import httpx
 
-from tests.lost.phones import Phone, cookie, current
+from tests.lost.phones import current, phones_of
 from tests.lost.voters import Account, at_the_vote, check_the_log, voting
 from tests.server import Server
 from tests.web.cast import Evening
@@ -15,27 +13,6 @@ from tests.web.cast import Evening
 PEOPLE = 15
 AT_MOST = 10
 """Seconds that an orderly end may take: less than those who run servers wait before they kill."""
-
-
-@contextlib.asynccontextmanager
-async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[list[Phone]]:
-    """That many screens of these people, all current."""
-    async with contextlib.AsyncExitStack() as awake:
-        made = [
-            Phone(
-                night.server.url,
-                f"/n/{night.code}",
-                "as=phone",
-                cookie(night.code, 1 + n % people),
-                seed=n,
-                bare=True,
-            )
-            for n in range(number)
-        ]
-        for phone in made:
-            await awake.enter_async_context(phone)
-        await current(made, night.version, within=20)
-        yield made
 
 
 async def seen_leaving(server: Server, account: Account) -> list[tuple[int, int]]:

@@ -1,0 +1,53 @@
+"""One phone that reads no more delays nobody, is dropped, and costs little until then."""
+
+import asyncio
+from contextlib import ExitStack
+
+from tests.lost.phones import Phone, cookie, current, phones_of
+from tests.lost.rough import Deaf
+from tests.lost.watch import becomes, memory, metric
+from tests.server import Server
+from tests.web.cast import Evening
+
+PHONES = 50
+MOVES = 60
+PITCHES = 60
+
+
+def a_full_wall(server: Server) -> Evening:
+    night = Evening(server)
+    night.enter("Ada")
+    night.move("pitch")
+    for number in range(PITCHES):
+        night.host.act("pitches", title=f"Topic number {number}", more="Some words. " * 20, hosted="1")
+    return night
+
+
+async def deaf_beside(night: Evening, phones: list[Phone], stack: ExitStack) -> None:
+    """As many sockets that are open and never read."""
+    path = f"/n/{night.code}/live?as=phone&since={night.version}"
+    for _deaf in range(PHONES):
+        stack.callback(Deaf(night.server, path, cookie(night.code, 1)).hang_up)
+    await becomes(night.server, "opennight_screens", len(phones) + PHONES, within=10)
+
+
+async def test_fifty_that_never_read_beside_fifty_that_do(server: Server) -> None:
+    night = a_full_wall(server)
+    async with phones_of(night, PHONES, people=1) as phones:
+        with ExitStack() as stack:
+            await deaf_beside(night, phones, stack)
+            before, frames, read = memory(server), phones[0].frames, phones[0].bytes
+            for move in range(MOVES):
+                await asyncio.to_thread(night.move, ("vote", "pitch")[move % 2])
+                await current(phones, night.version, within=10)
+            assert {phone.asked for phone in phones} == {0}, "nobody missed a frame"
+            assert min(phone.frames for phone in phones) >= frames + MOVES
+            unread = (phones[0].bytes - read) * PHONES
+            assert unread > 100_000_000
+            assert memory(server) - before < unread / 4, "what is not read does not pile up"
+            assert await metric(server, "opennight_behind_total") >= PHONES
+            await becomes(server, "opennight_screens", PHONES, within=30)
+            assert await metric(server, "opennight_dropped_total") == PHONES
+        night.host.act("announcement", text="Who is still here?")
+        await current(phones, night.version, within=10)
+        assert {phone.connects for phone in phones} == {1}, "only the deaf were dropped"
