@@ -98,6 +98,23 @@ class PushProtocol(WebSocketsSansIOProtocol):
     def handle_pong(self, event: Received) -> None:
         self.unanswered = 0
 
+    def handle_ping(self) -> None:
+        """Answered as long as the answers are read: who reads none would fill our memory with them."""
+        answers = b"".join(self.conn.data_to_send())
+        if self.writable.is_set():
+            self.transport.write(answers)
+
+    def send_receive_event_to_app(self) -> None:
+        """Broken UTF-8 is its sender's trouble; uvicorn would print a traceback for each."""
+        try:
+            if self.curr_msg_data_type == "text":
+                b"".join(self.frames).decode()
+        except UnicodeDecodeError:
+            self.conn.send_close(1007)
+            self.handle_parser_exception()
+            return
+        super().send_receive_event_to_app()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self.drained = lambda: None
         super().connection_lost(exc)
