@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from opennight import when
 from opennight.handle import Answer, Handle
@@ -20,6 +20,7 @@ from opennight.web.limits import refuse_flood
 from opennight.web.refusals import (
     STATUS,
     Form,
+    Json,
     Lists,
     Refusal,
     code_of,
@@ -98,7 +99,7 @@ class Act:
 
 def moved(request: Request, page: str, **more: object) -> Response:
     """The answer that leads to another page; a script is told `more`."""
-    return JSONResponse({"go": page} | more) if wants_json(request) else RedirectResponse(page, 303)
+    return Json({"go": page} | more) if wants_json(request) else RedirectResponse(page, 303)
 
 
 def command_id(form: Form) -> str:
@@ -153,7 +154,7 @@ def done(act: Act, answer: Answer, go: str = "") -> Response:
         body["go"] = go
     if act.caller.no:
         body["mine"] = mine.of(act.night, act.caller.no)
-    return JSONResponse(body)
+    return Json(body)
 
 
 HOME = "home"

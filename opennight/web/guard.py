@@ -110,10 +110,15 @@ class Guard:
             logger.info(json.dumps(line))
 
 
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+
+
 def dress(headers: MutableHeaders, host: str) -> None:
     """The headers of every answer. A Host header that is no host is not repeated into one of ours."""
     headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    headers.raw.extend(ALWAYS)

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -23,6 +24,13 @@ STATUS = {
 
 Form = Mapping[str, str]
 Lists = Mapping[str, list[str]]
+
+
+class Json(JSONResponse):
+    """An answer for a script."""
+
+    def render(self, content: object) -> bytes:
+        return msgspec.json.encode(content)
 
 
 def code_of(request: Request) -> str:
@@ -67,10 +75,10 @@ def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, 
     }
 
 
-def refusal_json(request: Request, refused: Refused, night: Night | None) -> JSONResponse:
+def refusal_json(request: Request, refused: Refused, night: Night | None) -> Json:
     body = {
         "refused": sentence(request, refused),
         "field": refused.field,
         "offer": offer(request, refused, night),
     }
-    return JSONResponse(body, STATUS[refused.kind])
+    return Json(body, STATUS[refused.kind])
