@@ -1,6 +1,7 @@
 """The server process: uvicorn with our way out to the screens, and an orderly leave."""
 
 import contextlib
+import gc
 import socket
 import sys
 import time
@@ -67,9 +68,20 @@ def listen(config: uvicorn.Config) -> socket.socket:
     return listening
 
 
+def collect_rarely() -> None:
+    """Let Python look for cyclic garbage less often: there is next to none, and each look costs.
+
+    What was loaded to start stays, 20 ms to walk over; and 500 people who wait for their answers hold far more
+    than the 700 objects after which it would look by itself, again and again, a third of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
+
 def serve(settings: Settings) -> None:
     """Serve until told to end. Exits the process with an error if it cannot listen."""
     server = Server(settings)
+    collect_rarely()
     listening = listen(server.config)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])

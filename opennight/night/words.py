@@ -41,7 +41,8 @@ class Refused(Exception):
         return self.text % self.values
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
+# gc=False in all three: plain data has no cycles, and there is a lot of it while a night is opened.
+class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What somebody wants.
 
     `id` makes a repeat harmless, `at` is milliseconds since 1970 (UTC), `by` is a person's number or DESK.
@@ -52,14 +53,14 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     by: int = DESK
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What happened: `at` in milliseconds since 1970 (UTC), `by` a person's number or DESK."""
 
     at: int
     by: int = DESK
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """An event at its place in the night's log: versions run 1, 2, 3 …; `command` is the id of its cause."""
 
     version: int
