@@ -105,7 +105,12 @@ class PushProtocol(WebSocketsSansIOProtocol):
             self.transport.write(answers)
 
     def send_receive_event_to_app(self) -> None:
-        """Broken UTF-8 is its sender's trouble; uvicorn would print a traceback for each."""
+        """One message at a time: what else is said while it waits adds nothing, and would keep a screen that
+        has gone for as long as there is some left. Broken UTF-8 would have uvicorn print a traceback.
+        """
+        if self.read_paused:
+            self.frames = []
+            return
         try:
             if self.curr_msg_data_type == "text":
                 b"".join(self.frames).decode()
