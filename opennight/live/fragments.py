@@ -5,11 +5,12 @@ own fields: "phone tally-{pitch}". `soon` events may wait for the next tick, so 
 as one frame; the others go at once.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import functools
+import operator
+import string
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any
-
-import msgspec
 
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
@@ -30,27 +31,50 @@ from opennight.night import (
 from opennight.night.state import Night
 from opennight.night.words import Event
 
-Also = Callable[[Night, Any], list[tuple[str, str]]]
+Regions = tuple[tuple[str, str], ...]
+"""(audience, region) pairs; the audience of a group's page is "group:NO"."""
+Also = Callable[[Night, Any], Iterable[tuple[str, str]]]
 """(night, event) → further regions, where the event's own fields do not say which."""
+
+
+def filled(patterns: Regions) -> Callable[[Event], Regions]:
+    """Puts an event's fields into the patterns.
+
+    Remembers what it put together: nearly all events of a night are votes, on the same pitches again.
+    """
+    fields = sorted({name for _, name, _, _ in string.Formatter().parse(str(patterns)) if name})
+    if not fields:
+        return lambda event: patterns
+
+    @functools.lru_cache(maxsize=4096)
+    def fill(*values: object) -> Regions:
+        known = dict(zip(fields, values, strict=True))
+        return tuple((audience.format_map(known), region.format_map(known)) for audience, region in patterns)
+
+    if len(fields) == 1:
+        value = operator.attrgetter(fields[0])
+        return lambda event: fill(value(event))
+    values = operator.attrgetter(*fields)
+    return lambda event: fill(*values(event))
 
 
 @dataclass(frozen=True, slots=True)
 class Touches:
     """The regions that an event touches, as patterns by audience."""
 
-    regions: tuple[tuple[str, str], ...]
+    regions: Regions
     soon: bool = False
     everyone: bool = False
     doors: bool = False
-    also: Also = lambda night, event: []
+    also: Also = lambda night, event: ()
+    named: Callable[[Event], Regions] = field(init=False)
 
-    def of(self, night: Night, event: Event) -> list[tuple[str, str]]:
-        """(audience, region) pairs; the audience of a group's page is "group:NO"."""
-        fields = msgspec.structs.asdict(event)
-        named = [
-            (audience.format_map(fields), region.format_map(fields)) for audience, region in self.regions
-        ]
-        return [*named, *self.also(night, event), *undoable(event)]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "named", filled(self.regions))
+
+    def of(self, night: Night, event: Event) -> Regions:
+        """The regions that this event touches."""
+        return (*self.named(event), *self.also(night, event), *undoable(event))
 
 
 def touches(
@@ -63,7 +87,7 @@ def touches(
     everyone: bool = False,
     doors: bool = False,
     page: str = "pitch",
-    also: Also = lambda night, event: [],
+    also: Also = lambda night, event: (),
 ) -> Touches:
     """Regions by audience, separated by spaces.
 
