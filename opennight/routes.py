@@ -1,7 +1,7 @@
 """Every address there is, in one table."""
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from opennight.web import (
     board,
@@ -12,20 +12,19 @@ from opennight.web import (
     live,
     nights,
     notes,
-    pages,
     people,
     pitches,
     queue,
     record,
     rehearsals,
     sharing,
+    static,
     timer,
     views,
     votes,
     wall,
 )
 from opennight.web.acts import Endpoint
-from opennight.web.static import Static
 
 
 class Number(IntegerConvertor):
@@ -138,5 +137,5 @@ ROUTES: list[BaseRoute] = [
     get("/healthz", health.healthz),
     get("/readyz", health.readyz),
     get("/metrics", health.metrics),
-    Mount("/static", Static(pages.digest())),
+    get("/static/{path:path}", static.file),
 ]

@@ -1,7 +1,6 @@
 """Pages and fragments: the one Jinja environment, what every template can use, and how a page is answered."""
 
 import gettext
-import hashlib
 import io
 import itertools
 import re
@@ -23,7 +22,8 @@ from opennight.live.house import View
 from opennight.night import steps
 from opennight.night.fold import NOUNS
 from opennight.night.state import Night
-from opennight.places import LOCALE, STATIC, TEMPLATES, lan_address
+from opennight.places import LOCALE, TEMPLATES, lan_address
+from opennight.web import static
 from opennight.web.mine import Mine
 
 HTMX = (
@@ -41,20 +41,6 @@ def catalogues() -> dict[str, gettext.NullTranslations]:
         with path.open("rb") as file:
             found[path.parent.parent.name.replace("_", "-").lower()] = gettext.GNUTranslations(file)
     return found
-
-
-@cache
-def digest() -> str:
-    """A hash of all static files: any change makes a new one, so what belongs together stays together."""
-    found = hashlib.sha256()
-    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
-        found.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
-    return found.hexdigest()[:12]
-
-
-def static(name: str) -> str:
-    """The address of a static file, under which it can be kept for ever."""
-    return f"/static/{digest()}/{name}"
 
 
 @lru_cache(maxsize=500)  # a board's scene is drawn anew with every push, its code never changes
@@ -115,7 +101,8 @@ def templates(language: str) -> jinja2.Environment:
     made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, steps)}
     made.globals |= {
-        "static": static,
+        "static": static.address,
+        "scripts": static.LIVE,
         "qr": qr,
         "when": when_mark,
         "unless": unless_mark,
@@ -129,6 +116,7 @@ def templates(language: str) -> jinja2.Environment:
         "person": None,
         "refusal": None,
         "audience": "",
+        "live": "",
         "pushed": False,
     }
     return made

@@ -1,22 +1,120 @@
-"""Static files. Their address holds a hash of them all, so a browser may keep them for ever."""
+"""Static files, read and packed once. Their address holds a hash of them all, so that a browser may
+keep them for ever.
 
+The style sheets are one file a component; a page gets the ones that it needs as one file, `sheets/NAME.css`.
+"""
+
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from opennight.places import STATIC
 
+COMMENT = re.compile(rb"\s*/\*.*?\*/", re.DOTALL)
+"""Of a style sheet; ours never stand within a string."""
 
-class Static(StaticFiles):
-    """The files below static/, at HASH/name (kept for ever) or at an outdated hash (asked for again)."""
+FORMS = ("components/button", "components/field")
+HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
+SHEETS: dict[str, tuple[str, ...]] = {
+    "phone": (
+        *("tokens", "base", *FORMS, "components/card", "components/dot", "components/chairs"),
+        *("components/lamp", "components/top", "components/group", "components/note", "phone"),
+    ),
+    "board": (
+        *("tokens", "fonts", "board", "board/parts", "board/wall", "board/race", "board/groups"),
+        *("board/lamp", "board/scenes", "board/narrow"),
+    ),
+    "desk": (
+        *("tokens", "base", *FORMS, "components/chairs", "desk", "desk-now", "desk-parts", "desk-lineup"),
+        "desk-groups",
+    ),
+    "home": HOME,
+    "setup": (*HOME, "setup"),
+    "links": (*HOME, "links"),
+    "overview": (*HOME, "overview"),
+    "record": ("tokens", "fonts", "base", "record"),
+}
+"""Which components each kind of page is made of. The layers decide who wins, and then this order."""
 
-    def __init__(self, digest: str) -> None:
-        super().__init__(directory=STATIC)
-        self.digest = digest
+KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+"""What files are by the ends of their names; a system's own table may have strange ideas. Others are text."""
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        given, _slash, name = path.partition("/")
-        response = await super().get_response(name, scope)
-        kept = given == self.digest and response.status_code in (200, 304)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if kept else "no-cache"
-        return response
+LIVE = ("marks", "lamp", "outbox")
+"""The scripts that the one of every page, live.js, is made of."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A static file as it is sent."""
+
+    body: bytes
+    kind: str
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The same, gzipped; None where that gains nothing."""
+        packed = gzip.compress(self.body, 9, mtime=0)
+        return packed if len(packed) < 0.9 * len(self.body) else None
+
+
+@cache
+def files() -> dict[str, File]:
+    """All of them by their names: what is below static/, and the sheets."""
+    found = {}
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        found[path.relative_to(STATIC).as_posix()] = File(
+            path.read_bytes(), KINDS.get(path.suffix, "text/plain")
+        )
+    for name, parts in SHEETS.items():
+        texts = (COMMENT.sub(b"", found[f"css/{part}.css"].body).strip() for part in parts)
+        found[f"sheets/{name}.css"] = File(b"\n".join(texts) + b"\n", "text/css")
+    return found
+
+
+@cache
+def digest() -> str:
+    """A hash of all static files: any change makes a new one, so what belongs together stays together."""
+    found = hashlib.sha256()
+    for name, file in files().items():
+        found.update(name.encode() + file.body)
+    return found.hexdigest()[:12]
+
+
+def address(name: str) -> str:
+    """Where a static file can be had and kept for ever. Raises KeyError for one that is not there."""
+    if name not in files():
+        raise KeyError(name)
+    return f"/static/{digest()}/{name}"
+
+
+async def file(request: Request) -> Response:
+    """The file of this name, gzipped for whoever takes that, or the word that it has not changed.
+
+    The hash of another day stands in a page that is older than this server: it gets what there is now, and
+    does not keep it.
+    """
+    given, _slash, name = request.path_params["path"].partition("/")
+    found = files().get(name)
+    if found is None:
+        raise HTTPException(404)
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable" if given == digest() else "no-cache",
+        "ETag": f'"{digest()}"',
+        "Vary": "Accept-Encoding",
+    }
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(found.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=found.kind)
+    return Response(found.body, headers=headers, media_type=found.kind)

@@ -1,0 +1,60 @@
+"""Static files: packed, kept for ever under their hash, and still there for a page from before an update."""
+
+import re
+
+from opennight.web import static
+from tests.web.cast import Device
+
+
+def addresses(device: Device) -> list[str]:
+    """What the home page loads."""
+    found = re.findall(r'(?:href|src)="(/static/[^"]+)"', device.get("/").text)
+    assert found
+    return found
+
+
+def test_each_page_loads_one_style_sheet_and_names_every_script(outsider: Device) -> None:
+    names = [address.split("/", 3)[3] for address in addresses(outsider)]
+    assert [name for name in names if name.endswith(".css")] == ["sheets/home.css"]
+    scripts = {name for name in names if name.endswith(".js")}
+    imported = re.findall(r'from "\./(\w+\.js)"', static.files()["js/live.js"].body.decode())
+    assert imported
+    assert {f"js/{name}" for name in imported} < scripts
+
+
+def test_they_come_packed_and_are_kept_for_ever(outsider: Device) -> None:
+    for address in addresses(outsider):
+        answer = outsider.get(address)
+        assert answer.status_code == 200, address
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers.get("content-encoding") == ("gzip" if len(answer.content) > 200 else None)
+        assert answer.headers["vary"] == "Accept-Encoding"
+
+
+def test_whoever_takes_nothing_packed_gets_the_same(outsider: Device) -> None:
+    address = static.address("sheets/phone.css")
+    plain = outsider.client.get(address, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == outsider.get(address).content == static.files()["sheets/phone.css"].body
+
+
+def test_a_page_from_before_an_update_gets_what_there_is_now(outsider: Device) -> None:
+    answer = outsider.get("/static/outdated/sheets/phone.css")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-cache"
+    asked = {"If-None-Match": answer.headers["etag"]}
+    again = outsider.client.get("/static/outdated/sheets/phone.css", headers=asked)
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_sheet_is_its_parts_in_order_without_their_comments() -> None:
+    sheet = static.files()["sheets/phone.css"].body.decode()
+    assert sheet.startswith("@layer reset, base, components, pages;")
+    assert "/*" not in sheet
+    places = [sheet.index(words) for words in (":root {", "@layer base {", ".door-sign {")]
+    assert places == sorted(places)
+
+
+def test_every_part_is_in_a_sheet() -> None:
+    parts = {f"css/{part}.css" for parts in static.SHEETS.values() for part in parts}
+    assert parts == {name for name in static.files() if name.startswith("css/")}
