@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.push import PushProtocol
+from opennight.web.inlet import Inlet
 
 NOTICE = 1.0
 """Seconds between saying that we leave (/readyz) and leaving, so that nobody new is sent here."""
@@ -32,6 +33,7 @@ class Server(uvicorn.Server):
                 self.app,
                 host=settings.host,
                 port=settings.port,
+                http=Inlet,
                 ws=PushProtocol,
                 ws_max_size=4096,
                 timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending

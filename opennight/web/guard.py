@@ -7,7 +7,7 @@ import time
 import urllib.parse
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,6 +19,8 @@ logger = logging.getLogger("opennight.requests")
 HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+GONE = 499
+"""In the log, for a request whose sender hung up before it was all there."""
 
 
 def policy(host: str) -> str:
@@ -99,6 +101,8 @@ class Guard:
             app = sentence(scope, _("This form came from another site. Open the night's own page."), 403)
         try:
             await app(scope, receive, send_guarded)
+        except ClientDisconnect:
+            status = GONE
         finally:
             # The path only: queries can hold keys. No address, no name: it is nobody's business who was here.
             line = {

@@ -1,0 +1,83 @@
+"""Requests that do not come to an end, on a server that looks often."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from uvicorn.server import ServerState
+
+from opennight.web import inlet
+from opennight.web.inlet import Inlet
+
+LOOK = 0.1
+GET = b"GET /?%d HTTP/1.1\r\nHost: here\r\n\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n"
+Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def answer(request: Request) -> PlainTextResponse:
+    """Reads the body, and thinks for as many seconds as the query says."""
+    await request.body()
+    await asyncio.sleep(float(request.url.query or 0) * LOOK)
+    return PlainTextResponse("Here you are")
+
+
+@pytest.fixture
+async def ends(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ends]:
+    """A connection to a server that looks at it every tenth of a second."""
+    monkeypatch.setattr(inlet, "PATIENCE", LOOK)
+    app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
+    config, state = uvicorn.Config(app), ServerState()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Inlet(config, state, {}), "127.0.0.1")
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    yield reader, writer
+    writer.transport.abort()
+    server.close()
+    await asyncio.gather(*state.tasks, return_exceptions=True)
+
+
+async def is_answered(ends: Ends) -> None:
+    async with asyncio.timeout(10):
+        assert (await ends[0].readuntil(b"Here you are")).startswith(b"HTTP/1.1 200")
+
+
+async def is_hung_up_on(ends: Ends) -> bool:
+    async with asyncio.timeout(10):
+        try:
+            return await ends[0].read() == b""
+        except ConnectionResetError:
+            return True
+
+
+@pytest.mark.parametrize("begun", [b"GET / HT", GET[:-2], POST, POST + b"a=1"])
+@pytest.mark.parametrize("before", [0, 1])
+async def test_one_that_does_not_come_to_an_end_is_given_up(ends: Ends, begun: bytes, before: int) -> None:
+    """The first on its connection, or the next one."""
+    for number in range(before):
+        ends[1].write(GET % number)
+        await is_answered(ends)
+    ends[1].write(begun)
+    assert await is_hung_up_on(ends)
+
+
+async def test_nor_is_one_waited_for_that_says_nothing(ends: Ends) -> None:
+    assert await is_hung_up_on(ends)
+
+
+async def test_one_that_takes_long_to_answer_is_not(ends: Ends) -> None:
+    ends[1].write(GET % 5)
+    await is_answered(ends)
+
+
+async def test_nor_one_that_is_used_again_and_again(ends: Ends) -> None:
+    for _request in range(10):
+        ends[1].write(POST)
+        await asyncio.sleep(LOOK / 3)
+        ends[1].write(b"0123456789")
+        await is_answered(ends)
