@@ -1,0 +1,28 @@
+"""A room full of phones comes back after a restart: all of them, by themselves, and not in step."""
+
+import asyncio
+
+from tests.lost.phones import current, phones_of
+from tests.lost.voters import at_the_vote
+from tests.server import Server
+
+PHONES = 200
+PEOPLE = 20
+
+
+async def test_a_room_comes_back_after_a_kill(server: Server) -> None:
+    """Given 200 phones that listen, when the server dies and the night goes on once it is back, then all
+    of them are current, each with one connection more, and none had to load its page again.
+    """
+    night = at_the_vote(server, PEOPLE)
+    async with phones_of(night, PHONES, PEOPLE) as phones:
+        server.kill()
+        await asyncio.to_thread(server.restart)
+        night.host.act("announcement", text="We are back")
+        await current(phones, night.version, within=30)
+        assert {phone.connects for phone in phones} == {2}
+        assert not any(phone.content.reload for phone in phones)
+        night.move("groups")
+        await current(phones, night.version, within=10)
+        assert {phone.asked for phone in phones} == {0}
+    assert "Traceback" not in server.output
