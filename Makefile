@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots messages requirements wheel clean setup setup-test browser
+.PHONY: help run test check format screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,11 @@ format: setup-test ## put the code into the one format, and repair what ruff can
 
 screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots
+
+# One after another, each with its references in the same run; the figures are for a machine that does nothing else.
+BENCHMARKS = fanout phones stampede votes growth weight
+benchmarks: setup-test browser ## measure speed and weight beside what others do; takes a quarter of an hour
+	@for name in $(BENCHMARKS); do $(PY) -m benchmarks.$$name || exit 1; done
 
 messages: setup-test ## collect the words to translate into opennight/locale/opennight.pot
 	$(PY) -m tests.messages

@@ -10,6 +10,7 @@ import socket
 import struct
 import time
 import zlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 TEXT, CLOSE, PING = 1, 8, 9
@@ -42,11 +43,12 @@ class Crowd:
         self.arrivals: list[Arrival] = []
         self.bytes = 0
         self.lost = 0
+        self.on_leave: Callable[[int], None] = lambda phone: None
         self.last = b""
         self.said = b""
 
     def enter(self, path: str, *, cookie: str = "", deflate: bool = False, say: bytes = b"") -> int:
-        """One more phone, shaken hands with. `say` is what it sends first, as a text message."""
+        """One more phone; its number. `say` is what it sends first, as a text message."""
         phone = socket.create_connection(("127.0.0.1", self.port), timeout=20)
         phone.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         phone.sendall(handshake(path, self.port, cookie, deflate))
@@ -55,13 +57,18 @@ class Crowd:
             if not (more := phone.recv(65536)):
                 raise Broken(f"the server hung up: {answer!r}")
             answer += more
+        number = self.admit(phone, answer)
+        if say:
+            self.send(number, masked(TEXT, say))
+        return number
+
+    def admit(self, phone: socket.socket, answer: bytes) -> int:
+        """Take over a socket whose server has given this answer to its handshake; the phone's number."""
         head, _blank, rest = answer.partition(b"\r\n\r\n")
         if b" 101 " not in head:
             raise Broken(head.decode("latin-1"))
         if b"permessage-deflate" in head and b"server_no_context_takeover" not in head:
             raise Broken("these phones inflate each message by itself")
-        if say:
-            phone.sendall(masked(TEXT, say))
         phone.setblocking(False)
         number = phone.fileno()
         self.sockets[number] = phone
@@ -78,7 +85,7 @@ class Crowd:
                 data = read(number, PLENTY)
             except OSError:
                 data = b""
-            if data == self.last and number not in known:
+            if data and data == self.last and number not in known:
                 self.bytes += len(data)
                 arrivals.append(Arrival(clock(), number, self.said))
             elif data:
@@ -124,6 +131,7 @@ class Crowd:
         self.epoll.unregister(number)
         self.sockets.pop(number).close()
         self.rest.pop(number, None)
+        self.on_leave(number)
 
     def close(self) -> None:
         for phone in self.sockets.values():

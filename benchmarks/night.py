@@ -52,6 +52,11 @@ class Evening:
         return [f"person_{CODE}=" + keys.sign(f"person {CODE} {no}") for no in range(1, self.people + 1)]
 
     @property
+    def desk(self) -> str:
+        """The cookie of its host."""
+        return f"desk_{CODE}=" + Keys(SECRET).sign(f"host {CODE} {Night(CODE).desk_key}")
+
+    @property
     def environ(self) -> dict[str, str]:
         """The settings with which `opennight serve` serves it."""
         return {"DATABASE_URL": f"sqlite:///{self.database}", "SECRET_KEY": SECRET}
@@ -60,11 +65,10 @@ class Evening:
 def make(folder: pathlib.Path, people: int, *, phase: str = "vote") -> Evening:
     """Play the beginning of a night into a new database."""
     database = folder / f"night-{people}-{phase}.db"
-    return Evening(database, people, asyncio.run(play(database, people, phase)))
+    return asyncio.run(play(database, people, phase))
 
 
-async def play(database: pathlib.Path, people: int, phase: str) -> int:
-    """The version in which it ends."""
+async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
     app = make_app(Settings(database=database, secret_key=SECRET))
     async with app.router.lifespan_context(app):
         send = sender(app.state.handle)
@@ -78,7 +82,7 @@ async def play(database: pathlib.Path, people: int, phase: str) -> int:
         if phase != "pitch":
             await send(MovePhase, to=phase)
         night: Night = await app.state.handle.night(CODE)
-        return night.version
+        return Evening(database, people, night.version)
 
 
 def sender(handle: Handle) -> Any:

@@ -1,14 +1,18 @@
 """Server processes for the benchmarks: each on the first core, driven by lines on its stdin."""
 
+import contextlib
 import os
 import pathlib
 import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from types import TracebackType
 
+from benchmarks.night import Evening
 from benchmarks.tools import cpu, pin
+from tests.server import Server as OpenNight
 
 ROOT = pathlib.Path(__file__).parent.parent
 REFERENCE = pathlib.Path(__file__).parent / "reference"
@@ -55,6 +59,10 @@ class Server:
     def cpu(self) -> float:
         return cpu(self.pid)
 
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
     def end(self) -> None:
         """The end of its stdin ends it; if it does not, a kill."""
         assert self.process.stdin
@@ -63,8 +71,7 @@ class Server:
         try:
             self.process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            self.kill()
         self.process.stdout.close()
 
     def __enter__(self) -> "Server":
@@ -74,6 +81,19 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.end()
+
+
+@contextlib.contextmanager
+def serving(folder: pathlib.Path, evening: Evening) -> Iterator[OpenNight]:
+    """`opennight serve` as people run it, on the first core."""
+    server = OpenNight(folder, **evening.environ)
+    pin(SERVERS_CORE)
+    server.start()
+    pin(LOAD_CORE)
+    try:
+        yield server
+    finally:
+        server.kill()
 
 
 def python(name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Orders from the benchmark, a line each on stdin: "push", "frame TEXT"."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -24,7 +25,7 @@ async def obey(orders: dict[str, Callable[[str], Any]]) -> None:
 
 
 def listening() -> socket.socket:
-    """A socket on a free port of this machine; tells the benchmark which."""
-    found = socket.create_server(("127.0.0.1", 0), backlog=4096)
+    """A socket on the port in PORT, or on a free one; tells the benchmark which."""
+    found = socket.create_server(("127.0.0.1", int(os.environ.get("PORT", "0"))), backlog=4096)
     print("PORT", found.getsockname()[1], flush=True)
     return found

@@ -1,0 +1,342 @@
+"""Stampedes: 1,000 people come to the door, within 25 s or all at once; 3,000 phones come back after `kill -9`.
+
+The server has one core. Each person loads the door with its files, joins, loads the night's page, opens the
+socket, and is in when the first frame is there; all are current when every phone has heard of everybody.
+After the kill each phone comes back by the client's own rule (full jitter), and is current when it knows of a
+vote given after the restart. The reference is a raw asyncio server that does nothing but shake hands.
+"""
+
+import asyncio
+import pathlib
+import random
+import re
+import socket
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from benchmarks import night
+from benchmarks.browser import Browser
+from benchmarks.crowd import Broken, Crowd, handshake
+from benchmarks.phones import decode
+from benchmarks.servers import LOAD_CORE, SERVERS_CORE, Server, free_port, python, serving
+from benchmarks.tools import cpu, median, percentile, pin, table, verdict
+from opennight.places import more_sockets
+from tests.server import Server as OpenNight
+
+HERE_BEFORE = 150
+JOINING, WITHIN, ALLOWED = 1000, 25.0, 30.0
+RETURNING = 3000
+ROUNDS = 2
+PATIENCE = 60.0
+"""Seconds after which a benchmark gives up."""
+LONGEST_WAIT, FIRST_WAIT = 8.0, 0.5
+"""Of the client's rule, in seconds: random × min(longest, first × 2^tries)."""
+LIVE = f"/n/{night.CODE}/live?as=phone"
+VERSION = re.compile(rb'data-version="(\d+)"')
+FILES = re.compile(rb'(?:src|href)="(/static/[^"]+)"')
+
+
+@dataclass
+class Phone:
+    """One phone: the version it has, and the socket it listens on (0: none). Moments are in seconds."""
+
+    path: str
+    cookie: str = ""
+    version: int = 0
+    number: int = 0
+    tries: int = 0
+    entered: float = 0.0
+    first: float = 0.0
+    """When the first frame came to it."""
+    heard: float = 0.0
+    """When the latest one did."""
+
+
+@dataclass
+class Room:
+    """All phones of one server, following what it sends."""
+
+    crowd: Crowd
+    deflate: bool
+    phones: dict[int, Phone] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
+    handshakes: int = 0
+    lost: Callable[[Phone], object] = lambda phone: None
+
+    def __post_init__(self) -> None:
+        self.crowd.on_leave = self.left
+        asyncio.get_running_loop().add_reader(self.crowd.epoll.fileno(), self.hear)
+
+    def close(self) -> None:
+        asyncio.get_running_loop().remove_reader(self.crowd.epoll.fileno())
+        self.crowd.close()
+
+    async def enter(self, phone: Phone) -> None:
+        """Shake hands, and listen from then on. Raises OSError where nobody answers."""
+        loop = asyncio.get_running_loop()
+        line = socket.socket()
+        line.setblocking(False)
+        self.handshakes += 1
+        try:
+            await loop.sock_connect(line, ("127.0.0.1", self.crowd.port))
+            path = f"{phone.path}&since={phone.version}"
+            await loop.sock_sendall(line, handshake(path, self.crowd.port, phone.cookie, self.deflate))
+            answer = b""
+            while b"\r\n\r\n" not in answer:
+                if not (more := await loop.sock_recv(line, 65536)):
+                    raise ConnectionResetError("hung up in the handshake")
+                answer += more
+            phone.number, phone.entered = line.fileno(), time.monotonic()
+            self.phones[phone.number] = phone
+            self.crowd.admit(line, answer)
+            self.hear()
+        except BaseException:
+            line.close()
+            raise
+
+    def hear(self) -> None:
+        """Take what has come: a frame leads a phone to its version."""
+        self.crowd.drain()
+        for at, number, text in self.crowd.arrivals:
+            phone = self.phones.get(number)
+            version = decode(text).version
+            if b'"reload"' in text:
+                self.wrong["told to reload"] += 1
+            if phone and version:
+                phone.version = max(phone.version, version)
+                phone.heard = at / 1e9
+                phone.first = phone.first or phone.heard
+        self.crowd.arrivals.clear()
+
+    def left(self, number: int) -> None:
+        phone = self.phones.pop(number)
+        phone.number = 0
+        self.lost(phone)
+
+    async def come_back(self, phone: Phone) -> None:
+        """The client's rule, until the phone has its socket again."""
+        while not phone.number:
+            await asyncio.sleep(random.random() * min(LONGEST_WAIT, FIRST_WAIT * 2**phone.tries))
+            phone.tries += 1
+            try:
+                await self.enter(phone)
+            except OSError:
+                continue  # the server is away
+            except Broken as broken:
+                self.wrong[f"not let in: {broken}"] += 1
+        phone.tries = 0
+
+
+async def until(done: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not done():
+        if time.monotonic() > give_up:
+            raise TimeoutError("not all have come as far as they should")
+        await asyncio.sleep(0.02)
+
+
+@dataclass
+class Person:
+    """Somebody who comes through the door. `began` is when they scanned the code."""
+
+    room: Room
+    name: str
+    phone: Phone = field(default_factory=lambda: Phone(LIVE))
+    began: float = 0.0
+
+    async def arrive(self, delay: float) -> None:
+        await asyncio.sleep(delay)
+        self.began = time.monotonic()
+        browser = Browser(self.room.crowd.port)
+        door = await browser.get(f"/j/{night.CODE}")
+        files = [await browser.get(path.decode()) for path in set(FILES.findall(door.text))]
+        joined = await browser.post(f"/j/{night.CODE}", name=self.name)
+        browser.cookie = self.phone.cookie = joined.cookie
+        page = await browser.get(f"/n/{night.CODE}")
+        await browser.close()
+        for answer in (door, *files, joined, page):
+            if answer.status != 200:
+                self.room.wrong[f"answered {answer.status}"] += 1
+        if found := VERSION.search(page.text):
+            self.phone.version = int(found[1])
+        await self.room.enter(self.phone)
+
+    @property
+    def took(self) -> float:
+        """Seconds until they were in."""
+        return self.phone.first - self.began
+
+
+@dataclass
+class Stampede:
+    """What one has shown: for each phone, the seconds until it was in; what went wrong.
+
+    `ready` is how long the server was away, `all_current` when the last phone knew of everything.
+    """
+
+    each: list[float]
+    cpu: float
+    handshakes: int
+    wrong: Counter[str]
+    all_current: float
+    ready: float = 0.0
+
+
+async def join(evening: night.Evening, within: float) -> Stampede:
+    """A thousand people scan the code within so many seconds."""
+    with serving(evening.database.parent, evening) as server:
+        room = Room(Crowd(server.port), deflate=True)
+        here = [Phone(LIVE, cookie, evening.version) for cookie in evening.cookies()]
+        for phone in here:
+            await room.enter(phone)
+        people = [Person(room, f"Guest {number}") for number in range(JOINING)]
+        everybody = [*here, *(person.phone for person in people)]
+        assert server.process
+        before, began = cpu(server.process.pid), time.monotonic()
+        await asyncio.gather(*(person.arrive(random.random() * within) for person in people))
+        final = evening.version + JOINING
+        await until(lambda: all(phone.version >= final for phone in everybody))
+        took, spent = time.monotonic() - began, cpu(server.process.pid) - before
+        room.close()
+    return Stampede([person.took for person in people], spent, room.handshakes, room.wrong, took)
+
+
+async def bare_handshakes(folder: pathlib.Path) -> Stampede:
+    """As many sockets at once, and nothing else."""
+    with Server(python("reference.raw_asyncio"), folder) as raw:
+        room = Room(Crowd(raw.port), deflate=False)
+        before, began = raw.cpu(), time.monotonic()
+        phones = [Phone("/live?") for _phone in range(JOINING)]
+        await asyncio.gather(*(room.enter(phone) for phone in phones))
+        spent = raw.cpu() - before
+        room.close()
+    times = [phone.entered - began for phone in phones]
+    return Stampede(times, spent, room.handshakes, room.wrong, max(times))
+
+
+def coming_back(room: Room) -> None:
+    """From now on, whoever is cut off comes back."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    def lost(phone: Phone) -> None:
+        task = asyncio.create_task(room.come_back(phone))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    room.lost = lost
+    room.handshakes = 0
+
+
+async def restart(server: OpenNight, evening: night.Evening, turn: int) -> Stampede:
+    """The app's server is killed and started again; at once somebody votes."""
+    phones = [Phone(LIVE, cookie, evening.version) for cookie in evening.cookies()]
+    room = Room(Crowd(server.port), deflate=True)
+    for phone in phones:
+        await room.enter(phone)
+    await asyncio.sleep(2)
+    coming_back(room)
+    began = time.monotonic()
+    server.kill()
+    await asyncio.to_thread(on_first_core, server.restart)
+    ready = time.monotonic() - began
+    browser = Browser(server.port, evening.cookies()[0])
+    given = await browser.post(f"/n/{night.CODE}/pitches/{turn + 1}/vote")
+    target = msgspec.json.decode(given.body)["version"]
+    await until(lambda: all(phone.version >= target for phone in phones))
+    assert server.process
+    spent = cpu(server.process.pid)
+    room.close()
+    each = [phone.heard - began for phone in phones]
+    return Stampede(each, spent, room.handshakes, room.wrong, max(each), ready)
+
+
+async def restart_raw(folder: pathlib.Path) -> Stampede:
+    """The same with the reference, where a phone is current once it has shaken hands."""
+    port = {"PORT": str(free_port())}
+    raw = Server(python("reference.raw_asyncio"), folder, port)
+    room = Room(Crowd(raw.port), deflate=False)
+    phones = [Phone("/live?") for _phone in range(RETURNING)]
+    for phone in phones:
+        await room.enter(phone)
+    coming_back(room)
+    began = time.monotonic()
+    raw.kill()
+    raw = await asyncio.to_thread(Server, python("reference.raw_asyncio"), folder, port)
+    ready = time.monotonic() - began
+    with raw:
+        await until(lambda: all(phone.entered > began for phone in phones))
+        spent = raw.cpu()
+        room.close()
+    each = [phone.entered - began for phone in phones]
+    return Stampede(each, spent, room.handshakes, room.wrong, max(each), ready)
+
+
+def on_first_core(start: Callable[[], None]) -> None:
+    pin(SERVERS_CORE)
+    start()
+    pin(LOAD_CORE)
+
+
+def row(name: str, found: list[Stampede], phones: int, target: float) -> tuple[str, ...]:
+    """One line of the table, of the median round."""
+    each = [seconds for one in found for seconds in one.each]
+    took = median([one.all_current for one in found])
+    wrong = sum((one.wrong for one in found), Counter[str]())
+    return (
+        name,
+        f"{percentile(each, 0.5):.2f}",
+        f"{percentile(each, 0.99):.2f}",
+        f"{took:.1f}",
+        f"{median([one.ready for one in found]):.1f}",
+        f"{median([one.cpu for one in found]) / phones * 1000:.2f}",
+        f"{median([one.handshakes for one in found]) / phones:.1f}",
+        ", ".join(f"{count} × {what}" for what, count in wrong.items()) or "none",
+        verdict(round(took, 1), "≤", target) if target else "",
+    )
+
+
+HEAD = ("", "p50 s", "p99 s", "all s", "away s", "CPU ms each", "tries each", "errors", "target")
+
+
+async def joining(folder: pathlib.Path, one: night.Evening, other: night.Evening) -> None:
+    spread = await join(one, WITHIN)
+    at_once = await join(other, 0.0)
+    bare = await bare_handshakes(folder)
+    rows = [
+        row(f"within {WITHIN:.0f} s", [spread], JOINING, ALLOWED),
+        row("all at once", [at_once], JOINING, ALLOWED),
+        row("all at once, bare handshakes (raw asyncio)", [bare], JOINING, 0),
+    ]
+    table(f"{JOINING:,} people join {HERE_BEFORE} others, {night.PITCHES} pitches on the wall", HEAD, rows)
+
+
+async def returning(folder: pathlib.Path, evening: night.Evening) -> None:
+    ours, theirs = [], []
+    with serving(folder, evening) as server:
+        for turn in range(ROUNDS):
+            ours.append(await restart(server, evening, turn))
+            theirs.append(await restart_raw(folder))
+    rows = [
+        row("opennight", ours, RETURNING, ALLOWED),
+        row("bare handshakes (raw asyncio)", theirs, RETURNING, 0),
+    ]
+    table(f"{RETURNING:,} phones come back after kill -9", HEAD, rows)
+
+
+def main() -> None:
+    more_sockets()
+    pin(LOAD_CORE)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        one, other = (night.make(folder / turn, HERE_BEFORE, phase="pitch") for turn in ("spread", "at-once"))
+        asyncio.run(joining(folder, one, other))
+        asyncio.run(returning(folder, night.make(folder, RETURNING)))
+
+
+if __name__ == "__main__":
+    main()
