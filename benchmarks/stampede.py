@@ -1,16 +1,16 @@
-"""Stampedes: 1,000 people come to the door, within 25 s or all at once; 3,000 phones come back after `kill -9`.
+"""Stampedes: 1,000 people come to the door, 3,000 phones come back after a `kill -9`.
 
-The server has one core. Each person loads the door with its files, joins, loads the night's page, opens the
-socket, and is in when the first frame is there; all are current when every phone has heard of everybody.
-After the kill each phone comes back by the client's own rule (full jitter), and is current when it knows of a
-vote given after the restart. The reference is a raw asyncio server that does nothing but shake hands.
+The server has one core. The people come within 25 s, and in a second night all at once. Each loads the door with
+its files, joins, loads the night's page, opens the socket, and is in when the first frame is there; all are
+current when every phone has heard of everybody. After the kill each phone comes back by the client's own rule
+(full jitter), and is current when it knows of a vote given after the restart. The reference is a raw asyncio
+server that does nothing but shake hands.
 """
 
 import asyncio
 import pathlib
 import random
 import re
-import socket
 import tempfile
 import time
 from collections import Counter
@@ -21,8 +21,8 @@ import msgspec
 
 from benchmarks import night
 from benchmarks.browser import Browser
-from benchmarks.crowd import Broken, Crowd, handshake
-from benchmarks.phones import decode
+from benchmarks.crowd import Crowd
+from benchmarks.room import Phone, Room, until
 from benchmarks.servers import LOAD_CORE, SERVERS_CORE, Server, free_port, python, serving
 from benchmarks.tools import cpu, median, percentile, pin, table, verdict
 from opennight.places import more_sockets
@@ -32,112 +32,9 @@ HERE_BEFORE = 150
 JOINING, WITHIN, ALLOWED = 1000, 25.0, 30.0
 RETURNING = 3000
 ROUNDS = 2
-PATIENCE = 60.0
-"""Seconds after which a benchmark gives up."""
-LONGEST_WAIT, FIRST_WAIT = 8.0, 0.5
-"""Of the client's rule, in seconds: random × min(longest, first × 2^tries)."""
 LIVE = f"/n/{night.CODE}/live?as=phone"
 VERSION = re.compile(rb'data-version="(\d+)"')
 FILES = re.compile(rb'(?:src|href)="(/static/[^"]+)"')
-
-
-@dataclass
-class Phone:
-    """One phone: the version it has, and the socket it listens on (0: none). Moments are in seconds."""
-
-    path: str
-    cookie: str = ""
-    version: int = 0
-    number: int = 0
-    tries: int = 0
-    entered: float = 0.0
-    first: float = 0.0
-    """When the first frame came to it."""
-    heard: float = 0.0
-    """When the latest one did."""
-
-
-@dataclass
-class Room:
-    """All phones of one server, following what it sends."""
-
-    crowd: Crowd
-    deflate: bool
-    phones: dict[int, Phone] = field(default_factory=dict)
-    wrong: Counter[str] = field(default_factory=Counter)
-    handshakes: int = 0
-    lost: Callable[[Phone], object] = lambda phone: None
-
-    def __post_init__(self) -> None:
-        self.crowd.on_leave = self.left
-        asyncio.get_running_loop().add_reader(self.crowd.epoll.fileno(), self.hear)
-
-    def close(self) -> None:
-        asyncio.get_running_loop().remove_reader(self.crowd.epoll.fileno())
-        self.crowd.close()
-
-    async def enter(self, phone: Phone) -> None:
-        """Shake hands, and listen from then on. Raises OSError where nobody answers."""
-        loop = asyncio.get_running_loop()
-        line = socket.socket()
-        line.setblocking(False)
-        self.handshakes += 1
-        try:
-            await loop.sock_connect(line, ("127.0.0.1", self.crowd.port))
-            path = f"{phone.path}&since={phone.version}"
-            await loop.sock_sendall(line, handshake(path, self.crowd.port, phone.cookie, self.deflate))
-            answer = b""
-            while b"\r\n\r\n" not in answer:
-                if not (more := await loop.sock_recv(line, 65536)):
-                    raise ConnectionResetError("hung up in the handshake")
-                answer += more
-            phone.number, phone.entered = line.fileno(), time.monotonic()
-            self.phones[phone.number] = phone
-            self.crowd.admit(line, answer)
-            self.hear()
-        except BaseException:
-            line.close()
-            raise
-
-    def hear(self) -> None:
-        """Take what has come: a frame leads a phone to its version."""
-        self.crowd.drain()
-        for at, number, text in self.crowd.arrivals:
-            phone = self.phones.get(number)
-            version = decode(text).version
-            if b'"reload"' in text:
-                self.wrong["told to reload"] += 1
-            if phone and version:
-                phone.version = max(phone.version, version)
-                phone.heard = at / 1e9
-                phone.first = phone.first or phone.heard
-        self.crowd.arrivals.clear()
-
-    def left(self, number: int) -> None:
-        phone = self.phones.pop(number)
-        phone.number = 0
-        self.lost(phone)
-
-    async def come_back(self, phone: Phone) -> None:
-        """The client's rule, until the phone has its socket again."""
-        while not phone.number:
-            await asyncio.sleep(random.random() * min(LONGEST_WAIT, FIRST_WAIT * 2**phone.tries))
-            phone.tries += 1
-            try:
-                await self.enter(phone)
-            except OSError:
-                continue  # the server is away
-            except Broken as broken:
-                self.wrong[f"not let in: {broken}"] += 1
-        phone.tries = 0
-
-
-async def until(done: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while not done():
-        if time.monotonic() > give_up:
-            raise TimeoutError("not all have come as far as they should")
-        await asyncio.sleep(0.02)
 
 
 @dataclass
