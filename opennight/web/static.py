@@ -50,7 +50,7 @@ KINDS = {
 }
 """What files are by the ends of their names; a system's own table may have strange ideas. Others are text."""
 
-LIVE = ("marks", "lamp", "outbox")
+LIVE = ("acts", "drafts", "lamp", "marks", "outbox", "pending")
 """The scripts that the one of every page, live.js, is made of."""
 
 

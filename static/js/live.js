@@ -3,16 +3,21 @@ import { applyMarks, setMine } from "./marks.js";
 import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";
 
-const SILENCE = 10_000; // ms without a sign of life after which a link counts as dead
+const SILENCE = 9_000; // ms without a sign of life after which a link counts as dead; one comes every 5 s
+const PATIENCE = 2_000; // ms for an answer to somebody who has just woken up
+const LOOK = 500; // ms between two looks at the link
 const LONGEST_WAIT = 8_000; // ms between two tries, at most
 
 const body = document.body;
 const root = document.documentElement;
-let version = Number(body.dataset.version ?? 0);
+// What this page holds: the night up to `since`, where the command `c` led. A server whose log disagrees says so.
+let known = { since: Number(body.dataset.version ?? 0), c: body.dataset.command ?? "" };
 let socket = null;
-let heard = 0;
+let heard = 0; // when the link last gave a sign of life, or was begun
+let looked = Date.now();
 let tries = 0;
 let retry = 0;
+let answer = 0; // the timer of an answer that is waited for
 
 function put([region, parent, html]) {
   const old = document.getElementById(region);
@@ -27,12 +32,12 @@ function put([region, parent, html]) {
 
 function apply(frame) {
   setClock(frame.now);
-  if (frame.a > version) {
-    socket.send(JSON.stringify({ since: version })); // a frame is missing: ask for everything since
+  if (frame.a > known.since) {
+    ask(); // a frame is missing: everything since
     return;
   }
-  if (frame.v <= version) return;
-  version = frame.v;
+  if (frame.v <= known.since) return;
+  known = { since: frame.v, c: frame.c ?? "" };
   body.dataset.phase = frame.phase;
   frame.f.forEach(put);
   applyMarks();
@@ -42,6 +47,7 @@ function apply(frame) {
 
 function receive(event) {
   heard = Date.now();
+  clearTimeout(answer);
   root.dataset.link = "on";
   const frame = JSON.parse(event.data);
   if (frame.reload) location.reload();
@@ -54,39 +60,63 @@ function connect() {
   clearTimeout(retry);
   const address = new URL(body.dataset.live, location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-  address.searchParams.set("since", version);
+  for (const [name, value] of Object.entries(known)) address.searchParams.set(name, value);
   const mine = (socket = new WebSocket(address));
   heard = Date.now();
   mine.onopen = () => {
     tries = 0;
-    flush();
+    flush(true);
   };
   mine.onmessage = (event) => mine === socket && receive(event);
   mine.onclose = () => mine === socket && lost();
 }
 
 function lost() {
-  socket = null;
+  drop();
   root.dataset.link = "off";
   // Full jitter: after a restart a whole room comes back, and must not come in step.
   retry = setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, 500 * 2 ** tries++));
 }
 
-// A dead link does not close by itself; a browser that was asleep does not know that its link is dead.
-function watch() {
-  if (socket && Date.now() - heard > SILENCE) {
-    const dead = socket;
-    socket = null;
-    dead.close();
-    lost();
-  }
+function drop() {
+  const dead = socket;
+  socket = null;
+  clearTimeout(answer);
+  clearTimeout(retry);
+  dead?.close();
 }
 
+function again() {
+  drop();
+  tries = 0;
+  connect();
+}
+
+const silence = () => Math.abs(Date.now() - heard); // a clock that was set back says nothing, either
+
+function ask() {
+  socket.send(JSON.stringify(known));
+}
+
+// A dead link does not close by itself. A laptop whose lid was shut hears of nothing but its clock.
+function watch() {
+  const slept = Math.abs(Date.now() - looked) > SILENCE;
+  looked = Date.now();
+  if (slept) wake();
+  else if (socket && silence() > SILENCE) lost();
+}
+
+// Whoever wakes up cannot know whether the link still is one: ask, and do not wait long for the answer.
 function wake() {
   if (document.visibilityState !== "visible") return;
-  if (!socket) connect();
-  else watch();
-  flush();
+  flush(true);
+  if (socket?.readyState === WebSocket.OPEN) {
+    ask();
+    clearTimeout(answer);
+    answer = setTimeout(again, PATIENCE);
+  } else if (socket?.readyState !== WebSocket.CONNECTING || silence() > PATIENCE) {
+    again();
+  }
 }
 
 startOutbox();
@@ -94,11 +124,8 @@ startLamps();
 applyMarks();
 if (body.dataset.live) {
   connect();
-  setInterval(watch, 2_000);
-  document.addEventListener("visibilitychange", wake);
-  addEventListener("pageshow", wake);
-  addEventListener("online", () => {
-    tries = 0;
-    if (!socket) connect();
-  });
+  setInterval(watch, LOOK);
+  for (const event of ["visibilitychange", "resume"]) document.addEventListener(event, wake);
+  addEventListener("pageshow", (event) => event.persisted && wake());
+  for (const event of ["online", "offline"]) addEventListener(event, wake);
 }

@@ -1,179 +1,138 @@
 // The outbox: what a person does is kept in the browser until the server has it, through dead links, reloads and restarts.
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
+import { all, due, isOurs, newId, put, remove, wouldLose } from "./acts.js";
+import { forget, startDrafts, texts } from "./drafts.js";
 import { setMine } from "./marks.js";
+import { formOf, isUnchanged, mark, quiet, remember, showFailed, tell } from "./pending.js";
 
-const KEY = "opennight.outbox";
 const GIVES_UP = 10_000; // ms for one try
-const LONGEST_WAIT = 15_000;
-const TRIES = 4; // of an act that the server stumbles over each time, before it is called failed and others go on
+const PATIENCE = 2_000; // ms after which a try is begun anew where the link has just come back
+const LONGEST_WAIT = 15_000; // ms between two tries, at most
+const STUMBLES = 15_000; // ms for which the server may fail on an act while it answers others, before that act is given up
 
-let sending = false;
+let sending = null; // {since, abort} of the try under way
+let afresh = false; // whether to go on at once when it has ended
 let tries = 0;
 let retry = 0;
-
-let memory = null; // where the browser gives no storage, acts outlive a dead link but not a reload
-
-function load() {
-  if (memory) return memory;
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "[]");
-  } catch {
-    return (memory = []);
-  }
-}
-
-function save(acts) {
-  try {
-    if (!memory) localStorage.setItem(KEY, JSON.stringify(acts));
-  } catch {
-    memory = acts;
-  }
-  if (memory) memory = acts;
-  document.documentElement.dataset.waiting = acts.length;
-  for (const element of document.querySelectorAll("[data-waiting-count]")) element.textContent = acts.length;
-}
-
-function newId() {
-  // randomUUID needs HTTPS; a laptop in a hall has none.
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-const forms = new Map(); // act id → the form that it came from, as long as this page lives
-
-function problemOf(form) {
-  return form?.isConnected ? form.querySelector(".problem") : null;
-}
-
-function quiet(form) {
-  const problem = problemOf(form);
-  if (problem) problem.hidden = true;
-  form.querySelectorAll("[data-offer]").forEach((button) => button.remove());
-  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
-}
+const stumbled = new Map(); // act id → when the server first failed on it since the link came back
 
 function submit(event) {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-plain")) return;
   event.preventDefault();
-  const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
-  const body = new URLSearchParams(new FormData(form, event.submitter));
-  body.delete("command");
-  const same = `${url} ${body}`;
-  if (form.dataset.pending === same) return; // a double tap
-  const id = newId();
-  body.set("command", id);
+  const button = event.submitter;
+  const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const fields = new URLSearchParams(new FormData(form, button));
+  fields.delete("command");
+  const body = String(fields);
+  if (all().some((act) => act.url === url && act.body === body && isOurs(act) && !act.failed)) return; // a double tap
+  const typed = texts(form).map((field) => field.value.trim()).filter(Boolean);
+  const words = typed.length ? typed.join(" · ") : button?.ariaLabel ?? button?.textContent.trim() ?? "";
   quiet(form);
-  form.dataset.pending = same;
-  forms.set(id, form);
-  save([...load(), { id, url, body: String(body) }]);
+  remember(put({ id: newId(), url, body, words }), form);
+  mark();
   flush();
 }
 
-function accepted(form, answer) {
-  if (answer.mine) setMine(answer.mine);
-  if (form?.hasAttribute("data-clear")) {
-    form.reset();
+async function send(act) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), GIVES_UP);
+  sending = { since: Date.now(), abort };
+  try {
+    const response = await fetch(act.url, {
+      method: "POST",
+      body: `${act.body}${act.body && "&"}command=${act.id}`,
+      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      signal: abort.signal,
+    });
+    const ours = response.headers.get("content-type")?.startsWith("application/json");
+    return { status: response.status, answer: ours ? await response.json() : null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const night = (path) => path.split("/").slice(0, 3).join("/");
+
+function accepted(act, answer) {
+  const form = formOf(act);
+  if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
+  if (!form) return;
+  if (isUnchanged(form, act)) {
     forget(form);
+    if (form.hasAttribute("data-clear")) form.reset();
   }
   if (answer.go) location.assign(answer.go);
 }
 
-function refused(form, act, answer) {
-  let problem = problemOf(form);
-  if (!problem) {
-    // The form is gone (a reload, a new scene): say it at the top, with what was typed, so that nothing is lost.
-    problem = document.createElement("p");
-    problem.className = "problem";
-    problem.setAttribute("role", "alert");
-    document.querySelector("main, body").prepend(problem);
-  }
-  const typed = new URLSearchParams(act.body);
-  const words = form?.isConnected ? "" : [typed.get("title"), typed.get("more"), typed.get("text")].filter(Boolean).join(" · ");
-  problem.textContent = words ? `${answer.refused} “${words}”` : answer.refused;
-  problem.hidden = false;
-  if (!form?.isConnected) return;
-  const field = answer.field && form.elements.namedItem(answer.field);
-  if (field instanceof HTMLElement) {
-    field.setAttribute("aria-invalid", "true");
-    field.focus();
-  }
-  if (answer.offer) {
-    const button = document.createElement("button");
-    button.className = "button";
-    button.dataset.offer = "";
-    button.formAction = answer.offer.action;
-    button.formNoValidate = true;
-    button.textContent = answer.offer.label;
-    problem.after(button);
-  }
-}
-
-async function send(act) {
-  const response = await fetch(act.url, {
-    method: "POST",
-    body: act.body,
-    headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-    signal: AbortSignal.timeout(GIVES_UP),
-  });
-  const stumbled = response.status === 500 && (act.tries = (act.tries ?? 0) + 1) < TRIES;
-  if (stumbled) save(load().map((other) => (other.id === act.id ? act : other)));
-  if (stumbled || response.status > 500) throw new Error(`status ${response.status}`);
-  return [response.ok, await response.json()];
-}
-
-// Send what waits, one after the other: a vote and its taking back must not overtake each other.
-export async function flush() {
-  if (sending) return;
-  sending = true;
-  clearTimeout(retry);
+// Try one act. True if that is settled, one way or the other.
+async function deliver(act) {
+  let got = { status: 0, answer: null };
   try {
-    for (let act = load()[0]; act; act = load()[0]) {
-      const [fine, answer] = await send(act);
-      tries = 0;
-      save(load().filter((other) => other.id !== act.id));
-      const form = forms.get(act.id);
-      forms.delete(act.id);
-      form?.removeAttribute("data-pending");
-      if (fine) accepted(form, answer);
-      else refused(form, act, answer);
-    }
+    got = await send(act);
   } catch {
-    retry = setTimeout(flush, Math.random() * Math.min(LONGEST_WAIT, 1_000 * 2 ** tries++));
-  } finally {
-    sending = false;
+    // No answer: there is no link, or the server is away.
   }
-}
-
-// Drafts: what somebody is typing into a form with data-draft outlives a reload and a change of scene.
-const draftKey = (form) => `opennight.draft ${location.pathname} ${form.dataset.draft}`;
-const texts = (form) => [...form.elements].filter((field) => field.matches("input[type=text], textarea") && field.name);
-
-function keep(event) {
-  const form = event.target.closest?.("form[data-draft]");
-  if (!form) return;
-  const typed = Object.fromEntries(texts(form).map((field) => [field.name, field.value]));
-  sessionStorage.setItem(draftKey(form), JSON.stringify(typed));
-}
-
-function forget(form) {
-  sessionStorage.removeItem(draftKey(form));
-}
-
-function restore() {
-  for (const form of document.querySelectorAll("form[data-draft]")) {
-    const typed = JSON.parse(sessionStorage.getItem(draftKey(form)) ?? "{}");
-    for (const field of texts(form)) {
-      if (!field.value && typed[field.name] && field !== document.activeElement) field.value = typed[field.name];
-    }
+  const { status, answer } = got;
+  const since = stumbled.get(act.id) ?? Date.now();
+  stumbled.set(act.id, since);
+  const over = Date.now() - since > STUMBLES && document.documentElement.dataset.link === "on";
+  if (status >= 200 && status < 300 && answer) {
+    remove(act);
+    accepted(act, answer);
+  } else if (over || (answer && status < 500 && status !== 429)) {
+    remove(act);
+    tell(act, answer);
+  } else {
+    return false;
   }
+  stumbled.delete(act.id);
+  mark();
+  return true;
+}
+
+// Acts on the same things must not overtake each other: a vote and its taking back. All others may pass one that is stuck.
+const things = (act) => act.url.split("/").slice(0, 6).join("/");
+
+async function sendAll() {
+  const stuck = new Set();
+  const next = () => due().find((act) => !stuck.has(things(act)));
+  for (let act = next(); act && stuck.size < 2; act = next()) {
+    if (await deliver(act)) tries = 0;
+    else stuck.add(things(act));
+  }
+  return due().length === 0;
+}
+
+// Send what waits. `again`: the link is new, so what is under way on the old one may wait in vain.
+export async function flush(again = false) {
+  if (again) {
+    tries = 0;
+    stumbled.clear();
+  }
+  if (sending) {
+    afresh = true;
+    if (again && Date.now() - sending.since > PATIENCE) sending.abort.abort();
+    return;
+  }
+  clearTimeout(retry);
+  sending = { since: Date.now(), abort: new AbortController() };
+  const done = await sendAll();
+  sending = null;
+  const others = all().some((act) => !act.failed); // of another tab, which may have been closed
+  if (afresh && !done) retry = setTimeout(flush);
+  else if (others) retry = setTimeout(flush, Math.random() * Math.min(LONGEST_WAIT, 1_000 * 2 ** tries++));
+  afresh = false;
 }
 
 export function startOutbox() {
   document.addEventListener("submit", submit);
-  document.addEventListener("input", keep);
-  document.addEventListener("opennight:pushed", restore);
-  addEventListener("online", flush);
-  restore();
-  save(load());
+  document.addEventListener("opennight:pushed", mark);
+  addEventListener("storage", mark);
+  addEventListener("online", () => flush(true));
+  addEventListener("beforeunload", (event) => wouldLose() && event.preventDefault());
+  startDrafts();
+  showFailed();
+  mark();
   flush();
 }

@@ -1,0 +1,63 @@
+// What waits to be sent, kept in the browser's storage: one entry an act, so that two tabs never write over each other.
+// An act is {id, at, tab, url, body, words} and, once it is given up, `failed`: the sentence that says why.
+
+const PREFIX = "opennight.act ";
+const OTHERS = 15_000; // ms after which a tab sends what another one has not: it may be closed
+
+const spare = new Map(); // where the browser stores nothing more, acts outlive a dead link but not a reload
+
+export function newId() {
+  // randomUUID needs HTTPS; a laptop in a hall has none.
+  return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Storage as it may be: full, or closed to us, when even asking for it throws.
+export function tryStorage(what, otherwise = null) {
+  try {
+    return what();
+  } catch {
+    return otherwise;
+  }
+}
+
+// A tab keeps its name through a reload, and so knows its own acts.
+const tab = tryStorage(() => sessionStorage.getItem("opennight.tab")) ?? newId();
+tryStorage(() => sessionStorage.setItem("opennight.tab", tab));
+
+const parse = (text) => tryStorage(() => JSON.parse(text));
+
+// All acts, of all tabs, the oldest first.
+export function all() {
+  const found = new Map(spare);
+  const names = tryStorage(() => Object.keys(localStorage), []);
+  for (const name of names.filter((name) => name.startsWith(PREFIX))) {
+    const act = parse(localStorage.getItem(name));
+    if (act?.id && act.url && !found.has(act.id)) found.set(act.id, act);
+  }
+  return [...found.values()].sort((one, other) => one.at - other.at);
+}
+
+export const isOurs = (act) => act.tab === tab;
+
+// What this tab is to send: its own, and what another has left lying.
+export const due = () => all().filter((act) => !act.failed && (isOurs(act) || Date.now() - act.at > OTHERS));
+
+export function put(act) {
+  act.at ??= Date.now();
+  act.tab ??= tab;
+  const kept = tryStorage(() => {
+    localStorage.setItem(PREFIX + act.id, JSON.stringify(act));
+    return true;
+  });
+  if (kept) spare.delete(act.id);
+  else spare.set(act.id, act);
+  return act;
+}
+
+export function remove(act) {
+  spare.delete(act.id);
+  tryStorage(() => localStorage.removeItem(PREFIX + act.id));
+}
+
+// Whether leaving the page now would lose something.
+export const wouldLose = () => spare.size > 0;
