@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from opennight import metrics
 from opennight.live.hub import Hub
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import Night
@@ -126,7 +127,9 @@ class Handle:
         try:
             rows, answers = self.decide(here, nights)
             if rows:
-                await self.log.append(rows)
+                metrics.BATCH.observe(len(here))
+                with metrics.COMMIT.time():
+                    await self.log.append(rows)
         except Exception as error:
             # What was folded may not be on the disk: drop these states, the log has the true ones.
             for code in nights:
@@ -205,12 +208,19 @@ class Handle:
 
 def reply(waiting: Waiting, answer: Answer | Exception) -> None:
     """Tell the sender, unless they have hung up."""
+    metrics.OUTCOMES[outcome(answer)].inc()
     if waiting.answer.done():
         return
     if isinstance(answer, Answer):
         waiting.answer.set_result(answer)
     else:
         waiting.answer.set_exception(answer)
+
+
+def outcome(answer: Answer | Exception) -> metrics.Outcome:
+    if isinstance(answer, Answer):
+        return "repeated" if answer.repeated else "done"
+    return "failed" if not isinstance(answer, Refused) or answer.kind == "busy" else "refused"
 
 
 def refusal_of(error: Exception) -> Exception:

@@ -1,5 +1,7 @@
 """What an operator watches, served on /metrics. Counts only: no night, no person, no address."""
 
+from typing import Literal, get_args
+
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -19,12 +21,9 @@ SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Seconds: the bounds of what should take milliseconds."""
 
 SCREENS = Gauge("opennight_screens", "Screens that listen now.", ["audience"], registry=REGISTRY)
-COMMANDS = Counter(
-    "opennight_commands",
-    "Commands by what became of them: done, repeated, refused or failed.",
-    ["outcome"],
-    registry=REGISTRY,
-)
+Outcome = Literal["done", "repeated", "refused", "failed"]
+COMMANDS = Counter("opennight_commands", "Commands by what became of them.", ["outcome"], registry=REGISTRY)
+OUTCOMES = {outcome: COMMANDS.labels(outcome) for outcome in get_args(Outcome)}
 REFUSALS = Counter(
     "opennight_refusals", "Requests refused, by the kind of reason.", ["kind"], registry=REGISTRY
 )

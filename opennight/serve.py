@@ -73,8 +73,8 @@ def listen(config: uvicorn.Config) -> socket.socket:
 def collect_rarely() -> None:
     """Let Python look for cyclic garbage less often: there is next to none, and each look costs.
 
-    What was loaded to start stays, 20 ms to walk over; and 500 people who wait for their answers hold far more
-    than the 700 objects after which it would look by itself, again and again, a third of the time.
+    What was loaded to start stays, 20 ms to walk over; and 500 people who wait for their answers hold far
+    more than the 700 objects after which it would look by itself, again and again, a third of the time.
     """
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)

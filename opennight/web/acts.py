@@ -10,7 +10,7 @@ from typing import TypedDict
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from opennight import when
+from opennight import metrics, when
 from opennight.handle import Answer, Handle
 from opennight.night.state import Night
 from opennight.night.words import DESK, Command, Refused, _
@@ -220,6 +220,7 @@ async def refuse(
     request: Request, refused: Refused, night: Night | None, form: Form, lists: Lists | None = None
 ) -> Response:
     """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
+    metrics.REFUSALS.labels(refused.kind).inc()
     if night is not None:  # a failed write drops the state that was at hand; what it held is not on the disk
         night = await request.app.state.handle.night(night.code)
     if wants_json(request):

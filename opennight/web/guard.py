@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from opennight import metrics
 from opennight.night.words import _
 from opennight.web import pages
 
@@ -19,6 +20,8 @@ logger = logging.getLogger("opennight.requests")
 HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+METHODS = (*SAFE, "POST")
+"""Counted by their names; what else a stranger makes up is counted as "other"."""
 GONE = 499
 """In the log, for a request whose sender hung up before it was all there."""
 
@@ -104,12 +107,15 @@ class Guard:
         except ClientDisconnect:
             status = GONE
         finally:
+            seconds = time.perf_counter() - started
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            metrics.REQUESTS.labels(method, status).observe(seconds)
             # The path only: queries can hold keys. No address, no name: it is nobody's business who was here.
             line = {
                 "method": scope["method"],
                 "path": scope["path"],
                 "status": status,
-                "ms": round((time.perf_counter() - started) * 1000, 1),
+                "ms": round(seconds * 1000, 1),
             }
             logger.info(json.dumps(line))
 

@@ -10,6 +10,28 @@ def test_up_and_ready(outsider: Device) -> None:
     assert outsider.get("/readyz").text == "ready\n"
 
 
+def test_figures_for_the_operator(host: Device, attendee: Device) -> None:
+    def figures() -> dict[str, float]:
+        lines = attendee.get("/metrics").text.splitlines()
+        return {line.rpartition(" ")[0]: float(line.rpartition(" ")[2]) for line in lines if line[0] != "#"}
+
+    before = figures()
+    host.act("announcement", text="A word", command="a-word-once")
+    host.act("announcement", text="A word", command="a-word-once")
+    attendee.act("pitches/1/vote")
+    host.client.request("BREW", "/")
+    more = {name: value - before.get(name, 0) for name, value in figures().items()}
+    assert more['opennight_commands_total{outcome="done"}'] == 1
+    assert more['opennight_commands_total{outcome="repeated"}'] == 1
+    assert more["opennight_commit_seconds_count"] == 1
+    assert (
+        more['opennight_refusals_total{kind="late"}'] + more['opennight_commands_total{outcome="refused"}']
+        == 2
+    )
+    assert more['opennight_request_seconds_count{method="other",status="405"}'] == 1
+    assert host.code not in attendee.get("/metrics").text, "it tells of no night"
+
+
 def test_static_files_are_kept_for_ever_under_their_hash(outsider: Device) -> None:
     found = re.search(r'href="(/static/\w+/icon\.svg)"', outsider.get("/").text)
     assert found
