@@ -1,0 +1,135 @@
+"""Real browsers on a line that loses, doubles and delays pushes, and on a server that goes and comes."""
+
+import asyncio
+import random
+from typing import Any
+
+import pytest
+
+from tests.frames import Weather
+from tests.journeys.conftest import PHONE, PROJECTOR, Enter, Person
+from tests.lost.test_weather import phase_in_bad_weather
+from tests.proxy import Proxy
+from tests.server import Server
+from tests.web.cast import Device
+from tests.web.deeds import Stage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SHOWN = """(id) => {
+  const own = ["style", "open", "data-pending", "data-htmx-powered"];
+  const ranked = "#pitches, #notes, #actions, #ranked, #pitch-options, [data-race]";
+  function lines(element, depth) {
+    if (element.nodeType === Node.TEXT_NODE) return element.data.trim() ? [depth + element.data.trim()] : [];
+    if (element.nodeType !== Node.ELEMENT_NODE || element.matches("[name=command]")) return [];
+    const told = [...element.attributes].filter(({ name, value }) => name !== "class" || value);
+    const kept = told.filter(({ name }) => !own.includes(name)).map(({ name, value }) => ` ${name}=${value}`);
+    const head = depth + element.tagName + kept.sort().join("");
+    if (element.matches("[data-clock], [data-count-of]")) return [head];
+    const inside = [...element.childNodes].map((child) => lines(child, depth + " "));
+    return [head, ...(element.matches(ranked) ? inside.sort() : inside).flat()];
+  }
+  return lines(document.getElementById(id), "");
+}"""
+"""The lines of what a screen shows, without what each page has of its own: sizes, clocks, form ids, ranks."""
+LINE = ("ERR_", "Failed to fetch", "WebSocket connection")
+"""What a browser's console says of a line that was cut on purpose."""
+
+
+async def sit_down(enter: Enter, name: str, size: dict[str, int], device: Device, url: str) -> Person:
+    """Open a browser with this device's cookies at this address."""
+    person = await enter(name, size)
+    await person.page.context.add_cookies(
+        [{"name": key, "value": value, "url": url} for key, value in device.cookies.items()]
+    )
+    await person.page.goto(url)
+    await person.page.locator("html[data-link=on]").wait_for()
+    await person.mark()
+    return person
+
+
+async def ends_as_a_fresh_load(person: Person, element: str) -> None:
+    fresh = await person.page.context.new_page()
+    await fresh.goto(person.page.url)
+    await fresh.locator("html[data-link=on]").wait_for()
+    for _look in range(100):
+        held, new = [await page.evaluate(SHOWN, element) for page in (person.page, fresh)]
+        if held == new:
+            break
+        await asyncio.sleep(0.1)
+    assert held == new, f"{person.name}, after ten seconds"
+    await fresh.close()
+
+
+async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server) -> None:
+    chance = random.Random(10)
+    weather = Weather(chance, lost=0.15, doubled=0.15, delayed=0.2, longest=0.3)
+    stage = Stage(server, "welcome")
+    async with Proxy(server.port) as proxy:
+        at = f"{proxy.url}/n/{stage.night.code}"
+        ada = await sit_down(enter, "Ada", PHONE, stage.cast["attendee"], at)
+        board = await sit_down(enter, "Board", PROJECTOR, stage.cast["outsider"], f"{at}/board")
+        for phase in ("pitch", "vote", "share"):
+            proxy.weather = weather
+            await phase_in_bad_weather(stage, phase, proxy, chance)
+            proxy.weather = None
+            proxy.release()
+            await asyncio.sleep(weather.longest)
+            for person in (ada, board):
+                await person.page.evaluate("dispatchEvent(new Event('online'))")
+                await person.page.locator("html[data-link=on]").wait_for(timeout=20_000)
+            await asyncio.to_thread(stage.night.host.act, "announcement", text=f"End of {phase}")
+            for person, region in ((ada, "top"), (board, "announcement")):
+                await person.page.locator(f"#{region}", has_text=f"End of {phase}").wait_for()
+            await ends_as_a_fresh_load(board, "scene")
+            proxy.cut()  # own marks carry no version that a screen could miss; a real line loses all or none
+            await ends_as_a_fresh_load(ada, "main")
+        for person in (ada, board):
+            person.forgive(*LINE)
+            assert await person.page.locator(".problem:visible").count() == 0, "no error was shown"
+            await person.was_not_reloaded()
+
+
+TRIES = 400
+WAITS = """(tries) => new Promise((done) => {
+  const waits = [];
+  const drawn = [];
+  const setLater = window.setTimeout;
+  const random = Math.random;
+  let losing = false;
+  Math.random = () => { const drew = random(); if (losing) drawn.push(drew); return drew; };
+  window.setTimeout = (run, wait, ...more) => {
+    if (!losing) return setLater(run, wait, ...more);
+    waits.push(wait);
+    if (waits.length < tries) return setLater(run, 0, ...more);
+    done(waits.map((wait, n) => [wait, drawn[n]]));
+  };
+  window.WebSocket = class {
+    constructor() {
+      setLater(() => { losing = true; try { this.onclose(); } finally { losing = false; } }, 0);
+    }
+    send() {}
+    close() {}
+  };
+})"""
+"""From now on each connection fails, and no wait is waited for: [milliseconds, what chance drew] of each."""
+
+
+async def test_phones_come_back_with_full_jitter(enter: Enter, server: Server) -> None:
+    """After a restart each phone waits a time drawn evenly from zero to a limit that doubles, up to a cap."""
+    stage = Stage(server, "welcome")
+    async with Proxy(server.port) as proxy:
+        ada = await sit_down(enter, "Ada", PHONE, stage.cast["attendee"], f"{proxy.url}/n/{stage.night.code}")
+        counting = asyncio.create_task(ada.page.evaluate(WAITS, TRIES))
+        await ada.page.evaluate("window.WebSocket.name")  # it has begun
+        proxy.cut()
+        waits: list[Any] = await asyncio.wait_for(counting, 60)
+        ada.forgive(*LINE)
+    limits = [min(8_000, 500 * 2**n) for n in range(TRIES)]
+    # The first loss is that of the real socket, which nobody timed.
+    for (wait, drawn), limit in zip(waits, limits[1:], strict=False):
+        assert wait == pytest.approx(drawn * limit)
+    capped = [wait / 8_000 for wait, _drawn in waits[10:]]
+    for tenth in range(10):
+        share = sum(tenth <= wait * 10 < tenth + 1 for wait in capped) / len(capped)
+        assert 0.03 < share < 0.2, f"{share:.0%} of the waits in tenth {tenth}: not even"
