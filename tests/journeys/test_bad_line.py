@@ -1,6 +1,7 @@
 """Real browsers on a line that loses, doubles and delays pushes, and on a server that goes and comes."""
 
 import asyncio
+import pathlib
 import random
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 
 from tests.frames import Weather
 from tests.journeys.conftest import PHONE, PROJECTOR, Enter, Person
+from tests.lost.test_history import LOST, copy, pitch, put_back
 from tests.lost.test_weather import phase_in_bad_weather
 from tests.proxy import Proxy
-from tests.server import Server
+from tests.server import Server, free_port
 from tests.web.cast import Device
 from tests.web.deeds import Stage
 
@@ -88,6 +90,33 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
             person.forgive(*LINE)
             assert await person.page.locator(".problem:visible").count() == 0, "no error was shown"
             await person.was_not_reloaded()
+
+
+async def test_an_older_copy_of_the_night_wins(enter: Enter, server: Server, tmp_path: pathlib.Path) -> None:
+    """Given screens that know more than the copy of the database that was put back, when the night has gone
+    on further than that, then they show this night and nothing of the other one.
+    """
+    stage, database = Stage(server, "pitch"), server.folder / "nights.db"
+    async with Proxy(server.port) as proxy:
+        at = f"{proxy.url}/n/{stage.night.code}"
+        ada = await sit_down(enter, "Ada", PHONE, stage.cast["attendee"], at)
+        board = await sit_down(enter, "Board", PROJECTOR, stage.cast["outsider"], f"{at}/board")
+        copy(database, tmp_path / "older.db")
+        await asyncio.to_thread(pitch, stage, "Lost", LOST)
+        for person in (ada, board):
+            await person.page.get_by_text(f"Lost {LOST - 1}").first.wait_for(state="attached")
+        proxy.to, there = free_port(), proxy.to
+        proxy.cut()
+        server.kill()
+        put_back(tmp_path / "older.db", database)
+        await asyncio.to_thread(server.restart)
+        await asyncio.to_thread(pitch, stage, "Found", LOST + 1)
+        proxy.to = there
+        for person, element in ((ada, "main"), (board, "scene")):
+            await person.page.get_by_text(f"Found {LOST}").first.wait_for(state="attached", timeout=20_000)
+            await ends_as_a_fresh_load(person, element)
+            assert await person.page.get_by_text("Lost").count() == 0
+            person.forgive(*LINE)
 
 
 TRIES = 400
