@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run test check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ check: setup-test ## lint, format and types, without the tests
 format: setup-test ## put the code into the one format, and repair what ruff can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+soak: setup-test ## a night that goes on for an hour; ARGS="--minutes 5" for less
+	$(PY) -m tests.lost.soak $(ARGS)
+
+kills: setup-test ## kill the server 50 times while people vote; ARGS="--times 10" for less
+	$(PY) -m tests.lost.kills $(ARGS)
 
 screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots

@@ -88,14 +88,27 @@ class Phone:
 
     async def __aenter__(self) -> "Phone":
         await self.load()
-        self.task = asyncio.create_task(self.live())
+        self.rise()
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self.sleep()
+
+    def rise(self) -> None:
+        """Wake up with the page as it was."""
+        self.task = asyncio.create_task(self.live())
+
+    async def sleep(self) -> None:
+        """The line is cut, and nothing is done until it rises."""
         self.task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self.task
         self.leave()
+        await asyncio.wait([self.task])
+        if not self.task.cancelled():
+            self.task.result()
+
+    @property
+    def awake(self) -> bool:
+        return not (self.task.done() or self.task.cancelling())
 
     def leave(self) -> None:
         if self.line:
