@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from opennight.night.fold import decide, evolve, fold
+from opennight.night.fold import EVENTS, decide, evolve, fold
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.state import Night, Room, Setup, Slot
@@ -77,6 +77,13 @@ class Happened:
         told: dict[str, Any] = {"at": command.at, "by": command.by, "command": command.id}
         known = {name: told[name] for name in told if name in self.kind.__struct_fields__}
         return self.kind(**(known | self.fields))
+
+
+def as_stored(recorded: Recorded) -> Recorded:
+    """What comes back from the log for what was written into it."""
+    kind = EVENTS[type(recorded.event).__name__]
+    event = msgspec.json.decode(msgspec.json.encode(recorded.event), type=kind)
+    return Recorded(recorded.version, recorded.command, event)
 
 
 def happened(kind: type[Event], /, **fields: Any) -> Happened:

@@ -25,7 +25,7 @@ from opennight.night import (
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import PHASES, Night, Room, Slot
 from opennight.night.words import DESK, Command, Event, Recorded, Refused
-from tests.cast import SEVEN, host, setup
+from tests.cast import SEVEN, as_stored, host, setup
 
 NO = st.integers(1, 5)
 """A person, pitch, note or comment; sometimes there is none with this number."""
@@ -59,7 +59,8 @@ SETTING_UP = st.one_of(
     wish(board.Announce, text=TEXT),
     wish(board.SetScene, scene=st.sampled_from(["", "timer", "vote"])),
     wish(timer.StartTimer, timer.AddTime, minutes=st.integers(-2, 20)),
-    wish(timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
+    wish(timer.PauseTimer, timer.ResumeTimer, timer.StopTimer, timer.RingBell),
+    wish(nights.RenewDeskKey),
 )
 KEEPING_ORDER = st.one_of(
     wish(people.RemovePerson, people.LetBackIn, person=NO),
@@ -104,6 +105,30 @@ SHARING = st.one_of(
     wish(sharing.MakeComment, person=NO, pitch=NO, text=TEXT),
 )
 DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
+ONE_AFTER_THE_OTHER = (
+    (wall.HidePitch, wall.ShowPitch),
+    (pitches.WithdrawPitch, wall.ShowPitch),
+    (pitches.EditPitch, wall.ApprovePitch),
+    (pitches.MergePitch, pitches.UnmergePitch),
+    (people.RemovePerson, people.LetBackIn),
+    (people.Leave, people.ComeBack),
+    (queue.LeaveQueue, queue.LineUpToSpeak),
+    (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),
+    (lineup.PlacePitch, lineup.PinPitch, lineup.DropPitch),
+    (timer.StartTimer, timer.AddTime, timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
+    (votes.Vote, votes.TakeBackVote),
+    (lineup.PlacePitch, groups.JoinGroup, groups.TakePen, groups.LeaveGroup),
+    (lineup.PlacePitch, notes.WriteNote, notes.EditNote, notes.HideNote, notes.ShowNote),
+    (lineup.PlacePitch, sharing.Appreciate, sharing.TakeBackHeart),
+    (lineup.PlacePitch, sharing.MakeComment, sharing.HideComment, sharing.ShowComment),
+)
+"""What is about the same thing, and has something to do only after what stands before it."""
+ABOUT = st.fixed_dictionaries(
+    dict.fromkeys(("person", "pitch", "into"), st.integers(1, 4))
+    | dict.fromkeys(("text", "title"), st.sampled_from(["Bees", "Books", "Bread"]))
+    | {"minutes": st.integers(1, 20), "seconds": st.integers(10, 90), "pinned": st.just(True)}
+)
+PHASE_OF = {pitches: "pitch", votes: "vote", groups: "groups", notes: "talk", sharing: "share"}
 WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKING, "share": SHARING}
 """What people wish for in each phase."""
 TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
@@ -122,6 +147,7 @@ class AnyNight(RuleBasedStateMachine):
         super().__init__()
         self.night = Night("BEES")
         self.log: list[Recorded] = []
+        self.snapshot = Night("BEES")
 
     @initialize(setup=SETUPS)
     def start(self, setup: Any) -> None:
@@ -139,8 +165,12 @@ class AnyNight(RuleBasedStateMachine):
         for event in events:
             recorded = Recorded(self.night.version + 1, command.id, event)
             evolve(self.night, recorded)
-            self.log.append(recorded)
+            self.log.append(as_stored(recorded))
         return events
+
+    @rule()
+    def a_snapshot_is_taken(self) -> None:
+        self.snapshot = copy.deepcopy(self.night)
 
     def command(self, fields: dict[str, Any], by: int) -> Command:
         kind = fields["kind"]
@@ -181,9 +211,10 @@ class AnyNight(RuleBasedStateMachine):
                 assert before[event.pitch] < room.seats
                 assert len(self.night.members[event.pitch]) <= room.seats
 
-    @rule(fields=DESK_ONLY)
-    def the_desk_does_something(self, fields: dict[str, Any]) -> None:
-        self.send(self.command(fields, DESK))
+    @rule(wishes=st.lists(DESK_ONLY, min_size=1, max_size=6))
+    def the_desk_does_something(self, wishes: list[dict[str, Any]]) -> None:
+        for fields in wishes:
+            self.send(self.command(fields, DESK))
 
     @rule(fields=st.one_of(DESK_ONLY, DESK_ONLY, *WISHES.values()))
     def the_desk_changes_its_mind(self, fields: dict[str, Any]) -> None:
@@ -196,6 +227,20 @@ class AnyNight(RuleBasedStateMachine):
             assert what_is(self.night) == before
             assert [step.command for step in self.night.steps] == kept[-(steps.KEPT - 1) :]
 
+    @rule(kinds=st.sampled_from(ONE_AFTER_THE_OTHER), about=ABOUT)
+    def one_thing_leads_to_another(self, kinds: tuple[type[Command], ...], about: dict[str, Any]) -> None:
+        phases = [phase for noun, phase in PHASE_OF.items() if noun.__name__ == kinds[-1].__module__]
+        for phase in phases:
+            self.send(host(nights.MovePhase, to=phase))
+        where = {"slot": self.night.setup.slots[0].id, "room": self.night.setup.rooms[0].id}
+        for number, kind in enumerate(kinds):
+            about["text"] = f"{about['text']} {number}"
+            last = {"note": len(self.night.notes), "comment": len(self.night.comments)}
+            known = about | where | last
+            fields = {name: known[name] for name in kind.__struct_fields__ if name in known}
+            by = about["pitch"] if kind is pitches.EditPitch else DESK  # who pitched it: 1 the first …
+            self.send(self.command({"kind": kind} | fields, by))
+
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:
         if last := steps.last(self.night):
@@ -204,6 +249,13 @@ class AnyNight(RuleBasedStateMachine):
     @invariant()
     def the_log_tells_this_night(self) -> None:
         assert fold("BEES", self.log) == self.night
+
+    @invariant()
+    def a_snapshot_and_what_followed_are_this_night(self) -> None:
+        night = copy.deepcopy(self.snapshot)
+        for recorded in self.log[night.version :]:
+            evolve(night, recorded)
+        assert night == self.night
 
     @invariant()
     def a_tally_is_its_distinct_voters(self) -> None:

@@ -1,0 +1,127 @@
+"""A snapshot of the night and what happened since are the night: from any moment, and for every command."""
+
+import copy
+
+from opennight.night.board import Announce, SetScene
+from opennight.night.fold import DECIDE, evolve, fold
+from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.lineup import ClearLineup, DropPitch, MakeLineup, PinPitch, PlacePitch
+from opennight.night.nights import (
+    ChangeSetup,
+    LockJoining,
+    MovePhase,
+    RenewDeskKey,
+    RevealVotes,
+    StartNight,
+)
+from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
+from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch
+from opennight.night.queue import (
+    CallSpeaker,
+    ExtendSpeaker,
+    LeaveQueue,
+    LineUpToSpeak,
+    MoveInQueue,
+    ThankSpeaker,
+)
+from opennight.night.sharing import (
+    Appreciate,
+    HideComment,
+    MakeComment,
+    ShowComment,
+    ShowGroup,
+    TakeBackHeart,
+)
+from opennight.night.state import Night
+from opennight.night.steps import UndoStep
+from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
+from opennight.night.votes import TakeBackVote, Vote
+from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
+from opennight.night.words import Command
+from tests.cast import Story, as_stored, attendee, host, neighbour, outsider, setup
+
+WRONG_SCENE = host(SetScene, scene="timer")
+EVENING: list[Command] = [
+    host(StartNight, setup=setup(approve=True)),
+    *(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
+    attendee(Rename, name="Adele"),
+    neighbour(Leave),
+    neighbour(ComeBack),
+    host(LockJoining, locked=True),
+    host(RenewDeskKey),
+    host(Announce, text="Food is here"),
+    WRONG_SCENE,
+    host(UndoStep, step=WRONG_SCENE.id),
+    host(MovePhase, to="pitch"),
+    attendee(MakePitch, title="Bees"),
+    host(ApprovePitch, pitch=1),
+    *(host(MakePitch, person=no, title=title) for no, title in ((2, "Books"), (3, "Bread"), (0, "Bikes"))),
+    host(EditPitch, pitch=3, title="Good bread"),
+    attendee(LeaveQueue, pitch=1),
+    attendee(LineUpToSpeak, pitch=1),
+    host(MoveInQueue, pitch=1, place=0),
+    host(CallSpeaker, pitch=1),
+    host(ExtendSpeaker, seconds=30),
+    host(ThankSpeaker),
+    host(StartTimer, minutes=5),
+    host(AddTime, minutes=2),
+    host(PauseTimer),
+    host(ResumeTimer),
+    host(RingBell),
+    host(StopTimer),
+    host(MovePhase, to="vote"),
+    attendee(Vote, pitch=1),
+    attendee(Vote, pitch=2),
+    neighbour(Vote, pitch=2),
+    host(MergePitch, pitch=1, into=2),
+    attendee(TakeBackVote, pitch=2),
+    host(UnmergePitch, pitch=1),
+    host(HidePitch, pitch=1),
+    host(ShowPitch, pitch=1),
+    host(RevealVotes, revealed=True),
+    host(MakeLineup),
+    host(ClearLineup),
+    *(host(PlacePitch, pitch=no) for no in (1, 2, 3)),
+    host(PinPitch, pitch=1, pinned=True),
+    host(DropPitch, pitch=3),
+    host(ChangeSetup, setup=setup(title="Bees, books and bread")),
+    host(MovePhase, to="groups"),
+    attendee(JoinGroup, pitch=1),
+    neighbour(JoinGroup, pitch=2),
+    neighbour(LeaveGroup, pitch=2),
+    attendee(TakePen, pitch=1),
+    attendee(WriteHeadline, pitch=1, text="They dance"),
+    attendee(WriteNote, pitch=1, text="Ask a beekeeper"),
+    attendee(EditNote, note=1, text="Ask two beekeepers"),
+    host(HideNote, note=1),
+    host(ShowNote, note=1),
+    host(MovePhase, to="share"),
+    host(ShowGroup, pitch=1),
+    neighbour(Appreciate, pitch=1),
+    neighbour(TakeBackHeart, pitch=1),
+    neighbour(MakeComment, pitch=1, text="I know one"),
+    host(HideComment, comment=1),
+    host(ShowComment, comment=1),
+    host(RemovePerson, person=1),
+    host(LetBackIn, person=1),
+    host(WithdrawPitch, pitch=4),
+]
+
+
+def test_from_any_snapshot_the_log_leads_to_any_later_one() -> None:
+    story, carried_out = Story(), set()
+    snapshots = {0: Night("BEES")}
+    for command in EVENING:
+        if story.carry_out(command):
+            carried_out.add(type(command))
+        snapshots[story.night.version] = copy.deepcopy(story.night)
+    assert carried_out == set(DECIDE), "every command there is"
+    log = [as_stored(recorded) for recorded in story.log]
+    for since, snapshot in snapshots.items():
+        night = copy.deepcopy(snapshot)
+        for recorded in log[since:]:
+            evolve(night, recorded)
+            if night.version in snapshots:
+                assert night == snapshots[night.version], (since, recorded)
+    assert fold("BEES", log) == story.night
