@@ -29,6 +29,8 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json
 """
 READ = "SELECT version, command, kind, data FROM events WHERE night = ? AND version > ? ORDER BY version"
 VERSION = 1
+PATIENCE = 2000
+"""Milliseconds to wait for another process that writes; everybody who acts waits as long."""
 
 encoder = msgspec.json.Encoder()
 decoders = {name: msgspec.json.Decoder(kind) for name, kind in EVENTS.items()}
@@ -36,7 +38,7 @@ decoders = {name: msgspec.json.Decoder(kind) for name, kind in EVENTS.items()}
 
 async def connect(path: pathlib.Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
-    await connection.execute("PRAGMA busy_timeout = 5000")
+    await connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     return connection
 
 
