@@ -37,7 +37,8 @@ class Listener(asyncio.Protocol):
     @property
     def reason(self) -> tuple[int, str]:
         """The code and the sentence with which the server closed it; (1006, "") if it was cut off."""
-        return self.protocol.close_code or 1006, self.protocol.close_reason or ""
+        said = self.protocol.close_rcvd  # its own `close_code` is forgotten where a reset follows the goodbye
+        return (said.code, said.reason) if said else (1006, "")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
