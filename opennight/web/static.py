@@ -16,8 +16,11 @@ from starlette.responses import Response
 
 from opennight.places import STATIC
 
-COMMENT = re.compile(rb"\s*/\*.*?\*/", re.DOTALL)
-"""Of a style sheet; ours never stand within a string."""
+COMMENTS = {
+    ".css": re.compile(rb"\s*/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(rb"^\s*//.*\n", re.MULTILINE),
+}
+"""What phones need not load: ours fill a line, or stand in no string."""
 
 FORMS = ("components/button", "components/field")
 HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
@@ -73,12 +76,13 @@ def files() -> dict[str, File]:
     """All of them by their names: what is below static/, and the sheets."""
     found = {}
     for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
-        found[path.relative_to(STATIC).as_posix()] = File(
-            path.read_bytes(), KINDS.get(path.suffix, "text/plain")
-        )
+        name, body = path.relative_to(STATIC).as_posix(), path.read_bytes()
+        if path.suffix in COMMENTS and not name.startswith("vendor/"):
+            body = COMMENTS[path.suffix].sub(b"", body).strip() + b"\n"
+        found[name] = File(body, KINDS.get(path.suffix, "text/plain"))
     for name, parts in SHEETS.items():
-        texts = (COMMENT.sub(b"", found[f"css/{part}.css"].body).strip() for part in parts)
-        found[f"sheets/{name}.css"] = File(b"\n".join(texts) + b"\n", "text/css")
+        body = b"".join(found[f"css/{part}.css"].body for part in parts)
+        found[f"sheets/{name}.css"] = File(body, KINDS[".css"])
     return found
 
 

@@ -6,14 +6,18 @@ import { setMine } from "./marks.js";
 import { formOf, isUnchanged, mark, quiet, remember, showFailed, tell } from "./pending.js";
 
 const GIVES_UP = 10_000; // ms for one try
+const HURRIED = 2_000; // the same, once a connection has turned out to be dead …
+const CONNECTIONS = 6; // … since a browser keeps that many to a server, and may try all the dead ones
 const PATIENCE = 2_000; // ms after which a try is begun anew where the link has just come back
 const LONGEST_WAIT = 15_000; // ms between two tries, at most
-const STUMBLES = 15_000; // ms for which the server may fail on an act while it answers others, before that act is given up
+const STUMBLES = 15_000; // ms for which the server may fail on an act, before that act is given up …
+const SILENT = 60_000; // … or not answer to it at all, while its pushes come through
 
 let sending = null; // {since, abort} of the try under way
 let afresh = false; // whether to go on at once when it has ended
 let tries = 0;
 let retry = 0;
+let dead = 0; // how many more connections may be dead
 const stumbled = new Map(); // act id → when the server first failed on it since the link came back
 
 function submit(event) {
@@ -36,7 +40,11 @@ function submit(event) {
 
 async function send(act) {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), GIVES_UP);
+  const timer = setTimeout(() => abort.abort(), dead ? HURRIED : GIVES_UP);
+  abort.signal.onabort = () => {
+    dead = (dead || CONNECTIONS) - 1;
+    afresh = true;
+  };
   sending = { since: Date.now(), abort };
   try {
     const response = await fetch(act.url, {
@@ -76,7 +84,8 @@ async function deliver(act) {
   const { status, answer } = got;
   const since = stumbled.get(act.id) ?? Date.now();
   stumbled.set(act.id, since);
-  const over = Date.now() - since > STUMBLES && document.documentElement.dataset.link === "on";
+  const most = status ? STUMBLES : SILENT;
+  const over = Date.now() - since > most && document.documentElement.dataset.link === "on";
   if (status >= 200 && status < 300 && answer) {
     remove(act);
     accepted(act, answer);
