@@ -1,0 +1,241 @@
+"""No tap is silently gone: it is stored once the link is back, or it says that it failed, with its words."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.async_api import Page, Request, Route
+
+from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.journeys.test_rough_nights import at_the_vote
+from tests.journeys.test_whole_night import join, start_night
+from tests.proxy import Proxy
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TITLE = "What do you want to talk about?"
+CUT = ("ERR_", "Failed to fetch", "WebSocket")
+"""What a browser says of a link that was cut on purpose."""
+
+
+async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
+    """Ada on her phone while people pitch; the night's code."""
+    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
+    code = await start_night(host, server, title="Rough night", rooms=[("Hall", 6)])
+    await host.page.goto(f"{server.url}/n/{code}/desk")
+    await join(ada, server, code)
+    await host.press("Open pitching")
+    await ada.page.get_by_label(TITLE).wait_for()
+    return ada, code
+
+
+@contextlib.asynccontextmanager
+async def without_posts(page: Page) -> AsyncIterator[None]:
+    """Nothing that is sent from this page gets through."""
+
+    async def drop(route: Route) -> None:
+        await (route.abort() if route.request.method == "POST" else route.fallback())
+
+    await page.route("**", drop)
+    yield
+    await page.unroute("**", drop)
+
+
+async def waiting(person: Person, number: int) -> None:
+    await person.page.locator(f"html[data-waiting='{number}']").wait_for(timeout=40_000)
+
+
+def votes(server: Server, code: str) -> int:
+    """How many votes are in the log of this night."""
+    database = sqlite3.connect(f"file:{server.folder / 'nights.db'}?mode=ro", uri=True)
+    query = "SELECT count(*) FROM events WHERE night = ? AND kind = 'Voted'"
+    (number,) = database.execute(query, (code,)).fetchone()
+    database.close()
+    return int(number)
+
+
+async def test_a_tap_on_a_half_open_link_looks_pending_and_arrives(enter: Enter, server: Server) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    async with Proxy(server.port) as proxy:
+        await ada.page.goto(f"{proxy.url}/n/{code}")
+        await ada.page.locator("html[data-link=on]").wait_for()
+        proxy.stall()
+        await ada.press("Give a dot: Night buses")
+        await ada.page.locator("#give-1[data-pending]").wait_for()
+        await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for(
+            timeout=40_000
+        )
+        assert await ada.page.locator("[data-pending]").count() == 0
+        assert votes(server, code) == 1
+        ada.forgive(*CUT)
+
+
+async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
+    enter: Enter, server: Server
+) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    sent: list[Request] = []
+
+    async def swallow_the_first_answer(route: Route) -> None:
+        sent.append(route.request)
+        if len(sent) > 1:
+            await route.continue_()
+        else:
+            await route.fetch()  # it arrives, and nobody hears of it
+
+    await ada.page.route("**/vote", swallow_the_first_answer)
+    await ada.press("Give a dot: Night buses")
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for(timeout=40_000)
+    await waiting(ada, 0)
+    assert len({parse_qs(request.post_data or "")["command"][0] for request in sent}) == 1
+    assert len(sent) == 2
+    assert votes(server, code) == 1
+
+
+async def test_what_was_sent_just_before_a_reload_arrives_once(enter: Enter, server: Server) -> None:
+    ada, _code = await at_the_pitching(enter, server)
+    async with without_posts(ada.page):
+        await ada.page.get_by_label(TITLE).fill("Night buses")
+        await ada.press("Pitch it")
+        await ada.page.locator(".on-its-way", has_text="Night buses").wait_for()
+        await ada.page.reload()
+        await ada.page.locator(".on-its-way", has_text="Night buses").wait_for()
+        assert await ada.page.get_by_label(TITLE).input_value() == "Night buses"
+    await waiting(ada, 0)
+    await ada.page.locator("#pitch-1").wait_for()
+    assert await ada.page.get_by_label(TITLE).input_value() == ""
+    await ada.page.reload()
+    assert await ada.page.locator("#pitches > li").count() == 1
+    assert await ada.page.get_by_label(TITLE).input_value() == ""
+    ada.forgive(*CUT)
+
+
+async def test_what_was_only_typed_is_there_after_a_reload(enter: Enter, server: Server) -> None:
+    ada, _code = await at_the_pitching(enter, server)
+    await ada.page.get_by_label(TITLE).fill("Half of a thought")
+    await ada.page.get_by_text("Say more about it").click()
+    await ada.page.get_by_label("A few more words").fill("And the other half")
+    await ada.page.reload()
+    await waiting(ada, 0)
+    assert await ada.page.get_by_label(TITLE).input_value() == "Half of a thought"
+    await ada.page.get_by_label("A few more words").wait_for()
+    assert await ada.page.get_by_label("A few more words").input_value() == "And the other half"
+
+
+async def test_two_tabs_send_all_that_either_has(enter: Enter, server: Server) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees", "A garden")
+    other = await ada.page.context.new_page()
+    await other.goto(f"{server.url}/n/{code}")
+    async with without_posts(ada.page), without_posts(other):
+        await ada.press("Give a dot: Night buses")
+        await other.get_by_role("button", name="Give a dot: Bees").click()
+        await ada.press("Give a dot: A garden")
+        await waiting(ada, 3)
+        await other.locator("html[data-waiting='3']").wait_for()
+    await waiting(ada, 0)
+    await other.locator("html[data-waiting='0']").wait_for()
+    assert votes(server, code) == 3
+    ada.forgive(*CUT)
+
+
+async def test_what_a_closed_tab_has_left_is_sent_by_another(enter: Enter, server: Server) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    other = await ada.page.context.new_page()
+    await other.goto(f"{server.url}/n/{code}")
+    await other.route("**/vote", lambda route: route.abort())
+    await other.get_by_role("button", name="Give a dot: Night buses").click()
+    await waiting(ada, 1)
+    await other.close()
+    assert votes(server, code) == 0
+    # As if it had lain there for a while.
+    await ada.page.evaluate("""() => {
+      const [name, text] = Object.entries(localStorage).find(([name]) => name.startsWith("opennight.act"));
+      localStorage.setItem(name, JSON.stringify({...JSON.parse(text), at: Date.now() - 60_000}));
+      dispatchEvent(new Event("online"));
+    }""")
+    await waiting(ada, 0)
+    assert votes(server, code) == 1
+
+
+FULL = """() => {
+  for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+    try { for (let n = 0; ; n++) localStorage.setItem(`fill ${size} ${n}`, "x".repeat(size)); } catch {}
+  }
+}"""
+CLOSED = """() => {
+  for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("closed", "SecurityError"); } });
+}"""
+
+
+@pytest.mark.parametrize("storage", [FULL, CLOSED], ids=["full", "closed"])
+async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Server, storage: str) -> None:
+    host, ada, code = await at_the_vote(enter, server, "Night buses")
+    await ada.page.add_init_script(f"({storage})()")
+    await ada.page.reload()
+    server.kill()
+    await ada.press("Give a dot: Night buses")
+    await waiting(ada, 1)
+    leave = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert await ada.page.evaluate(leave) is False, "a browser asks before it leaves"
+    server.restart()
+    await waiting(ada, 0)
+    assert await ada.page.evaluate(leave) is True
+    assert votes(server, code) == 1
+    for person in (host, ada):
+        person.forgive(*CUT)
+
+
+async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, server: Server) -> None:
+    host, ada, _code = await at_the_vote(enter, server, "Night buses")
+    async with without_posts(ada.page):
+        await ada.page.get_by_text("Pitch a topic that is missing").click()
+        await ada.page.get_by_label(TITLE).fill("A garden behind the library")
+        await ada.press("Pitch it")
+        await waiting(ada, 1)
+        await host.press("Make the line-up")
+        await host.press("Form groups")
+        await ada.page.locator("[data-phase=groups]").first.wait_for()
+    note = ada.page.locator(".unsent", has_text="A garden behind the library")
+    await note.wait_for(timeout=40_000)
+    await ada.check_access()
+    await ada.page.reload()
+    await note.wait_for()
+    await note.get_by_role("button", name="Put away").click()
+    await ada.page.reload()
+    await waiting(ada, 0)
+    assert await note.count() == 0
+    ada.forgive(*CUT)
+
+
+async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
+    enter: Enter, server: Server
+) -> None:
+    _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees")
+    told = {"refused": "Something broke.", "field": "", "offer": None}
+    await ada.page.route("**/pitches/1/vote", lambda route: route.fulfill(status=500, json=told))
+    await ada.press("Give a dot: Night buses")
+    await ada.press("Give a dot: Bees")
+    await ada.page.locator("#pitch-1 .problem", has_text="Something broke.").wait_for(timeout=60_000)
+    await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
+    await waiting(ada, 0)
+    assert votes(server, code) == 1
+    ada.forgive("status of 500")
+
+
+async def test_typing_goes_on_while_the_note_before_is_on_its_way(enter: Enter, server: Server) -> None:
+    ada, _code = await at_the_pitching(enter, server)
+    async with without_posts(ada.page):
+        await ada.page.get_by_label(TITLE).fill("Night buses")
+        await ada.press("Pitch it")
+        await waiting(ada, 1)
+        await ada.page.get_by_label(TITLE).fill("Bees on the roof")
+    await waiting(ada, 0)
+    await ada.page.locator("#pitch-1", has_text="Night buses").wait_for()
+    assert await ada.page.get_by_label(TITLE).input_value() == "Bees on the roof"
+    await asyncio.gather(ada.press("Pitch it"), ada.page.locator("#pitch-2").wait_for())
+    ada.forgive(*CUT)
