@@ -1,0 +1,107 @@
+"""What the pushes of a whole night weigh for each phone, when no two events share a frame.
+
+The events of a rehearsed evening take a minute or two, and a tick then gathers many of them. In a night of
+three hours nearly every one goes out by itself. So the evening's log is told to the app's own hub again,
+event by event, with a phone listening for each person, and the bytes of every frame are counted.
+"""
+
+import asyncio
+from collections import Counter
+
+from benchmarks.tools import median, table, verdict
+from opennight.live.frames import Frame
+from opennight.live.house import View
+from opennight.live.hub import Hub
+from opennight.live.push import HEARTBEAT, SIGN
+from opennight.night.fold import evolve
+from opennight.night.state import Night
+from opennight.night.words import Recorded
+from opennight.rehearse.rehearsal import Plan, rehearse
+from opennight.store.sqlite import SqliteLog
+from opennight.web import mine, pages
+from tests.server import Server
+
+PEOPLE, SECONDS, HOURS = 150, 60.0, 3
+MOST_MB = 1.5
+
+
+class Counting:
+    """A phone at the end of a line that counts."""
+
+    def __init__(self, person: int) -> None:
+        self.view = View("phone", "en", "")
+        self.person = person
+        self.deflated = self.plain = self.frames = 0
+
+    def may(self, night: Night) -> bool:
+        return True
+
+    def write(self, frame: Frame) -> bool:
+        self.deflated += len(frame.deflated)
+        self.plain += len(frame.plain)
+        self.frames += 1
+        return True
+
+
+async def log_of_an_evening(server: Server) -> tuple[str, list[Recorded]]:
+    """Rehearse an evening on a running server; the night's code and log."""
+    codes: list[str] = []
+    plan = Plan(server.url, start_key=server.start_key, people=PEOPLE, seconds=SECONDS, seed=1)
+    status = await rehearse(plan, lambda _line: None, codes.append)
+    assert status == 0, "the rehearsal found something wrong"
+    log = await SqliteLog.open(server.folder / "nights.db")
+    try:
+        return codes[0], await log.read(codes[0])
+    finally:
+        await log.close()
+
+
+def retold(code: str, log: list[Recorded]) -> tuple[list[Counting], Counter[str]]:
+    """The phones after the log was told event by event, and the bytes of one phone by kind of event."""
+    hub = Hub(pages.draw, mine.of)
+    night = Night(code)
+    phones: dict[int, Counting] = {}
+    by_kind: Counter[str] = Counter()
+    for recorded in log:
+        evolve(night, recorded)
+        first = phones.get(1)
+        before = first.deflated if first else 0
+        hub.publish(night, recorded)
+        hub.send(hub.house(code), night)
+        if first:
+            by_kind[type(recorded.event).__name__] += first.deflated - before
+        for person in night.people.keys() - phones.keys():
+            phones[person] = Counting(person)
+            hub.house(code).admit(phones[person])
+    return list(phones.values()), by_kind
+
+
+async def whole_night(server: Server, page_kb: float, again_kb: float) -> None:
+    """Print what a phone receives in a night: its pushes, its signs of life, and the pages that it loads."""
+    code, log = await log_of_an_evening(server)
+    phones, by_kind = retold(code, log)
+    beats = HOURS * 3600 / HEARTBEAT * len(SIGN)
+    rows = []
+    for name, share in (("median phone", median), ("heaviest phone", max)):
+        pushed = share([phone.deflated for phone in phones])
+        plain = share([phone.plain for phone in phones])
+        loads = page_kb + 10 * again_kb
+        for how, size in (("compressed", pushed), ("not compressed", plain)):
+            all_mb = (size + beats) / 1e6 + loads / 1000
+            frames = f"{share([phone.frames for phone in phones]):.0f}"
+            judged = verdict(all_mb, "≤", MOST_MB) if how == "compressed" else "for information"
+            cells = (f"{size / 1000:.0f}", f"{beats / 1000:.0f}", f"{loads:.0f}", f"{all_mb:.2f}", judged)
+            rows.append([name, how, frames, *cells])
+    head = ("phone", "frames are", "frames", "pushes kB", "signs of life", "pages", "all MB", "target")
+    table(
+        f"A night of {HOURS} hours, {len(phones)} people, {len(log)} events, each in a frame of its own; "
+        "one first load of the page and ten more",
+        head,
+        rows,
+    )
+    heaviest = [[kind, f"{size / 1000:.0f}"] for kind, size in by_kind.most_common(6)]
+    table("What weighs most for the first phone, compressed", ("event", "kB"), heaviest)
+
+
+def run(server: Server, page_kb: float, again_kb: float) -> None:
+    asyncio.run(whole_night(server, page_kb, again_kb))
