@@ -1,12 +1,13 @@
-"""`opennight serve`, and beside it a benchmark that can have a vote pushed by a line on stdin: "push".
+"""`opennight serve`, and beside it a benchmark that can have votes pushed by a line on stdin: "push 1".
 
-A push is what the handle does once a commit is on the disk: the vote is folded into the night, published to
-the hub, and flushed. Votes wait for no tick here, so that each goes out in a frame of its own.
+A push is what the handle does once a commit is on the disk: the votes are folded into the night, published to
+the hub, and flushed. They wait for no tick here, so that each push goes out in a frame of its own.
 """
 
 import argparse
 import asyncio
 import contextlib
+import itertools
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -38,13 +39,13 @@ async def serve_orders(app: Starlette, port: int) -> None:
     night = await handle.night(CODE)
     given = dots(len(night.people))
 
-    def push(_nothing: str) -> None:
-        person, pitch, gives = next(given)
-        kind = Voted if gives else VoteTakenBack
-        event = kind(at=now(), by=person, person=person, pitch=pitch)
-        recorded = Recorded(night.version + 1, f"push-{night.version}", event)
-        evolve(night, recorded)
-        handle.hub.publish(night, recorded)
+    def push(votes: str) -> None:
+        for person, pitch, gives in itertools.islice(given, int(votes)):
+            kind = Voted if gives else VoteTakenBack
+            event = kind(at=now(), by=person, person=person, pitch=pitch)
+            recorded = Recorded(night.version + 1, f"push-{night.version}", event)
+            evolve(night, recorded)
+            handle.hub.publish(night, recorded)
         handle.hub.flush()
 
     print("PORT", port, flush=True)

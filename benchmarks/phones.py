@@ -170,7 +170,7 @@ async def raw_round(server: Server, busy: Busy) -> None:
     before, began = server.cpu(), time.monotonic()
     for number in range(busy.frames):
         await asyncio.sleep(max(0.0, began + number * SECONDS / busy.frames - time.monotonic()))
-        server.order("push")
+        server.order("push 1")
     await asyncio.sleep(2 * TICK)
     busy.raw_shares.append((server.cpu() - before) / (time.monotonic() - began))
 
