@@ -1,37 +1,45 @@
 """The way in: uvicorn's HTTP, with an end to its patience.
 
-uvicorn by itself waits for ever for the rest of a request, and reads for ever what is still sent of one
-that has its answer. Either costs everybody a little of the server, for as long as its sender likes. This
-leans on internals of uvicorn 0.54, which is pinned for it.
+uvicorn by itself waits for ever for the rest of a request, however long its head gets, and reads for ever
+what is still sent of one that has its answer. Either costs everybody a little of the server, for as long as
+its sender likes. This leans on internals of uvicorn 0.54, which is pinned for it.
 """
 
 import asyncio
 from typing import Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 PATIENCE = 15.0
 """Seconds between two looks at a connection; a request that comes in at both of them is given up."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers that are waited for."""
 UNWANTED = 8_000_000
 """Bytes still read of a request that has its answer; hung up on at once, a browser would not show it."""
 
 
-class Inlet(H11Protocol):
+class Inlet(HttpToolsProtocol):
     """uvicorn's HTTP connection, which hangs up on requests that do not come to an end."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.look: asyncio.TimerHandle | None = None
-        self.unwanted = 0
+        self.in_head = self.in_body = False
+        self.head = self.unwanted = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.look = self.loop.call_later(PATIENCE, self.look_again, None)
 
+    @property
+    def answered(self) -> bool:
+        """Whether nobody is at work on a request of this connection."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is None or cycle.response_complete
+
     def look_again(self, last: object) -> None:
         """Hang up on a request that came in at the `last` look, and still does."""
-        coming = (self.cycle,) if self.conn.their_state in (h11.IDLE, h11.SEND_BODY) else None
+        coming = (self.cycle,) if self.answered or self.in_body else None
         if coming and last == coming:
             self.transport.abort()
         else:
@@ -39,17 +47,30 @@ class Inlet(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        cycle: RequestResponseCycle | None = self.cycle
-        answered = cycle is not None and cycle.response_complete
-        self.unwanted = (
-            self.unwanted + len(data) if answered and self.conn.their_state is h11.SEND_BODY else 0
-        )
-        if self.unwanted > UNWANTED:
+        self.head = self.head + len(data) if self.in_head else 0
+        self.unwanted = self.unwanted + len(data) if self.in_body and self.answered else 0
+        if self.head > LONGEST_HEAD:
+            self.send_400_response("This is not how a request begins.")
+        elif self.unwanted > UNWANTED:
             self.transport.abort()
 
-    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.in_head = True
+
+    def on_headers_complete(self) -> None:
+        if any(name == b"transfer-encoding" and how.lower() != b"chunked" for name, how in self.headers):
+            raise ValueError("in an encoding that we do not know")  # the parser makes a 400 of it
+        super().on_headers_complete()
+        self.in_head, self.in_body = False, True
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self.in_body = False
+
+    def handle_websocket_upgrade(self) -> None:
         self.rest()
-        super().handle_websocket_upgrade(event)
+        super().handle_websocket_upgrade()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.rest()

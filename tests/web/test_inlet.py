@@ -1,6 +1,7 @@
 """Requests that do not come to an end, on a server that looks often."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -81,3 +82,18 @@ async def test_nor_one_that_is_used_again_and_again(ends: Ends) -> None:
         await asyncio.sleep(LOOK / 3)
         ends[1].write(b"0123456789")
         await is_answered(ends)
+
+
+@pytest.mark.parametrize("begun", [b"GET /", b"GET / HTTP/1.1\r\nHost: here\r\nX-Long: "])
+async def test_nor_is_one_whose_head_gets_longer_and_longer(
+    ends: Ends, begun: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inlet, "PATIENCE", 60)  # long before that
+    ends[1].write(GET % 0)
+    await is_answered(ends)
+    ends[1].write(begun)
+    with contextlib.suppress(ConnectionError):
+        for _chunk in range(20):
+            ends[1].write(b"a" * 10_000)
+            await ends[1].drain()
+    assert await is_hung_up_on(ends)
