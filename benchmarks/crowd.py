@@ -33,10 +33,14 @@ class Broken(Exception):
 
 
 class Crowd:
-    """Phones of one server. `arrivals` holds what they received since it was last cleared."""
+    """Phones of one server. `arrivals` holds what they received since it was last cleared.
 
-    def __init__(self, port: int) -> None:
+    `answers` are texts that each phone answers at once, with what: some servers ping in messages.
+    """
+
+    def __init__(self, port: int, answers: dict[bytes, bytes] | None = None) -> None:
         self.port = port
+        self.answers = answers or {}
         self.epoll = select.epoll()
         self.sockets: dict[int, socket.socket] = {}
         self.rest: dict[int, bytes] = {}
@@ -102,7 +106,9 @@ class Crowd:
         count = 0
         while frame := first_frame(buffer):
             opcode, packed, payload, end = frame
-            if opcode == TEXT:
+            if opcode == TEXT and payload in self.answers:
+                self.say(number, self.answers[payload])
+            elif opcode == TEXT:
                 said = inflate(payload) if packed else payload
                 self.arrivals.append(Arrival(at, number, said))
                 if whole and count == 0 and end == len(buffer):

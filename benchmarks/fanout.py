@@ -105,7 +105,7 @@ def contestants(
         name: str, command: list[str], is_push: Callable[[bytes], bool] = any_text, **more: Any
     ) -> Contestant:
         server = stack.enter_context(Server(command, folder, more.pop("environ", None)))
-        crowd = Crowd(server.port)
+        crowd = Crowd(server.port, more.pop("answers", None))
         stack.callback(crowd.close)
         return Contestant(name, server, crowd, is_push, **more)
 
@@ -124,9 +124,10 @@ def contestants(
     ]
     if modules:
         path = "/socket.io/?EIO=4&transport=websocket"
+        engine = {"greeting": b"40", "answers": {b"2": b"3"}}
         all_of_them += [
             started("Node ws", node("node_ws.js", modules)),
-            started("Socket.IO", node("socket_io.js", modules), is_event, path=path, greeting=b"40"),
+            started("Socket.IO", node("socket_io.js", modules), is_event, path=path, **engine),
         ]
     if phones < max(SIZES):  # all at once would be more sockets than a process may have
         all_of_them += [
