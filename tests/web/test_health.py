@@ -19,7 +19,7 @@ def test_figures_for_the_operator(host: Device, attendee: Device) -> None:
     host.act("announcement", text="A word", command="a-word-once")
     host.act("announcement", text="A word", command="a-word-once")
     attendee.act("pitches/1/vote")
-    host.client.request("BREW", "/")
+    host.client.request("PROPFIND", "/")
     more = {name: value - before.get(name, 0) for name, value in figures().items()}
     assert more['opennight_commands_total{outcome="done"}'] == 1
     assert more['opennight_commands_total{outcome="repeated"}'] == 1
