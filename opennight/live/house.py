@@ -1,6 +1,7 @@
 """One night's screens: who listens, what changed since when, and who is behind."""
 
 import asyncio
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
@@ -102,7 +103,9 @@ class House:
         """Mark the regions that the event changed. True if it should go out at once."""
         row = FRAGMENTS[type(event)]
         for audience, region in row.of(night, event):
-            self.touched.setdefault(audience, {})[region] = version
+            touched = self.touched.setdefault(audience, {})
+            touched.pop(region, None)  # so that the latest stand last
+            touched[region] = version
         return not row.soon
 
     def changed(self, audience: str, since: int) -> list[str]:
@@ -110,16 +113,20 @@ class House:
 
         A group's page also follows what all group pages share.
         """
-        touched = self.touched.get(audience, {})
+        regions = self.latest(audience, since)
         if (kind := kind_of(audience)) != audience:
-            touched = dict(touched)
-            for region, version in self.touched.get(kind, {}).items():
-                touched[region] = max(version, touched.get(region, 0))
-        regions = [region for region, version in touched.items() if version > since]
+            regions = list(dict.fromkeys(regions + self.latest(kind, since)))
         for cover, beside in COVERS.items():
             if cover in regions:
                 return [region for region in regions if region in beside]
         return regions
+
+    def latest(self, audience: str, since: int) -> list[str]:
+        """The same without what is shared: those touched last stand last, so nobody looks at all of them."""
+        late = itertools.takewhile(
+            lambda touch: touch[1] > since, reversed(self.touched.get(audience, {}).items())
+        )
+        return [region for region, _version in late][::-1]
 
 
 def kind_of(audience: str) -> str:

@@ -52,6 +52,12 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.deflates = False
         self.unanswered = 0
         self.drained: Callable[[], None] = lambda: None
+        self.out: Callable[[bytes], None] | None = None  # the transport's write, while it takes something
+        self.lost = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.out = self.transport.write
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)  # makes the task of the endpoint, which starts after us
@@ -71,14 +77,19 @@ class PushProtocol(WebSocketsSansIOProtocol):
         cast(list[tuple[bytes, bytes]], self.scope["headers"]).clear()
 
     def write(self, frame: Frame) -> bool:
-        if not self.writable.is_set():  # more is waiting for it than its transport's high-water mark
-            return False
-        if not (self.close_sent or self.transport.is_closing()):
-            self.transport.write(frame.deflated if self.deflates else frame.plain)
+        if self.out is None:
+            return self.lost
+        self.out(frame.deflated if self.deflates else frame.plain)
         return True
+
+    def pause_writing(self) -> None:
+        """More waits for this screen than its transport's high-water mark."""
+        super().pause_writing()
+        self.out = None
 
     def resume_writing(self) -> None:
         super().resume_writing()
+        self.out = None if self.lost else self.transport.write
         self.drained()
 
     def start_keepalive(self) -> None:
@@ -91,8 +102,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
             self.transport.abort()  # closing would wait until everything is read, and it reads nothing
             return
         self.unanswered += 1
-        if self.writable.is_set() and not (self.close_sent or self.transport.is_closing()):
-            self.transport.write(SIGN)
+        if self.out and not self.close_sent:
+            self.out(SIGN)
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
 
     def handle_pong(self, event: Received) -> None:
@@ -101,8 +112,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
     def handle_ping(self) -> None:
         """Answered as long as the answers are read: who reads none would fill our memory with them."""
         answers = b"".join(self.conn.data_to_send())
-        if self.writable.is_set():
-            self.transport.write(answers)
+        if self.out:
+            self.out(answers)
 
     def send_receive_event_to_app(self) -> None:
         """One message at a time: what else is said while it waits adds nothing, and would keep a screen that
@@ -122,12 +133,19 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.drained = lambda: None
+        self.out, self.lost = None, True
         super().connection_lost(exc)
+        # Undo what holds itself in a circle. Python looks for circles so rarely that those who come and go
+        # would fill the memory.
+        self.conn.parser.close()
+        if self.handshake_initiated:
+            self.scope["extensions"].pop(EXTENSION, None)
 
     def shutdown(self) -> None:
         """The server is going: tell the screen (1012), unless it does not listen anyway."""
-        stuck = not self.writable.is_set()
+        stuck = self.out is None
         super().shutdown()
+        self.out, self.lost = None, True
         if stuck:
             self.transport.abort()
 

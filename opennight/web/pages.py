@@ -5,7 +5,7 @@ import io
 import itertools
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -87,15 +87,23 @@ def command_ids() -> Iterator[str]:
     return (f"{page}-{number}" for number in itertools.count(1))
 
 
+class Environment(jinja2.Environment):
+    """Jinja's, with the globals in one plain dict: it copies them for each template and each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def templates(language: str) -> jinja2.Environment:
     """All templates, in this language."""
-    made = jinja2.Environment(
+    made = Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # it would look at the files for every include
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
