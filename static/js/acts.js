@@ -24,7 +24,7 @@ export function tryStorage(what, otherwise = null) {
 const tab = tryStorage(() => sessionStorage.getItem("opennight.tab")) ?? newId();
 tryStorage(() => sessionStorage.setItem("opennight.tab", tab));
 
-const parse = (text) => tryStorage(() => JSON.parse(text));
+export const parse = (text) => tryStorage(() => JSON.parse(text));
 
 // All acts, of all tabs, the oldest first.
 export function all() {

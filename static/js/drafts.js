@@ -20,12 +20,12 @@ function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const typed = tryStorage(() => JSON.parse(sessionStorage.getItem(draftKey(form)))) ?? {};
     for (const field of texts(form)) {
-      const untouched = field.value === field.defaultValue && field !== document.activeElement;
-      if (untouched && typed[field.name]) field.value = typed[field.name];
+      const touched = field.value !== field.defaultValue || field === document.activeElement;
+      if (touched || !typed[field.name] || typed[field.name] === field.value) continue;
+      field.value = typed[field.name];
+      const fold = field.closest("details");
+      if (fold) fold.open = true; // folded away it would look lost
     }
-    // What was folded away would look lost.
-    const fold = form.querySelector("details:not([open])");
-    if (fold && texts(form).some((field) => fold.contains(field) && field.value !== field.defaultValue)) fold.open = true;
   }
 }
 

@@ -47,9 +47,9 @@ function apply(frame) {
 
 function receive(event) {
   heard = Date.now();
-  clearTimeout(answer);
   root.dataset.link = "on";
   const frame = JSON.parse(event.data);
+  if (frame.v !== undefined) clearTimeout(answer); // a mere sign of life may be from before the sleep
   if (frame.reload) location.reload();
   else if (frame.mine?.gone) location.reload();
   else if (frame.mine) setMine(frame.mine);

@@ -1,6 +1,6 @@
 // The outbox: what a person does is kept in the browser until the server has it, through dead links, reloads and restarts.
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
-import { all, due, isOurs, newId, put, remove, wouldLose } from "./acts.js";
+import { all, due, isOurs, newId, parse, put, remove, wouldLose } from "./acts.js";
 import { forget, startDrafts, texts } from "./drafts.js";
 import { setMine } from "./marks.js";
 import { formOf, isUnchanged, mark, quiet, remember, showFailed, tell } from "./pending.js";
@@ -29,7 +29,8 @@ function submit(event) {
   const fields = new URLSearchParams(new FormData(form, button));
   fields.delete("command");
   const body = String(fields);
-  if (all().some((act) => act.url === url && act.body === body && isOurs(act) && !act.failed)) return; // a double tap
+  const last = all().findLast((act) => isOurs(act) && !act.failed && things(act) === things({ url }));
+  if (last?.url === url && last.body === body) return; // a double tap
   const typed = texts(form).map((field) => field.value.trim()).filter(Boolean);
   const words = typed.length ? typed.join(" · ") : button?.ariaLabel ?? button?.textContent.trim() ?? "";
   quiet(form);
@@ -65,12 +66,22 @@ const night = (path) => path.split("/").slice(0, 3).join("/");
 function accepted(act, answer) {
   const form = formOf(act);
   if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
-  if (!form) return;
-  if (isUnchanged(form, act)) {
-    forget(form);
-    if (form.hasAttribute("data-clear")) form.reset();
-  }
-  if (answer.go) location.assign(answer.go);
+  if (form) clear(form, act);
+  if (form && answer.go) location.assign(answer.go);
+}
+
+function clear(form, act) {
+  if (!isUnchanged(form, act)) return;
+  forget(form);
+  if (form.hasAttribute("data-clear")) form.reset();
+}
+
+// Another tab has seen to it.
+function settledElsewhere({ oldValue, newValue }) {
+  const act = newValue ? null : parse(oldValue);
+  const form = act?.url && formOf(act);
+  if (form && isOurs(act)) clear(form, act);
+  mark();
 }
 
 // Try one act. True if that is settled, one way or the other.
@@ -137,7 +148,7 @@ export async function flush(again = false) {
 export function startOutbox() {
   document.addEventListener("submit", submit);
   document.addEventListener("opennight:pushed", mark);
-  addEventListener("storage", mark);
+  addEventListener("storage", settledElsewhere);
   addEventListener("online", () => flush(true));
   addEventListener("beforeunload", (event) => wouldLose() && event.preventDefault());
   startDrafts();

@@ -4,6 +4,7 @@ import { texts } from "./drafts.js";
 
 const forms = new Map(); // act id → the form that it came from, as long as this page lives
 const refusals = new Map(); // form → the act that was refused in it
+const FORGOTTEN = 86_400_000; // ms after which a failure that was shown in a tab now closed is of no use
 const NOT_COMPARED = ["command", "back"];
 
 const template = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
@@ -103,7 +104,7 @@ function keepTold(act, form) {
 }
 
 function fail(act, sentence) {
-  show(put({ ...act, failed: sentence }));
+  show(put({ ...act, tab: undefined, failed: sentence })); // this tab's from now on
 }
 
 // It stays until the person has put it away, through reloads, too.
@@ -119,5 +120,7 @@ function show(act) {
 }
 
 export function showFailed() {
-  all().filter((act) => act.failed && isOurs(act)).forEach(show);
+  const failed = all().filter((act) => act.failed);
+  failed.filter(isOurs).forEach(show);
+  failed.filter((act) => Date.now() - act.at > FORGOTTEN).forEach(remove);
 }

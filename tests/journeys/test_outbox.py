@@ -14,6 +14,7 @@ from tests.journeys.test_rough_nights import at_the_vote
 from tests.journeys.test_whole_night import join, start_night
 from tests.proxy import Proxy
 from tests.server import Server
+from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -238,4 +239,30 @@ async def test_typing_goes_on_while_the_note_before_is_on_its_way(enter: Enter, 
     await ada.page.locator("#pitch-1", has_text="Night buses").wait_for()
     assert await ada.page.get_by_label(TITLE).input_value() == "Bees on the roof"
     await asyncio.gather(ada.press("Pitch it"), ada.page.locator("#pitch-2").wait_for())
+    ada.forgive(*CUT)
+
+
+async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
+    enter: Enter, server: Server
+) -> None:
+    night = Evening(server)
+    device = night.enter("Ada")
+    night.move("pitch")
+    for title in ("Bees", "Buses"):
+        night.host.act("pitches", title=title, hosted="1")
+    night.move("vote")
+    night.host.act("lineup/make")
+    night.move("groups")
+    ada = await enter("Ada", PHONE)
+    cookies = [{"name": name, "value": value, "url": server.url} for name, value in device.cookies.items()]
+    await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    await ada.page.goto(f"{server.url}/n/{night.code}")
+    async with without_posts(ada.page):
+        # The second tap in a row on the same group is a double tap; coming back to the first one is not.
+        for group, number in ((1, 1), (2, 2), (2, 2), (1, 3)):
+            await ada.page.locator(f"#group-{group} form[action$='/join'] button").click()
+            await waiting(ada, number)
+    await waiting(ada, 0)
+    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
+    assert [event["pitch"] for event in night.events("GroupJoined")][-1] == 1
     ada.forgive(*CUT)
