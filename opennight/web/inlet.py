@@ -71,6 +71,7 @@ class Inlet(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self.rest()
         super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]  # it holds us, and would hold us for ever
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.rest()

@@ -75,11 +75,19 @@ class Soak:
             self.deeds[deed.__name__] = self.deeds.get(deed.__name__, 0) + 1
             await deed(place)
 
-    async def post(self, path: str, who: str, **fields: str) -> httpx.Response:
+    async def post(self, path: str, who: str, **fields: str) -> None:
+        """Sent again, with its id, where the server has just closed the connection that was to be used."""
         headers = {"Accept": "application/json", "Cookie": who}
-        answer = await self.client.post(path, data=fields, headers=headers)
-        assert answer.status_code == 200, f"{path}: {answer.text}"
-        return answer
+        fields["command"] = self.chance.randbytes(8).hex()
+        for again in (True, True, False):
+            try:
+                answer = await self.client.post(path, data=fields, headers=headers)
+            except httpx.TransportError:
+                if not again:
+                    raise
+                continue
+            assert answer.status_code == 200, f"{path}: {answer.text}"
+            return
 
     async def vote(self, place: int) -> None:
         way = self.chance.choice(["vote", "unvote"])

@@ -13,7 +13,7 @@ from tests.web.cast import Evening
 
 
 async def test_all_that_was_acknowledged_survives_kills(server: Server) -> None:
-    account = await kill_often(server, times=4, seed=7)
+    account = await kill_often(server, times=3, seed=7)
     assert len(account.acknowledged) > 50
     assert account.retries, "nobody noticed"
 

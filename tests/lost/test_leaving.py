@@ -4,7 +4,9 @@ import asyncio
 import signal
 
 import httpx
+import pytest
 
+from tests.lost import phones
 from tests.lost.phones import current, phones_of
 from tests.lost.voters import Account, at_the_vote, check_the_log, voting
 from tests.server import Server
@@ -43,21 +45,22 @@ async def told_to_end(night: Evening, account: Account) -> None:
     check_the_log(night, account)
 
 
-async def test_told_to_end_under_load(server: Server) -> None:
+async def test_told_to_end_under_load(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Given a vote with phones that listen, when the server is told to end, then every socket closes with
     1012; and when it is back, so are the phones.
     """
+    monkeypatch.setattr(phones, "LONGEST_WAIT", 2.0)  # as in life, only sooner
     night = at_the_vote(server, PEOPLE)
-    async with phones_of(night, 2 * PEOPLE, PEOPLE) as phones:
+    async with phones_of(night, 2 * PEOPLE, PEOPLE) as room:
         async with voting(night, PEOPLE, seed=15) as account:
             await account.told.wait()
             await told_to_end(night, account)
             await asyncio.to_thread(server.restart)
-            assert [phone.closed for phone in phones] == [[1012]] * len(phones)
+            assert [phone.closed for phone in room] == [[1012]] * len(room)
             account.told.clear()
             await asyncio.wait_for(account.told.wait(), 20)
         night.move("groups")
-        await current(phones, night.version, within=30)
+        await current(room, night.version, within=30)
     check_the_log(night, account)
     assert "Traceback" not in server.output
 
@@ -65,8 +68,8 @@ async def test_told_to_end_under_load(server: Server) -> None:
 async def test_told_to_end_with_lines_that_are_dead(server: Server) -> None:
     """Phones that do not listen any more, and a form whose end never comes, do not keep it."""
     night = at_the_vote(server, 1)
-    async with phones_of(night, 3, 1) as phones:
-        for phone in phones:
+    async with phones_of(night, 3, 1) as room:
+        for phone in room:
             assert phone.line
             phone.line.transport.pause_reading()
         _reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
