@@ -266,3 +266,32 @@ async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
     await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
     assert [event["pitch"] for event in night.events("GroupJoined")][-1] == 1
     ada.forgive(*CUT)
+
+
+async def test_what_waits_for_one_night_is_sent_from_another_and_marks_nothing_there(
+    enter: Enter, server: Server
+) -> None:
+    nights = [Evening(server), Evening(server)]
+    ada = await enter("Ada", PHONE)
+    for night in nights:
+        device = night.enter("Ada")
+        night.move("pitch")
+        night.host.act("pitches", title="Bees", hosted="1")
+        night.move("vote")
+        cookies = [
+            {"name": name, "value": value, "url": server.url} for name, value in device.cookies.items()
+        ]
+        await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    first, second = (f"{server.url}/n/{night.code}" for night in nights)
+    await ada.page.goto(first)
+    async with without_posts(ada.page):
+        await ada.press("Give a dot: Bees")
+        await waiting(ada, 1)
+        await ada.page.goto(second)
+        await ada.page.get_by_role("button", name="Give a dot: Bees").wait_for()
+    await waiting(ada, 0)
+    assert [votes(server, night.code) for night in nights] == [1, 0]
+    await ada.page.get_by_role("button", name="Give a dot: Bees").wait_for()
+    await ada.page.goto(first)
+    await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
+    ada.forgive(*CUT)
