@@ -11,9 +11,13 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.asyncio.client import connect
+from websockets.server import ServerProtocol
 
 from opennight.live.push import PushProtocol
 from opennight.web.inlet import Inlet
+
+OURS = (Inlet, PushProtocol, ServerProtocol)
+"""What the server keeps of a connection, and all that hangs on it."""
 
 
 @pytest.fixture
@@ -35,7 +39,7 @@ async def line(ws: WebSocket) -> None:
 
 def left() -> list[str]:
     """What is still in memory of all connections there have been."""
-    return [type(one).__name__ for one in gc.get_objects() if type(one) in (Inlet, PushProtocol)]
+    return [type(one).__name__ for one in gc.get_objects() if type(one) in OURS]
 
 
 @pytest.mark.usefixtures("rarely")

@@ -11,7 +11,7 @@ async def test_a_short_one(server: Server) -> None:
     left open, and memory has not run away: in seconds no more can be said of it.
     """
     soak = Soak(server, pace=0.5, chance=random.Random(14))
-    await soak.run(seconds=10)
+    await soak.run(seconds=8)
     assert soak.deeds.keys() == {"vote", "sleep", "stall", "vanish"}
     assert soak.growth < 0.3
     assert "Traceback" not in server.output
