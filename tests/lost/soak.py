@@ -68,7 +68,7 @@ class Soak:
 
     async def live(self, place: int) -> None:
         """One seat in the room, and whoever sits on it."""
-        deeds = [self.vote] * 5 + [self.sleep] * 3 + [self.stall] * 2 + [self.vanish]
+        deeds = [self.vote] * 10 + [self.sleep] * 6 + [self.stall] * 4 + [self.vanish]
         while True:
             await asyncio.sleep(self.chance.uniform(0, 2 * self.pace))
             deed = self.chance.choice(deeds)
