@@ -76,6 +76,8 @@ class Phone:
         self.closed: list[int] = []
         """The codes with which its sockets ended, 1006 for a cut."""
         self.heard = 0.0
+        self.moved = 0.0
+        """When it last got to another version."""
         self.frames = 0
         self.bytes = 0
         self.asked = 0
@@ -166,7 +168,10 @@ class Phone:
         self.tries = 0
         self.frames += 1
         self.bytes += len(frame)
+        before = self.content.version
         self.content.receive(frame.decode())
+        if self.content.version != before:
+            self.moved = self.heard
         if self.content.reload:
             self.leave()
         elif self.content.ask and self.line:

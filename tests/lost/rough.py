@@ -3,9 +3,13 @@
 import asyncio
 import socket
 import struct
+from contextlib import ExitStack
 
 from tests.frames import Frames
+from tests.lost.phones import cookie
+from tests.lost.watch import becomes
 from tests.server import Server
+from tests.web.cast import Evening
 
 CLOSE, PING = 8, 9
 MASK = b"\x01\x02\x03\x04"
@@ -85,3 +89,11 @@ class Deaf:
 
     def hang_up(self) -> None:
         self.wire.close()
+
+
+async def deaf_beside(night: Evening, phones: int, stack: ExitStack) -> None:
+    """As many deaf sockets as there are phones; all are hung up as the stack is left."""
+    path = f"/n/{night.code}/live?as=phone&since={night.version}"
+    for _deaf in range(phones):
+        stack.callback(Deaf(night.server, path, cookie(night.code, 1)).hang_up)
+    await becomes(night.server, "opennight_screens", 2 * phones, within=10)

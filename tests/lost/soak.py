@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.lost.soak --minutes 60
 
-It fails if memory has grown by more than a tenth once the server is warm, if files are left open, or if a
-phone is not current at the end.
+It fails if memory has grown by more than a tenth once the server is warm, if files are left open, if a phone
+is not current at the end, or if phones that never read delay the others.
 """
 
 import argparse
@@ -15,12 +15,13 @@ import random
 import statistics
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import httpx
 
-from tests.lost.phones import Phone, cookie, current
-from tests.lost.rough import Deaf
+from tests.lost.phones import Phone, cookie, current, phones_of
+from tests.lost.rough import Deaf, deaf_beside
 from tests.lost.voters import at_the_vote
 from tests.lost.watch import memory, metric, open_files
 from tests.server import Server
@@ -28,6 +29,8 @@ from tests.server import Server
 PHONES = 60
 GROWTH = 0.10
 """The share by which memory may grow between the second quarter of a soak and its last."""
+SLOWER = 1.5
+"""How many times longer a push may take beside phones that never read."""
 SPARE = 10
 """Files that may be open at the end beyond those at the start: database, answers under way."""
 
@@ -167,6 +170,31 @@ class Soak:
         return statistics.median(self.memory[-quarter:]) / early - 1
 
 
+async def delay(server: Server, *, deaf: bool) -> float:
+    """Seconds in which nine of ten pushes are with all of 50 phones; `deaf`: beside 50 that never read."""
+    night = at_the_vote(server, 1)
+    clock = asyncio.get_running_loop().time
+    delays = []
+    async with phones_of(night, 50, people=1) as room:
+        with ExitStack() as stack:
+            if deaf:
+                await deaf_beside(night, 50, stack)
+            for number in range(100):
+                started = clock()
+                await asyncio.to_thread(night.host.act, "announcement", text=f"Number {number}. " * 10)
+                await current(room, night.version, within=10)
+                delays.append(max(phone.moved for phone in room) - started)
+    return sorted(delays)[90]
+
+
+async def delays(server: Server) -> float:
+    """How many times longer a push takes beside phones that never read, the better of three looks."""
+    ratios = [await delay(server, deaf=True) / await delay(server, deaf=False) for _look in range(3)]
+    told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+    print(f"a push beside 50 that never read takes {told} times as long", flush=True)
+    return min(ratios)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="A night that goes on and on.")
     parser.add_argument("--minutes", type=float, default=60, help="how long (60)")
@@ -177,6 +205,7 @@ def main() -> None:
         server = Server(pathlib.Path(folder))
         server.start()
         try:
+            slower = asyncio.run(delays(server))
             soak = Soak(server, pace=5.0, chance=random.Random(given.seed))
             asyncio.run(soak.run(given.minutes * 60))
         finally:
@@ -184,6 +213,8 @@ def main() -> None:
     print(f"deeds: {soak.deeds}; all phones current; memory grew by {soak.growth:.1%} (at most {GROWTH:.0%})")
     if soak.growth > GROWTH:
         raise SystemExit("memory has grown too much")
+    if slower > SLOWER:
+        raise SystemExit("phones that never read delay the others")
 
 
 if __name__ == "__main__":

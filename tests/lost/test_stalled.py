@@ -3,8 +3,8 @@
 import asyncio
 from contextlib import ExitStack
 
-from tests.lost.phones import Phone, cookie, current, phones_of
-from tests.lost.rough import Deaf
+from tests.lost.phones import current, phones_of
+from tests.lost.rough import deaf_beside
 from tests.lost.watch import becomes, memory, metric
 from tests.server import Server
 from tests.web.cast import Evening
@@ -23,19 +23,11 @@ def a_full_wall(server: Server) -> Evening:
     return night
 
 
-async def deaf_beside(night: Evening, phones: list[Phone], stack: ExitStack) -> None:
-    """As many sockets that are open and never read."""
-    path = f"/n/{night.code}/live?as=phone&since={night.version}"
-    for _deaf in range(PHONES):
-        stack.callback(Deaf(night.server, path, cookie(night.code, 1)).hang_up)
-    await becomes(night.server, "opennight_screens", len(phones) + PHONES, within=10)
-
-
 async def test_fifty_that_never_read_beside_fifty_that_do(server: Server) -> None:
     night = a_full_wall(server)
     async with phones_of(night, PHONES, people=1) as phones:
         with ExitStack() as stack:
-            await deaf_beside(night, phones, stack)
+            await deaf_beside(night, PHONES, stack)
             before, frames, read = memory(server), phones[0].frames, phones[0].bytes
             for move in range(MOVES):
                 await asyncio.to_thread(night.move, ("vote", "pitch")[move % 2])
