@@ -2,6 +2,7 @@
 
 import functools
 import zlib
+from typing import Any, Literal
 
 TEXT = 0x81
 """First byte of a whole text message (RFC 6455, 5.2) …"""
@@ -11,11 +12,18 @@ WORTH_DEFLATING = 200
 """Bytes from which on compressing makes a message noticeably smaller."""
 
 
+Form = Literal["plain", "deflated", "text"]
+"""How a screen takes its messages: as bytes on the wire, or as text where something else makes the bytes."""
+
+
 class Frame:
     """One message. `plain` and `deflated` are its bytes on the wire, each made when first asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def as_(self, form: Form) -> Any:
+        return getattr(self, form)
 
     @functools.cached_property
     def plain(self) -> bytes:

@@ -2,18 +2,16 @@
 
 import asyncio
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from opennight import metrics
 from opennight.live.fragments import FRAGMENTS
-from opennight.live.frames import Frame
+from opennight.live.frames import RELOAD, Form, Frame
 from opennight.live.regions import COVERS
 from opennight.night.state import Night
 from opennight.night.words import Event, Recorded
-
-Key = TypeVar("Key")
 
 
 class View(NamedTuple):
@@ -29,16 +27,45 @@ class View(NamedTuple):
 
 
 class Listener(Protocol):
-    """A screen at the other end of a socket; `person` is 0 where nobody has joined on it."""
+    """A screen at the other end of a socket; `person` is 0 where nobody has joined on it.
+
+    `write` takes a frame in this `form`, and never waits.
+    """
 
     view: View
     person: int
 
+    def write(self, data: Any, /) -> None: ...
+
     def may(self, night: Night) -> bool:
         """Whether this screen may see the night as it is now: desk keys are renewed, persons removed."""
 
-    def write(self, frame: Frame) -> bool:
-        """Send the frame, now or never. False: the screen is behind, it has not got this one."""
+    form: Form
+
+
+class Row:
+    """The screens of one view. `ways` are the ways out to those that take frames now, by their form.
+
+    To tell a thousand screens something is to call a thousand of these, and nothing else.
+    """
+
+    def __init__(self) -> None:
+        self.screens: set[Listener] = set()
+        self.ways: dict[Form, dict[Listener, Callable[[Any], None]]] = {}
+
+    def open(self, listener: Listener) -> None:
+        self.ways.setdefault(listener.form, {})[listener] = listener.write
+
+    def shut(self, listener: Listener) -> None:
+        self.ways.get(listener.form, {}).pop(listener, None)
+
+    def write(self, frame: Frame) -> None:
+        for form, ways in self.ways.items():
+            if ways:
+                data = frame.as_(form)
+                for write in list(ways.values()):  # a screen that takes no more takes itself out
+                    write(data)
+                metrics.FRAMES.inc(len(ways))
 
 
 @dataclass(slots=True)
@@ -47,13 +74,14 @@ class House:
 
     `touched` says for each audience at which version a region last changed. `sent` is the version that the
     last frame of each audience with screens led to, `base` that of every other audience. `late` are screens
-    that took no more, with the version they have.
+    that took no more, with the version they have; of these, `drained` are those that take frames again.
     """
 
     night: Night | None = None
-    screens: dict[View, set[Listener]] = field(default_factory=dict)
+    rows: dict[View, Row] = field(default_factory=dict)
     persons: dict[int, set[Listener]] = field(default_factory=dict)
     late: dict[Listener, int] = field(default_factory=dict)
+    drained: set[Listener] = field(default_factory=set)
     touched: dict[str, dict[str, int]] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
     base: int = 0
@@ -65,31 +93,64 @@ class House:
     timer: asyncio.TimerHandle | None = None
 
     def admit(self, listener: Listener) -> None:
-        if listener in self.screens.setdefault(listener.view, set()):
+        row = self.rows.setdefault(listener.view, Row())
+        if listener in row.screens:
             return
-        self.screens[listener.view].add(listener)
+        row.screens.add(listener)
+        row.open(listener)
         if listener.person:
             self.persons.setdefault(listener.person, set()).add(listener)
         metrics.SCREENS.labels(kind_of(listener.view.audience)).inc()
 
     def discard(self, listener: Listener) -> None:
         self.late.pop(listener, None)
-        if listener not in self.screens.get(listener.view, ()):
+        self.drained.discard(listener)
+        row = self.rows.get(listener.view)
+        if row is None or listener not in row.screens:
             return
-        take_out(self.screens, listener.view, listener)
-        take_out(self.persons, listener.person, listener)
+        row.screens.discard(listener)
+        row.shut(listener)
+        if not row.screens:
+            del self.rows[listener.view]
+        if those := self.persons.get(listener.person):
+            those.discard(listener)
+            if not those:
+                del self.persons[listener.person]
         metrics.SCREENS.labels(kind_of(listener.view.audience)).dec()
 
-    def write(self, listeners: Iterable[Listener], frame: Frame, since: int) -> None:
-        """Write to all; those that take no more have version `since` and are brought along once they do."""
-        written = 0
-        for listener in listeners:
-            if listener.write(frame):
-                written += 1
-            else:
-                self.late.setdefault(listener, since)
-                metrics.BEHIND.inc()
-        metrics.FRAMES.inc(written)
+    def pause(self, listener: Listener) -> None:
+        """This screen is behind. What it has by now is at least what its audience was told last."""
+        row = self.rows.get(listener.view)
+        if row and listener in row.screens and listener not in self.late:
+            row.shut(listener)
+            self.late[listener] = self.sent.get(listener.view.audience, self.base)
+            metrics.BEHIND.inc()
+
+    def resume(self, listener: Listener) -> None:
+        """It takes frames again. What it missed is somebody else's care."""
+        del self.late[listener]
+        self.drained.discard(listener)
+        row = self.rows.get(listener.view)
+        if row and listener in row.screens:
+            row.open(listener)
+
+    def listeners(self) -> list[Listener]:
+        return [listener for row in self.rows.values() for listener in row.screens]
+
+    def tell(self, person: int, frame: Frame) -> None:
+        """Write to this person's screens; those that are behind get their marks once they have drained."""
+        for listener in list(self.persons.get(person, ())):
+            if listener not in self.late:
+                send(listener, frame)
+
+    def turn_away(self, listener: Listener) -> None:
+        """This screen may not see the night any more: it is told to load its page, and nothing else."""
+        waits = listener in self.late
+        self.discard(listener)
+        if waits:
+            self.late[listener] = 0
+        else:
+            send(listener, RELOAD)
 
     def note(self, night: Night, recorded: Recorded) -> None:
         """Mark what an event changed."""
@@ -139,8 +200,6 @@ def concerned(event: Event) -> set[int]:
     return {event.by, getattr(event, "person", 0)} - {0}
 
 
-def take_out(index: dict[Key, set[Listener]], key: Key, listener: Listener) -> None:
-    those = index.get(key, set())
-    those.discard(listener)
-    if not those:
-        index.pop(key, None)
+def send(listener: Listener, frame: Frame) -> None:
+    listener.write(frame.as_(listener.form))
+    metrics.FRAMES.inc()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from opennight import metrics
 from opennight.live.drawing import Draw, Drawing
 from opennight.live.frames import RELOAD, Frame
-from opennight.live.house import House, Listener, View
+from opennight.live.house import House, Listener, View, send
 from opennight.night.state import Night
 from opennight.night.words import Recorded
 
@@ -42,7 +42,7 @@ class Hub:
             house.base = night.version  # a screen that comes now is brought at least this far
         for recorded in log:
             house.touch(night, recorded.version, recorded.event)
-        if house.screens:  # they were here before a failed write, and may have missed something
+        if house.rows:  # they were here before a failed write, and may have missed something
             house.everyone = house.doors = True
             self.dirty.add(night.code)
 
@@ -50,15 +50,15 @@ class Hub:
         """The night left the memory; its screens stay."""
         if house := self.houses.get(code):
             house.night = None
-            if not house.screens:
+            if not house.rows:
                 del self.houses[code]
 
     def listened(self, code: str) -> bool:
-        return code in self.houses and bool(self.houses[code].screens)
+        return code in self.houses and bool(self.houses[code].rows)
 
     def screens(self) -> int:
         """How many screens listen, to any night."""
-        return sum(len(those) for house in self.houses.values() for those in house.screens.values())
+        return sum(len(house.listeners()) for house in self.houses.values())
 
     def join(self, night: Night, listener: Listener, since: int, command: str = "") -> None:
         """From now on this screen hears of the night; first of all what happened after version `since`.
@@ -71,7 +71,7 @@ class Hub:
     def leave(self, code: str, listener: Listener) -> None:
         if house := self.houses.get(code):
             house.discard(listener)
-            if not house.screens and house.night is None:
+            if not house.rows and house.night is None:
                 del self.houses[code]
 
     def publish(self, night: Night, recorded: Recorded) -> None:
@@ -107,32 +107,37 @@ class Hub:
         """One frame to all screens of each view, and own marks to those whose marks may have changed."""
         if house.doors:
             self.show_out(house, night)
-        for listener, since in list(house.late.items()):
-            self.bring(night, listener, since)
+        for listener in list(house.drained):
+            self.bring(night, listener, house.late[listener])
         sent: dict[str, int] = {}
-        for view, screens in house.screens.items():
+        for view, row in house.rows.items():
             since = house.sent.get(view.audience, house.base)
             frame = self.drawing.news(house, night, view, since)
             if frame:
-                house.write(screens, frame, since)
+                row.write(frame)
             sent[view.audience] = night.version if frame else since
         house.sent, house.base = sent, night.version
         concerned = house.persons.keys() if house.everyone else house.marks & house.persons.keys()
-        for person in concerned:
-            house.write(house.persons[person], self.drawing.own(night, person), night.version)
+        for person in list(concerned):
+            house.tell(person, self.drawing.own(night, person))
         house.marks.clear()
         house.urgent = house.everyone = house.doors = False
 
     def show_out(self, house: House, night: Night) -> None:
         """Screens that may not see the night any more get nothing of it from now on."""
-        for listener in [one for screens in house.screens.values() for one in screens]:
+        for listener in house.listeners():
             if not listener.may(night):
-                house.discard(listener)
-                house.write([listener], RELOAD, 0)
+                house.turn_away(listener)
+
+    def paused(self, code: str, listener: Listener) -> None:
+        """A screen is behind: it is passed over from now on, and brought along once it has drained."""
+        if house := self.houses.get(code):
+            house.pause(listener)
 
     def drained(self, code: str, listener: Listener) -> None:
         """A screen that was behind takes frames again."""
         if (house := self.houses.get(code)) and listener in house.late:
+            house.drained.add(listener)
             house.urgent = True
             self.dirty.add(code)
             if self.settled():
@@ -145,18 +150,18 @@ class Hub:
         version, the screen holds another history (a backup was put back), and is to load its page anew.
         """
         house = self.house(night.code)
-        house.late.pop(listener, None)
+        if listener in house.late:
+            house.resume(listener)
         if not listener.may(night):
-            house.discard(listener)
-            house.write([listener], RELOAD, 0)
+            house.turn_away(listener)
             return
         if since > night.version or (command and night.commands.get(command) != since):
-            house.write([listener], RELOAD, since)
+            send(listener, RELOAD)
             return
         metrics.RESYNCS.inc(since < night.version)
-        house.write([listener], self.catch_up(house, night, listener.view, since), since)
-        if listener.person:
-            house.write([listener], self.drawing.own(night, listener.person), since)
+        send(listener, self.catch_up(house, night, listener.view, since))
+        if listener.person and listener not in house.late:
+            send(listener, self.drawing.own(night, listener.person))
 
     def catch_up(self, house: House, night: Night, view: View, since: int) -> Frame:
         """The frame that leads from `since` to now. After a restart a whole room asks for the same one."""

@@ -16,7 +16,7 @@ from websockets.frames import Frame as Received
 from websockets.http11 import Request
 
 from opennight import metrics
-from opennight.live.frames import Frame
+from opennight.live.frames import Form, Frame
 
 EXTENSION = "opennight.push"
 """The key in the ASGI scope's extensions; under it, `way` is the `Way` out."""
@@ -35,12 +35,20 @@ DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client
 
 
 class Way(Protocol):
-    """A way out. `drained` is called when one that took no more takes frames again."""
+    """The way out to one screen: `write` takes a frame in this `form`, and never waits.
 
+    The line has `paused` called when the screen is behind and no more is to be written, and `drained` when it
+    takes frames again.
+    """
+
+    form: Form
+    write: Callable[[Any], None]
+    paused: Callable[[], None]
     drained: Callable[[], None]
 
-    def write(self, frame: Frame) -> bool:
-        """Send the frame, now or never. False: the screen is behind, it has not got this one."""
+
+def nothing() -> None:
+    """What is to happen while nobody has said what should."""
 
 
 class PushProtocol(WebSocketsSansIOProtocol):
@@ -49,23 +57,21 @@ class PushProtocol(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.conn.available_extensions = [DEFLATE]
-        self.deflates = False
+        self.form: Form = "plain"
+        self.write: Callable[[Any], None]
         self.unanswered = 0
-        self.drained: Callable[[], None] = lambda: None
-        self.out: Callable[[bytes], None] | None = None  # the transport's write, while it takes something
-        self.lost = False
+        self.paused: Callable[[], None] = nothing
+        self.drained: Callable[[], None] = nothing
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
-        self.out = self.transport.write
+        self.write = self.transport.write
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)  # makes the task of the endpoint, which starts after us
         if self.response.status_code == 101:
-            self.deflates = any(
-                isinstance(one, PerMessageDeflate) and one.local_max_window_bits == 15
-                for one in self.conn.extensions
-            )
+            agreed = (one for one in self.conn.extensions if isinstance(one, PerMessageDeflate))
+            self.form = "deflated" if any(one.local_max_window_bits == 15 for one in agreed) else "plain"
             self.scope["extensions"][EXTENSION] = {"way": self}
 
     def settle(self) -> None:
@@ -76,20 +82,13 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.response.headers.clear()
         cast(list[tuple[bytes, bytes]], self.scope["headers"]).clear()
 
-    def write(self, frame: Frame) -> bool:
-        if self.out is None:
-            return self.lost
-        self.out(frame.deflated if self.deflates else frame.plain)
-        return True
-
     def pause_writing(self) -> None:
         """More waits for this screen than its transport's high-water mark."""
         super().pause_writing()
-        self.out = None
+        self.paused()
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        self.out = None if self.lost else self.transport.write
         self.drained()
 
     def start_keepalive(self) -> None:
@@ -102,8 +101,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
             self.transport.abort()  # closing would wait until everything is read, and it reads nothing
             return
         self.unanswered += 1
-        if self.out and not self.close_sent:
-            self.out(SIGN)
+        if self.writable.is_set() and not (self.close_sent or self.transport.is_closing()):
+            self.transport.write(SIGN)
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
 
     def handle_pong(self, event: Received) -> None:
@@ -112,8 +111,8 @@ class PushProtocol(WebSocketsSansIOProtocol):
     def handle_ping(self) -> None:
         """Answered as long as the answers are read: who reads none would fill our memory with them."""
         answers = b"".join(self.conn.data_to_send())
-        if self.out:
-            self.out(answers)
+        if self.writable.is_set():
+            self.transport.write(answers)
 
     def send_receive_event_to_app(self) -> None:
         """One message at a time: what else is said while it waits adds nothing, and would keep a screen that
@@ -132,8 +131,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.drained = lambda: None
-        self.out, self.lost = None, True
+        self.fall_silent()
         super().connection_lost(exc)
         # Undo what holds itself in a circle. Python looks for circles so rarely that those who come and go
         # would fill the memory.
@@ -143,36 +141,45 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
     def shutdown(self) -> None:
         """The server is going: tell the screen (1012), unless it does not listen anyway."""
-        stuck = self.out is None
+        stuck = not self.writable.is_set()
+        self.fall_silent()
         super().shutdown()
-        self.out, self.lost = None, True
         if stuck:
             self.transport.abort()
+
+    def fall_silent(self) -> None:
+        """Nothing more is to be written to this screen."""
+        self.paused()
+        self.paused = self.drained = nothing
 
 
 class Queue:
     """A `Way` for a server without the extension: a short queue, emptied by `send_text`."""
 
+    form: Form = "text"
+
     def __init__(self, socket: WebSocket) -> None:
         self.socket = socket
-        self.frames: asyncio.Queue[Frame] = asyncio.Queue(QUEUED)
-        self.full = False
-        self.drained: Callable[[], None] = lambda: None
+        self.texts: asyncio.Queue[str] = asyncio.Queue()
+        self.behind = False
+        self.paused: Callable[[], None] = nothing
+        self.drained: Callable[[], None] = nothing
+        self.write: Callable[[Any], None] = self.put
 
-    def write(self, frame: Frame) -> bool:
-        self.full = self.full or self.frames.full()
-        if not self.full:
-            self.frames.put_nowait(frame)
-        return not self.full
+    def put(self, text: str) -> None:
+        self.texts.put_nowait(text)
+        if self.texts.qsize() >= QUEUED:
+            self.behind = True
+            self.paused()
 
     async def run(self) -> None:
         """Send what is queued, and signs of life, until cancelled or the socket is gone."""
         while True:
             try:
-                frame = await asyncio.wait_for(self.frames.get(), HEARTBEAT)
+                text = await asyncio.wait_for(self.texts.get(), HEARTBEAT)
             except TimeoutError:
-                frame = Frame("{}")
-            await self.socket.send_text(frame.text)
-            if self.full and self.frames.empty():
-                self.full = False
+                text = "{}"
+            await self.socket.send_text(text)
+            if self.behind and self.texts.empty():
+                self.behind = False
                 self.drained()

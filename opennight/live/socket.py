@@ -8,7 +8,6 @@ import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from opennight.handle import Handle, NoSuchNight
-from opennight.live.frames import Frame
 from opennight.live.house import View
 from opennight.live.hub import TICK, Hub
 from opennight.live.push import EXTENSION, Queue, Way
@@ -28,14 +27,15 @@ known = msgspec.json.Decoder(Known)
 class Screen:
     """A screen that listens, and the way to it."""
 
-    __slots__ = ("may", "person", "view", "way", "write")
+    __slots__ = ("form", "may", "person", "view", "way", "write")
 
     def __init__(self, way: Way, view: View, person: int, may: Callable[[Night], bool]) -> None:
         self.way = way
         self.view = view
         self.person = person
         self.may = may
-        self.write: Callable[[Frame], bool] = way.write
+        self.form = way.form
+        self.write = way.write
 
 
 class Line:
@@ -64,6 +64,7 @@ class Line:
 
     async def listen(self, screen: Screen) -> None:
         """A screen says one thing only: what it holds, when it has missed something."""
+        screen.way.paused = functools.partial(self.hub.paused, self.code, screen)
         screen.way.drained = functools.partial(self.hub.drained, self.code, screen)
         try:
             await self.join(screen)

@@ -8,7 +8,7 @@ import httpx
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.handle import Handle
-from opennight.live.frames import Frame
+from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
 from opennight.night.nights import StartNight
@@ -26,6 +26,8 @@ ADDRESS = "http://night.example"
 class Screen:
     """A screen that keeps what is pushed to it, and the page on it."""
 
+    form: Form = "text"
+
     def __init__(
         self, audience: str, person: int = 0, page: Page | None = None, language: str = "en"
     ) -> None:
@@ -34,15 +36,12 @@ class Screen:
         self.page = page or Page("")
         self.frames: list[str] = []
         self.allowed = True
-        self.takes = True
 
     def may(self, night: Night) -> bool:
         return self.allowed
 
-    def write(self, frame: Frame) -> bool:
-        if self.takes:
-            self.frames.append(frame.text)
-        return self.takes
+    def write(self, text: str) -> None:
+        self.frames.append(text)
 
     def take(self) -> list[str]:
         frames, self.frames = self.frames, []

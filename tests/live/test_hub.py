@@ -342,11 +342,10 @@ async def test_a_screen_that_is_behind_gets_one_frame_once_it_takes_frames_again
         night = await inside.handle.night(CODE)
         page = night.version
         slow.take()
-        slow.takes = False
+        inside.hub.paused(CODE, slow)
         for n in range(20):
             await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
         assert len([frame for frame in quick.take() if "Number" in frame]) == 20, "it holds up nobody"
-        slow.takes = True
         inside.hub.drained(CODE, slow)
         frame, marks = (json.loads(text) for text in slow.take())
         assert (frame["a"], frame["v"]) == (page, night.version)
@@ -361,9 +360,8 @@ async def test_one_that_drains_while_a_commit_is_under_way_waits_for_it() -> Non
         await wall(inside)
         slow = await inside.listen("phone", 1)
         slow.take()
-        slow.takes = False
+        inside.hub.paused(CODE, slow)
         await inside.handle.send(CODE, host(Announce, text="Missed"))
-        slow.takes = True
         inside.handle.settled.clear()
         inside.hub.drained(CODE, slow)
         assert slow.take() == [], "what could still be lost is shown to nobody"
@@ -377,9 +375,9 @@ async def test_even_the_word_to_reload_waits_for_one_that_is_behind() -> None:
         await wall(inside)
         slow = await inside.listen("phone", 1)
         slow.take()
-        slow.takes = slow.allowed = False
+        inside.hub.paused(CODE, slow)
+        slow.allowed = False
         await inside.handle.send(CODE, host(RemovePerson, person=1))
         await inside.handle.send(CODE, host(Announce, text="Between us"))
-        slow.takes = True
         inside.hub.drained(CODE, slow)
         assert slow.take() == [RELOAD]
