@@ -24,6 +24,9 @@ logger = logging.getLogger("opennight")
 NIGHTS_KEPT = 300
 """Nights that stay in memory; beyond that, those that were opened first and have no screens make place."""
 
+IDLE_KEPT = 10_000
+"""Commands that changed nothing whose ids are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -38,6 +41,18 @@ class Waiting:
     code: str
     command: Command
     answer: asyncio.Future[Answer]
+
+
+class Recent(dict[tuple[str, str], int]):
+    """The last commands that changed nothing, by night and id, with the version they were answered with.
+
+    They leave no trace in the log; yet their repeat is not to do anything either: meanwhile it might.
+    """
+
+    def put(self, key: tuple[str, str], version: int) -> None:
+        self[key] = version
+        if len(self) > IDLE_KEPT:
+            del self[next(iter(self))]
 
 
 class NoSuchNight(Refused):
@@ -56,6 +71,7 @@ class Handle:
         self.nights: dict[str, Night] = {}
         self.waiting: list[Waiting] = []
         self.under_way: set[str] = set()
+        self.idle = Recent()
         self.wake = asyncio.Event()
         self.ending = False
         self.settled = asyncio.Event()
@@ -139,6 +155,8 @@ class Handle:
         else:
             self.nights |= {code: nights[code] for code, _recorded in rows}
             for waiting, answer in answers:
+                if isinstance(answer, Answer) and waiting.command.id not in nights[waiting.code].commands:
+                    self.idle.put((waiting.code, waiting.command.id), answer.version)
                 reply(waiting, answer)
         finally:
             self.settled.set()
@@ -180,8 +198,9 @@ class Handle:
         answers: list[tuple[Waiting, Answer | Exception]] = []
         for waiting in batch:
             night, command = nights[waiting.code], waiting.command
-            if command.id in night.commands:
-                answers.append((waiting, Answer(night.commands[command.id], repeated=True)))
+            first = night.commands.get(command.id) or self.idle.get((waiting.code, command.id))
+            if first is not None:
+                answers.append((waiting, Answer(first, repeated=True)))
                 continue
             try:
                 events = decide(night, command)

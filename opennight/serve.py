@@ -77,7 +77,7 @@ def collect_rarely() -> None:
     more than the 700 objects after which it would look by itself, again and again, a third of the time.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(50_000, 10, 2)
 
 
 def serve(settings: Settings) -> None:

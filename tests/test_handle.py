@@ -18,6 +18,7 @@ from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join, Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
+from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import Command, Event, Recorded, Refused
 from opennight.store.log import Conflict
 from tests.cast import attendee, host, neighbour, outsider, setup
@@ -80,6 +81,40 @@ async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:
         assert await restarted.handle.send(CODE, command) == Answer(first.version, repeated=True)
         assert (await restarted.handle.night(CODE)).announcement == "Later"
         assert (await restarted.handle.night(CODE)).version == 3
+
+
+async def test_nor_does_a_repeat_of_what_changed_nothing() -> None:
+    """Ada's other phone had given the dot; she takes it back, and then the first phone's repeat comes in."""
+    async with Inside() as inside:
+        await inside.start("Ada")
+        for command in (
+            host(MovePhase, to="pitch"),
+            attendee(MakePitch, title="Bees"),
+            host(MovePhase, to="vote"),
+            attendee(Vote, pitch=1),
+        ):
+            await inside.handle.send(CODE, command)
+        again = attendee(Vote, pitch=1)
+        first = await inside.handle.send(CODE, again)
+        await inside.handle.send(CODE, attendee(TakeBackVote, pitch=1))
+        assert await inside.handle.send(CODE, again) == Answer(first.version, repeated=True)
+        assert not (await inside.handle.night(CODE)).voters[1]
+
+
+async def test_what_changed_nothing_only_since_it_followed_what_was_lost() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+        for command in (
+            host(MovePhase, to="pitch"),
+            attendee(MakePitch, title="Bees"),
+            host(MovePhase, to="vote"),
+        ):
+            await inside.handle.send(CODE, command)
+        one, other = attendee(Vote, pitch=1), attendee(Vote, pitch=1)
+        inside.log.fails = OSError("disk full")
+        assert [type(answer) for answer in await send_all(inside, one, other)] == [Refused, Refused]
+        assert not (await inside.handle.send(CODE, other)).repeated
+        assert 1 in (await inside.handle.night(CODE)).voters[1], "its repeat does it"
 
 
 async def test_nobody_sees_what_is_not_yet_on_the_disk() -> None:
