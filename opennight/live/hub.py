@@ -7,6 +7,7 @@ now, so a screen that slept gets one small frame, not a history.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 
 from opennight import metrics
@@ -93,8 +94,9 @@ class Hub:
             if wait <= 0:
                 self.dirty.discard(code)
                 house.flushed = loop.time()
-                with metrics.PUSH.time():
-                    self.send(house, house.night)
+                started = time.perf_counter()
+                self.send(house, house.night)
+                metrics.PUSH.observe(time.perf_counter() - started)
             elif house.timer is None:
                 house.timer = loop.call_later(wait, self.tick, house)
 

@@ -193,9 +193,10 @@ def links(night: Night, address: str) -> dict[str, str]:
 
 def draw(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
     """A fragment, the same for everyone who shares the view."""
-    known = values_of(night) | links(night, view.address)
-    known |= {"audience": view.audience.partition(":")[0], "pushed": True}
-    return templates(view.language).get_template(partial).render(known | values).strip()
+    known = values_of(night) | {"audience": view.audience.partition(":")[0], "pushed": True} | values
+    if view.address:
+        known |= links(night, view.address)
+    return templates(view.language).get_template(partial).render(known).strip()
 
 
 def page(
