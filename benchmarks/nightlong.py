@@ -9,7 +9,7 @@ import asyncio
 from collections import Counter
 
 from benchmarks.tools import median, table, verdict
-from opennight.live.frames import Frame
+from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
 from opennight.live.push import HEARTBEAT, SIGN
@@ -26,21 +26,20 @@ MOST_MB = 1.5
 
 
 class Counting:
-    """A phone at the end of a line that counts."""
+    """A phone that counts what comes, and how many bytes that is."""
 
-    def __init__(self, person: int) -> None:
+    def __init__(self, person: int, form: Form) -> None:
         self.view = View("phone", "en", "")
         self.person = person
-        self.deflated = self.plain = self.frames = 0
+        self.form = form
+        self.bytes = self.frames = 0
 
     def may(self, night: Night) -> bool:
         return True
 
-    def write(self, frame: Frame) -> bool:
-        self.deflated += len(frame.deflated)
-        self.plain += len(frame.plain)
+    def write(self, data: bytes) -> None:
+        self.bytes += len(data)
         self.frames += 1
-        return True
 
 
 async def log_of_an_evening(server: Server) -> tuple[str, list[Recorded]]:
@@ -56,8 +55,11 @@ async def log_of_an_evening(server: Server) -> tuple[str, list[Recorded]]:
         await log.close()
 
 
-def retold(code: str, log: list[Recorded]) -> tuple[list[Counting], Counter[str]]:
-    """The phones after the log was told event by event, and the bytes of one phone by kind of event."""
+def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], Counter[str]]:
+    """The phones after the log was told event by event, and the bytes of one phone by kind of event.
+
+    Each takes its frames in this form.
+    """
     hub = Hub(pages.draw, mine.of)
     night = Night(code)
     phones: dict[int, Counting] = {}
@@ -65,13 +67,13 @@ def retold(code: str, log: list[Recorded]) -> tuple[list[Counting], Counter[str]
     for recorded in log:
         evolve(night, recorded)
         first = phones.get(1)
-        before = first.deflated if first else 0
+        before = first.bytes if first else 0
         hub.publish(night, recorded)
         hub.send(hub.house(code), night)
         if first:
-            by_kind[type(recorded.event).__name__] += first.deflated - before
+            by_kind[type(recorded.event).__name__] += first.bytes - before
         for person in night.people.keys() - phones.keys():
-            phones[person] = Counting(person)
+            phones[person] = Counting(person, form)
             hub.house(code).admit(phones[person])
     return list(phones.values()), by_kind
 
@@ -79,12 +81,13 @@ def retold(code: str, log: list[Recorded]) -> tuple[list[Counting], Counter[str]
 async def whole_night(server: Server, page_kb: float, again_kb: float) -> None:
     """Print what a phone receives in a night: its pushes, its signs of life, and the pages that it loads."""
     code, log = await log_of_an_evening(server)
-    phones, by_kind = retold(code, log)
+    phones, by_kind = retold(code, log, "deflated")
+    others, _by_kind = retold(code, log, "plain")
     beats = HOURS * 3600 / HEARTBEAT * len(SIGN)
     rows = []
     for name, share in (("median phone", median), ("heaviest phone", max)):
-        pushed = share([phone.deflated for phone in phones])
-        plain = share([phone.plain for phone in phones])
+        pushed = share([phone.bytes for phone in phones])
+        plain = share([phone.bytes for phone in others])
         loads = page_kb + 10 * again_kb
         for how, size in (("compressed", pushed), ("not compressed", plain)):
             all_mb = (size + beats) / 1e6 + loads / 1000

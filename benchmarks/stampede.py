@@ -1,10 +1,10 @@
 """Stampedes: 1,000 people come to the door, 3,000 phones come back after a `kill -9`.
 
 The server has one core. The people come within 25 s, and in a second night all at once. Each loads the door
-with its files, joins, loads the night's page, opens the socket, and is in when the first frame is there; all are
-current when every phone has heard of everybody. After the kill each phone comes back by the client's own rule
-(full jitter), and is current when it knows of a vote given after the restart. The reference is a raw asyncio
-server that does nothing but shake hands.
+with its files, joins, loads the night's page, opens the socket, and is in when the first frame is there; all
+are current when every phone has heard of everybody. After the kill each phone comes back by the client's own
+rule (full jitter), and is current when it knows of a vote given after the restart. The reference is a raw
+asyncio server that does nothing but shake hands.
 """
 
 import asyncio
