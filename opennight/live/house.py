@@ -34,13 +34,12 @@ class Listener(Protocol):
 
     view: View
     person: int
+    form: Form
 
     def write(self, data: Any, /) -> None: ...
 
     def may(self, night: Night) -> bool:
         """Whether this screen may see the night as it is now: desk keys are renewed, persons removed."""
-
-    form: Form
 
 
 class Row:

@@ -96,7 +96,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
 
     def beat(self) -> None:
-        if self.unanswered > UNANSWERED - 1:
+        if self.unanswered >= UNANSWERED:
             metrics.DROPPED.inc()
             self.transport.abort()  # closing would wait until everything is read, and it reads nothing
             return

@@ -120,15 +120,19 @@ class Guard:
             logger.info(json.dumps(line))
 
 
-ALWAYS = (
-    (b"x-content-type-options", b"nosniff"),
+NOSNIFF = (b"x-content-type-options", b"nosniff")
+PAGES = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+PARTS = ("text/css", "text/javascript", "font/")
+"""What belongs to a page and is none: the page's own headers rule over it, and a phone needs no copies."""
 
 
 def dress(headers: MutableHeaders, host: str) -> None:
     """The headers of every answer. A Host header that is no host is not repeated into one of ours."""
-    headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))
-    headers.raw.extend(ALWAYS)
+    headers.raw.append(NOSNIFF)
+    if not headers.get("content-type", "").startswith(PARTS):
+        headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))
+        headers.raw.extend(PAGES)

@@ -35,7 +35,12 @@ def test_figures_for_the_operator(host: Device, attendee: Device) -> None:
 def test_static_files_are_kept_for_ever_under_their_hash(outsider: Device) -> None:
     found = re.search(r'href="(/static/\w+/icon\.svg)"', outsider.get("/").text)
     assert found
-    assert "immutable" in outsider.get(found[1]).headers["cache-control"]
+    icon, sheet = outsider.get(found[1]), outsider.get(found[1].replace("icon.svg", "sheets/phone.css"))
+    for answer in (icon, sheet):
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" in icon.headers, "which can be opened as a page"
+    assert "content-security-policy" not in sheet.headers, "which weighs on every phone"
     assert outsider.get("/static/outdated/icon.svg").headers["cache-control"] == "no-cache"
     for path in ("/static/", "/static/x", "/static/x/../../pyproject.toml", "/static/x/%2e%2e/README.md"):
         assert outsider.get(path).status_code == 404, path
