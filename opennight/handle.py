@@ -117,7 +117,10 @@ class Handle:
         waiting = Waiting(code, command, asyncio.get_running_loop().create_future())
         self.waiting.append(waiting)
         self.wake.set()
-        return await waiting.answer
+        try:
+            return await waiting.answer
+        finally:
+            del waiting  # a refusal holds this frame, the frame would hold the answer, and that the refusal
 
     async def run(self) -> None:
         """Carry out commands until `end` is called; what waits then is still carried out."""
@@ -205,7 +208,8 @@ class Handle:
             try:
                 events = decide(night, command)
             except Refused as refused:
-                answers.append((waiting, refused))
+                # Without its traceback, which holds this frame, which holds all answers.
+                answers.append((waiting, refused.with_traceback(None)))
                 continue
             except Exception as error:  # our bug in one command is no reason to refuse the others
                 logger.exception("not decided")
