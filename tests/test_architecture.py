@@ -32,6 +32,15 @@ IMPURE = {
     "__import__",
 }
 LONGEST = 350
+FLOORS = (
+    *(
+        {"night", "metrics", "when", "places", "config", "__version__"},
+        {"live", "store", "record"},
+        {"handle"},
+    ),
+    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
+)
+"""The rooms of the house, from the ground up. Each leans on what is below it."""
 
 
 def name_of(path: pathlib.Path) -> str:
@@ -61,6 +70,19 @@ def places_of(pattern: str) -> list[str]:
     return [
         name_of(path) for path in MODULES for _found in re.findall(pattern, path.read_text(encoding="utf-8"))
     ]
+
+
+def floor(room: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "__init__.py"], ids=name_of)
+def test_no_room_leans_on_one_above_it(path: pathlib.Path) -> None:
+    room = floor(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
+    text = path.read_text(encoding="utf-8")
+    for module, names in re.findall(r"(?m)^ *from opennight(\.\w+)?\S* import (.+)", text):
+        rooms = [module.removeprefix(".")] if module else re.findall(r"\w+", names)
+        assert all(floor(below) <= room for below in rooms), f"{module or names} is above"
 
 
 @pytest.mark.parametrize("path", NIGHT, ids=name_of)

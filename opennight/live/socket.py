@@ -2,16 +2,16 @@
 
 import asyncio
 import functools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from opennight.handle import Handle, NoSuchNight
 from opennight.live.house import View
 from opennight.live.hub import TICK, Hub
 from opennight.live.push import EXTENSION, Queue, Way
 from opennight.night.state import Night
+from opennight.night.words import Refused
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -39,14 +39,16 @@ class Screen:
 
 
 class Line:
-    """One screen's connection, from its greeting to its end."""
+    """One screen's connection, from its greeting to its end. `read` gives the night as it is on the disk."""
 
-    def __init__(self, handle: Handle, hub: Hub, code: str, socket: WebSocket, known: Known) -> None:
-        self.handle = handle
+    def __init__(
+        self, hub: Hub, code: str, socket: WebSocket, known: Known, read: Callable[[str], Awaitable[Night]]
+    ) -> None:
         self.hub = hub
         self.code = code
         self.socket = socket
         self.known = known
+        self.read = read
 
     async def run(self, view: View, person: int, may: Callable[[Night], bool]) -> None:
         """Serve the screen until it leaves."""
@@ -72,13 +74,13 @@ class Line:
                 self.known = await self.said()
                 await self.join(screen)
                 await asyncio.sleep(TICK)  # a screen that asks all the time is not answered all the time
-        except (WebSocketDisconnect, NoSuchNight, OSError):
+        except (WebSocketDisconnect, Refused, OSError):  # refused: there is no such night any more
             pass
         finally:
             self.hub.leave(self.code, screen)
 
     async def join(self, screen: Screen) -> None:
-        night = await self.handle.night(self.code)
+        night = await self.read(self.code)
         self.hub.join(night, screen, self.known.since, self.known.c)
 
     async def said(self) -> Known:

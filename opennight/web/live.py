@@ -53,7 +53,7 @@ async def live(socket: WebSocket) -> None:
     view = View(audience, pages.language_of(socket), address)
     await socket.accept()
     known = Known(int(since), socket.query_params.get("c", ""))
-    await Line(handle, handle.hub, night.code, socket, known).run(view, caller.no, may)
+    await Line(handle.hub, night.code, socket, known, handle.night).run(view, caller.no, may)
 
 
 async def close(socket: WebSocket, reason: str) -> None:

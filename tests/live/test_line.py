@@ -52,7 +52,7 @@ class Wire:
 
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
     """Ada's line, from its greeting to its end."""
-    made = Line(inside.handle, inside.hub, CODE, cast(WebSocket, wire), Known(since))
+    made = Line(inside.hub, CODE, cast(WebSocket, wire), Known(since), inside.handle.night)
     return made.run(View("phone", "en", ""), 1, lambda night: may)
 
 
