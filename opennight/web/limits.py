@@ -35,13 +35,16 @@ class Bucket:
 class Limits:
     """The server's buckets.
 
-    A thumb does at most a few things a second; a room of 2,500 behind one address hundreds.
+    A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
+    much more to draw than an act to carry out, and whoever asks for too many can still act.
     """
 
     def __init__(self) -> None:
         self.person = Bucket(rate=10, most=60)
+        self.readers = Bucket(rate=5, most=60)
         self.desk = Bucket(rate=50, most=300)
         self.address = Bucket(rate=500, most=5000)
+        self.visits = Bucket(rate=100, most=5000)
         self.guesses = Bucket(rate=0.5, most=30)
         self.wrong_codes = Bucket(rate=5, most=300)
 
@@ -58,12 +61,13 @@ def address(connection: HTTPConnection) -> str:
 def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     """A sender who does too much waits; everybody else is served."""
     buckets = limits(connection)
+    acts = connection.scope.get("method") == "POST"
     code = str(connection.path_params.get("code", "")).upper()
     if caller.no and not caller.helper:
-        fine = buckets.person.take(f"{code} {caller.no}")
+        fine = (buckets.person if acts else buckets.readers).take(f"{code} {caller.no}")
     elif caller.helper:
         fine = buckets.desk.take(code)
     else:
-        fine = buckets.address.take(address(connection))
+        fine = (buckets.address if acts else buckets.visits).take(address(connection))
     if not fine:
         raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")

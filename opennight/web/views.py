@@ -16,6 +16,7 @@ from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
 from opennight.web import access, mine, pages
 from opennight.web.access import Caller, caller
+from opennight.web.limits import refuse_flood
 from opennight.web.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
 
 Show = Callable[[Request, Night, Caller], Awaitable[Response]]
@@ -36,6 +37,7 @@ def show(who: Callable[[Caller], None]) -> Callable[[Show], Endpoint]:
                 handle: Handle = request.app.state.handle
                 night = await handle.night(code_of(request))
                 asking = caller(request, night)
+                refuse_flood(request, asking)
                 who(asking)
                 return await make(request, night, asking)
             except Refused as refused:

@@ -185,16 +185,19 @@ async def flood(night: Evening, no: int, path: str, method: str, seconds: float)
     return counts
 
 
-async def test_one_persons_flood_is_theirs_alone(night: Evening, witness: Witness) -> None:
-    """Given one person who acts 500 times a second, then they are told to wait, and a whole room at the same
-    address goes on voting.
+@pytest.mark.parametrize(("path", "method"), [("/me/name", "POST"), ("", "GET")])
+async def test_one_persons_flood_is_theirs_alone(
+    night: Evening, witness: Witness, path: str, method: str
+) -> None:
+    """Given one person who acts, or loads a page, 500 times a second, then they are told to wait, and a whole
+    room at the same address goes on voting.
     """
     others = [Voter(night, no, Account()) for no in range(2, 22)]
-    flooding = asyncio.create_task(flood(night, 1, "/me/name", "POST", seconds=3))
+    flooding = asyncio.create_task(flood(night, 1, path, method, seconds=3))
     rounds = 0
     while not flooding.done():
-        path = ("pitches/2/vote", "pitches/2/unvote")[rounds % 2]
-        answers = await asyncio.gather(*(voter.once(path, f"round-{rounds}-{voter.no}") for voter in others))
+        act = ("pitches/2/vote", "pitches/2/unvote")[rounds % 2]
+        answers = await asyncio.gather(*(voter.once(act, f"round-{rounds}-{voter.no}") for voter in others))
         assert {answer and answer.status_code for answer in answers} == {200}
         await witness.is_served()
         rounds += 1
