@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from opennight import metrics
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Form, Frame
-from opennight.live.regions import COVERS
+from opennight.live.regions import COVERS, kind_of
 from opennight.night.state import Night
 from opennight.night.words import Event, Recorded
 
@@ -187,11 +187,6 @@ class House:
             lambda touch: touch[1] > since, reversed(self.touched.get(audience, {}).items())
         )
         return [region for region, _version in late][::-1]
-
-
-def kind_of(audience: str) -> str:
-    """phone, board, desk or group."""
-    return audience.partition(":")[0]
 
 
 def concerned(event: Event) -> set[int]:

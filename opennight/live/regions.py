@@ -105,7 +105,12 @@ def on_page(night: Night, audience: str, region: str) -> bool:
     name, _no = named(region)
     if name == "tally" and audience in ("phone", "board") and not votes.shown(night):
         return False
-    return night.phase in REGIONS[audience.partition(":")[0]][name].phases
+    return night.phase in REGIONS[kind_of(audience)][name].phases
+
+
+def kind_of(audience: str) -> str:
+    """phone, board, desk or group."""
+    return audience.partition(":")[0]
 
 
 def named(region: str) -> tuple[str, int]:

@@ -49,7 +49,6 @@ async def live(socket: WebSocket) -> None:
         await close(socket, "say as= and since=")
         return
     address = pages.address_of(socket) if audience in ("board", "desk") else ""
-    may(night)  # reads the cookies, which the socket then keeps, without their headers
     view = View(audience, pages.language_of(socket), address)
     await socket.accept()
     known = Known(int(since), socket.query_params.get("c", ""))

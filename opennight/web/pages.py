@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse
 from opennight import when
 from opennight.config import Settings
 from opennight.live.house import View
+from opennight.live.regions import kind_of
 from opennight.night import steps
 from opennight.night.fold import NOUNS
 from opennight.night.state import Night
@@ -193,7 +194,7 @@ def links(night: Night, address: str) -> dict[str, str]:
 
 def draw(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
     """A fragment, the same for everyone who shares the view."""
-    known = values_of(night) | {"audience": view.audience.partition(":")[0], "pushed": True} | values
+    known = values_of(night) | {"audience": kind_of(view.audience), "pushed": True} | values
     if view.address:
         known |= links(night, view.address)
     return templates(view.language).get_template(partial).render(known).strip()
