@@ -264,9 +264,11 @@ def votes(browser: Browser, server: Server) -> None:
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(pathlib.Path(folder))
-        server.start()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+        Server(pathlib.Path(folder)) as server,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         try:
             with bare_server() as bare:
@@ -281,11 +283,8 @@ def main() -> int:
         finally:
             browser.close()
         first, again = (loads["vote"][f"vote, 60{which}"][0].kb for which in (" pitches", ", second visit"))
-        try:
-            with concurrent.futures.ThreadPoolExecutor(1) as aside:  # Playwright has the loop of this thread
-                aside.submit(nightlong.run, server, first, again).result()
-        finally:
-            server.stop()
+        with concurrent.futures.ThreadPoolExecutor(1) as aside:  # Playwright has the loop of this thread
+            aside.submit(nightlong.run, server, first, again).result()
     return 0
 
 

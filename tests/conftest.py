@@ -11,16 +11,12 @@ from tests.server import Server
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
     """A server of one's own, which a test may kill."""
-    made = Server(tmp_path)
-    made.start()
-    yield made
-    made.stop()
+    with Server(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that leave it alive; each starts nights of its own on it."""
-    made = Server(tmp_path_factory.mktemp("shared"))
-    made.start()
-    yield made
-    made.stop()
+    with Server(tmp_path_factory.mktemp("shared")) as made:
+        yield made

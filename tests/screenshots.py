@@ -147,14 +147,13 @@ def main() -> int:
     wanted = read_arguments()
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(pathlib.Path(folder), OPENNIGHT_URL="https://night.example.org")
-        server.start()
-        try:
-            with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-                walks = [pool.submit(photograph, server, state, wanted) for state in reversed(wanted.state)]
-                done = [walk.result() for walk in walks]
-        finally:
-            server.stop()
+        public = {"OPENNIGHT_URL": "https://night.example.org"}
+        with (
+            Server(pathlib.Path(folder), **public) as server,
+            concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool,
+        ):
+            walks = [pool.submit(photograph, server, state, wanted) for state in reversed(wanted.state)]
+            done = [walk.result() for walk in walks]
     with chromium() as browser:
         for kind in wanted.only:
             for size in SIZES[kind]:

@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`opennight serve` as people run it. Can be killed in the middle of things, and started again."""
+    """`opennight serve` as people run it, for as long as a `with` lasts. Can be killed, and started again."""
 
     def __init__(self, folder: pathlib.Path, **environ: str) -> None:
         self.folder = folder
@@ -81,6 +81,13 @@ class Server:
         assert self.process is not None
         self.process.kill()
         self.process.wait()
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
 
     def restart(self) -> None:
         """Start it again on the same port and file, after a `stop` or a `kill`."""

@@ -32,6 +32,17 @@ async def send_all(inside: Inside, *commands: Command) -> list[Answer | BaseExce
     return await asyncio.gather(*sending, return_exceptions=True)
 
 
+async def vote_on_bees(inside: Inside) -> None:
+    """Ada is in, with the only pitch, and the vote is open."""
+    await inside.start("Ada")
+    for command in (
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(MovePhase, to="vote"),
+    ):
+        await inside.handle.send(CODE, command)
+
+
 async def test_what_waits_is_written_in_one_commit() -> None:
     async with Inside() as inside:
         await inside.start()
@@ -86,14 +97,8 @@ async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:
 async def test_nor_does_a_repeat_of_what_changed_nothing() -> None:
     """Ada's other phone had given the dot; she takes it back, and then the first phone's repeat comes in."""
     async with Inside() as inside:
-        await inside.start("Ada")
-        for command in (
-            host(MovePhase, to="pitch"),
-            attendee(MakePitch, title="Bees"),
-            host(MovePhase, to="vote"),
-            attendee(Vote, pitch=1),
-        ):
-            await inside.handle.send(CODE, command)
+        await vote_on_bees(inside)
+        await inside.handle.send(CODE, attendee(Vote, pitch=1))
         again = attendee(Vote, pitch=1)
         first = await inside.handle.send(CODE, again)
         await inside.handle.send(CODE, attendee(TakeBackVote, pitch=1))
@@ -103,13 +108,7 @@ async def test_nor_does_a_repeat_of_what_changed_nothing() -> None:
 
 async def test_what_changed_nothing_only_since_it_followed_what_was_lost() -> None:
     async with Inside() as inside:
-        await inside.start("Ada")
-        for command in (
-            host(MovePhase, to="pitch"),
-            attendee(MakePitch, title="Bees"),
-            host(MovePhase, to="vote"),
-        ):
-            await inside.handle.send(CODE, command)
+        await vote_on_bees(inside)
         one, other = attendee(Vote, pitch=1), attendee(Vote, pitch=1)
         inside.log.fails = OSError("disk full")
         assert [type(answer) for answer in await send_all(inside, one, other)] == [Refused, Refused]

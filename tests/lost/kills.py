@@ -61,13 +61,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()), help="to have the same moments again")
     given = parser.parse_args()
     print(f"{given.times} kills, {PEOPLE} people voting, seed {given.seed}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(pathlib.Path(folder))
-        server.start()
-        try:
-            account = asyncio.run(kill_often(server, given.times, given.seed))
-        finally:
-            server.stop()
+    with tempfile.TemporaryDirectory() as folder, Server(pathlib.Path(folder)) as server:
+        account = asyncio.run(kill_often(server, given.times, given.seed))
     print(
         f"{len(account.acknowledged)} acts acknowledged, {account.retries} sent again: all in the log, once"
     )

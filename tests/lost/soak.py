@@ -201,15 +201,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()), help="to have the same evening again")
     given = parser.parse_args()
     print(f"{PHONES} phones for {given.minutes:g} minutes, seed {given.seed}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(pathlib.Path(folder))
-        server.start()
-        try:
-            slower = asyncio.run(delays(server))
-            soak = Soak(server, pace=5.0, chance=random.Random(given.seed))
-            asyncio.run(soak.run(given.minutes * 60))
-        finally:
-            server.stop()
+    with tempfile.TemporaryDirectory() as folder, Server(pathlib.Path(folder)) as server:
+        slower = asyncio.run(delays(server))
+        soak = Soak(server, pace=5.0, chance=random.Random(given.seed))
+        asyncio.run(soak.run(given.minutes * 60))
     print(f"deeds: {soak.deeds}; all phones current; memory grew by {soak.growth:.1%} (at most {GROWTH:.0%})")
     if soak.growth > GROWTH:
         raise SystemExit("memory has grown too much")

@@ -20,10 +20,8 @@ PEOPLE = 30
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """People at the vote, on a server of their own."""
-    server = Server(tmp_path_factory.mktemp("rough"))
-    server.start()
-    yield at_the_vote(server, PEOPLE)
-    server.stop()
+    with Server(tmp_path_factory.mktemp("rough")) as server:
+        yield at_the_vote(server, PEOPLE)
     assert "Traceback" not in server.output
 
 

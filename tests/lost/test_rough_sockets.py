@@ -24,10 +24,8 @@ SINCE = b'{"since":0}'
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
     """Ada, Ben and Cleo at the vote, on a server of their own."""
-    server = Server(tmp_path_factory.mktemp("rough"))
-    server.start()
-    yield at_the_vote(server, 3)
-    server.stop()
+    with Server(tmp_path_factory.mktemp("rough")) as server:
+        yield at_the_vote(server, 3)
     assert "Traceback" not in server.output
 
 
