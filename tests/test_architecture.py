@@ -34,9 +34,9 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "metrics", "when", "places", "config", "__version__"},
+        {"night", "lineup", "metrics", "when", "places", "config", "__version__"},
         {"live", "store", "record"},
-        {"handle"},
+        {"handle", "planning"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
 )

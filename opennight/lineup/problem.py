@@ -1,0 +1,104 @@
+"""What one press is about, and what comes of it: plain numbers, in and out.
+
+People, pitches, slots and rooms are numbered from 0; pitches in the order in which they came. A set (of
+features, of slots) is a whole number whose bit `i` stands for member `i`.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Rule = Literal["phragmen", "votes", "shares"]
+"""Who may say what runs: everybody's share of the time, the most votes, or equal shares of the places."""
+Seating = Literal["wishes", "free", "mixed"]
+"""By wishes; not at all, people walk; or equal groups that meet as few known faces as possible."""
+Hurdle = Literal["pitcher", "room", "places"]
+"""Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
+suits it; or those before it in line took all places."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One press of the button.
+
+    `seats`: of each room. `wishes`: (person, pitch, strength from 1). `pitchers`: by pitch, who has to be in
+    its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at which
+    each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that stay.
+    `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
+
+    `standing` is the line-up that is to be mended with as few moves as possible, (pitch, slot, room) with room
+    -1 where its room is lost; `sitting` who is in which group of it, (person, pitch). Where there is none, the
+    line-up is made from nothing.
+    """
+
+    people: int
+    slots: int
+    seats: tuple[int, ...]
+    pitchers: tuple[tuple[int, ...], ...]
+    wishes: tuple[tuple[int, int, int], ...] = ()
+    needs: tuple[int, ...] = ()
+    features: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
+    pins: tuple[tuple[int, int, int], ...] = ()
+    least: int = 1
+    most: int = 0
+    rule: Rule = "phragmen"
+    seating: Seating = "wishes"
+    standing: tuple[tuple[int, int, int], ...] = ()
+    sitting: tuple[tuple[int, int], ...] = ()
+    seed: int = 1
+
+
+class Elsewhen(msgspec.Struct, frozen=True):
+    """The next best time for a pitch: in `slot`, changing places with `other` (-1: into a free place).
+
+    That would lose `lost` points of wishes and gain `gained`.
+    """
+
+    slot: int
+    other: int
+    lost: int
+    gained: int
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """How good a line-up is. `kept` of `ideal` points of wishes; `nothing`: people who wished for something
+    that could have run and have none of it; `loser` kept the smallest share of their own ideal (-1: nobody
+    wished for anything), `loser_kept` of `loser_ideal`."""
+
+    kept: int = 0
+    ideal: int = 0
+    nothing: int = 0
+    loser: int = -1
+    loser_kept: int = 0
+    loser_ideal: int = 0
+
+
+class Instead(msgspec.Struct, frozen=True):
+    """What another rule would choose: these come in, those go, and so many people are left with nothing
+    that they wished for."""
+
+    rule: Rule
+    comes: tuple[int, ...]
+    goes: tuple[int, ...]
+    nothing: int
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it.
+
+    `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one a slot; none where
+    people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
+    waiting list, and `hurdles` says why, by pitch. `elsewhen`: by placed pitch. `nothing_chosen` is how many
+    people have none of their wishes among the chosen, `instead` what the other rules would do. `room_more`
+    is how many points of wishes one more room would add, about.
+    """
+
+    placements: tuple[tuple[int, int, int], ...]
+    groups: tuple[tuple[int, int], ...] = ()
+    line: tuple[int, ...] = ()
+    hurdles: dict[int, Hurdle] = {}
+    elsewhen: dict[int, Elsewhen] = {}
+    totals: Totals = Totals()
+    nothing_chosen: int = 0
+    instead: tuple[Instead, ...] = ()
+    room_more: int = 0

@@ -1,0 +1,1 @@
+"""The line-up, worked out: tests of opennight/lineup/."""
