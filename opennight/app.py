@@ -15,6 +15,7 @@ from opennight.config import Settings
 from opennight.handle import Handle
 from opennight.live.hub import Hub
 from opennight.night.words import Refused, _
+from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
 from opennight.web import mine, pages, refusals, views
@@ -54,6 +55,7 @@ def make_app(settings: Settings) -> Starlette:
         log = await SqliteLog.open(settings.database)
         handle = Handle(log, hub)
         app.state.handle = handle
+        app.state.planner = Planner()
         app.state.rehearsals = Rehearsals(settings.port)
         writing = asyncio.create_task(handle.run())
         try:

@@ -61,6 +61,7 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/me/name", people.rename),
     post("/n/{code}/me/leave", people.leave),
     get("/n/{code}/groups/{no:no}", groups.group),
+    get("/n/{code}/why", groups.why),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", views.edit_pitch),
     # Pitches and votes
@@ -83,6 +84,9 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/speaker/thank", queue.thank),
     # The line-up
     post("/n/{code}/lineup/make", lineup.make),
+    post("/n/{code}/lineup/adjust", lineup.adjust),
+    post("/n/{code}/lineup/proposal/apply", lineup.apply),
+    post("/n/{code}/lineup/proposal/aside", lineup.set_aside),
     post("/n/{code}/lineup/clear", lineup.clear),
     post("/n/{code}/lineup/{no:no}/place", lineup.place),
     post("/n/{code}/lineup/{no:no}/pin", lineup.pin),

@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from opennight.night import people, votes
 from opennight.night.fold import EVENTS, decide, evolve, fold
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
-from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.proposals import Propose
+from opennight.night.state import Night, Placement, Proposal, Room, Setup, Slot, Why
 from opennight.night.words import DESK, Command, Event, Kind, Recorded, Refused
 
 SEVEN = 1_795_370_400_000
@@ -145,3 +147,42 @@ def a_night(**changes: Any) -> Story:
     """A night has started, and attendee, neighbour and latecomer have joined."""
     story = Story().given(host(StartNight, setup=setup(**changes)))
     return story.given(*(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")))
+
+
+def made(night: Night, *, rule: str = "phragmen") -> Proposal:
+    """A line-up to propose, by a plan of our own: what is pinned, then the most wanted in the biggest rooms.
+
+    Everybody sits in the first group of each time that they wished for, else in the first; as long as there
+    are seats.
+    """
+    pinned = [p for p in night.lineup.values() if p.pinned]
+    taken = {(p.slot, p.room) for p in pinned}
+    rooms = sorted(night.setup.rooms, key=lambda room: -room.seats)
+    cells = [(slot.id, room.id) for room in rooms for slot in night.setup.slots]
+    free = [cell for cell in cells if cell not in taken]
+    line = [pitch.no for pitch in votes.ranked(night)]
+    others = [no for no in line if no not in {p.pitch for p in pinned}]
+    placements = [*pinned, *(Placement(no, *cell) for no, cell in zip(others, free, strict=False))]
+    seats = {room.id: room.seats for room in rooms}
+    groups: dict[int, list[int]] = {p.pitch: [] for p in placements}
+    for slot in night.setup.slots if night.setup.seating == "wishes" else ():
+        running = [p for p in placements if p.slot == slot.id]
+        for person in people.present(night):
+            dots = set(votes.by_person(night, person.no))
+            open_ones = [p for p in running if len(groups[p.pitch]) < seats[p.room]]
+            if open_ones:
+                first = max(open_ones, key=lambda p: p.pitch in dots)
+                groups[first.pitch].append(person.no)
+    seated = {no: tuple(group) for no, group in groups.items()}
+    why = Why(at=night_time(), rule=rule, line=tuple(line), seating=night.setup.seating)
+    return Proposal(id="", placements=tuple(placements), groups=seated, why=why)
+
+
+def night_time() -> int:
+    """A moment between the last command and the next."""
+    return SEVEN + 1000 * next(ids)
+
+
+def press(night: Night) -> Propose:
+    """The command of a host who makes the line-up now."""
+    return host(Propose, proposal=made(night))

@@ -21,6 +21,7 @@ from opennight.night import (
     notes,
     people,
     pitches,
+    proposals,
     queue,
     sharing,
     steps,
@@ -134,6 +135,7 @@ def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
 
 
 TALLY = "tally-{pitch}"
+LINE_UP = "desk-now desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-sharing"
 FRAGMENTS: dict[type[Event], Touches] = {
     nights.NightStarted: anew(),
     nights.SetupChanged: anew(),
@@ -224,7 +226,17 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="main",
         group="heads",
         board="scene",
-        desk="desk-now desk-lineup desk-groups desk-sharing",
+        desk="desk-now desk-proposal desk-totals desk-choosing desk-lineup desk-groups desk-sharing",
+        everyone=True,
+        page="",
+    ),
+    proposals.LineupProposed: touches(desk="desk-now desk-proposal desk-lineup"),
+    proposals.ProposalSetAside: touches(desk="desk-now desk-proposal desk-lineup"),
+    proposals.LineupMade: touches(
+        phone="main",
+        group="heads",
+        board="scene",
+        desk=LINE_UP,
         everyone=True,
         page="",
     ),

@@ -10,8 +10,8 @@ from opennight.night.state import PHASES, Night
 AUDIENCES = ("phone", "group", "board", "desk")
 
 ALL_OF_DESK = (
-    "people desk-now desk-board desk-queue desk-pitches desk-lineup desk-groups desk-timer desk-sharing "
-    "desk-people"
+    "people desk-now desk-board desk-queue desk-pitches desk-proposal desk-totals desk-choosing "
+    "desk-lost desk-lineup desk-groups desk-timer desk-sharing desk-people"
 )
 
 

@@ -11,6 +11,7 @@ from opennight.night import (
     notes,
     people,
     pitches,
+    proposals,
     queue,
     sharing,
     steps,
@@ -21,7 +22,7 @@ from opennight.night import (
 from opennight.night.state import Night
 from opennight.night.words import Command, Event, Recorded
 
-NOUNS = (nights, people, pitches, wall, votes, queue, lineup, groups, notes, timer, sharing, board)
+NOUNS = (nights, people, pitches, wall, votes, queue, lineup, proposals, groups, notes, timer, sharing, board)
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
 EVOLVE: dict[type[Event], Callable[[Night, Any], None]] = {}

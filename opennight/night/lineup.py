@@ -6,12 +6,8 @@ import msgspec
 
 from opennight.night import people, pitches, votes
 from opennight.night.nights import refuse_closed
-from opennight.night.state import Night, Pitch, Placement, Room, Slot
+from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
 from opennight.night.words import Command, Event, Refused, _
-
-
-class MakeLineup(Command, frozen=True):
-    """The most wanted pitches into slots × rooms; what is pinned stays."""
 
 
 class PlacePitch(Command, frozen=True):
@@ -41,11 +37,14 @@ class ClearLineup(Command, frozen=True):
 class LineupSet(Event, frozen=True):
     """The whole line-up from now on.
 
-    `members` (pitch → person → since when, in ms) come back to their groups, in an undo.
+    The rest is for an undo: `members` (pitch → person → since when, in ms) come back to their groups, who was
+    seated at the moment `unseated` (ms) is so no more, and `why` it is as it is.
     """
 
     placements: tuple[Placement, ...]
     members: dict[int, dict[int, int]] = msgspec.field(default_factory=dict)
+    unseated: int | None = None
+    why: Why | msgspec.UnsetType | None = msgspec.UNSET
 
 
 def slot(night: Night, no: int) -> Slot | None:
@@ -68,8 +67,10 @@ def in_slot(night: Night, slot: int) -> list[Placement]:
 
 
 def waiting(night: Night) -> list[Pitch]:
-    """The pitches that did not make it, most wanted first: the waiting list."""
-    return [pitch for pitch in votes.ranked(night) if pitch.no not in night.lineup]
+    """The pitches that did not make it, as the rule takes them, else most wanted first: the waiting list."""
+    left_over = [pitch for pitch in votes.ranked(night) if pitch.no not in night.lineup]
+    line = {no: place for place, no in enumerate(night.why.line)} if night.why else {}
+    return sorted(left_over, key=lambda pitch: line.get(pitch.no, len(line)))
 
 
 def free_cells(night: Night) -> Iterator[tuple[int, int]]:
@@ -85,25 +86,6 @@ def lineup_set(night: Night, command: Command, placements: dict[int, Placement])
     if placements == night.lineup:
         return []
     return [LineupSet(at=command.at, by=command.by, placements=tuple(placements.values()))]
-
-
-def make(night: Night, command: MakeLineup) -> list[Event]:
-    refuse_closed(night)
-    if not night.setup.rooms:
-        raise Refused(_("Add a room or a table first, in the setup."), field="rooms")
-    placements = {no: p for no, p in night.lineup.items() if p.pinned}
-    taken = {(p.slot, p.room) for p in placements.values()}
-    rooms = sorted(night.setup.rooms, key=lambda room: -room.seats)
-    # Room by room, not slot by slot: the most wanted topics run one after another in the biggest room.
-    cells = [
-        (slot.id, room.id) for room in rooms for slot in night.setup.slots if (slot.id, room.id) not in taken
-    ]
-    ranked = [pitch for pitch in votes.ranked(night) if pitch.no not in placements]
-    for (slot_no, room_no), pitch in zip(cells, ranked, strict=False):
-        placements[pitch.no] = Placement(pitch.no, slot_no, room_no)
-    if not placements:
-        raise Refused(_("There are no pitches to put into the line-up yet."), "late")
-    return lineup_set(night, command, placements)
 
 
 def place(night: Night, command: PlacePitch) -> list[Event]:
@@ -158,35 +140,62 @@ def clear(night: Night, command: ClearLineup) -> list[Event]:
 def was_set(night: Night, event: LineupSet) -> None:
     """Members move along with their pitch, unless they would then have to be in two places at once."""
     old = dict(night.lineup)
+    unseat(night, event)
     # An undo may bring back a pitch that was withdrawn since.
     night.lineup = {p.pitch: p for p in event.placements if pitches.is_open(night.pitches[p.pitch])}
     for no in old.keys() - night.lineup.keys():
         night.unplace(no)
     for no, placement in night.lineup.items():
         if no in old and old[no].slot != placement.slot:
-            for person in list(night.members.get(no, ())):
-                if elsewhere(night, person, placement):
-                    del night.members[no][person]
+            for person in night.members.get(no, {}).keys() & elsewhere(night, placement):
+                del night.members[no][person]
     for no, members in event.members.items():
         if no in night.lineup:
             bring_back(night, night.lineup[no], members)
+    night.proposal = None
+    night.why = still_true(night, old) if event.why is msgspec.UNSET else event.why
 
 
-def elsewhere(night: Night, person: int, placement: Placement) -> bool:
-    """Whether the person is in another group at this time."""
+def unseat(night: Night, event: LineupSet) -> None:
+    """Take those out of their groups whom a line-up that is undone has put there."""
+    if event.unseated is not None:
+        for no, members in list(night.members.items()):
+            night.members[no] = {person: at for person, at in members.items() if at != event.unseated}
+            if not night.members[no]:
+                del night.members[no]
+
+
+def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
+    """The reasons after a move by hand: what another time would cost is known only where nothing moved."""
+    if night.why is None or not night.lineup:
+        return None
+    before, after = cells(old), cells(night.lineup)
+    slots = {slot for _no, (slot, _room) in before.items() ^ after.items()}
+    elsewhen = {
+        no: other
+        for no, other in night.why.elsewhen.items()
+        if no in night.lineup and not slots & {night.lineup[no].slot, other.slot}
+    }
+    return msgspec.structs.replace(night.why, elsewhen=elsewhen)
+
+
+def cells(placements: dict[int, Placement]) -> dict[int, tuple[int, int]]:
+    return {no: (p.slot, p.room) for no, p in placements.items()}
+
+
+def elsewhere(night: Night, placement: Placement) -> set[int]:
+    """Who is in another group at this time."""
     beside = (p.pitch for p in night.lineup.values() if p.slot == placement.slot and p != placement)
-    return any(person in night.members.get(other, ()) for other in beside)
+    return {person for other in beside for person in night.members.get(other, ())}
 
 
 def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> None:
     """Members come back to their group, except those who went to another one, or home, since."""
     group = night.members.setdefault(placement.pitch, {})
-    here = {person.no for person in people.present(night)}
-    group |= {
-        no: since for no, since in members.items() if no in here and not elsewhere(night, no, placement)
-    }
+    free = {person.no for person in people.present(night)} - elsewhere(night, placement)
+    group |= {no: since for no, since in members.items() if no in free}
     night.members[placement.pitch] = dict(sorted(group.items(), key=lambda member: member[1]))
 
 
-DECIDE = {MakeLineup: make, PlacePitch: place, PinPitch: pin, DropPitch: drop, ClearLineup: clear}
+DECIDE = {PlacePitch: place, PinPitch: pin, DropPitch: drop, ClearLineup: clear}
 EVOLVE = {LineupSet: was_set}

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from opennight.night.state import PHASES, Night, Phase, Room, Setup, Slot
+from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Setup, Slot
 from opennight.night.words import Command, Event, Refused, _, clean
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60
 MOST_SLOTS = 20
 MOST_DOTS = 100
+MOST_LEAST = 50
+MOST_SEATS = 5000
+SEATINGS = ("wishes", "free", "mixed")
 
 
 class StartNight(Command, frozen=True):
@@ -79,12 +82,41 @@ def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
         raise Refused(_("A night has at most %(most)s rooms."), "too many", field="rooms", most=MOST_ROOMS)
     tidied = []
     for room in rooms:
-        if not 1 <= room.seats <= 5000:
+        if not 1 <= room.seats <= MOST_SEATS:
             raise Refused(_("A room has between 1 and 5000 seats."), field="rooms")
-        tidied.append(Room(room.id, clean(room.name, 40, "rooms"), room.seats))
+        features = tidy_features(room.features, "rooms")
+        tidied.append(Room(room.id, clean(room.name, 40, "rooms"), room.seats, features))
     if min(len({r.id for r in tidied}), len({r.name.casefold() for r in tidied})) < len(tidied):
         raise Refused(_("Two rooms have the same name. Give each its own."), field="rooms")
     return tuple(tidied)
+
+
+def tidy_features(given: Sequence[str], field: str) -> tuple[str, ...]:
+    """Some of FEATURES, each once and in their order."""
+    if not set(given) <= set(FEATURES):
+        raise Refused(_("We do not know this feature of a room."), field=field)
+    return tuple(feature for feature in FEATURES if feature in given)
+
+
+def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
+    """Slots of the night, each once and in their order; none where all would do."""
+    slots = [slot.id for slot in night.setup.slots]
+    if not set(given) <= set(slots):
+        raise Refused(_("There is no such time in this night."), field="times")
+    times = tuple(slot for slot in slots if slot in given)
+    return () if len(times) == len(slots) else times
+
+
+def refuse_sizes(setup: Setup) -> None:
+    """Groups have sizes that there can be."""
+    if not 1 <= setup.least <= MOST_LEAST:
+        raise Refused(
+            _("The smallest group has between 1 and %(most)s people."), field="least", most=MOST_LEAST
+        )
+    if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
+        raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
+    if setup.seating not in SEATINGS:
+        raise Refused(_("Pick one of the ways in which people find their groups."), field="seating")
 
 
 def minutes(clock: str, field: str = "slots") -> int:
@@ -124,6 +156,7 @@ def tidy_setup(setup: Setup) -> Setup:
         raise Refused(_("Pick the day of the night."), field="date") from None
     if not 0 <= setup.dots <= MOST_DOTS:
         raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
+    refuse_sizes(setup)
     return msgspec.structs.replace(
         setup,
         title=clean(setup.title, 80, "title"),
@@ -182,7 +215,12 @@ def started(night: Night, event: NightStarted) -> None:
 
 
 def setup_changed(night: Night, event: SetupChanged) -> None:
-    night.setup = event.setup
+    before, night.setup = night.setup, event.setup
+    night.proposal = None
+    if night.why and (before.rooms, before.slots) != (event.setup.rooms, event.setup.slots):
+        night.why = msgspec.structs.replace(
+            night.why, elsewhen={}, room_more=0
+        )  # with other rooms, who knows
     rooms = {room.id for room in event.setup.rooms}
     slots = {slot.id for slot in event.setup.slots}
     for no, placement in list(night.lineup.items()):

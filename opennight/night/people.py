@@ -70,9 +70,13 @@ class PersonLetBackIn(Event, frozen=True):
     person: int
 
 
+def is_here(person: Person) -> bool:
+    return person.here and not person.removed
+
+
 def present(night: Night) -> Iterator[Person]:
     """Who is here now."""
-    return (person for person in night.people.values() if person.here and not person.removed)
+    return filter(is_here, night.people.values())
 
 
 def count(night: Night) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opennight.night import people
+from opennight.night.nights import tidy_features, tidy_times
 from opennight.night.state import Night, Pitch
 from opennight.night.words import DESK, Command, Event, Refused, _, clean
 
@@ -20,6 +21,8 @@ class MakePitch(Command, frozen=True):
     title: str
     more: str = ""
     hosted: bool = True
+    needs: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 class EditPitch(Command, frozen=True):
@@ -27,6 +30,8 @@ class EditPitch(Command, frozen=True):
     title: str
     more: str = ""
     hosted: bool = True
+    needs: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 class WithdrawPitch(Command, frozen=True):
@@ -51,6 +56,8 @@ class PitchMade(Event, frozen=True):
     more: str
     hosted: bool
     waiting: bool
+    needs: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 class PitchEdited(Event, frozen=True):
@@ -61,6 +68,8 @@ class PitchEdited(Event, frozen=True):
     more: str
     hosted: bool
     waiting: bool = False
+    needs: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 class PitchWithdrawn(Event, frozen=True):
@@ -178,6 +187,8 @@ def make(night: Night, command: MakePitch) -> list[Event]:
             more=more,
             hosted=command.hosted,
             waiting=must_wait(night, command),
+            needs=tidy_features(command.needs, "needs"),
+            times=tidy_times(night, command.times),
         )
     ]
 
@@ -189,7 +200,9 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
     title = clean(command.title, TITLE, "title")
     more = clean(command.more, MORE, "more", least=0, lines=True)
     hosted = command.hosted
-    if (title, more, hosted) == (pitch.title, pitch.more, pitch.hosted):
+    needs, times = tidy_features(command.needs, "needs"), tidy_times(night, command.times)
+    said = (pitch.title, pitch.more, pitch.hosted, pitch.needs, pitch.times)
+    if (title, more, hosted, needs, times) == said:
         return []
     return [
         PitchEdited(
@@ -200,6 +213,8 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
             more=more,
             hosted=hosted,
             waiting=pitch.status == "open" and must_wait(night, command),
+            needs=needs,
+            times=times,
         )
     ]
 
@@ -253,6 +268,7 @@ def made(night: Night, event: PitchMade) -> None:
     pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, event.at)
     pitch.status = "waiting" if event.waiting else "open"
     pitch.seen = not event.waiting
+    pitch.needs, pitch.times = event.needs, event.times
     night.pitches[event.no] = pitch
     if person := night.people.get(event.person):
         person.pitches.append(event.no)
@@ -263,6 +279,7 @@ def made(night: Night, event: PitchMade) -> None:
 def edited(night: Night, event: PitchEdited) -> None:
     pitch = night.pitches[event.pitch]
     pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
+    pitch.needs, pitch.times = event.needs, event.times
     if event.waiting:
         pitch.status, pitch.seen = "waiting", False
         step_down(night, pitch.no)

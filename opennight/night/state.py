@@ -12,15 +12,19 @@ from opennight.night.words import Event
 
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
+Seating = Literal["wishes", "free", "mixed"]
 PHASES: tuple[Phase, ...] = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
+FEATURES = ("step-free", "projector", "quiet")
+"""What a room can have and a pitch can need."""
 
 
 class Room(msgspec.Struct, frozen=True):
-    """A place with `seats`; a table is a room."""
+    """A place with `seats`; a table is a room. `features` are some of FEATURES."""
 
     id: int
     name: str
     seats: int
+    features: tuple[str, ...] = ()
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -36,6 +40,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
     `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
     the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
+    `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody is
+    given a place by their wishes, people walk where they like, or equal groups that meet few known faces.
     """
 
     title: str
@@ -50,6 +56,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     colour: str = "teal"
     rooms: tuple[Room, ...] = ()
     slots: tuple[Slot, ...] = ()
+    least: int = 2
+    most: int = 0
+    seating: Seating = "wishes"
 
 
 @dataclass(slots=True)
@@ -79,7 +88,8 @@ class Pitch:
     """A topic somebody proposes. `hosted`: "I'll host it"; otherwise somebody should run this.
 
     `merged` is the pitch it became part of, `parts` are those that became part of it. `seen` is False as
-    long as the room never saw it: it waits for the desk, or was withdrawn or hidden while it did.
+    long as the room never saw it: it waits for the desk, or was withdrawn or hidden while it did. `needs` are
+    the FEATURES that its room has to have, `times` the slots in which it can run (none: in any).
     """
 
     no: int
@@ -92,6 +102,8 @@ class Pitch:
     seen: bool = True
     merged: int | None = None
     parts: list[int] = field(default_factory=list)
+    needs: tuple[str, ...] = ()
+    times: tuple[int, ...] = ()
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -101,6 +113,60 @@ class Placement(msgspec.Struct, frozen=True):
     slot: int
     room: int
     pinned: bool = False
+
+
+class Elsewhen(msgspec.Struct, frozen=True):
+    """The next best time for a pitch: in `slot`, changing places with the pitch `other` (0: into a free
+    place). That would lose `lost` wishes and gain `gained`."""
+
+    slot: int
+    other: int
+    lost: int
+    gained: int
+
+
+class Instead(msgspec.Struct, frozen=True):
+    """What another rule would choose: these pitches come in, those go, and so many people are left without
+    anything that they wished for."""
+
+    rule: str
+    comes: tuple[int, ...]
+    goes: tuple[int, ...]
+    nothing: int
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """Why the line-up is as it is.
+
+    `at`: when everybody was given their place (ms); of a proposal, when it was begun. `line`: all pitches in
+    the order of the `rule`; `hurdles` says of those that do not run why (see lineup/problem.py), `elsewhen`
+    of those that do what another time would cost, `instead` what other rules would choose, `room_more` how
+    many wishes one more room would add, about. `placed` is the line-up as it was made, before anybody moved
+    it by hand, `seating` how people were given their places.
+    """
+
+    at: int = 0
+    rule: str = "phragmen"
+    line: tuple[int, ...] = ()
+    hurdles: dict[int, str] = {}
+    elsewhen: dict[int, Elsewhen] = {}
+    instead: tuple[Instead, ...] = ()
+    room_more: int = 0
+    placed: tuple[Placement, ...] = ()
+    seating: Seating = "wishes"
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A line-up that has been worked out: who would be in which group (pitch → persons), and why.
+
+    `id` is that of its command. `setup` comes with it where a room is lost or gained.
+    """
+
+    id: str
+    placements: tuple[Placement, ...] = ()
+    groups: dict[int, tuple[int, ...]] = {}
+    why: Why = Why()
+    setup: Setup | None = None
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -161,9 +227,10 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `joined` finds the person of each join's command id; `voters` holds each pitch's own voters; `members` who
-    tapped into the group of a pitch, and when (ms); `commands` the version after each command id, so that a
-    repeat gets its first answer.
+    `joined` finds the person of each join's command id; `voters` holds each pitch's own voters; `members`
+    who is in the group of a pitch, and since when (ms); `proposal` is a line-up that the desk looks at, `why`
+    tells of the one that stands, unless it was made by hand; `commands` holds the version after each command
+    id, so that a repeat gets its first answer.
     """
 
     code: str
@@ -181,6 +248,8 @@ class Night:
     queue: list[int] = field(default_factory=list)
     speaker: Speaker | None = None
     lineup: dict[int, Placement] = field(default_factory=dict)
+    proposal: Proposal | None = None
+    why: Why | None = None
     members: dict[int, dict[int, int]] = field(default_factory=dict)
     scribes: dict[int, int] = field(default_factory=dict)
     headlines: dict[int, str] = field(default_factory=dict)
@@ -204,3 +273,6 @@ class Night:
         """Take a pitch out of the line-up. Its group ends, or people would be in two groups later on."""
         self.lineup.pop(pitch, None)
         self.members.pop(pitch, None)
+        if self.why:
+            elsewhen = {no: its for no, its in self.why.elsewhen.items() if pitch not in (no, its.other)}
+            self.why = msgspec.structs.replace(self.why, elsewhen=elsewhen)

@@ -1,9 +1,22 @@
 """Steps of the desk that can be undone. An undo is an event of its own: the log only ever grows."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
-from opennight.night import board, groups, lineup, nights, notes, people, pitches, queue, sharing, timer, wall
+from opennight.night import (
+    board,
+    groups,
+    lineup,
+    nights,
+    notes,
+    people,
+    pitches,
+    proposals,
+    queue,
+    sharing,
+    timer,
+    wall,
+)
 from opennight.night.state import Night, Step
 from opennight.night.words import DESK, Command, Event, Refused, _
 
@@ -23,14 +36,30 @@ class StepUndone(Event, frozen=True):
 Back = Callable[[Night, Any], list[Event]]
 
 
-def at(event: Event) -> dict[str, int]:
+class Meta(TypedDict):
+    at: int
+    by: int
+
+
+def at(event: Event) -> Meta:
     return {"at": event.at, "by": event.by}
 
 
-def lineup_back(night: Night, event: Event) -> list[Event]:
-    """The line-up as it was, with the people in their groups again."""
+def lineup_back(night: Night, event: Event, unseated: int | None = None) -> list[Event]:
+    """The line-up as it was, with the people in their groups again, and why it was so."""
     members = {no: dict(there) for no, there in night.members.items()}
-    return [lineup.LineupSet(**at(event), placements=tuple(night.lineup.values()), members=members)]
+    placements = tuple(night.lineup.values())
+    return [
+        lineup.LineupSet(
+            **at(event), placements=placements, members=members, unseated=unseated, why=night.why
+        )
+    ]
+
+
+def made_back(night: Night, event: proposals.LineupMade) -> list[Event]:
+    """The same, with the rooms of before, and without those who were given another place."""
+    rooms: list[Event] = [nights.SetupChanged(**at(event), setup=night.setup)] if event.proposal.setup else []
+    return rooms + lineup_back(night, event, unseated=event.at)
 
 
 def front_back(night: Night, event: Event) -> list[Event]:
@@ -109,6 +138,8 @@ BACK: dict[type[Event], tuple[str, Back]] = {
                 more=p.more,
                 hosted=p.hosted,
                 waiting=False,
+                needs=p.needs,
+                times=p.times,
             )
         ],
     ),
@@ -117,6 +148,7 @@ BACK: dict[type[Event], tuple[str, Back]] = {
     queue.QueueOrdered: (_("the queue"), lambda n, e: [queue.QueueOrdered(**at(e), pitches=tuple(n.queue))]),
     queue.LeftQueue: (_("the queue"), lambda n, e: [queue.QueueOrdered(**at(e), pitches=tuple(n.queue))]),
     lineup.LineupSet: (_("the line-up"), lineup_back),
+    proposals.LineupMade: (_("the line-up"), made_back),
     timer.TimerSet: (_("the timer"), lambda n, e: [timer.TimerSet(**at(e), timer=n.timer)]),
     groups.HeadlineWritten: (
         _("a headline"),

@@ -1,6 +1,7 @@
 """How a POST becomes a command: read the form, check who is asking, hand the command over, answer."""
 
 import functools
+import inspect
 import secrets
 import urllib.parse
 from collections.abc import Awaitable, Callable
@@ -173,7 +174,7 @@ def destination(act: Act, go: str) -> str:
     return f"/n/{act.night.code}{go}" if go else ""
 
 
-Make = Callable[[Act], Command]
+Make = Callable[[Act], Command | Awaitable[Command]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -213,7 +214,9 @@ def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endp
         async def carry(this: Act) -> Response:
             who(this.caller)
             refuse_flood(this.request, this.caller)
-            return done(this, await this.send(make(this)), destination(this, go))
+            made = make(this)
+            command = await made if inspect.isawaitable(made) else made
+            return done(this, await this.send(command), destination(this, go))
 
         return posted(functools.wraps(make)(carry))
 

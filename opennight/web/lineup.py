@@ -1,14 +1,64 @@
-"""The line-up: made with one press, mended by hand."""
+"""The line-up: worked out with one press and looked at, applied or set aside; mended by hand."""
 
-from opennight.night.lineup import ClearLineup, DropPitch, MakeLineup, PinPitch, PlacePitch
+from typing import get_args
+
+from opennight import when
+from opennight.lineup.problem import Rule
+from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
+from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
+from opennight.night.state import Proposal, Setup
 from opennight.night.words import Refused, _
+from opennight.planning import Planner, proposal, question
 from opennight.web import access
 from opennight.web.acts import Act, act
 
+RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
+
+
+def rule(this: Act) -> Rule:
+    """The rule that is asked for; else that of the line-up that stands."""
+    given = this.text("rule") or (this.night.why.rule if this.night.why else "phragmen")
+    if given not in RULES:
+        raise Refused(_("Pick one of the ways to choose what runs."), field="rule")
+    return RULES[given]
+
+
+async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
+    """The command that brings a proposal before the night."""
+    meta, night = this.meta(desk=True), this.night
+    if few_moves and not night.lineup:
+        raise Refused(_("There is no line-up yet. Make one first."), "late")
+    if meta["id"] in night.commands:  # a repeat: it gets its first answer, nothing is worked out again
+        return Propose(**meta, proposal=Proposal(id=meta["id"]))
+    require_material(night, setup or night.setup)
+    seen, placements = night.setup, tuple(night.lineup.values())
+    asked = question(night, rule(this), when.now(), setup=setup, few_moves=few_moves)
+    planner: Planner = this.request.app.state.planner
+    plan = await planner.solve(asked.problem)
+    found = proposal(asked, plan, meta["id"], setup=setup)
+    meta["at"] = when.now()  # people sit there from now on, not since the button was pressed
+    return Propose(**meta, proposal=found, setup=seen, placements=placements)
+
 
 @act(access.host)
-def make(this: Act) -> MakeLineup:
-    return MakeLineup(**this.meta(desk=True))
+async def make(this: Act) -> Propose:
+    return await work_out(this, few_moves=False)
+
+
+@act(access.host)
+async def adjust(this: Act) -> Propose:
+    """As few moves as possible from the line-up that stands."""
+    return await work_out(this, few_moves=True)
+
+
+@act(access.host)
+def apply(this: Act) -> ApplyProposal:
+    return ApplyProposal(**this.meta(desk=True), proposal=this.text("proposal"))
+
+
+@act(access.host)
+def set_aside(this: Act) -> SetProposalAside:
+    return SetProposalAside(**this.meta(desk=True), proposal=this.text("proposal"))
 
 
 @act(access.host)

@@ -1,4 +1,4 @@
-"""The line-up: the most wanted pitches into slots and rooms, and what the host does with it by hand."""
+"""The line-up: what the host does with it by hand."""
 
 import pytest
 
@@ -8,23 +8,35 @@ from opennight.night.lineup import (
     ClearLineup,
     DropPitch,
     LineupSet,
-    MakeLineup,
     PinPitch,
     PlacePitch,
 )
-from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch, MergePitch
-from opennight.night.state import Placement
+from opennight.night.proposals import Propose
+from opennight.night.state import Placement, Proposal
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
 from opennight.night.words import Command
-from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, setup
+from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour
 
 BEES, BOOKS, BREAD, BIKES, BOATS = 1, 2, 3, 4, 5
 
 
 def lineup_set(*placements: Placement) -> Happened:
     return happened(LineupSet, placements=placements)
+
+
+UNSEATED = Proposal(
+    id="",
+    placements=(
+        Placement(BOOKS, EARLY.id, HALL.id),
+        Placement(BREAD, LATE.id, HALL.id),
+        Placement(BEES, EARLY.id, CORNER.id),
+        Placement(BIKES, LATE.id, CORNER.id),
+    ),
+)
+"""The most wanted in the biggest room, and nobody in a group yet."""
 
 
 @pytest.fixture
@@ -37,33 +49,12 @@ def voted(story: Story) -> Story:
 
 @pytest.fixture
 def made(voted: Story) -> Story:
-    return voted.given(host(MakeLineup), host(MovePhase, to="groups"))
-
-
-def test_the_most_wanted_run_one_after_another_in_the_biggest_room(voted: Story) -> None:
-    voted.when(host(MakeLineup)).then(
-        lineup_set(
-            Placement(BOOKS, EARLY.id, HALL.id),
-            Placement(BREAD, LATE.id, HALL.id),
-            Placement(BEES, EARLY.id, CORNER.id),
-            Placement(BIKES, LATE.id, CORNER.id),
-        )
-    )
-    assert [pitch.no for pitch in lineup.waiting(voted.night)] == [BOATS]
-    assert [p.pitch for p in lineup.in_slot(voted.night, EARLY.id)] == [BOOKS, BEES]
-    voted.when(host(MakeLineup)).then()
-
-
-def test_a_lineup_needs_rooms_and_pitches(story: Story) -> None:
-    story.when(host(MakeLineup)).then_refused("late", "no pitches")
-    story.given(host(ChangeSetup, setup=setup(rooms=())))
-    story.when(host(MakeLineup)).then_refused("bad", "room", field="rooms")
+    return voted.given(host(Propose, proposal=UNSEATED), host(MovePhase, to="groups"))
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        host(MakeLineup),
         host(PlacePitch, pitch=BOATS),
         host(PinPitch, pitch=BEES, pinned=True),
         host(DropPitch, pitch=BEES),
@@ -81,8 +72,6 @@ def test_a_pinned_pitch_stays(made: Story) -> None:
     made.then(lineup_set(*placements))
     assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, CORNER.id, pinned=True)
     made.when(host(PinPitch, pitch=BEES, pinned=True)).then()
-    made.given(host(DropPitch, pitch=BOOKS), host(MakeLineup))
-    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, CORNER.id, pinned=True)
     made.given(host(PinPitch, pitch=BEES, pinned=False))
     assert not made.night.lineup[BEES].pinned
 

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from opennight.night.groups import JoinGroup
-from opennight.night.lineup import MakeLineup
 from opennight.night.nights import (
     MOST_ROOMS,
     MOST_SLOTS,
@@ -26,7 +25,7 @@ from opennight.night.nights import (
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.state import PHASES, Room, Slot
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, setup
+from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup
 
 WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"title": "  "}, "title", "write something"),
@@ -104,9 +103,8 @@ def test_the_setup_changes(story: Story) -> None:
 
 
 def test_a_room_that_goes_takes_its_groups_along(story: Story) -> None:
-    story.given(
-        host(MakePitch, person=0, title="Bees"), host(MakePitch, person=0, title="Books"), host(MakeLineup)
-    )
+    story.given(*(host(MakePitch, person=0, title=title) for title in ("Bees", "Books")))
+    story.given(press(story.night))
     assert {p.room for p in story.night.lineup.values()} == {HALL.id}
     story.given(host(MovePhase, to="groups"), attendee(JoinGroup, pitch=1))
     story.given(host(ChangeSetup, setup=setup(rooms=(CORNER,))))
@@ -114,9 +112,8 @@ def test_a_room_that_goes_takes_its_groups_along(story: Story) -> None:
 
 
 def test_a_slot_that_goes_takes_its_groups_along(story: Story) -> None:
-    story.given(
-        host(MakePitch, person=0, title="Bees"), host(MakePitch, person=0, title="Books"), host(MakeLineup)
-    )
+    story.given(*(host(MakePitch, person=0, title=title) for title in ("Bees", "Books")))
+    story.given(press(story.night))
     story.given(host(ChangeSetup, setup=setup(slots=(LATE,))))
     assert {p.slot for p in story.night.lineup.values()} == {LATE.id}
 

@@ -5,7 +5,7 @@ import copy
 from opennight.night.board import Announce, SetScene
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
-from opennight.night.lineup import ClearLineup, DropPitch, MakeLineup, PinPitch, PlacePitch
+from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
 from opennight.night.nights import (
     ChangeSetup,
     LockJoining,
@@ -17,6 +17,7 @@ from opennight.night.nights import (
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
 from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch
+from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -33,7 +34,7 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
-from opennight.night.state import Night
+from opennight.night.state import Night, Placement, Proposal
 from opennight.night.steps import UndoStep
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
@@ -42,6 +43,8 @@ from opennight.night.words import Command
 from tests.cast import Story, as_stored, attendee, host, neighbour, outsider, setup
 
 WRONG_SCENE = host(SetScene, scene="timer")
+FIRST = Proposal(id="", placements=(Placement(1, 1, 1), Placement(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
+OTHER = Proposal(id="", placements=(Placement(1, 2, 2), Placement(2, 1, 1)), groups={1: (1,), 2: (3,)})
 EVENING: list[Command] = [
     host(StartNight, setup=setup(approve=True)),
     *(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
@@ -80,7 +83,11 @@ EVENING: list[Command] = [
     host(HidePitch, pitch=1),
     host(ShowPitch, pitch=1),
     host(RevealVotes, revealed=True),
-    host(MakeLineup),
+    host(Propose, proposal=FIRST),
+    (SECOND := host(Propose, proposal=OTHER)),
+    host(SetProposalAside, proposal=SECOND.id),
+    (THIRD := host(Propose, proposal=OTHER)),
+    host(ApplyProposal, proposal=THIRD.id),
     host(ClearLineup),
     *(host(PlacePitch, pitch=no) for no in (1, 2, 3)),
     host(PinPitch, pitch=1, pinned=True),

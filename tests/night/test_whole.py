@@ -25,7 +25,7 @@ from opennight.night import (
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import PHASES, Night, Room, Slot
 from opennight.night.words import DESK, Command, Event, Recorded, Refused
-from tests.cast import SEVEN, as_stored, host, setup
+from tests.cast import SEVEN, as_stored, host, press, setup
 
 NO = st.integers(1, 5)
 """A person, pitch, note or comment; sometimes there is none with this number."""
@@ -77,7 +77,7 @@ AT_THE_FRONT = st.one_of(
     wish(queue.ThankSpeaker),
 )
 LINING_UP = st.one_of(
-    wish(lineup.MakeLineup, lineup.ClearLineup),
+    wish(lineup.ClearLineup),
     wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
     wish(lineup.PinPitch, pitch=NO, pinned=st.booleans()),
     wish(lineup.DropPitch, pitch=NO),
@@ -155,7 +155,7 @@ class AnyNight(RuleBasedStateMachine):
         for no in (1, 2, 3, 4):
             self.send(host(people.Join, name=f"Person {no}"))
             self.send(host(pitches.MakePitch, person=no, title=f"Pitch of {no}"))
-        self.send(host(lineup.MakeLineup))
+        self.send(press(self.night))
 
     def send(self, command: Command) -> list[Event]:
         try:

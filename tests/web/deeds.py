@@ -40,6 +40,8 @@ def first(path: str, who: str = "host", /, **fields: str) -> Step:
 
 VOTE = first("pitches/1/vote", "attendee")
 TIMER = first("timer/start", minutes="20")
+PROPOSAL = "proposed-1"
+PROPOSED = (first("lineup/1/drop"), first("lineup/adjust", command=PROPOSAL))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
     person("me/leave", "welcome", "PersonLeft"),
@@ -68,7 +70,10 @@ DEEDS = [
     host("speaker/call", "pitch", "SpeakerCalled", seconds="45"),
     host("speaker/extend", "pitch", "SpeakerExtended", first("speaker/call"), seconds="30"),
     host("speaker/thank", "pitch", "SpeakerThanked", first("speaker/call")),
-    host("lineup/make", "groups", "LineupSet", first("lineup/clear")),
+    host("lineup/make", "groups", "LineupMade", first("lineup/clear")),
+    host("lineup/adjust", "groups", "LineupProposed", first("lineup/1/drop")),
+    host("lineup/proposal/apply", "groups", "LineupMade", *PROPOSED, proposal=PROPOSAL),
+    host("lineup/proposal/aside", "groups", "ProposalSetAside", *PROPOSED, proposal=PROPOSAL),
     host("lineup/clear", "groups", "LineupSet"),
     host("lineup/NO/place", "groups", "LineupSet", cell="1-2"),
     host("lineup/NO/pin", "groups", "LineupSet", pinned="1"),

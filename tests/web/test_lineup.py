@@ -15,7 +15,8 @@ def pitched(night: Evening, attendee: Device) -> None:
 
 
 def cells(night: Evening) -> dict[int, tuple[int, int]]:
-    return {p["pitch"]: (p["slot"], p["room"]) for p in night.events("LineupSet")[-1]["placements"]}
+    last = [fields for _command, kind, fields in night.log if kind in ("LineupSet", "LineupMade")][-1]
+    return {p["pitch"]: (p["slot"], p["room"]) for p in last.get("proposal", last)["placements"]}
 
 
 def test_made_moved_and_dropped(night: Evening, host: Device) -> None:

@@ -1,0 +1,193 @@
+"""Line-ups that were worked out: proposed to the desk, applied with one press, or set aside.
+
+What comes in was worked out from the night as it was a moment ago; what is decided fits the night as it is.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from opennight.night import people, pitches
+from opennight.night.nights import refuse_closed
+from opennight.night.state import Night, Placement, Proposal, Setup
+from opennight.night.words import Command, Event, Refused, _
+
+
+class Propose(Command, frozen=True):
+    """Show it to the desk; the first line-up of a night stands at once.
+
+    `setup` and `placements` are those that it was worked out from; where they are given, they must still
+    hold.
+    """
+
+    proposal: Proposal
+    setup: Setup | None = None
+    placements: tuple[Placement, ...] | None = None
+
+
+class ApplyProposal(Command, frozen=True):
+    """`proposal` is the id of the one that is meant."""
+
+    proposal: str
+
+
+class SetProposalAside(Command, frozen=True):
+    proposal: str
+
+
+class LineupProposed(Event, frozen=True):
+    proposal: Proposal
+
+
+class LineupMade(Event, frozen=True):
+    """The line-up, the groups and the reasons from now on; and the setup, if it comes with one."""
+
+    proposal: Proposal
+
+
+class ProposalSetAside(Event, frozen=True):
+    pass
+
+
+def require_material(night: Night, setup: Setup) -> None:
+    """There is something to put somewhere."""
+    refuse_closed(night)
+    if not setup.rooms:
+        raise Refused(_("Add a room or a table first, in the setup."), field="rooms")
+    if not any(pitches.visible(night)):
+        raise Refused(_("There are no pitches to put into the line-up yet."), "late")
+
+
+def fitting(night: Night, proposal: Proposal) -> Proposal:
+    """The proposal without what is not there any more; who has walked since stays where they are."""
+    placements = tuple(placed(night, proposal))
+    setup = proposal.setup or night.setup
+    seats = {room.id: room.seats for room in setup.rooms}
+    groups: dict[int, list[int]] = {p.pitch: [] for p in placements}
+    here = {person.no for person in people.present(night)}
+    busy: dict[int, set[int]] = {p.slot: set() for p in placements}
+
+    def seat(persons: Iterable[int], placement: Placement) -> None:
+        group, there = groups[placement.pitch], busy[placement.slot]
+        for no in persons:
+            if no in here and no not in there and len(group) < seats[placement.room]:
+                group.append(no)
+                there.add(no)
+
+    for persons, placement in claims(night, proposal, placements):
+        seat(persons, placement)
+    return msgspec.structs.replace(
+        proposal, placements=placements, groups={no: tuple(group) for no, group in groups.items()}
+    )
+
+
+def claims(
+    night: Night, proposal: Proposal, placements: tuple[Placement, ...]
+) -> Iterator[tuple[Iterable[int], Placement]]:
+    """Who wants to sit where: the first claims count.
+
+    Whoever walked since the proposal was begun stays where they went; then its own groups come. Where people
+    walk as they like, they stay with their pitch: before all in the groups that keep their time.
+    """
+    for p in placements:
+        since = night.members.get(p.pitch, {})
+        yield [no for no, at in since.items() if at >= proposal.why.at], p
+    if proposal.why.seating == "free":
+        kept = [p for p in placements if p.pitch in night.lineup and night.lineup[p.pitch].slot == p.slot]
+        for p in (*kept, *placements):
+            yield night.members.get(p.pitch, {}), p
+    for p in placements:
+        yield proposal.groups.get(p.pitch, ()), p
+
+
+def placed(night: Night, proposal: Proposal) -> Iterator[Placement]:
+    """The placements that are still possible, each pitch and each place once."""
+    setup = proposal.setup or night.setup
+    rooms, slots = {room.id for room in setup.rooms}, {slot.id for slot in setup.slots}
+    taken: set[object] = set()
+    for p in proposal.placements:
+        pitch, cell = night.pitches.get(p.pitch), (p.slot, p.room)
+        there = p.room in rooms and p.slot in slots and not taken & {p.pitch, cell}
+        if there and pitch and pitches.is_open(pitch):
+            taken |= {p.pitch, cell}
+            yield p
+
+
+def changes_nothing(night: Night, proposal: Proposal) -> bool:
+    same_places = {p.pitch: p for p in proposal.placements} == night.lineup
+    groups = {no: set(group) for no, group in proposal.groups.items() if group}
+    same_groups = groups == {no: set(group) for no, group in night.members.items() if group}
+    return same_places and same_groups and proposal.setup in (None, night.setup)
+
+
+def require_as_seen(night: Night, command: Propose) -> None:
+    """The desk changed nothing while this was worked out. What people did since is made to fit."""
+    seen = command.placements
+    if seen is not None:
+        seen = tuple(p for p in seen if pitches.is_open(night.pitches[p.pitch]))
+    if command.setup not in (None, night.setup) or seen not in (None, tuple(night.lineup.values())):
+        raise Refused(_("Something else was done at the desk meanwhile. Press again."), "late")
+
+
+def propose(night: Night, command: Propose) -> list[Event]:
+    require_material(night, command.proposal.setup or night.setup)
+    require_as_seen(night, command)
+    proposal = fitting(night, msgspec.structs.replace(command.proposal, id=command.id))
+    if changes_nothing(night, proposal):
+        raise Refused(_("Nothing would change: everybody has the best place that we can find."), "late")
+    if night.lineup:
+        return [LineupProposed(at=command.at, by=command.by, proposal=proposal)]
+    return made(command, proposal)
+
+
+def made(command: Command, proposal: Proposal) -> list[Event]:
+    if not proposal.placements:
+        raise Refused(_("There are no pitches to put into the line-up yet."), "late")
+    return [LineupMade(at=command.at, by=command.by, proposal=proposal)]
+
+
+def find(night: Night, wanted: str) -> Proposal:
+    if night.proposal is None or night.proposal.id != wanted:
+        raise Refused(_("This proposal is out of date. Look at the line-up, and make a new one."), "late")
+    return night.proposal
+
+
+def apply(night: Night, command: ApplyProposal) -> list[Event]:
+    refuse_closed(night)
+    return made(command, fitting(night, find(night, command.proposal)))
+
+
+def set_aside(night: Night, command: SetProposalAside) -> list[Event]:
+    refuse_closed(night)
+    find(night, command.proposal)
+    return [ProposalSetAside(at=command.at, by=command.by)]
+
+
+def proposed(night: Night, event: LineupProposed) -> None:
+    night.proposal = event.proposal
+
+
+def was_made(night: Night, event: LineupMade) -> None:
+    """Everybody in their group of the proposal, since now; who walked there by themselves keeps their time.
+
+    So a member who came at any other moment than the line-up's own is one who walked.
+    """
+    proposal, before = event.proposal, night.why.at if night.why else None
+    old = night.members
+    night.setup = proposal.setup or night.setup
+    night.lineup = {p.pitch: p for p in proposal.placements}
+    night.members = {}
+    for no, group in ((no, group) for no, group in proposal.groups.items() if group):
+        since = old.get(no, {})
+        there = {person: at for person, at in since.items() if person in group and at != before}
+        night.members[no] = there | dict.fromkeys((p for p in group if p not in there), event.at)
+    night.why = msgspec.structs.replace(proposal.why, at=event.at, placed=proposal.placements)
+    night.proposal = None
+
+
+def was_set_aside(night: Night, event: ProposalSetAside) -> None:
+    night.proposal = None
+
+
+DECIDE = {Propose: propose, ApplyProposal: apply, SetProposalAside: set_aside}
+EVOLVE = {LineupProposed: proposed, LineupMade: was_made, ProposalSetAside: was_set_aside}

@@ -1,0 +1,156 @@
+"""Why, from the state alone: how many wishes a line-up keeps, and why somebody's place is what it is.
+
+Nothing here is remembered, so it is right after every move by hand and after every walk.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Literal
+
+import msgspec
+
+from opennight.night import demands, lineup, people, pitches, proposals, votes
+from opennight.night.state import Night, Placement, Proposal, Slot
+
+Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """How good a line-up is: `kept` wishes of the `ideal` (each person's wishes that run, one a slot).
+
+    `nothing`: people who wished for something that runs, and have none of it; `unchosen`: people for whom
+    nothing runs that they wished for. `loser` has the smallest share of their own ideal, `loser_kept` of
+    `loser_ideal` (0: nobody wished for anything that runs).
+    """
+
+    kept: int = 0
+    ideal: int = 0
+    nothing: int = 0
+    unchosen: int = 0
+    loser: int = 0
+    loser_kept: int = 0
+    loser_ideal: int = 0
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where somebody is in a slot (None: in no group), and why.
+
+    yours: they pitched it; wish: they wished for it; walked: they went there by themselves. The others sit
+    where the line-up has put them: full: a wish of theirs runs then, its room was full; moved: the same, but
+    it came to this time by hand, later; spread: no wish of theirs runs then; mixed: the groups were mixed.
+    none: no group. `missed` are the wishes of theirs that run at the same time without them.
+    """
+
+    slot: Slot
+    pitch: int | None
+    kind: Kind
+    missed: tuple[int, ...] = ()
+
+
+Move = tuple[int, Placement | None, Placement | None]
+"""A pitch, its place before and its place after."""
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a proposal would change. `people` have to leave a group they are in; `newcomers` have none yet,
+    and get one."""
+
+    moves: list[Move]
+    people: int
+    newcomers: int
+    before: Totals
+    after: Totals
+
+
+def totals(night: Night) -> Totals:
+    """Of the line-up that stands, with everybody where they are now."""
+    return totals_of(night, night.lineup, night.members)
+
+
+def totals_of(night: Night, placements: Collection[int], members: Mapping[int, Collection[int]]) -> Totals:
+    """Of any line-up, given by its pitches and who is in their groups."""
+    if not placements:
+        return Totals()
+    groups = {no: members.get(no, ()) for no in placements}
+    stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in groups}
+    slots = len(night.setup.slots)
+    all_kept = all_ideal = nothing = unchosen = 0
+    losses: list[tuple[float, int, int, int, int]] = []
+    for person in people.present(night):
+        wishes = {stands_for[no] for no in person.dots if no in stands_for}
+        if not wishes:
+            unchosen += any(pitches.is_open(night.pitches[pitches.root(night, no)]) for no in person.dots)
+            continue
+        ideal = min(len(wishes), slots)
+        kept = min(ideal, sum(person.no in groups[no] for no in wishes))
+        all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
+        losses.append((kept / ideal, kept - ideal, person.no, kept, ideal))
+    _share, _lost, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
+    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal)
+
+
+def of_place(night: Night, person: int) -> list[Place]:
+    """The person's place in each slot in which something runs."""
+    wishes = [no for no in votes.by_person(night, person) if no in night.lineup]
+    running = {p.slot for p in night.lineup.values()}
+    mine = {p.slot: no for no, p in night.lineup.items() if person in night.members.get(no, ())}
+    found = []
+    for slot in night.setup.slots:
+        if slot.id in running:
+            here = mine.get(slot.id)
+            missed = tuple(no for no in wishes if night.lineup[no].slot == slot.id and no != here)
+            found.append(Place(slot, here, kind(night, person, here, missed), missed))
+    return found
+
+
+def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -> Kind:
+    if here is None:
+        return "none"
+    if person in demands.hosts(night, here):
+        return "yours"
+    if votes.has_dot(night, here, person):
+        return "wish"
+    if night.why is None or night.members[here][person] != night.why.at:
+        return "walked"
+    if night.why.seating == "mixed":
+        return "mixed"
+    if by_hand(night, here) or any(by_hand(night, no) for no in missed):
+        return "moved"
+    return "full" if missed else "spread"
+
+
+def by_hand(night: Night, pitch: int) -> bool:
+    """Whether it was put there by hand since the line-up was made."""
+    now = night.lineup.get(pitch)
+    made = next((p for p in night.why.placed if p.pitch == pitch), None) if night.why else None
+    return now is not None and (made is None or (made.slot, made.room) != (now.slot, now.room))
+
+
+def place_in_line(night: Night, pitch: int) -> int | None:
+    """1 for the first that the rule took, and so on; None where no rule has seen this pitch."""
+    line = night.why.line if night.why else ()
+    return line.index(pitch) + 1 if pitch in line else None
+
+
+def changes(night: Night, proposal: Proposal) -> Changes:
+    """What would change if the proposal were applied now."""
+    fits = proposals.fitting(night, proposal)
+    before, after = night.lineup, {p.pitch: p for p in fits.placements}
+    cells, new_cells = lineup.cells(before), lineup.cells(after)
+    old, new = groups_by_person(night.members), groups_by_person(fits.groups)
+    return Changes(
+        moves=[
+            (no, before.get(no), after.get(no)) for no in before | after if cells.get(no) != new_cells.get(no)
+        ],
+        people=sum(not groups <= new.get(person, set()) for person, groups in old.items()),
+        newcomers=len(new.keys() - old.keys()),
+        before=totals(night),
+        after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),
+    )
+
+
+def groups_by_person(members: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for no, group in members.items():
+        for person in group:
+            found.setdefault(person, set()).add(no)
+    return found
