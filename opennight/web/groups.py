@@ -32,3 +32,8 @@ def write_headline(this: Act) -> WriteHeadline:
 @views.show(access.person)
 async def group(request: Request, night: Night, caller: access.Caller) -> Response:
     return views.View(request, night, caller).group(int(request.path_params["no"]))
+
+
+@views.show(access.joined)
+async def why(request: Request, night: Night, caller: access.Caller) -> Response:
+    return views.View(request, night, caller).why()

@@ -1,12 +1,14 @@
 """Nights: the home page, starting one, and changing its setup."""
 
+from typing import get_args
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import when
 from opennight.handle import Handle, NoSuchNight
 from opennight.night.nights import ChangeSetup, StartNight
-from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.state import Night, Room, Seating, Setup, Slot
 from opennight.night.words import Refused, _
 from opennight.web import access, views
 from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
@@ -129,9 +131,24 @@ def rows(lists: Lists, *names: str) -> list[list[str]]:
     return [list(row) for row in zip(*columns, strict=True) if any(cell.strip() for cell in row[1:])]
 
 
+def features(text: str) -> tuple[str, ...]:
+    """What a room has, of "step-free+quiet"."""
+    return tuple(name for name in text.split("+") if name)
+
+
+def seating(text: str) -> Seating:
+    known: Seating
+    for known in get_args(Seating):
+        if text == known:
+            return known
+    raise Refused(_("Pick one of these."), field="seating")
+
+
 def read_setup(form: Form, lists: Lists) -> Setup:
     """The setup in the form; the domain decides whether it will do."""
-    rooms = rows(lists, "room_id", "room_name", "room_seats")
+    names = lists.get("room_name", [])
+    lists = {"room_features": [""] * len(names), **lists}
+    rooms = rows(lists, "room_id", "room_name", "room_seats", "room_features")
     slots = rows(lists, "slot_id", "slot_start", "slot_end")
     zone = form.get("zone", "").strip() or "UTC"
     return Setup(
@@ -145,8 +162,11 @@ def read_setup(form: Form, lists: Lists) -> Setup:
         hidden=form.get("hidden") == "1",
         approve=form.get("approve") == "1",
         colour=form.get("colour", ""),
+        least=number(form.get("least") or "2", "least"),
+        most=number(form.get("most") or "0", "most"),
+        seating=seating(form.get("seating") or "wishes"),
         rooms=tuple(
-            Room(no, row[1], number(row[2] or "12", "rooms"))
+            Room(no, row[1], number(row[2] or "12", "rooms"), features(row[3]))
             for no, row in zip(ids([row[0] for row in rooms]), rooms, strict=True)
         ),
         slots=tuple(

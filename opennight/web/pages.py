@@ -20,9 +20,9 @@ from opennight import when
 from opennight.config import Settings
 from opennight.live.house import View
 from opennight.live.regions import kind_of
-from opennight.night import steps
+from opennight.night import reasons, steps
 from opennight.night.fold import NOUNS
-from opennight.night.state import Night
+from opennight.night.state import FEATURES, Night
 from opennight.places import LOCALE, TEMPLATES, lan_address
 from opennight.web import static
 from opennight.web.mine import Mine
@@ -31,6 +31,8 @@ HTMX = (
     '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'
     '"morphIgnore":["data-htmx-powered","data-pending","data-over","data-ringing","style","open"]}'
 )
+FEATURE_SETS = [those for most in range(4) for those in itertools.combinations(FEATURES, most)]
+"""What a room can have, all together; a form offers them as one choice."""
 WEIGHT = re.compile(r"\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*")
 
 
@@ -121,10 +123,12 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, steps)}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, steps, reasons)}
     made.globals |= {
         "static": static.address,
         "scripts": static.LIVE,
+        "FEATURES": FEATURES,
+        "FEATURE_SETS": FEATURE_SETS,
         "qr": qr,
         "when": when_mark,
         "unless": unless_mark,

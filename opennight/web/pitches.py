@@ -8,9 +8,20 @@ from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePit
 from opennight.night.state import Night, Pitch
 from opennight.web import access, mine, pages, views
 from opennight.web.acts import HOME, Act, act
+from opennight.web.nights import number
 
 ALIKE = 60
 """How alike two titles are, of 100, to be worth pointing out."""
+
+
+def needs(this: Act) -> tuple[str, ...]:
+    """The boxes that were ticked: what the pitch needs of its room."""
+    return tuple(this.lists.get("needs", ()))
+
+
+def times(this: Act) -> tuple[int, ...]:
+    """The slots at which it can run; none: any."""
+    return tuple(number(text, "times") for text in this.lists.get("times", ()))
 
 
 @act(access.person)
@@ -21,6 +32,7 @@ def make(this: Act) -> MakePitch:
         title=this.text("title"),
         more=this.text("more"),
         hosted=this.flag("hosted"),
+        needs=needs(this),
     )
 
 
@@ -32,6 +44,8 @@ def edit(this: Act) -> EditPitch:
         title=this.text("title"),
         more=this.text("more"),
         hosted=this.flag("hosted"),
+        needs=needs(this),
+        times=times(this),
     )
 
 

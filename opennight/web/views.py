@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from opennight import when
 from opennight.handle import Handle
-from opennight.night import lineup, pitches
+from opennight.night import lineup, pitches, reasons, votes
 from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
 from opennight.web import access, mine, pages
@@ -91,6 +91,18 @@ class View:
     def group(self, no: int) -> Response:
         placement = lineup.find(self.night, no)
         return self.page("phone/group.html", audience="group", placement=placement, no=no)
+
+    def why(self) -> Response:
+        """Why this person sits where they sit, and which of their wishes wait."""
+        night, no = self.night, self.caller.no
+        wished = set(votes.by_person(night, no))
+        line = [(place, pitch) for place, pitch in enumerate(lineup.waiting(night), 1) if pitch.no in wished]
+        return self.page(
+            "phone/why.html",
+            places=reasons.of_place(night, no),
+            waiting=line,
+            totals=reasons.totals(night),
+        )
 
     def edit_pitch(self, no: int) -> Response:
         """The form to edit a pitch, for its pitcher and the desk."""

@@ -42,7 +42,22 @@ function count() {
   if (ranked.some((row, place) => row !== rows[place])) list.append(...ranked);
 }
 
+/* Whoever asked for a proposal is led to it, and back to the line-up once it is applied or put away. */
+let proposed = !find("desk-proposal")?.hidden;
+
+function lead() {
+  const now = !find("desk-proposal")?.hidden;
+  const here = find("part-lineup")?.contains(asked) || find("desk-proposal")?.contains(asked);
+  if (now !== proposed && here) (now ? find("proposal-says") : find("desk-totals").querySelector("button"))?.focus();
+  proposed = now;
+}
+
+/* Where the focus was before a push took the button away. */
+let asked = document.activeElement;
+document.addEventListener("focusin", ({ target }) => (asked = target));
+
 document.addEventListener("opennight:pushed", () => {
+  lead();
   follow();
   refill();
   count();

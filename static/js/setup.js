@@ -10,19 +10,23 @@ new MutationObserver((changes) => {
   }
 }).observe(document.body, { subtree: true, attributeFilter: ["aria-invalid"] });
 
+function empty(row) {
+  for (const field of all("input, select", row)) field.value = "";
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("button");
   if (!button) return;
   if (button.dataset.add) {
     const rows = find(button.dataset.add);
     const row = rows.lastElementChild.cloneNode(true);
-    for (const input of all("input", row)) input.value = "";
+    empty(row);
     rows.append(row);
     row.querySelector("input:not([type=hidden])").focus();
   } else if ("remove" in button.dataset) {
     const row = button.closest(".row");
     if (row.parentElement.children.length > 1) row.remove();
-    else for (const input of all("input", row)) input.value = "";
+    else empty(row);
   } else if ("print" in button.dataset) {
     window.print();
   }

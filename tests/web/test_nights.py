@@ -105,10 +105,15 @@ def test_without_javascript_the_form_keeps_what_was_typed(starter: Device, host:
 
 def test_the_setup_of_a_running_night(night: Evening, host: Device) -> None:
     new: dict[str, Fields] = {"room_id": ["1", ""], "room_name": ["Hall", "Attic"], "room_seats": ["9", ""]}
+    new |= {"room_features": ["step-free+quiet", ""], "least": "3", "most": "8", "seating": "mixed"}
     answer = host.submit("setup", "setup", **(SETUP | new))
     assert answer.headers["location"] == f"/n/{night.code}/desk"
-    rooms = night.events("SetupChanged")[0]["setup"]["rooms"]
-    assert rooms == [{"id": 1, "name": "Hall", "seats": 9}, {"id": 2, "name": "Attic", "seats": 12}]
+    setup = night.events("SetupChanged")[0]["setup"]
+    assert setup["rooms"] == [
+        {"id": 1, "name": "Hall", "seats": 9, "features": ["step-free", "quiet"]},
+        {"id": 2, "name": "Attic", "seats": 12, "features": []},
+    ]
+    assert (setup["least"], setup["most"], setup["seating"]) == (3, 8, "mixed")
     assert host.act("setup", **(SETUP | new)).json()["version"] == 2, "the same again changes nothing"
 
 
