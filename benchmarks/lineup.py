@@ -1,0 +1,298 @@
+"""The line-up: what one press costs, and how near it comes to the best possible.
+
+    .venv/bin/python -m benchmarks.lineup [--seeds N] [--only time,ideal]
+                                          [--ropensci FILE --w3c FILE --bg2050 FILE]
+
+Nights are made up by tests/lineup/nights.py, which says how; an independent judge, tests/lineup/judge.py,
+counts what was kept. Beside it, in the same run: the optimum that HiGHS proves, the same search 30 times as
+long, and conference-scheduler. With files of real ballots, what comes of those.
+"""
+
+import argparse
+import itertools
+import pathlib
+import time
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from benchmarks import lineup_ballots as ballots
+from benchmarks import lineup_rival as rival
+from benchmarks.lineup_runs import NOTHING, Run, run
+from benchmarks.tools import median, table, verdict
+from opennight.lineup.press import press
+from opennight.lineup.problem import Plan, Problem, Rule
+from tests.lineup import referee
+from tests.lineup.changes import in_room, moves, room_lost, standing
+from tests.lineup.judge import Points, points
+from tests.lineup.nights import (
+    ASSEMBLY,
+    BIGGEST,
+    CAMP,
+    EVENING,
+    SIZES,
+    TABLE,
+    Size,
+    Venue,
+    minority,
+    night,
+)
+
+FASTEST = {CAMP: 0.5, BIGGEST: 1.0}
+"""Seconds for a whole press on one core."""
+LIGHTEST = 150
+"""Megabytes."""
+REFERENCE = {TABLE: 0.92, EVENING: 0.90, CAMP: 0.89, ASSEMBLY: 0.86}
+"""Kept ÷ ideal of an earlier measurement, with a generator of this kind; nobody with nothing."""
+LONGER = 30
+ROUNDS = 5
+SECONDS = 30.0
+"""For the referee, a night."""
+RULES: tuple[Rule, ...] = ("phragmen", "shares", "votes")
+
+
+def judged(problem: Problem, plan: Plan) -> Points:
+    """What was kept. Raises AssertionError where anything is wrong."""
+    found = points(problem, plan)
+    assert found.wrong == (), found.wrong[:3]
+    return found
+
+
+def times(_seeds: int) -> None:
+    """What one press costs, as a process of its own on one core."""
+    rows: list[tuple[object, ...]] = []
+    for name, problem in [("nothing at all", NOTHING), *((str(size), night(size)) for size in SIZES)]:
+        size = next((size for size in SIZES if str(size) == name), None)
+        runs = [run(problem) for _round in range(ROUNDS)]
+        wall, cpu = median([one.wall for one in runs]), median([one.cpu for one in runs])
+        peak = max(one.peak for one in runs)
+        target = verdict(wall, "≤", FASTEST[size]) if size in FASTEST else ""
+        rows.append((name, f"{wall:.2f}", f"{cpu:.2f}", target, f"{peak:.0f}", verdict(peak, "≤", LIGHTEST)))
+    head = ("night", "seconds", "of CPU", "target", "MB at the peak", "target")
+    table("A whole press, from the start of the interpreter to its end, on one core", head, rows)
+
+
+def ideals(seeds: int) -> None:
+    """Kept of the ideal, against the figures of an earlier measurement."""
+    rows = []
+    for size in SIZES:
+        nights = [night(size, seed) for seed in range(1, seeds + 1)]
+        found = [judged(problem, press(problem)) for problem in nights]
+        share = median([one.share for one in found])
+        nothing = max(one.nothing for one in found)
+        reference = REFERENCE.get(size)
+        rows.append(
+            (
+                size,
+                f"{share:.4f}",
+                f"{min(one.share for one in found):.4f}",
+                reference or "",
+                verdict(round(share, 4), "≥", reference) if reference else "",
+                nothing,
+                verdict(nothing, "≤", 0),
+            )
+        )
+    head = ("night", "kept ÷ ideal, median", "lowest", "reference", "target", "people with nothing", "target")
+    table(f"What is kept of the ideal, {seeds} nights each", head, rows)
+
+
+def longer(seeds: int) -> None:
+    """Against the same search many times as long."""
+    rows = []
+    for size in SIZES:
+        ratios, seconds = [], []
+        for seed in range(1, min(seeds, 3) + 1):
+            problem = night(size, seed)
+            one = judged(problem, press(problem))
+            began = time.perf_counter()
+            many = judged(problem, press(problem, effort=LONGER))
+            seconds.append(time.perf_counter() - began)
+            ratios.append(one.kept / many.kept)
+        rows.append(
+            (
+                size,
+                f"{median(ratios):.4f}",
+                f"{min(ratios):.4f}",
+                verdict(round(min(ratios), 4), "≥", 0.995),
+                f"{median(seconds):.1f}",
+            )
+        )
+    head = ("night", "kept ÷ kept, median", "lowest", "target", "seconds of the longer search")
+    table(f"Against the same search {LONGER} times as long", head, rows)
+
+
+def proofs(seeds: int) -> None:
+    """Against the optimum that a referee proves."""
+    rows = []
+    sizes = (TABLE, Size(60, 12, 4, 3), Size(60, 20, 4, 4))
+    kinds: tuple[tuple[Venue, float], ...] = (("ample", 1.0), ("tight", 0.99))
+    for (venue, target), size in itertools.product(kinds, sizes):
+        ratios, nothing, unproven = [], 0, 0
+        for seed in range(1, max(7, seeds) + 1):
+            problem = night(size, seed, venue=venue)
+            plan = press(problem)
+            best = referee.best(problem, plan, SECONDS)
+            got = judged(problem, plan)
+            nothing += got.nothing - best.nothing
+            unproven += not best.proven
+            ratios.append(got.kept / best.kept)
+        reached = sum(ratio >= 1 for ratio in ratios)
+        rows.append(
+            (
+                size,
+                venue,
+                f"{reached} of {len(ratios)}",
+                f"{min(ratios):.4f}",
+                verdict(round(min(ratios), 4), "≥", target),
+                nothing,
+                unproven,
+            )
+        )
+    head = ("night", "rooms", "equal to the optimum", "lowest", "target", "more with nothing", "not proven")
+    table(f"Against the optimum that HiGHS proves within {SECONDS:.0f} s", head, rows)
+
+
+def rivals(seeds: int) -> None:
+    """Against conference-scheduler, with the same pitches and the same seating."""
+    rows = []
+    for size in SIZES:
+        for seed in range(1, (seeds if size in (TABLE, EVENING) else 1) + 1):
+            problem = night(size, seed)
+            plan = press(problem)
+            ours = judged(problem, plan)
+            cells: list[str] = []
+            best = 0
+            for way in rival.WAYS.values():
+                found = rival.schedule(problem, plan, way)
+                if found.places is None:
+                    cells.append(f"none ({found.seconds:.0f} s)")
+                    continue
+                theirs = rival.with_schedule(problem, found.places)
+                kept = points(theirs, press(theirs)).kept
+                best = max(best, kept)
+                cells.append(f"{kept:,} ({found.seconds:.1f} s)")
+            rows.append((size, seed, f"{ours.kept:,}", *cells, verdict(ours.kept, "≥", best + 1)))
+    head = ("night", "seed", "opennight", *rival.WAYS, "ahead")
+    table("Points kept, against conference-scheduler's ways to a schedule", head, rows)
+
+
+def shares(_seeds: int) -> None:
+    """A tenth of the room with topics of its own."""
+    rows = []
+    for people, slots, rooms in ((60, 3, 4), (150, 4, 8), (500, 4, 15), (2_500, 5, 25)):
+        places = slots * rooms
+        got: dict[Rule, int] = {}
+        for rule in RULES:
+            problem = minority(people, slots, rooms, rule=rule)
+            theirs = {what for who, what, _mark in problem.wishes if who >= people - people // 10}
+            got[rule] = sum(pitch in theirs for pitch, _slot, _room in press(problem).placements)
+        due = places * (people // 10) // people
+        met = min(got["phragmen"], got["shares"]) >= due and got["votes"] == 0
+        rows.append((f"{people:,}, {slots}×{rooms}", due, *got.values(), "yes" if met else "NO"))
+    head = ("people, places", "due to them", *RULES, "target")
+    table("Places of a tenth of the room that wishes for topics of its own", head, rows)
+
+
+def losses(seeds: int) -> None:
+    """A room is lost: the biggest, the middle one, the smallest."""
+    rows = []
+    for size in SIZES:
+        for seed, (name, room) in itertools.product(range(1, min(seeds, 2) + 1), lost_rooms(size)):
+            problem = night(size, seed)
+            lost = room_lost(standing(problem, press(problem)), room)
+            done = run(lost)
+            judged(lost, done.plan)
+            moved = moves(lost, done.plan)
+            sat = in_room(lost, -1)
+            rows.append(
+                (
+                    f"{size}, seed {seed}",
+                    name,
+                    moved.retimed,
+                    verdict(moved.retimed, "≤", 1),
+                    moved.dropped,
+                    f"{moved.moved} of {sat}",
+                    verdict(round(moved.moved / max(1, sat), 2), "≤", 2),
+                    f"{done.wall:.2f}",
+                    verdict(round(done.wall, 2), "≤", 0.5),
+                )
+            )
+    head = ("night", "room lost", "change time", "target", "run no longer", "places moved", "target")
+    table("A room is lost", (*head, "seconds", "target"), rows)
+
+
+def lost_rooms(size: Size) -> Iterator[tuple[str, int]]:
+    yield "biggest", 0
+    yield "middle", size.rooms // 2
+    yield "smallest", size.rooms - 1
+
+
+def real(name: str, problem: Problem) -> Iterator[tuple[object, ...]]:
+    """What comes of real ballots, by rule."""
+    for rule in RULES:
+        told = msgspec.structs.replace(problem, rule=rule)
+        done: Run = run(told)
+        found = judged(told, done.plan)
+        totals = done.plan.totals
+        yield (
+            name,
+            told.people,
+            len(told.pitchers),
+            rule,
+            len(done.plan.placements),
+            f"{found.kept:,} of {found.ideal:,} ({found.share:.3f})",
+            found.nothing,
+            done.plan.nothing_chosen,
+            f"{totals.loser_kept} of {totals.loser_ideal}",
+            f"{done.wall:.2f}",
+        )
+
+
+def real_ballots(arguments: argparse.Namespace) -> None:
+    if not arguments.w3c:
+        return
+    venue = ballots.w3c(arguments.w3c)
+    rows: list[tuple[object, ...]] = []
+    if arguments.ropensci:
+        rows += real("rOpenSci 2018", ballots.ropensci(arguments.ropensci, venue))
+    if arguments.bg2050:
+        rows += real("Bowling Green 2050", ballots.bowling_green(arguments.bg2050, venue))
+    head = ("ballots", "people", "pitches", "rule", "run", "kept of ideal", "nothing", "none of theirs runs")
+    table(
+        f"Real ballots in {len(venue.seats)} rooms at {venue.slots} times",
+        (*head, "hardest hit", "seconds"),
+        rows,
+    )
+
+
+PARTS: dict[str, Callable[[int], None]] = {
+    "time": times,
+    "ideal": ideals,
+    "longer": longer,
+    "shares": shares,
+    "lost": losses,
+    "rival": rivals,
+    "proof": proofs,
+}
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--seeds", type=int, default=5, help="nights of each size; 5 if not given")
+    arguments.add_argument(
+        "--only", default=",".join([*PARTS, "real"]), help="parts, by comma: all if not given"
+    )
+    for name in ("ropensci", "w3c", "bg2050"):
+        arguments.add_argument(f"--{name}", type=pathlib.Path, metavar="FILE", help="real ballots or rooms")
+    told = arguments.parse_args()
+    for name in told.only.split(","):
+        if name == "real":
+            real_ballots(told)
+        else:
+            PARTS[name](told.seeds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""A press as the server does it, a process of its own, and what it costs.
+
+A small process in between starts it and waits for it: what the kernel tells of a child's memory begins with
+what its parent had when it was started.
+"""
+
+import subprocess
+import sys
+from typing import NamedTuple
+
+import msgspec
+
+from opennight.lineup.problem import Plan, Problem
+
+CORE = 1
+WATCH = """
+import os, sys, time
+os.sched_setaffinity(0, {int(sys.argv[1])} & os.sched_getaffinity(0) or os.sched_getaffinity(0))
+began = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_child, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - began
+print(wall, used.ru_utime + used.ru_stime, used.ru_maxrss, status, file=sys.stderr)
+"""
+NOTHING = Problem(people=0, slots=1, seats=(), pitchers=())
+"""A night without anything: what the interpreter and numpy take to start, and no more."""
+
+
+class Run(NamedTuple):
+    """Seconds by the clock and of CPU, start of the interpreter included; megabytes at the peak."""
+
+    wall: float
+    cpu: float
+    peak: float
+    plan: Plan
+
+
+def run(problem: Problem) -> Run:
+    """Raises CalledProcessError where the press fails."""
+    command = [sys.executable, "-I", "-S", "-c", WATCH, str(CORE), sys.executable, "-m", "opennight.lineup"]
+    ran = subprocess.run(command, input=msgspec.json.encode(problem), capture_output=True, check=True)
+    *_others, last = ran.stderr.decode().splitlines()
+    wall, cpu, peak, status = (float(word) for word in last.split())
+    if status:
+        raise subprocess.CalledProcessError(int(status), command, ran.stdout, ran.stderr)
+    return Run(wall, cpu, peak / 1024, msgspec.json.decode(ran.stdout, type=Plan))
