@@ -17,6 +17,7 @@ from opennight.web import (
     queue,
     record,
     rehearsals,
+    rooms,
     sharing,
     static,
     timer,
@@ -62,6 +63,7 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/me/leave", people.leave),
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
+    get("/n/{code}/why", groups.why),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", views.edit_pitch),
     # Pitches and votes
@@ -91,6 +93,8 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/lineup/{no:no}/place", lineup.place),
     post("/n/{code}/lineup/{no:no}/pin", lineup.pin),
     post("/n/{code}/lineup/{no:no}/drop", lineup.drop),
+    post("/n/{code}/rooms", rooms.gain),
+    post("/n/{code}/rooms/{no:no}/lose", rooms.lose),
     # Groups and what they write
     post("/n/{code}/groups/{no:no}/join", groups.join),
     post("/n/{code}/groups/{no:no}/leave", groups.leave),

@@ -36,8 +36,8 @@ class Place(msgspec.Struct, frozen=True):
 
     yours: they pitched it; wish: they wished for it; walked: they went there by themselves. The others sit
     where the line-up has put them: full: a wish of theirs runs then, its room was full; moved: the same, but
-    it came to this time by hand, later; spread: no wish of theirs runs then; mixed: the groups were mixed.
-    none: no group. `missed` are the wishes of theirs that run at the same time without them.
+    it (or their group) came to this time by hand, later; spread: no wish of theirs runs then; mixed: the
+    groups were mixed. none: no group. `missed` are the wishes of theirs that run then without them.
     """
 
     slot: Slot
@@ -113,9 +113,9 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
         return "walked"
     if night.why.seating == "mixed":
         return "mixed"
-    if by_hand(night, here) or any(by_hand(night, no) for no in missed):
-        return "moved"
-    return "full" if missed else "spread"
+    if not missed:
+        return "spread"
+    return "moved" if any(by_hand(night, no) for no in (here, *missed)) else "full"
 
 
 def by_hand(night: Night, pitch: int) -> bool:

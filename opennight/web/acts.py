@@ -75,6 +75,11 @@ class Act:
         """The number in the address."""
         return int(self.request.path_params["no"])
 
+    @property
+    def repeated(self) -> bool:
+        """Whether the night knows this act already, so that it gets its first answer whatever it says."""
+        return self.form.get("command", "") in self.night.commands
+
     async def send(self, command: Command) -> Answer:
         """Have the command carried out; `night` is then the night after it."""
         handle: Handle = self.request.app.state.handle

@@ -26,11 +26,11 @@ def rule(this: Act) -> Rule:
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
     """The command that brings a proposal before the night."""
     meta, night = this.meta(desk=True), this.night
-    if few_moves and not night.lineup:
-        raise Refused(_("There is no line-up yet. Make one first."), "late")
-    if meta["id"] in night.commands:  # a repeat: it gets its first answer, nothing is worked out again
+    if this.repeated:  # nothing is worked out again
         return Propose(**meta, proposal=Proposal(id=meta["id"]))
     require_material(night, setup or night.setup)
+    if few_moves and not night.lineup:
+        raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
     asked = question(night, rule(this), when.now(), setup=setup, few_moves=few_moves)
     planner: Planner = this.request.app.state.planner

@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from opennight.night import groups, people, votes
+from opennight.night import groups, people, reasons, votes
 from opennight.night.state import Night
 
 
@@ -27,6 +27,7 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
     marks += [f"group:{pitch}" for pitch in in_groups.values()]
     marks += [f"slot:{slot}" for slot in in_groups]
+    marks += [f"why-{place.kind}:{place.slot.id}" for place in reasons.of_place(night, no)]
     marks += [f"pen:{pitch}" for pitch in night.scribes if groups.scribe(night, pitch) == no]
     marks += [f"heart:{pitch}" for pitch in person.hearts]
     marks += [f"note:{note}" for note in person.notes]

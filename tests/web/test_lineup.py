@@ -7,10 +7,11 @@ from tests.web.cast import Device, Evening, refused
 
 @pytest.fixture(autouse=True)
 def pitched(night: Evening, attendee: Device) -> None:
-    """Three pitches for two rooms."""
+    """Three pitches for two rooms, and three people."""
+    night.enter("Ben"), night.enter("Cleo")
     night.move("pitch")
     for title in ("Bees", "Books", "Bats"):
-        attendee.act("pitches", title=title, hosted="1")
+        attendee.act("pitches", title=title, hosted="0")
     night.move("groups")
 
 

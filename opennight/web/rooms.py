@@ -1,0 +1,48 @@
+"""Rooms that are lost or gained in the middle of a night: first a proposal of what that would change."""
+
+import msgspec
+
+from opennight.night.lineup import room
+from opennight.night.nights import ChangeSetup, refuse_closed, tidy_rooms
+from opennight.night.proposals import Propose
+from opennight.night.state import Room, Setup
+from opennight.night.words import Refused, _
+from opennight.web import access
+from opennight.web.acts import Act, act
+from opennight.web.lineup import work_out
+
+Change = ChangeSetup | Propose
+
+
+async def with_rooms(this: Act, rooms: tuple[Room, ...]) -> Change:
+    """The night with these rooms: proposed, where there is a line-up that would have to change."""
+    setup: Setup = msgspec.structs.replace(this.night.setup, rooms=rooms)
+    if not this.night.lineup:
+        return ChangeSetup(**this.meta(desk=True), setup=setup)
+    return await work_out(this, setup=setup, few_moves=True)
+
+
+@act(access.host)
+async def lose(this: Act) -> Change:
+    """A room that cannot be used any more."""
+    rooms = this.night.setup.rooms
+    if not this.repeated:
+        refuse_closed(this.night)
+        if room(this.night, this.no) is None:
+            raise Refused(_("There is no such room or slot in this night."), "missing")
+        if len(rooms) == 1:
+            raise Refused(_("This is the only room. Add another one first."), "late")
+    return await with_rooms(this, tuple(room for room in rooms if room.id != this.no))
+
+
+@act(access.host)
+async def gain(this: Act) -> Change:
+    """One room more."""
+    rooms = this.night.setup.rooms
+    if not this.repeated:
+        refuse_closed(this.night)
+        features = [name for text in this.lists.get("features", ()) for name in text.split("+") if name]
+        no = max((room.id for room in rooms), default=0) + 1
+        more = Room(no, this.text("name"), this.whole("seats"), tuple(features))
+        rooms = tidy_rooms((*rooms, more))
+    return await with_rooms(this, rooms)
