@@ -75,7 +75,7 @@ class Touches:
 
     def of(self, night: Night, event: Event) -> Regions:
         """The regions that this event touches."""
-        return (*self.named(event), *self.also(night, event), *undoable(event))
+        return (*self.named(event), *self.also(night, event), *undoable(event), *reasoned(night, event))
 
 
 def touches(
@@ -129,12 +129,19 @@ def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
     return [(f"group:{night.notes[event.note].pitch}", f"note-{event.note}")]
 
 
+def how_good(night: Night, event: Any) -> list[tuple[str, str]]:
+    """How good the line-up is, and one that is proposed in its place, follows every vote and every walk."""
+    return [("desk", "desk-totals"), ("desk", "desk-proposal")] if night.lineup else []
+
+
 def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
     """Once the night is closed, a phone lists its own pitches and groups on one page."""
     return [("phone", "main")] if night.phase == "closed" else []
 
 
 TALLY = "tally-{pitch}"
+LINEUP = "desk-proposal desk-totals desk-choosing desk-lineup"
+"""What the desk has of it."""
 LINE_UP = "desk-now desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-sharing"
 FRAGMENTS: dict[type[Event], Touches] = {
     nights.NightStarted: anew(),
@@ -153,8 +160,11 @@ FRAGMENTS: dict[type[Event], Touches] = {
         desk="people desk-people desk-groups",
         page="",
         soon=True,
+        also=how_good,
     ),
-    people.PersonCameBack: touches(phone="people", board="people", desk="people desk-people", soon=True),
+    people.PersonCameBack: touches(
+        phone="people", board="people", desk="people desk-people", soon=True, also=how_good
+    ),
     people.PersonRenamed: touches(
         phone="queue lineup share",
         group="heads pen",
@@ -173,13 +183,13 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
     ),
     pitches.PitchWithdrawn: touches(
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
     ),
     wall.PitchApproved: touches(
@@ -192,14 +202,14 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=in_the_end,
     ),
     wall.PitchShown: touches(
         phone="pitch-{pitch} lineup",
         board="scene",
-        desk="desk-pitches desk-lineup",
+        desk=f"desk-pitches {LINEUP}",
         everyone=True,
         also=in_the_end,
     ),
@@ -207,13 +217,13 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         group="heads",
         board="scene",
-        desk="desk-now desk-pitches desk-queue desk-lineup desk-groups desk-sharing",
+        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=in_the_end,
     ),
     pitches.PitchUnmerged: anew(),
-    votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
-    votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
+    votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True, also=how_good),
+    votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True, also=how_good),
     queue.JoinedQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
     queue.LeftQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True),
     queue.QueueOrdered: touches(phone="queue", board="scene", desk="desk-queue", everyone=True),
@@ -226,7 +236,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         phone="main",
         group="heads",
         board="scene",
-        desk="desk-now desk-proposal desk-totals desk-choosing desk-lineup desk-groups desk-sharing",
+        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
         everyone=True,
         page="",
     ),
@@ -241,10 +251,20 @@ FRAGMENTS: dict[type[Event], Touches] = {
         page="",
     ),
     groups.GroupJoined: touches(
-        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
+        phone="group-{pitch}",
+        group="heads",
+        board="scene",
+        desk="desk-groups",
+        soon=True,
+        also=how_good,
     ),
     groups.GroupLeft: touches(
-        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
+        phone="group-{pitch}",
+        group="heads",
+        board="scene",
+        desk="desk-groups",
+        soon=True,
+        also=how_good,
     ),
     groups.PenTaken: touches(group="heads pen", board="scene", desk="desk-groups", everyone=True),
     groups.HeadlineWritten: touches(
@@ -271,6 +291,21 @@ FRAGMENTS: dict[type[Event], Touches] = {
     steps.StepUndone: anew(),
 }
 """A row for every event there is. Each event of the desk also touches the desk's undo (see `undoable`)."""
+
+
+WEIGHED = {
+    *(people.PersonLeft, people.PersonCameBack, people.PersonRenamed, people.PersonLetBackIn),
+    *(pitches.PitchEdited, pitches.PitchWithdrawn, pitches.PitchMerged, wall.PitchHidden, wall.PitchShown),
+    *(votes.Voted, votes.VoteTakenBack, groups.GroupJoined, groups.GroupLeft),
+}
+"""What a line-up's totals depend on: who is here, what they wish for, and where they sit."""
+
+
+def reasoned(night: Night, event: Event) -> list[tuple[str, str]]:
+    """The desk shows how good the line-up is, and the one that is proposed."""
+    if not night.lineup or type(event) not in WEIGHED:
+        return []
+    return [("desk", "desk-totals"), ("desk", "desk-choosing"), ("desk", "desk-proposal")]
 
 
 def undoable(event: Event) -> list[tuple[str, str]]:

@@ -43,18 +43,15 @@ function count() {
 }
 
 /* Whoever asked for a proposal is led to it, and back to the line-up once it is applied or put away. */
-let proposed = !find("desk-proposal")?.hidden;
+let proposed = find("desk-proposal")?.hidden === false;
+let asked = false; // whether the last focus was in the line-up: a push may have taken that button away
+document.addEventListener("focusin", ({ target }) => (asked = Boolean(target.closest?.("#part-lineup"))));
 
 function lead() {
-  const now = !find("desk-proposal")?.hidden;
-  const here = find("part-lineup")?.contains(asked) || find("desk-proposal")?.contains(asked);
-  if (now !== proposed && here) (now ? find("proposal-says") : find("desk-totals").querySelector("button"))?.focus();
+  const now = find("desk-proposal")?.hidden === false;
+  if (now !== proposed && asked) (now ? find("proposal-says") : find("desk-totals").querySelector("button")).focus();
   proposed = now;
 }
-
-/* Where the focus was before a push took the button away. */
-let asked = document.activeElement;
-document.addEventListener("focusin", ({ target }) => (asked = target));
 
 document.addEventListener("opennight:pushed", () => {
   lead();
