@@ -1,18 +1,59 @@
 """The press: from a problem to its plan."""
 
+import numpy as np
+
+from opennight.lineup import explain
+from opennight.lineup.choose import Choice, choose
+from opennight.lineup.mix import mix
+from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Plan, Problem
+from opennight.lineup.replan import loyal, mend
+from opennight.lineup.seat import seat, slots_of
+from opennight.lineup.select import in_line, nothing
+from opennight.lineup.shape import Cell, Ints, Shape
 
 
-def press(problem: Problem) -> Plan:
-    """The plan for this problem; the same problem gives the same plan."""
-    votes = [0] * len(problem.pitchers)
-    for _person, pitch, _strength in problem.wishes:
-        votes[pitch] += 1
-    line = sorted(range(len(votes)), key=lambda pitch: (-votes[pitch], pitch))
-    pinned = {pitch for pitch, _slot, _room in problem.pins}
-    rooms = sorted(range(len(problem.seats)), key=lambda room: -problem.seats[room])
-    taken = {(slot, room) for _pitch, slot, room in problem.pins}
-    cells = [(slot, room) for room in rooms for slot in range(problem.slots) if (slot, room) not in taken]
-    free = [pitch for pitch in line if pitch not in pinned]
-    placements = [*problem.pins, *((p, *cell) for p, cell in zip(free, cells, strict=False))]
-    return Plan(placements=tuple(placements), line=tuple(line))
+def press(problem: Problem, effort: int = 1) -> Plan:
+    """The plan for this problem; the same problem gives the same plan, bit for bit.
+
+    `effort` times as long a search.
+    """
+    shape = Shape(problem)
+    line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
+    choice, placed = mend(shape, line) if problem.standing else anew(shape, line, effort)
+    placements = tuple((pitch, *cell) for pitch, cell in sorted(placed.items()))
+    seated = seats(shape, placed)
+    slot_of = choice.slot_of
+    return Plan(
+        placements=placements,
+        groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
+        line=tuple(line.tolist()),
+        hurdles=choice.hurdles,
+        elsewhen=explain.elsewhen(shape, slot_of),
+        totals=explain.totals(shape, slot_of, seated),
+        nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),
+        instead=explain.instead(shape, slot_of, problem.rule),
+        room_more=explain.room_more(shape, slot_of, seated, line),
+    )
+
+
+def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]]:
+    """The line-up from nothing but its pins."""
+    choice = choose(shape, line)
+    choice.slot_of = place(shape, choice.slot_of, effort)
+    return choice, cells(shape, choice.slot_of)
+
+
+def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
+    """Which pitch each person is at in each slot (S, N), -1 for none."""
+    slots = slots_of(shape, [(pitch, *cell) for pitch, cell in placed.items()])
+    if shape.problem.seating == "free":
+        return np.full((shape.slots, shape.people), -1, np.int32)
+    if shape.problem.seating == "wishes":
+        return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None)
+    fixed = np.array([room.fixed for room in slots], np.int32).reshape(shape.slots, shape.people)
+    groups = mix(shape.people, [room.seats for room in slots], fixed, shape.problem.seed)
+    pitches = [np.append(room.pitches, -1) for room in slots]
+    return np.array([pitches[slot][groups[slot]] for slot in range(shape.slots)], np.int32).reshape(
+        groups.shape
+    )

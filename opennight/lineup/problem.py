@@ -12,22 +12,22 @@ Rule = Literal["phragmen", "votes", "shares"]
 """Who may say what runs: everybody's share of the time, the most votes, or equal shares of the places."""
 Seating = Literal["wishes", "free", "mixed"]
 """By wishes; not at all, people walk; or equal groups that meet as few known faces as possible."""
-Hurdle = Literal["pitcher", "room", "places"]
+Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
-suits it; or those before it in line took all places."""
+suits it; those before it in line took all places; or there are too few people for one group more."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One press of the button.
 
     `seats`: of each room. `wishes`: (person, pitch, strength from 1). `pitchers`: by pitch, who has to be in
-    its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at which
-    each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that stay.
-    `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
+    its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at
+    which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
+    stay. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
 
-    `standing` is the line-up that is to be mended with as few moves as possible, (pitch, slot, room) with room
-    -1 where its room is lost; `sitting` who is in which group of it, (person, pitch). Where there is none, the
-    line-up is made from nothing.
+    `standing` is the line-up that is to be mended with few moves, (pitch, slot, room) with room -1 where its
+    room is lost; `sitting` who is in which group of it, (person, pitch). Where there is none, the line-up is
+    made from nothing.
     """
 
     people: int

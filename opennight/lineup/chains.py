@@ -1,0 +1,158 @@
+"""Seating one slot: everybody into one group within its seats and its minimum, for the most points.
+
+With the topics given this is a network flow. It begins with everybody at their best and then mends it along
+the cheapest chains (successive shortest paths): somebody moves from a full group to another, from which
+somebody moves on, until a seat is free. Each chain being the cheapest there is, the end is the best there is.
+"""
+
+import itertools
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opennight.lineup.shape import Ints
+
+Values = NDArray[np.int64]
+FAR = 10**12
+"""Dearer than any chain."""
+
+
+class Seating:
+    """The groups of one slot while they are being filled.
+
+    `values` (N, G) is what each seat is worth to each person, `seats` and `least` (G,) the bounds of each
+    group, `fixed` (N,) the group that a person must be in, or -1. `group` (N,) is where each person is, -1
+    without a wish here: these come last and fill up what is left. One group more, worth nothing, takes those
+    for whom there is no seat at all.
+    """
+
+    def __init__(self, values: Values, seats: Ints, least: Ints, fixed: Ints) -> None:
+        people, groups = values.shape
+        self.nowhere = groups
+        self.values: Values = np.hstack([values, np.zeros((people, 1), np.int64)])
+        self.fixed = fixed >= 0
+        self.seats = np.append(seats, max(0, people - int(seats.sum()))).astype(np.int64)
+        self.least = np.append(least, 0).astype(np.int64)
+        best = values.argmax(1) if groups else np.zeros(people, np.int64)
+        wishing = values[np.arange(people), best] > 0 if groups else np.zeros(people, np.bool_)
+        self.group = np.where(self.fixed, fixed, np.where(wishing, best, -1)).astype(np.int32)
+        self.count = np.bincount(self.group[self.group >= 0], minlength=groups + 1)
+        self.cost = np.full((groups + 1, groups + 1), FAR, np.int64)
+        self.known = np.zeros(groups + 1, np.bool_)
+
+    def run(self) -> Ints:
+        """The group of each person (N,), -1 without a seat."""
+        self.relieve()
+        self.fill()
+        self.spread()
+        return np.where(self.group == self.nowhere, -1, self.group).astype(np.int32)
+
+    def relieve(self) -> None:
+        """Nobody stays where there is no seat."""
+        while (self.count > self.seats).any():
+            if not self.chain(self.count > self.seats, self.count < self.seats):
+                return
+
+    def fill(self) -> None:
+        """Groups below their least: first from those who have no wish here, who are as well off anywhere."""
+        idle = np.flatnonzero(self.group < 0).tolist()
+        while (self.count < self.least).any():
+            if idle:
+                short = int((self.count - self.least).argmin())
+                self.sit(idle.pop(0), short)
+            elif not self.chain(self.count > self.least, self.count < self.least):
+                return
+
+    def spread(self) -> None:
+        """Those without a wish, one by one to where the fewest are."""
+        for person in np.flatnonzero(self.group < 0).tolist():
+            free = self.count[:-1] < self.seats[:-1]
+            if not free.any():
+                self.sit(person, self.nowhere)
+                continue
+            self.sit(person, int(np.where(free, self.count[:-1], FAR).argmin()))
+
+    def prices(self) -> Values:
+        """What one seat more in each group (G,) would bring: what the cheapest chain out of it costs.
+
+        A chain ends at a free seat, or with somebody who gives theirs up. Meant for after `relieve`.
+        """
+        cost = self.costs()
+        dear = np.where(self.count < self.seats, 0, FAR)
+        for group in np.flatnonzero(dear):
+            there = (self.group == group) & ~self.fixed
+            dear[group] = self.values[there, group].min(initial=FAR)
+        for _round in range(len(dear)):
+            nearer = np.minimum(dear, (cost + dear[None, :]).min(1))
+            if (nearer == dear).all():
+                break
+            dear = nearer
+        prices: Values = np.where(dear < FAR // 2, dear, 0)[:-1]
+        return prices
+
+    def points(self) -> int:
+        """What all seats taken so far are worth."""
+        there = np.flatnonzero(self.group >= 0)
+        return int(self.values[there, self.group[there]].sum())
+
+    def sit(self, person: int, group: int) -> None:
+        self.group[person] = group
+        self.count[group] += 1
+        self.known[group] = False
+
+    def costs(self) -> Values:
+        """(G+1, G+1): the points that the cheapest move from one group to another loses."""
+        for group in np.flatnonzero(~self.known):
+            there = np.flatnonzero((self.group == group) & ~self.fixed)
+            self.cost[group] = FAR
+            if len(there):
+                values = self.values[there]
+                self.cost[group] = (values[:, [group]] - values).min(0)
+            self.cost[group, group] = 0
+            self.known[group] = True
+        return self.cost
+
+    def chain(self, sources: NDArray[np.bool_], ends: NDArray[np.bool_]) -> bool:
+        """Move people along the cheapest chain from one of the sources to one of the ends."""
+        cost = self.costs()
+        dear = np.where(sources, 0, FAR)
+        before = np.full(len(dear), -1)
+        for _round in range(len(dear)):  # Bellman and Ford: a chain may gain on its way
+            through = dear[:, None] + cost
+            nearer = through.min(0)
+            better = nearer < dear
+            if not better.any():
+                break
+            before[better] = through.argmin(0)[better]
+            dear = np.where(better, nearer, dear)
+        end = int(np.where(ends & ~sources, dear, FAR).argmin())
+        if dear[end] >= FAR // 2 or not ends[end] or sources[end]:
+            return False
+        path = [end]
+        while not sources[path[-1]]:
+            path.append(int(before[path[-1]]))
+        self.move_along(path[::-1])
+        return True
+
+    def move_along(self, path: list[int]) -> None:
+        """As many people as can take this chain for the same price: one after another would cost the same."""
+        steps = list(itertools.pairwise(path))
+        movers = [self.movers(one, other) for one, other in steps]
+        first, last = path[0], path[-1]
+        over = (
+            self.count[first] - (self.seats if self.count[first] > self.seats[first] else self.least)[first]
+        )
+        room = (self.least if self.count[last] < self.least[last] else self.seats)[last] - self.count[last]
+        many = max(1, min(int(over), int(room), *(len(there) for there in movers)))
+        for (_one, other), there in zip(steps, movers, strict=True):
+            self.group[there[:many]] = other
+        self.count[first] -= many
+        self.count[last] += many
+        self.known[path] = False
+
+    def movers(self, one: int, other: int) -> NDArray[np.intp]:
+        """Those for whom moving from one group to the other loses least."""
+        there = np.flatnonzero((self.group == one) & ~self.fixed)
+        lost = self.values[there, one] - self.values[there, other]
+        movers: NDArray[np.intp] = there[lost == self.cost[one, other]]
+        return movers

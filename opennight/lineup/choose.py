@@ -1,0 +1,127 @@
+"""Choosing: down the line, each pitch that can still be given a slot; and a first placement of those."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opennight.lineup.problem import Hurdle
+from opennight.lineup.rooms import fit
+from opennight.lineup.shape import Ints, Shape
+
+DEEP = 2
+"""How many others may have to change slots so that one more comes in."""
+TRIES = 300
+"""After so many attempts to make room for a pitch it is given up."""
+
+
+class Choice:
+    """The pitches chosen so far, each in a slot, such that everything holds: rooms, times, pitchers.
+
+    `slot_of` (P,) is the slot of each pitch, -1 for those that do not run; `best` (S, N) the points of each
+    person's best pitch in each slot.
+    """
+
+    def __init__(self, shape: Shape, slot_of: Ints) -> None:
+        self.shape = shape
+        self.slot_of = slot_of
+        self.hurdles: dict[int, Hurdle] = {}
+        self.bound = bool(shape.pins) or not shape.suits.all()
+        self.best: Ints = np.zeros((shape.slots, shape.people), np.int32)
+        for slot in range(shape.slots):
+            self.refresh(slot)
+        places = shape.slots * shape.width
+        self.even = -(-min(places, shape.pitches) // max(1, shape.slots))
+        self.tries = 0
+
+    def inside(self, slot: int) -> list[int]:
+        pitches: list[int] = np.flatnonzero(self.slot_of == slot).tolist()
+        return pitches
+
+    def refresh(self, slot: int) -> None:
+        inside = self.shape.points[:, self.slot_of == slot]
+        self.best[slot] = inside.max(1) if inside.shape[1] else 0
+
+    def put(self, pitch: int, slot: int) -> None:
+        before = int(self.slot_of[pitch])
+        self.slot_of[pitch] = slot
+        for changed in {before, slot} - {-1}:
+            self.refresh(changed)
+
+    def preferred(self, pitch: int) -> list[int]:
+        """The slots that suit this pitch, best first: where there is room, then where it adds most wishes."""
+        shape = self.shape
+        fans = np.flatnonzero(shape.points[:, pitch])
+        gain = np.maximum(shape.points[fans, pitch] - self.best[:, fans], 0).sum(1)
+        counts = self.counts()
+        order = np.lexsort((np.arange(shape.slots), counts, -gain, counts >= self.even))
+        return [slot for slot in order.tolist() if shape.times[pitch, slot]]
+
+    def welcome(self, pitch: int, slot: int) -> bool:
+        """Whether none of those in the slot has the same pitcher, and all of them have a room."""
+        if bool(self.shape.clash[pitch][self.slot_of == slot].any()):
+            return False
+        pitches = [*self.inside(slot), pitch]
+        if len(pitches) > self.shape.width:
+            return False
+        return not self.bound or fit(self.shape, slot, pitches) is not None
+
+    def take(self, pitch: int, depth: int = DEEP, moving: frozenset[int] = frozenset()) -> bool:
+        """Give the pitch a slot, if need be by moving others."""
+        slots = self.preferred(pitch)
+        for slot in slots:
+            if self.welcome(pitch, slot):
+                self.put(pitch, slot)
+                return True
+        if depth == 0:
+            return False
+        movable = [(slot, other) for slot in slots for other in self.inside(slot)]
+        return any(
+            self.change(pitch, slot, other, depth, moving | {pitch})
+            for slot, other in movable
+            if other not in self.shape.pins and other not in moving
+        )
+
+    def change(self, pitch: int, slot: int, other: int, depth: int, moving: frozenset[int]) -> bool:
+        """Put the pitch where `other` was, and `other` elsewhere; all as it was if that does not work."""
+        self.tries += 1
+        if self.tries > TRIES:
+            return False
+        self.put(other, -1)
+        if self.welcome(pitch, slot):
+            self.put(pitch, slot)
+            if self.take(other, depth - 1, moving):
+                return True
+            self.put(pitch, -1)
+        self.put(other, slot)
+        return False
+
+    def counts(self) -> NDArray[np.intp]:
+        """How many pitches are in each slot (S,)."""
+        return np.bincount(self.slot_of[self.slot_of >= 0], minlength=self.shape.slots)
+
+    def full(self) -> bool:
+        return bool((self.counts() >= self.shape.width).all())
+
+    def hurdle(self, pitch: int) -> Hurdle:
+        """Why this pitch did not come in."""
+        shape = self.shape
+        if self.full():
+            return "places" if shape.width == shape.rooms else "people"
+        open_slots = [slot for slot in range(shape.slots) if shape.times[pitch, slot]]
+        clashing = [slot for slot in open_slots if shape.clash[pitch][self.slot_of == slot].any()]
+        return "pitcher" if clashing and len(clashing) == len(open_slots) else "room"
+
+
+def choose(shape: Shape, line: Ints, slot_of: Ints | None = None) -> Choice:
+    """Down the line until every place is taken. Pins, and what `slot_of` (P,) says, is there already."""
+    start = np.full(shape.pitches, -1, np.int32) if slot_of is None else slot_of.copy()
+    for pitch, (slot, _room) in shape.pins.items():
+        start[pitch] = slot
+    choice = Choice(shape, start)
+    for pitch in line.tolist():
+        if choice.slot_of[pitch] >= 0:
+            continue
+        choice.tries = 0
+        suited = bool(shape.suits[pitch].any())
+        if choice.full() or not suited or not choice.take(pitch):
+            choice.hurdles[pitch] = choice.hurdle(pitch) if suited else "room"
+    return choice

@@ -1,0 +1,78 @@
+"""Placing: which slot each chosen pitch gets, so that people keep as many of their wishes as possible.
+
+First as if there were seats for all. Where rooms then bind, a seat has a price: the points that one seat more
+in that group would bring. The search goes on with each wish worth only what it has above that price, since
+most of those who lose a seat there are to find something else at the same time; and so in turns: place, seat,
+price. (A Lagrangian relaxation of the seats, with the prices of the last seating as multipliers.)
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opennight.lineup.board import Board
+from opennight.lineup.rooms import fit
+from opennight.lineup.seat import Room, priced
+from opennight.lineup.shape import Cell, Ints, Shape
+from opennight.lineup.tabu import Search
+
+FINE = 16
+"""Prices are counted in sixteenths of a point."""
+
+
+def budget(board: Board, effort: int) -> tuple[int, int, int]:
+    """Steps of the first search, turns with prices, steps in each of these: fewer in a big night."""
+    work = len(board.person) + len(board.pair) + board.size**2
+    steps = int(np.clip(12_000_000 // max(1, work), 160, 600))
+    return steps * effort, int(np.clip(steps // 25, 6, 12)) * effort, max(25, steps // 10)
+
+
+def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
+    """The slot and the room of each pitch that runs."""
+    found: dict[int, Cell] = {}
+    for slot in range(shape.slots):
+        rooms = fit(shape, slot, np.flatnonzero(slot_of == slot).tolist()) or {}
+        found |= {pitch: (slot, room) for pitch, room in rooms.items()}
+    return found
+
+
+def price(shape: Shape, slot_of: Ints) -> tuple[int, NDArray[np.float64]]:
+    """The points kept with the seats that there are, and the price of a seat in each pitch's group (P,)."""
+    prices = np.zeros(shape.pitches)
+    kept = 0
+    placed = cells(shape, slot_of)
+    for slot in range(shape.slots):
+        room = Room(shape, [(pitch, at[1]) for pitch, at in placed.items() if at[0] == slot])
+        points, prices[room.pitches] = priced(shape, room)
+        kept += points
+    return kept, prices
+
+
+def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
+    """The slot of each pitch (P,), -1 for those that do not run, from a placement that holds.
+
+    `effort` times as long a search.
+    """
+    chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
+    if len(chosen) < 2 or shape.slots < 2:
+        return slot_of
+    board = Board(shape, chosen, slot_of[chosen])
+    points = board.points
+    steps, turns, more = budget(board, effort)
+    found = slot_of.copy()
+    found[chosen] = Search(board, shape.problem.seed).run(steps)
+    if shape.problem.seating != "wishes":
+        return found
+    best, prices = price(shape, found)
+    now, paid = found, prices
+    for turn in range(turns):
+        if not paid.any():
+            break
+        dear = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int32)
+        board.value_at(np.maximum(points * FINE - dear, 0))
+        now = now.copy()
+        now[chosen] = Search(board, shape.problem.seed + turn).run(more)
+        kept, prices = price(shape, now)
+        paid = (paid + prices) / 2  # the last price alone swings to and fro
+        if kept > best:
+            best, found = kept, now
+    return found

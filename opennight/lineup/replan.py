@@ -1,0 +1,153 @@
+"""Mending a line-up that stands, with few moves: a room lost or gained, pitches gone or back, people late.
+
+What can stay stays, in its slot and its room, and so do the people in its group. At most one topic changes
+its time; what has no place any more waits, and the next in line fill what is free.
+"""
+
+import msgspec
+import numpy as np
+
+from opennight.lineup.chains import Values
+from opennight.lineup.choose import Choice, choose
+from opennight.lineup.place import cells
+from opennight.lineup.shape import Cell, Ints, Shape
+
+FAR = 10**6
+
+
+class Slot:
+    """One slot of the line-up that stands: who has which room, and who has lost theirs."""
+
+    def __init__(self, shape: Shape, slot: int, size: Ints, order: Ints) -> None:
+        self.shape, self.slot, self.size, self.order = shape, slot, size, order
+        self.room: dict[int, int] = {}
+        self.lost: list[int] = []
+        for pitch, at, room in shape.problem.standing:
+            if at != slot:
+                continue
+            if pitch in shape.pins or (room >= 0 and shape.suits[pitch, room] and shape.times[pitch, at]):
+                self.room[pitch] = room
+            elif shape.times[pitch, at]:
+                self.lost.append(pitch)
+
+    def house(self, room_of: dict[int, int], homeless: list[int]) -> tuple[int, dict[int, int]] | None:
+        """(How many people then have no seat in their group, who has which room), or None if that fails.
+
+        Each takes a free room, or that of another which goes into the free one: the way that costs the
+        fewest people their seat, then the fewest topics their room.
+        """
+        shape, room_of = self.shape, dict(room_of)
+        over = 0
+        for pitch in sorted(homeless, key=lambda no: (-int(self.size[no]), int(self.order[no]))):
+            free = [room for room in shape.biggest.tolist()[::-1] if room not in room_of.values()]
+            ways = [
+                (self.short(pitch, room), 0, way, room, -1)
+                for way, room in enumerate(free)
+                if shape.suits[pitch, room]
+            ]
+            ways += [
+                (
+                    self.short(pitch, mine) + self.short(other, room) - self.short(other, mine),
+                    1,
+                    way,
+                    room,
+                    other,
+                )
+                for other, mine in room_of.items()
+                if other not in shape.pins and shape.suits[pitch, mine]
+                for way, room in enumerate(free)
+                if shape.suits[other, room]
+            ]
+            if not ways:
+                return None
+            short, _kind, _way, room, other = min(ways)
+            over += short
+            if other >= 0:
+                room_of[pitch], room_of[other] = room_of[other], room
+            else:
+                room_of[pitch] = room
+        return over, room_of
+
+    def short(self, pitch: int, room: int) -> int:
+        return max(0, int(self.size[pitch]) - int(self.shape.seats[room]))
+
+    def settle(self) -> list[int]:
+        """Give everybody a room. Who cannot stay is returned: the last in line whose leaving moves few."""
+        left: list[int] = []
+        while len(self.room) + len(self.lost) > self.most() and self.latest():
+            left.append(self.latest()[0])
+            self.leave(left[-1])
+        housed = self.house(self.room, self.lost)
+        lost = sum(int(self.size[pitch]) for pitch in self.lost)
+        for pitch in self.latest() if housed is None else ():
+            rest = {no: room for no, room in self.room.items() if no != pitch}
+            housed = self.house(rest, [no for no in self.lost if no != pitch])
+            moved = int(self.size[pitch]) + (housed[0] if housed else FAR)
+            if housed and (moved <= 2 * min(int(self.size[pitch]), lost) or self.lost == [pitch]):
+                left.append(pitch)
+                break
+            housed = None
+        if housed is None:
+            left += self.lost
+            self.lost = []
+        else:
+            self.room = housed[1]
+        return left
+
+    def most(self) -> int:
+        """So many groups can there be, for rooms and for people."""
+        return self.shape.width
+
+    def latest(self) -> list[int]:
+        """What is not pinned, the last in line first."""
+        here = [pitch for pitch in [*self.room, *self.lost] if pitch not in self.shape.pins]
+        return sorted(here, key=lambda pitch: -int(self.order[pitch]))
+
+    def leave(self, pitch: int) -> None:
+        self.room.pop(pitch, None)
+        if pitch in self.lost:
+            self.lost.remove(pitch)
+
+
+def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
+    """The line-up with few moves: the choice with why some wait, and the slot and room of each that runs."""
+    size = np.zeros(shape.pitches, np.int32)
+    for _person, pitch in shape.problem.sitting:
+        size[pitch] += 1
+    order = np.empty(shape.pitches, np.int32)
+    order[line] = np.arange(shape.pitches)
+    slots = [Slot(shape, slot, size, order) for slot in range(shape.slots)]
+    left = sorted((pitch for slot in slots for pitch in slot.settle()), key=order.__getitem__)
+    stand = [(pitch, slot.slot, room) for slot in slots for pitch, room in slot.room.items()]
+    # What stands is pinned, so that what comes in goes around it.
+    around = Shape(msgspec.structs.replace(shape.problem, pins=tuple(stand)))
+    slot_of = np.full(shape.pitches, -1, np.int32)
+    for pitch in left:
+        slot_of = choose(around, np.array([pitch], np.int32), slot_of).slot_of
+        if slot_of[pitch] >= 0:
+            break
+    waiting = [pitch for pitch in left if slot_of[pitch] < 0]
+    choice = choose(around, line[~np.isin(line, waiting)], slot_of)
+    choice.hurdles |= {pitch: choice.hurdle(pitch) for pitch in waiting}
+    return choice, cells(around, choice.slot_of)
+
+
+def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
+    """What a seat is worth to each person (N, P) when few are to move.
+
+    To stay is worth more than any wish. Only for a topic that comes in anew does somebody leave a group for
+    which they had no wish.
+    """
+    worth = shape.points.astype(np.int64)
+    stay = 10 * int(worth.max(initial=0)) + 10
+    before = {pitch: slot for pitch, slot, _room in shape.problem.standing}
+    new = [pitch for pitch, (slot, _room) in placed.items() if before.get(pitch) != slot]
+    content = np.zeros((shape.slots, shape.people), np.bool_)
+    for person, pitch in shape.problem.sitting:
+        if pitch in placed and pitch not in new:
+            worth[person, pitch] += stay
+            content[placed[pitch][0], person] = shape.points[person, pitch] > 0
+    for pitch in new:
+        drawn = (shape.points[:, pitch] > 0) & ~content[placed[pitch][0]]
+        worth[drawn, pitch] += stay
+    return worth

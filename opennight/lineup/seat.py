@@ -1,0 +1,79 @@
+"""Seating: everybody into one group a slot; nobody who wished for a topic that runs leaves with nothing."""
+
+import numpy as np
+
+from opennight.lineup.chains import Seating, Values
+from opennight.lineup.shape import Bools, Ints, Shape
+
+PASSES = 4
+"""How often the slots are gone through again for those who have nothing yet."""
+
+
+class Room:
+    """The groups of one slot: pitches (G,), the seats of each, and who has to be in each (`fixed`, (N,))."""
+
+    def __init__(self, shape: Shape, placements: list[tuple[int, int]]) -> None:
+        self.pitches: Ints = np.array([pitch for pitch, _room in placements], np.int32)
+        self.seats: Ints = shape.seats[[room for _pitch, room in placements]]
+        self.least = np.minimum(self.seats, shape.problem.least).astype(np.int32)
+        self.fixed: Ints = np.full(shape.people, -1, np.int32)
+        for group, pitch in enumerate(self.pitches.tolist()):
+            self.fixed[list(shape.problem.pitchers[pitch])[: self.seats[group]]] = group
+        # Fewer people than all groups need: then no minimum holds, rather than some groups being emptied.
+        if self.least.sum() > shape.people:
+            self.least[:] = 0
+
+
+def slots_of(shape: Shape, placements: list[tuple[int, int, int]]) -> list[Room]:
+    return [
+        Room(shape, [(pitch, room) for pitch, at, room in placements if at == slot])
+        for slot in range(shape.slots)
+    ]
+
+
+def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
+    """Which pitch each person is at in each slot (S, N), -1 for none.
+
+    `worth` (N, P) is what a seat is worth; the points, if not given. After each slot by itself, those who
+    have none of their wishes get a bonus that beats everything, until nobody more can be helped.
+    """
+    values = shape.points.astype(np.int64) if worth is None else worth
+    seated: Ints = np.full((shape.slots, shape.people), -1, np.int32)
+    for slot, room in enumerate(slots):
+        seated[slot] = sit(room, values)
+    bonus = int(values.max(initial=0)) * (shape.slots + 1) * 4 + 1
+    running = [pitch for room in slots for pitch in room.pitches.tolist()]
+    hopeful = np.asarray((shape.points[:, running] > 0).any(1))
+    for _pass in range(PASSES):
+        had = shape.at(seated) > 0
+        nothing = np.asarray(hopeful & ~had.any(0), np.bool_)
+        if not nothing.any():
+            break
+        for slot, room in enumerate(slots):
+            if not shape.points[np.ix_(nothing, room.pitches)].any():
+                continue
+            only = had.sum(0) == had[slot]  # who has nothing in the other slots
+            wanted = (shape.points > 0) & only[:, None]
+            seated[slot] = sit(room, values + bonus * wanted)
+            had = shape.at(seated) > 0
+        if (hopeful & ~had.any(0)).sum() >= nothing.sum():
+            break
+    return seated
+
+
+def sit(room: Room, worth: Values) -> Ints:
+    """The pitch of each person (N,) in one slot."""
+    if not len(room.pitches):
+        return np.full(len(worth), -1, np.int32)
+    group = Seating(worth[:, room.pitches], room.seats, room.least, room.fixed).run()
+    return np.where(group < 0, -1, room.pitches[group]).astype(np.int32)
+
+
+def priced(shape: Shape, room: Room) -> tuple[int, Values]:
+    """The points that one slot keeps, and the price of a seat in each of its groups (G,)."""
+    if not len(room.pitches):
+        return 0, np.zeros(0, np.int64)
+    worth = shape.points[:, room.pitches].astype(np.int64)
+    seating = Seating(worth, room.seats, room.least, room.fixed)
+    seating.relieve()
+    return seating.points(), seating.prices()

@@ -1,0 +1,65 @@
+"""A tabu search (Glover 1986) for the placement that loses the fewest wishes to clashes.
+
+The best step there is gets taken, also if it loses, and for a while the pitches may not go back.
+"""
+
+import numpy as np
+
+from opennight.lineup.board import NEVER, Board
+from opennight.lineup.shape import Ints
+
+Step = tuple[tuple[int, int], ...]
+
+
+class Search:
+    """The search itself. `seed` decides how long steps are barred, and so its path."""
+
+    def __init__(self, board: Board, seed: int) -> None:
+        self.board = board
+        self.chance = np.random.Generator(np.random.PCG64(seed))
+        self.until: Ints = np.zeros((board.size, board.shape.slots), np.int32)
+        self.found = board.value()
+        self.slot: Ints = board.slot.copy()
+
+    def step(self, now: int, value: int) -> Step | None:
+        """The best step that is allowed now: one that leads to the best line-up so far always is."""
+        board = self.board
+        barred = self.until > now
+        moves, swaps = board.moves(), board.swaps()
+        hopeless = self.found - value
+        moves[barred & (moves <= hopeless)] = NEVER
+        back = barred[:, board.slot]
+        swaps[(back | back.T) & (swaps <= hopeless)] = NEVER
+        for _try in range(20):
+            move, swap = int(moves.argmax()), int(swaps.argmax())
+            if max(moves.flat[move], swaps.flat[swap]) <= NEVER:
+                return None
+            if moves.flat[move] >= swaps.flat[swap]:
+                step: Step = (divmod(move, board.shape.slots),)
+                if board.possible(*step):
+                    return step
+                moves.flat[move] = NEVER
+            else:
+                one, other = divmod(swap, board.size)
+                step = ((one, int(board.slot[other])), (other, int(board.slot[one])))
+                if board.possible(*step):
+                    return step
+                swaps[one, other] = swaps[other, one] = NEVER
+        return None
+
+    def run(self, steps: int) -> Ints:
+        """The slots (K,) of the best placement found; the board is left there."""
+        board = self.board
+        for now in range(steps):
+            value = board.value()
+            step = self.step(now, value)
+            if step is None:
+                break
+            for pitch, _slot in step:
+                # Not at once back to where it was.
+                self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.integers(2 + board.size // 8)
+            board.put(*step)
+            if (value := board.value()) > self.found:
+                self.found, self.slot = value, board.slot.copy()
+        board.put(*enumerate(self.slot.tolist()))
+        return self.slot
