@@ -12,10 +12,12 @@ from opennight.live import hub
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.nights import MovePhase
-from opennight.night.state import PHASES
+from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.state import PHASES, Night
 from opennight.night.words import Command, Refused
 from tests.cast import SEVEN, setup
 from tests.live.inside import CODE, Inside, Screen
+from tests.plans import made_up
 
 WORDS = ["Bees & <b>bats</b>", "“Bücher”", "Zebras", "Wild gardens"]
 VALUES: dict[str, list[Any]] = {
@@ -38,6 +40,9 @@ VALUES: dict[str, list[Any]] = {
     "place": [0, 1],
     "slot": [1, 2, None],
     "room": [1, 2, None],
+    "needs": [(), ("quiet",)],
+    "times": [(), (1,)],
+    "placements": [None],
     "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 SHOWN = {
@@ -49,16 +54,23 @@ SHOWN = {
 """What of each page the pushes keep up to date; the regions inside are compared along with it."""
 
 
-def some_command(chance: random.Random, number: int, step: str) -> Command:
+def some_command(chance: random.Random, number: int, night: Night) -> Command:
     """Anything that anybody could want. Most of it is refused, as in life."""
-    kind = chance.choice(list(DECIDE))
+    kinds: list[type[Command]] = [*DECIDE, Propose, ApplyProposal]  # one leads to the other: twice as often
+    kind = chance.choice(kinds)
     fields: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + number * 1000}
+    if kind is Propose:
+        fields |= {"proposal": made_up(night, chance, fields["at"]), "setup": None}
     for one in msgspec.structs.fields(kind):
+        if one.name in fields:
+            continue
         if one.name in VALUES:
             fields[one.name] = chance.choice(VALUES[one.name])
         elif one.name == "step":
-            fields["step"] = step
-        elif one.name not in fields and one.name != "by":
+            fields["step"] = night.steps[-1].command if night.steps else ""
+        elif one.name == "proposal":
+            fields["proposal"] = night.proposal.id if night.proposal else ""
+        elif one.name != "by":
             fields[one.name] = chance.random() < 0.5
     fields["by"] = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
     return kind(**fields)
@@ -66,9 +78,8 @@ def some_command(chance: random.Random, number: int, step: str) -> Command:
 
 async def happen(inside: Inside, chance: random.Random, number: int) -> None:
     night = await inside.handle.night(CODE)
-    step = night.steps[-1].command if night.steps else ""
     with contextlib.suppress(Refused):
-        await inside.handle.send(CODE, some_command(chance, number, step))
+        await inside.handle.send(CODE, some_command(chance, number, night))
 
 
 async def open_screens(inside: Inside) -> list[Screen]:

@@ -1,143 +1,37 @@
 """The whole domain at once: anybody does anything, in any order, and what must hold holds."""
 
 import copy
+import random
 from typing import Any
 
 import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from opennight.night import (
-    board,
-    groups,
-    lineup,
-    nights,
-    notes,
-    people,
-    pitches,
-    queue,
-    sharing,
-    steps,
-    timer,
-    votes,
-    wall,
-)
+from opennight.night import groups, lineup, nights, people, pitches, proposals, steps, votes
 from opennight.night.fold import decide, evolve, fold
-from opennight.night.state import PHASES, Night, Room, Slot
+from opennight.night.state import Night
 from opennight.night.words import DESK, Command, Event, Recorded, Refused
-from tests.cast import SEVEN, as_stored, host, press, setup
-
-NO = st.integers(1, 5)
-"""A person, pitch, note or comment; sometimes there is none with this number."""
-TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
-ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
-SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
-SETUPS = st.builds(
-    lambda dots, approve, rooms, slots: setup(
-        dots=dots,
-        approve=approve,
-        rooms=tuple(Room(no, f"Room {no}", seats) for no, seats in rooms.items()),
-        slots=tuple(slots),
-    ),
-    st.integers(0, 2),
-    st.booleans(),
-    ROOMS,
-    st.lists(st.sampled_from(SLOTS), min_size=1, unique=True),
+from tests.cast import SEVEN, as_stored, host, press
+from tests.night.wishes import (
+    ABOUT,
+    COMING_AND_GOING,
+    DESK_ONLY,
+    MEANWHILE,
+    NO,
+    ONE_AFTER_THE_OTHER,
+    PHASE_OF,
+    SETUPS,
+    TWICE,
+    WISHES,
 )
-
-
-def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """One of these commands, with these fields."""
-    return st.fixed_dictionaries({"kind": st.sampled_from(kinds), **fields})
-
-
-SETTING_UP = st.one_of(
-    wish(nights.ChangeSetup, setup=SETUPS),
-    wish(nights.MovePhase, to=st.sampled_from(PHASES)),
-    wish(nights.LockJoining, locked=st.booleans()),
-    wish(nights.RevealVotes, revealed=st.booleans()),
-    wish(board.Announce, text=TEXT),
-    wish(board.SetScene, scene=st.sampled_from(["", "timer", "vote"])),
-    wish(timer.StartTimer, timer.AddTime, minutes=st.integers(-2, 20)),
-    wish(timer.PauseTimer, timer.ResumeTimer, timer.StopTimer, timer.RingBell),
-    wish(nights.RenewDeskKey),
-)
-KEEPING_ORDER = st.one_of(
-    wish(people.RemovePerson, people.LetBackIn, person=NO),
-    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, pitches.UnmergePitch, pitch=NO),
-    wish(pitches.MergePitch, pitch=NO, into=NO),
-    wish(notes.HideNote, notes.ShowNote, note=NO),
-    wish(sharing.HideComment, sharing.ShowComment, comment=NO),
-    wish(sharing.ShowGroup, pitch=NO),
-)
-AT_THE_FRONT = st.one_of(
-    wish(queue.MoveInQueue, pitch=NO, place=st.integers(-1, 5)),
-    wish(queue.CallSpeaker, pitch=st.none() | NO),
-    wish(queue.ExtendSpeaker, seconds=st.integers(-90, 90)),
-    wish(queue.ThankSpeaker),
-)
-LINING_UP = st.one_of(
-    wish(lineup.ClearLineup),
-    wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
-    wish(lineup.PinPitch, pitch=NO, pinned=st.booleans()),
-    wish(lineup.DropPitch, pitch=NO),
-)
-COMING_AND_GOING = st.one_of(
-    wish(people.Join, name=TEXT, phone=st.booleans()),
-    wish(people.Rename, person=NO, name=TEXT),
-    wish(people.Leave, people.ComeBack, person=NO),
-)
-PITCHING = st.one_of(
-    wish(pitches.MakePitch, person=NO, title=TEXT, hosted=st.booleans()),
-    wish(pitches.EditPitch, pitch=NO, title=TEXT, hosted=st.booleans()),
-    wish(pitches.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
-)
-VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
-GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, pitch=NO)
-TALKING = st.one_of(
-    wish(groups.TakePen, person=NO, pitch=NO),
-    wish(groups.WriteHeadline, pitch=NO, text=TEXT),
-    wish(notes.WriteNote, person=NO, pitch=NO, text=TEXT),
-    wish(notes.EditNote, note=NO, text=TEXT),
-)
-SHARING = st.one_of(
-    wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, pitch=NO),
-    wish(sharing.MakeComment, person=NO, pitch=NO, text=TEXT),
-)
-DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
-ONE_AFTER_THE_OTHER = (
-    (wall.HidePitch, wall.ShowPitch),
-    (pitches.WithdrawPitch, wall.ShowPitch),
-    (pitches.EditPitch, wall.ApprovePitch),
-    (pitches.MergePitch, pitches.UnmergePitch),
-    (people.RemovePerson, people.LetBackIn),
-    (people.Leave, people.ComeBack),
-    (queue.LeaveQueue, queue.LineUpToSpeak),
-    (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),
-    (lineup.PlacePitch, lineup.PinPitch, lineup.DropPitch),
-    (timer.StartTimer, timer.AddTime, timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
-    (votes.Vote, votes.TakeBackVote),
-    (lineup.PlacePitch, groups.JoinGroup, groups.TakePen, groups.LeaveGroup),
-    (lineup.PlacePitch, notes.WriteNote, notes.EditNote, notes.HideNote, notes.ShowNote),
-    (lineup.PlacePitch, sharing.Appreciate, sharing.TakeBackHeart),
-    (lineup.PlacePitch, sharing.MakeComment, sharing.HideComment, sharing.ShowComment),
-)
-"""What is about the same thing, and has something to do only after what stands before it."""
-ABOUT = st.fixed_dictionaries(
-    dict.fromkeys(("person", "pitch", "into"), st.integers(1, 4))
-    | dict.fromkeys(("text", "title"), st.sampled_from(["Bees", "Books", "Bread"]))
-    | {"minutes": st.integers(1, 20), "seconds": st.integers(10, 90), "pinned": st.just(True)}
-)
-PHASE_OF = {pitches: "pitch", votes: "vote", groups: "groups", notes: "talk", sharing: "share"}
-WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKING, "share": SHARING}
-"""What people wish for in each phase."""
-TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
-"""What may be there twice."""
+from tests.plans import made_up
 
 
 def what_is(night: Night) -> Night:
-    """The night without its memory of how it came to be."""
+    """The night without its memory of how it came to be, and without what is only proposed."""
     night = copy.deepcopy(night)
+    night.proposal = None
     night.version, night.commands, night.steps = 0, {}, []
     return night
 
@@ -226,6 +120,33 @@ class AnyNight(RuleBasedStateMachine):
             self.send(host(steps.UndoStep, step=command.id))
             assert what_is(self.night) == before
             assert [step.command for step in self.night.steps] == kept[-(steps.KEPT - 1) :]
+
+    @rule(chance=st.randoms(use_true_random=False), meanwhile=st.lists(MEANWHILE, max_size=4))
+    def a_lineup_is_proposed_and_applied(
+        self, chance: random.Random, meanwhile: list[dict[str, Any]]
+    ) -> None:
+        its = made_up(self.night, chance, SEVEN + 1000 * len(self.log))
+        made = self.made(self.command({"kind": proposals.Propose, "proposal": its}, DESK))
+        for fields in meanwhile:
+            self.somebody_does(fields, None)
+        if not made and (standing := self.night.proposal):
+            self.made(self.command({"kind": proposals.ApplyProposal, "proposal": standing.id}, DESK))
+
+    def made(self, command: Command) -> bool:
+        """Whether a line-up was made by it: if so, all have seats, and an undo takes all of it back."""
+        before = what_is(self.night)
+        events = self.send(command)
+        if not any(isinstance(event, proposals.LineupMade) for event in events):
+            return False
+        for placement in self.night.lineup.values():
+            room = lineup.room(self.night, placement.room)
+            assert room is not None
+            assert len(self.night.members.get(placement.pitch, ())) <= room.seats
+        undone = copy.deepcopy(self.night)
+        undo = decide(undone, host(steps.UndoStep, step=command.id))
+        evolve(undone, Recorded(undone.version + 1, "undo", *undo))
+        assert what_is(undone) == before
+        return True
 
     @rule(kinds=st.sampled_from(ONE_AFTER_THE_OTHER), about=ABOUT)
     def one_thing_leads_to_another(self, kinds: tuple[type[Command], ...], about: dict[str, Any]) -> None:

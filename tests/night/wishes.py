@@ -1,0 +1,139 @@
+"""What anybody may wish for in a night, in any order: commands without who gives them, as strategies."""
+
+from typing import Any
+
+import hypothesis.strategies as st
+
+from opennight.night import (
+    board,
+    groups,
+    lineup,
+    nights,
+    notes,
+    people,
+    pitches,
+    queue,
+    sharing,
+    timer,
+    votes,
+    wall,
+)
+from opennight.night.state import PHASES, Room, Slot
+from opennight.night.words import Command
+from tests.cast import setup
+
+NO = st.integers(1, 5)
+"""A person, pitch, note or comment; sometimes there is none with this number."""
+TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
+ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
+SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
+SETUPS = st.builds(
+    lambda dots, approve, seating, rooms, slots: setup(
+        dots=dots,
+        approve=approve,
+        seating=seating,
+        rooms=tuple(Room(no, f"Room {no}", seats) for no, seats in rooms.items()),
+        slots=tuple(slots),
+    ),
+    st.integers(0, 2),
+    st.booleans(),
+    st.sampled_from(["wishes", "free", "mixed"]),
+    ROOMS,
+    st.lists(st.sampled_from(SLOTS), min_size=1, unique=True),
+)
+
+
+def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """One of these commands, with these fields."""
+    return st.fixed_dictionaries({"kind": st.sampled_from(kinds), **fields})
+
+
+SETTING_UP = st.one_of(
+    wish(nights.ChangeSetup, setup=SETUPS),
+    wish(nights.MovePhase, to=st.sampled_from(PHASES)),
+    wish(nights.LockJoining, locked=st.booleans()),
+    wish(nights.RevealVotes, revealed=st.booleans()),
+    wish(board.Announce, text=TEXT),
+    wish(board.SetScene, scene=st.sampled_from(["", "timer", "vote"])),
+    wish(timer.StartTimer, timer.AddTime, minutes=st.integers(-2, 20)),
+    wish(timer.PauseTimer, timer.ResumeTimer, timer.StopTimer, timer.RingBell),
+    wish(nights.RenewDeskKey),
+)
+KEEPING_ORDER = st.one_of(
+    wish(people.RemovePerson, people.LetBackIn, person=NO),
+    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, pitches.UnmergePitch, pitch=NO),
+    wish(pitches.MergePitch, pitch=NO, into=NO),
+    wish(notes.HideNote, notes.ShowNote, note=NO),
+    wish(sharing.HideComment, sharing.ShowComment, comment=NO),
+    wish(sharing.ShowGroup, pitch=NO),
+)
+AT_THE_FRONT = st.one_of(
+    wish(queue.MoveInQueue, pitch=NO, place=st.integers(-1, 5)),
+    wish(queue.CallSpeaker, pitch=st.none() | NO),
+    wish(queue.ExtendSpeaker, seconds=st.integers(-90, 90)),
+    wish(queue.ThankSpeaker),
+)
+LINING_UP = st.one_of(
+    wish(lineup.ClearLineup),
+    wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
+    wish(lineup.PinPitch, pitch=NO, pinned=st.booleans()),
+    wish(lineup.DropPitch, pitch=NO),
+)
+COMING_AND_GOING = st.one_of(
+    wish(people.Join, name=TEXT, phone=st.booleans()),
+    wish(people.Rename, person=NO, name=TEXT),
+    wish(people.Leave, people.ComeBack, person=NO),
+)
+ASKING = {
+    "hosted": st.booleans(),
+    "needs": st.sampled_from([(), ("quiet",), ("wings",)]),
+    "times": st.sampled_from([(), (1,), (3, 2), (9,)]),
+}
+PITCHING = st.one_of(
+    wish(pitches.MakePitch, person=NO, title=TEXT, **ASKING),
+    wish(pitches.EditPitch, pitch=NO, title=TEXT, **ASKING),
+    wish(pitches.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
+)
+VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
+GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, pitch=NO)
+TALKING = st.one_of(
+    wish(groups.TakePen, person=NO, pitch=NO),
+    wish(groups.WriteHeadline, pitch=NO, text=TEXT),
+    wish(notes.WriteNote, person=NO, pitch=NO, text=TEXT),
+    wish(notes.EditNote, note=NO, text=TEXT),
+)
+SHARING = st.one_of(
+    wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, pitch=NO),
+    wish(sharing.MakeComment, person=NO, pitch=NO, text=TEXT),
+)
+DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
+ONE_AFTER_THE_OTHER = (
+    (wall.HidePitch, wall.ShowPitch),
+    (pitches.WithdrawPitch, wall.ShowPitch),
+    (pitches.EditPitch, wall.ApprovePitch),
+    (pitches.MergePitch, pitches.UnmergePitch),
+    (people.RemovePerson, people.LetBackIn),
+    (people.Leave, people.ComeBack),
+    (queue.LeaveQueue, queue.LineUpToSpeak),
+    (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),
+    (lineup.PlacePitch, lineup.PinPitch, lineup.DropPitch),
+    (timer.StartTimer, timer.AddTime, timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
+    (votes.Vote, votes.TakeBackVote),
+    (lineup.PlacePitch, groups.JoinGroup, groups.TakePen, groups.LeaveGroup),
+    (lineup.PlacePitch, notes.WriteNote, notes.EditNote, notes.HideNote, notes.ShowNote),
+    (lineup.PlacePitch, sharing.Appreciate, sharing.TakeBackHeart),
+    (lineup.PlacePitch, sharing.MakeComment, sharing.HideComment, sharing.ShowComment),
+)
+"""What is about the same thing, and has something to do only after what stands before it."""
+ABOUT = st.fixed_dictionaries(
+    dict.fromkeys(("person", "pitch", "into"), st.integers(1, 4))
+    | dict.fromkeys(("text", "title"), st.sampled_from(["Bees", "Books", "Bread"]))
+    | {"minutes": st.integers(1, 20), "seconds": st.integers(10, 90), "pinned": st.just(True)}
+)
+PHASE_OF = {pitches: "pitch", votes: "vote", groups: "groups", notes: "talk", sharing: "share"}
+WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKING, "share": SHARING}
+"""What people wish for in each phase."""
+MEANWHILE = st.one_of(GATHERING, COMING_AND_GOING, *WISHES.values())
+"""What people may do while the desk looks at a proposal."""
+TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
+"""What may be there twice."""

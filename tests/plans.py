@@ -1,0 +1,67 @@
+"""Made-up proposals: random, mostly plausible, sometimes about what is not there (any more)."""
+
+import random
+from typing import get_args
+
+import msgspec
+
+from opennight.lineup.problem import Rule
+from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Seating, Setup, Why
+
+
+def made_up(night: Night, chance: random.Random, at: int) -> Proposal:
+    """A proposal begun at that moment (ms), for this night or one much like it."""
+    setup = other_rooms(night.setup, chance) if chance.random() < 0.3 else None
+    rooms = [room.id for room in (setup or night.setup).rooms]
+    cells = [(slot.id, room) for slot in night.setup.slots for room in rooms]
+    pitches = [*night.pitches, len(night.pitches) + 1]
+    chance.shuffle(cells)
+    chance.shuffle(pitches)
+    pinned = {no for no, p in night.lineup.items() if p.pinned}
+    placements = [Placement(no, *cell, no in pinned) for no, cell in zip(pitches, cells, strict=False)]
+    del placements[chance.randint(1, len(placements) + 1) :]
+    people = [*night.people, len(night.people) + 1]
+    groups = {p.pitch: tuple(chance.sample(people, chance.randint(0, len(people)))) for p in placements}
+    seating = chance.choice(get_args(Seating))
+    return Proposal(
+        id="",
+        placements=tuple(placements),
+        groups={} if seating == "free" else groups,
+        why=reasons(
+            [p for p in placements if p.pitch in night.pitches], [*night.pitches], seating, chance, at
+        ),
+        setup=setup,
+    )
+
+
+def other_rooms(setup: Setup, chance: random.Random) -> Setup:
+    """A room lost, or one gained."""
+    rooms = list(setup.rooms)
+    if len(rooms) > 1 and chance.random() < 0.5:
+        rooms.remove(chance.choice(rooms))
+    else:
+        no = max((room.id for room in rooms), default=0) + 1
+        rooms.append(Room(no, f"Attic {no}", chance.randint(1, 3)))
+    return msgspec.structs.replace(setup, rooms=tuple(rooms))
+
+
+def reasons(
+    placements: list[Placement], pitches: list[int], seating: Seating, chance: random.Random, at: int
+) -> Why:
+    running = [p.pitch for p in placements]
+    left_over = [no for no in pitches if no not in running]
+    elsewhen = {
+        p.pitch: Elsewhen(chance.choice(placements).slot, chance.choice([0, *running]), 2, 1)
+        for p in placements
+        if chance.random() < 0.5
+    }
+    return Why(
+        at=at,
+        rule=chance.choice(get_args(Rule)),
+        line=tuple(running + left_over),
+        hurdles=dict.fromkeys(left_over, "places"),
+        elsewhen=elsewhen,
+        instead=(Instead("votes", tuple(left_over[:1]), tuple(running[:1]), 1),),
+        room_more=chance.randint(0, 3),
+        seating=seating,
+    )
