@@ -3,7 +3,7 @@
 import numpy as np
 
 from opennight.lineup.chains import Seating, Values
-from opennight.lineup.shape import Bools, Ints, Shape
+from opennight.lineup.shape import Ints, Shape
 
 PASSES = 4
 """How often the slots are gone through again for those who have nothing yet."""
