@@ -1,0 +1,72 @@
+"""The press against the best there is, proven by a referee; the benchmark does this with bigger nights."""
+
+import itertools
+
+import pytest
+
+from opennight.lineup.press import press
+from opennight.lineup.problem import Plan, Problem
+from tests.lineup import referee
+from tests.lineup.judge import points, worth
+from tests.lineup.nights import Size, night
+
+SMALL = Size(30, 12, 3, 3)
+NARROW = Size(24, 9, 2, 4)
+
+
+@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("size", [SMALL, NARROW], ids=["small", "narrow"])
+def test_the_press_finds_the_best_there_is(size: Size, seed: int) -> None:
+    problem = night(size, seed, venue="ample")
+    plan = press(problem)
+    best = referee.best(problem, plan)
+    assert best.proven
+    got = points(problem, plan)
+    assert (got.nothing, got.kept) == (best.nothing, best.kept)
+
+
+@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("size", [SMALL, NARROW], ids=["small", "narrow"])
+def test_the_press_is_within_a_hundredth_where_rooms_are_tight(size: Size, seed: int) -> None:
+    problem = night(size, seed, venue="tight", least=2)
+    plan = press(problem)
+    best = referee.best(problem, plan)
+    assert best.proven
+    got = points(problem, plan)
+    assert got.nothing == best.nothing
+    assert got.kept >= 0.99 * best.kept
+
+
+def test_the_referee_is_right() -> None:
+    """Five people, four pitches, two slots of two rooms for three: every placement and seating in turn."""
+    problem = night(Size(5, 4, 2, 2), seed=3, venue="tight")
+    everything = Plan(placements=tuple((pitch, pitch // 2, pitch % 2) for pitch in range(4)))
+    best = referee.best(problem, everything)
+    assert best.proven
+    assert best.goal == max(goals(problem))
+
+
+def goals(problem: Problem) -> list[int]:
+    """Of every placement of four pitches in two slots of two rooms, with its best seating."""
+    found = []
+    for first in itertools.combinations(range(4), 2):
+        halves = first, tuple(pitch for pitch in range(4) if pitch not in first)
+        seated = [list(seatings(problem, *half)) for half in halves]
+        found += [goal(problem, {*one, *other}) for one, other in itertools.product(*seated)]
+    return found
+
+
+def seatings(problem: Problem, left: int, right: int) -> list[set[tuple[int, int]]]:
+    """Everybody in one of two groups of three seats each, with at least one, pitchers in their own."""
+    found = []
+    for sides in itertools.product((left, right), repeat=problem.people):
+        own = all(sides[who] == pitch for pitch in (left, right) for who in problem.pitchers[pitch])
+        if own and 2 <= sides.count(left) <= 3:
+            found.append(set(enumerate(sides)))
+    return found
+
+
+def goal(problem: Problem, groups: set[tuple[int, int]]) -> int:
+    marks = worth(problem)
+    nothing = len({who for who, _pitch in marks} - {who for who, pitch in groups if (who, pitch) in marks})
+    return sum(marks.get(seat, 0) for seat in groups) - referee.FIRST * nothing
