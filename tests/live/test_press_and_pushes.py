@@ -1,0 +1,69 @@
+"""A press that takes long holds nobody up: votes are acknowledged, and phones hear of them."""
+
+import asyncio
+import json
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from websockets.asyncio.client import ClientConnection
+
+from tests.live.test_socket import listening
+from tests.server import ROOT, Server
+from tests.web.cast import Device, Evening
+
+SLOW = """
+import os, pathlib, sys, time
+
+if sys.orig_argv[-1] == "opennight.lineup":
+    folder = pathlib.Path(__file__).parent
+    (folder / "pressed").touch()
+    give_up = time.monotonic() + 15
+    while not (folder / "enough").exists() and time.monotonic() < give_up:
+        pass
+"""
+"""Has Python think hard in the solver's process, and in no other, until the test has seen enough."""
+
+
+@pytest.fixture
+def slow(tmp_path: pathlib.Path) -> Iterator[Evening]:
+    """A night on a server whose solver is busy until there is a file "enough"."""
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    with Server(tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}") as server:
+        yield Evening(server)
+
+
+async def pressed(folder: pathlib.Path) -> None:
+    async with asyncio.timeout(15):
+        while not (folder / "pressed").exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.01)
+
+
+async def hears_of(phone: ClientConnection, version: int) -> None:
+    async with asyncio.timeout(10):
+        while json.loads(await phone.recv()).get("v", 0) < version:
+            pass
+
+
+async def test_votes_reach_the_phones_before_the_press_is_answered(slow: Evening) -> None:
+    attendee = slow.enter("Ada")
+    slow.move("pitch")
+    attendee.act("pitches", title="Bees", hosted="1")
+    slow.move("vote")
+
+    def act(device: Device, path: str, **fields: str) -> int:
+        answer = device.act(path, **fields)
+        assert answer.status_code == 200, answer.text
+        return int(answer.json()["version"])
+
+    async with listening(attendee) as phone:
+        press = asyncio.create_task(asyncio.to_thread(act, slow.host.copy(), "lineup/make"))
+        await pressed(slow.server.folder)
+        for vote in ("vote", "unvote", "vote"):
+            await hears_of(phone, await asyncio.to_thread(act, attendee, f"pitches/1/{vote}"))
+        await hears_of(phone, act(slow.host, "announcement", text="Tea is ready"))
+        assert attendee.get().status_code == 200
+        assert not press.done(), "all this was while the solver was busy"
+        (slow.server.folder / "enough").touch()
+        await hears_of(phone, await press)
+    assert len(slow.events("LineupMade")) == 1
