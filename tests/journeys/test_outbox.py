@@ -245,7 +245,7 @@ async def test_typing_goes_on_while_the_note_before_is_on_its_way(enter: Enter, 
 async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
     enter: Enter, server: Server
 ) -> None:
-    night = Evening(server)
+    night = Evening(server, seating="free")
     device = night.enter("Ada")
     night.move("pitch")
     for title in ("Bees", "Buses"):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def start_night(
     host: Person, server: Server, *, title: str, rooms: list[tuple[str, int]], dots: int = 3
 ) -> str:
-    """The host starts a night from the start link; returns its code."""
+    """The host starts a night for few people from the start link; returns its code."""
     page = host.page
     await page.goto(server.start_link)
     await page.get_by_role("link", name="Start a night").click()
@@ -29,6 +29,7 @@ async def start_night(
         await page.locator("[name=room_seats]").nth(row).fill("")
     await page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
     await page.locator("[name=dots]").fill(str(dots))
+    await page.locator("[name=least]").fill("1")
     await page.locator("form[action='/nights'] button:not([type=button])").last.click()
     await page.wait_for_url("**/links")
     return page.url.split("/")[4]
@@ -94,14 +95,16 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     for person in everyone:
         await person.check_access()
 
-    # The line-up and the groups: one press; a small room is full after one person, the next best is offered.
+    # The line-up and the groups: one press, and all have a place; the most wanted topic has the most seats.
     await host.press("Make the line-up")
+    await host.page.locator("#cell-1-2 #placed-2").wait_for()
     await host.press("Form groups")
-    await bob.page.locator("#group-2").get_by_role("button", name="Join").wait_for()
-    await ada.page.locator("#group-1").get_by_role("button", name="Join").click()
     await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
-    await bob.page.locator("#group-2").get_by_role("button", name="Join").click()
     await bob.page.locator("#group-2").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-2").get_by_role("button", name="Move here").click()
+    await ada.page.locator("#group-2").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-1").get_by_role("button", name="Move here").click()
+    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
     await board.sees("Kitchen")
     for person in everyone:
         await person.check_access()

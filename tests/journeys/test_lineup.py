@@ -1,0 +1,164 @@
+"""The line-up with one press: looked at, explained, proposed anew, applied, taken back; the phones follow."""
+
+import pytest
+
+from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.server import Server
+from tests.web.cast import Device, Evening
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+BEES, BATS, BOATS, BOOKS, BIRDS = 1, 2, 3, 4, 5
+ROOMS = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["4", "3"]}
+SLOTS = {"slot_id": ["1", "2"], "slot_start": ["20:00", "21:00"], "slot_end": ["20:45", "21:45"]}
+
+
+def voted(server: Server) -> tuple[Evening, dict[str, Device]]:
+    """Five topics for four places, in the vote: Birds is the one that nobody wants."""
+    night = Evening(server, **ROOMS, **SLOTS)
+    people = {name: night.enter(name) for name in ("Ada", "Ben", "Cleo", "Dan", "Eve")}
+    night.move("pitch")
+    for title, name in (
+        ("Bees", "Ada"),
+        ("Bats", "Ben"),
+        ("Boats", "Cleo"),
+        ("Books", "Ada"),
+        ("Birds", "Dan"),
+    ):
+        assert people[name].act("pitches", title=title, hosted="1").status_code == 200
+    night.move("vote")
+    wishes = {
+        "Ada": (BEES, BATS),
+        "Ben": (BATS, BOOKS),
+        "Cleo": (BOATS, BEES),
+        "Dan": (BEES, BOOKS),
+        "Eve": (BATS, BOATS),
+    }
+    for name, wanted in wishes.items():
+        for pitch in wanted:
+            assert people[name].act(f"pitches/{pitch}/vote").status_code == 200
+    return night, people
+
+
+async def comes(enter: Enter, name: str, size: dict[str, int], device: Device, path: str = "") -> Person:
+    """With their own device, to their own page of the night."""
+    person = await enter(name, size)
+    url = str(device.client.base_url)
+    cookies = [{"name": key, "value": value, "url": url} for key, value in device.cookies.items()]
+    await person.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    await person.page.goto(f"{url}/n/{device.code}{path}")
+    await person.page.locator("html[data-link=on]").wait_for()
+    await person.mark()
+    return person
+
+
+async def check_both_themes(*people: Person) -> None:
+    for person in people:
+        for theme in ("dark", "light"):
+            await person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            await person.check_access()
+
+
+async def tickets(person: Person) -> dict[str, str]:
+    """What the phone says of each of the person's places: time → the topic and why."""
+    rows = person.page.locator(".tickets li")
+    texts = [(await row.inner_text()).split("\n") for row in await rows.all()]
+    return {
+        lines[0]: " / ".join(lines[1:])
+        for lines in ([line for line in text if line.strip()] for text in texts)
+    }
+
+
+async def proposed(host: Person) -> str:
+    """What stands over the proposal; whoever asked for it is led there."""
+    says = host.page.locator("#proposal-says")
+    await says.wait_for()
+    assert await says.evaluate("(heading) => document.activeElement === heading")
+    return await says.inner_text()
+
+
+async def no_proposal(host: Person) -> None:
+    await host.page.locator("#desk-proposal[hidden]").wait_for(state="attached")
+
+
+async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
+    night, people = voted(server)
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    ada = await comes(enter, "Ada", PHONE, people["Ada"])
+    dan = await comes(enter, "Dan", PHONE, people["Dan"])
+    lineup = host.page.locator("#part-lineup")
+
+    # One press, and there is a line-up: how good it is, and why it is as it is.
+    await host.press("Make the line-up")
+    await lineup.locator(f"#placed-{BEES}").wait_for()
+    await lineup.locator("#desk-totals", has_text="of 10 wishes kept").wait_for()
+    await lineup.locator("#desk-totals", has_text="nobody is left with nothing").wait_for()
+    await lineup.locator(f"#why-{BEES} summary").click()
+    await lineup.locator(
+        f"#why-{BEES}", has_text="in line: its supporters' share of the time covered it."
+    ).wait_for()
+    await lineup.locator(f".waiting-list #why-{BIRDS} summary").click()
+    await lineup.locator(
+        f"#why-{BIRDS}", has_text="Number 5 in line. Those before it in line took all places."
+    ).wait_for()
+    await lineup.get_by_text("How topics are chosen").click()
+    await lineup.locator("#desk-choosing", has_text="Ties go to the earlier pitch.").wait_for()
+    await check_both_themes(host)
+
+    # The phones say where their people sit, and why.
+    await host.press("Form groups")
+    await ada.sees("You pitched it.")
+    await dan.sees("You wished for it.")
+    before = await tickets(ada)
+    assert before.keys() == {"20:00", "21:00"}
+    assert all("You pitched it." in words for words in before.values())
+
+    # A topic is dropped and another pinned: the next press brings a proposal that nobody else sees.
+    await host.press("Drop: Bats")
+    await ada.page.locator(f"#group-{BATS}").wait_for(state="detached")
+    await host.press("Pin: Bees")
+    await lineup.locator(f"#placed-{BEES}.pinned").wait_for()
+    await host.press("Make it again")
+    assert "1 topic comes in" in await proposed(host)
+    await lineup.locator("#desk-proposal li", has_text="Bats").get_by_text("comes in:").wait_for()
+    await check_both_themes(host)
+    assert await ada.page.locator(f"#group-{BATS}").count() == 0
+    await host.press("Leave it as it is")
+    await no_proposal(host)
+    await host.press("Make it again")
+    await proposed(host)
+    await host.press("Apply")
+    await no_proposal(host)
+    await ada.page.locator(f"#group-{BATS}").wait_for()
+    await lineup.locator(f"#placed-{BEES}.pinned").wait_for()
+
+    # A room is lost: what that changes is looked at, applied, and taken back with one press.
+    await lineup.get_by_text("A room is lost or gained").click()
+    await host.press("We lost this room: Attic")
+    assert "2 topics go out" in await proposed(host)
+    await host.sees("Without the room Attic.")
+    assert await lineup.locator("#cell-1-2").count() == 1, "it stands until that is applied"
+    await host.press("Apply")
+    await lineup.locator("#cell-1-2").wait_for(state="detached")
+    assert await lineup.locator("#losing").evaluate("(fold) => fold.open"), "a push closes no fold"
+    await ada.page.locator(".cards .group").nth(2).wait_for(state="detached")
+    await host.press("Undo: the line-up")
+    await lineup.locator("#cell-1-2").wait_for()
+    await ada.page.locator(".cards .group").nth(3).wait_for()
+    await ada.page.get_by_text("You pitched it.").locator("visible=true").nth(1).wait_for()
+    assert await tickets(ada) == before
+
+    # Whoever walks is told so; whoever wants to know more finds it in full sentences.
+    await (
+        dan.page.locator("form[action$='/join'] button", has_text="Move here")
+        .locator("visible=true")
+        .first.click()
+    )
+    await dan.sees("You picked it.")
+    for person in (host, ada, dan):
+        await person.was_not_reloaded()
+    await check_both_themes(ada)
+    await ada.page.get_by_role("link", name="Why these places?").click()
+    await ada.sees("You pitched this topic, so you are in its group.")
+    await ada.sees("nobody is left with nothing")
+    await check_both_themes(ada)
