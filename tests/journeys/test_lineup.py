@@ -55,7 +55,7 @@ async def comes(enter: Enter, name: str, size: dict[str, int], device: Device, p
 async def check_both_themes(*people: Person) -> None:
     for person in people:
         for theme in ("dark", "light"):
-            await person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            await person.page.emulate_media(color_scheme=theme)
             await person.check_access()
 
 
