@@ -3,12 +3,14 @@
 import os
 import sys
 
-import msgspec
+os.nice(5)  # the pushes to the phones come first, also while numpy is being loaded
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nor do we take their cores
 
-from opennight.lineup.press import press
-from opennight.lineup.problem import Problem
+import msgspec  # noqa: E402
+
+from opennight.lineup.press import press  # noqa: E402
+from opennight.lineup.problem import Problem  # noqa: E402
 
 if __name__ == "__main__":
-    os.nice(5)  # the pushes to the phones come first
     problem = msgspec.json.decode(sys.stdin.buffer.read(), type=Problem)
     sys.stdout.buffer.write(msgspec.json.encode(press(problem)))

@@ -23,7 +23,8 @@ def budget(board: Board, effort: int) -> tuple[int, int, int]:
     """Steps of the first search, turns with prices, steps in each of these: fewer in a big night."""
     work = len(board.person) + len(board.pair) + board.size**2
     steps = int(np.clip(12_000_000 // max(1, work), 160, 600))
-    return steps * effort, int(np.clip(steps // 25, 6, 12)) * effort, max(25, steps // 10)
+    turns = int(np.clip(12 - board.size // 10, 4, 10))
+    return steps * effort, turns * effort, max(25, steps // 15)
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
