@@ -1,7 +1,7 @@
 """A referee: HiGHS proves how good a placement and a seating of the same pitches can be at best.
 
 Its model is its own and shares nothing with the press: x[pitch, slot] says when a pitch runs, y[wish, slot]
-that a wish is kept then; one column more for each pitch and slot counts who sits there without having wished for
+that a wish is kept then; one column more for each pitch and slot counts who sits there without a wish for
 it. People with nothing come first, points after that. Rooms are not told apart, so all have to be alike;
 features, times and pins are left out.
 """
@@ -24,13 +24,14 @@ FIRST = 1_000
 class Verdict:
     """The best there is: how many people have nothing, and how many points are kept.
 
-    Where it is not `proven`, they are the best found so far, and no goal can be above `bound`.
+    Where it is not `proven`, they are the best found so far; `at_most` is what nobody can pass, then.
     """
 
     nothing: int
     kept: int
     proven: bool
-    bound: float
+    at_most: int
+    """A bound on the points kept, with no more people with nothing."""
 
     @property
     def goal(self) -> int:
@@ -98,7 +99,8 @@ def best(problem: Problem, plan: Plan, seconds: float = 30) -> Verdict:
     kept = sum(mark * round(values[y[key, slot]]) for key, mark in marks.items() for slot in slots)
     nothing = sum(1 - round(values[column]) for column in has.values())
     proven = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Verdict(nothing, kept, proven, highs.getInfo().mip_dual_bound - FIRST * len(has))
+    bound = highs.getInfo().mip_dual_bound - FIRST * (len(has) - nothing)
+    return Verdict(nothing, kept, proven, kept if proven else int(bound + 0.001))
 
 
 def place(model: Model, problem: Problem, chosen: list[int], x: dict[tuple[int, int], int]) -> None:
