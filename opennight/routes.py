@@ -63,7 +63,6 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/me/leave", people.leave),
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
-    get("/n/{code}/why", groups.why),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", views.edit_pitch),
     # Pitches and votes

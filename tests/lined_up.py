@@ -1,0 +1,132 @@
+"""Nights whose line-up was worked out, with every reason that there is; what people typed begins with ※."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from opennight.night import groups, lineup, people, pitches, votes
+from opennight.night.nights import MovePhase, StartNight
+from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Why
+from opennight.night.words import Command
+from tests.cast import Story, attendee, host, neighbour, outsider, setup
+from tests.everything import CODE, SLOTS
+
+HALL, YARD = Room(1, "※Hall", 4, ("quiet", "step-free")), Room(2, "※Yard", 4)
+ADA, BEN, CLEO, DAN = 1, 2, 3, 4
+WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LATE = range(1, 10)
+"""The pitches; of the first five that run, Ada sits in WISHED, SPREAD_TO and UNWANTED."""
+
+PLACES = (
+    Placement(WISHED, 1, 1),
+    Placement(BESIDE, 1, 2),
+    Placement(SPREAD_TO, 2, 1),
+    Placement(FULL, 2, 2),
+    Placement(UNWANTED, 3, 1),
+)
+SEATED = {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), FULL: (BEN,), UNWANTED: (ADA, BEN)}
+WHY = Why(
+    line=(WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY),
+    hurdles={NEXT: "places", BUSY: "pitcher", PICKY: "room"},
+    elsewhen={
+        WISHED: Elsewhen(2, SPREAD_TO, 1, 0),
+        BESIDE: Elsewhen(2, FULL, 2, 1),
+        SPREAD_TO: Elsewhen(3, 0, 1, 0),
+        FULL: Elsewhen(3, 0, 2, 0),
+        UNWANTED: Elsewhen(1, WISHED, 0, 0),
+    },
+    instead=(Instead("votes", (NEXT,), (UNWANTED,), 1), Instead("shares", (), (), 0)),
+    room_more=1,
+)
+
+
+def voted() -> Story:
+    """Cleo and Dan have no wish yet."""
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setup(title="※Bees", place="", dots=0, rooms=(HALL, YARD), slots=SLOTS)),
+        *(outsider(people.Join, name=f"※{name}") for name in ("Ada", "Ben", "Cleo", "Dan")),
+        host(MovePhase, to="pitch"),
+        *(
+            neighbour(pitches.MakePitch, title=f"※Topic{number}", needs=("quiet",) * (number == WISHED))
+            for number in range(1, 10)
+        ),
+        host(MovePhase, to="vote"),
+        *(attendee(votes.Vote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE)),
+        *(neighbour(votes.Vote, pitch=no) for no in (WISHED, BESIDE, SPREAD_TO, FULL)),
+    )
+    return story
+
+
+def made(**why: Any) -> Story:
+    """The line-up stands, the groups form."""
+    proposal = Proposal(id="", placements=PLACES, groups=SEATED, why=msgspec.structs.replace(WHY, **why))
+    return voted().given(host(Propose, proposal=proposal), host(MovePhase, to="groups"))
+
+
+def vote(person: int, pitch: int) -> Command:
+    return outsider(votes.Vote, person=person, pitch=pitch, by=person)
+
+
+def nothing(*wishes: tuple[int, int]) -> Night:
+    """With these further wishes, of people who sit nowhere."""
+    story = made(instead=(Instead("votes", (), (UNWANTED,), 2), Instead("shares", (NEXT,), (), 0)))
+    story.given(host(MovePhase, to="vote"), *(vote(person, pitch) for person, pitch in wishes))
+    return story.given(host(MovePhase, to="groups")).night
+
+
+def proposed(placements: tuple[Placement, ...], seated: dict[int, tuple[int, ...]], **other: Any) -> Night:
+    """With another line-up on the desk, not applied."""
+    story = made()
+    proposal = Proposal(id="", placements=placements, groups=seated, why=WHY)
+    return story.given(host(Propose, proposal=msgspec.structs.replace(proposal, **other))).night
+
+
+def proposals() -> Iterator[Night]:
+    """One of each change, two of each, and none."""
+    rooms = made().night.setup
+    small, big = Room(3, "※Attic", 1), Room(3, "※Attic", 2)
+    yield proposed(
+        (*PLACES[:1], Placement(BESIDE, 2, 3), *PLACES[2:4], Placement(NEXT, 3, 1)),
+        SEATED | {WISHED: (BEN,), UNWANTED: (), NEXT: (BEN, CLEO), BESIDE: ()},
+        setup=msgspec.structs.replace(rooms, rooms=(HALL, YARD, small)),
+        why=msgspec.structs.replace(WHY, rule="votes"),
+    )
+    yield proposed(
+        (
+            Placement(WISHED, 2, 1),
+            Placement(SPREAD_TO, 1, 1),
+            Placement(UNWANTED, 3, 1),
+            Placement(NEXT, 1, 3),
+            Placement(BUSY, 2, 3),
+        ),
+        {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), BUSY: (CLEO, DAN)},
+        setup=msgspec.structs.replace(rooms, rooms=(HALL, big)),
+    )
+    yield proposed(PLACES, SEATED, setup=msgspec.structs.replace(rooms, rooms=(HALL, YARD, big)))
+
+
+def nights() -> Iterator[Night]:
+    yield made().night
+    yield made(rule="votes").night
+    yield made(rule="shares", seating="mixed").night
+    by_hand = made().given(
+        host(lineup.PlacePitch, pitch=FULL, slot=3, room=2),
+        host(lineup.DropPitch, pitch=BESIDE),
+        host(lineup.PlacePitch, pitch=NEXT, slot=1, room=2),
+        host(lineup.PinPitch, pitch=NEXT, pinned=True),
+    )
+    yield by_hand.night
+    yield made().given(attendee(groups.JoinGroup, pitch=BESIDE)).night
+    yield nothing((CLEO, WISHED))
+    yield nothing((CLEO, WISHED), (DAN, WISHED))
+    yield nothing((CLEO, LATE))
+    yield nothing((CLEO, LATE), (DAN, LATE))
+    yield from proposals()
+    unwanted = made().given(host(MovePhase, to="vote"))
+    taken_back = [attendee(votes.TakeBackVote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE)]
+    taken_back += [neighbour(votes.TakeBackVote, pitch=no) for no in (WISHED, BESIDE, SPREAD_TO, FULL)]
+    yield unwanted.given(*taken_back, host(MovePhase, to="groups")).night
+    applied = next(proposals())
+    assert applied.proposal is not None
+    yield Story(applied).given(host(ApplyProposal, proposal=applied.proposal.id)).night
