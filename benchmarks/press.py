@@ -6,7 +6,6 @@ core, which is the worst that can be; and with two cores that the phones share w
 """
 
 import asyncio
-import contextlib
 import itertools
 import os
 import pathlib
@@ -126,16 +125,18 @@ async def announcements(port: int, desk: str, sent: Sent) -> None:
 
 
 async def presses(port: int, desk: str, heard: Heard) -> None:
-    """The desk presses whenever it has an answer, until it is stopped."""
-    browser = Browser(port, desk)
-    try:
-        for path in itertools.cycle(("make", "adjust")):
-            began = time.monotonic()
-            answer = await browser.post(f"/n/{night.CODE}/lineup/{path}", command=secrets.token_hex(8))
-            assert answer.status in (200, 409), answer  # 409: nothing would change
-            heard.presses.append(time.monotonic() - began)
-    finally:
-        await browser.close()
+    """The desk presses whenever it has an answer, until the round is over; then it sets aside what it got."""
+    browser, over, proposal = Browser(port, desk), time.monotonic() + SECONDS, ""
+    for path in itertools.cycle(("make", "adjust")):
+        began, command = time.monotonic(), secrets.token_hex(8)
+        if began > over:
+            break
+        answer = await browser.post(f"/n/{night.CODE}/lineup/{path}", command=command)
+        assert answer.status in (200, 409), answer  # 409: nothing would change
+        heard.presses.append(time.monotonic() - began)
+        proposal = command if answer.status == 200 else proposal
+    await browser.post(f"/n/{night.CODE}/lineup/proposal/aside", proposal=proposal)
+    await browser.close()
 
 
 async def one_round(
@@ -150,17 +151,13 @@ async def one_round(
     given, urgent = Sent(), Sent()
     crowd.arrivals.clear()
     before, began = cpu(server.process.pid), time.monotonic()
-    pressing = asyncio.create_task(presses(server.port, evening.desk, heard)) if press else None
     await asyncio.gather(
         votes(server.port, evening.cookies(), dots, given),
         announcements(server.port, evening.desk, urgent),
+        *([presses(server.port, evening.desk, heard)] if press else []),
     )
     heard.shares.append((cpu(server.process.pid) - before) / (time.monotonic() - began))
-    if pressing:
-        pressing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await pressing
-    await asyncio.sleep(1)  # until the last push has come, and the last solver has ended
+    await asyncio.sleep(1)  # until the last push has come
     heard.votes += given.seen_by_all(crowd.arrivals)
     heard.answers += given.acknowledged()
     heard.urgent += urgent.seen_by_all(crowd.arrivals)
@@ -169,8 +166,9 @@ async def one_round(
 async def measure(server: Server, evening: night.Evening) -> tuple[Heard, Heard]:
     """(without, with presses)"""
     quiet, pressed = Heard(), Heard()
-    crowd, dots = Crowd(server.port), turns()
-    with listening(crowd):
+    crowd, desk, dots = Crowd(server.port), Crowd(server.port), turns()
+    with listening(crowd), listening(desk):
+        desk.enter(evening.live.replace("as=phone", "as=desk"), cookie=evening.desk, deflate=True)
         await fill(crowd, evening, 0, PEOPLE)
         browser = Browser(server.port, evening.desk)
         answer = await browser.post(f"/n/{night.CODE}/lineup/make", command=secrets.token_hex(8))
@@ -180,8 +178,9 @@ async def measure(server: Server, evening: night.Evening) -> tuple[Heard, Heard]
         for _round in range(ROUNDS):
             await one_round(server, crowd, evening, dots, quiet, press=False)
             await one_round(server, crowd, evening, dots, pressed, press=True)
-    assert not crowd.lost, f"{crowd.lost} phones were cut off"
-    crowd.close()
+    assert not crowd.lost + desk.lost, f"{crowd.lost} phones were cut off"
+    for one in (crowd, desk):
+        one.close()
     return quiet, pressed
 
 

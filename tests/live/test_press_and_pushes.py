@@ -1,13 +1,17 @@
-"""A press that takes long holds nobody up: votes are acknowledged, and phones hear of them."""
+"""A press that takes long holds nobody up: votes are acknowledged, and phones hear of them first."""
 
 import asyncio
 import json
 import pathlib
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 from websockets.asyncio.client import ClientConnection
 
+from opennight.night.board import Announce
+from tests.cast import host
+from tests.live.inside import CODE, Inside, Screen
 from tests.live.test_socket import listening
 from tests.server import ROOT, Server
 from tests.web.cast import Device, Evening
@@ -67,3 +71,23 @@ async def test_votes_reach_the_phones_before_the_press_is_answered(slow: Evening
         (slow.server.folder / "enough").touch()
         await hears_of(phone, await press)
     assert len(slow.events("LineupMade")) == 1
+
+
+class Witness(Screen):
+    """A screen that says when it is told something."""
+
+    told: ClassVar[list[str]] = []
+
+    def write(self, text: str) -> None:
+        self.told.append(self.view.audience)
+
+
+async def test_phones_do_not_wait_for_the_desk_to_be_drawn() -> None:
+    """The desk's long page is for one screen, which was there first; the phones are many."""
+    async with Inside() as inside:
+        night = await inside.start("Ada", "Ben")
+        for screen in (Witness("desk"), Witness("phone", 1), Witness("phone", 2)):
+            inside.hub.join(night, screen, night.version)
+        Witness.told.clear()
+        await inside.handle.send(CODE, host(Announce, text="Tea is ready"))
+        assert Witness.told == ["phone", "phone", "desk"]
