@@ -79,14 +79,23 @@ class Guest:
             self.dots.remove(no)
             self.ledger.dots.discard((self.no, no))
 
-    async def choose_groups(self, seconds: float) -> None:
-        """A group for each slot, one that got my dot if there is one."""
+    async def find_groups(self, seconds: float) -> None:
+        """My groups, as my phone shows them once the line-up stands; where it shows none, I choose one."""
+        if self.no:
+            await self.phone.screen.until("groups")
         for slot in dict.fromkeys(self.wall.lineup.values()):
             await self.wait(seconds / 2)
-            if self.no and self.chance.random() < 0.92:
+            self.sit_down(slot)
+            if self.no and self.chance.random() < (0.1 if slot in self.groups else 0.92):
                 offered = [no for no, its in self.wall.lineup.items() if its == slot]
                 mine = [no for no in offered if no in self.dots]
                 await self.tap_in(slot, self.wall.pick(self.chance, mine or offered))
+
+    def sit_down(self, slot: Slot) -> None:
+        """In the group that was found for me at this time; what a phone shows is a promise, too."""
+        for no in self.phone.seats():
+            if self.wall.lineup.get(no) == slot:
+                self.groups[slot] = self.ledger.members[self.no, slot] = no
 
     async def tap_in(self, slot: Slot, no: int) -> bool:
         """Take a seat; where the room is full, take what is offered instead; give up at the third refusal."""

@@ -19,6 +19,8 @@ SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0
 WRITERS = 10
 """Of a group's members, besides its scribe. More notes than these nobody would read."""
 
+NO_PHONE = "Somebody without a phone"
+
 HANDS = 100
 """Hearts for one group at most: in a crowd of thousands not everyone taps."""
 
@@ -65,7 +67,7 @@ class Evening:
 
     async def welcome(self, seconds: float) -> str:
         await together(guest.arrive(seconds) for guest in self.early)
-        if (await self.desk.act("people", name="Somebody without a phone")).ok:
+        if (await self.desk.act("people", name=NO_PHONE)).ok:
             self.ledger.people += 1
         return f"{self.ledger.people} people came in, one of them without a phone"
 
@@ -107,11 +109,15 @@ class Evening:
     async def make_lineup(self) -> None:
         await self.desk.act("votes/reveal", revealed="1")
         await self.desk.act("lineup/make")
-        self.wall.lineup = read(await self.desk.record()).slots
+        record = await self.desk.record()
+        self.wall.lineup = read(record).slots
+        for group in record["groups"]:
+            if NO_PHONE in group["members"]:  # the host tells them where they sit
+                self.ledger.members[0, self.wall.lineup[group["pitch"]]] = group["pitch"]
 
     async def groups(self, seconds: float) -> str:
-        await self.desk.act("announcement", text="Find your group: one tap, and the seat is yours.")
-        await together(guest.choose_groups(seconds) for guest in self.guests)
+        await self.desk.act("announcement", text="Find your group on your phone. One tap, and you change it.")
+        await together(guest.find_groups(seconds) for guest in self.guests)
         await self.desk.act("announcement", text="")
         slots = len(set(self.wall.lineup.values()))
         return f"{len(self.wall.lineup)} groups in {slots} slots; {len(self.ledger.members)} seats taken"

@@ -62,6 +62,11 @@ class Phone:
         """The numbers of my marks of one kind: "pitch" → the pitches that are mine."""
         return {int(one.partition(":")[2]) for one in self.marks if one.startswith(f"{mark}:")}
 
+    def seats(self) -> set[int]:
+        """The groups that I am in, as my screen was told last."""
+        marks = (one.partition(":") for one in self.screen.marks)
+        return {int(no) for mark, _colon, no in marks if mark == "group"}
+
     async def close(self) -> None:
         await self.screen.close()
 

@@ -12,6 +12,10 @@ from opennight.rehearse.wire import Cookies, cookie_header
 REFUSED = 1008
 
 
+class Mine(msgspec.Struct):
+    marks: set[str]
+
+
 class Frame(msgspec.Struct):
     """What a screen must know of a push. The HTML in it is only counted; a sign of life holds nothing."""
 
@@ -19,13 +23,14 @@ class Frame(msgspec.Struct):
     after: int = msgspec.field(name="a", default=0)
     phase: str = ""
     reload: bool = False
+    mine: Mine | None = None
 
 
 decode = msgspec.json.Decoder(Frame).decode
 
 
 class Screen:
-    """Follows `/n/CODE/live` as one audience. `version` and `phase` are what it has seen last."""
+    """Follows `/n/CODE/live` as one audience. `version`, `phase` and `marks` are what it has seen last."""
 
     def __init__(self, url: str, code: str, seen: Seen, cookies: Cookies, looks_at: str = "as=phone") -> None:
         self.origin = url
@@ -35,6 +40,7 @@ class Screen:
         self.looks_at = looks_at
         self.version = 0
         self.phase = ""
+        self.marks: set[str] = set()
         self.earlier = 0
         self.listener: Listener | None = None
         self.task: asyncio.Task[None] | None = None
@@ -58,6 +64,13 @@ class Screen:
             self.looks_at = looks_at
             if self.listener:
                 self.listener.close()
+
+    async def until(self, phase: str) -> None:
+        """Wait for this phase to come to this screen; not for ever."""
+        for _look in range(100):
+            if self.phase == phase:
+                return
+            await asyncio.sleep(0.1)
 
     async def follow(self) -> None:
         """Listen until closed or refused; after a break, ask for what was missed since `version`."""
@@ -95,6 +108,8 @@ class Screen:
         if frame.reload and self.listener:
             self.version = 0
             self.listener.close()
+        if frame.mine:
+            self.marks = frame.mine.marks
         if not frame.version:
             return
         self.seen.pushes += 1

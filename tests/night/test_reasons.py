@@ -1,0 +1,139 @@
+"""Why somebody sits where they sit, and how many wishes are kept: right after every move and walk."""
+
+import msgspec
+import pytest
+
+from opennight.night import reasons
+from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.lineup import PlacePitch, waiting
+from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.people import Leave
+from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.reasons import Changes, Totals
+from opennight.night.state import Placement, Proposal, Room, Why
+from opennight.night.votes import Vote
+from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, host, latecomer, neighbour, setup
+
+BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
+ADA, BEN, CLEO = 1, 2, 3
+ATTIC = Room(3, "Attic", 1)
+
+
+@pytest.fixture
+def seated(story: Story) -> Story:
+    """Early: Bees (Ada pitched it) in the Hall, Books in the Corner, Bread in the Attic; late: Bikes."""
+    story.given(
+        host(ChangeSetup, setup=setup(rooms=(HALL, CORNER, ATTIC), dots=0)),
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        *(host(MakePitch, person=0, title=title) for title in ("Books", "Bread", "Bikes", "Boats")),
+        host(MovePhase, to="vote"),
+        *(neighbour(Vote, pitch=no) for no in (BOOKS, BREAD)),
+        *(latecomer(Vote, pitch=no) for no in (BEES, BOOKS, BIKES)),
+        attendee(Vote, pitch=5),
+        host(MovePhase, to="groups"),
+    )
+    return story.given(host(Propose, proposal=PLAN))
+
+
+PLAN = Proposal(
+    id="",
+    placements=(
+        Placement(BEES, EARLY.id, HALL.id),
+        Placement(BOOKS, EARLY.id, CORNER.id),
+        Placement(BREAD, EARLY.id, ATTIC.id),
+        Placement(BIKES, LATE.id, HALL.id),
+    ),
+    groups={BEES: (ADA, CLEO), BOOKS: (BEN,), BIKES: (ADA, BEN)},
+    why=Why(line=(BOOKS, BEES, BIKES, BREAD, 5)),
+)
+
+
+def kinds(story: Story, person: int) -> list[tuple[int | None, str, tuple[int, ...]]]:
+    return [(place.pitch, place.kind, place.missed) for place in reasons.of_place(story.night, person)]
+
+
+def test_the_totals_count_each_person_s_wishes_one_a_slot(seated: Story) -> None:
+    """Ben has one of two wishes that run, both early; Cleo one of three, in two slots; Ada's does not run."""
+    assert reasons.totals(seated.night) == Totals(
+        kept=2, ideal=4, nothing=0, unchosen=1, loser=BEN, loser_kept=1, loser_ideal=2
+    )
+
+
+def test_they_follow_every_walk(seated: Story) -> None:
+    seated.given(neighbour(LeaveGroup, pitch=BOOKS))
+    assert reasons.totals(seated.night) == Totals(1, 4, 1, 1, BEN, 0, 2)
+    seated.given(neighbour(Leave))
+    assert reasons.totals(seated.night) == Totals(1, 2, 0, 1, CLEO, 1, 2)
+
+
+def test_without_a_lineup_there_is_nothing_to_count(story: Story) -> None:
+    assert reasons.totals(story.night) == Totals()
+
+
+def test_what_became_part_of_another_counts_with_it(seated: Story) -> None:
+    seated.given(host(MergePitch, pitch=5, into=BEES))
+    assert reasons.totals(seated.night).kept == 3
+    assert kinds(seated, ADA)[0] == (BEES, "yours", ())
+
+
+def test_each_place_has_its_reason(seated: Story) -> None:
+    assert kinds(seated, ADA) == [(BEES, "yours", ()), (BIKES, "spread", ())]
+    assert kinds(seated, BEN) == [(BOOKS, "wish", (BREAD,)), (BIKES, "spread", ())]
+    assert kinds(seated, CLEO) == [(BEES, "wish", (BOOKS,)), (None, "none", (BIKES,))]
+
+
+def test_who_walked_is_told_so(seated: Story) -> None:
+    seated.given(neighbour(LeaveGroup, pitch=BOOKS), latecomer(LeaveGroup, pitch=BEES))
+    seated.given(neighbour(JoinGroup, pitch=BEES))
+    assert kinds(seated, BEN)[0] == (BEES, "walked", (BOOKS, BREAD))
+
+
+@pytest.mark.parametrize(("seating", "kind"), [("wishes", "full"), ("mixed", "mixed")])
+def test_who_was_seated_away_from_a_wish(seated: Story, seating: str, kind: str) -> None:
+    why = msgspec.convert({"at": host(Leave, person=1).at, "seating": seating}, Why)
+    other = msgspec.structs.replace(PLAN, groups={BEES: (BEN,), BOOKS: (CLEO,)}, why=why)
+    seated.given(command := host(Propose, proposal=other))
+    seated.given(host(ApplyProposal, proposal=command.id))
+    assert kinds(seated, BEN)[0] == (BEES, kind, (BOOKS, BREAD))
+    assert kinds(seated, CLEO)[0] == (BOOKS, "wish", (BEES,))
+
+
+def test_what_was_moved_by_hand_since_is_told_as_such(seated: Story) -> None:
+    assert not reasons.by_hand(seated.night, BREAD)
+    seated.given(host(PlacePitch, pitch=BREAD, slot=LATE.id, room=ATTIC.id))
+    assert reasons.by_hand(seated.night, BREAD)
+    assert kinds(seated, BEN) == [(BOOKS, "wish", ()), (BIKES, "moved", (BREAD,))]
+
+
+def test_the_line_is_the_waiting_list(seated: Story) -> None:
+    assert [reasons.place_in_line(seated.night, no) for no in (BOOKS, 5)] == [1, 5]
+    seated.given(host(MakePitch, person=0, title="Late"))
+    assert reasons.place_in_line(seated.night, 6) is None
+    assert [pitch.no for pitch in waiting(seated.night)] == [5, 6]
+
+
+def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
+    """Bikes goes early, Bread is out and Boats comes in; Ben has to leave Bikes; nobody is new."""
+    other = Proposal(
+        id="",
+        placements=(
+            *PLAN.placements[:2],
+            Placement(BIKES, EARLY.id, ATTIC.id),
+            Placement(5, LATE.id, HALL.id),
+        ),
+        groups={BEES: (ADA, CLEO), BOOKS: (BEN,), BIKES: (), 5: (ADA,)},
+        why=Why(at=host(Leave, person=1).at),
+    )
+    assert reasons.changes(seated.night, other) == Changes(
+        moves=[
+            (BREAD, PLAN.placements[2], None),
+            (BIKES, PLAN.placements[3], Placement(BIKES, EARLY.id, ATTIC.id)),
+            (5, None, Placement(5, LATE.id, HALL.id)),
+        ],
+        people=2,
+        newcomers=0,
+        before=reasons.totals(seated.night),
+        after=Totals(3, 4, 0, 0, CLEO, 1, 2),
+    )

@@ -1,0 +1,193 @@
+"""From a night to numbers and back; and the process that works the line-up out."""
+
+import asyncio
+import pathlib
+import sys
+import time
+
+import msgspec
+import pytest
+
+from opennight import planning
+from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
+from opennight.night import state
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PinPitch, PlacePitch
+from opennight.night.nights import MovePhase
+from opennight.night.people import Leave
+from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.state import Placement, Room, Slot
+from opennight.night.votes import Vote
+from opennight.night.wall import HidePitch
+from opennight.night.words import Refused
+from opennight.places import PACKAGE
+from opennight.planning import Planner, proposal, question
+from tests.cast import SEVEN, Story, a_night, attendee, host, latecomer, neighbour, setup
+
+HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
+EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
+BEES, BOOKS, BREAD, BIKES = 2, 3, 4, 5
+SMALL = Problem(people=2, slots=1, seats=(2,), pitchers=((), ()), wishes=((0, 1, 1), (1, 1, 1)))
+
+
+@pytest.fixture
+def night() -> Story:
+    """Ada has left. Ben pitched Bees, Cleo Bread, which is part of Bees; Books runs in the Hall, pinned."""
+    return a_night(rooms=(HALL, NOOK), slots=(EARLY, LATE), dots=0, least=2, most=8).given(
+        host(MovePhase, to="pitch"),
+        host(MakePitch, person=0, title="Hidden"),
+        neighbour(MakePitch, title="Bees", needs=("quiet",), times=(LATE.id,)),
+        host(MakePitch, person=0, title="Books"),
+        latecomer(MakePitch, title="Bread", needs=("step-free",)),
+        latecomer(MakePitch, title="Bikes", hosted=False),
+        host(MergePitch, pitch=BREAD, into=BEES),
+        host(HidePitch, pitch=1),
+        host(MovePhase, to="vote"),
+        *(one(Vote, pitch=BEES) for one in (attendee, neighbour, latecomer)),
+        latecomer(Vote, pitch=BOOKS),
+        host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=HALL.id),
+        host(PlacePitch, pitch=BIKES, slot=LATE.id, room=NOOK.id),
+        host(PinPitch, pitch=BOOKS, pinned=True),
+        host(MovePhase, to="groups"),
+        neighbour(JoinGroup, pitch=BOOKS),
+        attendee(Leave),
+    )
+
+
+def test_a_night_becomes_a_problem_of_plain_numbers(night: Story) -> None:
+    """Present people 2, 3 are 0, 1; open pitches 2, 3, 5 are 0, 1, 2; all in the order of the night."""
+    made = question(night.night, "votes", SEVEN, few_moves=False).problem
+    assert made == Problem(
+        people=2,
+        slots=2,
+        seats=(9, 2),
+        pitchers=((0, 1), (), ()),
+        wishes=((0, 0, 1), (1, 0, 1), (1, 1, 1)),
+        needs=(0b101, 0, 0),
+        features=(0b010, 0b101),
+        times=(0b10, 0b11, 0b11),
+        pins=((1, 0, 0),),
+        least=2,
+        most=8,
+        rule="votes",
+    )
+    mended = question(night.night, "votes", SEVEN, few_moves=True).problem
+    assert mended == msgspec.structs.replace(made, standing=((1, 0, 0), (2, 1, 1)), sitting=((0, 1),))
+
+
+def test_a_lost_room_leaves_its_pitches_without_one(night: Story) -> None:
+    lost = setup(rooms=(NOOK,), slots=(EARLY, LATE))
+    made = question(night.night, "votes", SEVEN, setup=lost, few_moves=True).problem
+    assert made.seats == (2,)
+    assert (made.pins, made.standing) == ((), ((1, 0, -1), (2, 1, 0)))
+
+
+def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> None:
+    plan = Plan(
+        placements=((0, 1, 1), (1, 0, 0)),
+        groups=((0, 0), (1, 0), (1, 1)),
+        line=(0, 2, 1),
+        hurdles={2: "places"},
+        elsewhen={0: Elsewhen(0, 1, 3, 1), 1: Elsewhen(1, -1, 2, 0)},
+        instead=(Instead("shares", (2,), (1,), 4),),
+        room_more=6,
+    )
+    made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan, "the-id")
+    assert made.placements == (
+        Placement(BEES, LATE.id, NOOK.id),
+        Placement(BOOKS, EARLY.id, HALL.id, pinned=True),
+    )
+    assert made.groups == {BEES: (2, 3), BOOKS: (3,)}
+    assert made.why == state.Why(
+        at=SEVEN,
+        rule="votes",
+        line=(BEES, BIKES, BOOKS),
+        hurdles={BIKES: "places"},
+        elsewhen={
+            BEES: state.Elsewhen(EARLY.id, BOOKS, 3, 1),
+            BOOKS: state.Elsewhen(LATE.id, 0, 2, 0),
+        },
+        instead=(state.Instead("shares", (BIKES,), (BOOKS,), 4),),
+        room_more=6,
+    )
+
+
+async def test_a_process_of_its_own_works_it_out(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever the server was started; and numpy stays out of the server."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    plan = await Planner().solve(SMALL)
+    assert plan.placements[0][0] == 1
+    code = "import sys, opennight.app; sys.exit('numpy' in sys.modules)"
+    served = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=PACKAGE.parent)
+    assert await served.wait() == 0
+
+
+def instead(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, script: str) -> pathlib.Path:
+    """Have this run in place of the press; it leaves its process id behind."""
+    left = tmp_path / "pid"
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\necho $$ > {left}\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    return left
+
+
+def is_running(left: pathlib.Path) -> bool:
+    return pathlib.Path(f"/proc/{left.read_text().strip()}").exists()
+
+
+@pytest.mark.parametrize("script", ["exit 3", "echo nonsense", "cat > /dev/null; exec sleep 60"])
+async def test_one_that_fails_or_takes_too_long_is_a_refusal(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, script: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(planning, "LIMIT", 0.3)
+    left = instead(monkeypatch, tmp_path, script)
+    with pytest.raises(Refused, match="could not be worked out") as refused:
+        await Planner().solve(SMALL)
+    assert refused.value.kind == "busy"
+    assert "no line-up" in caplog.text
+    assert not is_running(left)
+
+
+def wait_for(left: pathlib.Path) -> None:
+    give_up = time.monotonic() + 10
+    while not (left.exists() and left.read_text()):
+        assert time.monotonic() < give_up, "the process did not start"
+        time.sleep(0.01)
+
+
+async def test_who_stops_waiting_leaves_no_process_behind(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = instead(monkeypatch, tmp_path, "exec sleep 60")
+    waiting = asyncio.create_task(Planner().solve(SMALL))
+    await asyncio.to_thread(wait_for, left)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert not is_running(left)
+
+
+async def test_two_at_a_time_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    under_way, most, both, go = 0, 0, asyncio.Event(), asyncio.Event()
+
+    async def counted(problem: bytes) -> bytes:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        if under_way == planning.AT_ONCE:
+            both.set()
+        await go.wait()
+        under_way -= 1
+        return msgspec.json.encode(Plan(placements=()))
+
+    monkeypatch.setattr(planning, "run", counted)
+    planner = Planner()
+    asked = [asyncio.create_task(planner.solve(SMALL)) for _press in range(5)]
+    await both.wait()
+    go.set()
+    assert await asyncio.gather(*asked) == [Plan(placements=())] * 5
+    assert most == planning.AT_ONCE
