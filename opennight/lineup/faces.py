@@ -1,7 +1,14 @@
 """Known faces: how often people meet in more than one slot, and a search that makes it seldom."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # it takes a tenth of the time of a press to load, and only mixers need it
+    from numpy.random import Generator
 
 Groups = NDArray[np.int32]
 Ints = NDArray[np.int64]
@@ -50,7 +57,7 @@ class Faces:
         pairs = ((slot, other) for slot in range(len(self.at)) for other in range(slot))
         return sum(_fewest(self.both[pair]) for pair in pairs)
 
-    def spread(self, rng: np.random.Generator) -> Groups:
+    def spread(self, rng: Generator) -> Groups:
         """The groups with the fewest meetings again that so many steps have found.
 
         Slot by slot the best change is made that spares something; only when no slot has one left, one is
@@ -77,7 +84,7 @@ class Faces:
         np.copyto(self.groups, found, where=self.groups >= 0, casting="same_kind")
         return self.groups
 
-    def change(self, slot: int, may: NDArray[np.bool_], rng: np.random.Generator) -> tuple[int, int, int]:
+    def change(self, slot: int, may: NDArray[np.bool_], rng: Generator) -> tuple[int, int, int]:
         """Two people whose change of places is best, and how many more meetings again that makes."""
         free = self.free[slot]
         if len(free) > PARTNERS:

@@ -3,6 +3,8 @@
 The best step there is gets taken, also if it loses, and for a while the pitches may not go back.
 """
 
+from random import Random
+
 import numpy as np
 
 from opennight.lineup.board import NEVER, Board
@@ -16,7 +18,7 @@ class Search:
 
     def __init__(self, board: Board, seed: int) -> None:
         self.board = board
-        self.chance = np.random.Generator(np.random.PCG64(seed))
+        self.chance = Random(seed)
         self.until: Ints = np.zeros((board.size, board.shape.slots), np.int32)
         self.found = board.value()
         self.slot: Ints = board.slot.copy()
@@ -57,7 +59,7 @@ class Search:
                 break
             for pitch, _slot in step:
                 # Not at once back to where it was.
-                self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.integers(2 + board.size // 8)
+                self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
             board.put(*step)
             if (value := board.value()) > self.found:
                 self.found, self.slot = value, board.slot.copy()
