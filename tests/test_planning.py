@@ -10,12 +10,13 @@ import pytest
 
 from opennight import planning
 from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
-from opennight.night import state
+from opennight.night import reasons, state
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PinPitch, PlacePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import Placement, Room, Slot
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
@@ -110,6 +111,17 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         instead=(state.Instead("shares", (BIKES,), (BOOKS,), 4),),
         room_more=6,
     )
+
+
+async def test_what_was_worked_out_keeps_what_the_night_then_counts(night: Story) -> None:
+    asked = question(night.night, "phragmen", SEVEN, few_moves=False)
+    plan = await Planner().solve(asked.problem)
+    night.given(command := host(Propose, proposal=proposal(asked, plan, "the-id")))
+    night.given(host(ApplyProposal, proposal=command.id))
+    ours, theirs = reasons.totals(night.night), plan.totals
+    assert (ours.kept, ours.ideal, ours.nothing) == (theirs.kept, theirs.ideal, theirs.nothing)
+    assert ours.kept > 0
+    assert (ours.loser, ours.loser_kept) == (asked.people[theirs.loser], theirs.loser_kept)
 
 
 async def test_a_process_of_its_own_works_it_out(

@@ -17,6 +17,8 @@ Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "n
 class Totals(msgspec.Struct, frozen=True):
     """How good a line-up is: `kept` wishes of the `ideal` (each person's wishes that run, one a slot).
 
+    What somebody hosts, they wish for.
+
     `nothing`: people who wished for something that runs, and have none of it; `unchosen`: people for whom
     nothing runs that they wished for. `loser` has the smallest share of their own ideal, `loser_kept` of
     `loser_ideal` (0: nobody wished for anything that runs).
@@ -72,19 +74,23 @@ def totals_of(night: Night, placements: Collection[int], members: Mapping[int, C
         return Totals()
     groups = {no: members.get(no, ()) for no in placements}
     stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in groups}
+    hosted: dict[int, set[int]] = {}
+    for no in groups:
+        for host in demands.hosts(night, no):
+            hosted.setdefault(host, set()).add(no)
     slots = len(night.setup.slots)
     all_kept = all_ideal = nothing = unchosen = 0
     losses: list[tuple[float, int, int, int, int]] = []
     for person in people.present(night):
-        wishes = {stands_for[no] for no in person.dots if no in stands_for}
+        wishes = {stands_for[no] for no in person.dots if no in stands_for} | hosted.get(person.no, set())
         if not wishes:
             unchosen += any(pitches.is_open(night.pitches[pitches.root(night, no)]) for no in person.dots)
             continue
         ideal = min(len(wishes), slots)
         kept = min(ideal, sum(person.no in groups[no] for no in wishes))
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
-        losses.append((kept / ideal, kept - ideal, person.no, kept, ideal))
-    _share, _lost, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
+        losses.append((kept / ideal, -ideal, person.no, kept, ideal))
+    _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
     return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal)
 
 
