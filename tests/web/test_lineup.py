@@ -33,6 +33,37 @@ def test_made_moved_and_dropped(night: Evening, host: Device) -> None:
     assert cells(night) == {}
 
 
+def test_proposed_and_applied_or_set_aside(night: Evening, host: Device) -> None:
+    host.act("lineup/make", rule="votes")
+    host.act("lineup/1/drop")
+    host.act("lineup/adjust", command="mend-it-1")
+    assert night.events("LineupProposed")[-1]["proposal"]["why"]["rule"] == "votes", "that of the line-up"
+    assert host.act("lineup/proposal/aside", proposal="mend-it-1").status_code == 200
+    assert refused(host.act("lineup/proposal/apply", proposal="mend-it-1"), 409, "out of date")
+    host.act("lineup/make", rule="shares", command="make-it-2")
+    assert host.act("lineup/proposal/apply", proposal="make-it-2").status_code == 200
+    assert night.events("LineupMade")[-1]["proposal"]["why"]["rule"] == "shares"
+    assert refused(host.act("lineup/make"), 409, "Nothing would change")
+
+
+def test_each_phone_is_told_why(night: Evening, host: Device, attendee: Device) -> None:
+    host.act("lineup/make")
+    marks = attendee.act("me/name", name="Ada L").json()["mine"]["marks"]
+    group = next(mark for mark in marks if mark.startswith("group:"))
+    assert "why-spread:1" in marks
+    no = group.partition(":")[2]
+    assert "why-none:1" in attendee.act(f"groups/{no}/leave").json()["mine"]["marks"]
+    assert attendee.get("why").status_code == 200
+
+
+def test_what_cannot_be_made(night: Evening, host: Device) -> None:
+    assert refused(host.act("lineup/make", rule="dice"), 422, "ways to choose", "rule")
+    assert refused(host.act("lineup/adjust"), 409, "no line-up yet")
+    assert refused(host.act("lineup/proposal/apply", proposal="none"), 409, "out of date")
+    assert refused(host.act("lineup/proposal/aside"), 409, "out of date")
+    assert night.events("LineupMade") == []
+
+
 @pytest.mark.parametrize("cell", ["9-1", "1-9", "x", "1", "1-", "-1", "1-1-1", "١-١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨٩٠"])
 def test_no_such_cell(night: Evening, host: Device, cell: str) -> None:
     before = night.version
@@ -52,7 +83,9 @@ def test_nothing_to_place_and_nowhere(night: Evening, host: Device) -> None:
     host.act("setup", title="No rooms", slot_id="1", slot_start="19:30", slot_end="20:15")
     assert refused(host.act("lineup/make"), 422, "Add a room", "rooms")
     night.move("closed")
-    for path in ("lineup/make", "lineup/clear", "lineup/1/place", "lineup/1/pin", "lineup/1/drop"):
+    for path in ("lineup/make", "lineup/adjust", "lineup/proposal/apply", "lineup/proposal/aside"):
+        assert refused(host.act(path), 409, "closed")
+    for path in ("lineup/clear", "lineup/1/place", "lineup/1/pin", "lineup/1/drop"):
         assert refused(host.act(path), 409, "closed")
 
 
