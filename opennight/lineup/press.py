@@ -7,8 +7,8 @@ from opennight.lineup.choose import Choice, choose
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Plan, Problem
-from opennight.lineup.replan import loyal, mend
-from opennight.lineup.seat import seat, slots_of
+from opennight.lineup.replan import loyal, mend, staying
+from opennight.lineup.seat import Room, seat, sit, slots_of
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
 
@@ -49,11 +49,22 @@ def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
     slots = slots_of(shape, [(pitch, *cell) for pitch, cell in placed.items()])
     if shape.problem.seating == "free":
         return np.full((shape.slots, shape.people), -1, np.int32)
-    if shape.problem.seating == "wishes":
-        return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None)
+    if shape.problem.seating == "mixed":
+        return stirred(shape, slots, placed) if shape.problem.standing else mixed(shape, slots)
+    return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None)
+
+
+def mixed(shape: Shape, slots: list[Room]) -> Ints:
+    """Equal groups that meet few known faces, whatever people wish for (S, N)."""
     fixed = np.array([room.fixed for room in slots], np.int32).reshape(shape.slots, shape.people)
     groups = mix(shape.people, [room.seats for room in slots], fixed, shape.problem.seed)
     pitches = [np.append(room.pitches, -1) for room in slots]
     return np.array([pitches[slot][groups[slot]] for slot in range(shape.slots)], np.int32).reshape(
         groups.shape
     )
+
+
+def stirred(shape: Shape, slots: list[Room], placed: dict[int, Cell]) -> Ints:
+    """Mixed groups that stand: people stay, and those without a group go where the fewest are (S, N)."""
+    worth = staying(shape, placed)
+    return np.array([sit(room, worth) for room in slots], np.int32).reshape(shape.slots, shape.people)

@@ -138,16 +138,26 @@ def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
     To stay is worth more than any wish. Only for a topic that comes in anew does somebody leave a group for
     which they had no wish.
     """
-    worth = shape.points.astype(np.int64)
-    stay = 10 * int(worth.max(initial=0)) + 10
     before = {pitch: slot for pitch, slot, _room in shape.problem.standing}
     new = [pitch for pitch, (slot, _room) in placed.items() if before.get(pitch) != slot]
     content = np.zeros((shape.slots, shape.people), np.bool_)
     for person, pitch in shape.problem.sitting:
         if pitch in placed and pitch not in new:
-            worth[person, pitch] += stay
             content[placed[pitch][0], person] = shape.points[person, pitch] > 0
+    worth = staying(shape, placed)
+    stay = worth.max(initial=0)
     for pitch in new:
         drawn = (shape.points[:, pitch] > 0) & ~content[placed[pitch][0]]
         worth[drawn, pitch] += stay
+    return worth + shape.points
+
+
+def staying(shape: Shape, placed: dict[int, Cell]) -> Values:
+    """More than any wish for the seat that each person has now (N, P), if its topic keeps its time."""
+    worth = np.zeros(shape.points.shape, np.int64)
+    before = {pitch: slot for pitch, slot, _room in shape.problem.standing}
+    stay = 10 * int(shape.points.max(initial=0)) + 10
+    for person, pitch in shape.problem.sitting:
+        if pitch in placed and before.get(pitch) == placed[pitch][0]:
+            worth[person, pitch] = stay
     return worth

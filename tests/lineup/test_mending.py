@@ -103,6 +103,17 @@ def test_people_come_late(made: Problem) -> None:
     assert done.moved <= len(late) * made.slots
 
 
+def test_mixed_groups_are_not_mixed_again() -> None:
+    """Only those whose room is lost go elsewhere, and those who come late to where the fewest are."""
+    stands = stood(msgspec.structs.replace(night(EVENING), seating="mixed"))
+    lost = changes.room_lost(stands, 3)
+    assert moves(lost, press(lost)).moved <= 2 * in_room(lost, -1)
+    late = changes.people_late(stands, [{}, {}, {}])
+    plan = press(late)
+    assert points(late, plan).wrong == ()
+    assert moves(late, plan).moved == 0
+
+
 def test_a_group_is_under_its_least() -> None:
     """Half the room has left; nobody changes time for it, and each group has its least again."""
     stands = changes.people_left(stood(night(EVENING, least=4)), 75)
