@@ -15,7 +15,7 @@ from tests.everything import CODE, SLOTS
 
 HALL, YARD = Room(1, "※Hall", 4, ("quiet", "step-free")), Room(2, "※Yard", 4)
 ADA, BEN, CLEO, DAN = 1, 2, 3, 4
-WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LATE = range(1, 10)
+WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LONELY, LATE = range(1, 11)
 """The pitches; of the first five that run, Ada sits in WISHED, SPREAD_TO and UNWANTED."""
 
 PLACES = (
@@ -27,8 +27,8 @@ PLACES = (
 )
 SEATED = {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), FULL: (BEN,), UNWANTED: (ADA, BEN)}
 WHY = Why(
-    line=(WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY),
-    hurdles={NEXT: "places", BUSY: "pitcher", PICKY: "room"},
+    line=(WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LONELY),
+    hurdles={NEXT: "places", BUSY: "pitcher", PICKY: "room", LONELY: "people"},
     elsewhen={
         WISHED: Elsewhen(2, SPREAD_TO, 1, 0),
         BESIDE: Elsewhen(2, FULL, 2, 1),
@@ -49,7 +49,7 @@ def voted() -> Story:
         host(MovePhase, to="pitch"),
         *(
             neighbour(pitches.MakePitch, title=f"※Topic{number}", needs=("quiet",) * (number == WISHED))
-            for number in range(1, 10)
+            for number in range(1, 11)
         ),
         host(MovePhase, to="vote"),
         *(attendee(votes.Vote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE)),
@@ -124,9 +124,9 @@ def nights() -> Iterator[Night]:
     yield nothing((CLEO, LATE), (DAN, LATE))
     yield from proposals()
     unwanted = made().given(host(MovePhase, to="vote"))
-    taken_back = [attendee(votes.TakeBackVote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE)]
-    taken_back += [neighbour(votes.TakeBackVote, pitch=no) for no in (WISHED, BESIDE, SPREAD_TO, FULL)]
-    yield unwanted.given(*taken_back, host(MovePhase, to="groups")).night
+    taken_back = (attendee(votes.TakeBackVote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE))
+    gone = neighbour(people.Leave)  # who pitched all of them
+    yield unwanted.given(*taken_back, gone, host(MovePhase, to="groups")).night
     applied = next(proposals())
     assert applied.proposal is not None
     yield Story(applied).given(host(ApplyProposal, proposal=applied.proposal.id)).night

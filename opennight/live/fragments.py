@@ -140,9 +140,8 @@ def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
 
 
 TALLY = "tally-{pitch}"
-LINEUP = "desk-proposal desk-totals desk-choosing desk-lineup"
+LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk has of it."""
-LINE_UP = "desk-now desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-sharing"
 FRAGMENTS: dict[type[Event], Touches] = {
     nights.NightStarted: anew(),
     nights.SetupChanged: anew(),
@@ -240,13 +239,13 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
         page="",
     ),
-    proposals.LineupProposed: touches(desk="desk-now desk-proposal desk-lineup"),
-    proposals.ProposalSetAside: touches(desk="desk-now desk-proposal desk-lineup"),
+    proposals.LineupProposed: touches(desk="desk-proposal"),
+    proposals.ProposalSetAside: touches(desk="desk-proposal"),
     proposals.LineupMade: touches(
         phone="main",
         group="heads",
         board="scene",
-        desk=LINE_UP,
+        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
         everyone=True,
         page="",
     ),

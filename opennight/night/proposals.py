@@ -133,16 +133,16 @@ def propose(night: Night, command: Propose) -> list[Event]:
     require_material(night, command.proposal.setup or night.setup)
     require_as_seen(night, command)
     proposal = fitting(night, msgspec.structs.replace(command.proposal, id=command.id))
+    if not night.lineup:
+        return made(command, proposal)
     if changes_nothing(night, proposal):
         raise Refused(_("Nothing would change: everybody has the best place that we can find."), "late")
-    if night.lineup:
-        return [LineupProposed(at=command.at, by=command.by, proposal=proposal)]
-    return made(command, proposal)
+    return [LineupProposed(at=command.at, by=command.by, proposal=proposal)]
 
 
 def made(command: Command, proposal: Proposal) -> list[Event]:
     if not proposal.placements:
-        raise Refused(_("There are no pitches to put into the line-up yet."), "late")
+        raise Refused(_("No topic fits. Look at what the topics need and what the rooms have."), "late")
     return [LineupMade(at=command.at, by=command.by, proposal=proposal)]
 
 

@@ -239,9 +239,13 @@ def test_a_proposal_needs_rooms_and_pitches(story: Story) -> None:
     story.when(host(Propose, proposal=FIRST)).then_refused("bad", "room", field="rooms")
 
 
+def test_the_first_one_says_so_where_no_topic_fits(pitched: Story) -> None:
+    pitched.when(host(Propose, proposal=Proposal(id=""))).then_refused("late", "what the rooms have")
+
+
 def test_one_of_which_nothing_is_left_is_refused(proposed: Story) -> None:
     proposed.given(*(host(HidePitch, pitch=no) for no in (BEES, BOOKS, BREAD)))
-    proposed.when(host(ApplyProposal, proposal=current(proposed).id)).then_refused("late", "no pitches")
+    proposed.when(host(ApplyProposal, proposal=current(proposed).id)).then_refused("late", "No topic fits")
 
 
 @pytest.mark.parametrize(
