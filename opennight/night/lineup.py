@@ -1,6 +1,6 @@
 """The line-up: which pitches run, in which slot and which room; and the waiting list of those that do not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -153,7 +153,10 @@ def was_set(night: Night, event: LineupSet) -> None:
         if no in night.lineup:
             bring_back(night, night.lineup[no], members)
     night.proposal = None
-    night.why = still_true(night, old) if event.why is msgspec.UNSET else event.why
+    if event.why is msgspec.UNSET:
+        night.why = still_true(night, old)
+    else:
+        night.why = event.why and among(event.why, night.lineup)
 
 
 def unseat(night: Night, event: LineupSet) -> None:
@@ -167,9 +170,11 @@ def unseat(night: Night, event: LineupSet) -> None:
 
 def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
     """The reasons after a move by hand: what another time would cost is known only where nothing moved."""
-    if night.why is None or not night.lineup:
-        return None
     before, after = cells(old), cells(night.lineup)
+    if night.why is None or before == after:
+        return night.why
+    if not after:
+        return None
     slots = {slot for _no, (slot, _room) in before.items() ^ after.items()}
     elsewhen = {
         no: other
@@ -177,6 +182,13 @@ def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
         if no in night.lineup and not slots & {night.lineup[no].slot, other.slot}
     }
     return msgspec.structs.replace(night.why, elsewhen=elsewhen)
+
+
+def among(why: Why, placements: Collection[int]) -> Why:
+    """The reasons, of which those about another time are only about what runs."""
+    known = (0, *placements)
+    elsewhen = {no: e for no, e in why.elsewhen.items() if no in placements and e.other in known}
+    return msgspec.structs.replace(why, elsewhen=elsewhen)
 
 
 def cells(placements: dict[int, Placement]) -> dict[int, tuple[int, int]]:

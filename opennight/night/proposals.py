@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from opennight.night import people, pitches
+from opennight.night import lineup, people, pitches
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Placement, Proposal, Setup
 from opennight.night.words import Command, Event, Refused, _
@@ -77,7 +77,10 @@ def fitting(night: Night, proposal: Proposal) -> Proposal:
     for persons, placement in claims(night, proposal, placements):
         seat(persons, placement)
     return msgspec.structs.replace(
-        proposal, placements=placements, groups={no: tuple(group) for no, group in groups.items()}
+        proposal,
+        placements=placements,
+        groups={no: tuple(group) for no, group in groups.items()},
+        why=lineup.among(proposal.why, groups),
     )
 
 

@@ -281,6 +281,19 @@ def test_a_pitch_that_goes_meanwhile_does_not_stop_it(made: Story) -> None:
     assert [p.pitch for p in current(made).placements] == [BEES, BREAD]
 
 
+def test_its_reasons_are_about_what_runs(made: Story) -> None:
+    """And stay as they are when a person is shown the door and let back in."""
+    assert made.night.why is not None
+    made.given(host(HidePitch, pitch=BOOKS), host(RemovePerson, person=ADA))
+    before = made.night.why
+    undo(made)
+    assert made.night.why == before
+    undo(made)
+    assert list(made.night.why.elsewhen) == [BEES]
+    gone = fitting(made.night, msgspec.structs.replace(FIRST, placements=FIRST.placements[:1]))
+    assert gone.why.elsewhen == {}, "Books is not there to change places with"
+
+
 def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
     """Each pitch and each place once, only what there is, and nobody in two groups at a time."""
     odd = Proposal(
