@@ -13,10 +13,11 @@ A night is a `Problem`. Everything in it follows from its size and its seed, wit
 - Rooms have about 1.4 seats a person in a slot, a few big ones and many small: the n-th biggest has about
   n to the power of −0.6 as many seats as the biggest, give or take a tenth, and none fewer than four.
 
-Variants: `tight`, equal rooms that together have just as many seats as there are people (rounded up);
-`ample`, rooms that each hold everybody; `approvals`, all marks are 1; `pins`, so many pitches pinned to
-places drawn at random; `features`, two in five rooms have each of three features and one in ten pitches
-needs each. `minority` makes another kind of night, in which one tenth of the room has topics of its own.
+Variants: `even`, equal rooms with 1.4 seats a person; `tight`, equal rooms that together have just as many
+seats as there are people (rounded up); `ample`, rooms that each hold everybody; `approvals`, all marks are 1;
+`pins`, so many pitches pinned to places drawn at random; `features`, two in five rooms have each of three
+features and one in ten pitches needs each. `minority` makes another kind of night, in which one tenth of the
+room has topics of its own.
 """
 
 import itertools
@@ -27,7 +28,7 @@ import msgspec
 
 from opennight.lineup.problem import Problem, Rule
 
-Venue = Literal["venue", "tight", "ample"]
+Venue = Literal["venue", "even", "tight", "ample"]
 
 
 class Size(NamedTuple):
@@ -130,8 +131,9 @@ def seats(rng: random.Random, size: Size, venue: Venue) -> tuple[int, ...]:
     """Of each room."""
     if venue == "ample":
         return (size.people,) * size.rooms
-    if venue == "tight":
-        return (-(-size.people // size.rooms),) * size.rooms
+    if venue in ("even", "tight"):
+        people = round(1.4 * size.people) if venue == "even" else size.people
+        return (-(-people // size.rooms),) * size.rooms
     shares = [rank**-0.6 * rng.uniform(0.9, 1.1) for rank in range(1, size.rooms + 1)]
     return tuple(max(4, round(1.4 * size.people * share / sum(shares))) for share in shares)
 
