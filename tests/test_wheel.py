@@ -15,6 +15,7 @@ import pytest
 
 from opennight import __version__
 from tests.server import ROOT, Server
+from tests.web.cast import SETUP
 
 COMMANDS = ("serve", "rehearse", "export", "backup", "migrate", "check")
 
@@ -102,6 +103,21 @@ def test_it_serves_from_an_empty_folder(fresh_server: Server) -> None:
     assert httpx.get(f"{fresh_server.url}/healthz").text == "ok\n"
     kept = {path.name for path in fresh_server.folder.iterdir()}
     assert {"opennight.db", "opennight.db.secret"} <= kept
+
+
+def test_it_works_out_a_lineup(fresh_server: Server) -> None:
+    """In a process of its own, which has to find the package and numpy, too."""
+    key = re.search(r"/\?key=\w+", fresh_server.output)
+    assert key
+    with httpx.Client(base_url=fresh_server.url, headers={"Accept": "application/json"}, timeout=60) as host:
+        host.get(key[0])
+        started = host.post("/nights", data=SETUP).json()
+        night = started["go"].rpartition("/")[0]
+        host.post(f"{night}/pitches", data={"title": "Bees"})
+        answer = host.post(f"{night}/lineup/make")
+        assert answer.status_code == 200, answer.text
+        lineup = host.get(f"{night}/record.json").json()["lineup"]
+    assert lineup[0]["pitches"] == [["Hall", 1]]
 
 
 def test_the_procfile_runs_as_it_stands(tmp_path: pathlib.Path) -> None:
