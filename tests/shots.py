@@ -37,6 +37,14 @@ def cut_line(page: Page) -> None:
     page.route("**/vote", lambda route: route.abort())
 
 
+def unfold(page: Page) -> None:
+    """How topics are chosen, which rooms there are, and why the first card is where it is."""
+    page.evaluate("""() => {
+      const first = document.querySelector(".placed .because");
+      for (const fold of [...document.querySelectorAll("#choosing, #losing"), ...(first ? [first] : [])]) fold.open = true;
+    }""")
+
+
 def tap(page: Page) -> None:
     """Vote without a connection: the tap is kept."""
     page.locator("html[data-link=off]").wait_for()
@@ -80,22 +88,28 @@ def desk(name: str, moment: str, path: str = DESK) -> Shot:
     return Shot("desk", name, moment, path, "host")
 
 
+DESK_ONLY = ("lineup", "proposal")
+"""Moments at which the room sees no more than before."""
+
 # Board and desk come before the phone: where nobody is, the viewer joins only for that.
 SHOTS = (
-    *(board(moment, moment) for moment in MOMENTS),
+    *(board(moment, moment) for moment in MOMENTS if moment not in DESK_ONLY),
     board("day", "vote", f"{BOARD}?light"),
     *(desk(moment, moment) for moment in MOMENTS if moment != "timer"),
+    Shot("desk", "reasons", "lineup", DESK, "host", after=unfold),
     desk("setup", "welcome", "/n/{code}/setup"),
     desk("links", "welcome", "/n/{code}/links"),
     desk("helper", "groups", "/n/{code}/helper"),
     desk("overview", "talk", "/n/{code}/overview"),
     Shot("phone", "join", "welcome", "/j/{code}", "anyone"),
-    *(phone(moment, moment) for moment in MOMENTS if moment not in ("speaker", "timer")),
+    *(phone(moment, moment) for moment in MOMENTS if moment not in ("speaker", "timer", *DESK_ONLY)),
     Shot("phone", "refused", "pitch", PHONE, "viewer", after=refuse),
     phone("edit", "pitch", "/n/{code}/pitches/{pitch}/edit"),
     Shot("phone", "offline", "vote", PHONE, "viewer", whole=False, before=cut_line, after=tap),
     Shot("phone", "scrolled", "vote", f"{PHONE}#pitch-16", "viewer", whole=False),
     Shot("phone", "dark", "vote", PHONE, "viewer", dark=True),
+    phone("why", "groups", "/n/{code}/why"),
+    Shot("phone", "why dark", "groups", "/n/{code}/why", "viewer", dark=True),
     phone("group", "talk", "/n/{code}/groups/{group}"),
     Shot("phone", "group dark", "talk", "/n/{code}/groups/{group}", "viewer", dark=True),
     phone("me", "talk", "/n/{code}/me"),

@@ -4,7 +4,6 @@ import datetime as dt
 import itertools
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
@@ -14,14 +13,16 @@ import httpx
 from tests.evenings import TIMES, Evening
 
 Fields = dict[str, Any]
-Seat = tuple[int, int]
-"""A slot and a room, as the setup numbers them: from 1."""
 
 
 def evening_zone() -> str:
     """A time zone where it is between seven and eight in the evening now: the first slot is always on."""
     ahead = (19 - dt.datetime.now(dt.UTC).hour + 12) % 24 - 12
     return f"Etc/GMT{-ahead:+d}" if ahead else "UTC"  # POSIX counts the other way round
+
+
+NEEDS = {2: ("projector",), 5: ("step-free", "quiet"), 11: ("quiet",)}
+"""What some pitches need of their rooms."""
 
 
 class Device:
@@ -61,9 +62,8 @@ class Night:
         started = self.host.post("/nights", command=f"screenshots-{evening.name}", **self.setup())
         self.code = started["go"].split("/")[2]
         self.people: list[Device] = []
-        self.lineup: dict[Seat, int] = {}
         self.members: dict[int, list[int]] = {}
-        """The people in each pitch's group, by their places."""
+        """The people in each pitch's group, by their places; the first slot's groups come first."""
 
     def device(self) -> Device:
         return Device(self.url, self.wire)
@@ -85,6 +85,9 @@ class Night:
             "room_id": [str(no) for no, _room in enumerate(evening.rooms, 1)],
             "room_name": [name for name, _seats in evening.rooms],
             "room_seats": [str(seats) for _name, seats in evening.rooms],
+            "room_features": ["step-free+quiet", "projector", *[""] * len(evening.rooms)][
+                : len(evening.rooms)
+            ],
             "slot_id": [str(no) for no, _times in enumerate(times, 1)],
             "slot_start": [start for start, _end in times],
             "slot_end": [end for _start, end in times],
@@ -110,8 +113,7 @@ class Night:
     @property
     def group(self) -> int | None:
         """The viewer's group in the first slot."""
-        groups = (no for no in self.lineup.values() if self.evening.looks in self.members.get(no, ()))
-        return next(groups, None)
+        return next((no for no, its in self.members.items() if self.evening.looks in its), None)
 
     @property
     def pitch(self) -> int | None:
@@ -128,13 +130,14 @@ class Night:
     def to_pitch(self) -> None:
         """Everybody's pitches. The desk enters them in their name: it may do so without a limit."""
         self.desk("phase", to="pitch")
-        for topic in self.evening.topics:
+        for no, topic in enumerate(self.evening.topics, 1):
             hosted = "1" if topic.hosted else "0"
             fields = {
                 "title": topic.title,
                 "more": topic.more,
                 "hosted": hosted,
                 "for": str(topic.person + 1),
+                "needs": NEEDS.get(no, ()),
             }
             self.desk("pitches", **fields)
         if self.evening.approve:
@@ -152,7 +155,7 @@ class Night:
         for person, topic in self.votes():
             self.act(person, f"pitches/{topic + 1}/vote")
 
-    def votes(self) -> Iterator[Seat]:
+    def votes(self) -> Iterator[tuple[int, int]]:
         """Those on the wall: not on what waits, is hidden or became part of another."""
         gone = {6, 8, *range(len(self.evening.topics) - 3, 10**6)} if self.evening.approve else set()
         return ((person, topic) for person, topic in self.evening.votes if topic not in gone)
@@ -160,32 +163,30 @@ class Night:
     def to_hidden(self) -> None:
         self.desk("setup", **self.setup(hidden=True))
 
-    def to_groups(self) -> None:
-        """The most wanted topics into the rooms, and everybody to one of them in each slot."""
+    def to_lineup(self) -> None:
+        """Made with one press."""
         self.desk("setup", **self.setup())
-        votes = Counter(topic + 1 for _person, topic in self.votes())
-        seats = itertools.product(range(1, self.evening.slots + 1), range(1, len(self.evening.rooms) + 1))
-        for seat, (no, _count) in zip(seats, votes.most_common(), strict=False):
-            self.desk(f"lineup/{no}/place", cell="{}-{}".format(*seat))
-            self.lineup[seat] = no
-        self.desk("phase", to="groups")
-        for person in range(len(self.people) if self.lineup else 0):
-            for slot in range(1, self.evening.slots + 1):
-                self.join(person, slot)
+        if self.evening.topics:
+            self.desk("lineup/make")
 
-    def join(self, person: int, slot: int) -> None:
-        """A seat at a topic with this person's dot, else anywhere: most find one, some rooms are full."""
-        rooms = self.evening.rooms
-        free = [
-            no
-            for (its, room), no in self.lineup.items()
-            if its == slot and len(self.members.get(no, ())) < rooms[room - 1][1]
-        ]
-        wanted = [no for no in free if (person, no - 1) in self.evening.votes] or free
-        if wanted:
-            no = self.chance.choice(wanted)
-            self.act(person, f"groups/{no}/join")
-            self.members.setdefault(no, []).append(person)
+    def to_proposal(self) -> None:
+        """A room is lost; what that would change lies on the desk."""
+        if self.evening.topics:
+            self.desk("rooms/2/lose", command=self.proposal)
+
+    @property
+    def proposal(self) -> str:
+        return f"proposal-{self.evening.name}"
+
+    def to_groups(self) -> None:
+        """It is found again, so all stays as it is."""
+        if self.evening.topics:
+            self.desk("lineup/proposal/aside", proposal=self.proposal)
+        self.desk("phase", to="groups")
+        record = self.host.client.get(f"/n/{self.code}/record.json").json()
+        places = {" ".join(name.split()): place for place, name in enumerate(self.evening.people)}
+        for group in sorted(record["groups"], key=lambda group: group["start"]):
+            self.members[group["pitch"]] = [places[name] for name in group["members"] if name in places]
 
     def to_talk(self) -> None:
         """The lamp burns, the groups write; one, not the viewer's, has written nothing yet."""
@@ -193,7 +194,8 @@ class Night:
         self.desk("timer/start", minutes="40")
         evening = self.evening
         silent = next((no for no in reversed(self.members) if no != self.group), None)
-        for place, (no, members) in enumerate((no, its) for no, its in self.members.items() if no != silent):
+        writing = {no: members for no, members in self.members.items() if members and no != silent}
+        for place, (no, members) in enumerate(writing.items()):
             path = f"groups/{no}"
             self.act(members[0], f"{path}/pen")
             self.act(members[0], f"{path}/headline", text=evening.headlines[place % len(evening.headlines)])
@@ -234,6 +236,8 @@ MOMENTS: dict[str, Callable[[Night], None]] = {
     "speaker": Night.to_speaker,
     "vote": Night.to_vote,
     "hidden": Night.to_hidden,
+    "lineup": Night.to_lineup,
+    "proposal": Night.to_proposal,
     "groups": Night.to_groups,
     "talk": Night.to_talk,
     "timer": Night.to_timer,
