@@ -40,8 +40,8 @@ def cut_line(page: Page) -> None:
 def unfold(page: Page) -> None:
     """How topics are chosen, which rooms there are, and why the first card is where it is."""
     page.evaluate("""() => {
-      const first = document.querySelector(".placed .because");
-      for (const fold of [...document.querySelectorAll("#choosing, #losing"), ...(first ? [first] : [])]) fold.open = true;
+      const folds = [...document.querySelectorAll("#choosing, #losing, .placed:first-of-type .because")];
+      for (const fold of folds) fold.open = true;
     }""")
 
 
