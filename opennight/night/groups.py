@@ -70,7 +70,7 @@ def seats_left(night: Night, placement: Placement) -> int:
 
 def of_person(night: Night, person: int) -> dict[int, int]:
     """The person's groups: slot → pitch."""
-    return {p.slot: no for no, p in night.lineup.items() if person in night.members.get(no, ())}
+    return {night.lineup[no].slot: no for no, members in night.members.items() if person in members}
 
 
 def next_best(night: Night, person: int, full: Placement) -> Placement | None:

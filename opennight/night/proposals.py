@@ -184,7 +184,7 @@ def was_made(night: Night, event: LineupMade) -> None:
         since = old.get(no, {})
         there = {person: at for person, at in since.items() if person in group and at != before}
         night.members[no] = there | dict.fromkeys((p for p in group if p not in there), event.at)
-    night.why = msgspec.structs.replace(proposal.why, at=event.at, placed=proposal.placements)
+    night.why = msgspec.structs.replace(proposal.why, at=event.at, placed=lineup.cells(night.lineup))
     night.proposal = None
 
 

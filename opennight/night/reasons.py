@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import demands, lineup, people, pitches, proposals, votes
+from opennight.night import demands, groups, lineup, people, pitches, proposals, votes
 from opennight.night.state import Night, Placement, Proposal, Slot
 
 Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
@@ -72,10 +72,10 @@ def totals_of(night: Night, placements: Collection[int], members: Mapping[int, C
     """Of any line-up, given by its pitches and who is in their groups."""
     if not placements:
         return Totals()
-    groups = {no: members.get(no, ()) for no in placements}
-    stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in groups}
+    seated = {no: members.get(no, ()) for no in placements}
+    stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in seated}
     hosted: dict[int, set[int]] = {}
-    for no in groups:
+    for no in seated:
         for host in demands.hosts(night, no):
             hosted.setdefault(host, set()).add(no)
     slots = len(night.setup.slots)
@@ -87,7 +87,7 @@ def totals_of(night: Night, placements: Collection[int], members: Mapping[int, C
             unchosen += any(pitches.is_open(night.pitches[pitches.root(night, no)]) for no in person.dots)
             continue
         ideal = min(len(wishes), slots)
-        kept = min(ideal, sum(person.no in groups[no] for no in wishes))
+        kept = min(ideal, sum(person.no in seated[no] for no in wishes))
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
         losses.append((kept / ideal, -ideal, person.no, kept, ideal))
     _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
@@ -98,7 +98,7 @@ def of_place(night: Night, person: int) -> list[Place]:
     """The person's place in each slot in which something runs."""
     wishes = [no for no in votes.by_person(night, person) if no in night.lineup]
     running = {p.slot for p in night.lineup.values()}
-    mine = {p.slot: no for no, p in night.lineup.items() if person in night.members.get(no, ())}
+    mine = groups.of_person(night, person)
     found = []
     for slot in night.setup.slots:
         if slot.id in running:
@@ -127,8 +127,8 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
 def by_hand(night: Night, pitch: int) -> bool:
     """Whether it was put there by hand since the line-up was made."""
     now = night.lineup.get(pitch)
-    made = next((p for p in night.why.placed if p.pitch == pitch), None) if night.why else None
-    return now is not None and (made is None or (made.slot, made.room) != (now.slot, now.room))
+    made = night.why.placed if night.why else {}
+    return now is not None and made.get(pitch) != (now.slot, now.room)
 
 
 def place_in_line(night: Night, pitch: int) -> int | None:
@@ -147,7 +147,7 @@ def changes(night: Night, proposal: Proposal) -> Changes:
         moves=[
             (no, before.get(no), after.get(no)) for no in before | after if cells.get(no) != new_cells.get(no)
         ],
-        people=sum(not groups <= new.get(person, set()) for person, groups in old.items()),
+        people=sum(not those <= new.get(person, set()) for person, those in old.items()),
         newcomers=len(new.keys() - old.keys()),
         before=totals(night),
         after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),

@@ -141,8 +141,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `at`: when everybody was given their place (ms); of a proposal, when it was begun. `line`: all pitches in
     the order of the `rule`; `hurdles` says of those that do not run why (see lineup/problem.py), `elsewhen`
     of those that do what another time would cost, `instead` what other rules would choose, `room_more` how
-    many wishes one more room would add, about. `placed` is the line-up as it was made, before anybody moved
-    it by hand, `seating` how people were given their places.
+    many wishes one more room would add, about. `placed` is the (slot, room) of each pitch before anybody
+    moved it by hand, `seating` how people were given their places.
     """
 
     at: int = 0
@@ -152,7 +152,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     elsewhen: dict[int, Elsewhen] = {}
     instead: tuple[Instead, ...] = ()
     room_more: int = 0
-    placed: tuple[Placement, ...] = ()
+    placed: dict[int, tuple[int, int]] = {}
     seating: Seating = "wishes"
 
 

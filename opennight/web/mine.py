@@ -21,13 +21,13 @@ def of(night: Night, no: int) -> Mine:
         return {"marks": [], "text": {}, "gone": True}
     voted = votes.by_person(night, no)
     left = votes.left(night, no)
-    in_groups = groups.of_person(night, no)
+    places = reasons.of_place(night, no)
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
-    marks += [f"group:{pitch}" for pitch in in_groups.values()]
-    marks += [f"slot:{slot}" for slot in in_groups]
-    marks += [f"why-{place.kind}:{place.slot.id}" for place in reasons.of_place(night, no)]
+    marks += [f"group:{place.pitch}" for place in places if place.pitch]
+    marks += [f"slot:{place.slot.id}" for place in places if place.pitch]
+    marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
     marks += [f"pen:{pitch}" for pitch in night.scribes if groups.scribe(night, pitch) == no]
     marks += [f"heart:{pitch}" for pitch in person.hearts]
     marks += [f"note:{note}" for note in person.notes]

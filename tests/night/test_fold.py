@@ -56,6 +56,8 @@ def value(shape: msgspec.inspect.Type) -> object:
             return cls(**{one.name: value(one.type) for one in fields})
         case msgspec.inspect.VarTupleType(item_type=item):
             return (value(item), value(item))
+        case msgspec.inspect.TupleType(item_types=items):
+            return tuple(value(item) for item in items)
         case msgspec.inspect.DictType(key_type=key, value_type=its):
             return {value(key): value(its)}
         case msgspec.inspect.BoolType():

@@ -8,7 +8,7 @@ import pytest
 
 from opennight.night import steps
 from opennight.night.groups import JoinGroup, LeaveGroup
-from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
+from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch, cells
 from opennight.night.nights import ChangeSetup, MovePhase
 from opennight.night.people import Leave, RemovePerson
 from opennight.night.pitches import MakePitch, MergePitch
@@ -110,7 +110,9 @@ def test_the_first_lineup_of_a_night_stands_at_once(pitched: Story) -> None:
     pitched.when(command).then(happened(LineupMade, proposal=its))
     assert tuple(pitched.night.lineup.values()) == FIRST.placements
     assert pitched.night.members == {no: {ADA: command.at, BEN: command.at} for no in (BEES, BOOKS)}
-    assert pitched.night.why == msgspec.structs.replace(FIRST.why, at=command.at, placed=FIRST.placements)
+    assert pitched.night.why == msgspec.structs.replace(
+        FIRST.why, at=command.at, placed=cells(pitched.night.lineup)
+    )
     assert pitched.night.proposal is None
 
 
