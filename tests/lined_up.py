@@ -110,6 +110,7 @@ def nights() -> Iterator[Night]:
     yield made().night
     yield made(rule="votes").night
     yield made(rule="shares", seating="mixed").night
+    yield made(seating="free").night
     by_hand = made().given(
         host(lineup.PlacePitch, pitch=FULL, slot=3, room=2),
         host(lineup.DropPitch, pitch=BESIDE),
