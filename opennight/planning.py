@@ -5,7 +5,6 @@ The process is one of its own: the server never loads numpy, and its pushes neve
 
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -177,7 +176,6 @@ async def run(problem: bytes) -> bytes:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=PACKAGE.parent,  # where Python finds the package, wherever the server was started
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
     )
     try:
         answer, said = await process.communicate(problem)

@@ -129,11 +129,6 @@ def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
     return [(f"group:{night.notes[event.note].pitch}", f"note-{event.note}")]
 
 
-def how_good(night: Night, event: Any) -> list[tuple[str, str]]:
-    """How good the line-up is, and one that is proposed in its place, follows every vote and every walk."""
-    return [("desk", "desk-totals"), ("desk", "desk-proposal")] if night.lineup else []
-
-
 def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
     """Once the night is closed, a phone lists its own pitches and groups on one page."""
     return [("phone", "main")] if night.phase == "closed" else []
@@ -159,11 +154,8 @@ FRAGMENTS: dict[type[Event], Touches] = {
         desk="people desk-people desk-groups",
         page="",
         soon=True,
-        also=how_good,
     ),
-    people.PersonCameBack: touches(
-        phone="people", board="people", desk="people desk-people", soon=True, also=how_good
-    ),
+    people.PersonCameBack: touches(phone="people", board="people", desk="people desk-people", soon=True),
     people.PersonRenamed: touches(
         phone="queue lineup share",
         group="heads pen",
@@ -221,8 +213,8 @@ FRAGMENTS: dict[type[Event], Touches] = {
         also=in_the_end,
     ),
     pitches.PitchUnmerged: anew(),
-    votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True, also=how_good),
-    votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True, also=how_good),
+    votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
+    votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
     queue.JoinedQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
     queue.LeftQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True),
     queue.QueueOrdered: touches(phone="queue", board="scene", desk="desk-queue", everyone=True),
@@ -250,20 +242,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
         page="",
     ),
     groups.GroupJoined: touches(
-        phone="group-{pitch}",
-        group="heads",
-        board="scene",
-        desk="desk-groups",
-        soon=True,
-        also=how_good,
+        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
     ),
     groups.GroupLeft: touches(
-        phone="group-{pitch}",
-        group="heads",
-        board="scene",
-        desk="desk-groups",
-        soon=True,
-        also=how_good,
+        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
     ),
     groups.PenTaken: touches(group="heads pen", board="scene", desk="desk-groups", everyone=True),
     groups.HeadlineWritten: touches(
