@@ -12,6 +12,9 @@ BEES, BATS, BOATS, BOOKS, BIRDS = 1, 2, 3, 4, 5
 ROOMS = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["4", "3"]}
 SLOTS = {"slot_id": ["1", "2"], "slot_start": ["20:00", "21:00"], "slot_end": ["20:45", "21:45"]}
 
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+"""Until the page is on the screen in its new colours."""
+
 
 def voted(server: Server) -> tuple[Evening, dict[str, Device]]:
     """Five topics for four places, in the vote: Birds is the one that nobody wants."""
@@ -56,6 +59,7 @@ async def check_both_themes(*people: Person) -> None:
     for person in people:
         for theme in ("dark", "light"):
             await person.page.emulate_media(color_scheme=theme)
+            await person.page.evaluate(DRAWN)
             await person.check_access()
 
 
