@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem, Rule
 from tests.lineup.judge import points, worth
-from tests.lineup.nights import EVENING, minority, night
+from tests.lineup.nights import EVENING, TABLE, minority, night
 from tests.lineup.odd import problems
 from tests.server import ROOT
 
@@ -83,9 +83,9 @@ def test_the_same_problem_gives_the_same_plan(problem: Problem) -> None:
 
 def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
     """Bit for bit, whatever Python's hashes are and however many threads numpy's algebra has."""
-    problem = msgspec.json.encode(night(EVENING, features=True, pins=3, least=3))
+    problem = msgspec.json.encode(night(TABLE, features=True, pins=3, least=3))
     plans = set()
-    for hashes, threads in (("1", "1"), ("2", "2"), ("3", "2")):
+    for hashes, threads in (("1", "1"), ("2", "2")):
         environment = os.environ | {"PYTHONHASHSEED": hashes, "OPENBLAS_NUM_THREADS": threads}
         command = [sys.executable, "-m", "opennight.lineup"]
         ran = subprocess.run(
@@ -95,7 +95,7 @@ def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
     assert plans == {msgspec.json.encode(press(msgspec.json.decode(problem, type=Problem)))}
 
 
-@settings(STEADY, max_examples=6)
+@settings(STEADY, max_examples=4)
 @given(people=st.integers(20, 90), slots=st.integers(2, 4), rooms=st.integers(5, 6), seed=st.integers(0, 99))
 def test_a_tenth_of_the_room_gets_its_share(people: int, slots: int, rooms: int, seed: int) -> None:
     """Rounded down; the most votes would leave them with nothing."""

@@ -14,7 +14,7 @@ SMALL = Size(30, 12, 3, 3)
 NARROW = Size(24, 9, 2, 4)
 
 
-@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("seed", range(2, 5))
 @pytest.mark.parametrize("size", [SMALL, NARROW], ids=["small", "narrow"])
 def test_the_press_finds_the_best_there_is(size: Size, seed: int) -> None:
     problem = night(size, seed, venue="ample")
@@ -25,7 +25,7 @@ def test_the_press_finds_the_best_there_is(size: Size, seed: int) -> None:
     assert (got.nothing, got.kept) == (best.nothing, best.kept)
 
 
-@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("seed", range(2, 5))
 @pytest.mark.parametrize("size", [SMALL, NARROW], ids=["small", "narrow"])
 def test_the_press_is_within_a_hundredth_where_rooms_are_tight(size: Size, seed: int) -> None:
     problem = night(size, seed, venue="tight", least=2)
