@@ -16,28 +16,28 @@ NEVER = -(10**9)
 class Board:
     """The chosen pitches (K,) with their slots, and what each step would bring.
 
-    Wishes are entries (person, pitch, points), sorted by pitch; `pairs` are all pairs of entries of a person.
+    Wishes are entries (`person`, `pitch`, `points`), sorted by pitch. All pairs of entries of the same person
+    are (`one`, `other`); `lead` is the pitch of the one. `free` (K, S) are the times at which a pitch can be.
     """
 
     def __init__(self, shape: Shape, chosen: Ints, slot: Ints) -> None:
         self.shape = shape
         self.chosen = chosen
-        self.slot: Ints = slot.copy()
+        self.slot = slot.astype(np.intp)
         self.size = len(chosen)
         points = shape.points[:, chosen]
-        pitch, person = np.nonzero(points.T)
-        self.pitch, self.person = pitch.astype(np.int32), person.astype(np.int32)
-        self.points: Ints = points[person, pitch]
+        self.pitch, self.person = np.nonzero(points.T)
+        self.points: Ints = points[self.person, self.pitch]
         self.pairs()
-        self.clash = shape.clash[np.ix_(chosen, chosen)]
-        self.times = shape.times[chosen]
-        self.fixed: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
+        self.rivalry = np.nonzero(shape.clash[np.ix_(chosen, chosen)])
+        pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
+        self.free: Bools = shape.times[chosen] & ~pinned[:, None]
         self.fits = Fits(shape, chosen.tolist())
         self.even = max(-(-self.size // max(1, shape.slots)), int(np.bincount(slot, minlength=1).max()))
         # By slot and person: the best points, the second best, and the entry of the best.
         self.best: Ints = np.zeros((shape.slots, shape.people), np.int32)
         self.second = self.best.copy()
-        self.entry: Ints = np.full_like(self.best, -1)
+        self.entry = np.full(self.best.shape, -1, np.intp)
         self.gain = np.zeros((self.size, shape.slots))
         self.loss = np.zeros(self.size)
         self.extra = np.zeros((self.size, self.size))
@@ -54,17 +54,20 @@ class Board:
         second = order[np.repeat(starts[self.person[order]], each) + within]
         apart = first != second
         self.one, self.other = first[apart], second[apart]
-        self.pair = self.pitch[self.one].astype(np.int64) * self.size + self.pitch[self.other]
+        self.lead = self.pitch[self.one]
+        self.pair = self.lead * self.size + self.pitch[self.other]
 
     def refresh(self, slots: NDArray[np.intp]) -> None:
         """Work out anew what depends on who is in these slots."""
         changed = np.zeros(self.shape.slots, np.bool_)
         changed[slots] = True
+        inside = changed[self.slot]
         self.best[slots], self.second[slots], self.entry[slots] = 0, 0, -1
-        here = np.flatnonzero(changed[self.slot[self.pitch]])
-        seat = self.slot[self.pitch[here]].astype(np.int64) * self.shape.people + self.person[here]
-        points = self.points[here]
         best, second, entry = self.best.reshape(-1), self.second.reshape(-1), self.entry.reshape(-1)
+
+        here = np.flatnonzero(inside[self.pitch])
+        seat = self.slot[self.pitch[here]] * self.shape.people + self.person[here]
+        points = self.points[here]
         np.maximum.at(best, seat, points)
         tops = points == best[seat]
         entry[seat[tops]] = here[tops]
@@ -73,20 +76,17 @@ class Board:
 
         # What leaves with a pitch: of everybody whose best it is, the difference to their second best.
         top, at = here[~rest], seat[~rest]
-        loss = np.bincount(self.pitch[top], best[at] - second[at], self.size)
-        inside = changed[self.slot]
-        self.loss[inside] = loss[inside]
+        self.loss[inside] = np.bincount(self.pitch[top], best[at] - second[at], self.size)[inside]
         for slot in slots:
             more = np.maximum(self.points - self.best[slot][self.person], 0)
             self.gain[:, slot] = np.bincount(self.pitch, more, self.size)
 
         # What a pitch gains more in a slot once another has left it. Whole numbers: exact in any order.
-        pairs = np.flatnonzero(changed[self.slot[self.pitch[self.one]]])
-        one, other = self.one[pairs], self.other[pairs]
-        seat = self.slot[self.pitch[one]].astype(np.int64) * self.shape.people + self.person[one]
-        leads = entry[seat] == one
-        pairs, other, seat = pairs[leads], other[leads], seat[leads]
-        points = self.points[other]
+        leads = np.zeros(len(self.pitch), np.bool_)
+        leads[top] = True
+        pairs = np.flatnonzero(leads[self.one])
+        one, points = self.one[pairs], self.points[self.other[pairs]]
+        seat = self.slot[self.lead[pairs]] * self.shape.people + self.person[one]
         more = np.maximum(points - second[seat], 0) - np.maximum(points - best[seat], 0)
         extra = np.bincount(self.pair[pairs], more, self.size**2).reshape(self.size, self.size)
         self.extra[inside] = extra[inside]
@@ -100,31 +100,39 @@ class Board:
         """Points kept if there were seats for all."""
         return int(self.best.sum(dtype=np.int64))
 
+    def moves(self) -> NDArray[np.float64]:
+        """(K, S): what it brings if a pitch goes into a free place of a slot; NEVER where it cannot."""
+        counts = np.bincount(self.slot, minlength=self.shape.slots)
+        moves = self.gain - self.loss[:, None]
+        moves[~self.welcome(self.rivals()) | (counts >= self.even)] = NEVER
+        return moves
+
     def swaps(self) -> NDArray[np.float64]:
-        """(K, K): what it brings if two pitches change slots; NEVER where that is not possible."""
-        into = self.gain[:, self.slot]
-        half = into.T + self.extra - self.loss[:, None]
+        """(K, K): what it brings if two pitches change slots; NEVER where they cannot."""
+        rivals = self.rivals()
+        barred = ~self.welcome(rivals)[:, self.slot]
+        # Two with the same pitcher can change slots: then the one is not where the other comes.
+        one, other = self.rivalry
+        alone = self.welcome(rivals - 1)[one, self.slot[other]]
+        barred[one, other] = ~alone
+        half = self.extra + self.gain.T[self.slot]
+        half -= self.loss[:, None]
         both = half + half.T
-        rivals = self.rivals()[:, self.slot] - self.clash
-        barred = (rivals > 0) | ~self.times[:, self.slot] | self.fixed[:, None]
-        barred |= barred.T | (self.slot[:, None] == self.slot[None, :])
-        both[barred] = NEVER
+        both[barred | barred.T] = NEVER
         return both
 
-    def moves(self) -> NDArray[np.float64]:
-        """(K, S): what it brings if a pitch goes into a free place of a slot."""
-        counts = np.bincount(self.slot, minlength=self.shape.slots)
-        into = self.gain - self.loss[:, None]
-        barred = (self.rivals() > 0) | ~self.times | self.fixed[:, None] | (counts >= self.even)[None, :]
-        barred[np.arange(self.size), self.slot] = True
-        into[barred] = NEVER
-        return into
+    def welcome(self, rivals: Ints) -> Bools:
+        """(K, S): the pitch can go into another slot as far as times, pins and pitchers go."""
+        welcome: Bools = (rivals <= 0) & self.free
+        welcome[np.arange(self.size), self.slot] = False
+        return welcome
 
     def rivals(self) -> Ints:
         """(K, S): how many pitches in the slot have the same pitcher."""
-        inside = np.zeros((self.size, self.shape.slots), np.float32)
-        inside[np.arange(self.size), self.slot] = 1
-        return (self.clash.astype(np.float32) @ inside).astype(np.int32)
+        rivals = np.zeros((self.size, self.shape.slots), np.int32)
+        one, other = self.rivalry
+        np.add.at(rivals, (one, self.slot[other]), 1)
+        return rivals
 
     def put(self, *places: tuple[int, int]) -> None:
         """Pitches (by their place among the chosen) into slots."""

@@ -22,9 +22,9 @@ FINE = 16
 def budget(board: Board, effort: int) -> tuple[int, int, int]:
     """Steps of the first search, turns with prices, steps in each of these: fewer in a big night."""
     work = len(board.person) + len(board.pair) + board.size**2
-    steps = int(np.clip(12_000_000 // max(1, work), 240, 600))
+    steps = int(np.clip(40_000_000 // max(1, work), 500, 800))
     turns = int(np.clip(12 - board.size // 10, 4, 10))
-    return steps * effort, turns * effort, max(25, steps // 15)
+    return steps * effort, turns * effort, max(25, steps // 20)
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:

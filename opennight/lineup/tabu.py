@@ -6,6 +6,7 @@ The best step there is gets taken, also if it loses, and for a while the pitches
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opennight.lineup.board import NEVER, Board
 from opennight.lineup.shape import Ints
@@ -21,7 +22,7 @@ class Search:
         self.chance = Random(seed)
         self.until: Ints = np.zeros((board.size, board.shape.slots), np.int32)
         self.found = board.value()
-        self.slot: Ints = board.slot.copy()
+        self.slot = board.slot.copy()
 
     def step(self, now: int, value: int) -> Step | None:
         """The best step that is allowed now: one that leads to the best line-up so far always is."""
@@ -49,7 +50,7 @@ class Search:
                 swaps[one, other] = swaps[other, one] = NEVER
         return None
 
-    def run(self, steps: int) -> Ints:
+    def run(self, steps: int) -> NDArray[np.intp]:
         """The slots (K,) of the best placement found; the board is left there."""
         board = self.board
         for now in range(steps):
