@@ -16,8 +16,8 @@ NEVER = -(10**9)
 class Board:
     """The chosen pitches (K,) with their slots, and what each step would bring.
 
-    Wishes are entries (`person`, `pitch`, `points`), sorted by pitch. All pairs of entries of the same person
-    are (`one`, `other`); `lead` is the pitch of the one. `free` (K, S) are the times at which a pitch can be.
+    Wishes are entries (`person`, `pitch`, `points`), sorted by person: those of a person are `many` from
+    `start` on. `free` (K, S) are the times at which a pitch can be.
     """
 
     def __init__(self, shape: Shape, chosen: Ints, slot: Ints) -> None:
@@ -26,9 +26,10 @@ class Board:
         self.slot = slot.astype(np.intp)
         self.size = len(chosen)
         points = shape.points[:, chosen]
-        self.pitch, self.person = np.nonzero(points.T)
+        self.person, self.pitch = np.nonzero(points)
         self.points: Ints = points[self.person, self.pitch]
-        self.pairs()
+        self.many = np.bincount(self.person, minlength=shape.people)
+        self.start = np.cumsum(self.many) - self.many
         self.rivalry = np.nonzero(shape.clash[np.ix_(chosen, chosen)])
         pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
         self.free: Bools = shape.times[chosen] & ~pinned[:, None]
@@ -42,20 +43,6 @@ class Board:
         self.loss = np.zeros(self.size)
         self.extra = np.zeros((self.size, self.size))
         self.refresh(np.arange(shape.slots))
-
-    def pairs(self) -> None:
-        """All ordered pairs of entries of the same person, by their places in the list of entries."""
-        order = np.argsort(self.person, kind="stable")
-        counts = np.bincount(self.person, minlength=self.shape.people)
-        starts = np.cumsum(counts) - counts
-        each = counts[self.person[order]]
-        first = np.repeat(order, each)
-        within = np.arange(len(first)) - np.repeat(np.cumsum(each) - each, each)
-        second = order[np.repeat(starts[self.person[order]], each) + within]
-        apart = first != second
-        self.one, self.other = first[apart], second[apart]
-        self.lead = self.pitch[self.one]
-        self.pair = self.lead * self.size + self.pitch[self.other]
 
     def refresh(self, slots: NDArray[np.intp]) -> None:
         """Work out anew what depends on who is in these slots."""
@@ -82,14 +69,20 @@ class Board:
             self.gain[:, slot] = np.bincount(self.pitch, more, self.size)
 
         # What a pitch gains more in a slot once another has left it. Whole numbers: exact in any order.
-        leads = np.zeros(len(self.pitch), np.bool_)
-        leads[top] = True
-        pairs = np.flatnonzero(leads[self.one])
-        one, points = self.one[pairs], self.points[self.other[pairs]]
-        seat = self.slot[self.lead[pairs]] * self.shape.people + self.person[one]
+        missed = best[at] > second[at]
+        one, other = self.pairs(top[missed])
+        seat = np.repeat(at[missed], self.many[self.person[top[missed]]])
+        points = self.points[other]
         more = np.maximum(points - second[seat], 0) - np.maximum(points - best[seat], 0)
-        extra = np.bincount(self.pair[pairs], more, self.size**2).reshape(self.size, self.size)
-        self.extra[inside] = extra[inside]
+        extra = np.bincount(self.pitch[one] * self.size + self.pitch[other], more, self.size**2)
+        self.extra[inside] = extra.reshape(self.size, self.size)[inside]
+
+    def pairs(self, entries: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Each of these entries with each entry of the same person."""
+        person = self.person[entries]
+        many = self.many[person]
+        within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        return np.repeat(entries, many), np.repeat(self.start[person], many) + within
 
     def value_at(self, points: Ints) -> None:
         """From now on a wish is worth so much."""

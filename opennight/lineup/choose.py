@@ -9,8 +9,8 @@ from opennight.lineup.shape import Ints, Shape
 
 DEEP = 2
 """How many others may have to change slots so that one more comes in."""
-TRIES = 300
-"""After so many attempts to make room for a pitch it is given up."""
+TRIES, TRIES_IN_ALL = 300, 1500
+"""After so many attempts to make room for a pitch it is given up, and after so many for all of them."""
 
 
 class Choice:
@@ -30,7 +30,8 @@ class Choice:
             self.refresh(slot)
         places = shape.slots * shape.width
         self.even = -(-min(places, shape.pitches) // max(1, shape.slots))
-        self.tries = 0
+        self.tries = self.tries_in_all = 0
+        self.failed: set[tuple[bytes, bytes, tuple[int, ...]]] = set()
 
     def inside(self, slot: int) -> list[int]:
         pitches: list[int] = np.flatnonzero(self.slot_of == slot).tolist()
@@ -80,6 +81,17 @@ class Choice:
             if other not in self.shape.pins and other not in moving
         )
 
+    def fit_in(self, pitch: int) -> bool:
+        """Take the pitch if it can be done. Where the likes of it failed, nobody is moved for it again."""
+        shape = self.shape
+        like = shape.suits[pitch].tobytes(), shape.times[pitch].tobytes(), shape.problem.pitchers[pitch]
+        self.tries = 0
+        if self.take(pitch, 0 if like in self.failed or self.tries_in_all > TRIES_IN_ALL else DEEP):
+            return True
+        self.failed.add(like)
+        self.tries_in_all += self.tries
+        return False
+
     def change(self, pitch: int, slot: int, other: int, depth: int, moving: frozenset[int]) -> bool:
         """Put the pitch where `other` was, and `other` elsewhere; all as it was if that does not work."""
         self.tries += 1
@@ -120,8 +132,7 @@ def choose(shape: Shape, line: Ints, slot_of: Ints | None = None) -> Choice:
     for pitch in line.tolist():
         if choice.slot_of[pitch] >= 0:
             continue
-        choice.tries = 0
         suited = bool(shape.suits[pitch].any())
-        if choice.full() or not suited or not choice.take(pitch):
+        if choice.full() or not suited or not choice.fit_in(pitch):
             choice.hurdles[pitch] = choice.hurdle(pitch) if suited else "room"
     return choice
