@@ -275,7 +275,13 @@ FRAGMENTS: dict[type[Event], Touches] = {
 
 
 WEIGHED = {
-    *(people.PersonLeft, people.PersonCameBack, people.PersonRenamed, people.PersonLetBackIn),
+    *(
+        people.PersonJoined,
+        people.PersonLeft,
+        people.PersonCameBack,
+        people.PersonRenamed,
+        people.PersonLetBackIn,
+    ),
     *(pitches.PitchEdited, pitches.PitchWithdrawn, pitches.PitchMerged, wall.PitchHidden, wall.PitchShown),
     *(votes.Voted, votes.VoteTakenBack, groups.GroupJoined, groups.GroupLeft),
 }

@@ -3,6 +3,7 @@
 Nothing here is remembered, so it is right after every move by hand and after every walk.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Literal
 
@@ -21,7 +22,8 @@ class Totals(msgspec.Struct, frozen=True):
 
     `nothing`: people who wished for something that runs, and have none of it; `unchosen`: people for whom
     nothing runs that they wished for. `loser` has the smallest share of their own ideal, `loser_kept` of
-    `loser_ideal` (0: nobody wished for anything that runs).
+    `loser_ideal` (0: nobody wished for anything that runs). `groupless`: people who are in no group at some
+    time at which something runs.
     """
 
     kept: int = 0
@@ -31,6 +33,7 @@ class Totals(msgspec.Struct, frozen=True):
     loser: int = 0
     loser_kept: int = 0
     loser_ideal: int = 0
+    groupless: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -68,8 +71,10 @@ def totals(night: Night) -> Totals:
     return totals_of(night, night.lineup, night.members)
 
 
-def totals_of(night: Night, placements: Collection[int], members: Mapping[int, Collection[int]]) -> Totals:
-    """Of any line-up, given by its pitches and who is in their groups."""
+def totals_of(
+    night: Night, placements: Mapping[int, Placement], members: Mapping[int, Collection[int]]
+) -> Totals:
+    """Of any line-up, and who is in its groups."""
     if not placements:
         return Totals()
     seated = {no: members.get(no, ()) for no in placements}
@@ -79,9 +84,12 @@ def totals_of(night: Night, placements: Collection[int], members: Mapping[int, C
         for host in demands.hosts(night, no):
             hosted.setdefault(host, set()).add(no)
     slots = len(night.setup.slots)
-    all_kept = all_ideal = nothing = unchosen = 0
+    running = len({placement.slot for placement in placements.values()})
+    times = Counter(person for group in seated.values() for person in group)
+    all_kept = all_ideal = nothing = unchosen = groupless = 0
     losses: list[tuple[float, int, int, int, int]] = []
     for person in people.present(night):
+        groupless += times[person.no] < running
         wishes = {stands_for[no] for no in person.dots if no in stands_for} | hosted.get(person.no, set())
         if not wishes:
             unchosen += any(pitches.is_open(night.pitches[pitches.root(night, no)]) for no in person.dots)
@@ -91,7 +99,7 @@ def totals_of(night: Night, placements: Collection[int], members: Mapping[int, C
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
         losses.append((kept / ideal, -ideal, person.no, kept, ideal))
     _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
-    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal)
+    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless)
 
 
 def of_place(night: Night, person: int) -> list[Place]:
