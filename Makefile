@@ -42,8 +42,8 @@ screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots
 
 # One after another, each with its references in the same run; the figures are for a machine that does nothing else.
-BENCHMARKS = fanout phones stampede votes growth weight
-benchmarks: setup-test browser ## measure speed and weight beside what others do; takes a quarter of an hour
+BENCHMARKS = fanout phones stampede votes growth weight lineup press
+benchmarks: setup-test browser ## measure speed and weight beside what others do; takes half an hour
 	@for name in $(BENCHMARKS); do $(PY) -m benchmarks.$$name || exit 1; done
 
 messages: setup-test ## collect the words to translate into opennight/locale/opennight.pot

@@ -22,8 +22,8 @@ FINE = 16
 def budget(board: Board, effort: int) -> tuple[int, int, int]:
     """Steps of the first search, turns with prices, steps in each of these: fewer in a big night."""
     work = 3 * len(board.person) + board.size**2
-    steps = int(np.clip(40_000_000 // max(1, work), 60, 800))
-    turns = int(np.clip(12 - board.size // 10, 4, 10))
+    steps = int(np.clip(28_000_000 // max(1, work), 60, 800))
+    turns = int(np.clip(11 - board.size // 10, 3, 10))
     return steps * effort, turns * effort, max(25, steps // 20)
 
 
