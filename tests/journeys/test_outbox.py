@@ -80,6 +80,7 @@ async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
 ) -> None:
     _host, ada, code = await at_the_vote(enter, server, "Night buses")
     sent: list[Request] = []
+    arrived = asyncio.Event()
 
     async def swallow_the_first_answer(route: Route) -> None:
         sent.append(route.request)
@@ -87,9 +88,13 @@ async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
             await route.continue_()
         else:
             await route.fetch()  # it arrives, and nobody hears of it
+            arrived.set()
 
     await ada.page.route("**/vote", swallow_the_first_answer)
+    await ada.page.clock.install()
     await ada.press("Give a dot: Night buses")
+    await arrived.wait()
+    await ada.page.clock.fast_forward(11_000)  # by then it is given up
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for(timeout=40_000)
     await waiting(ada, 0)
     assert len({parse_qs(request.post_data or "")["command"][0] for request in sent}) == 1
@@ -219,9 +224,12 @@ async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees")
     told = {"refused": "Something broke.", "field": "", "offer": None}
     await ada.page.route("**/pitches/1/vote", lambda route: route.fulfill(status=500, json=told))
+    await ada.page.clock.install()
     await ada.press("Give a dot: Night buses")
     await ada.press("Give a dot: Bees")
-    await ada.page.locator("#pitch-1 .problem", has_text="Something broke.").wait_for(timeout=60_000)
+    problem = ada.page.locator("#pitch-1 .problem", has_text="Something broke.")
+    while not await problem.is_visible():  # it is tried again and again for a quarter of a minute
+        await ada.page.clock.fast_forward(1_000)
     await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
     await waiting(ada, 0)
     assert votes(server, code) == 1
