@@ -52,7 +52,8 @@ class Inlet(HttpToolsProtocol):
         if self.head > LONGEST_HEAD:
             self.send_400_response("This is not how a request begins.")
         elif self.unwanted > UNWANTED:
-            self.transport.abort()
+            # Not hung up on yet: that would take the answer away from them before they can read it.
+            self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
