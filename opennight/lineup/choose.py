@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opennight.lineup.problem import Hurdle
-from opennight.lineup.rooms import fit
+from opennight.lineup.rooms import Fits
 from opennight.lineup.shape import Ints, Shape
 
 DEEP = 2
@@ -24,7 +24,7 @@ class Choice:
         self.shape = shape
         self.slot_of = slot_of
         self.hurdles: dict[int, Hurdle] = {}
-        self.bound = bool(shape.pins) or not shape.suits.all()
+        self.fits = Fits(shape, range(shape.pitches))
         self.best: Ints = np.zeros((shape.slots, shape.people), np.int32)
         for slot in range(shape.slots):
             self.refresh(slot)
@@ -61,9 +61,7 @@ class Choice:
         if bool(self.shape.clash[pitch][self.slot_of == slot].any()):
             return False
         pitches = [*self.inside(slot), pitch]
-        if len(pitches) > self.shape.width:
-            return False
-        return not self.bound or fit(self.shape, slot, pitches) is not None
+        return len(pitches) <= self.shape.width and self.fits(slot, pitches)
 
     def take(self, pitch: int, depth: int = DEEP, moving: frozenset[int] = frozenset()) -> bool:
         """Give the pitch a slot, if need be by moving others."""

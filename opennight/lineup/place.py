@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from opennight.lineup.board import Board
 from opennight.lineup.rooms import fit
-from opennight.lineup.seat import Room, priced
+from opennight.lineup.seat import priced, slots_of
 from opennight.lineup.shape import Cell, Ints, Shape
 from opennight.lineup.tabu import Search
 
@@ -40,9 +40,7 @@ def price(shape: Shape, slot_of: Ints) -> tuple[int, NDArray[np.float64]]:
     """The points kept with the seats that there are, and the price of a seat in each pitch's group (P,)."""
     prices = np.zeros(shape.pitches)
     kept = 0
-    placed = cells(shape, slot_of)
-    for slot in range(shape.slots):
-        room = Room(shape, [(pitch, at[1]) for pitch, at in placed.items() if at[0] == slot])
+    for room in slots_of(shape, cells(shape, slot_of)):
         points, prices[room.pitches] = priced(shape, room)
         kept += points
     return kept, prices

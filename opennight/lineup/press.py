@@ -46,7 +46,7 @@ def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]
 
 def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
     """Which pitch each person is at in each slot (S, N), -1 for none."""
-    slots = slots_of(shape, [(pitch, *cell) for pitch, cell in placed.items()])
+    slots = slots_of(shape, placed)
     if shape.problem.seating == "free":
         return np.full((shape.slots, shape.people), -1, np.int32)
     if shape.problem.seating == "mixed":

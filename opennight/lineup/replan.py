@@ -74,7 +74,7 @@ class Slot:
     def settle(self) -> list[int]:
         """Give everybody a room. Who cannot stay is returned: the last in line whose leaving moves few."""
         left: list[int] = []
-        while len(self.room) + len(self.lost) > self.most() and self.latest():
+        while len(self.room) + len(self.lost) > self.shape.width and self.latest():
             left.append(self.latest()[0])
             self.leave(left[-1])
         housed = self.house(self.room, self.lost)
@@ -93,10 +93,6 @@ class Slot:
         else:
             self.room = housed[1]
         return left
-
-    def most(self) -> int:
-        """So many groups can there be, for rooms and for people."""
-        return self.shape.width
 
     def latest(self) -> list[int]:
         """What is not pinned, the last in line first."""
@@ -138,16 +134,12 @@ def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
     To stay is worth more than any wish. Only for a topic that comes in anew does somebody leave a group for
     which they had no wish.
     """
-    before = {pitch: slot for pitch, slot, _room in shape.problem.standing}
-    new = [pitch for pitch, (slot, _room) in placed.items() if before.get(pitch) != slot]
-    content = np.zeros((shape.slots, shape.people), np.bool_)
-    for person, pitch in shape.problem.sitting:
-        if pitch in placed and pitch not in new:
-            content[placed[pitch][0], person] = shape.points[person, pitch] > 0
     worth = staying(shape, placed)
     stay = worth.max(initial=0)
-    for pitch in new:
-        drawn = (shape.points[:, pitch] > 0) & ~content[placed[pitch][0]]
+    content = (worth > 0) & (shape.points > 0)
+    for pitch in placed.keys() - steady(shape, placed):
+        beside = [other for other, cell in placed.items() if cell[0] == placed[pitch][0]]
+        drawn = (shape.points[:, pitch] > 0) & ~content[:, beside].any(1)
         worth[drawn, pitch] += stay
     return worth + shape.points
 
@@ -155,9 +147,14 @@ def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
 def staying(shape: Shape, placed: dict[int, Cell]) -> Values:
     """More than any wish for the seat that each person has now (N, P), if its topic keeps its time."""
     worth = np.zeros(shape.points.shape, np.int64)
-    before = {pitch: slot for pitch, slot, _room in shape.problem.standing}
     stay = 10 * int(shape.points.max(initial=0)) + 10
+    kept = steady(shape, placed)
     for person, pitch in shape.problem.sitting:
-        if pitch in placed and before.get(pitch) == placed[pitch][0]:
+        if pitch in kept:
             worth[person, pitch] = stay
     return worth
+
+
+def steady(shape: Shape, placed: dict[int, Cell]) -> set[int]:
+    """The pitches that run when they ran before."""
+    return {pitch for pitch, slot, _room in shape.problem.standing if placed.get(pitch, (-1,))[0] == slot}

@@ -3,7 +3,7 @@
 import numpy as np
 
 from opennight.lineup.chains import Seating, Values
-from opennight.lineup.shape import Ints, Shape
+from opennight.lineup.shape import Cell, Ints, Shape
 
 PASSES = 4
 """How often the slots are gone through again for those who have nothing yet."""
@@ -24,9 +24,10 @@ class Room:
             self.least[:] = 0
 
 
-def slots_of(shape: Shape, placements: list[tuple[int, int, int]]) -> list[Room]:
+def slots_of(shape: Shape, placed: dict[int, Cell]) -> list[Room]:
+    """The groups of each slot."""
     return [
-        Room(shape, [(pitch, room) for pitch, at, room in placements if at == slot])
+        Room(shape, [(pitch, room) for pitch, (at, room) in placed.items() if at == slot])
         for slot in range(shape.slots)
     ]
 

@@ -53,8 +53,8 @@ class Search:
     def run(self, steps: int) -> NDArray[np.intp]:
         """The slots (K,) of the best placement found; the board is left there."""
         board = self.board
+        value = board.value()
         for now in range(steps):
-            value = board.value()
             step = self.step(now, value)
             if step is None:
                 break
@@ -62,7 +62,8 @@ class Search:
                 # Not at once back to where it was.
                 self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
             board.put(*step)
-            if (value := board.value()) > self.found:
+            value = board.value()
+            if value > self.found:
                 self.found, self.slot = value, board.slot.copy()
         board.put(*enumerate(self.slot.tolist()))
         return self.slot

@@ -55,6 +55,11 @@ def room(night: Night, no: int) -> Room | None:
     return next((room for room in night.setup.rooms if room.id == no), None)
 
 
+def gives_seats(night: Night) -> bool:
+    """Whether the line-up has given people their places; else they pick them."""
+    return night.why is not None and night.why.seating != "free"
+
+
 def at(night: Night, slot: int, room: int) -> Placement | None:
     """What runs in this cell."""
     return next((p for p in night.lineup.values() if p.slot == slot and p.room == room), None)

@@ -4,10 +4,11 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Sequence
+from typing import get_args
 
 import msgspec
 
-from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Setup, Slot
+from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Seating, Setup, Slot
 from opennight.night.words import Command, Event, Refused, _, clean
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
@@ -16,7 +17,6 @@ MOST_SLOTS = 20
 MOST_DOTS = 100
 MOST_LEAST = 50
 MOST_SEATS = 5000
-SEATINGS = ("wishes", "free", "mixed")
 
 
 class StartNight(Command, frozen=True):
@@ -115,7 +115,7 @@ def refuse_sizes(setup: Setup) -> None:
         )
     if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
         raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
-    if setup.seating not in SEATINGS:
+    if setup.seating not in get_args(Seating):
         raise Refused(_("Pick one of the ways in which people find their groups."), field="seating")
 
 

@@ -10,6 +10,7 @@ from opennight.night.words import Refused, _
 from opennight.web import access
 from opennight.web.acts import Act, act
 from opennight.web.lineup import work_out
+from opennight.web.nights import features
 
 Change = ChangeSetup | Propose
 
@@ -41,8 +42,9 @@ async def gain(this: Act) -> Change:
     rooms = this.night.setup.rooms
     if not this.repeated:
         refuse_closed(this.night)
-        features = [name for text in this.lists.get("features", ()) for name in text.split("+") if name]
         no = max((room.id for room in rooms), default=0) + 1
-        more = Room(no, this.text("name"), this.whole("seats"), tuple(features))
+        more = Room(
+            no, this.text("name"), this.whole("seats"), features("+".join(this.lists.get("features", ())))
+        )
         rooms = tidy_rooms((*rooms, more))
     return await with_rooms(this, rooms)
