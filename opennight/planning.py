@@ -47,7 +47,6 @@ class Question:
     slots: list[int]
     rooms: list[int]
     pins: frozenset[int]
-    setup: Setup
     at: int
 
 
@@ -96,7 +95,7 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         if few_moves
         else (),
     )
-    return Question(problem, persons, open_ones, slots, rooms, frozenset(pins), setup, at)
+    return Question(problem, persons, open_ones, slots, rooms, frozenset(pins), at)
 
 
 def places(numbers: Sequence[Name]) -> dict[Name, int]:
@@ -140,7 +139,7 @@ def proposal(asked: Question, plan: Plan, command: str, *, setup: Setup | None =
             for other in plan.instead
         ),
         room_more=plan.room_more,
-        seating=asked.setup.seating,
+        seating=asked.problem.seating,
     )
     seated = {no: tuple(group) for no, group in groups.items()}
     return Proposal(id=command, placements=placements, groups=seated, why=why, setup=setup)

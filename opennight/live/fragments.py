@@ -275,17 +275,18 @@ FRAGMENTS: dict[type[Event], Touches] = {
 
 
 WEIGHED = {
-    *(
-        people.PersonJoined,
-        people.PersonLeft,
-        people.PersonCameBack,
-        people.PersonRenamed,
-        people.PersonLetBackIn,
-    ),
-    *(pitches.PitchEdited, pitches.PitchWithdrawn, pitches.PitchMerged, wall.PitchHidden, wall.PitchShown),
-    *(votes.Voted, votes.VoteTakenBack, groups.GroupJoined, groups.GroupLeft),
+    people.PersonJoined,
+    people.PersonLeft,
+    people.PersonCameBack,
+    people.PersonRenamed,
+    people.PersonLetBackIn,
+    pitches.PitchEdited,
+    votes.Voted,
+    votes.VoteTakenBack,
+    groups.GroupJoined,
+    groups.GroupLeft,
 }
-"""What a line-up's totals depend on: who is here, what they wish for, and where they sit."""
+"""What else a line-up's totals depend on: who is here, what they wish for, and where they sit."""
 
 
 def reasoned(night: Night, event: Event) -> list[tuple[str, str]]:
