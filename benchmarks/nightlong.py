@@ -19,6 +19,7 @@ from opennight.night.words import Recorded
 from opennight.rehearse.rehearsal import Plan, rehearse
 from opennight.store.sqlite import SqliteLog
 from opennight.web import mine, pages
+from opennight.web.keys import Keys
 from tests.server import Server
 
 PEOPLE, SECONDS, HOURS = 150, 60.0, 3
@@ -60,7 +61,7 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
 
     Each takes its frames in this form.
     """
-    hub = Hub(pages.draw, mine.of)
+    hub = Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark)
     night = Night(code)
     phones: dict[int, Counting] = {}
     by_kind: Counter[str] = Counter()

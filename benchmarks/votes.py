@@ -32,6 +32,7 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.web import mine, pages
+from opennight.web.keys import Keys
 from opennight.when import now
 from tests.server import Server
 
@@ -52,7 +53,7 @@ class Rates(NamedTuple):
 async def opened(path: pathlib.Path) -> AsyncIterator[Handle]:
     """The write path of a server, on this file."""
     log = await sqlite.SqliteLog.open(path)
-    handle = Handle(log, Hub(pages.draw, mine.of))
+    handle = Handle(log, Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark))
     writing = asyncio.create_task(handle.run())
     try:
         yield handle

@@ -48,7 +48,8 @@ async def broken(request: Request, error: Exception) -> Response:
 
 def make_app(settings: Settings) -> Starlette:
     """The application, ready to be served."""
-    hub = Hub(pages.draw, mine.of)
+    keys = Keys(settings.secret_key, settings.start_key)
+    hub = Hub(pages.draw, mine.of, keys.mark)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -73,7 +74,7 @@ def make_app(settings: Settings) -> Starlette:
         exception_handlers={HTTPException: not_there, Exception: broken},
     )
     app.state.settings = settings
-    app.state.keys = Keys(settings.secret_key, settings.start_key)
+    app.state.keys = keys
     app.state.limits = Limits()
     app.state.hub = hub
     app.state.leaving = False

@@ -44,7 +44,7 @@ class Waiting:
 
 
 class Recent(dict[tuple[str, str], int]):
-    """The last commands that changed nothing, by night and id, with the version they were answered with.
+    """The last commands that changed nothing, by night and key, with the version they were answered with.
 
     They leave no trace in the log; yet their repeat is not to do anything either: meanwhile it might.
     """
@@ -158,8 +158,8 @@ class Handle:
         else:
             self.nights |= {code: nights[code] for code, _recorded in rows}
             for waiting, answer in answers:
-                if isinstance(answer, Answer) and waiting.command.id not in nights[waiting.code].commands:
-                    self.idle.put((waiting.code, waiting.command.id), answer.version)
+                if isinstance(answer, Answer) and waiting.command.key not in nights[waiting.code].commands:
+                    self.idle.put((waiting.code, waiting.command.key), answer.version)
                 reply(waiting, answer)
         finally:
             self.settled.set()
@@ -201,7 +201,7 @@ class Handle:
         answers: list[tuple[Waiting, Answer | Exception]] = []
         for waiting in batch:
             night, command = nights[waiting.code], waiting.command
-            first = night.commands.get(command.id) or self.idle.get((waiting.code, command.id))
+            first = night.commands.get(command.key) or self.idle.get((waiting.code, command.key))
             if first is not None:
                 answers.append((waiting, Answer(first, repeated=True)))
                 continue

@@ -8,6 +8,7 @@ story.then(happened(PitchMade, no=1, person=attendee.no, title="Bees", …))
 import copy
 import inspect
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -17,8 +18,9 @@ from opennight.night import people, votes
 from opennight.night.fold import EVENTS, decide, evolve, fold
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
-from opennight.night.proposals import Propose
+from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.state import Night, Placement, Proposal, Room, Setup, Slot, Why
+from opennight.night.steps import UndoStep
 from opennight.night.words import DESK, Command, Event, Kind, Recorded, Refused
 
 SEVEN = 1_795_370_400_000
@@ -102,7 +104,8 @@ class Story:
     events: list[Event] = field(default_factory=list)
     refused: Refused | None = None
 
-    def carry_out(self, command: Command) -> list[Event]:
+    def carry_out(self, command: "Command | Later") -> list[Event]:
+        command = command if isinstance(command, Command) else command(self.night)
         events = decide(self.night, command)
         for event in events:
             recorded = Recorded(self.night.version + 1, command.id, event)
@@ -110,7 +113,7 @@ class Story:
             self.log.append(recorded)
         return events
 
-    def given(self, *commands: Command) -> "Story":
+    def given(self, *commands: "Command | Later") -> "Story":
         """These went well."""
         for command in commands:
             self.carry_out(command)
@@ -141,6 +144,27 @@ class Story:
         assert words in str(self.refused)
         assert (self.refused.kind, self.refused.field, self.refused.offer) == (kind, field, offer)
         return self
+
+
+Later = Callable[[Night], Command]
+"""A command that is known once the night is: it names something in it."""
+
+
+def undo(night: Night) -> UndoStep:
+    """The host takes back the desk's last step."""
+    return host(UndoStep, step=str(night.steps[-1].no))
+
+
+def apply(night: Night) -> ApplyProposal:
+    """The host applies what is proposed."""
+    assert night.proposal
+    return host(ApplyProposal, proposal=night.proposal.id)
+
+
+def set_aside(night: Night) -> SetProposalAside:
+    """The host sets aside what is proposed."""
+    assert night.proposal
+    return host(SetProposalAside, proposal=night.proposal.id)
 
 
 def a_night(**changes: Any) -> Story:

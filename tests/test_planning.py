@@ -16,14 +16,14 @@ from opennight.night.lineup import PinPitch, PlacePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch, MergePitch
-from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.proposals import Propose
 from opennight.night.state import Placement, Room, Slot
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
 from opennight.night.words import Refused
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question
-from tests.cast import SEVEN, Story, a_night, attendee, host, latecomer, neighbour, setup
+from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, setup
 
 HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
 EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
@@ -116,8 +116,7 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
 async def test_what_was_worked_out_keeps_what_the_night_then_counts(night: Story) -> None:
     asked = question(night.night, "phragmen", SEVEN, few_moves=False)
     plan = await Planner().solve(asked.problem)
-    night.given(command := host(Propose, proposal=proposal(asked, plan, "the-id")))
-    night.given(host(ApplyProposal, proposal=command.id))
+    night.given(host(Propose, proposal=proposal(asked, plan, "the-id")), apply)
     ours, theirs = reasons.totals(night.night), plan.totals
     assert (ours.kept, ours.ideal, ours.nothing) == (theirs.kept, theirs.ideal, theirs.nothing)
     assert ours.kept > 0

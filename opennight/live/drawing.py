@@ -15,13 +15,16 @@ logger = logging.getLogger("opennight")
 
 Draw = Callable[[Night, str, View, dict[str, object]], str]
 """(night, partial, view, values) → HTML."""
+Mark = Callable[[Night, int], str]
+"""(night, version) → what its history is known by at that version; no secret, and nobody can make it up."""
 
 
 class Drawing:
-    """Makes frames. `draw` renders a partial, `mine` a person's own marks."""
+    """Makes frames. `draw` renders a partial, `mine` a person's own marks, `mark` a version's mark."""
 
-    def __init__(self, draw: Draw, mine: Callable[[Night, int], object]) -> None:
+    def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
         self.draw = draw
+        self.mark = mark
         self.mine = mine
 
     def own(self, night: Night, person: int) -> Frame:
@@ -45,7 +48,7 @@ class Drawing:
             said = {
                 "v": night.version,
                 "a": since,
-                "c": night.last,
+                "c": self.mark(night, night.version),
                 "now": now(),
                 "phase": night.phase,
                 "f": [self.fragment(night, view, region) for region in regions],

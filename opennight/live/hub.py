@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from opennight import metrics
-from opennight.live.drawing import Draw, Drawing
+from opennight.live.drawing import Draw, Drawing, Mark
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.house import House, Listener, View, send
 from opennight.night.state import Night
@@ -22,10 +22,10 @@ TICK = 0.15
 
 
 class Hub:
-    """Sends frames. `draw` renders a partial, `mine` a person's own marks."""
+    """Sends frames; see `Drawing` for `draw`, `mine` and `mark`."""
 
-    def __init__(self, draw: Draw, mine: Callable[[Night, int], object]) -> None:
-        self.drawing = Drawing(draw, mine)
+    def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
+        self.drawing = Drawing(draw, mine, mark)
         self.houses: dict[str, House] = {}
         self.dirty: set[str] = set()
         self.settled: Callable[[], bool] = lambda: True
@@ -61,13 +61,13 @@ class Hub:
         """How many screens listen, to any night."""
         return sum(len(house.listeners()) for house in self.houses.values())
 
-    def join(self, night: Night, listener: Listener, since: int, command: str = "") -> None:
+    def join(self, night: Night, listener: Listener, since: int, mark: str = "") -> None:
         """From now on this screen hears of the night; first of all what happened after version `since`.
 
         Nothing falls in between: from its joining to its catching up nobody else has a turn.
         """
         self.house(night.code).admit(listener)
-        self.bring(night, listener, since, command)
+        self.bring(night, listener, since, mark)
 
     def leave(self, code: str, listener: Listener) -> None:
         if house := self.houses.get(code):
@@ -146,11 +146,11 @@ class Hub:
             if self.settled():
                 self.flush()
 
-    def bring(self, night: Night, listener: Listener, since: int, command: str = "") -> None:
+    def bring(self, night: Night, listener: Listener, since: int, mark: str = "") -> None:
         """Bring a screen from version `since` up to now, in one frame, with its own marks.
 
-        `command` is the id of the last command that it knows of. Where this log has another one at that
-        version, the screen holds another history (a backup was put back), and is to load its page anew.
+        `mark` is what it knows that version by ("": by nothing). Where this log has another one there, the
+        screen holds another history (a backup was put back), and is to load its page anew.
         """
         house = self.house(night.code)
         if listener in house.late:
@@ -158,7 +158,7 @@ class Hub:
         if not listener.may(night):
             house.turn_away(listener)
             return
-        if since > night.version or (command and night.commands.get(command) != since):
+        if since > night.version or (mark and mark != self.drawing.mark(night, since)):
             send(listener, RELOAD)
             return
         metrics.RESYNCS.inc(since < night.version)

@@ -15,7 +15,7 @@ from opennight.night.words import Refused
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What a screen holds: everything up to version `since`, to which the command `c` led ("": not known)."""
+    """What a screen holds: everything up to version `since`, and the mark `c` of that version ("": none)."""
 
     since: int
     c: str = ""

@@ -50,10 +50,11 @@ def evolve(night: Night, recorded: Recorded) -> None:
         for back in night.steps.pop().back:
             EVOLVE[type(back)](night, back)
     else:
-        steps.remember(night, recorded.command, event)
+        steps.remember(night, recorded.key, event)
         EVOLVE[type(event)](night, event)
     night.version = recorded.version
-    night.commands[recorded.command] = recorded.version
+    night.commands[recorded.key] = recorded.version
+    night.trail.append(recorded.key)
 
 
 def fold(code: str, log: Iterable[Recorded]) -> Night:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Person
-from opennight.night.words import Command, Event, Refused, _, clean
+from opennight.night.words import GUEST, Command, Event, Refused, _, clean
 
 MOST_PEOPLE = 5000
 NAME = 40
@@ -15,6 +15,10 @@ class Join(Command, frozen=True):
 
     name: str
     phone: bool = True
+
+    @property
+    def sender(self) -> str:
+        return GUEST if self.phone else super().sender
 
 
 class Rename(Command, frozen=True):
@@ -47,6 +51,10 @@ class PersonJoined(Event, frozen=True):
     name: str
     phone: bool
     command: str
+
+    @property
+    def sender(self) -> str:
+        return GUEST if self.phone else super().sender
 
 
 class PersonRenamed(Event, frozen=True):
@@ -183,7 +191,8 @@ def leave_groups(night: Night, person: int) -> None:
 
 def joined(night: Night, event: PersonJoined) -> None:
     night.people[event.no] = Person(event.no, event.name, event.at, event.phone)
-    night.joined[event.command] = event.no
+    if event.phone:
+        night.joined[event.command] = event.no
 
 
 def renamed(night: Night, event: PersonRenamed) -> None:

@@ -135,7 +135,7 @@ def require_as_seen(night: Night, command: Propose) -> None:
 def propose(night: Night, command: Propose) -> list[Event]:
     require_material(night, command.proposal.setup or night.setup)
     require_as_seen(night, command)
-    proposal = fitting(night, msgspec.structs.replace(command.proposal, id=command.id))
+    proposal = fitting(night, msgspec.structs.replace(command.proposal, id=str(night.version + 1)))
     if not night.lineup:
         return made(command, proposal)
     if changes_nothing(night, proposal):

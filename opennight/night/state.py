@@ -159,7 +159,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A line-up that has been worked out: who would be in which group (pitch → persons), and why.
 
-    `id` is that of its command. `setup` comes with it where a room is lost or gained.
+    `id` names it to the desk. `setup` comes with it where a room is lost or gained.
     """
 
     id: str
@@ -216,8 +216,13 @@ class Comment:
 
 @dataclass(slots=True)
 class Step:
-    """A thing the desk did that can be undone: the id of its command, and the events that take it back."""
+    """A thing the desk did that can be undone.
 
+    `no` names it to the desk; `command` is the key of its command, which nobody is told; `back` are the
+    events that take it back.
+    """
+
+    no: int
     command: str
     label: str
     back: list[Event] = field(default_factory=list)
@@ -227,10 +232,11 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `joined` finds the person of each join's command id; `voters` holds each pitch's own voters; `members`
-    who is in the group of a pitch, and since when (ms); `proposal` is a line-up that the desk looks at, `why`
-    tells of the one that stands, unless it was made by hand; `commands` holds the version after each command
-    id, so that a repeat gets its first answer.
+    `joined` finds the person of each join from a phone by the command's id; `voters` holds each pitch's own
+    voters; `members` who is in the group of a pitch, and since when (ms); `proposal` is a line-up that the
+    desk looks at, `why` tells of the one that stands, unless it was made by hand; `commands` holds the
+    version after each command by its key, so that a repeat gets its first answer; `trail` the key of the
+    command behind each version.
     """
 
     code: str
@@ -262,12 +268,8 @@ class Night:
     announcement: str = ""
     scene: str = ""
     commands: dict[str, int] = field(default_factory=dict)
+    trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        """The id of the last command; empty before the first."""
-        return next(reversed(self.commands), "")
 
     def unplace(self, pitch: int) -> None:
         """Take a pitch out of the line-up. Its group ends, or people would be in two groups later on."""

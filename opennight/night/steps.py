@@ -175,7 +175,7 @@ def last(night: Night) -> Step | None:
 def remember(night: Night, command: str, event: Event) -> None:
     """Keep how to take this back; called before the event changes the state.
 
-    Several events of one command are one step.
+    Several events of one command are one step; `command` is its key.
     """
     if event.by != DESK or type(event) not in BACK:
         return
@@ -185,7 +185,7 @@ def remember(night: Night, command: str, event: Event) -> None:
     if step and step.command == command:
         step.back[:0] = events
     else:
-        night.steps.append(Step(command, label, list(events)))
+        night.steps.append(Step(night.version + 1, command, label, list(events)))
         del night.steps[:-KEPT]
 
 
@@ -193,9 +193,9 @@ def undo(night: Night, command: UndoStep) -> list[Event]:
     step = last(night)
     if step is None:
         raise Refused(_("There is nothing to undo."), "late")
-    if step.command != command.step:
+    if str(step.no) != command.step:
         raise Refused(_("Something else was done since. Look at the desk again before you undo."), "late")
-    return [StepUndone(at=command.at, by=command.by, step=step.command)]
+    return [StepUndone(at=command.at, by=command.by, step=command.step)]
 
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {UndoStep: undo}

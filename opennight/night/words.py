@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+GUEST = "guest"
+"""The sender of a join: whoever has not joined yet is nobody; the id that only they know tells them apart."""
+
 DESK = 0
 """The `by` of a command that comes from the host's desk or from a helper; persons are numbered from 1."""
 
@@ -41,6 +44,11 @@ class Refused(Exception):
         return self.text % self.values
 
 
+def key(sender: object, id: str) -> str:
+    """What a command is known by: an id means something only together with who used it."""
+    return f"{sender} {id}"
+
+
 # gc=False in all three: plain data has no cycles, and there is a lot of it while a night is opened.
 class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What somebody wants.
@@ -52,12 +60,27 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     at: int
     by: int = DESK
 
+    @property
+    def sender(self) -> str:
+        """Whose this is: GUEST, or `by` as a text."""
+        return str(self.by)
+
+    @property
+    def key(self) -> str:
+        """What the night knows it by."""
+        return key(self.sender, self.id)
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What happened: `at` in milliseconds since 1970 (UTC), `by` a person's number or DESK."""
 
     at: int
     by: int = DESK
+
+    @property
+    def sender(self) -> str:
+        """Whose command it was (see `Command.sender`)."""
+        return str(self.by)
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +89,11 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     version: int
     command: str
     event: Event
+
+    @property
+    def key(self) -> str:
+        """The same as that of its command."""
+        return key(self.event.sender, self.command)
 
 
 def shown(char: str) -> str:

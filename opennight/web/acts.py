@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from opennight import metrics, when
 from opennight.handle import Answer, Handle
 from opennight.night.state import Night
-from opennight.night.words import DESK, Command, Refused, _
+from opennight.night.words import DESK, Command, Refused, _, key
 from opennight.web import mine, views
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
@@ -77,8 +77,8 @@ class Act:
 
     @property
     def repeated(self) -> bool:
-        """Whether the night knows this act already, so that it gets its first answer whatever it says."""
-        return self.form.get("command", "") in self.night.commands
+        """Whether the desk has done this already, so that it gets its first answer whatever it says."""
+        return key(DESK, self.form.get("command", "")) in self.night.commands
 
     async def send(self, command: Command) -> Answer:
         """Have the command carried out; `night` is then the night after it."""

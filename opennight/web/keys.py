@@ -7,6 +7,8 @@ import hmac
 
 import itsdangerous
 
+from opennight.night.state import Night
+
 LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 """What codes are made of: nothing that looks or sounds like something else on paper."""
 
@@ -52,6 +54,15 @@ class Keys:
         if not number.isdecimal() or len(number) > 6:
             return None
         return int(number) if same(typed, self.personal(night, int(number))) else None
+
+    def mark(self, night: Night, version: int) -> str:
+        """What a night's history is known by at this version, to anybody: two histories have two marks.
+
+        It follows from the command behind the version, whose id is its sender's secret: keyed, so that it
+        tells nothing about it.
+        """
+        command = night.trail[version - 1] if version else ""
+        return self.digest("mark", night.code, version, command)[:8].hex()
 
     def sign(self, value: str) -> str:
         return self.signer.sign(value).decode()

@@ -96,7 +96,7 @@ async def begin(request: Request, command: StartNight) -> Night:
         except NoSuchNight:
             await handle.send(code, command)
             return await handle.night(code)
-        if command.id in night.commands:
+        if command.key in night.commands:
             return night
     raise Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
 

@@ -211,6 +211,7 @@ def page(
     known: dict[str, Any] = {"request": request, "now": when.now(), "command_ids": command_ids()}
     if night is not None:
         known |= values_of(night) | links(night, address_of(request))
+        known["mark"] = request.app.state.keys.mark(night, night.version)
     html = templates(language_of(request)).get_template(template).render(known | values)
     return HTMLResponse(
         html, status, headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}

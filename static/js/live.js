@@ -10,8 +10,8 @@ const LONGEST_WAIT = 8_000; // ms between two tries, at most
 
 const body = document.body;
 const root = document.documentElement;
-// What this page holds: the night up to `since`, where the command `c` led. A server whose log disagrees says so.
-let known = { since: Number(body.dataset.version ?? 0), c: body.dataset.command ?? "" };
+// What this page holds: the night up to `since`, and the mark `c` of its history there. A server whose log disagrees says so.
+let known = { since: Number(body.dataset.version ?? 0), c: body.dataset.mark ?? "" };
 let socket = null;
 let heard = 0; // when the link last gave a sign of life, or was begun
 let looked = Date.now();

@@ -171,7 +171,7 @@ sessionStorage.loads = Number(sessionStorage.loads ?? 0) + 1;
 new MutationObserver((_changes, observer) => {
   if (!document.body) return;
   observer.disconnect();
-  if (sessionStorage.loads === "1") document.body.dataset.command = "of-another-log";
+  if (sessionStorage.loads === "1") document.body.dataset.mark = "of-another-log";
 }).observe(document, {childList: true, subtree: true});
 """
 """The first load of the page holds the night from a command that this server's log does not know."""
@@ -183,6 +183,6 @@ async def test_a_page_with_another_history_loads_anew(enter: Enter, server: Serv
     ada = await sits(enter, night, night.enter("Ada"), server.url, clock=False)
     await ada.page.add_init_script(OF_ANOTHER_LOG)
     await ada.page.goto(f"{server.url}/n/{night.code}")
-    await ada.page.locator("body:not([data-command=of-another-log])").wait_for()
+    await ada.page.locator("body:not([data-mark=of-another-log])").wait_for()
     await ada.page.locator("html[data-link=on]").wait_for()
     assert await ada.page.evaluate("sessionStorage.loads") == "2"

@@ -53,9 +53,10 @@ class Inside:
 
     def __init__(self, log: MemoryLog | None = None) -> None:
         self.log = log or MemoryLog()
-        self.hub = Hub(pages.draw, mine.of)
-        self.handle = Handle(self.log, self.hub)
         self.app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
+        self.mark = self.app.state.keys.mark
+        self.hub = Hub(pages.draw, mine.of, self.mark)
+        self.handle = Handle(self.log, self.hub)
         self.app.state.handle = self.handle
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=ADDRESS)
 
@@ -82,10 +83,10 @@ class Inside:
         self.hub.join(night, screen, page.version if page else night.version)
         return screen
 
-    async def again(self, screen: Screen, since: int, command: str = "") -> list[str]:
+    async def again(self, screen: Screen, since: int, mark: str = "") -> list[str]:
         """What a screen is told that says which version it has."""
         screen.take()
-        self.hub.join(await self.handle.night(CODE), screen, since, command)
+        self.hub.join(await self.handle.night(CODE), screen, since, mark)
         return screen.take()
 
     async def load(self, audience: str, person: int = 0) -> Page:

@@ -69,7 +69,7 @@ def in_order(element: Element) -> "list[Element | str]":
 
 
 class Page:
-    """What a screen shows, and which version it has: the number, and the command that led there.
+    """What a screen shows, and which version it has: the number, and its mark.
 
     `ask` is set once it has to ask for what is missing.
     """
@@ -77,7 +77,7 @@ class Page:
     def __init__(self, html: str) -> None:
         self.root = read(html)
         self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
-        self.command = found[1] if (found := re.search(r'data-command="([^"]*)"', html)) else ""
+        self.mark = found[1] if (found := re.search(r'data-mark="([^"]*)"', html)) else ""
         given = self.find("mine")
         self.mine: dict[str, Any] = json.loads(str(given[1].children[0])) if given else {}
         self.ask = False
@@ -99,7 +99,7 @@ class Page:
         elif "v" in said and said["a"] > self.version:
             self.ask = True
         elif "v" in said and said["v"] > self.version:
-            self.version, self.command = said["v"], said["c"]
+            self.version, self.mark = said["v"], said["c"]
             for region, parent, html in said["f"]:
                 self.put(region, parent, html)
 

@@ -265,9 +265,10 @@ async def test_another_history() -> None:
         await wall(inside)
         screen = await inside.listen("phone", 1)
         night = await inside.handle.night(CODE)
-        assert await inside.again(screen, night.version, "a command of the lost evening") == [RELOAD]
-        assert await inside.again(screen, night.version - 1, night.last) == [RELOAD]
-        assert json.loads((await inside.again(screen, night.version, night.last))[0])["c"] == night.last
+        mark = inside.mark(night, night.version)
+        assert await inside.again(screen, night.version, "of the lost evening") == [RELOAD]
+        assert await inside.again(screen, night.version - 1, mark) == [RELOAD]
+        assert json.loads((await inside.again(screen, night.version, mark))[0])["c"] == mark
 
 
 async def test_what_cannot_be_drawn_stops_nobody() -> None:

@@ -67,7 +67,7 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         if one.name in VALUES:
             fields[one.name] = chance.choice(VALUES[one.name])
         elif one.name == "step":
-            fields["step"] = night.steps[-1].command if night.steps else ""
+            fields["step"] = str(night.steps[-1].no) if night.steps else ""
         elif one.name == "proposal":
             fields["proposal"] = night.proposal.id if night.proposal else ""
         elif one.name != "by":
@@ -103,7 +103,7 @@ def deliver(screen: Screen, chance: random.Random) -> None:
 
 async def connect_anew(inside: Inside, screen: Screen) -> None:
     """The line comes back: what was under way is gone, and the screen says which version it has."""
-    for frame in await inside.again(screen, screen.page.version, screen.page.command):
+    for frame in await inside.again(screen, screen.page.version, screen.page.mark):
         screen.page.receive(frame)
     screen.page.ask = False
 

@@ -24,7 +24,7 @@ class Content(Protocol):
     """What a screen holds: see tests/live/page.py."""
 
     version: int
-    command: str
+    mark: str
     ask: bool
     reload: bool
 
@@ -36,7 +36,7 @@ class Bare:
 
     def __init__(self) -> None:
         self.version = 0
-        self.command = ""
+        self.mark = ""
         self.ask = False
         self.reload = False
 
@@ -45,7 +45,7 @@ class Bare:
         self.reload |= bool(said.get("reload"))
         self.ask = said.get("a", 0) > self.version
         if not self.ask and said.get("v", 0) > self.version:
-            self.version, self.command = said["v"], said.get("c", "")
+            self.version, self.mark = said["v"], said.get("c", "")
 
 
 def cookie(code: str, no: int) -> str:
@@ -150,7 +150,7 @@ class Phone:
 
     async def follow(self) -> None:
         """Listen on one connection, until it ends or has been silent for too long."""
-        known = f"since={self.content.version}&c={self.content.command}"
+        known = f"since={self.content.version}&c={self.content.mark}"
         address = f"{self.url.replace('http', 'ws')}/n/{self.code}/live?{self.looks_at}&{known}"
         self.heard = asyncio.get_running_loop().time()
         line = self.line = await listen(address, self.url, self.cookie, self.take)
@@ -177,7 +177,7 @@ class Phone:
         elif self.content.ask and self.line:
             self.content.ask = False
             self.asked += 1
-            self.line.send(json.dumps({"since": self.content.version, "c": self.content.command}))
+            self.line.send(json.dumps({"since": self.content.version, "c": self.content.mark}))
 
 
 @asynccontextmanager

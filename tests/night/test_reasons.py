@@ -9,11 +9,11 @@ from opennight.night.lineup import DropPitch, PlacePitch, waiting
 from opennight.night.nights import ChangeSetup, MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch, MergePitch
-from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals
 from opennight.night.state import Placement, Proposal, Room, Why
 from opennight.night.votes import Vote
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, host, latecomer, neighbour, setup
+from tests.cast import CORNER, EARLY, HALL, LATE, Story, apply, attendee, host, latecomer, neighbour, setup
 
 BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
 ADA, BEN, CLEO = 1, 2, 3
@@ -95,8 +95,7 @@ def test_who_walked_is_told_so(seated: Story) -> None:
 def test_who_was_seated_away_from_a_wish(seated: Story, seating: str, kind: str) -> None:
     why = msgspec.convert({"at": host(Leave, person=1).at, "seating": seating}, Why)
     other = msgspec.structs.replace(PLAN, groups={BEES: (BEN,), BOOKS: (CLEO,)}, why=why)
-    seated.given(command := host(Propose, proposal=other))
-    seated.given(host(ApplyProposal, proposal=command.id))
+    seated.given(host(Propose, proposal=other), apply)
     assert kinds(seated, BEN)[0] == (BEES, kind, (BOOKS, BREAD))
     assert kinds(seated, CLEO)[0] == (BOOKS, "wish", (BEES,))
 

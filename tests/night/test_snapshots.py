@@ -17,7 +17,7 @@ from opennight.night.nights import (
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
 from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch
-from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
+from opennight.night.proposals import Propose
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -35,17 +35,27 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.night.state import Night, Placement, Proposal
-from opennight.night.steps import UndoStep
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
 from opennight.night.words import Command
-from tests.cast import Story, as_stored, attendee, host, neighbour, outsider, setup
+from tests.cast import (
+    Later,
+    Story,
+    apply,
+    as_stored,
+    attendee,
+    host,
+    neighbour,
+    outsider,
+    set_aside,
+    setup,
+    undo,
+)
 
-WRONG_SCENE = host(SetScene, scene="timer")
 FIRST = Proposal(id="", placements=(Placement(1, 1, 1), Placement(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
 OTHER = Proposal(id="", placements=(Placement(1, 2, 2), Placement(2, 1, 1)), groups={1: (1,), 2: (3,)})
-EVENING: list[Command] = [
+EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     *(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
@@ -54,8 +64,8 @@ EVENING: list[Command] = [
     host(LockJoining, locked=True),
     host(RenewDeskKey),
     host(Announce, text="Food is here"),
-    WRONG_SCENE,
-    host(UndoStep, step=WRONG_SCENE.id),
+    host(SetScene, scene="timer"),
+    undo,
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),
@@ -84,10 +94,10 @@ EVENING: list[Command] = [
     host(ShowPitch, pitch=1),
     host(RevealVotes, revealed=True),
     host(Propose, proposal=FIRST),
-    (SECOND := host(Propose, proposal=OTHER)),
-    host(SetProposalAside, proposal=SECOND.id),
-    (THIRD := host(Propose, proposal=OTHER)),
-    host(ApplyProposal, proposal=THIRD.id),
+    host(Propose, proposal=OTHER),
+    set_aside,
+    host(Propose, proposal=OTHER),
+    apply,
     host(ClearLineup),
     *(host(PlacePitch, pitch=no) for no in (1, 2, 3)),
     host(PinPitch, pitch=1, pinned=True),
@@ -120,6 +130,7 @@ def test_from_any_snapshot_the_log_leads_to_any_later_one() -> None:
     story, carried_out = Story(), set()
     snapshots = {0: Night("BEES")}
     for command in EVENING:
+        command = command if isinstance(command, Command) else command(story.night)
         if story.carry_out(command):
             carried_out.add(type(command))
         snapshots[story.night.version] = copy.deepcopy(story.night)

@@ -40,8 +40,9 @@ def first(path: str, who: str = "host", /, **fields: str) -> Step:
 
 VOTE = first("pitches/1/vote", "attendee")
 TIMER = first("timer/start", minutes="20")
-PROPOSAL = "proposed-1"
-PROPOSED = (first("lineup/1/drop"), first("lineup/adjust", command=PROPOSAL))
+LAST = "LAST"
+"""As a field: the number of what was done last, by which the desk names a step and a proposal."""
+PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
     person("me/leave", "welcome", "PersonLeft"),
@@ -72,8 +73,8 @@ DEEDS = [
     host("speaker/thank", "pitch", "SpeakerThanked", first("speaker/call")),
     host("lineup/make", "groups", "LineupMade", first("lineup/clear")),
     host("lineup/adjust", "groups", "LineupProposed", first("lineup/1/drop")),
-    host("lineup/proposal/apply", "groups", "LineupMade", *PROPOSED, proposal=PROPOSAL),
-    host("lineup/proposal/aside", "groups", "ProposalSetAside", *PROPOSED, proposal=PROPOSAL),
+    host("lineup/proposal/apply", "groups", "LineupMade", *PROPOSED, proposal=LAST),
+    host("lineup/proposal/aside", "groups", "ProposalSetAside", *PROPOSED, proposal=LAST),
     host("lineup/clear", "groups", "LineupSet"),
     host("lineup/NO/place", "groups", "LineupSet", cell="1-2"),
     host("lineup/NO/pin", "groups", "LineupSet", pinned="1"),
@@ -110,8 +111,8 @@ DEEDS = [
         "undo",
         "welcome",
         "StepUndone",
-        first("announcement", command="step-1234", text="Soon"),
-        step="step-1234",
+        first("announcement", text="Soon"),
+        step=LAST,
     ),
     host("desk-key", "welcome", "DeskKeyRenewed"),
     Deed("people", "helper", "welcome", "PersonJoined", {"name": "Nora"}),

@@ -20,6 +20,10 @@ def cells(night: Evening) -> dict[int, tuple[int, int]]:
     return {p["pitch"]: (p["slot"], p["room"]) for p in last.get("proposal", last)["placements"]}
 
 
+def current(night: Evening) -> str:
+    return str(night.events("LineupProposed")[-1]["proposal"]["id"])
+
+
 def test_made_moved_and_dropped(night: Evening, host: Device) -> None:
     host.act("lineup/make")
     assert cells(night) == {1: (1, 1), 2: (1, 2)}
@@ -38,10 +42,10 @@ def test_proposed_and_applied_or_set_aside(night: Evening, host: Device) -> None
     host.act("lineup/1/drop")
     host.act("lineup/adjust", command="mend-it-1")
     assert night.events("LineupProposed")[-1]["proposal"]["why"]["rule"] == "votes", "that of the line-up"
-    assert host.act("lineup/proposal/aside", proposal="mend-it-1").status_code == 200
-    assert refused(host.act("lineup/proposal/apply", proposal="mend-it-1"), 409, "out of date")
+    assert host.act("lineup/proposal/aside", proposal=current(night)).status_code == 200
+    assert refused(host.act("lineup/proposal/apply", proposal=current(night)), 409, "out of date")
     host.act("lineup/make", rule="shares", command="make-it-2")
-    assert host.act("lineup/proposal/apply", proposal="make-it-2").status_code == 200
+    assert host.act("lineup/proposal/apply", proposal=current(night)).status_code == 200
     assert night.events("LineupMade")[-1]["proposal"]["why"]["rule"] == "shares"
     assert refused(host.act("lineup/make"), 409, "Nothing would change")
 

@@ -1,0 +1,75 @@
+"""What is pushed and shown: no id that a logged command bears, and no secret, to whichever audience."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from tests.live.test_socket import hear, line
+from tests.server import SECRET, Server
+from tests.web.cast import KEYS, Device
+from tests.web.deeds import PHASES, Stage
+
+PAGES = {
+    "host": ("desk", "setup", "overview", "helper", "board", "record"),
+    "helper": ("helper", "board", "groups/1"),
+    "attendee": ("", "me", "groups/1", "why", "pitches/1/edit", "board"),
+    "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
+}
+"""Whose pages; that of the links shows the desk's own keys to the host."""
+AUDIENCES = {
+    "host": ("desk", "board", "phone", "group&group=1"),
+    "attendee": ("phone", "board", "group&group=1"),
+    "outsider": ("board", "board"),
+}
+"""The last of each only once there are groups."""
+
+
+def words(value: object) -> Iterator[str]:
+    """Every key and every value in it, as text."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from words(inner)
+    else:
+        yield str(value)
+
+
+async def pushed(device: Device, audience: str) -> AsyncIterator[str]:
+    """All that a screen is told that comes new, and what it is told when something happens."""
+    async with line(device, f"as={audience}&since=0") as socket:
+        heard = await hear(socket, '"v"')
+        await socket.send(json.dumps({"since": 1}))
+        heard += await hear(socket, '"v"')
+    for frame in heard:
+        for word in words(frame):
+            yield word
+
+
+@pytest.mark.parametrize("phase", PHASES)
+async def test_no_page_and_no_frame_tells_it(shared_server: Server, phase: str) -> None:
+    stage = Stage(shared_server, phase)
+    night = stage.night
+    stage.cast["host"].act("announcement", text="Soup")
+    if phase in ("groups", "talk"):
+        stage.cast["host"].act("rooms", name="Attic", seats="3")
+    told = [
+        stage.cast[who].get(page.replace("CODE", night.code)).text
+        for who, pages in PAGES.items()
+        for page in pages
+    ]
+    for who, audiences in AUDIENCES.items():
+        for audience in audiences[: None if PHASES.index(phase) > 2 else -1]:
+            told += [word async for word in pushed(stage.cast[who], audience)]
+    ids = {command for command, _kind, _fields in night.log}
+    assert len(ids) >= 4
+    secrets = {
+        *(SECRET, shared_server.start_key, KEYS.desk(night.code, 1), KEYS.helper(night.code, 1)),
+        *(stage.cast["attendee"].cookies.values()),
+        KEYS.personal(night.code, 2),
+    }
+    for secret in ids | secrets:
+        assert not [text for text in told if secret in text], secret
