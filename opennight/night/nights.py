@@ -79,7 +79,7 @@ def refuse_closed(night: Night) -> None:
 
 def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
     if len(rooms) > MOST_ROOMS:
-        raise Refused(_("A night has at most %(most)s rooms."), "too many", field="rooms", most=MOST_ROOMS)
+        raise Refused(_("A night has at most %(most)s rooms."), "quota", field="rooms", most=MOST_ROOMS)
     tidied = []
     for room in rooms:
         if not 1 <= room.seats <= MOST_SEATS:

@@ -84,7 +84,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
     if command.kind not in ("note", "action"):
         raise Refused(_("There is no such kind of note."), field="kind")
     if sum(1 for note in night.notes.values() if note.pitch == command.pitch) >= MOST_A_GROUP:
-        raise Refused(_("This group has as many notes as its page can hold."), "too many")
+        raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
         NoteWritten(
             at=command.at,

@@ -139,7 +139,7 @@ def join(night: Night, command: Join) -> list[Event]:
     if night.joining_locked and command.phone:
         raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
     if len(night.people) >= MOST_PEOPLE:
-        raise Refused(_("This night is full."), "too many")
+        raise Refused(_("This night is full."), "quota")
     return [
         PersonJoined(
             at=command.at,

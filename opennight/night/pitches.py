@@ -174,9 +174,9 @@ def make(night: Night, command: MakePitch) -> list[Event]:
         person = people.require_self(night, command, command.person)
         mine = [no for no in person.pitches if night.pitches[no].status != "withdrawn"]
         if command.by != DESK and len(mine) >= MOST_A_PERSON:
-            raise Refused(_("You have %(most)s pitches. Withdraw one first."), "too many", most=MOST_A_PERSON)
+            raise Refused(_("You have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON)
     if len(night.pitches) >= MOST:
-        raise Refused(_("This night has as many pitches as it can hold."), "too many")
+        raise Refused(_("This night has as many pitches as it can hold."), "quota")
     return [
         PitchMade(
             at=command.at,

@@ -125,7 +125,7 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
     lineup.find(night, command.pitch)
     if len(night.people[command.person].comments) >= MOST_A_PERSON:
         raise Refused(
-            _("You have written %(most)s comments tonight. Let others speak."), "too many", most=MOST_A_PERSON
+            _("You have written %(most)s comments tonight. Let others speak."), "quota", most=MOST_A_PERSON
         )
     return [
         Commented(

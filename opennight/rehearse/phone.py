@@ -44,9 +44,11 @@ class Phone:
         answer = await self.post(f"/n/{self.code}/{path}", {"command": command or fresh(), **fields}, patient)
         return answer if answer.ok else self.refused(what, answer)
 
-    async def pitch(self, title: str, more: str = "", hosted: bool = True, command: str = "") -> Answer:
-        flag = "1" if hosted else "0"
-        return await self.act("pitch", "pitches", command=command, title=title, more=more, hosted=flag)
+    async def pitch(
+        self, title: str, more: str = "", hosted: bool = True, *, command: str = "", patient: bool = False
+    ) -> Answer:
+        fields = {"title": title, "more": more, "hosted": "1" if hosted else "0"}
+        return await self.act("pitch", "pitches", command=command, patient=patient, **fields)
 
     async def post(self, path: str, fields: Fields, patient: bool = False) -> Answer:
         answer = await self.wire.post(path, fields, self.cookies, patient)

@@ -13,7 +13,7 @@ import msgspec
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Told, compare
 from opennight.rehearse.phone import Phone
-from opennight.rehearse.wire import TOO_MANY, Wire
+from opennight.rehearse.wire import CONFLICT, Wire
 
 Say = Callable[[str, str], None]
 Task = asyncio.Task[None]
@@ -152,8 +152,8 @@ class Replay:
     async def pitch(self, no: int, line: Pitched, *after: Task | None) -> None:
         await those(after)
         phone, (title, more) = self.phones[line.person], title_of(line.text)
-        answer = await phone.pitch(title, more, command=self.command(no))
-        if answer.status == TOO_MANY:
+        answer = await phone.pitch(title, more, command=self.command(no), patient=True)
+        if answer.status == CONFLICT:
             # Who set the night up has more pitches than a person may: the desk enters them in their name.
             fields = {"title": title, "more": more, "hosted": "1", "for": str(phone.no)}
             answer = await self.desk.act("pitches", self.command(no), True, **fields)

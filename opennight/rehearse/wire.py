@@ -26,6 +26,7 @@ AT_ONCE = 100
 KEPT_OPEN = 2.0
 """Seconds a connection may idle. Less than servers allow, so that none closes just as it is used again."""
 
+CONFLICT = 409
 TOO_MANY = 429
 TRY_AGAIN = (502, 503, 504)
 
@@ -97,7 +98,7 @@ class Wire:
     async def post(self, path: str, fields: Fields, cookies: Cookies, patient: bool = False) -> Answer:
         """Do something, and have it acknowledged or refused. The `id` in it makes a repeat harmless.
 
-        `patient`: whoever is told that it was too much or too fast waits, and sends it again for a while.
+        `patient`: whoever is told that it was too fast waits, and sends it again for a while.
         """
         headers = {"Accept": "application/json", "Origin": self.url}
         until = time.perf_counter() + self.patience

@@ -18,6 +18,7 @@ STATUS = {
     "full": 409,
     "forbidden": 403,
     "missing": 404,
+    "quota": 409,
     "too many": 429,
     "busy": 503,
 }

@@ -14,7 +14,7 @@ from tests.journeys.test_rough_nights import at_the_vote
 from tests.journeys.test_whole_night import join, start_night
 from tests.proxy import Proxy
 from tests.server import Server
-from tests.web.cast import Evening
+from tests.web.cast import Device, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -48,6 +48,16 @@ async def without_posts(page: Page) -> AsyncIterator[None]:
 
 async def waiting(person: Person, number: int) -> None:
     await person.page.locator(f"html[data-waiting='{number}']").wait_for(timeout=40_000)
+
+
+async def at_home(enter: Enter, night: Evening, device: Device) -> Person:
+    """Ada on her phone, at the page of a night that she has joined on this device."""
+    ada = await enter("Ada", PHONE)
+    url = night.server.url
+    cookies = [{"name": name, "value": value, "url": url} for name, value in device.cookies.items()]
+    await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    await ada.page.goto(f"{url}/n/{night.code}")
+    return ada
 
 
 def votes(server: Server, code: str) -> int:
@@ -218,6 +228,25 @@ async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, ser
     ada.forgive(*CUT)
 
 
+async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) -> None:
+    """Given ten pitches, when Ada sends one more, then she is told, and her phone does not try again."""
+    night = Evening(server)
+    device = night.enter("Ada")
+    night.move("pitch")
+    for number in range(10):
+        assert device.act("pitches", title=f"Idea {number}", hosted="1").status_code == 200
+    ada = await at_home(enter, night, device)
+    sent: list[Request] = []
+    ada.page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    await ada.page.get_by_label(TITLE).fill("Idea 10")
+    await ada.press("Pitch it")
+    problem = ada.page.locator(".problem", has_text="You have 10 pitches. Withdraw one first.")
+    await problem.wait_for(timeout=5_000)
+    await waiting(ada, 0)
+    assert await ada.page.get_by_label(TITLE).input_value() == "Idea 10"
+    assert len(sent) == 1
+
+
 async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     enter: Enter, server: Server
 ) -> None:
@@ -261,10 +290,7 @@ async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
     night.move("vote")
     night.host.act("lineup/make")
     night.move("groups")
-    ada = await enter("Ada", PHONE)
-    cookies = [{"name": name, "value": value, "url": server.url} for name, value in device.cookies.items()]
-    await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
-    await ada.page.goto(f"{server.url}/n/{night.code}")
+    ada = await at_home(enter, night, device)
     async with without_posts(ada.page):
         # The second tap in a row on the same group is a double tap; coming back to the first one is not.
         for group, number in ((1, 1), (2, 2), (2, 2), (1, 3)):

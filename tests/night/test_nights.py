@@ -90,7 +90,7 @@ def test_the_same_holds_for_a_change(story: Story, changes: dict[str, Any], fiel
 
 def test_rooms_and_slots_have_a_limit(story: Story) -> None:
     rooms = tuple(Room(no, f"Table {no}", 8) for no in range(MOST_ROOMS + 1))
-    story.when(host(ChangeSetup, setup=setup(rooms=rooms))).then_refused("too many", "rooms", field="rooms")
+    story.when(host(ChangeSetup, setup=setup(rooms=rooms))).then_refused("quota", "rooms", field="rooms")
     slots = tuple(Slot(no, f"10:{no:02}", f"11:{no:02}") for no in range(MOST_SLOTS + 1))
     story.when(host(ChangeSetup, setup=setup(slots=slots))).then_refused("bad", "slots", field="slots")
 

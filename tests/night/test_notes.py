@@ -99,7 +99,7 @@ def test_there_are_two_kinds(talking: Story) -> None:
 
 def test_a_group_has_an_end_of_notes(noted: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notes, "MOST_A_GROUP", 1)
-    noted.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("too many", "as many notes")
+    noted.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")
 
 
 @pytest.mark.parametrize(

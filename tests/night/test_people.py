@@ -76,7 +76,7 @@ def test_nobody_joins_a_closed_night(story: Story) -> None:
 
 def test_a_night_has_an_end_of_seats(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "MOST_PEOPLE", 3)
-    story.when(outsider(Join, name="Dan")).then_refused("too many", "full")
+    story.when(outsider(Join, name="Dan")).then_refused("quota", "full")
 
 
 def test_a_person_renames_themselves(story: Story) -> None:

@@ -100,7 +100,7 @@ def test_a_comment_has_a_shape(sharing_time: Story, text: str, words: str) -> No
 def test_others_want_to_speak_too(sharing_time: Story) -> None:
     sharing_time.given(*(attendee(MakeComment, pitch=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
     sharing_time.when(attendee(MakeComment, pitch=BEES, text="More")).then_refused(
-        "too many", "Let others speak"
+        "quota", "Let others speak"
     )
     sharing_time.when(neighbour(MakeComment, pitch=BEES, text="More")).then(
         happened(Commented, no=MOST_A_PERSON + 1, person=2, pitch=BEES, text="More")

@@ -90,7 +90,7 @@ def test_rows_that_do_not_match(night: Evening, host: Device) -> None:
         "room_name": [f"Room {n}" for n in range(61)],
         "room_seats": ["5"] * 61,
     }
-    assert refused(host.act("setup", **(SETUP | rooms)), 429, "at most 60 rooms", "rooms")
+    assert refused(host.act("setup", **(SETUP | rooms)), 409, "at most 60 rooms", "rooms")
     many: dict[str, Fields] = {"room_id": ["1"] * 500}
     assert refused(host.act("setup", **(SETUP | many)), 422, "damaged")
 
