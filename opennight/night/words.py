@@ -15,7 +15,7 @@ DESK = 0
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write Persian, the scripts of India, and many emoji."""
 
-Kind = Literal["bad", "late", "full", "forbidden", "missing", "quota", "too many", "busy"]
+Kind = Literal["bad", "late", "full", "forbidden", "missing", "quota", "too much", "too many", "busy"]
 """Waiting helps with "too many" (that was too fast) and "busy": a browser sends the same again by itself.
 
 A "quota" is what somebody, or the night, may have at most; there a person has to do something about it.

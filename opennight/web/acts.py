@@ -121,7 +121,7 @@ def command_id(form: Form) -> str:
 async def read_form(request: Request) -> tuple[Form, Lists]:
     """The fields of a form: each one's last value, and all values of each."""
     if int(request.headers.get("content-length", "0") or 0) > MOST_BYTES:
-        raise Refused(_("That is too much to send at once."), "too many")
+        raise Refused(_("That is too much to send at once."), "too much")
     body, more = b"", True
     while more:  # by hand: the request's own stream costs as much as all else here
         message = await request.receive()
@@ -130,7 +130,7 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
-            raise Refused(_("That is too much to send at once."), "too many")
+            raise Refused(_("That is too much to send at once."), "too much")
     try:
         lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:

@@ -19,6 +19,7 @@ STATUS = {
     "forbidden": 403,
     "missing": 404,
     "quota": 409,
+    "too much": 413,
     "too many": 429,
     "busy": 503,
 }

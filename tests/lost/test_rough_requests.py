@@ -51,11 +51,11 @@ async def answer_to(night: Evening, *sent: bytes) -> bytes:
 
 
 REFUSED = {
-    "a body of a terabyte, by its head": ("Content-Length: 1000000000000", b"", 429, "too much to send"),
+    "a body of a terabyte, by its head": ("Content-Length: 1000000000000", b"", 413, "too much to send"),
     "chunks that are too much": (
         "Transfer-Encoding: chunked",
         b"10000\r\n" + b"x" * 65536 + b"\r\n" + b"10\r\n" + b"x" * 16 + b"\r\n",
-        429,
+        413,
         "too much to send",
     ),
     "a length that is none": ("Content-Length: many", b"", 400, ""),
@@ -135,7 +135,7 @@ async def test_chunks_without_end(night: Evening, witness: Witness) -> None:
             pass
 
     pouring = asyncio.create_task(pour())
-    assert b" 429 " in await asyncio.wait_for(reader.readline(), 20)
+    assert b" 413 " in await asyncio.wait_for(reader.readline(), 20)
     await witness.is_served_while(pouring)
     assert sent < 20_000_000, "it stopped reading"
     assert memory(night.server) - before < 10_000_000

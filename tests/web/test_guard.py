@@ -142,7 +142,7 @@ async def test_also_the_page_for_a_bug_of_ours() -> None:
 class TestSizes:
     @pytest.mark.parametrize("size", [65 * 1024, 5_000_000])
     def test_a_form_that_is_too_big(self, night: Evening, host: Device, size: int) -> None:
-        assert refused(host.act("announcement", text="x" * size), 429, "too much to send")
+        assert refused(host.act("announcement", text="x" * size), 413, "too much to send")
         assert night.version == 1
 
     def test_nor_in_pieces_of_unknown_number(self, night: Evening, host: Device) -> None:
@@ -154,7 +154,7 @@ class TestSizes:
         answer = host.client.post(
             host.path("announcement"), content=pieces(), headers={"Accept": "application/json"}
         )
-        assert refused(answer, 429, "too much to send")
+        assert refused(answer, 413, "too much to send")
         assert night.version == 1
 
     @pytest.mark.parametrize(
