@@ -3,6 +3,7 @@
 from typing import Literal
 
 from opennight.night import groups, people
+from opennight.night.quotas import places
 from opennight.night.state import Night, Note
 from opennight.night.words import DESK, Command, Event, Refused, _, clean
 
@@ -10,6 +11,7 @@ TEXT = 1000
 WHO = 60
 DUE = 40
 MOST_A_GROUP = 500
+MOST_EVER = 300
 
 
 class WriteNote(Command, frozen=True):
@@ -83,7 +85,11 @@ def write(night: Night, command: WriteNote) -> list[Event]:
         people.require_self(night, command, command.person)
     if command.kind not in ("note", "action"):
         raise Refused(_("There is no such kind of note."), field="kind")
-    if sum(1 for note in night.notes.values() if note.pitch == command.pitch) >= MOST_A_GROUP:
+    if command.by != DESK and len(night.people[command.person].notes) >= MOST_EVER:
+        raise Refused(
+            _("One person can write %(most)s notes in a night. Let others write."), "quota", most=MOST_EVER
+        )
+    if night.noted.get(command.pitch, 0) >= places(MOST_A_GROUP, desk=command.by == DESK):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
         NoteWritten(
@@ -131,10 +137,16 @@ def show(night: Night, command: ShowNote) -> list[Event]:
     return [NoteShown(at=command.at, by=command.by, note=note.no)] if note.hidden else []
 
 
+def put(night: Night, note: Note, *, hidden: bool) -> None:
+    night.noted[note.pitch] += note.hidden - hidden
+    note.hidden = hidden
+
+
 def written(night: Night, event: NoteWritten) -> None:
     night.notes[event.no] = Note(
         event.no, event.pitch, event.person, event.kind, event.text, event.at, event.who, event.due
     )
+    night.noted[event.pitch] = night.noted.get(event.pitch, 0) + 1
     if person := night.people.get(event.person):
         person.notes.append(event.no)
 
@@ -145,11 +157,11 @@ def edited(night: Night, event: NoteEdited) -> None:
 
 
 def hidden(night: Night, event: NoteHidden) -> None:
-    night.notes[event.note].hidden = True
+    put(night, night.notes[event.note], hidden=True)
 
 
 def shown(night: Night, event: NoteShown) -> None:
-    night.notes[event.note].hidden = False
+    put(night, night.notes[event.note], hidden=False)
 
 
 DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from opennight.night.nights import refuse_closed
+from opennight.night.quotas import places
 from opennight.night.state import Night, Person
 from opennight.night.words import GUEST, Command, Event, Refused, _, clean
 
@@ -138,7 +139,8 @@ def join(night: Night, command: Join) -> list[Event]:
     refuse_closed(night)
     if night.joining_locked and command.phone:
         raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
-    if len(night.people) >= MOST_PEOPLE:
+    # Who left keeps their place, and may come back. A join from a phone is by nobody yet: `by` does not tell.
+    if night.inside >= places(MOST_PEOPLE, desk=not command.phone):
         raise Refused(_("This night is full."), "quota")
     return [
         PersonJoined(
@@ -189,8 +191,15 @@ def leave_groups(night: Night, person: int) -> None:
         members.pop(person, None)
 
 
+def put(night: Night, no: int, *, outside: bool) -> None:
+    person = night.people[no]
+    night.inside += person.removed - outside
+    person.removed = outside
+
+
 def joined(night: Night, event: PersonJoined) -> None:
     night.people[event.no] = Person(event.no, event.name, event.at, event.phone)
+    night.inside += 1
     if event.phone:
         night.joined[event.command] = event.no
 
@@ -209,12 +218,12 @@ def came_back(night: Night, event: PersonCameBack) -> None:
 
 
 def removed(night: Night, event: PersonRemoved) -> None:
-    night.people[event.person].removed = True
+    put(night, event.person, outside=True)
     leave_groups(night, event.person)
 
 
 def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
-    night.people[event.person].removed = False
+    put(night, event.person, outside=False)
 
 
 DECIDE = {

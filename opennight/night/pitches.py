@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from opennight.night import people
 from opennight.night.nights import tidy_features, tidy_times
-from opennight.night.state import Night, Pitch
+from opennight.night.quotas import places
+from opennight.night.state import Night, Person, Pitch, Status
 from opennight.night.words import DESK, Command, Event, Refused, _, clean
 
 TITLE = 80
 MORE = 600
 MOST_A_PERSON = 10
+MOST_EVER = 30
 MOST = 2000
 OPEN_IN = ("pitch", "vote")
+STANDING = ("waiting", "open")
 
 
 class MakePitch(Command, frozen=True):
@@ -166,16 +169,26 @@ def must_wait(night: Night, command: Command) -> bool:
     return night.setup.approve and command.by != DESK
 
 
+def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
+    """A person has so many pitches; the desk may enter more in their name."""
+    if command.by == DESK:
+        return
+    if len(person.pitches) >= MOST_EVER:
+        raise Refused(
+            _("One person can pitch %(most)s times in a night. Let others pitch."), "quota", most=MOST_EVER
+        )
+    # A hidden one stays among them: if the desk made room by hiding, a troll would pitch on and on.
+    if sum(night.pitches[no].status != "withdrawn" for no in person.pitches) >= MOST_A_PERSON:
+        raise Refused(_("You have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON)
+
+
 def make(night: Night, command: MakePitch) -> list[Event]:
     require_pitching(night, command)
     title = clean(command.title, TITLE, "title")
     more = clean(command.more, MORE, "more", least=0, lines=True)
     if command.person != DESK or command.by != DESK:
-        person = people.require_self(night, command, command.person)
-        mine = [no for no in person.pitches if night.pitches[no].status != "withdrawn"]
-        if command.by != DESK and len(mine) >= MOST_A_PERSON:
-            raise Refused(_("You have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON)
-    if len(night.pitches) >= MOST:
+        refuse_more(night, command, people.require_self(night, command, command.person))
+    if night.standing >= places(MOST, desk=command.by == DESK):
         raise Refused(_("This night has as many pitches as it can hold."), "quota")
     return [
         PitchMade(
@@ -264,8 +277,15 @@ def line_up_to_speak(night: Night, pitch: Pitch) -> None:
         night.queue.append(pitch.no)
 
 
+def turn(night: Night, pitch: Pitch, status: Status) -> None:
+    """The pitch gets another status; one that is withdrawn or hidden takes no place in the night."""
+    night.standing += (status in STANDING) - (pitch.status in STANDING)
+    pitch.status = status
+
+
 def made(night: Night, event: PitchMade) -> None:
     pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, event.at)
+    night.standing += 1
     pitch.status = "waiting" if event.waiting else "open"
     pitch.seen = not event.waiting
     pitch.needs, pitch.times = event.needs, event.times
@@ -281,12 +301,13 @@ def edited(night: Night, event: PitchEdited) -> None:
     pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
     pitch.needs, pitch.times = event.needs, event.times
     if event.waiting:
-        pitch.status, pitch.seen = "waiting", False
+        turn(night, pitch, "waiting")
+        pitch.seen = False
         step_down(night, pitch.no)
 
 
 def withdrawn(night: Night, event: PitchWithdrawn) -> None:
-    night.pitches[event.pitch].status = "withdrawn"
+    turn(night, night.pitches[event.pitch], "withdrawn")
     step_down(night, event.pitch)
 
 

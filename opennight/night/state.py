@@ -236,7 +236,9 @@ class Night:
     voters; `members` who is in the group of a pitch, and since when (ms); `proposal` is a line-up that the
     desk looks at, `why` tells of the one that stands, unless it was made by hand; `commands` holds the
     version after each command by its key, so that a repeat gets its first answer; `trail` the key of the
-    command behind each version.
+    command behind each version. `inside` is how many people were not removed, `standing` how many pitches
+    are neither withdrawn nor hidden, `noted` how many notes of each group can be seen: counted as it
+    happens, so that nobody has to search the night to know whether there is a place.
     """
 
     code: str
@@ -248,8 +250,10 @@ class Night:
     revealed: bool = False
     desk_key: int = 1
     people: dict[int, Person] = field(default_factory=dict)
+    inside: int = 0
     joined: dict[str, int] = field(default_factory=dict)
     pitches: dict[int, Pitch] = field(default_factory=dict)
+    standing: int = 0
     voters: dict[int, dict[int, None]] = field(default_factory=dict)
     queue: list[int] = field(default_factory=list)
     speaker: Speaker | None = None
@@ -260,6 +264,7 @@ class Night:
     scribes: dict[int, int] = field(default_factory=dict)
     headlines: dict[int, str] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
+    noted: dict[int, int] = field(default_factory=dict)
     timer: Timer = field(default_factory=Timer)
     bell: int = 0
     showing: int | None = None

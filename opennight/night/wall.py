@@ -1,6 +1,6 @@
 """The wall: which pitches the room sees. The desk lets them in, takes them down, and brings them back."""
 
-from opennight.night.pitches import find, is_open, line_up_to_speak, step_down
+from opennight.night.pitches import find, is_open, line_up_to_speak, step_down, turn
 from opennight.night.state import Night, Status
 from opennight.night.words import Command, Event
 
@@ -54,19 +54,20 @@ def show(night: Night, command: ShowPitch) -> list[Event]:
 
 def approved(night: Night, event: PitchApproved) -> None:
     pitch = night.pitches[event.pitch]
-    pitch.status = "open"
+    turn(night, pitch, "open")
     pitch.seen = True
     line_up_to_speak(night, pitch)
 
 
 def hidden(night: Night, event: PitchHidden) -> None:
-    night.pitches[event.pitch].status = "hidden"
+    turn(night, night.pitches[event.pitch], "hidden")
     step_down(night, event.pitch)
 
 
 def shown(night: Night, event: PitchShown) -> None:
     pitch = night.pitches[event.pitch]
-    pitch.status, pitch.seen = event.status, event.seen
+    turn(night, pitch, event.status)
+    pitch.seen = event.seen
     if not is_open(pitch):
         step_down(night, pitch.no)
 

@@ -10,6 +10,8 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import (
     DUE,
+    MOST_A_GROUP,
+    MOST_EVER,
     TEXT,
     WHO,
     EditNote,
@@ -23,8 +25,21 @@ from opennight.night.notes import (
 )
 from opennight.night.people import RemovePerson
 from opennight.night.pitches import MakePitch
+from opennight.night.quotas import places
+from opennight.night.steps import UndoStep
 from opennight.night.words import Command
-from tests.cast import Happened, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
+from tests.cast import (
+    Actor,
+    Happened,
+    Story,
+    attendee,
+    happened,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    outsider,
+)
 
 LONG = [("text", TEXT), ("who", WHO), ("due", DUE)]
 
@@ -97,9 +112,52 @@ def test_there_are_two_kinds(talking: Story) -> None:
     talking.then_refused("bad", "no such kind", field="kind")
 
 
-def test_a_group_has_an_end_of_notes(noted: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notes, "MOST_A_GROUP", 1)
-    noted.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")
+@pytest.fixture
+def full(noted: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """Of 20 places on the group's page two are kept for the desk; 18 notes are on it."""
+    monkeypatch.setattr(notes, "MOST_A_GROUP", 20)
+    return noted.given(*(neighbour(WriteNote, pitch=1, text="Spam") for _note in range(17)))
+
+
+def test_a_page_is_full_for_all_but_the_desk(full: Story) -> None:
+    full.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")
+    for no in (19, 20):
+        full.when(helper(WriteNote, person=1, pitch=1, text="Wax")).then(written(no=no, text="Wax"))
+    full.when(host(WriteNote, person=0, pitch=1, text="Wax")).then_refused("quota", "as many notes")
+    full.given(host(PlacePitch, pitch=2))
+    full.when(host(WriteNote, person=0, pitch=2, text="Wax")).then(
+        written(no=21, pitch=2, person=0, text="Wax")
+    )
+
+
+@pytest.mark.parametrize("who", [neighbour, host])
+def test_what_is_hidden_frees_its_place_until_it_is_shown_again(full: Story, who: Actor) -> None:
+    full.given(who(HideNote, note=2))
+    full.when(attendee(WriteNote, pitch=1, text="Wax")).then(written(no=19, text="Wax"))
+    full.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")
+    full.when(host(ShowNote, note=2)).then(happened(NoteShown, note=2))
+    full.given(host(HideNote, note=2))
+    full.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")
+
+
+def test_a_note_that_is_shown_twice_takes_one_place(full: Story) -> None:
+    hiding = host(HideNote, note=2)
+    full.given(hiding, host(ShowNote, note=2), host(UndoStep, step=hiding.id), host(HideNote, note=2))
+    full.when(attendee(WriteNote, pitch=1, text="Wax")).then(written(no=19, text="Wax"))
+
+
+def test_nobody_writes_and_hides_for_ever(talking: Story) -> None:
+    for no in range(1, MOST_EVER + 1):
+        talking.given(attendee(WriteNote, pitch=1, text="Spam"), attendee(HideNote, note=no))
+    talking.when(attendee(WriteNote, pitch=1, text="Spam")).then_refused("quota", f"{MOST_EVER} notes")
+    talking.when(helper(WriteNote, person=1, pitch=1, text="Wax")).then(written(no=MOST_EVER + 1, text="Wax"))
+    talking.when(neighbour(WriteNote, pitch=1, text="Wax")).then(
+        written(no=MOST_EVER + 2, person=2, text="Wax")
+    )
+
+
+def test_nobody_fills_a_page_alone() -> None:
+    assert places(MOST_A_GROUP, desk=False) > MOST_EVER
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,14 @@ from opennight.night.people import (
     Rename,
 )
 from opennight.night.pitches import MakePitch
+from opennight.night.steps import UndoStep
 from opennight.night.votes import Vote
 from opennight.night.words import Command
-from tests.cast import Story, attendee, happened, helper, host, neighbour, outsider
+from tests.cast import SEVEN, Story, attendee, happened, helper, host, neighbour, outsider
 
 DAN = 4
+JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, name="Dan")
+"""Whoever comes is nobody yet."""
 
 
 @pytest.fixture
@@ -38,6 +41,13 @@ def in_a_group(story: Story) -> Story:
         host(PlacePitch, pitch=1),
         attendee(JoinGroup, pitch=1),
     )
+
+
+@pytest.fixture
+def full(story: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
+    """Of 20 places two are kept for the desk; 18 people have joined."""
+    monkeypatch.setattr(people, "MOST_PEOPLE", 20)
+    return story.given(*(outsider(Join, name=f"Person {no}") for no in range(4, 19)))
 
 
 def test_somebody_joins(story: Story) -> None:
@@ -74,9 +84,34 @@ def test_nobody_joins_a_closed_night(story: Story) -> None:
     story.when(outsider(Join, name="Dan")).then_refused("late", "closed")
 
 
-def test_a_night_has_an_end_of_seats(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "MOST_PEOPLE", 3)
-    story.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+def test_a_night_is_full_for_all_but_the_desk(full: Story) -> None:
+    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.when(JOINED_BY_QR_CODE).then_refused("quota", "full")
+    for no in (19, 20):
+        full.when(helper(Join, name="Nora", phone=False)).then(
+            happened(PersonJoined, no=no, name="Nora", phone=False)
+        )
+    full.when(helper(Join, name="Nora", phone=False)).then_refused("quota", "full")
+
+
+def test_who_is_removed_frees_a_place_and_who_leaves_keeps_theirs(full: Story) -> None:
+    full.given(attendee(Leave))
+    full.when(JOINED_BY_QR_CODE).then_refused("quota", "full")
+    full.given(host(RemovePerson, person=neighbour.no))
+    full.when(JOINED_BY_QR_CODE).then(happened(PersonJoined, no=19, name="Dan", phone=True))
+    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+
+
+def test_who_is_let_back_in_takes_a_place_again(full: Story) -> None:
+    removing = host(RemovePerson, person=neighbour.no)
+    full.given(removing, host(LetBackIn, person=neighbour.no))
+    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.given(host(UndoStep, step=removing.id))
+    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.given(host(RemovePerson, person=neighbour.no), outsider(Join, name="Dan"))
+    full.when(host(LetBackIn, person=neighbour.no)).then(happened(PersonLetBackIn, person=neighbour.no))
+    full.given(host(RemovePerson, person=neighbour.no))
+    full.when(outsider(Join, name="Eve")).then_refused("quota", "full")
 
 
 def test_a_person_renames_themselves(story: Story) -> None:

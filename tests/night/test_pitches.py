@@ -10,7 +10,6 @@ from opennight.night.nights import ChangeSetup, MovePhase
 from opennight.night.people import RemovePerson
 from opennight.night.pitches import (
     MORE,
-    MOST_A_PERSON,
     TITLE,
     EditPitch,
     MakePitch,
@@ -109,19 +108,6 @@ def test_nobody_pitches_for_another(pitching: Story) -> None:
     pitching.when(helper(MakePitch, person=99, title="Bees")).then_refused(
         "forbidden", "Join the night first"
     )
-
-
-def test_a_person_has_ten_pitches(pitching: Story) -> None:
-    pitching.given(*(attendee(MakePitch, title=f"Bee {n}") for n in range(MOST_A_PERSON)))
-    pitching.when(attendee(MakePitch, title="Bees")).then_refused("quota", "Withdraw one first")
-    pitching.given(attendee(WithdrawPitch, pitch=3))
-    pitching.when(attendee(MakePitch, title="Bees")).then(made(no=11))
-    pitching.when(helper(MakePitch, person=1, title="Bees")).then(made(no=12))
-
-
-def test_a_night_has_an_end_of_pitches(wall: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pitches, "MOST", 2)
-    wall.when(attendee(MakePitch, title="Bees")).then_refused("quota", "as many pitches")
 
 
 def test_the_pitcher_edits(wall: Story) -> None:

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from opennight.night import groups, lineup, nights, people, pitches, proposals, steps, votes
+from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, steps, votes
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import Night
 from opennight.night.words import DESK, Command, Event, Recorded, Refused
@@ -194,6 +194,15 @@ class AnyNight(RuleBasedStateMachine):
             assert person.pitches == [pitch.no for pitch in night.pitches.values() if pitch.person == no]
             assert person.notes == [note.no for note in night.notes.values() if note.person == no]
             assert person.comments == [said.no for said in night.comments.values() if said.person == no]
+
+    @invariant()
+    def the_places_that_are_taken_are_counted(self) -> None:
+        night = self.night
+        assert night.inside == sum(not person.removed for person in night.people.values())
+        standing = [pitch for pitch in night.pitches.values() if pitch.status in ("waiting", "open")]
+        assert night.standing == len(standing)
+        for pitch in night.pitches:
+            assert night.noted.get(pitch, 0) == len(notes.of_group(night, pitch))
 
     @invariant()
     def nobody_is_in_two_places_at_once(self) -> None:
