@@ -2,11 +2,12 @@
 
 from opennight.night import lineup, people
 from opennight.night.nights import refuse_closed
-from opennight.night.state import Comment, Night
+from opennight.night.state import Comment, Night, Person
 from opennight.night.words import Command, Event, Refused, _, clean
 
 TEXT = 300
 MOST_A_PERSON = 20
+MOST_EVER = 60
 
 
 class ShowGroup(Command, frozen=True):
@@ -119,14 +120,23 @@ def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
     return [HeartTakenBack(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
 
 
+def refuse_more(night: Night, person: Person) -> None:
+    """A person can say so much. What was taken away or hidden may be said better, but not for ever."""
+    if len(person.comments) >= MOST_EVER:
+        raise Refused(
+            _("One person can write %(most)s comments in a night. Let others speak."), "quota", most=MOST_EVER
+        )
+    if sum(not night.comments[no].hidden for no in person.comments) >= MOST_A_PERSON:
+        raise Refused(
+            _("You have %(most)s comments. Let others speak, or take one away."), "quota", most=MOST_A_PERSON
+        )
+
+
 def comment(night: Night, command: MakeComment) -> list[Event]:
-    people.require_self(night, command, command.person)
+    person = people.require_self(night, command, command.person)
     require_sharing(night)
     lineup.find(night, command.pitch)
-    if len(night.people[command.person].comments) >= MOST_A_PERSON:
-        raise Refused(
-            _("You have written %(most)s comments tonight. Let others speak."), "quota", most=MOST_A_PERSON
-        )
+    refuse_more(night, person)
     return [
         Commented(
             at=command.at,

@@ -11,6 +11,7 @@ from opennight.night.people import RemovePerson
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import (
     MOST_A_PERSON,
+    MOST_EVER,
     TEXT,
     Appreciate,
     Appreciated,
@@ -27,7 +28,20 @@ from opennight.night.sharing import (
 )
 from opennight.night.state import PHASES, Phase
 from opennight.night.words import Command
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, helper, host, neighbour, outsider
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    Actor,
+    Story,
+    attendee,
+    happened,
+    helper,
+    host,
+    neighbour,
+    outsider,
+)
 
 BEES, BOOKS, BREAD = 1, 2, 3
 
@@ -104,6 +118,27 @@ def test_others_want_to_speak_too(sharing_time: Story) -> None:
     )
     sharing_time.when(neighbour(MakeComment, pitch=BEES, text="More")).then(
         happened(Commented, no=MOST_A_PERSON + 1, person=2, pitch=BEES, text="More")
+    )
+
+
+@pytest.mark.parametrize("who", [attendee, host])
+def test_what_is_taken_away_can_be_said_better(sharing_time: Story, who: Actor) -> None:
+    sharing_time.given(*(attendee(MakeComment, pitch=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
+    sharing_time.given(who(HideComment, comment=7))
+    sharing_time.when(attendee(MakeComment, pitch=BEES, text="Better")).then(
+        happened(Commented, no=MOST_A_PERSON + 1, person=1, pitch=BEES, text="Better")
+    )
+    sharing_time.given(host(ShowComment, comment=7), host(HideComment, comment=8))
+    sharing_time.when(attendee(MakeComment, pitch=BEES, text="More")).then_refused(
+        "quota", "Let others speak"
+    )
+
+
+def test_nobody_comments_and_takes_it_away_for_ever(sharing_time: Story) -> None:
+    for no in range(1, MOST_EVER + 1):
+        sharing_time.given(attendee(MakeComment, pitch=BEES, text="Spam"), attendee(HideComment, comment=no))
+    sharing_time.when(attendee(MakeComment, pitch=BEES, text="Spam")).then_refused(
+        "quota", f"{MOST_EVER} comments in a night"
     )
 
 
