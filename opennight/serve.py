@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from opennight.app import make_app
 from opennight.config import Settings
+from opennight.gate import Gate, say_seldom
 from opennight.live.push import PushProtocol
 from opennight.web.inlet import Inlet
 
@@ -65,7 +66,7 @@ class Server(uvicorn.Server):
 
 def listen(config: uvicorn.Config) -> socket.socket:
     """The socket that everybody connects to. What is accepted on it inherits its options."""
-    listening = config.bind_socket()
+    listening = Gate(config.bind_socket())
     # asyncio sees to this only on sockets that it made itself. Without it an answer, whose head and body are
     # two writes, is held back for 40 ms, until the head is acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -88,6 +89,7 @@ def serve(settings: Settings) -> None:
     """Serve until told to end. Exits the process with an error if it cannot listen."""
     server = Server(settings)
     collect_rarely()
+    say_seldom()
     listening = listen(server.config)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])

@@ -47,7 +47,7 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "lineup", "metrics", "when", "places", "config", "__version__"},
+        {"night", "lineup", "metrics", "when", "places", "config", "gate", "__version__"},
         {"live", "store", "record"},
         {"handle", "planning"},
     ),

@@ -67,6 +67,19 @@ class PushProtocol(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         self.write = self.transport.write
 
+    def data_received(self, data: bytes) -> None:
+        """uvicorn takes what it can read no request in for a bug of its own."""
+        if self.handshake_initiated:
+            super().data_received(data)
+            return
+        self.conn.receive_data(data)  # the whole head: it has been read as a request before
+        self.handle_events()
+        if not self.handshake_initiated:
+            wrong = self.conn.reject(400, "This is not how a socket is opened.\n")
+            self.transport.write(b"".join(self.conn.data_to_send()) or wrong.serialize())
+            self.handshake_complete = self.close_sent = True
+            self.transport.close()
+
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)  # makes the task of the endpoint, which starts after us
         if self.response.status_code == 101:
@@ -118,7 +131,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         """One message at a time: what else is said while it waits adds nothing, and would keep a screen that
         has gone for as long as there is some left. Broken UTF-8 would have uvicorn print a traceback.
         """
-        if self.read_paused:
+        if self.read_paused or self.close_sent:  # what is said after the end is not for us to judge
             self.frames = []
             return
         try:
@@ -136,7 +149,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         # Undo what holds itself in a circle. Python looks for circles so rarely that those who come and go
         # would fill the memory.
         self.conn.parser.close()
-        if self.handshake_initiated:
+        if self.conn.handshake_exc is None:
             self.scope["extensions"].pop(EXTENSION, None)
 
     def shutdown(self) -> None:
