@@ -22,6 +22,7 @@ from opennight.web import mine, pages, refusals, views
 from opennight.web.guard import Guard, dress
 from opennight.web.keys import Keys
 from opennight.web.limits import Limits
+from opennight.web.names import Names
 from opennight.web.rehearsals import Rehearsals
 
 
@@ -76,6 +77,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.keys = keys
     app.state.limits = Limits()
+    app.state.names = Names(settings)
     app.state.hub = hub
     app.state.leaving = False
     return app

@@ -21,4 +21,5 @@ def set_scene(this: Act) -> SetScene:
 
 @views.show(access.anyone)
 async def board(request: Request, night: Night, caller: access.Caller) -> Response:
-    return pages.page(request, "board/board.html", night, audience="board")
+    ticket = request.app.state.names.ticket(request, night)
+    return pages.page(request, "board/board.html", night, audience="board", ticket=ticket)

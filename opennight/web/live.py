@@ -48,7 +48,7 @@ async def live(socket: WebSocket) -> None:
     if audience is None or not since.isdecimal() or len(since) > 15:
         await close(socket, "say as= and since=")
         return
-    address = pages.address_of(socket) if audience in ("board", "desk") else ""
+    address = pages.address_of(socket, night) if audience in ("board", "desk") else ""
     view = View(audience, pages.language_of(socket), address)
     await socket.accept()
     known = Known(int(since), socket.query_params.get("c", ""))

@@ -17,15 +17,15 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse
 
 from opennight import when
-from opennight.config import Settings
 from opennight.live.house import View
 from opennight.live.regions import kind_of
 from opennight.night import reasons, steps
 from opennight.night.fold import NOUNS
 from opennight.night.state import FEATURES, Night
-from opennight.places import LOCALE, TEMPLATES, lan_address
+from opennight.places import LOCALE, TEMPLATES
 from opennight.web import static
 from opennight.web.mine import Mine
+from opennight.web.names import Names
 
 HTMX = (
     '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'
@@ -167,16 +167,10 @@ def language_of(connection: HTTPConnection) -> str:
     return "en"
 
 
-def address_of(connection: HTTPConnection) -> str:
-    """The server's address as phones in the room reach it: the configured one, else the one asked for."""
-    settings: Settings = connection.app.state.settings
-    if settings.url:
-        return settings.url
-    host = connection.url.hostname or ""
-    if host in ("localhost", "127.0.0.1", "::1"):
-        return f"http://{lan_address()}:{connection.url.port or 80}"
-    scheme = {"ws": "http", "wss": "https"}.get(connection.url.scheme, connection.url.scheme)
-    return f"{scheme}://{connection.url.netloc}"
+def address_of(connection: HTTPConnection, night: Night) -> str:
+    """The server's address as phones in the room reach it (see names.py)."""
+    names: Names = connection.app.state.names
+    return names.of(connection, night)
 
 
 def values_of(night: Night) -> dict[str, Any]:
@@ -210,7 +204,7 @@ def page(
     """A whole page."""
     known: dict[str, Any] = {"request": request, "now": when.now(), "command_ids": command_ids()}
     if night is not None:
-        known |= values_of(night) | links(night, address_of(request))
+        known |= values_of(night) | links(night, address_of(request, night))
         known["mark"] = request.app.state.keys.mark(night, night.version)
     html = templates(language_of(request)).get_template(template).render(known | values)
     return HTMLResponse(

@@ -132,7 +132,7 @@ class View:
     def secrets(self) -> dict[str, str]:
         """The desk's and the helpers' links, for the host's eyes only."""
         keys, night = access.keys(self.request), self.night
-        here = f"{pages.address_of(self.request)}/n/{night.code}"
+        here = f"{pages.address_of(self.request, night)}/n/{night.code}"
         return {
             "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
             "helper_url": f"{here}/helper?key={keys.helper(night.code, night.desk_key)}",
@@ -176,6 +176,8 @@ async def home(
                 continue
             if caller(request, night).host:
                 my_nights.append(night)
+    if access.may_start(request):
+        request.app.state.names.vouch(request)
     my_nights.sort(key=lambda night: night.setup.date, reverse=True)
     return pages.page(
         request,

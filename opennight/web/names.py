@@ -1,0 +1,92 @@
+"""Under which address people reach this server: what links and QR codes tell them.
+
+Whoever asks may call us what they like. An address goes onto screens only if it is our own, or one under
+which somebody came who holds a desk or the start link: they vouch for it. So nobody has a board show a
+stranger's address, and boards share what is drawn for them.
+"""
+
+import socket
+
+from starlette.requests import HTTPConnection
+
+from opennight.config import Settings
+from opennight.night.state import Night
+from opennight.places import lan_address
+from opennight.web import access
+
+KEPT = 8
+"""Addresses that are remembered, the newest ones."""
+LOCAL = ("localhost", "127.0.0.1", "::1")
+PORTS = {"http": 80, "https": 443}
+TICKET = "at"
+"""In a socket's query: what its page was told, signed by us."""
+
+
+class Names:
+    """The addresses of this server, like "http://night.example:8000"."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.vouched: dict[str, None] = {}
+
+    def of(self, connection: HTTPConnection, night: Night) -> str:
+        """The configured one, else the one asked for if it is known, else the one last vouched for."""
+        if self.settings.url:
+            return self.settings.url
+        address = asked(connection)
+        if self.own(connection):
+            return address
+        if vouches(connection, night):
+            self.vouch(connection)
+        if address in self.vouched:
+            return address
+        return next(reversed(self.vouched), f"http://{lan_address()}:{self.settings.port}")
+
+    def vouch(self, connection: HTTPConnection) -> None:
+        """Somebody who may came under this address. Our own need nobody's word."""
+        if not self.own(connection):
+            address = asked(connection)
+            self.vouched.pop(address, None)
+            self.vouched[address] = None
+            if len(self.vouched) > KEPT:
+                del self.vouched[next(iter(self.vouched))]
+
+    def own(self, connection: HTTPConnection) -> bool:
+        """Whether it asked for this machine, by its names or by the very address that it came to."""
+        name, scheme, port = parts(connection)
+        here, there = connection.scope.get("server") or ("", None)
+        if (name, port) == (here, there or port):
+            return True
+        if (scheme, port) != ("http", self.settings.port):
+            return False
+        box = socket.gethostname().lower()
+        return name in (*LOCAL, lan_address(), box, box.partition(".")[0] + ".local")
+
+    def ticket(self, connection: HTTPConnection, night: Night) -> str:
+        """With it the page's socket vouches for the address itself: a restart forgets who did."""
+        address = asked(connection)
+        known = self.of(connection, night) == address and address in self.vouched
+        return access.keys(connection).sign(f"address {address}") if known else ""
+
+
+def vouches(connection: HTTPConnection, night: Night) -> bool:
+    if access.may_start(connection) or access.caller(connection, night).host:
+        return True
+    ticket = access.keys(connection).read(connection.query_params.get(TICKET, ""))
+    return ticket == f"address {asked(connection)}"
+
+
+def asked(connection: HTTPConnection) -> str:
+    """The address asked for, as phones in the room can reach it: for them, localhost is another machine."""
+    name, scheme, port = parts(connection)
+    if name in LOCAL:
+        name, scheme = lan_address(), "http"
+    name = f"[{name}]" if ":" in name else name
+    return f"{scheme}://{name}" + (f":{port}" if port != PORTS[scheme] else "")
+
+
+def parts(connection: HTTPConnection) -> tuple[str, str, int]:
+    """(name, scheme, port)"""
+    url = connection.url
+    scheme = {"ws": "http", "wss": "https"}.get(url.scheme, url.scheme)
+    return url.hostname or "", scheme, url.port or PORTS[scheme]
