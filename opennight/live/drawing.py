@@ -1,13 +1,15 @@
 """Drawing a frame: what changed for a view, as the fragments of its page."""
 
 import logging
+import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.house import House, View
-from opennight.live.regions import REGIONS, named, on_page
+from opennight.live.regions import COVERS, REGIONS, named, on_page
 from opennight.night.state import Night
 from opennight.when import now
 
@@ -18,14 +20,35 @@ Draw = Callable[[Night, str, View, dict[str, object]], str]
 Mark = Callable[[Night, int], str]
 """(night, version) → what its history is known by at that version; no secret, and nobody can make it up."""
 
+Fragment = tuple[str, str, str]
+"""(region's id, id of the element that it belongs into, HTML; empty if it is gone)."""
+
+KEPT_FOR = 1.0
+"""Seconds for which fragments are kept for screens that catch up …"""
+KEPT = 2000
+"""… and how many of them at most."""
+
+
+class Kept(NamedTuple):
+    """A fragment, and the version of the night as which it was drawn."""
+
+    version: int
+    fragment: Fragment
+
 
 class Drawing:
-    """Makes frames. `draw` renders a partial, `mine` a person's own marks, `mark` a version's mark."""
+    """Makes frames. `draw` renders a partial, `mine` a person's own marks, `mark` a version's mark.
+
+    `kept` are the fragments drawn of late for screens that catch up, by night, view and region: a region is
+    drawn anew only if it has changed, however many ask, and from whichever version on.
+    """
 
     def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
         self.draw = draw
         self.mark = mark
         self.mine = mine
+        self.kept: dict[tuple[str, View, str], Kept] = {}
+        self.kept_since = 0.0
 
     def own(self, night: Night, person: int) -> Frame:
         return Frame(msgspec.json.encode({"mine": self.mine(night, person)}).decode())
@@ -33,13 +56,41 @@ class Drawing:
     def news(self, house: House, night: Night, view: View, since: int) -> Frame | None:
         """The frame of what changed for this view after `since`; None if nothing did."""
         regions = seen(house, night, view, since)
-        return self.frame(night, view, since, regions) if regions else None
+        return self.frame(night, view, since, regions, self.fragment) if regions else None
 
     def whole(self, house: House, night: Night, view: View, since: int) -> Frame:
         """The same for a screen that waits to hear: a frame even if nothing changed."""
-        return self.frame(night, view, since, seen(house, night, view, since))
+        if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
+            self.kept, self.kept_since = {}, time.monotonic()
+        regions = seen(house, night, view, since)
+        for cover in COVERS.keys() & set(regions):
+            # It may be kept from a moment ago. What has changed in it since then follows by itself.
+            kept = self.of_late(house, night, view, cover)
+            later = seen(house, night, view, kept.version) if kept else []
+            regions += [region for region in later if region not in regions]
 
-    def frame(self, night: Night, view: View, since: int, regions: list[str]) -> Frame:
+        def fragment(night: Night, view: View, region: str) -> Fragment:
+            kept = self.of_late(house, night, view, region)
+            if kept is None:
+                kept = Kept(night.version, self.fragment(night, view, region))
+                self.kept[night.code, view, region] = kept
+            return kept.fragment
+
+        return self.frame(night, view, since, regions, fragment)
+
+    def of_late(self, house: House, night: Night, view: View, region: str) -> Kept | None:
+        """This region as it was drawn a moment ago, if it has not changed since."""
+        kept = self.kept.get((night.code, view, region))
+        return kept if kept and kept.version >= house.touched_at(view.audience, region) else None
+
+    def frame(
+        self,
+        night: Night,
+        view: View,
+        since: int,
+        regions: list[str],
+        fragment: Callable[[Night, View, str], Fragment],
+    ) -> Frame:
         """Where a fragment cannot be drawn, the screens are told to load their page instead."""
         kind, _colon, page = view.audience.partition(":")
         if kind == "group" and int(page) not in night.lineup:
@@ -51,15 +102,14 @@ class Drawing:
                 "c": self.mark(night, night.version),
                 "now": now(),
                 "phase": night.phase,
-                "f": [self.fragment(night, view, region) for region in regions],
+                "f": [fragment(night, view, region) for region in regions],
             }
         except Exception:
             logger.exception("not drawn")
             return RELOAD
         return Frame(msgspec.json.encode(said).decode())
 
-    def fragment(self, night: Night, view: View, region: str) -> tuple[str, str, str]:
-        """(region's id, id of the element that it belongs into, HTML; empty if it is gone)."""
+    def fragment(self, night: Night, view: View, region: str) -> Fragment:
         name, no = named(region)
         kind, _colon, page = view.audience.partition(":")
         how = REGIONS[kind][name]

@@ -181,6 +181,22 @@ class House:
                 return [region for region in regions if region in beside]
         return regions
 
+    def since(self, audience: str, version: int) -> int:
+        """The earliest version from which just the same has changed.
+
+        All who hold one in between share a frame. It is 0 or one at which a region changed, so there are few.
+        """
+        lists = [self.touched.get(one, {}) for one in {audience, kind_of(audience)}]
+        for cover, beside in COVERS.items():
+            if any(touched.get(cover, 0) > version for touched in lists):
+                versions = [touched.get(region, 0) for touched in lists for region in beside]
+                return max((at for at in versions if at <= version), default=0)
+        return max(next((at for at in reversed(all.values()) if at <= version), 0) for all in lists)
+
+    def touched_at(self, audience: str, region: str) -> int:
+        """The version at which this region last changed, for this audience or for all of its kind."""
+        return max(self.touched.get(one, {}).get(region, 0) for one in (audience, kind_of(audience)))
+
     def latest(self, audience: str, since: int) -> list[str]:
         """The same without what is shared: those touched last stand last, so nobody looks at all of them."""
         late = itertools.takewhile(

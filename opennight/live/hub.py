@@ -20,6 +20,9 @@ from opennight.night.words import Recorded
 TICK = 0.15
 """Seconds within which votes and the like are gathered into one frame."""
 
+CAUGHT = 200
+"""Frames for screens that catch up which are kept for a tick, at most."""
+
 
 class Hub:
     """Sends frames; see `Drawing` for `draw`, `mine` and `mark`."""
@@ -167,10 +170,11 @@ class Hub:
             send(listener, self.drawing.own(night, listener.person))
 
     def catch_up(self, house: House, night: Night, view: View, since: int) -> Frame:
-        """The frame that leads from `since` to now. After a restart a whole room asks for the same one."""
+        """The frame that leads from `since` to now. After a restart a whole room asks for the same few."""
         at = asyncio.get_running_loop().time()
-        if at > self.caught_at + TICK:  # no longer: a frame says what time it is, too
+        if at > self.caught_at + TICK or len(self.caught) >= CAUGHT:  # a frame says what time it is, too
             self.caught, self.caught_at = {}, at
+        since = house.since(view.audience, since)
         key = (night.code, view, since, night.version)
         if key not in self.caught:
             self.caught[key] = self.drawing.whole(house, night, view, since)

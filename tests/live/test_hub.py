@@ -1,6 +1,7 @@
 """The hub: which screens are told what, when, and in how few frames; and who is not told."""
 
 import asyncio
+import contextlib
 import json
 import pathlib
 from collections import Counter
@@ -23,9 +24,9 @@ from opennight.night.notes import EditNote, WriteNote
 from opennight.night.people import RemovePerson, Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
-from opennight.night.votes import Vote
+from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall import HidePitch
-from opennight.night.words import Command
+from opennight.night.words import Command, Refused
 from opennight.places import TEMPLATES
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
@@ -244,10 +245,60 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
         crowd = [Screen("phone", 0) for _phone in range(3)]
         for screen in crowd:
             inside.hub.join(night, screen, night.version - 1)
-            assert json.loads(screen.take()[0])["a"] == night.version - 1
+            frame = json.loads(screen.take()[0])
+            assert (frame["a"] <= night.version - 1, frame["v"]) == (True, night.version)
         await inside.handle.send(CODE, attendee(Vote, pitch=1))
         await asyncio.sleep(TICK * 1.5)
         assert all(regions(screen.take()) == ["tally-1"] for screen in crowd)
+
+
+@pytest.mark.parametrize(
+    ("audience", "page"), [("phone", "phone/_main.html"), ("board", "board/_scene.html")]
+)
+async def test_a_room_that_catches_up_is_drawn_for_once(
+    audience: str, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever version each of them has, and while people vote; and each sees what a fresh page shows."""
+    monkeypatch.setattr("opennight.live.drawing.KEPT_FOR", 60.0)
+    drawn: Counter[str] = Counter()
+    cover = page.rpartition("_")[2].removesuffix(".html")
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        drawing = inside.hub.drawing
+        draw = drawing.draw
+
+        def counted(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
+            drawn[partial] += 1
+            return draw(night, partial, view, values)
+
+        drawing.draw = counted
+        slept = [await inside.load(audience, 1)]
+        for command in (
+            host(MovePhase, to="pitch"),
+            *(attendee(MakePitch, title=f"Bees {number}") for number in range(5)),
+            host(MovePhase, to="vote"),
+        ):
+            await inside.handle.send(CODE, command)
+            slept += [await inside.load(audience, 1) for _phone in range(3)]
+        screens = []
+        for number, one in enumerate(slept):
+            screens.append(await inside.listen(audience, 1, one))
+            if number % 5 == 0:
+                vote = Vote if number % 2 else TakeBackVote
+                with contextlib.suppress(Refused):
+                    await inside.handle.send(CODE, (attendee if number % 3 else neighbour)(vote, pitch=1))
+        await inside.handle.send(CODE, attendee(Vote, pitch=2))
+        night = await inside.handle.night(CODE)
+        for screen in screens:
+            inside.hub.join(night, screen, screen.page.version)
+        assert drawn[page] == 1
+        assert drawn["votes/_tally.html"] <= 2 * night.version
+        fresh = await inside.load(audience, 1)
+        for screen in screens:
+            for frame in screen.take():
+                screen.page.receive(frame)
+            assert screen.page.version == night.version
+            assert screen.page.look(cover) == fresh.look(cover)
 
 
 async def test_from_the_future() -> None:
