@@ -1,12 +1,21 @@
 """How much one sender may do: per person first, since a whole venue shares one address."""
 
+import contextlib
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
 
 from starlette.requests import HTTPConnection
 
 from opennight.night.words import Refused, _
 from opennight.web.access import Caller
+
+
+class TooFast(Refused):
+    """More than a thumb, or a room full of them, could do."""
+
+    def __init__(self) -> None:
+        super().__init__(_("That was very fast. Wait a moment, then try again."), "too many")
 
 
 class Bucket:
@@ -32,11 +41,35 @@ class Bucket:
         return level >= 1
 
 
+class Places:
+    """How many each sender may hold at a time."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.held: Counter[str] = Counter()
+
+    @contextlib.contextmanager
+    def one(self, sender: str) -> Iterator[None]:
+        """Hold one, or be refused."""
+        if self.held[sender] >= self.most:
+            raise Refused(
+                _("Too many screens are open here. Close some of them, then try again."), "too many"
+            )
+        self.held[sender] += 1
+        try:
+            yield
+        finally:
+            self.held[sender] -= 1
+            if not self.held[sender]:
+                del self.held[sender]
+
+
 class Limits:
     """The server's buckets.
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
-    much more to draw than an act to carry out, and whoever asks for too many can still act.
+    much more to draw than an act to carry out, and whoever asks for too many can still act. The screens of a
+    whole venue come back at once after a restart; boards of people who have not joined are few.
     """
 
     def __init__(self) -> None:
@@ -45,6 +78,10 @@ class Limits:
         self.desk = Bucket(rate=50, most=300)
         self.address = Bucket(rate=500, most=5000)
         self.visits = Bucket(rate=100, most=5000)
+        self.screens = Bucket(rate=500, most=10_000)
+        self.boards = Bucket(rate=2, most=100)
+        self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
+        self.boards_open = {"night": Places(200), "address": Places(50)}
         self.guesses = Bucket(rate=0.5, most=30)
         self.wrong_codes = Bucket(rate=5, most=300)
 
@@ -70,4 +107,15 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     else:
         fine = (buckets.address if acts else buckets.visits).take(address(connection))
     if not fine:
-        raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")
+        raise TooFast
+
+
+@contextlib.contextmanager
+def place(connection: HTTPConnection, code: str, *, known: bool) -> Iterator[None]:
+    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises `Refused`."""
+    buckets, where = limits(connection), address(connection)
+    if not (buckets.screens if known else buckets.boards).take(where):
+        raise TooFast
+    places = buckets.screens_open if known else buckets.boards_open
+    with places["night"].one(code), places["address"].one(where):
+        yield

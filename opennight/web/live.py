@@ -1,5 +1,6 @@
 """The live socket of a night: who listens, as what, and from which version on."""
 
+import contextlib
 from collections.abc import Callable
 
 from starlette.websockets import WebSocket
@@ -10,6 +11,7 @@ from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
 from opennight.web import access, pages
+from opennight.web.limits import place
 
 
 def audience_of(socket: WebSocket) -> str | None:
@@ -38,21 +40,24 @@ async def live(socket: WebSocket) -> None:
     def may(night: Night) -> bool:
         return access.allowed(who, access.caller(socket, night))
 
-    try:
-        night = await handle.night(str(socket.path_params["code"]).upper())
-        caller = access.caller(socket, night)
-        who(caller)
-    except Refused as refused:
-        await close(socket, refused.text)
-        return
-    if audience is None or not since.isdecimal() or len(since) > 15:
-        await close(socket, "say as= and since=")
-        return
-    address = pages.address_of(socket, night) if audience in ("board", "desk") else ""
-    view = View(audience, pages.language_of(socket), address)
-    await socket.accept()
-    known = Known(int(since), socket.query_params.get("c", ""))
-    await Line(handle.hub, night.code, socket, known, handle.night).run(view, caller.no, may)
+    with contextlib.ExitStack() as held:
+        try:
+            night = await handle.night(str(socket.path_params["code"]).upper())
+            caller = access.caller(socket, night)
+            who(caller)
+            known = access.allowed(access.person, caller)
+            held.enter_context(place(socket, night.code, known=known))
+        except Refused as refused:
+            await close(socket, refused.text)
+            return
+        if audience is None or not since.isdecimal() or len(since) > 15:
+            await close(socket, "say as= and since=")
+            return
+        address = pages.address_of(socket, night) if audience in ("board", "desk") else ""
+        view = View(audience, pages.language_of(socket), address)
+        await socket.accept()
+        holds = Known(int(since), socket.query_params.get("c", ""))
+        await Line(handle.hub, night.code, socket, holds, handle.night).run(view, caller.no, may)
 
 
 async def close(socket: WebSocket, reason: str) -> None:

@@ -47,6 +47,7 @@ function apply(frame) {
 
 function receive(event) {
   heard = Date.now();
+  tries = 0;
   root.dataset.link = "on";
   const frame = JSON.parse(event.data);
   if (frame.v !== undefined) clearTimeout(answer); // a mere sign of life may be from before the sleep
@@ -63,10 +64,7 @@ function connect() {
   for (const [name, value] of Object.entries(known)) address.searchParams.set(name, value);
   const mine = (socket = new WebSocket(address));
   heard = Date.now();
-  mine.onopen = () => {
-    tries = 0;
-    flush(true);
-  };
+  mine.onopen = () => flush(true); // it may still be refused: only what is heard on it says that it is one
   mine.onmessage = (event) => mine === socket && receive(event);
   mine.onclose = () => mine === socket && lost();
 }

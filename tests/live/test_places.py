@@ -1,0 +1,89 @@
+"""How many screens a night has room for, and that a crowd of boards takes nobody's place."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+import websockets
+from starlette.requests import HTTPConnection
+
+from opennight.night.words import Refused
+from opennight.web.limits import Limits, place
+from tests.live.test_socket import hear, line
+from tests.server import Server
+from tests.web.cast import Device, Evening
+
+BOARD = "as=board&since=0"
+BOARDS = Limits().boards_open["address"].most
+
+
+async def refused(device: Device) -> str:
+    """The reason why this one may not watch the board; "" if it may."""
+    async with line(device, BOARD) as socket:
+        try:
+            await hear(socket, '"v"')
+        except websockets.ConnectionClosed:
+            assert socket.close_code == 1008
+            return socket.close_reason or ""
+        return ""
+
+
+async def test_boards_of_strangers_are_few(server: Server) -> None:
+    night = Evening(server)
+    ada = night.enter("Ada")
+    async with AsyncExitStack() as crowd:
+        sockets = [await crowd.enter_async_context(line(night.device(), BOARD)) for _board in range(BOARDS)]
+        await asyncio.gather(*(hear(socket, '"v"') for socket in sockets))
+        assert "Too many screens are open here." in await refused(night.device())
+        for known in (night.host, ada, night.helper()):
+            assert not await refused(known), "who is in the night has a place"
+        async with line(ada, "as=phone&since=0") as phone:
+            await hear(phone, '"v"')
+        await sockets[0].close()
+        await asyncio.sleep(0.1)
+        assert not await refused(night.device())
+
+
+async def test_and_do_not_come_again_and_again(server: Server) -> None:
+    night = Evening(server)
+    reasons = [await refused(night.device()) for _board in range(120)]
+    assert "That was very fast." in reasons[-1]
+    assert not await refused(night.host)
+
+
+def connection(limits: Limits, client: str) -> HTTPConnection:
+    app: Any = type("App", (), {"state": type("State", (), {"limits": limits})})
+    return HTTPConnection({"type": "http", "app": app, "client": (client, 1), "headers": []})
+
+
+def test_a_whole_venue_comes_back_at_once() -> None:
+    """5,000 phones behind one address, twice in a row; and a night has room for more from elsewhere."""
+    limits = Limits()
+    for _restart in range(2):
+        held = [place(connection(limits, "10.0.0.1"), "BEES22", known=True) for _phone in range(5000)]
+        for one in held:
+            one.__enter__()
+        with place(connection(limits, "10.0.0.2"), "BEES22", known=True):
+            pass
+        for one in held:
+            one.__exit__(None, None, None)
+    assert not limits.screens_open["night"].held
+    assert not limits.screens_open["address"].held
+
+
+def test_boards_from_many_addresses() -> None:
+    limits = Limits()
+    most = limits.boards_open["night"].most
+    held = [
+        place(connection(limits, f"10.0.0.{number // 40}"), "BEES22", known=False) for number in range(most)
+    ]
+    for one in held:
+        one.__enter__()
+    with (
+        pytest.raises(Refused, match="Too many screens"),
+        place(connection(limits, "10.1.0.1"), "BEES22", known=False),
+    ):
+        pass
+    with place(connection(limits, "10.1.0.1"), "BOOKS2", known=False):
+        pass
