@@ -19,6 +19,7 @@ from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
 from opennight.web import mine, pages, refusals, views
+from opennight.web.door import Door
 from opennight.web.guard import Guard, dress
 from opennight.web.keys import Keys
 from opennight.web.limits import Limits
@@ -77,6 +78,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.settings = settings
     app.state.keys = keys
     app.state.limits = Limits()
+    app.state.door = Door()
     app.state.names = Names(settings)
     app.state.hub = hub
     app.state.leaving = False

@@ -27,6 +27,8 @@ from opennight.night.state import PHASES, Night, Phase
 from opennight.night.words import Command
 from opennight.routes import ROUTES
 from opennight.web import pages
+from opennight.web.door import WAITING
+from opennight.web.limits import Bucket
 from tests import everything, lined_up, messages
 from tests.cast import Story, host, outsider
 from tests.everything import CODE
@@ -220,6 +222,13 @@ async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIte
         answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})
         assert 400 <= answer.status_code < 500, f"{action}: {answer.text}"
         yield f"{who} {action} {fields}", answer.text
+    app.state.door.codes = Bucket(rate=0, most=0)
+    app.state.door.codes.take("127.0.0.1")
+    app.state.door.waiting["127.0.0.1"] = WAITING
+    client.cookies = httpx.Cookies()
+    answer = await client.get(f"/j/{CODE}")
+    assert answer.status_code == 429
+    yield "newcomer, where too many codes were wrong", answer.text
 
 
 def pushed(night: Night) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from opennight import metrics, when
 from opennight.handle import Answer, Handle
 from opennight.night.state import Night
 from opennight.night.words import DESK, Command, Refused, _, key
-from opennight.web import mine, views
+from opennight.web import door, mine, views
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
 from opennight.web.refusals import (
@@ -198,9 +198,8 @@ def posted(carry: Carry) -> Endpoint:
         lists: Lists = {}
         night = None
         try:
-            handle: Handle = request.app.state.handle
             form, lists = await read_form(request)
-            night = await handle.night(code_of(request))
+            night = await door.night(request, code_of(request))
             return await carry(Act(request, night, caller(request, night), form, lists))
         except Refused as refused:
             return await refuse(request, refused, night, form, lists)

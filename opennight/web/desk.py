@@ -8,10 +8,10 @@ from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, Renew
 from opennight.night.state import Night
 from opennight.night.steps import UndoStep
 from opennight.night.words import Refused, _
-from opennight.web import access, views
+from opennight.web import access, door, views
 from opennight.web.acts import Act, act, destination, done, posted
 from opennight.web.keys import same
-from opennight.web.limits import refuse_flood
+from opennight.web.limits import TooFast, refuse_flood
 
 
 @act(access.host)
@@ -64,6 +64,8 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
     keys = access.keys(request)
     right = (keys.desk if role == "host" else keys.helper)(night.code, night.desk_key)
     if not same(key, right):
+        if door.wrong_key(request, f"{role} {night.code}"):
+            raise TooFast
         raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
     response = RedirectResponse(request.url.path, 303)
     if not access.caller(request, night).host:  # the host may try the helpers' link and stays the host

@@ -49,11 +49,10 @@ class Keys:
 
     def person_of(self, night: str, personal: str) -> int | None:
         """The number of the person whom this short code belongs to."""
-        typed = personal.strip().upper().replace(" ", "")
-        number = typed.partition("-")[0]
-        if not number.isdecimal() or len(number) > 6:
+        number = number_in(personal)
+        if number is None:
             return None
-        return int(number) if same(typed, self.personal(night, int(number))) else None
+        return number if same(as_typed(personal), self.personal(night, number)) else None
 
     def mark(self, night: Night, version: int) -> str:
         """What a night's history is known by at this version, to anybody: two histories have two marks.
@@ -76,6 +75,16 @@ class Keys:
             return self.signer.unsign(signed).decode()
         except (itsdangerous.BadSignature, UnicodeDecodeError):
             return None
+
+
+def as_typed(personal: str) -> str:
+    return personal.strip().upper().replace(" ", "")
+
+
+def number_in(personal: str) -> int | None:
+    """The number of the person at whom this short code aims, right or wrong."""
+    number = as_typed(personal).partition("-")[0]
+    return int(number) if number.isdecimal() and len(number) <= 6 else None
 
 
 def same(one: str, other: str) -> bool:

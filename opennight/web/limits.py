@@ -32,13 +32,21 @@ class Bucket:
 
     def take(self, sender: str) -> bool:
         """False if this sender has to wait."""
-        at = time.monotonic()
-        level, since = self.levels.pop(sender, (self.most, at))
-        level = min(self.most, level + (at - since) * self.rate)
-        self.levels[sender] = (level - 1 if level >= 1 else level, at)
+        level = self.level(sender)
+        self.levels[sender] = (level - 1 if level >= 1 else level, time.monotonic())
+        self.levels.move_to_end(sender)
         if len(self.levels) > self.kept:
             self.levels.popitem(last=False)
         return level >= 1
+
+    def empty(self, sender: str) -> bool:
+        """Whether a `take` would be refused; takes nothing."""
+        return sender in self.levels and self.level(sender) < 1
+
+    def level(self, sender: str) -> float:
+        at = time.monotonic()
+        level, since = self.levels.get(sender, (self.most, at))
+        return min(self.most, level + (at - since) * self.rate)
 
 
 class Places:
@@ -82,8 +90,6 @@ class Limits:
         self.boards = Bucket(rate=2, most=100)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.boards_open = {"night": Places(200), "address": Places(50)}
-        self.guesses = Bucket(rate=0.5, most=30)
-        self.wrong_codes = Bucket(rate=5, most=300)
 
 
 def limits(connection: HTTPConnection) -> Limits:

@@ -10,7 +10,7 @@ from opennight.live.house import View
 from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
-from opennight.web import access, pages
+from opennight.web import access, door, pages
 from opennight.web.limits import place
 
 
@@ -42,7 +42,7 @@ async def live(socket: WebSocket) -> None:
 
     with contextlib.ExitStack() as held:
         try:
-            night = await handle.night(str(socket.path_params["code"]).upper())
+            night = await door.night(socket, str(socket.path_params["code"]).upper())
             caller = access.caller(socket, night)
             who(caller)
             known = access.allowed(access.person, caller)

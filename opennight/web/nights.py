@@ -10,10 +10,10 @@ from opennight.handle import Handle, NoSuchNight
 from opennight.night.nights import ChangeSetup, StartNight
 from opennight.night.state import Night, Room, Seating, Setup, Slot
 from opennight.night.words import Refused, _
-from opennight.web import access, views
+from opennight.web import access, door, views
 from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
 from opennight.web.keys import LETTERS, same
-from opennight.web.limits import address, limits, refuse_flood
+from opennight.web.limits import TooFast, refuse_flood
 from opennight.web.refusals import Form, Lists
 
 CODE_LENGTH = 6
@@ -23,9 +23,11 @@ async def home(request: Request) -> Response:
     """Join by code; and, for whoever holds the start link, everything else."""
     if key := request.query_params.get("key"):
         response: Response = RedirectResponse("/", 303)
-        if limits(request).guesses.take(f"key {address(request)}") and same(key, access.keys(request).start):
+        if same(key, access.keys(request).start):
             access.keep(request, response, "start", f"start {key}")
             return response
+        if door.wrong_key(request, "start"):
+            return await views.home(request, refused=TooFast())
         return await views.home(request, refused=Refused(_("This start link is not right."), "forbidden"))
     return await views.home(request)
 
@@ -33,11 +35,10 @@ async def home(request: Request) -> Response:
 async def find(request: Request) -> Response:
     """From a typed code to the night's door."""
     code = "".join(c for c in request.query_params.get("code", "").upper() if c.isalnum())[:12]
-    handle: Handle = request.app.state.handle
     try:
-        if not limits(request).wrong_codes.take(address(request)):
-            raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")
-        await handle.night(code)
+        await door.night(request, code)
+    except door.Crowded as refused:
+        return views.crowded(request, refused)
     except Refused as refused:
         return await views.home(request, refused=refused, code=code)
     return RedirectResponse(f"/j/{code}", 303)
@@ -49,7 +50,7 @@ async def new(request: Request) -> Response:
         may_start(request)
         setup = None
         if code := request.query_params.get("from", "").upper():
-            night = await request.app.state.handle.night(code)
+            night = await door.night(request, code)
             access.host(access.caller(request, night))
             setup = night.setup
     except Refused as refused:

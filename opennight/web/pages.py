@@ -143,6 +143,7 @@ def templates(language: str) -> jinja2.Environment:
         "refusal": None,
         "audience": "",
         "live": "",
+        "again": 0,
         "pushed": False,
     }
     return made

@@ -9,7 +9,9 @@ from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.web import access, views
 from opennight.web.acts import HOME, Act, act, command_id, moved, posted
-from opennight.web.limits import address, limits, refuse_flood
+from opennight.web.door import guessed, wrong_key
+from opennight.web.keys import number_in
+from opennight.web.limits import TooFast, refuse_flood
 
 
 @views.show(access.anyone)
@@ -38,10 +40,12 @@ async def join(this: Act) -> Response:
 @posted
 async def come_back(this: Act) -> Response:
     """Come back on another phone, with the short personal code."""
-    if not limits(this.request).guesses.take(f"{this.night.code} {address(this.request)}"):
-        raise Refused(_("That was very fast. Wait a moment, then try again."), "too many")
+    aim = f"{this.night.code} {number_in(this.text('personal'))}"
+    if guessed(this.request, aim):
+        raise TooFast
     no = access.keys(this.request).person_of(this.night.code, this.text("personal"))
     if no is None or no not in this.night.people:
+        wrong_key(this.request, aim)
         raise Refused(
             _("This code belongs to nobody here. Look at it again on your other phone."), field="personal"
         )

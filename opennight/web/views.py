@@ -14,7 +14,7 @@ from opennight.handle import Handle
 from opennight.night import lineup, pitches, reasons, votes
 from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
-from opennight.web import access, mine, pages
+from opennight.web import access, door, mine, pages
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
 from opennight.web.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
@@ -34,12 +34,13 @@ def show(who: Callable[[Caller], None]) -> Callable[[Show], Endpoint]:
         async def endpoint(request: Request) -> Response:
             night = None
             try:
-                handle: Handle = request.app.state.handle
-                night = await handle.night(code_of(request))
+                night = await door.night(request, code_of(request))
                 asking = caller(request, night)
                 refuse_flood(request, asking)
                 who(asking)
                 return await make(request, night, asking)
+            except door.Crowded as refused:
+                return crowded(request, refused)
             except Refused as refused:
                 if wants_json(request):
                     return refusal_json(request, refused, night)
@@ -53,6 +54,19 @@ def show(who: Callable[[Caller], None]) -> Callable[[Show], Endpoint]:
 def refused_page(request: Request, text: str, status: int, night: Night | None = None) -> Response:
     """A whole page for a refusal that belongs to no form on it."""
     return pages.page(request, "refused.html", night, status=status, text=text)
+
+
+def crowded(request: Request, refused: door.Crowded) -> Response:
+    """Somebody for whom there was no place to wait at the door; their page tries again by itself."""
+    if wants_json(request):
+        response: Response = refusal_json(request, refused, None)
+    else:
+        text = sentence(request, refused)
+        response = pages.page(
+            request, "refused.html", status=STATUS[refused.kind], text=text, again=door.AGAIN
+        )
+    response.headers["Retry-After"] = str(door.AGAIN)
+    return response
 
 
 class View:
@@ -169,9 +183,10 @@ async def home(
     my_nights: list[Night] = []
     handle: Handle = request.app.state.handle
     for cookie in sorted(request.cookies):
-        if cookie.startswith("desk_") and len(my_nights) < 50:
+        theirs = cookie.removeprefix("desk_")
+        if cookie.startswith("desk_") and len(my_nights) < 50 and door.knows(request, theirs):
             try:
-                night = await handle.night(cookie.removeprefix("desk_"))
+                night = await handle.night(theirs)
             except Refused:
                 continue
             if caller(request, night).host:

@@ -1,0 +1,94 @@
+"""The door: a code opens a night, and nobody finds one by trying.
+
+Wrong codes are counted by the address that they come from, which a whole venue may share. So nobody is shut
+out for the wrong codes of others: once there were too many from an address, whoever asks from there for a
+night that their device does not know yet waits a little, whether their code is right or wrong.
+"""
+
+import asyncio
+from collections import Counter
+
+from starlette.requests import HTTPConnection
+
+from opennight.handle import Handle, NoSuchNight
+from opennight.night.state import Night
+from opennight.night.words import Refused, _
+from opennight.web import access
+from opennight.web.limits import Bucket, address
+
+WAIT = 3.0
+"""Seconds until somebody is answered where too many codes were wrong …"""
+WAITING = 200
+"""… and how many wait at a time, by address."""
+AGAIN = 10
+"""Seconds after which the page of somebody for whom there was no place to wait tries again."""
+
+
+class Crowded(Refused):
+    """Nobody has looked whether this code is right."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Too many wrong codes came from here. Wait a moment, then try again."), "too many")
+
+
+class Door:
+    """What was wrong of late: `codes` by address; `keys` by what they aim at, too."""
+
+    def __init__(self) -> None:
+        self.codes = Bucket(rate=5, most=300)
+        self.keys = Bucket(rate=0.5, most=30)
+        self.waiting: Counter[str] = Counter()
+
+    async def wait(self, sender: str) -> None:
+        """Be answered later, or be refused without a look."""
+        if self.waiting[sender] >= WAITING:
+            raise Crowded
+        self.waiting[sender] += 1
+        try:
+            await asyncio.sleep(WAIT)
+        finally:
+            self.waiting[sender] -= 1
+            if not self.waiting[sender]:
+                del self.waiting[sender]
+
+
+def door(connection: HTTPConnection) -> Door:
+    found: Door = connection.app.state.door
+    return found
+
+
+async def night(connection: HTTPConnection, code: str) -> Night:
+    """The night with this code, for whoever asks from outside. Raises `NoSuchNight` or `Crowded`."""
+    handle: Handle = connection.app.state.handle
+    wrong, sender = door(connection).codes, address(connection)
+    if wrong.empty(sender) and not knows(connection, code):
+        await door(connection).wait(sender)
+    try:
+        return await handle.night(code)
+    except NoSuchNight:
+        wrong.take(sender)
+        raise
+
+
+def knows(connection: HTTPConnection, code: str) -> bool:
+    """Whether this device has been in this night, or at its desk: it has nothing to find out."""
+    signed = [access.keys(connection).read(connection.cookies.get(f"{of}_{code}", "")) for of in DEVICES]
+    return any(one and one.startswith(tuple(f"{role} {code} " for role in ROLES)) for one in signed)
+
+
+DEVICES = ("person", "desk")
+ROLES = ("person", "host", "helper")
+"""How cookies begin, by their names and by what was signed (see access.py)."""
+
+
+def wrong_key(connection: HTTPConnection, aim: str) -> bool:
+    """Count a wrong key or personal code for what it aims at. True if there were too many from here.
+
+    Those that aim at something else, and whoever has the right key for it, are none the worse.
+    """
+    return not door(connection).keys.take(f"{aim} {address(connection)}")
+
+
+def guessed(connection: HTTPConnection, aim: str) -> bool:
+    """Whether too many were wrong already: for short codes, which somebody could find by trying on."""
+    return door(connection).keys.empty(f"{aim} {address(connection)}")
