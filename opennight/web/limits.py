@@ -1,6 +1,8 @@
 """How much one sender may do: per person first, since a whole venue shares one address."""
 
 import contextlib
+import functools
+import ipaddress
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
@@ -98,7 +100,20 @@ def limits(connection: HTTPConnection) -> Limits:
 
 
 def address(connection: HTTPConnection) -> str:
-    return connection.client.host if connection.client else ""
+    """Where it comes from, as senders are told apart."""
+    return network(connection.client.host) if connection.client else ""
+
+
+@functools.lru_cache(maxsize=10_000)
+def network(host: str) -> str:
+    """Of an IPv6 address the first half: whoever has one can choose the rest anew each time."""
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(found, ipaddress.IPv4Address):
+        return host
+    return str(found.ipv4_mapped or ipaddress.IPv6Address(int(found) >> 64 << 64))
 
 
 def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:

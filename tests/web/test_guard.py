@@ -11,7 +11,7 @@ from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Person
 from opennight.web.access import Caller
-from opennight.web.limits import Bucket, Limits, refuse_flood
+from opennight.web.limits import Bucket, Limits, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
@@ -235,6 +235,20 @@ class TestFlood:
         for n in range(40):
             act("bees22" if n % 2 else "BEES22")
         assert len(limits.person.levels) == 1
+
+    @pytest.mark.parametrize(
+        ("host", "sender"),
+        [
+            ("10.0.0.1", "10.0.0.1"),
+            ("::ffff:10.0.0.1", "10.0.0.1"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::"),
+            ("fe80::1%eth0", "fe80::"),
+            ("a socket file", "a socket file"),
+        ],
+    )
+    def test_who_can_choose_among_many_addresses_is_one_sender(self, host: str, sender: str) -> None:
+        assert address(HTTPConnection({"type": "http", "client": (host, 1)})) == sender
 
     def test_a_bucket_fills_again_and_forgets(self, monkeypatch: pytest.MonkeyPatch) -> None:
         at = 100.0
