@@ -62,6 +62,7 @@ document.addEventListener("keydown", (event) => {
 
 const target = (event) => event.target.closest?.(".cell, .waiting-list");
 let dragged = null;
+export const isDragging = () => Boolean(dragged);
 
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.closest?.(".placed");

@@ -1,16 +1,18 @@
 // The desk beyond plain forms: what matters comes first, and lists and counts stay true. It all works without this, too.
-import "./desk-lineup.js";
+import { isDragging } from "./desk-lineup.js";
 
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
-/* The parts of the desk follow the phase, unless somebody is writing in one. */
+/* The parts of the desk follow the phase, but not under somebody's hands: who is writing in one, goes through it
+   by keys or holds a card would lose their place. */
+const IN_HAND = ":focus-visible, .handle:focus";
 let step = find("desk-now")?.dataset.step;
 
 function follow() {
   const now = find("desk-now");
   const parts = find("parts");
-  if (!now || now.dataset.step === step || parts.querySelector("input:focus, textarea:focus, select:focus")) return;
+  if (!now || now.dataset.step === step || isDragging() || parts.querySelector(IN_HAND)) return;
   step = now.dataset.step;
   const first = now.dataset.first.split(" ").filter(Boolean).map((name) => find(`part-${name}`));
   const rest = [...parts.children].filter((part) => !first.includes(part));

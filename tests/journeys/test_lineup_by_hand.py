@@ -1,10 +1,14 @@
 """The line-up by hand: by keys, by dragging, with buttons, and taken back."""
 
+import asyncio
+
 import pytest
 
 from tests.journeys.conftest import LAPTOP, Enter, Person
+from tests.journeys.test_lineup import comes
 from tests.journeys.test_whole_night import start_night
 from tests.server import Server
+from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -53,3 +57,38 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     await host.page.locator(".waiting-list #placed-2").get_by_role("button", name="Bring in").click()
     await is_in(host, 2, 1)
     await host.check_access()
+
+
+async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
+    """Given a card that is held, by keys or by the mouse, when another device moves the night on, then the card
+    is still held; the parts of the desk follow the night afterwards.
+    """
+    night = Evening(server)
+    night.move("pitch")
+    for title in ("Bees", "Buses"):
+        night.host.act("pitches", title=title, hosted="1")
+    night.move("vote")
+    night.host.act("lineup/make")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    await host.page.evaluate("document.querySelector('#part-lineup').open = true")
+    bees = host.page.locator("#placed-1").get_by_role("button", name="Bees", exact=True)
+    await bees.focus()
+    await asyncio.to_thread(night.move, "groups")
+    await host.page.locator("body[data-phase=groups]").wait_for()
+    assert await bees.evaluate("(handle) => document.activeElement === handle")
+    await host.page.keyboard.press("ArrowDown")
+    await is_in(host, 1, 2)
+
+    await host.page.evaluate("document.activeElement.blur()")
+    await host.page.locator("#placed-1").hover()
+    await host.page.mouse.down()
+    await host.page.locator("#cell-1-1").hover()
+    await host.page.locator("#placed-1.lifted").wait_for()
+    await asyncio.to_thread(night.move, "talk")
+    await host.page.locator("body[data-phase=talk]").wait_for()
+    await host.page.mouse.up()
+    await is_in(host, 1, 1)
+
+    await host.page.evaluate("document.activeElement.blur()")
+    await asyncio.to_thread(night.host.act, "announcement", text="Soup is ready")
+    await host.page.locator("#parts > :first-child#part-timer").wait_for()
