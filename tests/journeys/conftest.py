@@ -13,6 +13,8 @@ from playwright.async_api import Browser, Page, Playwright, async_playwright
 from tests.browser import FLAGS, chromium_path
 from tests.server import Server
 
+CUT = ("ERR_", "Failed to fetch", "WebSocket")
+"""What a browser says of a link that was cut on purpose."""
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 720}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -24,20 +26,25 @@ class Person:
 
     name: str
     page: Page
-    troubles: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    forgiven: tuple[str, ...] = ()
 
     def watch(self) -> None:
-        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.name}: {error}"))
-        self.page.on("console", lambda said: self.heard(said.type, said.text))
+        self.page.on("pageerror", lambda error: self.heard.append(f"{self.name}: {error}"))
+        self.page.on("console", lambda said: self.listen(said.type, said.text))
 
-    def heard(self, kind: str, text: str) -> None:
+    def listen(self, kind: str, text: str) -> None:
         # A refused act answers 4xx, which the console calls an error; the journey checks what people see.
         if kind == "error" and "the server responded with a status of 4" not in text:
-            self.troubles.append(f"{self.name}: {text}")
+            self.heard.append(f"{self.name}: {text}")
 
     def forgive(self, *troubles: str) -> None:
-        """What the browser says of a link that the journey has cut on purpose."""
-        self.troubles = [said for said in self.troubles if not any(one in said for one in troubles)]
+        """What the browser says, or will say yet, of a link that the journey has cut on purpose."""
+        self.forgiven += troubles
+
+    @property
+    def troubles(self) -> list[str]:
+        return [said for said in self.heard if not any(one in said for one in self.forgiven)]
 
     async def press(self, name: str, *, exact: bool = True) -> None:
         await self.page.get_by_role("button", name=name, exact=exact).first.click()

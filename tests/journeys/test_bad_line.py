@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.frames import Weather
-from tests.journeys.conftest import PHONE, PROJECTOR, Enter, Person
+from tests.journeys.conftest import CUT, PHONE, PROJECTOR, Enter, Person
 from tests.lost.test_history import LOST, copy, pitch, put_back
 from tests.lost.test_weather import phase_in_bad_weather
 from tests.proxy import Proxy
@@ -34,8 +34,6 @@ SHOWN = """(id) => {
   return lines(document.getElementById(id), "");
 }"""
 """The lines of what a screen shows, without what each page has of its own: sizes, clocks, form ids, ranks."""
-LINE = ("ERR_", "Failed to fetch", "WebSocket connection")
-"""What a browser's console says of a line that was cut on purpose."""
 
 
 async def sit_down(enter: Enter, name: str, size: dict[str, int], device: Device, url: str) -> Person:
@@ -87,7 +85,7 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
             proxy.cut()  # own marks carry no version that a screen could miss; a real line loses all or none
             await ends_as_a_fresh_load(ada, "main")
         for person in (ada, board):
-            person.forgive(*LINE)
+            person.forgive(*CUT)
             assert await person.page.locator(".problem:visible").count() == 0, "no error was shown"
             await person.was_not_reloaded()
 
@@ -116,7 +114,7 @@ async def test_an_older_copy_of_the_night_wins(enter: Enter, server: Server, tmp
             await person.page.get_by_text(f"Found {LOST}").first.wait_for(state="attached", timeout=20_000)
             await ends_as_a_fresh_load(person, element)
             assert await person.page.get_by_text("Lost").count() == 0
-            person.forgive(*LINE)
+            person.forgive(*CUT)
 
 
 TRIES = 400
@@ -153,7 +151,7 @@ async def test_phones_come_back_with_full_jitter(enter: Enter, server: Server) -
         await ada.page.evaluate("window.WebSocket.name")  # it has begun
         proxy.cut()
         waits: list[Any] = await asyncio.wait_for(counting, 60)
-        ada.forgive(*LINE)
+        ada.forgive(*CUT)
     limits = [min(8_000, 500 * 2**n) for n in range(TRIES)]
     # The first loss is that of the real socket, which nobody timed.
     for (wait, drawn), limit in zip(waits, limits[1:], strict=False):

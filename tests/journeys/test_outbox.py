@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.async_api import Page, Request, Route
 
-from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.journeys.conftest import CUT, LAPTOP, PHONE, Enter, Person
 from tests.journeys.test_rough_nights import at_the_vote
 from tests.journeys.test_whole_night import join, start_night
 from tests.proxy import Proxy
@@ -19,8 +19,6 @@ from tests.web.cast import Device, Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TITLE = "What do you want to talk about?"
-CUT = ("ERR_", "Failed to fetch", "WebSocket")
-"""What a browser says of a link that was cut on purpose."""
 
 
 async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:

@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.journeys.conftest import PHONE, Enter, Person
+from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.proxy import Proxy
 from tests.server import Server
 from tests.web.cast import Device, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-CUT = ("ERR_", "Failed to fetch", "WebSocket")
 STEP = 250
 """Milliseconds of the page's own clock. Between two steps the page hears what its timers have asked for."""
 
