@@ -1,5 +1,6 @@
 """A real server process for the tests: on a free port of this machine, with an SQLite file of its own."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -7,8 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-
-import httpx
+from http.client import HTTPConnection, HTTPException
 
 from opennight.web.keys import Keys
 
@@ -25,13 +25,15 @@ def free_port() -> int:
 class Server:
     """`opennight serve` as people run it, for as long as a `with` lasts. Can be killed, and started again."""
 
+    program: tuple[str, ...] = ("opennight",)
+
     def __init__(self, folder: pathlib.Path, **environ: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start_key = Keys(SECRET).start
         self.start_link = f"{self.url}/?key={self.start_key}"
-        self.command = [sys.executable, "-m", "opennight", "serve"]
+        self.command = [sys.executable, "-m", *self.program, "serve"]
         self.cwd = folder
         self.environ = os.environ | {
             "PYTHONPATH": str(ROOT),
@@ -59,15 +61,19 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
         give_up = time.monotonic() + 30
-        while time.monotonic() < give_up:
-            try:
-                if httpx.get(f"{self.url}/readyz", timeout=1).status_code == 200:
-                    return
-            except httpx.TransportError:
-                if self.process.poll() is not None:
-                    break
-                time.sleep(0.05)
+        while time.monotonic() < give_up and self.process.poll() is None:
+            if self.is_ready():
+                return
+            time.sleep(0.05)
         raise AssertionError(f"the server did not start:\n{self.output}")
+
+    def is_ready(self) -> bool:
+        with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=1)) as line:
+            try:
+                line.request("GET", "/readyz")
+                return line.getresponse().status == 200
+            except (OSError, HTTPException):
+                return False
 
     def stop(self) -> int:
         """Ask it to end, and wait until it has. Returns the exit status."""

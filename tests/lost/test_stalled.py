@@ -1,12 +1,17 @@
 """One phone that reads no more delays nobody, is dropped, and costs little until then."""
 
 import asyncio
+import pathlib
+from collections.abc import Iterator
 from contextlib import ExitStack
+
+import pytest
 
 from tests.lost.phones import current, phones_of
 from tests.lost.rough import deaf_beside
 from tests.lost.watch import becomes, memory, metric
 from tests.server import Server
+from tests.turned import Turned
 from tests.web.cast import Evening
 
 PHONES = 50
@@ -21,6 +26,13 @@ def a_full_wall(server: Server) -> Evening:
     for number in range(PITCHES):
         night.host.act("pitches", title=f"Topic number {number}", more="Some words. " * 20, hosted="1")
     return night
+
+
+@pytest.fixture
+def server(tmp_path: pathlib.Path) -> Iterator[Server]:
+    """Drops the deaf after 9 s: long before the system gives up their connections, which takes 15."""
+    with Turned(tmp_path, {"opennight.live.push.HEARTBEAT": 3.0}) as made:
+        yield made
 
 
 async def test_fifty_that_never_read_beside_fifty_that_do(server: Server) -> None:
