@@ -60,8 +60,8 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
 
 
 async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
-    """Given a card that is held, by keys or by the mouse, when another device moves the night on, then the card
-    is still held; the parts of the desk follow the night afterwards.
+    """Given a card that is held, by keys or by the mouse, when another device moves the night on, then it is
+    still held; the parts of the desk follow the night afterwards.
     """
     night = Evening(server)
     night.move("pitch")

@@ -2,23 +2,32 @@
 
 import asyncio
 import contextlib
+import pathlib
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from urllib.parse import parse_qs
 
 import pytest
 from playwright.async_api import Page, Request, Route
 
 from tests.journeys.conftest import CUT, LAPTOP, PHONE, Enter, Person
-from tests.journeys.test_rough_nights import at_the_vote
+from tests.journeys.test_rough_nights import at_the_vote, comes, waiting
 from tests.journeys.test_whole_night import join, start_night
 from tests.proxy import Proxy
 from tests.server import Server
+from tests.turned import Turned
 from tests.web.cast import Device, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TITLE = "What do you want to talk about?"
+
+
+@pytest.fixture
+def server(tmp_path: pathlib.Path) -> Iterator[Server]:
+    """Its signs of life come as fast as the pages' clocks are turned."""
+    with Turned(tmp_path, {"opennight.live.push.HEARTBEAT": 1.0}) as made:
+        yield made
 
 
 async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
@@ -29,6 +38,7 @@ async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
     await join(ada, server, code)
     await host.press("Open pitching")
     await ada.page.get_by_label(TITLE).wait_for()
+    await ada.page.clock.install()
     return ada, code
 
 
@@ -44,16 +54,13 @@ async def without_posts(page: Page) -> AsyncIterator[None]:
     await page.unroute("**", drop)
 
 
-async def waiting(person: Person, number: int) -> None:
-    await person.page.locator(f"html[data-waiting='{number}']").wait_for(timeout=40_000)
-
-
 async def at_home(enter: Enter, night: Evening, device: Device) -> Person:
     """Ada on her phone, at the page of a night that she has joined on this device."""
     ada = await enter("Ada", PHONE)
     url = night.server.url
     cookies = [{"name": name, "value": value, "url": url} for name, value in device.cookies.items()]
     await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    await ada.page.clock.install()
     await ada.page.goto(f"{url}/n/{night.code}")
     return ada
 
@@ -75,9 +82,7 @@ async def test_a_tap_on_a_half_open_link_looks_pending_and_arrives(enter: Enter,
         proxy.stall()
         await ada.press("Give a dot: Night buses")
         await ada.page.locator("#give-1[data-pending]").wait_for()
-        await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for(
-            timeout=40_000
-        )
+        await comes(ada, ada.page.get_by_role("button", name="Your dot: Night buses. Take it back"))
         assert await ada.page.locator("[data-pending]").count() == 0
         assert votes(server, code) == 1
         ada.forgive(*CUT)
@@ -99,11 +104,10 @@ async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
             arrived.set()
 
     await ada.page.route("**/vote", swallow_the_first_answer)
-    await ada.page.clock.install()
     await ada.press("Give a dot: Night buses")
     await arrived.wait()
     await ada.page.clock.fast_forward(11_000)  # by then it is given up
-    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for(timeout=40_000)
+    await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
     await waiting(ada, 0)
     assert len({parse_qs(request.post_data or "")["command"][0] for request in sent}) == 1
     assert len(sent) == 2
@@ -215,7 +219,7 @@ async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, ser
         await host.press("Form groups")
         await ada.page.locator("[data-phase=groups]").first.wait_for()
     note = ada.page.locator(".unsent", has_text="A garden behind the library")
-    await note.wait_for(timeout=40_000)
+    await comes(ada, note)
     await ada.check_access()
     await ada.page.reload()
     await note.wait_for()
@@ -251,12 +255,10 @@ async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees")
     told = {"refused": "Something broke.", "field": "", "offer": None}
     await ada.page.route("**/pitches/1/vote", lambda route: route.fulfill(status=500, json=told))
-    await ada.page.clock.install()
     await ada.press("Give a dot: Night buses")
     await ada.press("Give a dot: Bees")
     problem = ada.page.locator("#pitch-1 .problem", has_text="Something broke.")
-    while not await problem.is_visible():  # it is tried again and again for a quarter of a minute
-        await ada.page.clock.fast_forward(1_000)
+    await comes(ada, problem)  # it is tried again and again for a quarter of a minute
     await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
     await waiting(ada, 0)
     assert votes(server, code) == 1
@@ -314,6 +316,7 @@ async def test_what_waits_for_one_night_is_sent_from_another_and_marks_nothing_t
             {"name": name, "value": value, "url": server.url} for name, value in device.cookies.items()
         ]
         await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    await ada.page.clock.install()
     first, second = (f"{server.url}/n/{night.code}" for night in nights)
     await ada.page.goto(first)
     async with without_posts(ada.page):
