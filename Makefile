@@ -25,6 +25,7 @@ test: check browser ## everything CI runs; ARGS="-k vote" passes words on to pyt
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(VENV)/bin/oxlint --deny-warnings static/js
 	$(PY) -m mypy
 
 format: setup-test ## put the code into the one format, and repair what ruff can
