@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run test test-fast check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,11 @@ run: setup ## serve on port 8000 (or PORT) with an SQLite file
 # Whoever is through with their share takes over from those who are not.
 test: check browser ## everything CI runs; ARGS="-k vote" passes words on to pytest
 	$(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
+
+# Those that need no server and no browser.
+FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py
+test-fast: setup-test ## the tests of the domain, the log and the record, in seconds
+	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .
