@@ -9,13 +9,16 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run dev test test-fast check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup ## serve on port 8000 (or PORT) with an SQLite file
 	@exec $(PY) -m opennight serve
+
+dev: setup-test ## the same, started anew whenever a file of the program changes
+	@exec $(PY) -m tests.dev
 
 # Most tests wait most of the time, for a browser or a server: four at a time keep two cores busy.
 # Whoever is through with their share takes over from those who are not.

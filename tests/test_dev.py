@@ -1,0 +1,76 @@
+"""The server that `make dev` starts: always as the files are now."""
+
+import pathlib
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from tests.server import ROOT, Server
+
+
+@pytest.fixture
+def checkout(tmp_path: pathlib.Path) -> pathlib.Path:
+    """A copy of the program that may be changed."""
+    for name in ("opennight", "templates", "static"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "tests").mkdir()
+    shutil.copy(ROOT / "tests" / "dev.py", tmp_path / "tests")
+    return tmp_path
+
+
+@pytest.fixture
+def server(checkout: pathlib.Path) -> Iterator[Server]:
+    made = Server(checkout)
+    made.command = [sys.executable, "-m", "tests.dev"]
+    made.environ["PYTHONPATH"] = str(checkout)
+    with made:
+        yield made
+
+
+def becomes(server: Server, fits: Callable[[str], bool]) -> str:
+    """Wait until the first page is like this, "" where there is no server. Returns it."""
+    give_up = time.monotonic() + 30
+    page = ""
+    while time.monotonic() < give_up:
+        try:
+            page = httpx.get(server.url).text
+        except httpx.TransportError:
+            page = ""
+        if fits(page):
+            return page
+        time.sleep(0.1)
+    raise AssertionError(f"the page is {page!r}, the server said: {server.output}")
+
+
+def edit(path: pathlib.Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def scripts(page: str) -> list[str]:
+    return re.findall(r'src="([^"]+)"', page)
+
+
+def test_it_serves_what_the_files_say_now(server: Server, checkout: pathlib.Path) -> None:
+    """Given a change of a template, of a script and of the program, then each is there; and a mistake that
+    keeps it from starting can be mended.
+    """
+    before = httpx.get(server.url).text
+    assert scripts(before)
+    edit(checkout / "templates" / "layout.html", "</title>", " as changed</title>")
+    page = becomes(server, lambda page: " as changed</title>" in page)
+    assert scripts(page) == scripts(before)
+    edit(checkout / "static" / "js" / "live.js", "import", "changed(); import")
+    page = becomes(server, lambda page: page != "" and scripts(page) != scripts(before))
+    assert any("changed();" in httpx.get(server.url + script).text for script in scripts(page))
+    routes = checkout / "opennight" / "routes.py"
+    edit(routes, "import", "a mistake\nimport")
+    becomes(server, lambda page: page == "")
+    edit(routes, "a mistake\n", "")
+    assert becomes(server, lambda page: page != "") == page
