@@ -14,7 +14,7 @@ from opennight.places import PACKAGE
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text()
-DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 SETTING = re.compile(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
 COMMAND_LINE = re.compile(r"^\S*python -m opennight (.+?)(?:\s+#.*)?$", re.MULTILINE)
 every_doc = pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
