@@ -41,7 +41,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
                 await desk.post(f"{night}/pitches/{pitch}/vote", data={"for": str(person)})
             # One more pitch comes in while the rows are still on their way.
             await desk.post(f"{night}/pitches", data={"title": f"Late {person}", "hosted": "1"})
-    await board.page.locator("#tally-9[data-count='8']").wait_for()
+    await board.page.locator("#tally-9[data-count='8']").wait_for(state="attached")  # on whatever page
     await board.page.wait_for_timeout(1_500)  # the rows glide for less than a second
     assert faults(await board.page.evaluate(CHECK, LEAST)) == []
     rows = board.page.locator("[data-race] > li")
