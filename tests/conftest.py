@@ -9,10 +9,15 @@ from tests.server import Server
 
 
 @pytest.fixture
-def server(tmp_path: pathlib.Path) -> Iterator[Server]:
+def own_server(tmp_path: pathlib.Path) -> Iterator[Server]:
     """A server of one's own, which a test may kill."""
     with Server(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def server(own_server: Server) -> Server:
+    return own_server
 
 
 @pytest.fixture(scope="session")

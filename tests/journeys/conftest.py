@@ -74,6 +74,12 @@ class Person:
 Enter = Callable[..., Awaitable[Person]]
 
 
+@pytest.fixture
+def server(shared_server: Server) -> Server:
+    """Most journeys leave it alive; the rough ones have their own."""
+    return shared_server
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     playwright: Playwright

@@ -18,6 +18,13 @@ from tests.web.deeds import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+
+@pytest.fixture
+def server(own_server: Server) -> Server:
+    """It is killed."""
+    return own_server
+
+
 SHOWN = """(id) => {
   const own = ["style", "open", "data-pending", "data-htmx-powered"];
   const ranked = "#pitches, #notes, #actions, #ranked, #pitch-options, [data-race]";

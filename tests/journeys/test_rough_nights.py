@@ -12,6 +12,12 @@ from tests.server import Server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.fixture
+def server(own_server: Server) -> Server:
+    """It is killed."""
+    return own_server
+
+
 async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Person, Person, str]:
     """A host at the desk and Ada on her phone, in the vote, with these pitches on the wall."""
     host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
