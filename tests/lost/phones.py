@@ -12,7 +12,7 @@ import httpx
 
 from opennight.rehearse.listener import Listener, listen
 from tests.live.page import Page
-from tests.web.cast import KEYS, Evening
+from tests.web.cast import KEYS, TLS, Evening
 
 SILENCE = 10.0
 """Seconds without a sign of life after which a link counts as dead."""
@@ -122,7 +122,9 @@ class Phone:
         if self.bare:
             self.content = Bare()
             return
-        async with httpx.AsyncClient(base_url=self.url, headers={"Cookie": self.cookie}) as client:
+        async with httpx.AsyncClient(
+            verify=TLS, base_url=self.url, headers={"Cookie": self.cookie}
+        ) as client:
             answer = await client.get(self.path)
             assert answer.status_code == 200, f"{self.path}: {answer.text}"
             self.content = Page(answer.text)

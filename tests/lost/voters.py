@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.server import Server
-from tests.web.cast import KEYS, Evening
+from tests.web.cast import KEYS, TLS, Evening
 
 AGAIN = 0.05
 """Seconds until somebody whose act was not answered sends it again."""
@@ -49,6 +49,7 @@ class Voter:
         self.pitch = 1
         cookie = f"person_{night.code}={KEYS.sign(f'person {night.code} {no}')}"
         self.client = httpx.AsyncClient(
+            verify=TLS,
             base_url=f"{night.server.url}/n/{night.code}/",
             headers={"Accept": "application/json", "Cookie": cookie},
             timeout=10,

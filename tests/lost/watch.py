@@ -8,6 +8,7 @@ import re
 import httpx
 
 from tests.server import Server
+from tests.web.cast import TLS
 
 
 def memory(server: Server) -> int:
@@ -27,7 +28,7 @@ def open_files(server: Server) -> int:
 
 async def metric(server: Server, name: str) -> float:
     """The sum of this metric over its labels; 0 if there is none yet."""
-    async with httpx.AsyncClient(base_url=server.url) as client:
+    async with httpx.AsyncClient(verify=TLS, base_url=server.url) as client:
         text = (await client.get("/metrics")).text
     values = re.findall(rf"^{name}(?:\{{.*\}})? (\S+)$", text, re.MULTILINE)
     return sum(float(value) for value in values)

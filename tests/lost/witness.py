@@ -7,7 +7,7 @@ import itertools
 import httpx
 
 from tests.lost.phones import Phone, cookie, current
-from tests.web.cast import Evening
+from tests.web.cast import TLS, Evening
 
 
 class Witness:
@@ -19,6 +19,7 @@ class Witness:
             night.server.url, f"/n/{night.code}", "as=phone", cookie(night.code, hears), bare=True
         )
         self.client = httpx.AsyncClient(
+            verify=TLS,
             base_url=f"{night.server.url}/n/{night.code}/",
             headers={"Accept": "application/json", "Cookie": cookie(night.code, acts)},
             timeout=20,

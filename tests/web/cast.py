@@ -12,6 +12,8 @@ from tests.server import SECRET, Server
 KEYS = Keys(SECRET)
 WIRE = httpx.HTTPTransport(limits=httpx.Limits(max_connections=50))
 """The connections of all devices: one each would be slow to make. `conftest.py` closes them."""
+TLS = httpx.create_ssl_context()
+"""For clients with connections of their own: each would make this anew, in 20 ms, and never use it here."""
 
 SETUP: dict[str, str | list[str]] = {
     "title": "Bees and books",
