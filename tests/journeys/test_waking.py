@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -149,18 +150,21 @@ async def test_back_from_another_page_it_is_fresh(enter: Enter, server: Server) 
     await ada.sees("Soup is ready")
 
 
-async def test_a_page_says_to_which_command_it_holds_the_night(enter: Enter, server: Server) -> None:
+async def test_a_page_says_which_history_it_holds(enter: Enter, server: Server) -> None:
     night = Evening(server)
     async with Proxy(server.port) as proxy:
-        ada = await sits(enter, night, night.enter("Ada"), proxy.url, clock=False)
+        device = night.enter("Ada")
+        ada = await sits(enter, night, device, proxy.url, clock=False)
         asked: list[str] = []
         ada.page.on("websocket", lambda socket: asked.append(socket.url))
-        await asyncio.to_thread(night.host.act, "announcement", text="Soup is ready", command="soup-is-ready")
+        await asyncio.to_thread(night.host.act, "announcement", text="Soup is ready")
+        mark = re.search(r'data-mark="(\w+)"', (await asyncio.to_thread(device.get)).text)
         await ada.sees("Soup is ready")
         proxy.cut()
         await ada.page.locator("html[data-link=off]").wait_for()
         await ada.page.locator("html[data-link=on]").wait_for()
-        assert f"since={night.version}&c=soup-is-ready" in asked[0]
+        assert mark
+        assert f"since={night.version}&c={mark[1]}" in asked[0]
         await ada.was_not_reloaded()
         ada.forgive(*CUT)
 

@@ -78,6 +78,8 @@ class Page:
         self.root = read(html)
         self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
         self.mark = found[1] if (found := re.search(r'data-mark="([^"]*)"', html)) else ""
+        listens = (element.attributes.get("data-live") for _parent, element in walk(self.root))
+        self.live = next(filter(None, listens), "")
         given = self.find("mine")
         self.mine: dict[str, Any] = json.loads(str(given[1].children[0])) if given else {}
         self.ask = False

@@ -25,6 +25,8 @@ class Content(Protocol):
 
     version: int
     mark: str
+    live: str
+    """Where its page listens; empty where there is no page."""
     ask: bool
     reload: bool
 
@@ -37,6 +39,7 @@ class Bare:
     def __init__(self) -> None:
         self.version = 0
         self.mark = ""
+        self.live = ""
         self.ask = False
         self.reload = False
 
@@ -153,7 +156,8 @@ class Phone:
     async def follow(self) -> None:
         """Listen on one connection, until it ends or has been silent for too long."""
         known = f"since={self.content.version}&c={self.content.mark}"
-        address = f"{self.url.replace('http', 'ws')}/n/{self.code}/live?{self.looks_at}&{known}"
+        live = self.content.live or f"/n/{self.code}/live?{self.looks_at}"
+        address = f"{self.url.replace('http', 'ws')}{live}&{known}"
         self.heard = asyncio.get_running_loop().time()
         line = self.line = await listen(address, self.url, self.cookie, self.take)
         self.connects += 1

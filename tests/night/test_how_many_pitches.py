@@ -5,10 +5,9 @@ import pytest
 from opennight.night import pitches
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade, WithdrawPitch
-from opennight.night.steps import UndoStep
 from opennight.night.wall import HidePitch, PitchShown, ShowPitch
 from opennight.night.words import Command
-from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour
+from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, undo
 
 
 def made(no: int, person: int = 1) -> Happened:
@@ -67,8 +66,7 @@ def test_what_is_withdrawn_or_hidden_frees_a_place(full: Story, frees: Command) 
 
 
 def test_what_is_brought_back_takes_a_place_again(full: Story) -> None:
-    hiding = host(HidePitch, pitch=3)
-    full.given(hiding, host(UndoStep, step=hiding.id))
+    full.given(host(HidePitch, pitch=3), undo)
     full.when(neighbour(MakePitch, title="Bees")).then_refused("quota", "as many pitches")
     full.given(host(HidePitch, pitch=3), neighbour(MakePitch, title="Bees"))
     full.when(host(ShowPitch, pitch=3)).then(happened(PitchShown, pitch=3))

@@ -26,7 +26,6 @@ from opennight.night.notes import (
 from opennight.night.people import RemovePerson
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import places
-from opennight.night.steps import UndoStep
 from opennight.night.words import Command
 from tests.cast import (
     Actor,
@@ -39,6 +38,7 @@ from tests.cast import (
     latecomer,
     neighbour,
     outsider,
+    undo,
 )
 
 LONG = [("text", TEXT), ("who", WHO), ("due", DUE)]
@@ -141,8 +141,7 @@ def test_what_is_hidden_frees_its_place_until_it_is_shown_again(full: Story, who
 
 
 def test_a_note_that_is_shown_twice_takes_one_place(full: Story) -> None:
-    hiding = host(HideNote, note=2)
-    full.given(hiding, host(ShowNote, note=2), host(UndoStep, step=hiding.id), host(HideNote, note=2))
+    full.given(host(HideNote, note=2), host(ShowNote, note=2), undo, host(HideNote, note=2))
     full.when(attendee(WriteNote, pitch=1, text="Wax")).then(written(no=19, text="Wax"))
 
 

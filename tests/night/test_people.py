@@ -22,10 +22,9 @@ from opennight.night.people import (
     Rename,
 )
 from opennight.night.pitches import MakePitch
-from opennight.night.steps import UndoStep
 from opennight.night.votes import Vote
 from opennight.night.words import Command
-from tests.cast import SEVEN, Story, attendee, happened, helper, host, neighbour, outsider
+from tests.cast import SEVEN, Story, attendee, happened, helper, host, neighbour, outsider, undo
 
 DAN = 4
 JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, name="Dan")
@@ -103,10 +102,9 @@ def test_who_is_removed_frees_a_place_and_who_leaves_keeps_theirs(full: Story) -
 
 
 def test_who_is_let_back_in_takes_a_place_again(full: Story) -> None:
-    removing = host(RemovePerson, person=neighbour.no)
-    full.given(removing, host(LetBackIn, person=neighbour.no))
+    full.given(host(RemovePerson, person=neighbour.no), host(LetBackIn, person=neighbour.no))
     full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
-    full.given(host(UndoStep, step=removing.id))
+    full.given(undo)
     full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
     full.given(host(RemovePerson, person=neighbour.no), outsider(Join, name="Dan"))
     full.when(host(LetBackIn, person=neighbour.no)).then(happened(PersonLetBackIn, person=neighbour.no))
