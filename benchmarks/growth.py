@@ -27,7 +27,7 @@ from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack
-from opennight.night.words import Command, Event, Recorded
+from opennight.night.words import GUEST, HOST, Command, Event, Recorded, acting
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.store.sqlite import SqliteLog
@@ -46,6 +46,7 @@ AT_ONCE = 100
 FLAT = 1.5
 """How much dearer a vote may get before we call it growing; the noise of a machine that others use, too."""
 
+actors = [acting(no) for no in range(PEOPLE + 1)]
 Grown = dict[int, list[float]]
 
 
@@ -53,19 +54,19 @@ def beginning(pitches: int) -> Iterator[Command]:
     """The commands of a night with so many pitches, up to its vote."""
     numbers = itertools.count()
     at = now()
-    yield StartNight(id=f"begin-{next(numbers)}", setup=SETUP, at=at)
+    yield StartNight(id=f"begin-{next(numbers)}", setup=SETUP, at=at, actor=HOST)
     for no in range(PEOPLE):
-        yield Join(id=f"begin-{next(numbers)}", name=f"Person {no + 1}", at=at)
+        yield Join(id=f"begin-{next(numbers)}", name=f"Person {no + 1}", at=at, actor=GUEST)
     for no in range(pitches):
-        yield MakePitch(id=f"begin-{next(numbers)}", person=0, title=f"Pitch {no + 1}", at=at)
-    yield MovePhase(id=f"begin-{next(numbers)}", to="vote", at=at)
+        yield MakePitch(id=f"begin-{next(numbers)}", person=0, title=f"Pitch {no + 1}", at=at, actor=HOST)
+    yield MovePhase(id=f"begin-{next(numbers)}", to="vote", at=at, actor=HOST)
 
 
 def night_of(pitches: int) -> tuple[Night, list[Recorded]]:
     night, log = Night(CODE), []
     for command in beginning(pitches):
         for event in decide(night, command):
-            recorded = Recorded(night.version + 1, command.id, event)
+            recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
             evolve(night, recorded)
             log.append(recorded)
     return night, log
@@ -83,7 +84,7 @@ def turns(pitches: int) -> Iterator[tuple[int, int, bool]]:
 def commands(pitches: int, name: str) -> Iterator[Command]:
     for number, (person, pitch, given) in enumerate(turns(pitches)):
         kind = Vote if given else TakeBackVote
-        yield kind(id=f"{name}-{number}", at=now(), by=person, person=person, pitch=pitch)
+        yield kind(id=f"{name}-{number}", at=now(), actor=actors[person], person=person, pitch=pitch)
 
 
 def history(log: list[Recorded], events: int) -> Iterator[Recorded]:
@@ -91,8 +92,8 @@ def history(log: list[Recorded], events: int) -> Iterator[Recorded]:
     yield from log
     for version, (person, pitch, given) in zip(range(len(log) + 1, events + 1), turns(PITCHES), strict=False):
         kind: type[Event] = Voted if given else VoteTakenBack
-        event = kind(at=now(), by=person, person=person, pitch=pitch)  # type: ignore[call-arg]
-        yield Recorded(version, f"{version:024x}", event)
+        event = kind(person=person, pitch=pitch)
+        yield Recorded(version, f"{version:024x}", now(), actors[person], event)
 
 
 async def write(path: pathlib.Path, rows: Iterator[Recorded]) -> None:
@@ -108,7 +109,7 @@ def alone(night: Night, votes: Iterator[Command], many: int = 2_000) -> float:
     began = time.perf_counter()
     for command in itertools.islice(votes, many):
         for event in decide(night, command):
-            recorded = Recorded(night.version + 1, command.id, event)
+            recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
             evolve(night, recorded)
             hub.publish(night, recorded)
         mine.of(night, command.by)

@@ -15,6 +15,7 @@ from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.words import HOST
 from opennight.rehearse import made_up
 from opennight.web.keys import Keys
 from opennight.when import now
@@ -90,7 +91,7 @@ def sender(handle: Handle) -> Any:
     numbers = itertools.count(1)
 
     async def send(kind: Any, **fields: Any) -> None:
-        await handle.send(CODE, kind(id=f"benchmark-{next(numbers)}", at=now(), **fields))
+        await handle.send(CODE, kind(id=f"benchmark-{next(numbers)}", at=now(), actor=HOST, **fields))
 
     return send
 

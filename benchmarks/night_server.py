@@ -23,7 +23,7 @@ from opennight.handle import Handle
 from opennight.live import hub
 from opennight.night.fold import evolve
 from opennight.night.votes import Voted, VoteTakenBack
-from opennight.night.words import Recorded
+from opennight.night.words import Recorded, acting
 from opennight.when import now
 
 
@@ -42,8 +42,9 @@ async def serve_orders(app: Starlette, port: int) -> None:
     def push(votes: str) -> None:
         for person, pitch, gives in itertools.islice(given, int(votes)):
             kind = Voted if gives else VoteTakenBack
-            event = kind(at=now(), by=person, person=person, pitch=pitch)
-            recorded = Recorded(night.version + 1, f"push-{night.version}", event)
+            event = kind(person=person, pitch=pitch)
+            envelope = (night.version + 1, f"push-{night.version}", now(), acting(person))
+            recorded = Recorded(*envelope, event)
             evolve(night, recorded)
             handle.hub.publish(night, recorded)
         handle.hub.flush()

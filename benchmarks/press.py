@@ -24,10 +24,11 @@ from benchmarks.tools import cpu, percentile, table, verdict
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.hub import TICK
-from opennight.night.nights import ChangeSetup
 from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.votes import Vote
+from opennight.night.words import HOST
 from opennight.places import more_sockets
 from opennight.rehearse import made_up
 from opennight.when import now
@@ -65,7 +66,9 @@ async def fill_in(evening: night.Evening) -> night.Evening:
         numbers = itertools.count(1)
 
         async def send(kind: type, **fields: object) -> None:
-            await app.state.handle.send(night.CODE, kind(id=f"press-{next(numbers)}", at=now(), **fields))
+            await app.state.handle.send(
+                night.CODE, kind(id=f"press-{next(numbers)}", at=now(), actor=HOST, **fields)
+            )
 
         await send(ChangeSetup, setup=SETUP)
         topics = itertools.cycle(made_up.pairs("pitches"))

@@ -29,6 +29,7 @@ from benchmarks.voters import Result, Room
 from opennight.handle import Handle
 from opennight.live.hub import Hub
 from opennight.night.votes import TakeBackVote, Vote
+from opennight.night.words import acting
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.web import mine, pages
@@ -75,7 +76,8 @@ async def below_http(path: pathlib.Path, name: str) -> Rates:
             if sent > over:
                 return
             await handle.send(
-                CODE, kind(id=f"{name}-{person}-{turn}", at=now(), by=person, person=person, pitch=no)
+                CODE,
+                kind(id=f"{name}-{person}-{turn}", at=now(), actor=acting(person), person=person, pitch=no),
             )
             latencies.append(time.perf_counter() - sent)
 
@@ -93,11 +95,11 @@ def one_by_one(path: pathlib.Path) -> Rates:
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
-    database.execute(sqlite.SCHEMA)
+    database.execute("CREATE TABLE events (night TEXT, version INTEGER, command TEXT, kind TEXT, data TEXT)")
     began, used, count = time.perf_counter(), time.process_time(), 0
     while time.perf_counter() < began + 1:
         database.execute("BEGIN IMMEDIATE")
-        row = ("ONE", count, f"one-{count}", "Voted", '{"at":1795370400000,"by":12,"person":12,"pitch":3}')
+        row = ("ONE", count, f"one-{count}", "vote-cast/1", '{"person":12,"pitch":3}')
         database.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?)", row)
         database.execute("COMMIT")
         count += 1

@@ -17,6 +17,7 @@ from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
 from opennight.serve import serve as run
+from opennight.store import checks
 from opennight.store.sqlite import SqliteLog
 from opennight.web.keys import Keys
 
@@ -81,24 +82,14 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Read back every night: are its versions without gaps, and can it be folded."""
+    """Read back every night: is each row what was written, and can it be folded."""
 
-    async def wrong() -> list[str]:
-        found = []
+    async def found() -> tuple[int, list[str]]:
         async with opened(config.load()) as log:
-            codes = await log.codes()
-            for code in codes:
-                try:
-                    recorded = await log.read(code)
-                    if [r.version for r in recorded] != list(range(1, len(recorded) + 1)):
-                        found.append(f"{code}: versions are missing")
-                    fold(code, recorded)
-                except Exception as error:  # whatever is wrong is what we were asked for
-                    found.append(f"{code}: {error!r}")
-        print(f"{len(codes)} nights read")
-        return found
+            return await checks.wrong(log)
 
-    problems = asyncio.run(wrong())
+    nights, problems = asyncio.run(found())
+    print(f"{nights} nights read")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

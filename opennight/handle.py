@@ -216,7 +216,7 @@ class Handle:
                 answers.append((waiting, refusal_of(error)))
                 continue
             for event in events:
-                recorded = Recorded(night.version + 1, command.id, event)
+                recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
                 evolve(night, recorded)
                 rows.append((waiting.code, recorded))
             answers.append((waiting, Answer(night.version)))

@@ -108,7 +108,7 @@ def bits(members: Iterable[int]) -> int:
     return sum(1 << member for member in members)
 
 
-def proposal(asked: Question, plan: Plan, command: str, *, setup: Setup | None = None) -> Proposal:
+def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Proposal:
     """The plan in the night's own numbers."""
     names = asked.pitches
     placements = tuple(
@@ -142,7 +142,7 @@ def proposal(asked: Question, plan: Plan, command: str, *, setup: Setup | None =
         seating=asked.problem.seating,
     )
     seated = {no: tuple(group) for no, group in groups.items()}
-    return Proposal(id=command, placements=placements, groups=seated, why=why, setup=setup)
+    return Proposal(placements=placements, groups=seated, why=why, setup=setup)
 
 
 class Planner:

@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from opennight.night import people, votes
-from opennight.night.fold import EVENTS, decide, evolve, fold
+from opennight.night.fold import decide, evolve, fold
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.state import Night, Placement, Proposal, Room, Setup, Slot, Why
 from opennight.night.steps import UndoStep
-from opennight.night.words import DESK, Command, Event, Kind, Recorded, Refused
+from opennight.night.words import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
+from opennight.store.envelope import START, pack, unpack
 
 SEVEN = 1_795_370_400_000
 """19:00 on the night of the stories, in milliseconds since 1970."""
@@ -31,25 +32,31 @@ ids = itertools.count(1)
 
 
 @dataclass(frozen=True)
-class Actor:
-    """Somebody who wants things: called with a command, they give it their name, an id and a moment."""
+class Somebody:
+    """Who wants things: called with a command, they give it their name, an id and a moment."""
 
-    no: int
+    actor: Actor
+
+    @property
+    def no(self) -> int:
+        return self.actor.person
 
     def __call__(self, command: type[C], /, **fields: Any) -> C:
         number = next(ids)
         if self.no != DESK and "person" in inspect.signature(command).parameters:
             fields.setdefault("person", self.no)
-        defaults: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + 1000 * number, "by": self.no}
-        return command(**(defaults | fields))
+        told: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + 1000 * number}
+        return command(**({"actor": self.actor} | told | fields))
 
 
-host = Actor(DESK)
-helper = Actor(DESK)
-attendee = Actor(1)
-neighbour = Actor(2)
-latecomer = Actor(3)
-outsider = Actor(99)
+host = Somebody(HOST)
+helper = Somebody(Actor("helper", 481516))
+attendee = Somebody(acting(1))
+neighbour = Somebody(acting(2))
+latecomer = Somebody(acting(3))
+guest = Somebody(GUEST)
+"""Who joins: nobody before."""
+outsider = Somebody(acting(99))
 """Has not joined this night."""
 
 HALL, CORNER = Room(1, "Hall", 2), Room(2, "Corner", 1)
@@ -72,26 +79,27 @@ def setup(**changes: Any) -> Setup:
 
 @dataclass(frozen=True)
 class Happened:
-    """An event as a story expects it; who, when and the command's id are those of the command."""
+    """An event as a story expects it."""
 
     kind: type[Event]
     fields: dict[str, Any]
 
-    def by(self, command: Command) -> Event:
-        told: dict[str, Any] = {"at": command.at, "by": command.by, "command": command.id}
-        known = {name: told[name] for name in told if name in self.kind.__struct_fields__}
-        return self.kind(**(known | self.fields))
+    def event(self) -> Event:
+        return self.kind(**self.fields)
 
 
 def as_stored(recorded: Recorded) -> Recorded:
     """What comes back from the log for what was written into it."""
-    kind = EVENTS[type(recorded.event).__name__]
-    event = msgspec.json.decode(msgspec.json.encode(recorded.event), type=kind)
-    return Recorded(recorded.version, recorded.command, event)
+    return unpack(pack("BEES", recorded, START))
 
 
 def happened(kind: type[Event], /, **fields: Any) -> Happened:
     return Happened(kind, fields)
+
+
+def recorded(version: int, command: Command, event: Event) -> Recorded:
+    """The event in the envelope that the writer puts it into."""
+    return Recorded(version, command.id, command.at, command.actor, event)
 
 
 @dataclass
@@ -108,9 +116,8 @@ class Story:
         command = command if isinstance(command, Command) else command(self.night)
         events = decide(self.night, command)
         for event in events:
-            recorded = Recorded(self.night.version + 1, command.id, event)
-            evolve(self.night, recorded)
-            self.log.append(recorded)
+            self.log.append(recorded(self.night.version + 1, command, event))
+            evolve(self.night, self.log[-1])
         return events
 
     def given(self, *commands: "Command | Later") -> "Story":
@@ -134,7 +141,7 @@ class Story:
         """Exactly these happened (none: fine, and nothing changed), and the log tells the same night."""
         assert self.command is not None
         assert self.refused is None, f"refused: {self.refused}"
-        assert self.events == [one.by(self.command) for one in expected]
+        assert self.events == [one.event() for one in expected]
         assert fold(self.night.code, self.log) == self.night
         return self
 
@@ -152,25 +159,25 @@ Later = Callable[[Night], Command]
 
 def undo(night: Night) -> UndoStep:
     """The host takes back the desk's last step."""
-    return host(UndoStep, step=str(night.steps[-1].no))
+    return host(UndoStep, step=night.steps[-1].no)
 
 
 def apply(night: Night) -> ApplyProposal:
     """The host applies what is proposed."""
     assert night.proposal
-    return host(ApplyProposal, proposal=night.proposal.id)
+    return host(ApplyProposal, proposal=night.proposal.no)
 
 
 def set_aside(night: Night) -> SetProposalAside:
     """The host sets aside what is proposed."""
     assert night.proposal
-    return host(SetProposalAside, proposal=night.proposal.id)
+    return host(SetProposalAside, proposal=night.proposal.no)
 
 
 def a_night(**changes: Any) -> Story:
     """A night has started, and attendee, neighbour and latecomer have joined."""
     story = Story().given(host(StartNight, setup=setup(**changes)))
-    return story.given(*(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")))
+    return story.given(*(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")))
 
 
 def made(night: Night, *, rule: str = "phragmen") -> Proposal:
@@ -191,15 +198,15 @@ def made(night: Night, *, rule: str = "phragmen") -> Proposal:
     groups: dict[int, list[int]] = {p.pitch: [] for p in placements}
     for slot in night.setup.slots if night.setup.seating == "wishes" else ():
         running = [p for p in placements if p.slot == slot.id]
-        for person in people.present(night):
-            dots = set(votes.by_person(night, person.no))
+        for guest in people.present(night):
+            dots = set(votes.by_person(night, guest.no))
             open_ones = [p for p in running if len(groups[p.pitch]) < seats[p.room]]
             if open_ones:
                 first = max(open_ones, key=lambda p: p.pitch in dots)
-                groups[first.pitch].append(person.no)
+                groups[first.pitch].append(guest.no)
     seated = {no: tuple(group) for no, group in groups.items()}
     why = Why(at=night_time(), rule=rule, line=tuple(line), seating=night.setup.seating)
-    return Proposal(id="", placements=tuple(placements), groups=seated, why=why)
+    return Proposal(placements=tuple(placements), groups=seated, why=why)
 
 
 def night_time() -> int:

@@ -5,10 +5,23 @@ Also a night that has nothing yet. `at(night, phase)` is the same night in anoth
 
 import copy
 
-from opennight.night import board, groups, lineup, notes, people, pitches, queue, sharing, timer, votes, wall
+from opennight.night import (
+    board,
+    groups,
+    lineup,
+    merging,
+    notes,
+    people,
+    pitches,
+    queue,
+    sharing,
+    timer,
+    votes,
+    wall,
+)
 from opennight.night.nights import LockJoining, MovePhase, StartNight
 from opennight.night.state import Night, Room, Slot
-from tests.cast import Story, attendee, helper, host, latecomer, neighbour, outsider, setup
+from tests.cast import Story, attendee, guest, helper, host, latecomer, neighbour, setup
 
 CODE = "234567"
 GUESTS = 30
@@ -27,10 +40,10 @@ def full() -> Night:
                 approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
             ),
         ),
-        *(outsider(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
-        *(outsider(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
+        *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
+        *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),
-        host(people.RemovePerson, person=30),
+        host(wall.RemovePerson, person=30),
         helper(people.Leave, person=31),
     )  # fmt: skip
     pitching(story)
@@ -51,8 +64,8 @@ def pitching(story: Story) -> None:
         *(attendee(pitches.MakePitch, title=f"※Mine{number}") for number in range(4)),
         *(host(wall.ApprovePitch, pitch=no) for no in (13, 14, 15)),
         host(wall.HidePitch, pitch=13),
-        attendee(pitches.WithdrawPitch, pitch=14),
-        host(pitches.MergePitch, pitch=15, into=5),
+        attendee(wall.WithdrawPitch, pitch=14),
+        host(merging.MergePitch, pitch=15, into=5),
         neighbour(pitches.MakePitch, title="※Later"),
         host(queue.CallSpeaker, pitch=MINE, seconds=60),
     )
@@ -100,14 +113,14 @@ def bare() -> Night:
     """A rehearsal before anything: no rooms, as many dots as one likes, hidden counts, a locked door."""
     plain = setup(title="※Bare", place="", dots=0, hidden=True, rooms=(), slots=SLOTS[:1])
     story = Story(Night(CODE)).given(host(StartNight, setup=plain, rehearsal=True))
-    return story.given(outsider(people.Join, name="※Ada"), host(LockJoining, locked=True)).night
+    return story.given(guest(people.Join, name="※Ada"), host(LockJoining, locked=True)).night
 
 
 def small() -> Night:
     """A vote on one pitch, with hidden counts and no line-up yet."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Small", place="", hidden=True, rooms=ROOMS, slots=SLOTS)),
-        outsider(people.Join, name="※Ada"),
+        guest(people.Join, name="※Ada"),
         host(MovePhase, to="pitch"),
         attendee(pitches.MakePitch, title="※Swifts"),
     )

@@ -9,8 +9,8 @@ from opennight.night import groups, lineup, people, pitches, votes
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Why
-from opennight.night.words import Command
-from tests.cast import Story, attendee, host, neighbour, outsider, setup
+from opennight.night.words import Command, acting
+from tests.cast import Story, attendee, guest, host, neighbour, outsider, setup
 from tests.everything import CODE, SLOTS
 
 HALL, YARD = Room(1, "※Hall", 4, ("quiet", "step-free")), Room(2, "※Yard", 4)
@@ -45,7 +45,7 @@ def voted() -> Story:
     """Cleo and Dan have no wish yet."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Bees", place="", dots=0, rooms=(HALL, YARD), slots=SLOTS)),
-        *(outsider(people.Join, name=f"※{name}") for name in ("Ada", "Ben", "Cleo", "Dan")),
+        *(guest(people.Join, name=f"※{name}") for name in ("Ada", "Ben", "Cleo", "Dan")),
         host(MovePhase, to="pitch"),
         *(
             neighbour(pitches.MakePitch, title=f"※Topic{number}", needs=("quiet",) * (number == WISHED))
@@ -60,12 +60,12 @@ def voted() -> Story:
 
 def made(**why: Any) -> Story:
     """The line-up stands, the groups form."""
-    proposal = Proposal(id="", placements=PLACES, groups=SEATED, why=msgspec.structs.replace(WHY, **why))
+    proposal = Proposal(placements=PLACES, groups=SEATED, why=msgspec.structs.replace(WHY, **why))
     return voted().given(host(Propose, proposal=proposal), host(MovePhase, to="groups"))
 
 
 def vote(person: int, pitch: int) -> Command:
-    return outsider(votes.Vote, person=person, pitch=pitch, by=person)
+    return outsider(votes.Vote, person=person, pitch=pitch, actor=acting(person))
 
 
 def nothing(*wishes: tuple[int, int]) -> Night:
@@ -78,7 +78,7 @@ def nothing(*wishes: tuple[int, int]) -> Night:
 def proposed(placements: tuple[Placement, ...], seated: dict[int, tuple[int, ...]], **other: Any) -> Night:
     """With another line-up on the desk, not applied."""
     story = made()
-    proposal = Proposal(id="", placements=placements, groups=seated, why=WHY)
+    proposal = Proposal(placements=placements, groups=seated, why=WHY)
     return story.given(host(Propose, proposal=msgspec.structs.replace(proposal, **other))).night
 
 
@@ -130,4 +130,4 @@ def nights() -> Iterator[Night]:
     yield unwanted.given(*taken_back, gone, host(MovePhase, to="groups")).night
     applied = next(proposals())
     assert applied.proposal is not None
-    yield Story(applied).given(host(ApplyProposal, proposal=applied.proposal.id)).night
+    yield Story(applied).given(host(ApplyProposal, proposal=applied.proposal.no)).night

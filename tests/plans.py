@@ -24,7 +24,6 @@ def made_up(night: Night, chance: random.Random, at: int) -> Proposal:
     groups = {p.pitch: tuple(chance.sample(people, chance.randint(0, len(people)))) for p in placements}
     seating = chance.choice(get_args(Seating))
     return Proposal(
-        id="",
         placements=tuple(placements),
         groups={} if seating == "free" else groups,
         why=reasons(

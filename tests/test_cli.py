@@ -167,14 +167,18 @@ def test_check_says_what_is_wrong(
     main(["backup", str(copy)])
     database = sqlite3.connect(copy)
     database.execute("DELETE FROM events WHERE night = ? AND version = 2", (night.code,))
-    database.execute("INSERT INTO events VALUES ('TORN22', 1, 'command-1', 'NeverHeardOf', '{}')")
+    columns = "night, version, command, at, actor, kind, data, hash"
+    torn = "'TORN22', 1, 'command-1', 0, 'host', 'never-heard-of/1', '{}', 'no hash of ours'"
+    database.execute(f"INSERT INTO events ({columns}) VALUES ({torn})")  # noqa: S608
     database.commit()
     database.close()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
     assert main(["check"]) == 1
     wrong = capsys.readouterr().err
-    assert f"{night.code}: versions are missing" in wrong
-    assert "TORN22: KeyError('NeverHeardOf')" in wrong
+    assert f"{night.code}, version 3: version 2 was expected" in wrong
+    assert "TORN22, version 1: it was changed" in wrong
+    assert "never-heard-of" in wrong
+    assert "1 rows are missing" in wrong
 
 
 def test_serve_greets_with_the_start_link(server: Server) -> None:

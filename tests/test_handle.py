@@ -21,7 +21,7 @@ from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import Command, Event, Recorded, Refused
 from opennight.store.log import Conflict
-from tests.cast import attendee, host, neighbour, outsider, setup
+from tests.cast import attendee, guest, host, neighbour, setup
 from tests.live.inside import CODE, Inside
 from tests.server import Server
 from tests.web.cast import Device, Evening
@@ -47,7 +47,7 @@ async def test_what_waits_is_written_in_one_commit() -> None:
     async with Inside() as inside:
         await inside.start()
         inside.log.appends.clear()
-        answers = await send_all(inside, *(outsider(Join, name=f"Person {n}") for n in range(50)))
+        answers = await send_all(inside, *(guest(Join, name=f"Person {n}") for n in range(50)))
         assert sum(inside.log.appends) == 50
         assert len(inside.log.appends) <= 2
         assert [answer.version for answer in answers if isinstance(answer, Answer)] == list(range(2, 52))

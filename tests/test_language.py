@@ -30,7 +30,7 @@ from opennight.web import pages
 from opennight.web.door import WAITING
 from opennight.web.limits import Bucket
 from tests import everything, lined_up, messages
-from tests.cast import Story, host, outsider
+from tests.cast import Story, guest, host
 from tests.everything import CODE
 
 ADDRESS = "http://10.0.0.1:8000"
@@ -148,7 +148,7 @@ def variants() -> Iterator[Night]:
         (full, "share", host(sharing.ShowGroup, pitch=everything.WORDLESS)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
-        (small, "vote", *(outsider(people.Join, name="※Guest") for _guest in range(310))),
+        (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),
     ]
     for night, in_phase, *changes in more:
         yield Story(everything.at(night, in_phase)).given(*changes).night
@@ -171,7 +171,7 @@ def visitors(app: Any) -> dict[str, dict[str, str]]:
     return {
         "newcomer": {},
         "attendee": person,
-        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1")},
+        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 7")},
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from opennight.night import steps
+from opennight.night import fold
 from opennight.places import PACKAGE, STATIC, TEMPLATES
 from opennight.web import pages
 from tests import messages
@@ -70,7 +70,7 @@ def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
 
 
 def test_every_step_that_can_be_undone_has_a_name() -> None:
-    assert {label for label, _back in steps.BACK.values()} <= FOUND
+    assert {label for label, _back in fold.UNDO.values()} <= FOUND
 
 
 def test_scripts_and_style_sheets_say_nothing() -> None:

@@ -13,9 +13,10 @@ from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
 from opennight.night import reasons, state
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PinPitch, PlacePitch
+from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
-from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.state import Placement, Room, Slot
 from opennight.night.votes import Vote
@@ -93,7 +94,7 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         instead=(Instead("shares", (2,), (1,), 4),),
         room_more=6,
     )
-    made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan, "the-id")
+    made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan)
     assert made.placements == (
         Placement(BEES, LATE.id, NOOK.id),
         Placement(BOOKS, EARLY.id, HALL.id, pinned=True),
@@ -116,7 +117,7 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
 async def test_what_was_worked_out_keeps_what_the_night_then_counts(night: Story) -> None:
     asked = question(night.night, "phragmen", SEVEN, few_moves=False)
     plan = await Planner().solve(asked.problem)
-    night.given(host(Propose, proposal=proposal(asked, plan, "the-id")), apply)
+    night.given(host(Propose, proposal=proposal(asked, plan)), apply)
     ours, theirs = reasons.totals(night.night), plan.totals
     assert (ours.kept, ours.ideal, ours.nothing) == (theirs.kept, theirs.ideal, theirs.nothing)
     assert ours.kept > 0

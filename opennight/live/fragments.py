@@ -17,20 +17,23 @@ from opennight.night import (
     board,
     groups,
     lineup,
+    merging,
     nights,
     notes,
     people,
     pitches,
     proposals,
     queue,
+    setups,
     sharing,
     steps,
     timer,
     votes,
     wall,
 )
+from opennight.night.fold import UNDO
 from opennight.night.state import Night
-from opennight.night.words import Event
+from opennight.night.words import Event, Recorded
 
 Regions = tuple[tuple[str, str], ...]
 """(audience, region) pairs; the audience of a group's page is "group:NO"."""
@@ -73,9 +76,10 @@ class Touches:
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", filled(self.regions))
 
-    def of(self, night: Night, event: Event) -> Regions:
+    def of(self, night: Night, recorded: Recorded) -> Regions:
         """The regions that this event touches."""
-        return (*self.named(event), *self.also(night, event), *undoable(event), *reasoned(night, event))
+        event = recorded.event
+        return (*self.named(event), *self.also(night, event), *undoable(recorded), *reasoned(night, event))
 
 
 def touches(
@@ -139,7 +143,7 @@ LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk has of it."""
 FRAGMENTS: dict[type[Event], Touches] = {
     nights.NightStarted: anew(),
-    nights.SetupChanged: anew(),
+    setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),
     nights.JoiningLocked: touches(board="scene", desk="desk-now"),
@@ -165,8 +169,8 @@ FRAGMENTS: dict[type[Event], Touches] = {
         soon=True,
         also=with_name,
     ),
-    people.PersonRemoved: anew(doors=True),
-    people.PersonLetBackIn: touches(phone="people", board="people scene", desk="people desk-people"),
+    wall.PersonRemoved: anew(doors=True),
+    wall.PersonLetBackIn: touches(phone="people", board="people scene", desk="people desk-people"),
     pitches.PitchMade: touches(
         phone="pitch-{no} queue lineup", board="scene", desk="desk-pitches desk-queue desk-lineup"
     ),
@@ -176,7 +180,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
     ),
-    pitches.PitchWithdrawn: touches(
+    wall.PitchWithdrawn: touches(
         phone="pitch-{pitch} queue lineup share",
         group="heads",
         board="scene",
@@ -204,7 +208,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
         also=in_the_end,
     ),
-    pitches.PitchMerged: touches(
+    merging.PitchMerged: touches(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         group="heads",
         board="scene",
@@ -212,7 +216,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
         also=in_the_end,
     ),
-    pitches.PitchUnmerged: anew(),
+    merging.PitchUnmerged: anew(),
     votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
     votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
     queue.JoinedQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
@@ -279,7 +283,7 @@ WEIGHED = {
     people.PersonLeft,
     people.PersonCameBack,
     people.PersonRenamed,
-    people.PersonLetBackIn,
+    wall.PersonLetBackIn,
     pitches.PitchEdited,
     votes.Voted,
     votes.VoteTakenBack,
@@ -296,6 +300,6 @@ def reasoned(night: Night, event: Event) -> list[tuple[str, str]]:
     return [("desk", "desk-totals"), ("desk", "desk-choosing"), ("desk", "desk-proposal")]
 
 
-def undoable(event: Event) -> list[tuple[str, str]]:
+def undoable(recorded: Recorded) -> list[tuple[str, str]]:
     """The desk shows what an undo would take back."""
-    return [("desk", "desk-now")] if event.by == 0 and type(event) in steps.BACK else []
+    return [("desk", "desk-now")] if recorded.at_desk and type(recorded.event) in UNDO else []

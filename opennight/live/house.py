@@ -11,7 +11,7 @@ from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Form, Frame
 from opennight.live.regions import COVERS, kind_of
 from opennight.night.state import Night
-from opennight.night.words import Event, Recorded
+from opennight.night.words import Recorded
 
 
 class View(NamedTuple):
@@ -154,18 +154,18 @@ class House:
     def note(self, night: Night, recorded: Recorded) -> None:
         """Mark what an event changed."""
         row = FRAGMENTS[type(recorded.event)]
-        self.urgent |= self.touch(night, recorded.version, recorded.event)
-        self.marks |= concerned(recorded.event)
+        self.urgent |= self.touch(night, recorded)
+        self.marks |= concerned(recorded)
         self.everyone |= row.everyone
         self.doors |= row.doors
 
-    def touch(self, night: Night, version: int, event: Event) -> bool:
+    def touch(self, night: Night, recorded: Recorded) -> bool:
         """Mark the regions that the event changed. True if it should go out at once."""
-        row = FRAGMENTS[type(event)]
-        for audience, region in row.of(night, event):
+        row = FRAGMENTS[type(recorded.event)]
+        for audience, region in row.of(night, recorded):
             touched = self.touched.setdefault(audience, {})
             touched.pop(region, None)  # so that the latest stand last
-            touched[region] = version
+            touched[region] = recorded.version
         return not row.soon
 
     def changed(self, audience: str, since: int) -> list[str]:
@@ -205,9 +205,9 @@ class House:
         return [region for region, _version in late][::-1]
 
 
-def concerned(event: Event) -> set[int]:
+def concerned(recorded: Recorded) -> set[int]:
     """The persons whose own marks the event may change."""
-    return {event.by, getattr(event, "person", 0)} - {0}
+    return {recorded.actor.person, getattr(recorded.event, "person", 0)} - {0}
 
 
 def send(listener: Listener, frame: Frame) -> None:

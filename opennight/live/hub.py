@@ -45,7 +45,7 @@ class Hub:
         if not house.touched:
             house.base = night.version  # a screen that comes now is brought at least this far
         for recorded in log:
-            house.touch(night, recorded.version, recorded.event)
+            house.touch(night, recorded)
         if house.rows:  # they were here before a failed write, and may have missed something
             house.everyone = house.doors = True
             self.dirty.add(night.code)

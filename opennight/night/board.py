@@ -1,7 +1,7 @@
 """What the board shows now, and what is announced on every screen."""
 
 from opennight.night.state import PHASES, Night, Phase
-from opennight.night.words import Command, Event, Refused, _, clean
+from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 SCENES = (*PHASES, "timer")
 
@@ -19,10 +19,15 @@ class SetScene(Command, frozen=True):
 
 
 class Announced(Event, frozen=True):
-    text: str
+    KIND = "announced"
+    PERSONAL = ("text",)
+
+    text: str = ""
 
 
 class SceneSet(Event, frozen=True):
+    KIND = "scene-set"
+
     scene: str
 
 
@@ -33,7 +38,7 @@ def scene(night: Night) -> Phase | str:
 
 def announce(night: Night, command: Announce) -> list[Event]:
     text = clean(command.text, 160, "text", least=0)
-    return [] if text == night.announcement else [Announced(at=command.at, by=command.by, text=text)]
+    return [] if text == night.announcement else [Announced(text=text)]
 
 
 def set_scene(night: Night, command: SetScene) -> list[Event]:
@@ -41,7 +46,7 @@ def set_scene(night: Night, command: SetScene) -> list[Event]:
         raise Refused(_("The board has no such scene."), field="scene")
     if command.scene == night.scene:
         return []
-    return [SceneSet(at=command.at, by=command.by, scene=command.scene)]
+    return [SceneSet(scene=command.scene)]
 
 
 def announced(night: Night, event: Announced) -> None:
@@ -54,3 +59,7 @@ def scene_set(night: Night, event: SceneSet) -> None:
 
 DECIDE = {Announce: announce, SetScene: set_scene}
 EVOLVE = {Announced: announced, SceneSet: scene_set}
+UNDO: dict[type[Event], Undo] = {
+    Announced: (_("the announcement"), lambda n, e: [Announced(text=n.announcement)]),
+    SceneSet: (_("the scene"), lambda n, e: [SceneSet(scene=n.scene)]),
+}

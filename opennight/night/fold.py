@@ -7,12 +7,14 @@ from opennight.night import (
     board,
     groups,
     lineup,
+    merging,
     nights,
     notes,
     people,
     pitches,
     proposals,
     queue,
+    setups,
     sharing,
     steps,
     timer,
@@ -20,19 +22,23 @@ from opennight.night import (
     wall,
 )
 from opennight.night.state import Night
-from opennight.night.words import Command, Event, Recorded
+from opennight.night.words import Command, Event, Recorded, Undo
 
-NOUNS = (nights, people, pitches, wall, votes, queue, lineup, proposals, groups, notes, timer, sharing, board)
+NOUNS = (
+    *(nights, setups, people, pitches, merging, wall, votes, queue, lineup, proposals, groups, notes),
+    *(timer, sharing, board, steps),
+)
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
 EVOLVE: dict[type[Event], Callable[[Night, Any], None]] = {}
+UNDO: dict[type[Event], Undo] = {}
 for noun in NOUNS:
-    DECIDE.update(noun.DECIDE)
-    EVOLVE.update(noun.EVOLVE)
-DECIDE.update(steps.DECIDE)
+    DECIDE |= noun.DECIDE
+    EVOLVE |= noun.EVOLVE
+    UNDO |= getattr(noun, "UNDO", {})
 
-EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in EVOLVE} | {"StepUndone": steps.StepUndone}
-"""Every kind of event by the name it has in the log."""
+EVENTS: dict[str, type[Event]] = {event.stored_as(): event for event in EVOLVE}
+"""Every kind of event by the name that it has in the log."""
 
 
 def decide(night: Night, command: Command) -> list[Event]:
@@ -46,13 +52,9 @@ def evolve(night: Night, recorded: Recorded) -> None:
     Changes `night` in place: copying maps for each event is quadratic.
     """
     event = recorded.event
-    if isinstance(event, steps.StepUndone):
-        for back in night.steps.pop().back:
-            EVOLVE[type(back)](night, back)
-    else:
-        steps.remember(night, recorded.key, event)
-        EVOLVE[type(event)](night, event)
-    night.version = recorded.version
+    night.version, night.at = recorded.version, recorded.at
+    steps.remember(night, recorded, UNDO)
+    EVOLVE[type(event)](night, event)
     night.commands[recorded.key] = recorded.version
     night.trail.append(recorded.key)
 

@@ -2,7 +2,7 @@
 
 from opennight.night import lineup, people, pitches, votes
 from opennight.night.state import Night, Placement, Room
-from opennight.night.words import DESK, Command, Event, Refused, _, clean
+from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 OPEN_IN = ("groups", "talk")
 HEADLINE = 120
@@ -33,23 +33,32 @@ class WriteHeadline(Command, frozen=True):
 
 
 class GroupJoined(Event, frozen=True):
+    KIND = "group-joined"
+
     person: int
     pitch: int
 
 
 class GroupLeft(Event, frozen=True):
+    KIND = "group-left"
+
     person: int
     pitch: int
 
 
 class PenTaken(Event, frozen=True):
+    KIND = "pen-taken"
+
     person: int
     pitch: int
 
 
 class HeadlineWritten(Event, frozen=True):
+    KIND = "headline-written"
+    PERSONAL = ("text",)
+
     pitch: int
-    text: str
+    text: str = ""
 
 
 def members(night: Night, pitch: int) -> list[int]:
@@ -125,8 +134,8 @@ def join(night: Night, command: JoinGroup) -> list[Event]:
     events: list[Event] = []
     before = of_person(night, person).get(placement.slot)
     if before is not None:
-        events.append(GroupLeft(at=command.at, by=command.by, person=person, pitch=before))
-    return [*events, GroupJoined(at=command.at, by=command.by, person=person, pitch=placement.pitch)]
+        events.append(GroupLeft(person=person, pitch=before))
+    return [*events, GroupJoined(person=person, pitch=placement.pitch)]
 
 
 def leave(night: Night, command: LeaveGroup) -> list[Event]:
@@ -134,7 +143,7 @@ def leave(night: Night, command: LeaveGroup) -> list[Event]:
     require_open(night)
     if person not in night.members.get(command.pitch, ()):
         return []
-    return [GroupLeft(at=command.at, by=command.by, person=person, pitch=command.pitch)]
+    return [GroupLeft(person=person, pitch=command.pitch)]
 
 
 def require_writing(night: Night, pitch: int) -> None:
@@ -152,7 +161,7 @@ def require_writing(night: Night, pitch: int) -> None:
 def require_member(night: Night, command: Command, pitch: int) -> None:
     """Anyone in the group may write, and the desk."""
     require_writing(night, pitch)
-    if command.by != DESK:
+    if not command.at_desk:
         people.require(night, command.by)
         if command.by not in night.members.get(pitch, ()):
             raise Refused(_("Join this group first, then write."), "forbidden")
@@ -165,7 +174,7 @@ def take_pen(night: Night, command: TakePen) -> list[Event]:
         raise Refused(_("Only somebody in the group can be its scribe."), "forbidden")
     if night.scribes.get(command.pitch) == command.person:
         return []
-    return [PenTaken(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
+    return [PenTaken(person=command.person, pitch=command.pitch)]
 
 
 def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
@@ -173,11 +182,11 @@ def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
     text = clean(command.text, HEADLINE, "text", least=0)
     if text == night.headlines.get(command.pitch, ""):
         return []
-    return [HeadlineWritten(at=command.at, by=command.by, pitch=command.pitch, text=text)]
+    return [HeadlineWritten(pitch=command.pitch, text=text)]
 
 
 def joined(night: Night, event: GroupJoined) -> None:
-    night.members.setdefault(event.pitch, {})[event.person] = event.at
+    night.members.setdefault(event.pitch, {})[event.person] = night.at
 
 
 def left(night: Night, event: GroupLeft) -> None:
@@ -195,6 +204,10 @@ def headline_written(night: Night, event: HeadlineWritten) -> None:
         night.headlines.pop(event.pitch, None)
 
 
+def headline_back(night: Night, event: HeadlineWritten) -> list[Event]:
+    return [HeadlineWritten(pitch=event.pitch, text=night.headlines.get(event.pitch, ""))]
+
+
 DECIDE = {JoinGroup: join, LeaveGroup: leave, TakePen: take_pen, WriteHeadline: write_headline}
 EVOLVE = {
     GroupJoined: joined,
@@ -202,3 +215,4 @@ EVOLVE = {
     PenTaken: pen_taken,
     HeadlineWritten: headline_written,
 }
+UNDO: dict[type[Event], Undo] = {HeadlineWritten: (_("a headline"), headline_back)}

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from opennight.night import people, pitches, votes
+from opennight.night import people, pitches, queue, votes
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
-from opennight.night.words import Command, Event, Refused, _
+from opennight.night.words import Command, Event, Refused, Undo, _
 
 
 class PlacePitch(Command, frozen=True):
@@ -40,6 +40,8 @@ class LineupSet(Event, frozen=True):
     The rest is for an undo: `members` (pitch → person → since when, in ms) come back to their groups, who was
     seated at the moment `unseated` (ms) is so no more, and `why` it is as it is.
     """
+
+    KIND = "lineup-set"
 
     placements: tuple[Placement, ...]
     members: dict[int, dict[int, int]] = msgspec.field(default_factory=dict)
@@ -90,7 +92,7 @@ def free_cells(night: Night) -> Iterator[tuple[int, int]]:
 def lineup_set(night: Night, command: Command, placements: dict[int, Placement]) -> list[Event]:
     if placements == night.lineup:
         return []
-    return [LineupSet(at=command.at, by=command.by, placements=tuple(placements.values()))]
+    return [LineupSet(placements=tuple(placements.values()))]
 
 
 def place(night: Night, command: PlacePitch) -> list[Event]:
@@ -214,5 +216,23 @@ def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> N
     night.members[placement.pitch] = dict(sorted(group.items(), key=lambda member: member[1]))
 
 
+def lineup_back(night: Night, unseated: int | None = None) -> list[Event]:
+    """The line-up as it was, with the people in their groups again, and why it was so."""
+    members = {no: dict(there) for no, there in night.members.items()}
+    placements = tuple(night.lineup.values())
+    return [LineupSet(placements=placements, members=members, unseated=unseated, why=night.why)]
+
+
+def places_back(night: Night, no: int) -> list[Event]:
+    """A pitch that comes back takes its place at the front, in the queue and in the line-up again."""
+    events: list[Event] = []
+    if no in night.queue or (night.speaker and night.speaker.pitch == no):
+        events += queue.front_back(night)
+    if no in night.lineup:
+        events += lineup_back(night)
+    return events
+
+
 DECIDE = {PlacePitch: place, PinPitch: pin, DropPitch: drop, ClearLineup: clear}
 EVOLVE = {LineupSet: was_set}
+UNDO: dict[type[Event], Undo] = {LineupSet: (_("the line-up"), lambda n, e: lineup_back(n))}

@@ -1,4 +1,4 @@
-"""A night's start and setup, its phase, its locks and its desk key."""
+"""A night's start, its phase, its locks and its desk key; and what makes a setup."""
 
 import datetime as dt
 import re
@@ -8,8 +8,9 @@ from typing import get_args
 
 import msgspec
 
+from opennight.night.board import SceneSet
 from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Seating, Setup, Slot
-from opennight.night.words import Command, Event, Refused, _, clean
+from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60
@@ -24,10 +25,6 @@ class StartNight(Command, frozen=True):
 
     setup: Setup
     rehearsal: bool = False
-
-
-class ChangeSetup(Command, frozen=True):
-    setup: Setup
 
 
 class MovePhase(Command, frozen=True):
@@ -47,27 +44,33 @@ class RenewDeskKey(Command, frozen=True):
 
 
 class NightStarted(Event, frozen=True):
+    KIND = "night-started"
+
     setup: Setup
     rehearsal: bool
 
 
-class SetupChanged(Event, frozen=True):
-    setup: Setup
-
-
 class PhaseMoved(Event, frozen=True):
+    KIND = "phase-moved"
+
     to: Phase
 
 
 class JoiningLocked(Event, frozen=True):
+    KIND = "door-locked"
+
     locked: bool
 
 
 class VotesRevealed(Event, frozen=True):
+    KIND = "votes-revealed"
+
     revealed: bool
 
 
 class DeskKeyRenewed(Event, frozen=True):
+    KIND = "desk-key-renewed"
+
     pass
 
 
@@ -173,16 +176,7 @@ def tidy_setup(setup: Setup) -> Setup:
 def start(night: Night, command: StartNight) -> list[Event]:
     if night.version:
         raise Refused(_("This night has already started."), "late")
-    return [
-        NightStarted(
-            at=command.at, by=command.by, setup=tidy_setup(command.setup), rehearsal=command.rehearsal
-        )
-    ]
-
-
-def change_setup(night: Night, command: ChangeSetup) -> list[Event]:
-    setup = tidy_setup(command.setup)
-    return [] if setup == night.setup else [SetupChanged(at=command.at, by=command.by, setup=setup)]
+    return [NightStarted(setup=tidy_setup(command.setup), rehearsal=command.rehearsal)]
 
 
 def move_phase(night: Night, command: MovePhase) -> list[Event]:
@@ -190,42 +184,28 @@ def move_phase(night: Night, command: MovePhase) -> list[Event]:
         raise Refused(_("There is no such part of the night."), field="to")
     if command.to == night.phase:
         return []
-    return [PhaseMoved(at=command.at, by=command.by, to=command.to)]
+    return [PhaseMoved(to=command.to)]
 
 
 def lock_joining(night: Night, command: LockJoining) -> list[Event]:
     if command.locked == night.joining_locked:
         return []
-    return [JoiningLocked(at=command.at, by=command.by, locked=command.locked)]
+    return [JoiningLocked(locked=command.locked)]
 
 
 def reveal_votes(night: Night, command: RevealVotes) -> list[Event]:
     if command.revealed == night.revealed:
         return []
-    return [VotesRevealed(at=command.at, by=command.by, revealed=command.revealed)]
+    return [VotesRevealed(revealed=command.revealed)]
 
 
 def renew_desk_key(night: Night, command: RenewDeskKey) -> list[Event]:
-    return [DeskKeyRenewed(at=command.at, by=command.by)]
+    return [DeskKeyRenewed()]
 
 
 def started(night: Night, event: NightStarted) -> None:
     night.setup = event.setup
     night.rehearsal = event.rehearsal
-
-
-def setup_changed(night: Night, event: SetupChanged) -> None:
-    before, night.setup = night.setup, event.setup
-    night.proposal = None
-    if night.why and (before.rooms, before.slots) != (event.setup.rooms, event.setup.slots):
-        night.why = msgspec.structs.replace(
-            night.why, elsewhen={}, room_more=0
-        )  # with other rooms, who knows
-    rooms = {room.id for room in event.setup.rooms}
-    slots = {slot.id for slot in event.setup.slots}
-    for no, placement in list(night.lineup.items()):
-        if placement.room not in rooms or placement.slot not in slots:
-            night.unplace(no)
 
 
 def phase_moved(night: Night, event: PhaseMoved) -> None:
@@ -247,7 +227,6 @@ def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
 
 DECIDE = {
     StartNight: start,
-    ChangeSetup: change_setup,
     MovePhase: move_phase,
     LockJoining: lock_joining,
     RevealVotes: reveal_votes,
@@ -255,9 +234,13 @@ DECIDE = {
 }
 EVOLVE = {
     NightStarted: started,
-    SetupChanged: setup_changed,
     PhaseMoved: phase_moved,
     JoiningLocked: joining_locked,
     VotesRevealed: votes_revealed,
     DeskKeyRenewed: desk_key_renewed,
+}
+UNDO: dict[type[Event], Undo] = {
+    PhaseMoved: (_("the phase"), lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
+    JoiningLocked: (_("the door"), lambda n, e: [JoiningLocked(locked=n.joining_locked)]),
+    VotesRevealed: (_("revealing the votes"), lambda n, e: [VotesRevealed(revealed=n.revealed)]),
 }

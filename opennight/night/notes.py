@@ -5,7 +5,7 @@ from typing import Literal
 from opennight.night import groups, people
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
-from opennight.night.words import DESK, Command, Event, Refused, _, clean
+from opennight.night.words import DESK, Command, Event, Refused, Undo, _, clean
 
 TEXT = 1000
 WHO = 60
@@ -43,27 +43,45 @@ class ShowNote(Command, frozen=True):
 
 
 class NoteWritten(Event, frozen=True):
+    KIND = "note-written"
+    PERSONAL = (
+        "text",
+        "who",
+        "due",
+    )
+
     no: int
     pitch: int
     person: int
     kind: Literal["note", "action"]
-    text: str
-    who: str
-    due: str
+    text: str = ""
+    who: str = ""
+    due: str = ""
 
 
 class NoteEdited(Event, frozen=True):
+    KIND = "note-edited"
+    PERSONAL = (
+        "text",
+        "who",
+        "due",
+    )
+
     note: int
-    text: str
-    who: str
-    due: str
+    text: str = ""
+    who: str = ""
+    due: str = ""
 
 
 class NoteHidden(Event, frozen=True):
+    KIND = "note-hidden"
+
     note: int
 
 
 class NoteShown(Event, frozen=True):
+    KIND = "note-shown"
+
     note: int
 
 
@@ -81,20 +99,18 @@ def find(night: Night, no: int) -> Note:
 
 def write(night: Night, command: WriteNote) -> list[Event]:
     groups.require_member(night, command, command.pitch)
-    if command.person != DESK or command.by != DESK:
+    if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
     if command.kind not in ("note", "action"):
         raise Refused(_("There is no such kind of note."), field="kind")
-    if command.by != DESK and len(night.people[command.person].notes) >= MOST_EVER:
+    if not command.at_desk and len(night.people[command.person].notes) >= MOST_EVER:
         raise Refused(
             _("One person can write %(most)s notes in a night. Let others write."), "quota", most=MOST_EVER
         )
-    if night.noted.get(command.pitch, 0) >= places(MOST_A_GROUP, desk=command.by == DESK):
+    if night.noted.get(command.pitch, 0) >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
         NoteWritten(
-            at=command.at,
-            by=command.by,
             no=len(night.notes) + 1,
             pitch=command.pitch,
             person=command.person,
@@ -109,9 +125,9 @@ def write(night: Night, command: WriteNote) -> list[Event]:
 def require_writer(night: Night, command: Command, note: Note) -> None:
     """Its writer, even from another group by now; or the desk."""
     groups.require_writing(night, note.pitch)
-    if command.by != DESK:
+    if not command.at_desk:
         people.require(night, command.by)
-    if command.by not in (DESK, note.person):
+    if not command.at_desk and command.by != note.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
 
 
@@ -122,19 +138,19 @@ def edit(night: Night, command: EditNote) -> list[Event]:
     who, due = clean(command.who, WHO, "who", least=0), clean(command.due, DUE, "due", least=0)
     if (text, who, due) == (note.text, note.who, note.due):
         return []
-    return [NoteEdited(at=command.at, by=command.by, note=note.no, text=text, who=who, due=due)]
+    return [NoteEdited(note=note.no, text=text, who=who, due=due)]
 
 
 def hide(night: Night, command: HideNote) -> list[Event]:
     note = find(night, command.note)
-    if command.by != DESK:
+    if not command.at_desk:
         require_writer(night, command, note)
-    return [] if note.hidden else [NoteHidden(at=command.at, by=command.by, note=note.no)]
+    return [] if note.hidden else [NoteHidden(note=note.no)]
 
 
 def show(night: Night, command: ShowNote) -> list[Event]:
     note = find(night, command.note)
-    return [NoteShown(at=command.at, by=command.by, note=note.no)] if note.hidden else []
+    return [NoteShown(note=note.no)] if note.hidden else []
 
 
 def put(night: Night, note: Note, *, hidden: bool) -> None:
@@ -144,7 +160,7 @@ def put(night: Night, note: Note, *, hidden: bool) -> None:
 
 def written(night: Night, event: NoteWritten) -> None:
     night.notes[event.no] = Note(
-        event.no, event.pitch, event.person, event.kind, event.text, event.at, event.who, event.due
+        event.no, event.pitch, event.person, event.kind, event.text, night.at, event.who, event.due
     )
     night.noted[event.pitch] = night.noted.get(event.pitch, 0) + 1
     if person := night.people.get(event.person):
@@ -166,3 +182,6 @@ def shown(night: Night, event: NoteShown) -> None:
 
 DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}
 EVOLVE = {NoteWritten: written, NoteEdited: edited, NoteHidden: hidden, NoteShown: shown}
+UNDO: dict[type[Event], Undo] = {
+    NoteHidden: (_("hiding a note"), lambda n, e: [NoteShown(note=e.note)]),
+}

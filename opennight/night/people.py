@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opennight.night.nights import refuse_closed
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person
-from opennight.night.words import GUEST, Command, Event, Refused, _, clean
+from opennight.night.words import Command, Event, Refused, _, clean
 
 MOST_PEOPLE = 5000
 NAME = 40
@@ -16,10 +16,6 @@ class Join(Command, frozen=True):
 
     name: str
     phone: bool = True
-
-    @property
-    def sender(self) -> str:
-        return GUEST if self.phone else super().sender
 
 
 class Rename(Command, frozen=True):
@@ -35,47 +31,32 @@ class ComeBack(Command, frozen=True):
     person: int
 
 
-class RemovePerson(Command, frozen=True):
-    """The host shows somebody the door; what they did stays in the record."""
-
-    person: int
-
-
-class LetBackIn(Command, frozen=True):
-    person: int
-
-
 class PersonJoined(Event, frozen=True):
-    """`command` is the id of the join: a repeat of it finds its person."""
+    KIND = "person-joined"
+    PERSONAL = ("name",)
 
     no: int
-    name: str
     phone: bool
-    command: str
-
-    @property
-    def sender(self) -> str:
-        return GUEST if self.phone else super().sender
+    name: str = ""
 
 
 class PersonRenamed(Event, frozen=True):
+    KIND = "person-renamed"
+    PERSONAL = ("name",)
+
     person: int
-    name: str
+    name: str = ""
 
 
 class PersonLeft(Event, frozen=True):
+    KIND = "person-left"
+
     person: int
 
 
 class PersonCameBack(Event, frozen=True):
-    person: int
+    KIND = "person-came-back"
 
-
-class PersonRemoved(Event, frozen=True):
-    person: int
-
-
-class PersonLetBackIn(Event, frozen=True):
     person: int
 
 
@@ -96,6 +77,11 @@ def name(night: Night, no: int) -> str:
     """The name of a person; the desk has none."""
     person = night.people.get(no)
     return person.name if person else ""
+
+
+def who_joined(night: Night, version: int) -> Person:
+    """The person who joined at this version; the last one is found at once."""
+    return next(person for person in reversed(night.people.values()) if person.version == version)
 
 
 def find(night: Night, no: int) -> Person:
@@ -125,7 +111,7 @@ def require(night: Night, no: int) -> Person:
 
 def only_self(command: Command, person: int) -> None:
     """Only the person themselves, or the desk for them."""
-    if command.by > 0 and command.by != person:
+    if not command.at_desk and command.by != person:
         raise Refused(_("You can do this only for yourself."), "forbidden")
 
 
@@ -139,17 +125,14 @@ def join(night: Night, command: Join) -> list[Event]:
     refuse_closed(night)
     if night.joining_locked and command.phone:
         raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
-    # Who left keeps their place, and may come back. A join from a phone is by nobody yet: `by` does not tell.
-    if night.inside >= places(MOST_PEOPLE, desk=not command.phone):
+    # Who left keeps their place, and may come back.
+    if night.inside >= places(MOST_PEOPLE, desk=command.at_desk):
         raise Refused(_("This night is full."), "quota")
     return [
         PersonJoined(
-            at=command.at,
-            by=command.by,
             no=len(night.people) + 1,
             name=clean(command.name, NAME, "name"),
             phone=command.phone,
-            command=command.id,
         )
     ]
 
@@ -157,33 +140,19 @@ def join(night: Night, command: Join) -> list[Event]:
 def rename(night: Night, command: Rename) -> list[Event]:
     person = require_self(night, command, command.person)
     new = clean(command.name, NAME, "name")
-    return (
-        []
-        if new == person.name
-        else [PersonRenamed(at=command.at, by=command.by, person=person.no, name=new)]
-    )
+    return [] if new == person.name else [PersonRenamed(person=person.no, name=new)]
 
 
 def leave(night: Night, command: Leave) -> list[Event]:
     only_self(command, command.person)
     person = known(night, command.person)
-    return [PersonLeft(at=command.at, by=command.by, person=person.no)] if person.here else []
+    return [PersonLeft(person=person.no)] if person.here else []
 
 
 def come_back(night: Night, command: ComeBack) -> list[Event]:
     only_self(command, command.person)
     person = known(night, command.person)
-    return [] if person.here else [PersonCameBack(at=command.at, by=command.by, person=person.no)]
-
-
-def remove(night: Night, command: RemovePerson) -> list[Event]:
-    person = find(night, command.person)
-    return [] if person.removed else [PersonRemoved(at=command.at, by=command.by, person=person.no)]
-
-
-def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
-    person = find(night, command.person)
-    return [PersonLetBackIn(at=command.at, by=command.by, person=person.no)] if person.removed else []
+    return [] if person.here else [PersonCameBack(person=person.no)]
 
 
 def leave_groups(night: Night, person: int) -> None:
@@ -198,10 +167,8 @@ def put(night: Night, no: int, *, outside: bool) -> None:
 
 
 def joined(night: Night, event: PersonJoined) -> None:
-    night.people[event.no] = Person(event.no, event.name, event.at, event.phone)
+    night.people[event.no] = Person(event.no, event.name, night.at, night.version, event.phone)
     night.inside += 1
-    if event.phone:
-        night.joined[event.command] = event.no
 
 
 def renamed(night: Night, event: PersonRenamed) -> None:
@@ -217,28 +184,15 @@ def came_back(night: Night, event: PersonCameBack) -> None:
     night.people[event.person].here = True
 
 
-def removed(night: Night, event: PersonRemoved) -> None:
-    put(night, event.person, outside=True)
-    leave_groups(night, event.person)
-
-
-def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
-    put(night, event.person, outside=False)
-
-
 DECIDE = {
     Join: join,
     Rename: rename,
     Leave: leave,
     ComeBack: come_back,
-    RemovePerson: remove,
-    LetBackIn: let_back_in,
 }
 EVOLVE = {
     PersonJoined: joined,
     PersonRenamed: renamed,
     PersonLeft: left,
     PersonCameBack: came_back,
-    PersonRemoved: removed,
-    PersonLetBackIn: was_let_back_in,
 }

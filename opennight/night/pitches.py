@@ -1,4 +1,4 @@
-"""Pitches: topics people propose, edit and withdraw; two that mean the same are merged by the desk."""
+"""Pitches: topics that people propose and edit. Those that mean the same are merged: see merging.py."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from opennight.night import people
 from opennight.night.nights import tidy_features, tidy_times
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person, Pitch, Status
-from opennight.night.words import DESK, Command, Event, Refused, _, clean
+from opennight.night.words import DESK, Command, Event, Refused, Undo, _, clean
 
 TITLE = 80
 MORE = 600
@@ -37,28 +37,19 @@ class EditPitch(Command, frozen=True):
     times: tuple[int, ...] = ()
 
 
-class WithdrawPitch(Command, frozen=True):
-    pitch: int
-
-
-class MergePitch(Command, frozen=True):
-    """`pitch` becomes part of `into`: a person's votes on both count once, both pitchers stay named."""
-
-    pitch: int
-    into: int
-
-
-class UnmergePitch(Command, frozen=True):
-    pitch: int
-
-
 class PitchMade(Event, frozen=True):
+    KIND = "pitch-made"
+    PERSONAL = (
+        "title",
+        "more",
+    )
+
     no: int
     person: int
-    title: str
-    more: str
     hosted: bool
     waiting: bool
+    title: str = ""
+    more: str = ""
     needs: tuple[str, ...] = ()
     times: tuple[int, ...] = ()
 
@@ -66,26 +57,19 @@ class PitchMade(Event, frozen=True):
 class PitchEdited(Event, frozen=True):
     """`waiting`: it leaves the wall until the desk has read what it says now."""
 
+    KIND = "pitch-edited"
+    PERSONAL = (
+        "title",
+        "more",
+    )
+
     pitch: int
-    title: str
-    more: str
     hosted: bool
+    title: str = ""
+    more: str = ""
     waiting: bool = False
     needs: tuple[str, ...] = ()
     times: tuple[int, ...] = ()
-
-
-class PitchWithdrawn(Event, frozen=True):
-    pitch: int
-
-
-class PitchMerged(Event, frozen=True):
-    pitch: int
-    into: int
-
-
-class PitchUnmerged(Event, frozen=True):
-    pitch: int
 
 
 def root(night: Night, no: int) -> int:
@@ -145,7 +129,7 @@ def find_open(night: Night, no: int) -> Pitch:
 
 
 def require_pitcher(night: Night, command: Command, pitch: Pitch) -> None:
-    if command.by == DESK:
+    if command.at_desk:
         return
     people.require(night, command.by)
     if command.by != pitch.person:
@@ -153,7 +137,7 @@ def require_pitcher(night: Night, command: Command, pitch: Pitch) -> None:
 
 
 def require_pitching(night: Night, command: Command) -> None:
-    if command.by == DESK and night.phase != "closed":
+    if command.at_desk and night.phase != "closed":
         return
     if night.phase not in OPEN_IN:
         raise Refused(
@@ -166,12 +150,12 @@ def require_pitching(night: Night, command: Command) -> None:
 
 def must_wait(night: Night, command: Command) -> bool:
     """Whether the desk reads it before the room does."""
-    return night.setup.approve and command.by != DESK
+    return night.setup.approve and not command.at_desk
 
 
 def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
     """A person has so many pitches; the desk may enter more in their name."""
-    if command.by == DESK:
+    if command.at_desk:
         return
     if len(person.pitches) >= MOST_EVER:
         raise Refused(
@@ -186,14 +170,12 @@ def make(night: Night, command: MakePitch) -> list[Event]:
     require_pitching(night, command)
     title = clean(command.title, TITLE, "title")
     more = clean(command.more, MORE, "more", least=0, lines=True)
-    if command.person != DESK or command.by != DESK:
+    if command.person != DESK or not command.at_desk:
         refuse_more(night, command, people.require_self(night, command, command.person))
-    if night.standing >= places(MOST, desk=command.by == DESK):
+    if night.standing >= places(MOST, desk=command.at_desk):
         raise Refused(_("This night has as many pitches as it can hold."), "quota")
     return [
         PitchMade(
-            at=command.at,
-            by=command.by,
             no=len(night.pitches) + 1,
             person=command.person,
             title=title,
@@ -219,8 +201,6 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
         return []
     return [
         PitchEdited(
-            at=command.at,
-            by=command.by,
             pitch=pitch.no,
             title=title,
             more=more,
@@ -230,35 +210,6 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
             times=times,
         )
     ]
-
-
-def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
-    pitch = find(night, command.pitch)
-    require_pitcher(night, command, pitch)
-    require_pitching(night, command)
-    # What the desk hid stays hidden: as withdrawn it would be in the record.
-    if pitch.status in ("withdrawn", "hidden"):
-        return []
-    # A pitcher takes back only what is theirs: what others pitched stands for itself again.
-    others = [] if command.by == DESK else pitch.parts
-    return [
-        *(PitchUnmerged(at=command.at, by=command.by, pitch=part) for part in others),
-        PitchWithdrawn(at=command.at, by=command.by, pitch=pitch.no),
-    ]
-
-
-def merge(night: Night, command: MergePitch) -> list[Event]:
-    pitch, into = find(night, command.pitch), find_open(night, command.into)
-    if pitch.merged is not None or pitch.status != "open":
-        raise Refused(_("“%(title)s” is not on the wall just now."), "late", title=pitch.title)
-    if into.no == pitch.no:
-        raise Refused(_("Pick two different pitches to put together."), field="into")
-    return [PitchMerged(at=command.at, by=command.by, pitch=pitch.no, into=into.no)]
-
-
-def unmerge(night: Night, command: UnmergePitch) -> list[Event]:
-    pitch = find(night, command.pitch)
-    return [] if pitch.merged is None else [PitchUnmerged(at=command.at, by=command.by, pitch=pitch.no)]
 
 
 def step_down(night: Night, no: int) -> None:
@@ -284,7 +235,7 @@ def turn(night: Night, pitch: Pitch, status: Status) -> None:
 
 
 def made(night: Night, event: PitchMade) -> None:
-    pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, event.at)
+    pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, night.at)
     night.standing += 1
     pitch.status = "waiting" if event.waiting else "open"
     pitch.seen = not event.waiting
@@ -306,35 +257,21 @@ def edited(night: Night, event: PitchEdited) -> None:
         step_down(night, pitch.no)
 
 
-def withdrawn(night: Night, event: PitchWithdrawn) -> None:
-    turn(night, night.pitches[event.pitch], "withdrawn")
-    step_down(night, event.pitch)
+def edited_back(night: Night, event: PitchEdited) -> list[Event]:
+    """What the pitch said before."""
+    old = night.pitches[event.pitch]
+    return [
+        PitchEdited(
+            pitch=old.no,
+            title=old.title,
+            more=old.more,
+            hosted=old.hosted,
+            needs=old.needs,
+            times=old.times,
+        )
+    ]
 
 
-def merged(night: Night, event: PitchMerged) -> None:
-    night.pitches[event.pitch].merged = event.into
-    night.pitches[event.into].parts.append(event.pitch)
-    step_down(night, event.pitch)
-
-
-def unmerged(night: Night, event: PitchUnmerged) -> None:
-    pitch = night.pitches[event.pitch]
-    if pitch.merged is not None:
-        night.pitches[pitch.merged].parts.remove(pitch.no)
-    pitch.merged = None
-
-
-DECIDE = {
-    MakePitch: make,
-    EditPitch: edit,
-    WithdrawPitch: withdraw,
-    MergePitch: merge,
-    UnmergePitch: unmerge,
-}
-EVOLVE = {
-    PitchMade: made,
-    PitchEdited: edited,
-    PitchWithdrawn: withdrawn,
-    PitchMerged: merged,
-    PitchUnmerged: unmerged,
-}
+DECIDE = {MakePitch: make, EditPitch: edit}
+EVOLVE = {PitchMade: made, PitchEdited: edited}
+UNDO: dict[type[Event], Undo] = {PitchEdited: (_("editing a pitch"), edited_back)}

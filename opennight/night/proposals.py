@@ -9,8 +9,9 @@ import msgspec
 
 from opennight.night import lineup, people, pitches
 from opennight.night.nights import refuse_closed
+from opennight.night.setups import SetupChanged
 from opennight.night.state import Night, Placement, Proposal, Setup
-from opennight.night.words import Command, Event, Refused, _
+from opennight.night.words import Command, Event, Refused, Undo, _
 
 
 class Propose(Command, frozen=True):
@@ -26,26 +27,32 @@ class Propose(Command, frozen=True):
 
 
 class ApplyProposal(Command, frozen=True):
-    """`proposal` is the id of the one that is meant."""
+    """`proposal` is the number of the one that is meant."""
 
-    proposal: str
+    proposal: int
 
 
 class SetProposalAside(Command, frozen=True):
-    proposal: str
+    proposal: int
 
 
 class LineupProposed(Event, frozen=True):
+    KIND = "lineup-proposed"
+
     proposal: Proposal
 
 
 class LineupMade(Event, frozen=True):
     """The line-up, the groups and the reasons from now on; and the setup, if it comes with one."""
 
+    KIND = "lineup-made"
+
     proposal: Proposal
 
 
 class ProposalSetAside(Event, frozen=True):
+    KIND = "proposal-set-aside"
+
     pass
 
 
@@ -135,22 +142,22 @@ def require_as_seen(night: Night, command: Propose) -> None:
 def propose(night: Night, command: Propose) -> list[Event]:
     require_material(night, command.proposal.setup or night.setup)
     require_as_seen(night, command)
-    proposal = fitting(night, msgspec.structs.replace(command.proposal, id=str(night.version + 1)))
+    proposal = fitting(night, msgspec.structs.replace(command.proposal, no=night.version + 1))
     if not night.lineup:
         return made(command, proposal)
     if changes_nothing(night, proposal):
         raise Refused(_("Nothing would change: everybody has the best place that we can find."), "late")
-    return [LineupProposed(at=command.at, by=command.by, proposal=proposal)]
+    return [LineupProposed(proposal=proposal)]
 
 
 def made(command: Command, proposal: Proposal) -> list[Event]:
     if not proposal.placements:
         raise Refused(_("No topic fits. Look at what the topics need and what the rooms have."), "late")
-    return [LineupMade(at=command.at, by=command.by, proposal=proposal)]
+    return [LineupMade(proposal=proposal)]
 
 
-def find(night: Night, wanted: str) -> Proposal:
-    if night.proposal is None or night.proposal.id != wanted:
+def find(night: Night, wanted: int) -> Proposal:
+    if night.proposal is None or night.proposal.no != wanted:
         raise Refused(_("This proposal is out of date. Look at the line-up, and make a new one."), "late")
     return night.proposal
 
@@ -163,7 +170,7 @@ def apply(night: Night, command: ApplyProposal) -> list[Event]:
 def set_aside(night: Night, command: SetProposalAside) -> list[Event]:
     refuse_closed(night)
     find(night, command.proposal)
-    return [ProposalSetAside(at=command.at, by=command.by)]
+    return [ProposalSetAside()]
 
 
 def proposed(night: Night, event: LineupProposed) -> None:
@@ -183,8 +190,8 @@ def was_made(night: Night, event: LineupMade) -> None:
     for no, group in ((no, group) for no, group in proposal.groups.items() if group):
         since = old.get(no, {})
         there = {person: at for person, at in since.items() if person in group and at != before}
-        night.members[no] = there | dict.fromkeys((p for p in group if p not in there), event.at)
-    night.why = msgspec.structs.replace(proposal.why, at=event.at, placed=lineup.cells(night.lineup))
+        night.members[no] = there | dict.fromkeys((p for p in group if p not in there), night.at)
+    night.why = msgspec.structs.replace(proposal.why, at=night.at, placed=lineup.cells(night.lineup))
     night.proposal = None
 
 
@@ -192,5 +199,12 @@ def was_set_aside(night: Night, event: ProposalSetAside) -> None:
     night.proposal = None
 
 
+def made_back(night: Night, event: LineupMade) -> list[Event]:
+    """The line-up and the rooms of before, without those who were given another place."""
+    rooms: list[Event] = [SetupChanged(setup=night.setup)] if event.proposal.setup else []
+    return rooms + lineup.lineup_back(night, unseated=night.at)
+
+
 DECIDE = {Propose: propose, ApplyProposal: apply, SetProposalAside: set_aside}
 EVOLVE = {LineupProposed: proposed, LineupMade: was_made, ProposalSetAside: was_set_aside}
+UNDO: dict[type[Event], Undo] = {LineupMade: (_("the line-up"), made_back)}

@@ -3,7 +3,7 @@
 from opennight.night import pitches
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Speaker
-from opennight.night.words import Command, Event, Refused, _
+from opennight.night.words import Command, Event, Refused, Undo, _
 
 SECONDS = 60
 MOST_SECONDS = 15 * 60
@@ -40,27 +40,42 @@ class ThankSpeaker(Command, frozen=True):
 
 
 class JoinedQueue(Event, frozen=True):
+    KIND = "queue-joined"
+
     pitch: int
 
 
 class LeftQueue(Event, frozen=True):
+    KIND = "queue-left"
+
     pitch: int
 
 
 class QueueOrdered(Event, frozen=True):
+    KIND = "queue-ordered"
+
     pitches: tuple[int, ...]
 
 
 class SpeakerCalled(Event, frozen=True):
+    """`since` when (ms), if not now: an undo puts back somebody who was there before."""
+
+    KIND = "speaker-called"
+
     pitch: int
     seconds: int
+    since: int | None = None
 
 
 class SpeakerExtended(Event, frozen=True):
+    KIND = "speaker-extended"
+
     seconds: int
 
 
 class SpeakerThanked(Event, frozen=True):
+    KIND = "speaker-thanked"
+
     pass
 
 
@@ -70,7 +85,7 @@ def line_up(night: Night, command: LineUpToSpeak) -> list[Event]:
     pitches.require_pitching(night, command)
     if pitch.no in night.queue:
         return []
-    return [JoinedQueue(at=command.at, by=command.by, pitch=pitch.no)]
+    return [JoinedQueue(pitch=pitch.no)]
 
 
 def leave(night: Night, command: LeaveQueue) -> list[Event]:
@@ -78,7 +93,7 @@ def leave(night: Night, command: LeaveQueue) -> list[Event]:
     pitches.require_pitcher(night, command, pitch)
     if pitch.no not in night.queue:
         return []
-    return [LeftQueue(at=command.at, by=command.by, pitch=pitch.no)]
+    return [LeftQueue(pitch=pitch.no)]
 
 
 def move(night: Night, command: MoveInQueue) -> list[Event]:
@@ -86,7 +101,7 @@ def move(night: Night, command: MoveInQueue) -> list[Event]:
         raise Refused(_("This pitch is not in the queue any more."), "late")
     order = [no for no in night.queue if no != command.pitch]
     order.insert(max(0, command.place), command.pitch)
-    return [] if order == night.queue else [QueueOrdered(at=command.at, by=command.by, pitches=tuple(order))]
+    return [] if order == night.queue else [QueueOrdered(pitches=tuple(order))]
 
 
 def call(night: Night, command: CallSpeaker) -> list[Event]:
@@ -96,7 +111,7 @@ def call(night: Night, command: CallSpeaker) -> list[Event]:
     if not 5 <= command.seconds <= MOST_SECONDS:
         raise Refused(_("A turn lasts between 5 seconds and 15 minutes."), field="seconds")
     pitch = pitches.find_open(night, night.queue[0] if command.pitch is None else command.pitch)
-    return [SpeakerCalled(at=command.at, by=command.by, pitch=pitch.no, seconds=command.seconds)]
+    return [SpeakerCalled(pitch=pitch.no, seconds=command.seconds)]
 
 
 def extend(night: Night, command: ExtendSpeaker) -> list[Event]:
@@ -110,11 +125,11 @@ def extend(night: Night, command: ExtendSpeaker) -> list[Event]:
     seconds = min(max(seconds + command.seconds, 0), spent + MOST_SECONDS)
     if seconds == night.speaker.seconds:
         return []
-    return [SpeakerExtended(at=command.at, by=command.by, seconds=seconds)]
+    return [SpeakerExtended(seconds=seconds)]
 
 
 def thank(night: Night, command: ThankSpeaker) -> list[Event]:
-    return [] if night.speaker is None else [SpeakerThanked(at=command.at, by=command.by)]
+    return [] if night.speaker is None else [SpeakerThanked()]
 
 
 def joined(night: Night, event: JoinedQueue) -> None:
@@ -136,7 +151,7 @@ def called(night: Night, event: SpeakerCalled) -> None:
         night.queue.remove(event.pitch)
     # An undo may call back somebody who withdrew since.
     if pitches.is_open(night.pitches[event.pitch]):
-        night.speaker = Speaker(event.pitch, event.at, event.seconds)
+        night.speaker = Speaker(event.pitch, event.since or night.at, event.seconds)
 
 
 def extended(night: Night, event: SpeakerExtended) -> None:
@@ -146,6 +161,18 @@ def extended(night: Night, event: SpeakerExtended) -> None:
 
 def thanked(night: Night, event: SpeakerThanked) -> None:
     night.speaker = None
+
+
+def front_back(night: Night) -> list[Event]:
+    """The speaker and the queue as they were."""
+    back: list[Event] = [SpeakerThanked()]
+    if speaker := night.speaker:
+        back.append(SpeakerCalled(pitch=speaker.pitch, seconds=speaker.seconds, since=speaker.since))
+    return back + order_back(night)
+
+
+def order_back(night: Night) -> list[Event]:
+    return [QueueOrdered(pitches=tuple(night.queue))]
 
 
 DECIDE = {
@@ -163,4 +190,10 @@ EVOLVE = {
     SpeakerCalled: called,
     SpeakerExtended: extended,
     SpeakerThanked: thanked,
+}
+UNDO: dict[type[Event], Undo] = {
+    SpeakerCalled: (_("calling a speaker"), lambda n, e: front_back(n)),
+    SpeakerThanked: (_("ending a turn"), lambda n, e: front_back(n)),
+    QueueOrdered: (_("the queue"), lambda n, e: order_back(n)),
+    LeftQueue: (_("the queue"), lambda n, e: order_back(n)),
 }

@@ -3,7 +3,7 @@
 from opennight.night import lineup, people
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Comment, Night, Person
-from opennight.night.words import Command, Event, Refused, _, clean
+from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 TEXT = 300
 MOST_A_PERSON = 20
@@ -41,31 +41,44 @@ class ShowComment(Command, frozen=True):
 
 
 class GroupShown(Event, frozen=True):
+    KIND = "group-shown"
+
     pitch: int | None
 
 
 class Appreciated(Event, frozen=True):
+    KIND = "heart-given"
+
     person: int
     pitch: int
 
 
 class HeartTakenBack(Event, frozen=True):
+    KIND = "heart-taken-back"
+
     person: int
     pitch: int
 
 
 class Commented(Event, frozen=True):
+    KIND = "comment-made"
+    PERSONAL = ("text",)
+
     no: int
     person: int
     pitch: int
-    text: str
+    text: str = ""
 
 
 class CommentHidden(Event, frozen=True):
+    KIND = "comment-hidden"
+
     comment: int
 
 
 class CommentShown(Event, frozen=True):
+    KIND = "comment-shown"
+
     comment: int
 
 
@@ -100,7 +113,7 @@ def show_group(night: Night, command: ShowGroup) -> list[Event]:
     lineup.find(night, command.pitch)
     if night.showing == command.pitch:
         return []
-    return [GroupShown(at=command.at, by=command.by, pitch=command.pitch)]
+    return [GroupShown(pitch=command.pitch)]
 
 
 def appreciate(night: Night, command: Appreciate) -> list[Event]:
@@ -109,7 +122,7 @@ def appreciate(night: Night, command: Appreciate) -> list[Event]:
     lineup.find(night, command.pitch)
     if command.person in night.hearts.get(command.pitch, ()):
         return []
-    return [Appreciated(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
+    return [Appreciated(person=command.person, pitch=command.pitch)]
 
 
 def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
@@ -117,7 +130,7 @@ def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
     require_sharing(night)
     if command.person not in night.hearts.get(command.pitch, ()):
         return []
-    return [HeartTakenBack(at=command.at, by=command.by, person=command.person, pitch=command.pitch)]
+    return [HeartTakenBack(person=command.person, pitch=command.pitch)]
 
 
 def refuse_more(night: Night, person: Person) -> None:
@@ -139,8 +152,6 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
     refuse_more(night, person)
     return [
         Commented(
-            at=command.at,
-            by=command.by,
             no=len(night.comments) + 1,
             person=command.person,
             pitch=command.pitch,
@@ -158,14 +169,14 @@ def find_comment(night: Night, no: int) -> Comment:
 
 def hide_comment(night: Night, command: HideComment) -> list[Event]:
     comment = find_comment(night, command.comment)
-    if command.by > 0 and command.by != comment.person:
+    if not command.at_desk and command.by != comment.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-    return [] if comment.hidden else [CommentHidden(at=command.at, by=command.by, comment=comment.no)]
+    return [] if comment.hidden else [CommentHidden(comment=comment.no)]
 
 
 def show_comment(night: Night, command: ShowComment) -> list[Event]:
     comment = find_comment(night, command.comment)
-    return [CommentShown(at=command.at, by=command.by, comment=comment.no)] if comment.hidden else []
+    return [CommentShown(comment=comment.no)] if comment.hidden else []
 
 
 def group_shown(night: Night, event: GroupShown) -> None:
@@ -183,7 +194,7 @@ def heart_taken_back(night: Night, event: HeartTakenBack) -> None:
 
 
 def commented(night: Night, event: Commented) -> None:
-    night.comments[event.no] = Comment(event.no, event.pitch, event.person, event.text, event.at)
+    night.comments[event.no] = Comment(event.no, event.pitch, event.person, event.text, night.at)
     night.people[event.person].comments.append(event.no)
 
 
@@ -210,4 +221,8 @@ EVOLVE = {
     Commented: commented,
     CommentHidden: comment_hidden,
     CommentShown: comment_shown,
+}
+UNDO: dict[type[Event], Undo] = {
+    CommentHidden: (_("hiding a comment"), lambda n, e: [CommentShown(comment=e.comment)]),
+    GroupShown: (_("the group on the board"), lambda n, e: [GroupShown(pitch=n.showing)]),
 }

@@ -63,7 +63,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class Person:
-    """An attendee.
+    """An attendee, who joined at the moment `joined` (ms), with this version of the night.
 
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they left.
     What is theirs is kept here by number, so that nobody has to search the night for it: the pitches that
@@ -73,6 +73,7 @@ class Person:
     no: int
     name: str
     joined: int
+    version: int
     phone: bool = True
     here: bool = True
     removed: bool = False
@@ -159,10 +160,10 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A line-up that has been worked out: who would be in which group (pitch → persons), and why.
 
-    `id` names it to the desk. `setup` comes with it where a room is lost or gained.
+    `no` names it to the desk. `setup` comes with it where a room is lost or gained.
     """
 
-    id: str
+    no: int = 0
     placements: tuple[Placement, ...] = ()
     groups: dict[int, tuple[int, ...]] = {}
     why: Why = Why()
@@ -232,17 +233,18 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `joined` finds the person of each join from a phone by the command's id; `voters` holds each pitch's own
-    voters; `members` who is in the group of a pitch, and since when (ms); `proposal` is a line-up that the
-    desk looks at, `why` tells of the one that stands, unless it was made by hand; `commands` holds the
-    version after each command by its key, so that a repeat gets its first answer; `trail` the key of the
-    command behind each version. `inside` is how many people were not removed, `standing` how many pitches
-    are neither withdrawn nor hidden, `noted` how many notes of each group can be seen: counted as it
-    happens, so that nobody has to search the night to know whether there is a place.
+    `at` is when its last event happened (ms); `voters` holds each pitch's own voters; `members` who is in the
+    group of a pitch, and since when (ms); `proposal` is a line-up that the desk looks at, `why` tells of the
+    one that stands, unless it was made by hand. `inside` is how many people were not removed, `standing` how
+    many pitches are neither withdrawn nor hidden, `noted` how many notes of each group can be seen: counted
+    as it happens, so that nobody has to search the night to know whether there is a place. `commands` holds
+    the version after each command by its key, so that a repeat gets its first answer; `trail` the key of the
+    command behind each version; `undone` the key of the last undo.
     """
 
     code: str
     version: int = 0
+    at: int = 0
     rehearsal: bool = False
     setup: Setup = field(default_factory=lambda: Setup(title=""))
     phase: Phase = "welcome"
@@ -251,7 +253,6 @@ class Night:
     desk_key: int = 1
     people: dict[int, Person] = field(default_factory=dict)
     inside: int = 0
-    joined: dict[str, int] = field(default_factory=dict)
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
     voters: dict[int, dict[int, None]] = field(default_factory=dict)
@@ -275,6 +276,7 @@ class Night:
     commands: dict[str, int] = field(default_factory=dict)
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    undone: str = ""
 
     def unplace(self, pitch: int) -> None:
         """Take a pitch out of the line-up. Its group ends, or people would be in two groups later on."""

@@ -2,7 +2,7 @@
 
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Timer
-from opennight.night.words import Command, Event, Refused, _
+from opennight.night.words import Command, Event, Refused, Undo, _
 
 MINUTE = 60_000
 MOST_MINUTES = 12 * 60
@@ -35,10 +35,14 @@ class RingBell(Command, frozen=True):
 
 
 class TimerSet(Event, frozen=True):
+    KIND = "timer-set"
+
     timer: Timer
 
 
 class BellRung(Event, frozen=True):
+    KIND = "bell-rung"
+
     pass
 
 
@@ -50,7 +54,7 @@ def left(timer: Timer, at: int) -> int | None:
 
 
 def timer_set(night: Night, command: Command, timer: Timer) -> list[Event]:
-    return [] if timer == night.timer else [TimerSet(at=command.at, by=command.by, timer=timer)]
+    return [] if timer == night.timer else [TimerSet(timer=timer)]
 
 
 def start(night: Night, command: StartTimer) -> list[Event]:
@@ -93,7 +97,7 @@ def stop(night: Night, command: StopTimer) -> list[Event]:
 
 def ring(night: Night, command: RingBell) -> list[Event]:
     refuse_closed(night)
-    return [BellRung(at=command.at, by=command.by)]
+    return [BellRung()]
 
 
 def was_set(night: Night, event: TimerSet) -> None:
@@ -101,7 +105,7 @@ def was_set(night: Night, event: TimerSet) -> None:
 
 
 def rung(night: Night, event: BellRung) -> None:
-    night.bell = event.at
+    night.bell = night.at
 
 
 DECIDE = {
@@ -113,3 +117,4 @@ DECIDE = {
     RingBell: ring,
 }
 EVOLVE = {TimerSet: was_set, BellRung: rung}
+UNDO: dict[type[Event], Undo] = {TimerSet: (_("the timer"), lambda n, e: [TimerSet(timer=n.timer)])}

@@ -16,12 +16,16 @@ class TakeBackVote(Command, frozen=True):
 
 
 class Voted(Event, frozen=True):
+    KIND = "vote-cast"
+
     person: int
     pitch: int
 
 
 class VoteTakenBack(Event, frozen=True):
     """The dot is gone from this pitch and from every pitch that became part of it."""
+
+    KIND = "vote-taken-back"
 
     person: int
     pitch: int
@@ -88,7 +92,7 @@ def vote(night: Night, command: Vote) -> list[Event]:
         return []
     if left(night, command.person) == 0:
         raise Refused(_("You have no dots left. Take one back first."), "full")
-    return [Voted(at=command.at, by=command.by, person=command.person, pitch=pitch.no)]
+    return [Voted(person=command.person, pitch=pitch.no)]
 
 
 def take_back(night: Night, command: TakeBackVote) -> list[Event]:
@@ -98,7 +102,7 @@ def take_back(night: Night, command: TakeBackVote) -> list[Event]:
     no = pitches.root(night, pitch.no)
     if not has_dot(night, no, command.person):
         return []
-    return [VoteTakenBack(at=command.at, by=command.by, person=command.person, pitch=no)]
+    return [VoteTakenBack(person=command.person, pitch=no)]
 
 
 def voted(night: Night, event: Voted) -> None:

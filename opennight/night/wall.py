@@ -1,8 +1,21 @@
-"""The wall: which pitches the room sees. The desk lets them in, takes them down, and brings them back."""
+"""The wall: which pitches the room sees, and who is shown the door."""
 
-from opennight.night.pitches import find, is_open, line_up_to_speak, step_down, turn
+from opennight.night import lineup
+from opennight.night.lineup import places_back
+from opennight.night.merging import PitchUnmerged
+from opennight.night.people import find as find_person
+from opennight.night.people import leave_groups, put
+from opennight.night.pitches import (
+    find,
+    is_open,
+    line_up_to_speak,
+    require_pitcher,
+    require_pitching,
+    step_down,
+    turn,
+)
 from opennight.night.state import Night, Status
-from opennight.night.words import Command, Event
+from opennight.night.words import Command, Event, Undo, _
 
 
 class ApprovePitch(Command, frozen=True):
@@ -19,37 +32,100 @@ class ShowPitch(Command, frozen=True):
     pitch: int
 
 
+class WithdrawPitch(Command, frozen=True):
+    pitch: int
+
+
+class RemovePerson(Command, frozen=True):
+    """The host shows somebody the door; what they did stays in the record."""
+
+    person: int
+
+
+class LetBackIn(Command, frozen=True):
+    person: int
+
+
 class PitchApproved(Event, frozen=True):
+    KIND = "pitch-approved"
+
     pitch: int
 
 
 class PitchHidden(Event, frozen=True):
+    KIND = "pitch-hidden"
+
     pitch: int
 
 
 class PitchShown(Event, frozen=True):
     """On the wall again; `status` and `seen` are others only in an undo, which puts back what was."""
 
+    KIND = "pitch-shown"
+
     pitch: int
     status: Status = "open"
     seen: bool = True
 
 
+class PitchWithdrawn(Event, frozen=True):
+    KIND = "pitch-withdrawn"
+
+    pitch: int
+
+
+class PersonRemoved(Event, frozen=True):
+    KIND = "person-removed"
+
+    person: int
+
+
+class PersonLetBackIn(Event, frozen=True):
+    KIND = "person-let-back-in"
+
+    person: int
+
+
 def approve(night: Night, command: ApprovePitch) -> list[Event]:
     pitch = find(night, command.pitch)
-    return [PitchApproved(at=command.at, by=command.by, pitch=pitch.no)] if pitch.status == "waiting" else []
+    return [PitchApproved(pitch=pitch.no)] if pitch.status == "waiting" else []
 
 
 def hide(night: Night, command: HidePitch) -> list[Event]:
     pitch = find(night, command.pitch)
-    return [] if pitch.status == "hidden" else [PitchHidden(at=command.at, by=command.by, pitch=pitch.no)]
+    return [] if pitch.status == "hidden" else [PitchHidden(pitch=pitch.no)]
 
 
 def show(night: Night, command: ShowPitch) -> list[Event]:
     pitch = find(night, command.pitch)
     if pitch.status not in ("hidden", "withdrawn"):
         return []
-    return [PitchShown(at=command.at, by=command.by, pitch=pitch.no)]
+    return [PitchShown(pitch=pitch.no)]
+
+
+def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
+    pitch = find(night, command.pitch)
+    require_pitcher(night, command, pitch)
+    require_pitching(night, command)
+    # What the desk hid stays hidden: as withdrawn it would be in the record.
+    if pitch.status in ("withdrawn", "hidden"):
+        return []
+    # A pitcher takes back only what is theirs: what others pitched stands for itself again.
+    others = [] if command.at_desk else pitch.parts
+    return [
+        *(PitchUnmerged(pitch=part) for part in others),
+        PitchWithdrawn(pitch=pitch.no),
+    ]
+
+
+def remove(night: Night, command: RemovePerson) -> list[Event]:
+    person = find_person(night, command.person)
+    return [] if person.removed else [PersonRemoved(person=person.no)]
+
+
+def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
+    person = find_person(night, command.person)
+    return [PersonLetBackIn(person=person.no)] if person.removed else []
 
 
 def approved(night: Night, event: PitchApproved) -> None:
@@ -72,5 +148,60 @@ def shown(night: Night, event: PitchShown) -> None:
         step_down(night, pitch.no)
 
 
-DECIDE = {ApprovePitch: approve, HidePitch: hide, ShowPitch: show}
-EVOLVE = {PitchApproved: approved, PitchHidden: hidden, PitchShown: shown}
+def withdrawn(night: Night, event: PitchWithdrawn) -> None:
+    turn(night, night.pitches[event.pitch], "withdrawn")
+    step_down(night, event.pitch)
+
+
+def removed(night: Night, event: PersonRemoved) -> None:
+    put(night, event.person, outside=True)
+    leave_groups(night, event.person)
+
+
+def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
+    put(night, event.person, outside=False)
+
+
+Seen = PitchApproved | PitchHidden | PitchShown | PitchWithdrawn
+
+
+def sight_back(night: Night, event: Seen) -> list[Event]:
+    """What the pitch was (waiting, on the wall, withdrawn or hidden) and the places it had."""
+    pitch = night.pitches[event.pitch]
+    back = PitchShown(pitch=pitch.no, status=pitch.status, seen=pitch.seen)
+    return [back, *places_back(night, pitch.no)]
+
+
+def removed_back(night: Night, event: PersonRemoved) -> list[Event]:
+    """The person is in the night again, and in their groups."""
+    no = event.person
+    members = {pitch: {no: there[no]} for pitch, there in night.members.items() if no in there}
+    return [
+        PersonLetBackIn(person=no),
+        lineup.LineupSet(placements=tuple(night.lineup.values()), members=members),
+    ]
+
+
+DECIDE = {
+    ApprovePitch: approve,
+    HidePitch: hide,
+    ShowPitch: show,
+    WithdrawPitch: withdraw,
+    RemovePerson: remove,
+    LetBackIn: let_back_in,
+}
+EVOLVE = {
+    PitchApproved: approved,
+    PitchHidden: hidden,
+    PitchShown: shown,
+    PitchWithdrawn: withdrawn,
+    PersonRemoved: removed,
+    PersonLetBackIn: was_let_back_in,
+}
+UNDO: dict[type[Event], Undo] = {
+    PitchApproved: (_("letting a pitch in"), sight_back),
+    PitchHidden: (_("hiding a pitch"), sight_back),
+    PitchShown: (_("bringing a pitch back"), sight_back),
+    PitchWithdrawn: (_("withdrawing a pitch"), sight_back),
+    PersonRemoved: (_("removing a person"), removed_back),
+}

@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, ClassVar, Literal
 
 import msgspec
 
-GUEST = "guest"
-"""The sender of a join: whoever has not joined yet is nobody; the id that only they know tells them apart."""
-
 DESK = 0
-"""The `by` of a command that comes from the host's desk or from a helper; persons are numbered from 1."""
+"""In the place of a person's number: nobody, but the desk itself; persons are numbered from 1."""
 
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write Persian, the scripts of India, and many emoji."""
@@ -48,56 +46,114 @@ class Refused(Exception):
         return self.text % self.values
 
 
-def key(sender: object, id: str) -> str:
-    """What a command is known by: an id means something only together with who used it."""
-    return f"{sender} {id}"
+Role = Literal["person", "host", "helper", "guest", "system", "import"]
 
 
-# gc=False in all three: plain data has no cycles, and there is a lot of it while a night is opened.
-class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What somebody wants.
-
-    `id` makes a repeat harmless, `at` is milliseconds since 1970 (UTC), `by` is a person's number or DESK.
+# gc=False in all of these: plain data has no cycles, and there is a lot of it while a night is opened.
+class Actor(msgspec.Struct, frozen=True, gc=False):
+    """Who is answerable for something: a person by their number, the host, a helper by the number that their
+    device got, a guest (who joins, and is nobody before), the system, or an import.
     """
+
+    role: Role
+    no: int = 0
+
+    @property
+    def person(self) -> int:
+        """The number of a person; 0 for all others."""
+        return self.no if self.role == "person" else 0
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.no}" if self.no else self.role
+
+    @classmethod
+    def parse(cls, text: str) -> "Actor":
+        """Of what `str` makes. Raises `msgspec.ValidationError` for what is no actor."""
+        role, _colon, no = text.partition(":")
+        return msgspec.convert({"role": role, "no": int(no or 0)}, cls)
+
+
+HOST = Actor("host")
+GUEST = Actor("guest")
+AT_THE_DESK = ("host", "helper", "system", "import")
+
+
+def acting(no: int) -> Actor:
+    """The person with this number, as an actor."""
+    return Actor("person", no)
+
+
+def key(actor: Actor, id: str) -> str:
+    """What a command is known by: an id means something only together with who used it."""
+    return f"{actor} {id}"
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What somebody wants. `id` makes a repeat harmless, `at` is milliseconds since 1970 (UTC)."""
 
     id: str
     at: int
-    by: int = DESK
-
-    @property
-    def sender(self) -> str:
-        """Whose this is: GUEST, or `by` as a text."""
-        return str(self.by)
+    actor: Actor
 
     @property
     def key(self) -> str:
         """What the night knows it by."""
-        return key(self.sender, self.id)
+        return key(self.actor, self.id)
+
+    @property
+    def by(self) -> int:
+        """The number of the person who acts; DESK where it is no person."""
+        return self.actor.person
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether it comes from the desk, for somebody or for the night."""
+        return self.actor.role in AT_THE_DESK
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What happened: `at` in milliseconds since 1970 (UTC), `by` a person's number or DESK."""
+    """What happened; when, and who is answerable, says its envelope (`Recorded`).
 
-    at: int
-    by: int = DESK
+    KIND is its name in the log, which never changes; FORM goes up when its fields change (see upcast.py).
+    PERSONAL names the fields that people wrote about themselves or in their own words. They may be forgotten
+    one day: then they read as their default, which is empty.
+    """
 
-    @property
-    def sender(self) -> str:
-        """Whose command it was (see `Command.sender`)."""
-        return str(self.by)
+    KIND: ClassVar[str]
+    FORM: ClassVar[int] = 1
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def stored_as(cls) -> str:
+        """What stands in the log: "vote-cast/1"."""
+        return f"{cls.KIND}/{cls.FORM}"
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):
-    """An event at its place in the night's log: versions run 1, 2, 3 …; `command` is the id of its cause."""
+    """An event in its envelope: at its place in the night's log, where versions run 1, 2, 3 …; `command` is
+    the id of its cause, `at` milliseconds since 1970 (UTC), `actor` who is answerable.
+    """
 
     version: int
     command: str
+    at: int
+    actor: Actor
     event: Event
 
     @property
     def key(self) -> str:
         """The same as that of its command."""
-        return key(self.event.sender, self.command)
+        return key(self.actor, self.command)
+
+    @property
+    def at_desk(self) -> bool:
+        return self.actor.role in AT_THE_DESK
+
+
+Back = Callable[[Any, Any], list[Event]]
+"""(the night before, event) → what takes the event back."""
+Undo = tuple[str, Back]
+"""How a step of the desk is called, and what takes it back."""
 
 
 def shown(char: str) -> str:

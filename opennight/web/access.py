@@ -1,5 +1,6 @@
 """Who is asking, and what they may do. Each handler names one of these; nothing else decides about access."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from opennight.night.state import Night, Person
-from opennight.night.words import Refused, _
+from opennight.night.words import HOST, Actor, Refused, _
 from opennight.web.keys import Keys
 
 MONTHS = 180 * 24 * 3600
@@ -16,15 +17,24 @@ MONTHS = 180 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is behind a request, for one night. `person` is None for somebody who has not joined."""
+    """Who is behind a request, for one night. `person` is None for somebody who has not joined.
+
+    The host may do what helpers may. `helper_no` is the number that a helper's device got with the link.
+    """
 
     host: bool = False
     helper: bool = False
     person: Person | None = None
+    helper_no: int = 0
 
     @property
     def no(self) -> int:
         return self.person.no if self.person else 0
+
+    @property
+    def desk(self) -> Actor:
+        """Who is answerable for what this caller does at the desk."""
+        return HOST if self.host else Actor("helper", self.helper_no)
 
 
 def keys(connection: HTTPConnection) -> Keys:
@@ -34,13 +44,17 @@ def keys(connection: HTTPConnection) -> Keys:
 
 def caller(connection: HTTPConnection, night: Night) -> Caller:
     """Who the cookies of this device say it is, in this night and no other."""
-    cookie = desk_cookie(connection, night)
+    cookie = desk_cookie(connection, night) or ""
     signed = keys(connection).read(connection.cookies.get(f"person_{night.code}", ""))
     person = None
     if signed and signed.startswith(f"person {night.code} "):
         person = night.people.get(int(signed.rpartition(" ")[2]))
-    host = cookie == f"host {night.code} {night.desk_key}"
-    return Caller(host, host or cookie == f"helper {night.code} {night.desk_key}", person)
+    if cookie == f"host {night.code} {night.desk_key}":
+        return Caller(host=True, helper=True, person=person)
+    rest, _space, number = cookie.rpartition(" ")
+    if rest == f"helper {night.code} {night.desk_key}":
+        return Caller(helper=True, person=person, helper_no=int(number))
+    return Caller(person=person)
 
 
 def desk_cookie(connection: HTTPConnection, night: Night) -> str | None:
@@ -111,6 +125,11 @@ def keep_person(connection: HTTPConnection, response: Response, night: Night, no
     keep(connection, response, f"person_{night.code}", f"person {night.code} {no}")
 
 
-def keep_desk(connection: HTTPConnection, response: Response, night: Night, role: str) -> None:
-    """`role` is "host" or "helper"."""
-    keep(connection, response, f"desk_{night.code}", f"{role} {night.code} {night.desk_key}")
+def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:
+    keep(connection, response, f"desk_{night.code}", f"host {night.code} {night.desk_key}")
+
+
+def keep_helper(connection: HTTPConnection, response: Response, night: Night) -> None:
+    """The device gets a number, by which the log tells helpers apart. Drawn, since nobody hands them out."""
+    number = 100_000 + secrets.randbelow(900_000)
+    keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from opennight import metrics, when
 from opennight.handle import Answer, Handle
 from opennight.night.state import Night
-from opennight.night.words import DESK, Command, Refused, _, key
+from opennight.night.words import Actor, Command, Refused, _, acting, key
 from opennight.web import door, mine, views
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
@@ -41,7 +41,7 @@ class Meta(TypedDict):
 
     id: str
     at: int
-    by: int
+    actor: Actor
 
 
 @dataclass
@@ -62,13 +62,15 @@ class Act:
         return self.caller.no
 
     @property
-    def by(self) -> int:
+    def actor(self) -> Actor:
         """Who is answerable: the person themselves, or the desk for somebody else and for the night."""
-        return self.caller.no if self.person == self.caller.no and self.caller.no else DESK
+        themselves = self.caller.no and self.person == self.caller.no
+        return acting(self.caller.no) if themselves else self.caller.desk
 
     def meta(self, *, desk: bool = False) -> Meta:
         """What every command carries. `desk`: it is the desk that does it, whoever else uses this device."""
-        return {"id": command_id(self.form), "at": when.now(), "by": DESK if desk else self.by}
+        actor = self.caller.desk if desk else self.actor
+        return {"id": command_id(self.form), "at": when.now(), "actor": actor}
 
     @property
     def no(self) -> int:
@@ -78,7 +80,7 @@ class Act:
     @property
     def repeated(self) -> bool:
         """Whether the desk has done this already, so that it gets its first answer whatever it says."""
-        return key(DESK, self.form.get("command", "")) in self.night.commands
+        return key(self.caller.desk, self.form.get("command", "")) in self.night.commands
 
     async def send(self, command: Command) -> Answer:
         """Have the command carried out; `night` is then the night after it."""

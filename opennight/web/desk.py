@@ -3,13 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from opennight import when
 from opennight.handle import Handle
 from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.state import Night
 from opennight.night.steps import UndoStep
-from opennight.night.words import Refused, _
+from opennight.night.words import HOST, Refused, _
 from opennight.web import access, door, views
-from opennight.web.acts import Act, act, destination, done, posted
+from opennight.web.acts import Act, act, command_id, destination, done, posted
 from opennight.web.keys import same
 from opennight.web.limits import TooFast, refuse_flood
 
@@ -31,13 +32,13 @@ def reveal(this: Act) -> RevealVotes:
 
 @act(access.host)
 def undo(this: Act) -> UndoStep:
-    return UndoStep(**this.meta(desk=True), step=this.text("step"))
+    return UndoStep(**this.meta(desk=True), step=this.whole("step"))
 
 
 @posted
 async def renew_key(this: Act) -> Response:
     """Every desk link and desk device but this one is shut out."""
-    command = RenewDeskKey(**this.meta(desk=True))
+    command = RenewDeskKey(id=command_id(this.form), at=when.now(), actor=HOST)
     handle: Handle = this.request.app.state.handle
     # Whoever lost the answer asks again, and has been shut out by their own renewal.
     if not (
@@ -46,7 +47,7 @@ async def renew_key(this: Act) -> Response:
         access.host(this.caller)
     refuse_flood(this.request, this.caller)
     response = done(this, await this.send(command), destination(this, "/links"))
-    access.keep_desk(this.request, response, this.night, "host")
+    access.keep_host(this.request, response, this.night)
     return response
 
 
@@ -69,7 +70,10 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
         raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
     response = RedirectResponse(request.url.path, 303)
     if not access.caller(request, night).host:  # the host may try the helpers' link and stays the host
-        access.keep_desk(request, response, night, role)
+        if role == "host":
+            access.keep_host(request, response, night)
+        else:
+            access.keep_helper(request, response, night)
     return response
 
 

@@ -27,7 +27,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     """The command that brings a proposal before the night."""
     meta, night = this.meta(desk=True), this.night
     if this.repeated:  # nothing is worked out again
-        return Propose(**meta, proposal=Proposal(id=meta["id"]))
+        return Propose(**meta, proposal=Proposal())
     require_material(night, setup or night.setup)
     if few_moves and not night.lineup:
         raise Refused(_("There is no line-up yet. Make one first."), "late")
@@ -35,7 +35,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     asked = question(night, rule(this), when.now(), setup=setup, few_moves=few_moves)
     planner: Planner = this.request.app.state.planner
     plan = await planner.solve(asked.problem)
-    found = proposal(asked, plan, meta["id"], setup=setup)
+    found = proposal(asked, plan, setup=setup)
     meta["at"] = when.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 
@@ -53,12 +53,12 @@ async def adjust(this: Act) -> Propose:
 
 @act(access.host)
 def apply(this: Act) -> ApplyProposal:
-    return ApplyProposal(**this.meta(desk=True), proposal=this.text("proposal"))
+    return ApplyProposal(**this.meta(desk=True), proposal=this.whole("proposal", 0))
 
 
 @act(access.host)
 def set_aside(this: Act) -> SetProposalAside:
-    return SetProposalAside(**this.meta(desk=True), proposal=this.text("proposal"))
+    return SetProposalAside(**this.meta(desk=True), proposal=this.whole("proposal", 0))
 
 
 @act(access.host)

@@ -7,9 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight import when
 from opennight.handle import Handle, NoSuchNight
-from opennight.night.nights import ChangeSetup, StartNight
+from opennight.night.nights import StartNight
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Seating, Setup, Slot
-from opennight.night.words import Refused, _
+from opennight.night.words import HOST, Refused, _
 from opennight.web import access, door, views
 from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
 from opennight.web.keys import LETTERS, same
@@ -75,12 +76,12 @@ async def start(request: Request) -> Response:
         refuse_flood(request, access.Caller())
         command = command_id(form)
         setup = read_setup(form, lists)
-        night = await begin(request, StartNight(id=command, at=when.now(), setup=setup))
+        night = await begin(request, StartNight(id=command, at=when.now(), actor=HOST, setup=setup))
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"
     response = moved(request, page)
-    access.keep_desk(request, response, night, "host")
+    access.keep_host(request, response, night)
     return response
 
 

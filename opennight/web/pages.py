@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from opennight import when
 from opennight.live.house import View
 from opennight.live.regions import kind_of
-from opennight.night import reasons, steps
+from opennight.night import reasons
 from opennight.night.fold import NOUNS
 from opennight.night.state import FEATURES, Night
 from opennight.places import LOCALE, TEMPLATES
@@ -123,7 +123,7 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, steps, reasons)}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, reasons)}
     made.globals |= {
         "static": static.address,
         "scripts": static.LIVE,

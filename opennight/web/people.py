@@ -4,9 +4,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import when
-from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
+from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
 from opennight.night.state import Night
-from opennight.night.words import Refused, _
+from opennight.night.wall import LetBackIn, RemovePerson
+from opennight.night.words import GUEST, Refused, _, acting
 from opennight.web import access, views
 from opennight.web.acts import HOME, Act, act, command_id, moved, posted
 from opennight.web.door import guessed, wrong_key
@@ -28,13 +29,13 @@ async def join(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
     command, person = command_id(this.form), this.caller.person
     if person and not person.removed:
-        await this.send(ComeBack(id=command, at=when.now(), by=person.no, person=person.no))
+        self, at = acting(person.no), when.now()
+        await this.send(ComeBack(id=command, at=at, actor=self, person=person.no))
         if name := this.text("name").strip():
-            again = Rename(id=f"{command}-name", at=when.now(), by=person.no, person=person.no, name=name)
-            await this.send(again)
+            await this.send(Rename(id=f"{command}-name", at=at, actor=self, person=person.no, name=name))
         return enter(this, person.no)
-    await this.send(Join(id=command, at=when.now(), name=this.text("name")))
-    return enter(this, this.night.joined[command])
+    joined = await this.send(Join(id=command, at=when.now(), actor=GUEST, name=this.text("name")))
+    return enter(this, who_joined(this.night, joined.version).no)
 
 
 @posted
@@ -49,7 +50,7 @@ async def come_back(this: Act) -> Response:
         raise Refused(
             _("This code belongs to nobody here. Look at it again on your other phone."), field="personal"
         )
-    await this.send(ComeBack(id=command_id(this.form), at=when.now(), by=no, person=no))
+    await this.send(ComeBack(id=command_id(this.form), at=when.now(), actor=acting(no), person=no))
     return enter(this, no)
 
 

@@ -4,8 +4,10 @@ from rapidfuzz import fuzz, process
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch, visible
+from opennight.night.merging import MergePitch, UnmergePitch
+from opennight.night.pitches import EditPitch, MakePitch, visible
 from opennight.night.state import Night, Pitch
+from opennight.night.wall import WithdrawPitch
 from opennight.web import access, mine, pages, views
 from opennight.web.acts import HOME, Act, act
 from opennight.web.nights import number

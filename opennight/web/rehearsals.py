@@ -12,7 +12,7 @@ from starlette.responses import Response
 from opennight import when
 from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
-from opennight.night.words import Refused, _
+from opennight.night.words import HOST, Refused, _
 from opennight.web import access, nights, pages
 from opennight.web.acts import command_id, moved, read_form, refuse
 from opennight.web.refusals import Form
@@ -93,7 +93,7 @@ async def begin(request: Request) -> Response:
         nights.may_start(request)
         rehearsals: Rehearsals = request.app.state.rehearsals
         setup = rehearsal_setup(pages.translate(pages.language_of(request)))
-        command = StartNight(id=command_id(form), at=when.now(), setup=setup, rehearsal=True)
+        command = StartNight(id=command_id(form), at=when.now(), actor=HOST, setup=setup, rehearsal=True)
         async with rehearsals.one_by_one:
             fresh = command.id not in rehearsals.crowds
             if fresh:
@@ -106,5 +106,5 @@ async def begin(request: Request) -> Response:
         return await refuse(request, refused, None, form)
     page = f"/n/{night.code}/overview"
     response = moved(request, page)
-    access.keep_desk(request, response, night, "host")
+    access.keep_host(request, response, night)
     return response

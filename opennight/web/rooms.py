@@ -3,8 +3,9 @@
 import msgspec
 
 from opennight.night.lineup import room
-from opennight.night.nights import ChangeSetup, refuse_closed, tidy_rooms
+from opennight.night.nights import refuse_closed, tidy_rooms
 from opennight.night.proposals import Propose
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Room, Setup
 from opennight.night.words import Refused, _
 from opennight.web import access

@@ -68,7 +68,7 @@ async def at_home(enter: Enter, night: Evening, device: Device) -> Person:
 def votes(server: Server, code: str) -> int:
     """How many votes are in the log of this night."""
     database = sqlite3.connect(f"file:{server.folder / 'nights.db'}?mode=ro", uri=True)
-    query = "SELECT count(*) FROM events WHERE night = ? AND kind = 'Voted'"
+    query = "SELECT count(*) FROM events WHERE night = ? AND kind = 'vote-cast/1'"
     (number,) = database.execute(query, (code,)).fetchone()
     database.close()
     return int(number)

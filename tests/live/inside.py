@@ -15,7 +15,7 @@ from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.state import Night
 from opennight.web import mine, pages
-from tests.cast import host, outsider, setup
+from tests.cast import guest, host, setup
 from tests.live.page import Page
 from tests.memory import MemoryLog
 
@@ -73,7 +73,7 @@ class Inside:
         """A night that these people have joined."""
         await self.handle.send(CODE, host(StartNight, setup=setup(**changes)))
         for name in names:
-            await self.handle.send(CODE, outsider(Join, name=name))
+            await self.handle.send(CODE, guest(Join, name=name))
         return await self.handle.night(CODE)
 
     async def listen(self, audience: str, person: int = 0, page: Page | None = None) -> Screen:

@@ -21,11 +21,11 @@ from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
 from opennight.night.nights import MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
-from opennight.night.people import RemovePerson, Rename
+from opennight.night.people import Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.wall import HidePitch
+from opennight.night.wall import HidePitch, RemovePerson
 from opennight.night.words import Command, Refused
 from opennight.places import TEMPLATES
 from tests.cast import attendee, host, neighbour

@@ -14,8 +14,8 @@ from opennight.night.fold import DECIDE
 from opennight.night.nights import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import PHASES, Night
-from opennight.night.words import Command, Refused
-from tests.cast import SEVEN, setup
+from opennight.night.words import HOST, Command, Refused, acting
+from tests.cast import SEVEN, host, setup
 from tests.live.inside import CODE, Inside, Screen
 from tests.plans import made_up
 
@@ -67,12 +67,13 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         if one.name in VALUES:
             fields[one.name] = chance.choice(VALUES[one.name])
         elif one.name == "step":
-            fields["step"] = str(night.steps[-1].no) if night.steps else ""
+            fields["step"] = night.steps[-1].no if night.steps else 0
         elif one.name == "proposal":
-            fields["proposal"] = night.proposal.id if night.proposal else ""
-        elif one.name != "by":
+            fields["proposal"] = night.proposal.no if night.proposal else 0
+        elif one.name != "actor":
             fields[one.name] = chance.random() < 0.5
-    fields["by"] = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
+    by = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
+    fields["actor"] = acting(by) if by else HOST
     return kind(**fields)
 
 
@@ -125,7 +126,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
         await inside.start("Ada", "Ben", "Cleo")
         number = 0
         for phase in (*chance.sample(PHASES, 2), "pitch", "vote", "groups", "talk", "share"):
-            await inside.handle.send(CODE, MovePhase(id=f"phase-{number}", at=SEVEN, to=phase))
+            await inside.handle.send(CODE, host(MovePhase, to=phase))
             screens = await open_screens(inside)
             for _step in range(20):
                 number += 3

@@ -145,6 +145,6 @@ def dots_in_the_log(night: Evening) -> Counter[int]:
     """Pitch → dots, counted here and not by the server."""
     dots: Counter[int] = Counter()
     for _version, _command, kind, fields in events(night):
-        if kind in ("Voted", "VoteTakenBack"):
-            dots[fields["pitch"]] += 1 if kind == "Voted" else -1
+        if kind in ("vote-cast/1", "vote-taken-back/1"):
+            dots[fields["pitch"]] += 1 if kind == "vote-cast/1" else -1
     return dots

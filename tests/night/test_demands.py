@@ -3,10 +3,13 @@
 import pytest
 
 from opennight.night import demands
-from opennight.night.nights import ChangeSetup, MovePhase, SetupChanged
+from opennight.night.merging import MergePitch
+from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
-from opennight.night.pitches import EditPitch, MakePitch, MergePitch, PitchEdited, PitchMade, WithdrawPitch
+from opennight.night.pitches import EditPitch, MakePitch, PitchEdited, PitchMade
+from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.state import Room
+from opennight.night.wall import WithdrawPitch
 from tests.cast import EARLY, HALL, LATE, Story, attendee, happened, host, latecomer, neighbour, setup
 
 BEES, BOOKS = 1, 2

@@ -15,12 +15,13 @@ from opennight.night.groups import (
     WriteHeadline,
 )
 from opennight.night.lineup import PlacePitch
-from opennight.night.nights import ChangeSetup, MovePhase
-from opennight.night.people import RemovePerson
-from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.merging import MergePitch
+from opennight.night.nights import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import PHASES, Phase, Room
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch
+from opennight.night.wall import HidePitch, RemovePerson
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,

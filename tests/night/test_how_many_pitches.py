@@ -4,8 +4,8 @@ import pytest
 
 from opennight.night import pitches
 from opennight.night.nights import MovePhase
-from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade, WithdrawPitch
-from opennight.night.wall import HidePitch, PitchShown, ShowPitch
+from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade
+from opennight.night.wall import HidePitch, PitchShown, ShowPitch, WithdrawPitch
 from opennight.night.words import Command
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, undo
 

@@ -4,15 +4,10 @@ import pytest
 
 from opennight.night import lineup
 from opennight.night.groups import JoinGroup
-from opennight.night.lineup import (
-    ClearLineup,
-    DropPitch,
-    LineupSet,
-    PinPitch,
-    PlacePitch,
-)
+from opennight.night.lineup import ClearLineup, DropPitch, LineupSet, PinPitch, PlacePitch
+from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
-from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.state import Placement, Proposal
 from opennight.night.votes import Vote
@@ -28,7 +23,6 @@ def lineup_set(*placements: Placement) -> Happened:
 
 
 UNSEATED = Proposal(
-    id="",
     placements=(
         Placement(BOOKS, EARLY.id, HALL.id),
         Placement(BREAD, LATE.id, HALL.id),

@@ -8,7 +8,6 @@ from opennight.night.groups import JoinGroup
 from opennight.night.nights import (
     MOST_ROOMS,
     MOST_SLOTS,
-    ChangeSetup,
     DeskKeyRenewed,
     JoiningLocked,
     LockJoining,
@@ -17,13 +16,13 @@ from opennight.night.nights import (
     PhaseMoved,
     RenewDeskKey,
     RevealVotes,
-    SetupChanged,
     StartNight,
     VotesRevealed,
     length,
     minutes,
 )
 from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.state import PHASES, Room, Slot
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup
 

@@ -23,13 +23,13 @@ from opennight.night.notes import (
     ShowNote,
     WriteNote,
 )
-from opennight.night.people import RemovePerson
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import places
+from opennight.night.wall import RemovePerson
 from opennight.night.words import Command
 from tests.cast import (
-    Actor,
     Happened,
+    Somebody,
     Story,
     attendee,
     happened,
@@ -131,7 +131,7 @@ def test_a_page_is_full_for_all_but_the_desk(full: Story) -> None:
 
 
 @pytest.mark.parametrize("who", [neighbour, host])
-def test_what_is_hidden_frees_its_place_until_it_is_shown_again(full: Story, who: Actor) -> None:
+def test_what_is_hidden_frees_its_place_until_it_is_shown_again(full: Story, who: Somebody) -> None:
     full.given(who(HideNote, note=2))
     full.when(attendee(WriteNote, pitch=1, text="Wax")).then(written(no=19, text="Wax"))
     full.when(attendee(WriteNote, pitch=1, text="Wax")).then_refused("quota", "as many notes")

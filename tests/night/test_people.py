@@ -11,23 +11,20 @@ from opennight.night.people import (
     ComeBack,
     Join,
     Leave,
-    LetBackIn,
     PersonCameBack,
     PersonJoined,
     PersonLeft,
-    PersonLetBackIn,
-    PersonRemoved,
     PersonRenamed,
-    RemovePerson,
     Rename,
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.votes import Vote
-from opennight.night.words import Command
-from tests.cast import SEVEN, Story, attendee, happened, helper, host, neighbour, outsider, undo
+from opennight.night.wall import LetBackIn, PersonLetBackIn, PersonRemoved, RemovePerson
+from opennight.night.words import GUEST, Command
+from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, neighbour, outsider, undo
 
 DAN = 4
-JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, name="Dan")
+JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, actor=GUEST, name="Dan")
 """Whoever comes is nobody yet."""
 
 
@@ -46,32 +43,32 @@ def in_a_group(story: Story) -> Story:
 def full(story: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
     """Of 20 places two are kept for the desk; 18 people have joined."""
     monkeypatch.setattr(people, "MOST_PEOPLE", 20)
-    return story.given(*(outsider(Join, name=f"Person {no}") for no in range(4, 19)))
+    return story.given(*(guest(Join, name=f"Person {no}") for no in range(4, 19)))
 
 
 def test_somebody_joins(story: Story) -> None:
-    story.when(outsider(Join, name="  Dan  ")).then(happened(PersonJoined, no=DAN, name="Dan", phone=True))
+    story.when(guest(Join, name="  Dan  ")).then(happened(PersonJoined, no=DAN, name="Dan", phone=True))
     assert people.count(story.night) == 4
     assert people.name(story.night, DAN) == "Dan"
 
 
 @pytest.mark.parametrize("name", ["", " \t\n", "\u200d\u200b"])
 def test_a_name_has_something_in_it(story: Story, name: str) -> None:
-    story.when(outsider(Join, name=name)).then_refused("bad", "write something", field="name")
+    story.when(guest(Join, name=name)).then_refused("bad", "write something", field="name")
 
 
 def test_a_name_has_an_end(story: Story) -> None:
-    story.when(outsider(Join, name="x" * (NAME + 2))).then_refused("bad", "Too long by 2", field="name")
+    story.when(guest(Join, name="x" * (NAME + 2))).then_refused("bad", "Too long by 2", field="name")
     story.when(attendee(Rename, name="x" * (NAME + 1))).then_refused("bad", "Too long", field="name")
 
 
 def test_names_need_not_differ(story: Story) -> None:
-    story.when(outsider(Join, name="Ada")).then(happened(PersonJoined, no=DAN, name="Ada", phone=True))
+    story.when(guest(Join, name="Ada")).then(happened(PersonJoined, no=DAN, name="Ada", phone=True))
 
 
 def test_nobody_joins_behind_a_closed_door_but_the_helper_can_enter_somebody(story: Story) -> None:
     story.given(host(LockJoining, locked=True))
-    story.when(outsider(Join, name="Dan")).then_refused("late", "Ask the host to let you in")
+    story.when(guest(Join, name="Dan")).then_refused("late", "Ask the host to let you in")
     story.when(helper(Join, name="Dan", phone=False)).then(
         happened(PersonJoined, no=DAN, name="Dan", phone=False)
     )
@@ -80,11 +77,11 @@ def test_nobody_joins_behind_a_closed_door_but_the_helper_can_enter_somebody(sto
 
 def test_nobody_joins_a_closed_night(story: Story) -> None:
     story.given(host(MovePhase, to="closed"))
-    story.when(outsider(Join, name="Dan")).then_refused("late", "closed")
+    story.when(guest(Join, name="Dan")).then_refused("late", "closed")
 
 
 def test_a_night_is_full_for_all_but_the_desk(full: Story) -> None:
-    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.when(guest(Join, name="Dan")).then_refused("quota", "full")
     full.when(JOINED_BY_QR_CODE).then_refused("quota", "full")
     for no in (19, 20):
         full.when(helper(Join, name="Nora", phone=False)).then(
@@ -98,18 +95,18 @@ def test_who_is_removed_frees_a_place_and_who_leaves_keeps_theirs(full: Story) -
     full.when(JOINED_BY_QR_CODE).then_refused("quota", "full")
     full.given(host(RemovePerson, person=neighbour.no))
     full.when(JOINED_BY_QR_CODE).then(happened(PersonJoined, no=19, name="Dan", phone=True))
-    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.when(guest(Join, name="Dan")).then_refused("quota", "full")
 
 
 def test_who_is_let_back_in_takes_a_place_again(full: Story) -> None:
     full.given(host(RemovePerson, person=neighbour.no), host(LetBackIn, person=neighbour.no))
-    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
+    full.when(guest(Join, name="Dan")).then_refused("quota", "full")
     full.given(undo)
-    full.when(outsider(Join, name="Dan")).then_refused("quota", "full")
-    full.given(host(RemovePerson, person=neighbour.no), outsider(Join, name="Dan"))
+    full.when(guest(Join, name="Dan")).then_refused("quota", "full")
+    full.given(host(RemovePerson, person=neighbour.no), guest(Join, name="Dan"))
     full.when(host(LetBackIn, person=neighbour.no)).then(happened(PersonLetBackIn, person=neighbour.no))
     full.given(host(RemovePerson, person=neighbour.no))
-    full.when(outsider(Join, name="Eve")).then_refused("quota", "full")
+    full.when(guest(Join, name="Eve")).then_refused("quota", "full")
 
 
 def test_a_person_renames_themselves(story: Story) -> None:

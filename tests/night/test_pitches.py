@@ -6,25 +6,23 @@ import pytest
 
 from opennight.night import pitches
 from opennight.night.lineup import PlacePitch
-from opennight.night.nights import ChangeSetup, MovePhase
-from opennight.night.people import RemovePerson
-from opennight.night.pitches import (
-    MORE,
-    TITLE,
-    EditPitch,
-    MakePitch,
-    MergePitch,
-    PitchEdited,
-    PitchMade,
-    PitchMerged,
-    PitchUnmerged,
+from opennight.night.merging import MergePitch, PitchMerged, PitchUnmerged, UnmergePitch
+from opennight.night.nights import MovePhase
+from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
+from opennight.night.queue import CallSpeaker
+from opennight.night.setups import ChangeSetup
+from opennight.night.state import PHASES, Phase
+from opennight.night.wall import (
+    ApprovePitch,
+    HidePitch,
+    PitchApproved,
+    PitchHidden,
+    PitchShown,
     PitchWithdrawn,
-    UnmergePitch,
+    RemovePerson,
+    ShowPitch,
     WithdrawPitch,
 )
-from opennight.night.queue import CallSpeaker
-from opennight.night.state import PHASES, Phase
-from opennight.night.wall import ApprovePitch, HidePitch, PitchApproved, PitchHidden, PitchShown, ShowPitch
 from opennight.night.words import Command
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, outsider, setup
 

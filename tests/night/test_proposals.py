@@ -9,9 +9,10 @@ import pytest
 from opennight.night import steps
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch, cells
-from opennight.night.nights import ChangeSetup, MovePhase
-from opennight.night.people import Leave, RemovePerson
-from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.merging import MergePitch
+from opennight.night.nights import MovePhase
+from opennight.night.people import Leave
+from opennight.night.pitches import MakePitch
 from opennight.night.proposals import (
     ApplyProposal,
     LineupMade,
@@ -21,9 +22,10 @@ from opennight.night.proposals import (
     SetProposalAside,
     fitting,
 )
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Elsewhen, Night, Placement, Proposal, Room, Why
 from opennight.night.steps import UndoStep
-from opennight.night.wall import HidePitch
+from opennight.night.wall import HidePitch, RemovePerson
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,
@@ -44,13 +46,11 @@ BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
 ADA, BEN, CLEO = 1, 2, 3
 CLOSET = Room(3, "Closet", 1)
 FIRST = Proposal(
-    id="",
     placements=(Placement(BEES, EARLY.id, HALL.id), Placement(BOOKS, LATE.id, HALL.id)),
     groups={BEES: (ADA, BEN), BOOKS: (ADA, BEN)},
     why=Why(at=SEVEN, line=(BEES, BOOKS, BREAD), elsewhen={BEES: Elsewhen(LATE.id, BOOKS, 2, 1)}),
 )
 SECOND = Proposal(
-    id="",
     placements=(
         Placement(BEES, EARLY.id, HALL.id),
         Placement(BREAD, EARLY.id, CORNER.id),
@@ -91,7 +91,7 @@ def current(story: Story) -> Proposal:
 
 
 def apply(story: Story) -> Story:
-    return story.given(host(ApplyProposal, proposal=current(story).id))
+    return story.given(host(ApplyProposal, proposal=current(story).no))
 
 
 def seats(night: Night) -> dict[int, set[int]]:
@@ -100,13 +100,14 @@ def seats(night: Night) -> dict[int, set[int]]:
 
 def what_is(night: Night) -> Night:
     night = copy.deepcopy(night)
-    night.version, night.commands, night.trail, night.steps = 0, {}, [], []
+    night.version, night.at, night.undone = 0, 0, ""
+    night.commands, night.trail, night.steps = {}, [], []
     return night
 
 
 def test_the_first_lineup_of_a_night_stands_at_once(pitched: Story) -> None:
     command = host(Propose, proposal=FIRST)
-    its = msgspec.structs.replace(FIRST, id=str(pitched.night.version + 1))
+    its = msgspec.structs.replace(FIRST, no=pitched.night.version + 1)
     pitched.when(command).then(happened(LineupMade, proposal=its))
     assert tuple(pitched.night.lineup.values()) == FIRST.placements
     assert pitched.night.members == {no: {ADA: command.at, BEN: command.at} for no in (BEES, BOOKS)}
@@ -119,10 +120,10 @@ def test_the_first_lineup_of_a_night_stands_at_once(pitched: Story) -> None:
 def test_a_later_one_is_looked_at_first(made: Story) -> None:
     before = what_is(made.night)
     its = later(made, SECOND)
-    no = str(made.night.version + 1)
+    no = made.night.version + 1
     made.when(host(Propose, proposal=its))
-    made.then(happened(LineupProposed, proposal=msgspec.structs.replace(its, id=no)))
-    assert current(made).id == no
+    made.then(happened(LineupProposed, proposal=msgspec.structs.replace(its, no=no)))
+    assert current(made).no == no
     made.when(host(SetProposalAside, proposal=no)).then(happened(ProposalSetAside))
     assert what_is(made.night) == before
     made.when(host(SetProposalAside, proposal=no)).then_refused("late", "out of date")
@@ -130,12 +131,12 @@ def test_a_later_one_is_looked_at_first(made: Story) -> None:
 
 def test_applied_it_is_the_lineup(proposed: Story) -> None:
     its = current(proposed)
-    proposed.when(host(ApplyProposal, proposal=its.id)).then(happened(LineupMade, proposal=its))
+    proposed.when(host(ApplyProposal, proposal=its.no)).then(happened(LineupMade, proposal=its))
     assert tuple(proposed.night.lineup.values()) == SECOND.placements
     assert seats(proposed.night) == {BEES: {BEN, CLEO}, BREAD: {ADA}, BOOKS: {ADA}}
     assert proposed.night.why is not None
     assert proposed.night.why.rule == "votes"
-    proposed.when(host(ApplyProposal, proposal=its.id)).then_refused("late", "out of date")
+    proposed.when(host(ApplyProposal, proposal=its.no)).then_refused("late", "out of date")
 
 
 @pytest.mark.parametrize("gone", [HALL, CORNER], ids=lambda room: room.name)
@@ -154,7 +155,7 @@ def test_undone_in_one_step_with_its_rooms_and_everybody_s_time(made: Story, gon
 def undo(story: Story) -> None:
     last = steps.last(story.night)
     assert last is not None
-    story.given(host(UndoStep, step=str(last.no)))
+    story.given(host(UndoStep, step=last.no))
 
 
 def test_the_first_one_undone_leaves_no_lineup(pitched: Story) -> None:
@@ -221,7 +222,7 @@ def test_it_is_fitted_to_what_people_did_meanwhile(
     ids=lambda command: type(command).__name__,
 )
 def test_what_the_desk_does_by_hand_makes_it_stale(proposed: Story, command: Command) -> None:
-    stale = current(proposed).id
+    stale = current(proposed).no
     proposed.given(command)
     assert proposed.night.proposal is None
     proposed.when(host(ApplyProposal, proposal=stale)).then_refused("late", "out of date")
@@ -243,12 +244,12 @@ def test_a_proposal_needs_rooms_and_pitches(story: Story) -> None:
 
 
 def test_the_first_one_says_so_where_no_topic_fits(pitched: Story) -> None:
-    pitched.when(host(Propose, proposal=Proposal(id=""))).then_refused("late", "what the rooms have")
+    pitched.when(host(Propose, proposal=Proposal())).then_refused("late", "what the rooms have")
 
 
 def test_one_of_which_nothing_is_left_is_refused(proposed: Story) -> None:
     proposed.given(*(host(HidePitch, pitch=no) for no in (BEES, BOOKS, BREAD)))
-    proposed.when(host(ApplyProposal, proposal=current(proposed).id)).then_refused("late", "No topic fits")
+    proposed.when(host(ApplyProposal, proposal=current(proposed).no)).then_refused("late", "No topic fits")
 
 
 @pytest.mark.parametrize(
@@ -259,9 +260,9 @@ def test_one_of_which_nothing_is_left_is_refused(proposed: Story) -> None:
         lambda its: host(SetProposalAside, proposal=its),
     ],
 )
-def test_a_closed_night_keeps_its_lineup(proposed: Story, command: Callable[[str], Command]) -> None:
+def test_a_closed_night_keeps_its_lineup(proposed: Story, command: Callable[[int], Command]) -> None:
     proposed.given(host(MovePhase, to="closed"))
-    proposed.when(command(current(proposed).id)).then_refused("late", "closed")
+    proposed.when(command(current(proposed).no)).then_refused("late", "closed")
 
 
 def test_it_was_worked_out_from_what_still_is(made: Story) -> None:
@@ -300,7 +301,6 @@ def test_its_reasons_are_about_what_runs(made: Story) -> None:
 def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
     """Each pitch and each place once, only what there is, and nobody in two groups at a time."""
     odd = Proposal(
-        id="",
         placements=(
             Placement(BEES, EARLY.id, HALL.id),
             Placement(BEES, LATE.id, HALL.id),
@@ -327,7 +327,7 @@ def test_where_people_walk_they_stay_with_their_pitch(pitched: Story) -> None:
         attendee(JoinGroup, pitch=BEES), attendee(JoinGroup, pitch=BOOKS), neighbour(JoinGroup, pitch=BOOKS)
     )
     both_early = (Placement(BOOKS, EARLY.id, CORNER.id), Placement(BEES, EARLY.id, HALL.id))
-    again = Proposal(id="", placements=both_early, why=Why(at=host(ClearLineup).at, seating="free"))
+    again = Proposal(placements=both_early, why=Why(at=host(ClearLineup).at, seating="free"))
     apply(pitched.given(host(Propose, proposal=again)))
     assert seats(pitched.night) == {BEES: {ADA}, BOOKS: {BEN}}
 
@@ -352,6 +352,6 @@ def test_who_walked_keeps_their_time_and_who_was_seated_has_that_of_the_lineup(m
     made.given(attendee(LeaveGroup, pitch=BEES), walk)
     stays = msgspec.structs.replace(FIRST, placements=FIRST.placements[:1], why=later(made, FIRST).why)
     made.given(host(Propose, proposal=stays))
-    applied = host(ApplyProposal, proposal=current(made).id)
+    applied = host(ApplyProposal, proposal=current(made).no)
     made.given(applied)
     assert made.night.members == {BEES: {ADA: walk.at, BEN: applied.at}}

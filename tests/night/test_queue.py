@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
-from opennight.night.pitches import MakePitch, MergePitch, WithdrawPitch
+from opennight.night.pitches import MakePitch
 from opennight.night.queue import (
     MOST_SECONDS,
     CallSpeaker,
@@ -22,7 +23,7 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.state import Speaker
-from opennight.night.wall import HidePitch
+from opennight.night.wall import HidePitch, WithdrawPitch
 from tests.cast import SEVEN, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 
 LONG_AGO = SEVEN - 24 * 3600 * 1000

@@ -6,11 +6,13 @@ import pytest
 from opennight.night import reasons
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import DropPitch, PlacePitch, waiting
-from opennight.night.nights import ChangeSetup, MovePhase
+from opennight.night.merging import MergePitch
+from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
-from opennight.night.pitches import MakePitch, MergePitch
+from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Placement, Proposal, Room, Why
 from opennight.night.votes import Vote
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, apply, attendee, host, latecomer, neighbour, setup
@@ -38,7 +40,6 @@ def seated(story: Story) -> Story:
 
 
 PLAN = Proposal(
-    id="",
     placements=(
         Placement(BEES, EARLY.id, HALL.id),
         Placement(BOOKS, EARLY.id, CORNER.id),
@@ -117,7 +118,6 @@ def test_the_line_is_the_waiting_list(seated: Story) -> None:
 def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
     """Bikes goes early, Bread is out and Boats comes in; Ben has to leave Bikes; nobody is new."""
     other = Proposal(
-        id="",
         placements=(
             *PLAN.placements[:2],
             Placement(BIKES, EARLY.id, ATTIC.id),

@@ -7,7 +7,6 @@ import pytest
 from opennight.night import sharing
 from opennight.night.lineup import DropPitch, PlacePitch
 from opennight.night.nights import MovePhase
-from opennight.night.people import RemovePerson
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import (
     MOST_A_PERSON,
@@ -27,13 +26,14 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.night.state import PHASES, Phase
+from opennight.night.wall import RemovePerson
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,
     EARLY,
     HALL,
     LATE,
-    Actor,
+    Somebody,
     Story,
     attendee,
     happened,
@@ -122,7 +122,7 @@ def test_others_want_to_speak_too(sharing_time: Story) -> None:
 
 
 @pytest.mark.parametrize("who", [attendee, host])
-def test_what_is_taken_away_can_be_said_better(sharing_time: Story, who: Actor) -> None:
+def test_what_is_taken_away_can_be_said_better(sharing_time: Story, who: Somebody) -> None:
     sharing_time.given(*(attendee(MakeComment, pitch=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
     sharing_time.given(who(HideComment, comment=7))
     sharing_time.when(attendee(MakeComment, pitch=BEES, text="Better")).then(

@@ -6,17 +6,11 @@ from opennight.night.board import Announce, SetScene
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
-from opennight.night.nights import (
-    ChangeSetup,
-    LockJoining,
-    MovePhase,
-    RenewDeskKey,
-    RevealVotes,
-    StartNight,
-)
+from opennight.night.merging import MergePitch, UnmergePitch
+from opennight.night.nights import LockJoining, MovePhase, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
-from opennight.night.people import ComeBack, Join, Leave, LetBackIn, RemovePerson, Rename
-from opennight.night.pitches import EditPitch, MakePitch, MergePitch, UnmergePitch, WithdrawPitch
+from opennight.night.people import ComeBack, Join, Leave, Rename
+from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.queue import (
     CallSpeaker,
@@ -26,6 +20,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
     HideComment,
@@ -37,7 +32,7 @@ from opennight.night.sharing import (
 from opennight.night.state import Night, Placement, Proposal
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
+from opennight.night.wall import ApprovePitch, HidePitch, LetBackIn, RemovePerson, ShowPitch, WithdrawPitch
 from opennight.night.words import Command
 from tests.cast import (
     Later,
@@ -45,19 +40,19 @@ from tests.cast import (
     apply,
     as_stored,
     attendee,
+    guest,
     host,
     neighbour,
-    outsider,
     set_aside,
     setup,
     undo,
 )
 
-FIRST = Proposal(id="", placements=(Placement(1, 1, 1), Placement(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
-OTHER = Proposal(id="", placements=(Placement(1, 2, 2), Placement(2, 1, 1)), groups={1: (1,), 2: (3,)})
+FIRST = Proposal(placements=(Placement(1, 1, 1), Placement(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
+OTHER = Proposal(placements=(Placement(1, 2, 2), Placement(2, 1, 1)), groups={1: (1,), 2: (3,)})
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
-    *(outsider(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
+    *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
     neighbour(Leave),
     neighbour(ComeBack),

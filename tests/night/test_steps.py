@@ -3,36 +3,41 @@
 import copy
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from opennight.night import groups, people, steps, votes
 from opennight.night.board import Announce, SetScene
+from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
-from opennight.night.nights import ChangeSetup, LockJoining, MovePhase, RevealVotes
+from opennight.night.merging import MergePitch
+from opennight.night.nights import LockJoining, MovePhase, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
-from opennight.night.people import Join, LetBackIn, RemovePerson, Rename
-from opennight.night.pitches import EditPitch, MakePitch, MergePitch, WithdrawPitch
+from opennight.night.people import Join, Rename
+from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, LeaveQueue, LineUpToSpeak, MoveInQueue, ThankSpeaker
+from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.state import Night
 from opennight.night.steps import StepUndone, UndoStep
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.votes import Vote
-from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
+from opennight.night.wall import ApprovePitch, HidePitch, LetBackIn, RemovePerson, ShowPitch, WithdrawPitch
 from opennight.night.words import Command
 from tests.cast import (
     CORNER,
     EARLY,
     HALL,
     LATE,
+    Happened,
     Story,
     attendee,
+    guest,
     happened,
     host,
     latecomer,
     neighbour,
-    outsider,
     setup,
 )
 
@@ -78,7 +83,8 @@ def busy(story: Story) -> Story:
 def what_is(night: Night) -> Night:
     """The night without its memory of how it came to be."""
     night = copy.deepcopy(night)
-    night.version, night.commands, night.trail, night.steps = 0, {}, [], []
+    night.version, night.at, night.undone = 0, 0, ""
+    night.commands, night.trail, night.steps = {}, [], []
     return night
 
 
@@ -86,7 +92,8 @@ def undo(story: Story) -> Story:
     """Take back the desk's last step."""
     step = steps.last(story.night)
     assert step is not None
-    return story.when(host(UndoStep, step=str(step.no))).then(happened(StepUndone, step=str(step.no)))
+    back = [Happened(type(event), msgspec.structs.asdict(event)) for event in step.back]
+    return story.when(host(UndoStep, step=step.no)).then(happened(StepUndone, step=step.no), *back)
 
 
 STEPS: list[Command] = [
@@ -158,7 +165,7 @@ def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
 
 def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     told = {type(event) for command in STEPS for event in copy.deepcopy(busy).when(command).events}
-    assert {kind.__name__ for kind in steps.BACK.keys() - told} == {"HeadlineWritten", "LineupMade"}
+    assert {kind.__name__ for kind in UNDO.keys() - told} == {"HeadlineWritten", "LineupMade"}
 
 
 def test_steps_are_undone_one_after_another(busy: Story) -> None:
@@ -174,7 +181,7 @@ def test_steps_are_undone_one_after_another(busy: Story) -> None:
 def test_an_undo_names_the_step_it_means(story: Story) -> None:
     story.when(host(UndoStep, step="x")).then_refused("late", "nothing to undo")
     story.given(host(LockJoining, locked=True), host(MovePhase, to="pitch"))
-    first, second = (str(step.no) for step in story.night.steps[-2:])
+    first, second = (step.no for step in story.night.steps[-2:])
     story.when(host(UndoStep, step=first)).then_refused("late", "Something else was done since")
     story.given(host(UndoStep, step=second))
     story.when(host(UndoStep, step=second)).then_refused("late", "Something else was done since")
@@ -240,7 +247,7 @@ MEANWHILE: list[tuple[str, Command, Command, Callable[[Night], bool]]] = [
     (
         "who joined the night is in it",
         host(RemovePerson, person=1),
-        outsider(Join, name="Dan"),
+        guest(Join, name="Dan"),
         lambda night: people.count(night) == 4,
     ),
     (

@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, steps, votes
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import Night
-from opennight.night.words import DESK, Command, Event, Recorded, Refused
-from tests.cast import SEVEN, as_stored, host, press, undo
+from opennight.night.words import DESK, HOST, Command, Event, Recorded, Refused, acting
+from tests.cast import SEVEN, as_stored, host, press, recorded, undo
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -32,7 +32,8 @@ def what_is(night: Night) -> Night:
     """The night without its memory of how it came to be, and without what is only proposed."""
     night = copy.deepcopy(night)
     night.proposal = None
-    night.version, night.commands, night.trail, night.steps = 0, {}, [], []
+    night.version, night.at, night.undone = 0, 0, ""
+    night.commands, night.trail, night.steps = {}, [], []
     return night
 
 
@@ -57,9 +58,9 @@ class AnyNight(RuleBasedStateMachine):
         except Refused:
             return []
         for event in events:
-            recorded = Recorded(self.night.version + 1, command.id, event)
-            evolve(self.night, recorded)
-            self.log.append(as_stored(recorded))
+            happened = recorded(self.night.version + 1, command, event)
+            evolve(self.night, happened)
+            self.log.append(as_stored(happened))
         return events
 
     @rule()
@@ -69,7 +70,8 @@ class AnyNight(RuleBasedStateMachine):
     def command(self, fields: dict[str, Any], by: int) -> Command:
         kind = fields["kind"]
         rest = {name: value for name, value in fields.items() if name != "kind"}
-        made: Command = kind(id=f"c{len(self.log)}", at=SEVEN + 1000 * len(self.log), by=by, **rest)
+        actor = acting(by) if by else HOST
+        made: Command = kind(id=f"c{len(self.log)}", at=SEVEN + 1000 * len(self.log), actor=actor, **rest)
         return made
 
     def somebody_does(self, fields: dict[str, Any], by: int | None) -> None:
@@ -117,7 +119,7 @@ class AnyNight(RuleBasedStateMachine):
         events = self.send(command)
         last = steps.last(self.night)
         if events and last and last.command == command.key:
-            self.send(host(steps.UndoStep, step=str(last.no)))
+            self.send(host(steps.UndoStep, step=last.no))
             assert what_is(self.night) == before
             assert [step.command for step in self.night.steps] == kept[-(steps.KEPT - 1) :]
 
@@ -130,7 +132,7 @@ class AnyNight(RuleBasedStateMachine):
         for fields in meanwhile:
             self.somebody_does(fields, None)
         if not made and (standing := self.night.proposal):
-            self.made(self.command({"kind": proposals.ApplyProposal, "proposal": standing.id}, DESK))
+            self.made(self.command({"kind": proposals.ApplyProposal, "proposal": standing.no}, DESK))
 
     def made(self, command: Command) -> bool:
         """Whether a line-up was made by it: if so, all have seats, and an undo takes all of it back."""
@@ -143,8 +145,9 @@ class AnyNight(RuleBasedStateMachine):
             assert room is not None
             assert len(self.night.members.get(placement.pitch, ())) <= room.seats
         undone = copy.deepcopy(self.night)
-        back = decide(undone, undo(undone))
-        evolve(undone, Recorded(undone.version + 1, "undo", *back))
+        command = undo(undone)
+        for event in decide(undone, command):
+            evolve(undone, recorded(undone.version + 1, command, event))
         assert what_is(undone) == before
         return True
 
@@ -165,7 +168,7 @@ class AnyNight(RuleBasedStateMachine):
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:
         if last := steps.last(self.night):
-            assert self.send(host(steps.UndoStep, step=str(last.no)))
+            assert self.send(host(steps.UndoStep, step=last.no))
 
     @invariant()
     def the_log_tells_this_night(self) -> None:
@@ -174,8 +177,8 @@ class AnyNight(RuleBasedStateMachine):
     @invariant()
     def a_snapshot_and_what_followed_are_this_night(self) -> None:
         night = copy.deepcopy(self.snapshot)
-        for recorded in self.log[night.version :]:
-            evolve(night, recorded)
+        for happened in self.log[night.version :]:
+            evolve(night, happened)
         assert night == self.night
 
     @invariant()

@@ -8,11 +8,13 @@ from opennight.night import (
     board,
     groups,
     lineup,
+    merging,
     nights,
     notes,
     people,
     pitches,
     queue,
+    setups,
     sharing,
     timer,
     votes,
@@ -49,7 +51,7 @@ def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchSt
 
 
 SETTING_UP = st.one_of(
-    wish(nights.ChangeSetup, setup=SETUPS),
+    wish(setups.ChangeSetup, setup=SETUPS),
     wish(nights.MovePhase, to=st.sampled_from(PHASES)),
     wish(nights.LockJoining, locked=st.booleans()),
     wish(nights.RevealVotes, revealed=st.booleans()),
@@ -60,9 +62,9 @@ SETTING_UP = st.one_of(
     wish(nights.RenewDeskKey),
 )
 KEEPING_ORDER = st.one_of(
-    wish(people.RemovePerson, people.LetBackIn, person=NO),
-    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, pitches.UnmergePitch, pitch=NO),
-    wish(pitches.MergePitch, pitch=NO, into=NO),
+    wish(wall.RemovePerson, wall.LetBackIn, person=NO),
+    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, merging.UnmergePitch, pitch=NO),
+    wish(merging.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
     wish(sharing.HideComment, sharing.ShowComment, comment=NO),
     wish(sharing.ShowGroup, pitch=NO),
@@ -92,7 +94,7 @@ ASKING = {
 PITCHING = st.one_of(
     wish(pitches.MakePitch, person=NO, title=TEXT, **ASKING),
     wish(pitches.EditPitch, pitch=NO, title=TEXT, **ASKING),
-    wish(pitches.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
+    wish(wall.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
 )
 VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
 GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, pitch=NO)
@@ -109,10 +111,10 @@ SHARING = st.one_of(
 DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
 ONE_AFTER_THE_OTHER = (
     (wall.HidePitch, wall.ShowPitch),
-    (pitches.WithdrawPitch, wall.ShowPitch),
+    (wall.WithdrawPitch, wall.ShowPitch),
     (pitches.EditPitch, wall.ApprovePitch),
-    (pitches.MergePitch, pitches.UnmergePitch),
-    (people.RemovePerson, people.LetBackIn),
+    (merging.MergePitch, merging.UnmergePitch),
+    (wall.RemovePerson, wall.LetBackIn),
     (people.Leave, people.ComeBack),
     (queue.LeaveQueue, queue.LineUpToSpeak),
     (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from opennight.night.lineup import DropPitch
-from opennight.night.nights import ChangeSetup, MovePhase
-from opennight.night.people import RemovePerson
-from opennight.night.pitches import MakePitch, WithdrawPitch
-from opennight.night.wall import ApprovePitch, HidePitch
+from opennight.night.nights import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup
+from opennight.night.wall import ApprovePitch, HidePitch, RemovePerson, WithdrawPitch
 from opennight.record import data, outcome
 from opennight.record.outcome import Outcome, Totals
 from tests.cast import Story, a_night, attendee, host, setup

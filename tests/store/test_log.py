@@ -11,7 +11,7 @@ from opennight.night.board import Announced
 from opennight.night.lineup import LineupSet
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
-from opennight.night.words import Event, Recorded
+from opennight.night.words import HOST, Event, Recorded, acting
 from opennight.store.log import Conflict, Log
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup
@@ -27,16 +27,16 @@ async def log(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIt
 
 
 def said(version: int, text: str = "“Grüße” 🐝\u2028") -> Recorded:
-    return Recorded(version, f"command-{version}", Announced(at=SEVEN, by=0, text=text))
+    return Recorded(version, f"command-{version}", SEVEN + version, HOST, Announced(text=text))
 
 
 async def test_what_is_written_is_read(log: Log) -> None:
     events: list[Event] = [
-        NightStarted(at=SEVEN, setup=setup(), rehearsal=False),
-        LineupSet(at=SEVEN, by=3, placements=(Placement(1, 1, 2, pinned=True),), members={1: {2: SEVEN}}),
-        Announced(at=SEVEN, text="Now"),
+        NightStarted(setup=setup(), rehearsal=False),
+        LineupSet(placements=(Placement(1, 1, 2, pinned=True),), members={1: {2: SEVEN}}),
+        Announced(text="Now"),
     ]
-    rows = [Recorded(n, "one-command", event) for n, event in enumerate(events, 1)]
+    rows = [Recorded(n, "one-command", SEVEN, acting(n), event) for n, event in enumerate(events, 1)]
     await log.append([("BEES", row) for row in rows])
     assert await log.read("BEES") == rows
     assert await log.read("BEES", after=2) == rows[2:]
@@ -127,3 +127,12 @@ class TestSqlite:
         newer.close()
         with pytest.raises(sqlite3.DatabaseError, match="newer opennight"):
             await SqliteLog.open(tmp_path / "nights.db")
+
+
+async def test_thousands_at_once_are_one_append(log: Log) -> None:
+    many = [("BEES", said(version, "x")) for version in range(1, 7_001)]
+    with pytest.raises(Conflict):
+        await log.append([*many, many[-1]])
+    assert await log.read("BEES") == []
+    await log.append(many)
+    assert [row.version for row in await log.read("BEES", after=6_000)] == list(range(6_001, 7_001))

@@ -1,11 +1,17 @@
 """The cast of the web's stories: somebody's device each, and the night that they are in."""
 
+import contextlib
 import json
+import pathlib
 import sqlite3
 from typing import Any
 
 import httpx
+import msgspec
 
+from opennight.night.words import Recorded
+from opennight.store.envelope import Row, unpack
+from opennight.store.sqlite import ROWS
 from opennight.web.keys import Keys
 from tests.server import SECRET, Server
 
@@ -81,12 +87,16 @@ class Evening:
         assert started.status_code == 200, started.text
         self.code = self.host.code = started.json()["go"].split("/")[2]
 
+    @property
+    def database(self) -> pathlib.Path:
+        return self.server.folder / "nights.db"
+
     def device(self) -> Device:
         return Device(self.server.url, self.code)
 
     def helper(self) -> Device:
         device = self.device()
-        device.carry(f"desk_{self.code}", f"helper {self.code} 1")
+        device.carry(f"desk_{self.code}", f"helper {self.code} 1 481516")
         return device
 
     def enter(self, name: str) -> Device:
@@ -98,14 +108,21 @@ class Evening:
         assert self.host.act("phase", to=phase).status_code == 200
 
     @property
+    def recorded(self) -> list[Recorded]:
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            return [unpack(Row(*row)) for row in database.execute(ROWS, (self.code, 0))]
+
+    @property
     def log(self) -> list[tuple[str, str, dict[str, Any]]]:
         """(command id, kind, fields) of each event."""
-        database = sqlite3.connect(f"file:{self.server.folder / 'nights.db'}?mode=ro", uri=True)
-        rows = database.execute(
-            "SELECT command, kind, data FROM events WHERE night = ? ORDER BY version", (self.code,)
-        ).fetchall()
-        database.close()
-        return [(command, kind, json.loads(data)) for command, kind, data in rows]
+        return [
+            (row.command, type(row.event).__name__, json.loads(msgspec.json.encode(row.event)))
+            for row in self.recorded
+        ]
+
+    def actors(self, kind: str) -> list[str]:
+        """Who is answerable for each event of this kind."""
+        return [str(row.actor) for row in self.recorded if type(row.event).__name__ == kind]
 
     def events(self, kind: str) -> list[dict[str, Any]]:
         return [fields for _command, of_kind, fields in self.log if of_kind == kind]

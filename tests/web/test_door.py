@@ -87,7 +87,7 @@ async def test_who_is_in_the_night_never_waits(inside: Inside) -> None:
     for name, value in (
         ("person", f"person {CODE} 1"),
         ("desk", f"host {CODE} 0"),
-        ("desk", f"helper {CODE} 1"),
+        ("desk", f"helper {CODE} 1 7"),
     ):
         cookie = {"Cookie": f"{name}_{CODE}={sign(value)}"}
         for method, path in (("GET", "board"), ("POST", "pitches/1/vote")):

@@ -219,7 +219,7 @@ class TestFlood:
 
     def test_the_code_in_other_letters_is_the_same_night(self) -> None:
         limits = Limits()
-        ada = Caller(person=Person(1, "Ada", 0))
+        ada = Caller(person=Person(1, "Ada", 0, 1))
 
         def act(code: str) -> None:
             app = type("App", (), {"state": type("State", (), {"limits": limits})})

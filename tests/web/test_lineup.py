@@ -21,7 +21,7 @@ def cells(night: Evening) -> dict[int, tuple[int, int]]:
 
 
 def current(night: Evening) -> str:
-    return str(night.events("LineupProposed")[-1]["proposal"]["id"])
+    return str(night.events("LineupProposed")[-1]["proposal"]["no"])
 
 
 def test_made_moved_and_dropped(night: Evening, host: Device) -> None:
@@ -63,7 +63,7 @@ def test_each_phone_is_told_why(night: Evening, host: Device, attendee: Device) 
 def test_what_cannot_be_made(night: Evening, host: Device) -> None:
     assert refused(host.act("lineup/make", rule="dice"), 422, "ways to choose", "rule")
     assert refused(host.act("lineup/adjust"), 409, "no line-up yet")
-    assert refused(host.act("lineup/proposal/apply", proposal="none"), 409, "out of date")
+    assert refused(host.act("lineup/proposal/apply", proposal="none"), 422, "whole number")
     assert refused(host.act("lineup/proposal/aside"), 409, "out of date")
     assert night.events("LineupMade") == []
 

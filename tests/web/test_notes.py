@@ -50,7 +50,7 @@ def test_only_the_writer_and_the_desk_change_a_note(
     assert helper.act("notes/1/edit", text="Bees like hedges").status_code == 200
     assert helper.act("notes/1/hide").status_code == 200
     assert refused(neighbour.act("notes/1/show"), 403, "Only the host")
-    assert [event["by"] for event in night.events("NoteHidden")] == [0]
+    assert night.actors("NoteHidden") == ["helper:481516"]
 
 
 def test_who_sits_elsewhere_writes_elsewhere(night: Evening) -> None:

@@ -28,7 +28,7 @@ def test_a_helper_pitches_for_somebody(night: Evening, helper: Device, host: Dev
     helper.act("people", name="Nora")
     assert helper.act("pitches", title="From paper", hosted="1", for_="3").status_code == 200
     assert night.events("PitchMade")[1]["person"] == 3
-    assert night.events("PitchMade")[1]["by"] == 0
+    assert night.actors("PitchMade")[1] == "helper:481516"
     assert refused(helper.act("pitches", title="For nobody", for_="99"), 403, "Join the night first")
     assert refused(host.act("pitches", title="For nobody", for_="bees"), 422, "whole number", "for")
 

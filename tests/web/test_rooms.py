@@ -33,8 +33,8 @@ def test_a_lost_room_is_proposed_and_applied(seated: Evening, host: Device) -> N
     assert [room["id"] for room in made["setup"]["rooms"]] == [1]
     assert len(made["placements"]) == 1
     assert seated.events("LineupMade")[-1]["proposal"]["setup"] is None, "nothing has happened yet"
-    assert host.act("lineup/proposal/apply", proposal=proposed(seated)["id"]).status_code == 200
-    assert seated.events("LineupMade")[-1]["proposal"]["id"] == proposed(seated)["id"]
+    assert host.act("lineup/proposal/apply", proposal=proposed(seated)["no"]).status_code == 200
+    assert seated.events("LineupMade")[-1]["proposal"]["no"] == proposed(seated)["no"]
     again = host.act("rooms/2/lose", command="lose-corner")
     assert again.json()["version"] == seated.version - 1, "the repeat gets its first answer"
     assert refused(host.act("rooms/2/lose"), 404, "no such room")

@@ -1,0 +1,46 @@
+"""The setup of a night, when the host changes it later: rooms that are gone take their groups with them."""
+
+import msgspec
+
+from opennight.night.lineup import lineup_back
+from opennight.night.nights import tidy_setup
+from opennight.night.state import Night, Setup
+from opennight.night.words import Command, Event, Undo, _
+
+
+class ChangeSetup(Command, frozen=True):
+    setup: Setup
+
+
+class SetupChanged(Event, frozen=True):
+    KIND = "setup-changed"
+
+    setup: Setup
+
+
+def change_setup(night: Night, command: ChangeSetup) -> list[Event]:
+    setup = tidy_setup(command.setup)
+    return [] if setup == night.setup else [SetupChanged(setup=setup)]
+
+
+def setup_changed(night: Night, event: SetupChanged) -> None:
+    before, night.setup = night.setup, event.setup
+    night.proposal = None
+    if night.why and (before.rooms, before.slots) != (event.setup.rooms, event.setup.slots):
+        night.why = msgspec.structs.replace(
+            night.why, elsewhen={}, room_more=0
+        )  # with other rooms, who knows
+    rooms = {room.id for room in event.setup.rooms}
+    slots = {slot.id for slot in event.setup.slots}
+    for no, placement in list(night.lineup.items()):
+        if placement.room not in rooms or placement.slot not in slots:
+            night.unplace(no)
+
+
+def changed_back(night: Night, event: SetupChanged) -> list[Event]:
+    return [SetupChanged(setup=night.setup), *lineup_back(night)]
+
+
+DECIDE = {ChangeSetup: change_setup}
+EVOLVE = {SetupChanged: setup_changed}
+UNDO: dict[type[Event], Undo] = {SetupChanged: (_("the setup"), changed_back)}

@@ -1,0 +1,31 @@
+"""Old forms of events, brought up to the form of today. The log keeps what it has; readers get this.
+
+When a kind changes, it gets the next FORM, and here a function from the fields of the form before. Rows are
+raised step by step, so each function knows two forms and never changes again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+Fields = dict[str, Any]
+Upcast = Callable[[Fields], tuple[str, Fields]]
+"""The fields of an older form → the kind in its next form ("vote-cast/2"), and its fields."""
+
+UPCAST: dict[str, Upcast] = {}
+"""By the kind as it stands in the log ("vote-cast/1"). No kind has changed yet."""
+
+
+def raised(
+    kind: str, data: str, personal: str | None, upcast: Mapping[str, Upcast] = UPCAST
+) -> tuple[str, str]:
+    """The kind of today and the event's JSON, of what stands in a row."""
+    if personal:
+        data = data if personal == "{}" else f"{data[:-1]}{',' if data != '{}' else ''}{personal[1:]}"
+    if kind not in upcast:
+        return kind, data
+    fields = msgspec.json.decode(data)
+    while kind in upcast:
+        kind, fields = upcast[kind](fields)
+    return kind, msgspec.json.encode(fields).decode()

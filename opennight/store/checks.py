@@ -1,0 +1,28 @@
+"""What is wrong with a log: every night is read back and folded, and every hash is worked out anew."""
+
+from collections.abc import Sequence
+
+from opennight.night.fold import fold
+from opennight.store.envelope import Row, broken, unpack
+from opennight.store.sqlite import SqliteLog
+
+
+async def wrong(log: SqliteLog) -> tuple[int, list[str]]:
+    """How many nights were read, and a sentence for each thing that is wrong."""
+    found = []
+    codes = await log.codes()
+    for code in codes:
+        found += wrong_with(code, await log.rows(code))
+    if holes := await log.holes():
+        found.append(f"{holes} rows are missing, or stand at another position than they were written at")
+    return len(codes), found
+
+
+def wrong_with(code: str, rows: Sequence[Row]) -> list[str]:
+    """The same for one night, as its rows are stored."""
+    found = list(broken(rows))
+    try:
+        fold(code, map(unpack, rows))
+    except Exception as error:  # whatever is wrong is what we were asked for
+        found.append(f"{code}: {error!r}")
+    return found

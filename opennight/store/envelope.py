@@ -1,0 +1,116 @@
+"""A row of the log: an event in its envelope, sealed so that it can be proved, and so that it can forget.
+
+Each row carries a hash over the hash of the row before it and over everything that it says itself. What is
+personal in it stands in a column of its own and goes into the hash only as a salted digest, its seal: blank
+the column and the salt, and the seal still holds the chain together, while nobody can guess any more what
+stood there.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from opennight.night.fold import EVENTS
+from opennight.night.upcast import UPCAST, raised
+from opennight.night.words import Actor, Event, Recorded
+
+START = ""
+"""What stands for the hash before the first row."""
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A row as it is stored. `data` and `personal` are JSON objects; `personal`, `salt` and `seal` are None
+    where the kind has nothing personal; the first two also where it was blanked. `hash` is hexadecimal.
+    """
+
+    night: str
+    version: int
+    command: str
+    at: int
+    actor: str
+    kind: str
+    data: str
+    personal: str | None
+    salt: str | None
+    seal: str | None
+    hash: str
+
+
+class Damaged(Exception):
+    """A row that cannot be read."""
+
+
+encode = msgspec.json.Encoder().encode
+decoders = {kind: msgspec.json.Decoder(event) for kind, event in EVENTS.items()}
+actor_of = lru_cache(maxsize=10_000)(Actor.parse)
+
+
+def pack(night: str, recorded: Recorded, before: str) -> Row:
+    """The row of what was recorded; `before` is the hash of the row before it in this night."""
+    event = recorded.event
+    data, personal = parts(event)
+    salt = secrets.token_hex(16) if personal else None
+    seal = sealed(salt, personal) if salt and personal else None
+    envelope = (recorded.version, recorded.command, recorded.at, str(recorded.actor), event.stored_as())
+    hash = chained(before, night, *envelope, data, seal)
+    return Row(night, *envelope, data, personal, salt, seal, hash)
+
+
+def parts(event: Event) -> tuple[str, str | None]:
+    """The event as JSON: what may stand for ever, and what is personal."""
+    if not event.PERSONAL:
+        return encode(event).decode(), None
+    fields: dict[str, Any] = msgspec.to_builtins(event)
+    personal = {name: fields.pop(name) for name in event.PERSONAL}
+    return encode(fields).decode(), encode(personal).decode()
+
+
+def unpack(row: Row) -> Recorded:
+    """What the row records; see `recorded`."""
+    its = (row.version, row.command, row.at, row.actor, row.kind, row.data, row.personal)
+    return recorded(row.night, its)
+
+
+def recorded(night: str, row: tuple[int, str, int, str, str, str, str | None]) -> Recorded:
+    """What a row records, of its version, command, at, actor, kind, data and personal.
+
+    What was blanked reads as empty text. Raises `Damaged` for what is not ours.
+    """
+    version, command, at, actor, kind, data, personal = row
+    try:
+        if personal is not None or kind in UPCAST:
+            kind, data = raised(kind, data, personal)
+        return Recorded(version, command, at, actor_of(actor), decoders[kind].decode(data))
+    except (KeyError, ValueError) as error:
+        raise Damaged(f"{night}, version {version}: cannot be read: {error!r}") from error
+
+
+def sealed(salt: str, personal: str) -> str:
+    return hashlib.sha256(f"{salt}{personal}".encode()).hexdigest()
+
+
+def chained(before: str, *said: object) -> str:
+    """The hash of a row, over the one before it and all that it says. JSON keeps the columns apart."""
+    return hashlib.sha256(encode((before, *said))).hexdigest()
+
+
+def broken(rows: Iterable[Row]) -> Iterator[str]:
+    """What is wrong with the rows of a night, in the order of their versions; nothing in a whole one."""
+    before, expected = START, 1
+    for row in rows:
+        here = f"{row.night}, version {row.version}"
+        if row.version != expected:
+            yield f"{here}: version {expected} was expected"
+        envelope = (row.night, row.version, row.command, row.at, row.actor, row.kind, row.data, row.seal)
+        if chained(before, *envelope) != row.hash:
+            yield f"{here}: it was changed, or one before it"
+        if row.personal is None:
+            if row.salt is not None:
+                yield f"{here}: half of what is personal is gone"
+        elif row.seal is None or row.salt is None or sealed(row.salt, row.personal) != row.seal:
+            yield f"{here}: what is personal in it was changed"
+        before, expected = row.hash, row.version + 1

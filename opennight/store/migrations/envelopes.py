@@ -1,0 +1,130 @@
+"""Version 2: each event in an envelope, with stable names, hashes, and undos that say what they take back.
+
+An undo of version 1 said only which step it meant; what that took back was worked out anew at each reading.
+Here it is worked out once more, by the table of that version (see undo_of_first.py), and written down. So a
+night with undos gets more rows, and later versions move up.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from opennight.night.fold import EVENTS, evolve
+from opennight.night.state import Night
+from opennight.night.steps import StepUndone
+from opennight.night.words import HOST, Actor, Event, Recorded, acting
+from opennight.store.envelope import START, Row, pack
+from opennight.store.migrations.undo_of_first import Steps
+
+SCHEMA = """
+CREATE TABLE events (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    night TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    command TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT NOT NULL,
+    personal TEXT,
+    salt TEXT,
+    seal TEXT,
+    hash TEXT NOT NULL,
+    UNIQUE (night, version)
+) STRICT
+"""
+BETWEEN = """
+CREATE TABLE between_people (
+    night TEXT NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (night, one, other, kind)
+) STRICT, WITHOUT ROWID
+"""
+"""What is nobody's but two people's: it stands beside the log, so that it is in no record, and can go."""
+
+COLUMNS = ("night", "version", "command", "at", "actor", "kind", "data", "personal", "salt", "seal", "hash")
+INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+
+OTHER_NAMES = {
+    "JoiningLocked": "door-locked",
+    "Voted": "vote-cast",
+    "JoinedQueue": "queue-joined",
+    "LeftQueue": "queue-left",
+    "Appreciated": "heart-given",
+    "Commented": "comment-made",
+}
+"""The others have the name of their class, in small letters with dashes."""
+
+
+def make(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE events RENAME TO first_events")
+    connection.execute(SCHEMA)
+    connection.execute(BETWEEN)
+    for (night,) in connection.execute("SELECT DISTINCT night FROM first_events").fetchall():
+        rows = connection.execute(
+            "SELECT command, kind, data FROM first_events WHERE night = ? ORDER BY version", (night,)
+        )
+        connection.executemany(INSERT, (msgspec.structs.astuple(row) for row in brought(night, rows)))
+    connection.execute("DROP TABLE first_events")
+
+
+def brought(code: str, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Row]:
+    """The rows of a night in their envelopes, of (command, kind, data)."""
+    before = START
+    for recorded in Night1(code).all(rows):
+        row = pack(code, recorded, before)
+        yield row
+        before = row.hash
+
+
+class Night1:
+    """A night of version 1, followed from its start: its state, and the steps that its desk can undo."""
+
+    def __init__(self, code: str) -> None:
+        self.night = Night(code)
+        self.steps = Steps()
+        self.proposals: dict[str, int] = {}
+        """The number of each proposal, which had the id of its command."""
+
+    def all(self, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Recorded]:
+        for command, kind, data in rows:
+            fields = msgspec.json.decode(data)
+            at, by = fields.pop("at"), fields.pop("by", 0)
+            if kind == "StepUndone":
+                no, back = self.steps.pop()
+                events = [StepUndone(step=no), *back]
+            else:
+                events = [self.event(kind, fields)]
+                if by == 0:
+                    self.steps.remember(self.night, command, at, events[0])
+            for event in events:
+                recorded = Recorded(self.night.version + 1, command, at, actor_of(kind, by, fields), event)
+                evolve(self.night, recorded)
+                yield recorded
+
+    def event(self, kind: str, fields: dict[str, Any]) -> Event:
+        if kind == "PersonJoined":
+            del fields["command"]
+        if proposal := fields.get("proposal"):
+            id = proposal.pop("id")
+            proposal["no"] = self.proposals.setdefault(id, self.night.version + 1)
+        return msgspec.convert(fields, EVENTS[name_of(kind)], str_keys=True)
+
+
+def actor_of(kind: str, by: int, fields: dict[str, Any]) -> Actor:
+    """Who is answerable. Version 1 did not tell helpers from the host."""
+    if kind == "PersonJoined" and fields["phone"]:
+        return Actor("guest")
+    return acting(by) if by else HOST
+
+
+def name_of(kind: str) -> str:
+    dashed = re.sub("([A-Z])", r"-\1", kind).lower().removeprefix("-")
+    return f"{OTHER_NAMES.get(kind, dashed)}/1"

@@ -1,0 +1,81 @@
+"""The golden log: every kind of event in every form that it ever had, and the night that it folds to.
+
+    .venv/bin/python -m tests.golden
+
+adds to tests/store/golden.jsonl what is new: kinds and forms that it has not yet, told in a night of their
+own. What is in it never changes and never goes: databases out there hold such rows. tests/store/golden.json
+is the state of each of its nights; it changes only where the state itself gets other words.
+"""
+
+import dataclasses
+import json
+import pathlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import msgspec
+
+from opennight.night.fold import EVENTS, fold
+from opennight.night.state import Night
+from opennight.store.envelope import START, Row, pack, unpack
+from opennight.store.migrations.envelopes import brought
+from tests.cast import Story
+from tests.night.test_snapshots import EVENING
+
+LOG = pathlib.Path(__file__).parent / "store" / "golden.jsonl"
+STATES = LOG.with_suffix(".json")
+UNDONE = LOG.with_name("first.db")
+
+
+def rows() -> list[Row]:
+    """All rows of the golden log, night by night."""
+    lines = LOG.read_bytes().splitlines() if LOG.exists() else []
+    return [msgspec.json.decode(line, type=Row) for line in lines]
+
+
+def nights() -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows():
+        found.setdefault(row.night, []).append(row)
+    return found
+
+
+def state(code: str, its: list[Row]) -> dict[str, Any]:
+    """The night that these rows fold to, as plain JSON."""
+    night: Night = fold(code, map(unpack, its))
+    fields = {field.name: getattr(night, field.name) for field in dataclasses.fields(night)}
+    plain: dict[str, Any] = json.loads(msgspec.json.encode(fields))
+    return plain
+
+
+def missing() -> set[str]:
+    """Kinds, in the form of today, that are not in the golden log."""
+    return set(EVENTS) - {row.kind for row in rows()}
+
+
+def fresh(number: int) -> Iterator[Row]:
+    """Two nights: in one everything happens, in the other each step of the desk is undone."""
+    code, before = f"GOLD{number + 1:02}", START
+    for recorded in Story(Night(code)).given(*EVENING).log:
+        row = pack(code, recorded, before)
+        before = row.hash
+        yield row
+    with closing(sqlite3.connect(f"file:{UNDONE}?immutable=1", uri=True)) as database:
+        its = "SELECT command, kind, data FROM events WHERE night = 'HAMMER' ORDER BY version"
+        yield from brought(f"GOLD{number + 2:02}", database.execute(its))
+
+
+def main() -> None:
+    if missing():
+        with LOG.open("ab") as file:
+            for row in fresh(len(nights())):
+                file.write(msgspec.json.encode(row) + b"\n")
+    states = {code: state(code, its) for code, its in nights().items()}
+    STATES.write_text(json.dumps(states, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(rows())} rows, {len(states)} nights; missing: {sorted(missing()) or 'nothing'}")
+
+
+if __name__ == "__main__":
+    main()

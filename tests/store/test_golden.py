@@ -1,0 +1,37 @@
+"""What was written once is read for ever: the golden log folds to the states that stand beside it."""
+
+import json
+
+import pytest
+
+from opennight.night import fold
+from opennight.night.words import Event
+from opennight.store.checks import wrong_with
+from tests import golden
+
+STATES = json.loads(golden.STATES.read_text(encoding="utf-8"))
+NIGHTS = golden.nights()
+
+
+def test_every_kind_is_in_it_in_the_form_of_today() -> None:
+    assert golden.missing() == set(), "run python -m tests.golden"
+
+
+@pytest.mark.parametrize("code", NIGHTS)
+def test_it_folds_to_the_night_that_it_was(code: str) -> None:
+    assert golden.state(code, NIGHTS[code]) == STATES[code]
+
+
+@pytest.mark.parametrize("code", NIGHTS)
+def test_its_chain_holds(code: str) -> None:
+    assert wrong_with(code, NIGHTS[code]) == []
+
+
+@pytest.mark.parametrize("kind", list(fold.UNDO), ids=lambda kind: str(kind.KIND))
+def test_without_a_row_of_undo_it_is_the_same_night(
+    monkeypatch: pytest.MonkeyPatch, kind: type[Event]
+) -> None:
+    """What an undo took back stands in the log; only what could still be undone is another."""
+    monkeypatch.delitem(fold.UNDO, kind)
+    for code, rows in NIGHTS.items():
+        assert golden.state(code, rows) | {"steps": 0} == STATES[code] | {"steps": 0}
