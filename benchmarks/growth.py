@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from benchmarks.night import CODE, SETUP
 from benchmarks.tools import median, table, verdict
 from benchmarks.votes import opened
-from opennight.handle import Handle
 from opennight.live.hub import Hub
 from opennight.night.fold import decide, evolve
 from opennight.night.nights import MovePhase, StartNight
@@ -34,6 +33,7 @@ from opennight.store.sqlite import SqliteLog
 from opennight.web import mine, pages
 from opennight.web.keys import Keys
 from opennight.when import now
+from opennight.writers import Writers
 
 PEOPLE = 500
 PITCHES = 60
@@ -111,16 +111,16 @@ def alone(night: Night, votes: Iterator[Command], many: int = 2_000) -> float:
         for event in decide(night, command):
             recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
             evolve(night, recorded)
-            hub.publish(night, recorded)
+            hub.publish(night, [recorded])
         mine.of(night, command.by)
     return (time.perf_counter() - began) / many * 1e6
 
 
-async def written(handle: Handle, votes: Iterator[Command], many: int = 3_000) -> float:
+async def written(writers: Writers, votes: Iterator[Command], many: int = 3_000) -> float:
     """Microseconds a vote through the write path, a commit a hundred."""
     began = time.perf_counter()
     for _commit in range(many // AT_ONCE):
-        await asyncio.gather(*(handle.send(CODE, vote) for vote in itertools.islice(votes, AT_ONCE)))
+        await asyncio.gather(*(writers.send(CODE, vote) for vote in itertools.islice(votes, AT_ONCE)))
     return (time.perf_counter() - began) / many * 1e6
 
 
@@ -167,9 +167,9 @@ async def opening(path: pathlib.Path) -> tuple[list[float], list[float]]:
     took, rows = [], []
     for _round in range(ROUNDS):
         rows.append(rows_alone(path))
-        async with opened(path) as handle:
+        async with opened(path) as writers:
             began = time.perf_counter()
-            night = await handle.night(CODE)
+            night = await writers.night(CODE)
             took.append(time.perf_counter() - began)
             assert night.version == OPENED
     return took, rows

@@ -10,7 +10,6 @@ from typing import Any
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.handle import Handle
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
@@ -19,6 +18,7 @@ from opennight.night.words import HOST
 from opennight.rehearse import made_up
 from opennight.web.keys import Keys
 from opennight.when import now
+from opennight.writers import Writers
 
 SECRET = "a secret for the benchmarks, long enough"  # noqa: S105 - and for nothing else
 CODE = "BENCHX"
@@ -72,7 +72,7 @@ def make(folder: pathlib.Path, people: int, *, phase: str = "vote") -> Evening:
 async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
     app = make_app(Settings(database=database, secret_key=SECRET))
     async with app.router.lifespan_context(app):
-        send = sender(app.state.handle)
+        send = sender(app.state.writers)
         await send(StartNight, setup=SETUP)
         names = made_up.names(Random(1), people)
         await asyncio.gather(*(send(Join, name=name) for name in names))
@@ -82,16 +82,16 @@ async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
             await send(MakePitch, person=place % people + 1 if people else 0, title=title, more=more)
         if phase != "pitch":
             await send(MovePhase, to=phase)
-        night: Night = await app.state.handle.night(CODE)
+        night: Night = await app.state.writers.night(CODE)
         return Evening(database, people, night.version)
 
 
-def sender(handle: Handle) -> Any:
+def sender(writers: Writers) -> Any:
     """A function that has a command carried out as the desk's, with an id of its own."""
     numbers = itertools.count(1)
 
     async def send(kind: Any, **fields: Any) -> None:
-        await handle.send(CODE, kind(id=f"benchmark-{next(numbers)}", at=now(), actor=HOST, **fields))
+        await writers.send(CODE, kind(id=f"benchmark-{next(numbers)}", at=now(), actor=HOST, **fields))
 
     return send
 

@@ -1,7 +1,7 @@
 """`opennight serve`, and beside it a benchmark that can have votes pushed by a line on stdin: "push 1".
 
-A push is what the handle does once a commit is on the disk: the votes are folded into the night, published to
-the hub, and flushed. They wait for no tick here, so that each push goes out in a frame of its own.
+A push is what a writer does once a commit is on the disk: the votes are folded into the night, published to
+the hub. They wait for no tick here, so that each push goes out in a frame of its own.
 """
 
 import argparse
@@ -19,35 +19,36 @@ from benchmarks.reference.orders import obey
 from opennight import commands, serve
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.handle import Handle
 from opennight.live import hub
 from opennight.night.fold import evolve
 from opennight.night.votes import Voted, VoteTakenBack
 from opennight.night.words import Recorded, acting
 from opennight.when import now
+from opennight.writers import Writers
 
 
 async def serve_orders(app: Starlette, port: int) -> None:
     """Say when the server listens, then push until the benchmark has ended."""
-    handle: Handle = app.state.handle
+    writers: Writers = app.state.writers
     while True:
         with contextlib.suppress(OSError):
             _reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.close()
             break
         await asyncio.sleep(0.05)
-    night = await handle.night(CODE)
+    night = await writers.night(CODE)
     given = dots(len(night.people))
 
     def push(votes: str) -> None:
+        rows = []
         for person, pitch, gives in itertools.islice(given, int(votes)):
             kind = Voted if gives else VoteTakenBack
             event = kind(person=person, pitch=pitch)
             envelope = (night.version + 1, f"push-{night.version}", now(), acting(person))
             recorded = Recorded(*envelope, event)
             evolve(night, recorded)
-            handle.hub.publish(night, recorded)
-        handle.hub.flush()
+            rows.append(recorded)
+        app.state.hub.publish(night, rows)
 
     print("PORT", port, flush=True)
     await obey({"push": push})

@@ -69,7 +69,7 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
         evolve(night, recorded)
         first = phones.get(1)
         before = first.bytes if first else 0
-        hub.publish(night, recorded)
+        hub.publish(night, [recorded])
         hub.send(hub.house(code), night)
         if first:
             by_kind[type(recorded.event).__name__] += first.bytes - before

@@ -66,7 +66,7 @@ async def fill_in(evening: night.Evening) -> night.Evening:
         numbers = itertools.count(1)
 
         async def send(kind: type, **fields: object) -> None:
-            await app.state.handle.send(
+            await app.state.writers.send(
                 night.CODE, kind(id=f"press-{next(numbers)}", at=now(), actor=HOST, **fields)
             )
 
@@ -78,7 +78,7 @@ async def fill_in(evening: night.Evening) -> night.Evening:
             await send(MakePitch, person=place % PEOPLE + 1, title=title, more=more)
         wishes = {(person, wanted(person, dot)) for person in range(1, PEOPLE + 1) for dot in range(4)}
         await asyncio.gather(*(send(Vote, person=person, pitch=pitch) for person, pitch in sorted(wishes)))
-        made: Night = await app.state.handle.night(night.CODE)
+        made: Night = await app.state.writers.night(night.CODE)
         return replace(evening, version=made.version)
 
 

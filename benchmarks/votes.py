@@ -26,7 +26,6 @@ from benchmarks import night
 from benchmarks.night import CODE, PITCHES, Evening
 from benchmarks.tools import cpu, median, percentile, pin, table, verdict
 from benchmarks.voters import Result, Room
-from opennight.handle import Handle
 from opennight.live.hub import Hub
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import acting
@@ -35,6 +34,7 @@ from opennight.store import sqlite
 from opennight.web import mine, pages
 from opennight.web.keys import Keys
 from opennight.when import now
+from opennight.writers import Writers
 from tests.server import Server
 
 PEOPLE = 500
@@ -51,16 +51,16 @@ class Rates(NamedTuple):
 
 
 @contextlib.asynccontextmanager
-async def opened(path: pathlib.Path) -> AsyncIterator[Handle]:
+async def opened(path: pathlib.Path) -> AsyncIterator[Writers]:
     """The write path of a server, on this file."""
     log = await sqlite.SqliteLog.open(path)
-    handle = Handle(log, Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark))
-    writing = asyncio.create_task(handle.run())
+    hub = Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark)
+    writers = Writers(log, hub.publish, hub.let_go)
+    hub.certain = writers.certain
     try:
-        yield handle
+        yield writers
     finally:
-        handle.end()
-        await writing
+        await writers.end()
         await log.close()
 
 
@@ -75,14 +75,14 @@ async def below_http(path: pathlib.Path, name: str) -> Rates:
             sent = time.perf_counter()
             if sent > over:
                 return
-            await handle.send(
+            await writers.send(
                 CODE,
                 kind(id=f"{name}-{person}-{turn}", at=now(), actor=acting(person), person=person, pitch=no),
             )
             latencies.append(time.perf_counter() - sent)
 
-    async with opened(path) as handle:
-        await handle.night(CODE)
+    async with opened(path) as writers:
+        await writers.night(CODE)
         began, used = time.perf_counter(), time.process_time()
         over = began + SECONDS
         await asyncio.gather(*(vote(person) for person in range(1, PEOPLE + 1)))

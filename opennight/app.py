@@ -1,6 +1,5 @@
 """Wiring: which part gets which. Nothing is decided here."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -12,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from opennight.config import Settings
-from opennight.handle import Handle
 from opennight.live.hub import Hub
 from opennight.night.words import Refused, _
 from opennight.planning import Planner
@@ -25,6 +23,7 @@ from opennight.web.keys import Keys
 from opennight.web.limits import Limits
 from opennight.web.names import Names
 from opennight.web.rehearsals import Rehearsals
+from opennight.writers import Writers
 
 
 async def not_there(request: Request, error: Exception) -> Response:
@@ -56,17 +55,15 @@ def make_app(settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log = await SqliteLog.open(settings.database)
-        handle = Handle(log, hub)
-        app.state.handle = handle
+        app.state.writers = writers = Writers(log, hub.publish, hub.let_go)
+        hub.certain = writers.certain
         app.state.planner = Planner()
         app.state.rehearsals = Rehearsals(settings.port)
-        writing = asyncio.create_task(handle.run())
         try:
             yield
         finally:
             await app.state.rehearsals.end()
-            handle.end()
-            await writing
+            await writers.end()
             await log.close()
 
     app = Starlette(

@@ -6,7 +6,6 @@ import contextlib
 import logging
 import pathlib
 import shutil
-import sqlite3
 import sys
 from collections.abc import AsyncIterator
 
@@ -17,7 +16,9 @@ from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
 from opennight.serve import serve as run
+from opennight.store import backup as store
 from opennight.store import checks
+from opennight.store.log import Unavailable
 from opennight.store.sqlite import SqliteLog
 from opennight.web.keys import Keys
 
@@ -65,7 +66,7 @@ async def opened(settings: config.Settings, *, make: bool = False) -> AsyncItera
             yield log
         finally:
             await log.close()
-    except (sqlite3.Error, OSError) as error:
+    except Unavailable as error:
         raise config.BadSetting(f"DATABASE_URL: cannot use {str(settings.database)!r}: {error}.") from None
 
 
@@ -124,16 +125,12 @@ def backup(args: argparse.Namespace) -> int:
         return 1
     asyncio.run(prepare(settings, make=False))
     try:
-        with (
-            contextlib.closing(sqlite3.connect(settings.database)) as source,
-            contextlib.closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
+        store.backup(settings.database, target)
         print(target)
         secret = config.secret_file(settings.database)
         if secret.exists():
             print(shutil.copy(secret, config.secret_file(target)))
-    except (sqlite3.Error, OSError) as error:
+    except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
         return 1
     return 0

@@ -5,37 +5,62 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from opennight.night.words import Recorded
-from opennight.store.log import Conflict
+from opennight.store.log import DAY, Conflict, Idle
 
 
 class MemoryLog:
-    """A `Log`. `fails` is raised by the next append; while `gate` is closed, an append waits there."""
+    """A `Log`. `fails` is raised by the next append; while `gate` is closed, an append waits there.
+
+    What has to do with a night in `stalled` waits until that is set.
+    """
 
     def __init__(self) -> None:
         self.nights: dict[str, list[Recorded]] = defaultdict(list)
+        self.acts: dict[tuple[str, str], Idle] = {}
         self.appends: list[int] = []
         self.fails: Exception | None = None
         self.gate = asyncio.Event()
         self.gate.set()
+        self.stalled: dict[str, asyncio.Event] = {}
 
-    async def append(self, rows: Sequence[tuple[str, Recorded]]) -> None:
+    async def stall(self, *codes: str) -> None:
         await asyncio.sleep(0)
+        for code in codes:
+            if code in self.stalled:
+                await self.stalled[code].wait()
+
+    async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
+        await self.stall(*(code for code, _recorded in rows), *(act.night for act in acts))
         await self.gate.wait()
         if self.fails:
             failure, self.fails = self.fails, None
             raise failure
-        ends = {code: len(self.nights[code]) for code, _recorded in rows}
-        for code, recorded in rows:
-            ends[code] += 1
-            if recorded.version != ends[code]:
-                raise Conflict
+        self.refuse_late(rows, acts)
         for code, recorded in rows:
             self.nights[code].append(recorded)
+        if acts:
+            last = max(act.at for act in acts)
+            self.acts |= {(act.night, act.key): act for act in acts}
+            self.acts = {key: act for key, act in self.acts.items() if act.at >= last - DAY}
         self.appends.append(len(rows))
 
-    async def read(self, code: str, after: int = 0) -> list[Recorded]:
-        await asyncio.sleep(0)
-        return self.nights[code][after:]
+    def refuse_late(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle]) -> None:
+        ends = {code: len(self.nights[code]) for code in {code for code, _recorded in rows}}
+        for code, recorded in rows:
+            ends[code] += 1
+            if recorded.version != ends[code] or (code, recorded.key) in self.acts:
+                raise Conflict
+        for act in acts:
+            if act.version < len(self.nights[act.night]) or (act.night, act.key) in self.acts:
+                raise Conflict
+
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        await self.stall(code)
+        return self.nights[code][after : None if most < 0 else after + most]
+
+    async def idle(self, code: str) -> list[Idle]:
+        await self.stall(code)
+        return sorted((act for act in self.acts.values() if act.night == code), key=lambda act: act.at)
 
     async def codes(self) -> list[str]:
         return [code for code, log in self.nights.items() if log]

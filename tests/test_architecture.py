@@ -49,7 +49,7 @@ FLOORS = (
     *(
         {"night", "lineup", "metrics", "when", "places", "config", "gate", "__version__"},
         {"live", "store", "record"},
-        {"handle", "planning"},
+        {"writer", "writers", "planning"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
 )
@@ -132,7 +132,12 @@ def test_events_are_written_in_one_place() -> None:
 
 
 def test_events_are_told_in_one_place() -> None:
-    assert places_of(r"hub\.publish\(") == ["opennight/handle.py"]
+    assert places_of(r"(?<!def )\bpublish\(") == ["opennight/writer.py"]
+    assert places_of(r"hub\.publish\b") == ["opennight/app.py"]
+
+
+def test_only_the_store_knows_its_database() -> None:
+    assert {place.split("/")[1] for place in places_of(r"\bsqlite3\b")} == {"store"}
 
 
 def test_the_log_only_grows() -> None:

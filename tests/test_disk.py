@@ -79,8 +79,7 @@ def test_a_vote_that_cannot_be_written(server: Server, trouble: Callable[[Server
 async def on_disk(tmp_path: pathlib.Path) -> AsyncIterator[tuple[Inside, SqliteLog]]:
     """A server's inside on a real file, of which a test has the connection in its hands."""
     log = await SqliteLog.open(tmp_path / "nights.db")
-    inside = Inside()
-    inside.handle.log = log
+    inside = Inside(log)
     async with inside:
         yield inside, log
     await log.close()
@@ -96,7 +95,7 @@ async def test_a_pitch_that_cannot_be_written(
 ) -> None:
     inside, log = on_disk
     await inside.start("Ada")
-    await inside.handle.send(CODE, host(MovePhase, to="pitch"))
+    await inside.writers.send(CODE, host(MovePhase, to="pitch"))
     board = await inside.listen("board")
     cookie = f"person_{CODE}={inside.app.state.keys.sign(f'person {CODE} 1')}"
 
@@ -110,7 +109,7 @@ async def test_a_pitch_that_cannot_be_written(
     await log.writer.execute(breaks)
     with contextlib.suppress(Refused):
         while True:  # a little room there may be
-            await inside.handle.send(CODE, host(Announce, text=secrets.token_hex(8)))
+            await inside.writers.send(CODE, host(Announce, text=secrets.token_hex(8)))
     assert refused(await pitch(), 503, SAYS)
     assert (await inside.load("phone", 1)).look("pitches").count("Bees") == 0
     assert not any("Bees" in frame for frame in board.take())
@@ -118,6 +117,6 @@ async def test_a_pitch_that_cannot_be_written(
     first, again = await pitch(), await pitch()
     assert (first.status_code, again.status_code) == (200, 200)
     assert first.json()["version"] == again.json()["version"]
-    assert len((await inside.handle.night(CODE)).pitches) == 1
+    assert len((await inside.writers.night(CODE)).pitches) == 1
     assert (await inside.load("phone", 1)).look("pitches").count("Bees") == 1
     assert [r.command for r in await log.read(CODE)].count("adas-pitch-1") == 1

@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.handle import Answer, NoSuchNight
 from opennight.live.house import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
@@ -29,6 +28,8 @@ from opennight.routes import ROUTES
 from opennight.web import pages
 from opennight.web.door import WAITING
 from opennight.web.limits import Bucket
+from opennight.writer import Answer
+from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, guest, host
 from tests.everything import CODE
@@ -204,7 +205,7 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
 
 async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """All pages, as everybody gets them: (whose and which, HTML)."""
-    app.state.handle = Shelf(night)
+    app.state.writers = Shelf(night)
     for who, cookies in visitors(app).items():
         client.cookies = httpx.Cookies(cookies)
         for address in addresses():
@@ -216,7 +217,7 @@ async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncI
 
 async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """Pages that come again with a refusal on them."""
-    app.state.handle = Shelf(night)
+    app.state.writers = Shelf(night)
     for who, page, action, fields in FORMS:
         client.cookies = httpx.Cookies(visitors(app)[who])
         answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})

@@ -142,7 +142,7 @@ TALLY = "tally-{pitch}"
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk has of it."""
 FRAGMENTS: dict[type[Event], Touches] = {
-    nights.NightStarted: anew(),
+    nights.NightStarted: anew(doors=True),  # also told when a night is read anew
     setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),

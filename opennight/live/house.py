@@ -76,7 +76,6 @@ class House:
     that took no more, with the version they have; of these, `drained` are those that take frames again.
     """
 
-    night: Night | None = None
     rows: dict[View, Row] = field(default_factory=dict)
     persons: dict[int, set[Listener]] = field(default_factory=dict)
     late: dict[Listener, int] = field(default_factory=dict)

@@ -8,7 +8,7 @@ now, so a screen that slept gets one small frame, not a history.
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from opennight import metrics
 from opennight.live.drawing import Draw, Drawing, Mark
@@ -25,37 +25,30 @@ CAUGHT = 200
 
 
 class Hub:
-    """Sends frames; see `Drawing` for `draw`, `mine` and `mark`."""
+    """Sends frames; see `Drawing` for `draw`, `mine` and `mark`.
+
+    `certain` gives the night with this code, or None while it is not in memory or not all of it is on the
+    disk. Then nothing is drawn of it; what becomes certain is published, and that catches up.
+    """
 
     def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
         self.drawing = Drawing(draw, mine, mark)
         self.houses: dict[str, House] = {}
         self.dirty: set[str] = set()
-        self.settled: Callable[[], bool] = lambda: True
+        self.certain: Callable[[str], Night | None] = lambda code: None
         self.caught: dict[tuple[str, View, int, int], Frame] = {}
         self.caught_at = 0.0
 
     def house(self, code: str) -> House:
         return self.houses.setdefault(code, House())
 
-    def remember(self, night: Night, log: Iterable[Recorded]) -> None:
-        """Take over a night that was read from its log, so that screens can catch up across a restart."""
-        house = self.house(night.code)
-        house.night = night
-        if not house.touched:
-            house.base = night.version  # a screen that comes now is brought at least this far
-        for recorded in log:
-            house.touch(night, recorded)
-        if house.rows:  # they were here before a failed write, and may have missed something
-            house.everyone = house.doors = True
-            self.dirty.add(night.code)
-
-    def forget(self, code: str) -> None:
-        """The night left the memory; its screens stay."""
-        if house := self.houses.get(code):
-            house.night = None
-            if not house.rows:
-                del self.houses[code]
+    def let_go(self, code: str) -> bool:
+        """Forget the night, if no screen listens to it; says whether it did."""
+        if self.listened(code):
+            return False
+        self.houses.pop(code, None)
+        self.dirty.discard(code)
+        return True
 
     def listened(self, code: str) -> bool:
         return code in self.houses and bool(self.houses[code].rows)
@@ -75,38 +68,38 @@ class Hub:
     def leave(self, code: str, listener: Listener) -> None:
         if house := self.houses.get(code):
             house.discard(listener)
-            if not house.rows and house.night is None:
-                del self.houses[code]
 
-    def publish(self, night: Night, recorded: Recorded) -> None:
-        """Note what an event changed. Called only for events that are in the log; `flush` sends it."""
+    def publish(self, night: Night, rows: Sequence[Recorded]) -> None:
+        """Note what these events changed, all of them in the log, and send what is due.
+
+        A night that is read anew is published from its first event on, so that screens can catch up across a
+        restart; those that are here may have missed something.
+        """
         house = self.house(night.code)
-        house.night = night
-        house.note(night, recorded)
+        for recorded in rows:
+            house.note(night, recorded)
         self.dirty.add(night.code)
+        self.flush(night.code)
 
-    def flush(self) -> None:
+    def flush(self, code: str) -> None:
         """Send what is due now, and come back for the rest at its tick."""
+        house, night = self.houses.get(code), self.certain(code)
+        if house is None or night is None or code not in self.dirty:
+            return
         loop = asyncio.get_running_loop()
-        for code in list(self.dirty):
-            house = self.houses.get(code)
-            if house is None or house.night is None:
-                self.dirty.discard(code)  # `remember` comes back to it
-                continue
-            wait = 0.0 if house.urgent else house.flushed + TICK - loop.time()
-            if wait <= 0:
-                self.dirty.discard(code)
-                house.flushed = loop.time()
-                started = time.perf_counter()
-                self.send(house, house.night)
-                metrics.PUSH.observe(time.perf_counter() - started)
-            elif house.timer is None:
-                house.timer = loop.call_later(wait, self.tick, house)
+        wait = 0.0 if house.urgent else house.flushed + TICK - loop.time()
+        if wait <= 0:
+            self.dirty.discard(code)
+            house.flushed = loop.time()
+            started = time.perf_counter()
+            self.send(house, night)
+            metrics.PUSH.observe(time.perf_counter() - started)
+        elif house.timer is None:
+            house.timer = loop.call_later(wait, self.tick, house, code)
 
-    def tick(self, house: House) -> None:
+    def tick(self, house: House, code: str) -> None:
         house.timer = None
-        if self.settled():  # else a commit is under way, and the flush after it will do this
-            self.flush()
+        self.flush(code)
 
     def send(self, house: House, night: Night) -> None:
         """One frame to all screens of each view, and own marks to those whose marks may have changed."""
@@ -146,8 +139,7 @@ class Hub:
             house.drained.add(listener)
             house.urgent = True
             self.dirty.add(code)
-            if self.settled():
-                self.flush()
+            self.flush(code)
 
     def bring(self, night: Night, listener: Listener, since: int, mark: str = "") -> None:
         """Bring a screen from version `since` up to now, in one frame, with its own marks.

@@ -83,7 +83,7 @@ def acting(no: int) -> Actor:
     return Actor("person", no)
 
 
-def key(actor: Actor, id: str) -> str:
+def key(actor: Actor | str, id: str) -> str:
     """What a command is known by: an id means something only together with who used it."""
     return f"{actor} {id}"
 

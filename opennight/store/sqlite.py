@@ -1,27 +1,30 @@
 """The log in an SQLite file: a writer connection with durable commits, and a reader beside it."""
 
+import asyncio
+import contextlib
 import pathlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 import aiosqlite
 import msgspec
 
-from opennight.night.words import Recorded
+from opennight.night.words import Recorded, key
+from opennight.store import idle
 from opennight.store.envelope import START, Row, pack, recorded
-from opennight.store.log import Conflict
+from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.migrations import migrate
 
 COLUMNS = ", ".join(Row.__struct_fields__)
 PLACES = f"({', '.join('?' * len(Row.__struct_fields__))})"
-AT_ONCE = 32_766 // len(Row.__struct_fields__)
+AT_ONCE = 2_900
 """Rows in a statement: SQLite takes so many values."""
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = ? AND version > ? ORDER BY version"  # noqa: S608 - our own names
 READ = """
 SELECT version, command, at, actor, kind, data, personal
-FROM events WHERE night = ? AND version > ? ORDER BY version
+FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
 """
 HEAD = "SELECT hash FROM events WHERE night = ? AND version = ?"
 PATIENCE = 2000
@@ -31,12 +34,24 @@ HEADS_KEPT = 10_000
 
 @lru_cache(maxsize=256)
 def insertion(rows: int) -> str:
-    """The statement that writes so many rows.
+    """The statement that writes so many rows, or none of them if one repeats an act that changed nothing.
 
     One statement is a transaction by itself, and one trip to the connection's thread, which then needs the
     interpreter once, not once a row while the event loop is busy.
     """
-    return f"INSERT INTO events ({COLUMNS}) VALUES {', '.join([PLACES] * rows)}"  # noqa: S608 - our own names
+    values = ", ".join([PLACES] * rows)
+    return f"INSERT INTO events ({COLUMNS}) SELECT * FROM (VALUES {values}) WHERE {idle.UNKNOWN}"  # noqa: S608 - our own names
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Tell in the words of every store what went wrong in this one."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Conflict from error
+    except (sqlite3.Error, OSError) as error:
+        raise Unavailable(str(error)) from error
 
 
 async def connect(path: pathlib.Path) -> aiosqlite.Connection:
@@ -51,25 +66,42 @@ class SqliteLog:
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self.writer = writer
         self.reader = reader
+        self.turn = asyncio.Lock()
         self.heads: dict[str, tuple[int, str]] = {}
         """Of each night, the last version that we know of and its hash."""
 
     @classmethod
     async def open(cls, path: pathlib.Path) -> "SqliteLog":
         """The log in this file, which is made if it is not there, and brought up to date if it is old."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        migrate(path)
-        writer = await connect(path)
-        try:
-            await writer.execute("PRAGMA synchronous = FULL")
-            await writer.execute("PRAGMA secure_delete = ON")  # what is blanked is gone from the file, too
-            reader = await connect(path)
-        except BaseException:
-            await writer.close()  # an unclosed connection's thread would keep the process from ending
-            raise
+        with told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            migrate(path)
+            writer = await connect(path)
+            try:
+                await writer.execute("PRAGMA synchronous = FULL")
+                await writer.execute(
+                    "PRAGMA secure_delete = ON"
+                )  # what is blanked is gone from the file, too
+                reader = await connect(path)
+            except BaseException:
+                await writer.close()  # an unclosed connection's thread would keep the process from ending
+                raise
         return cls(writer, reader)
 
-    async def append(self, rows: Sequence[tuple[str, Recorded]]) -> None:
+    async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
+        with told():
+            async with self.turn:
+                packed, heads = await self.packed(rows)
+                if acts or len(packed) > AT_ONCE:
+                    await self.transact(packed, acts)
+                else:
+                    await self.insert(packed)
+                self.keep(heads)
+
+    async def packed(
+        self, rows: Sequence[tuple[str, Recorded]]
+    ) -> tuple[list[Row], dict[str, tuple[int, str]]]:
+        """The rows as they are stored, and the heads that they lead to."""
         packed, heads = [], dict[str, tuple[int, str]]()
         for code, event in rows:
             before = heads.get(code) or self.heads.get(code)
@@ -77,25 +109,30 @@ class SqliteLog:
                 before = (event.version - 1, await self.head(code, event.version - 1))
             packed.append(pack(code, event, before[1]))
             heads[code] = (event.version, packed[-1].hash)
-        try:
-            await self.insert(packed)
-        except sqlite3.IntegrityError as error:
-            raise Conflict from error
-        self.keep(heads)
+        return packed, heads
 
-    async def insert(self, rows: Sequence[Row]) -> None:
-        if len(rows) <= AT_ONCE:
-            values = chain.from_iterable(map(msgspec.structs.astuple, rows))
-            await self.writer.execute(insertion(len(rows)), tuple(values))
-            return
+    async def transact(self, rows: Sequence[Row], acts: Sequence[Idle]) -> None:
+        """Write what takes more than one statement."""
         await self.writer.execute("BEGIN IMMEDIATE")
         try:
+            if acts:
+                await idle.append(self.writer, acts)  # first: these rows are not what others wrote
             for place in range(0, len(rows), AT_ONCE):
                 await self.insert(rows[place : place + AT_ONCE])
+            await self.writer.execute("COMMIT")
         except BaseException:
-            await self.writer.execute("ROLLBACK")
+            if self.writer.in_transaction:  # some failures end it by themselves
+                await self.writer.execute("ROLLBACK")
             raise
-        await self.writer.execute("COMMIT")
+
+    async def insert(self, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        known = idle.keys((row.night, key(row.actor, row.command)) for row in rows)
+        values = chain.from_iterable(map(msgspec.structs.astuple, rows))
+        written = await self.writer.execute(insertion(len(rows)), (*values, known))
+        if written.rowcount != len(rows):
+            raise Conflict
 
     async def head(self, code: str, version: int) -> str:
         """The hash of a row. Raises `Conflict` if it is not there: whoever writes after it is wrong."""
@@ -112,20 +149,31 @@ class SqliteLog:
 
     async def rows(self, code: str, after: int = 0) -> list[Row]:
         """What `read` reads, as it is stored."""
-        return [Row(*row) for row in await self.reader.execute_fetchall(ROWS, (code, after))]
+        with told():
+            return [Row(*row) for row in await self.reader.execute_fetchall(ROWS, (code, after))]
 
-    async def read(self, code: str, after: int = 0) -> list[Recorded]:
-        rows = await self.reader.execute_fetchall(READ, (code, after))
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        with told():
+            rows = await self.reader.execute_fetchall(READ, (code, after, most))
         return [recorded(code, row) for row in rows]  # type: ignore[arg-type]
 
+    async def idle(self, code: str) -> list[Idle]:
+        with told():
+            return await idle.read(self.reader, code)
+
     async def codes(self) -> list[str]:
-        rows = await self.reader.execute_fetchall("SELECT night FROM events WHERE version = 1 ORDER BY night")
+        with told():
+            rows = await self.reader.execute_fetchall(
+                "SELECT night FROM events WHERE version = 1 ORDER BY night"
+            )
         return [code for (code,) in rows]
 
     async def holes(self) -> int:
         """How many positions are missing: a row was taken out, or given another place."""
-        async with self.reader.execute("SELECT coalesce(max(position), 0) - count(*) FROM events") as found:
-            return int((await found.fetchone() or (0,))[0])
+        query = "SELECT coalesce(max(position), 0) - count(*) FROM events"
+        with told():
+            async with self.reader.execute(query) as found:
+                return int((await found.fetchone() or (0,))[0])
 
     async def close(self) -> None:
         await self.reader.close()

@@ -12,7 +12,6 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import metrics, when
-from opennight.handle import Answer, Handle
 from opennight.night.state import Night
 from opennight.night.words import Actor, Command, Refused, _, acting, key
 from opennight.web import door, mine, views
@@ -30,6 +29,8 @@ from opennight.web.refusals import (
     sentence,
     wants_json,
 )
+from opennight.writer import Answer
+from opennight.writers import Writers
 
 MOST_FIELDS = 400
 MOST_BYTES = 64 * 1024
@@ -84,9 +85,9 @@ class Act:
 
     async def send(self, command: Command) -> Answer:
         """Have the command carried out; `night` is then the night after it."""
-        handle: Handle = self.request.app.state.handle
-        answer = await handle.send(self.night.code, command)
-        self.night = await handle.night(self.night.code)
+        writers: Writers = self.request.app.state.writers
+        answer = await writers.send(self.night.code, command)
+        self.night = await writers.night(self.night.code)
         return answer
 
     def text(self, name: str) -> str:
@@ -235,7 +236,7 @@ async def refuse(
     """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
     metrics.REFUSALS.labels(refused.kind).inc()
     if night is not None:  # a failed write drops the state that was at hand; what it held is not on the disk
-        night = await request.app.state.handle.night(night.code)
+        night = await request.app.state.writers.night(night.code)
     if wants_json(request):
         return refusal_json(request, refused, night)
     shown = Refusal(

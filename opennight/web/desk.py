@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import when
-from opennight.handle import Handle
 from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.state import Night
 from opennight.night.steps import UndoStep
@@ -13,6 +12,7 @@ from opennight.web import access, door, views
 from opennight.web.acts import Act, act, command_id, destination, done, posted
 from opennight.web.keys import same
 from opennight.web.limits import TooFast, refuse_flood
+from opennight.writers import Writers
 
 
 @act(access.host)
@@ -39,10 +39,10 @@ def undo(this: Act) -> UndoStep:
 async def renew_key(this: Act) -> Response:
     """Every desk link and desk device but this one is shut out."""
     command = RenewDeskKey(id=command_id(this.form), at=when.now(), actor=HOST)
-    handle: Handle = this.request.app.state.handle
+    writers: Writers = this.request.app.state.writers
     # Whoever lost the answer asks again, and has been shut out by their own renewal.
     if not (
-        access.was_host(this.request, this.night) and await last_renewal(handle, this.night) == command.id
+        access.was_host(this.request, this.night) and await last_renewal(writers, this.night) == command.id
     ):
         access.host(this.caller)
     refuse_flood(this.request, this.caller)
@@ -51,12 +51,12 @@ async def renew_key(this: Act) -> Response:
     return response
 
 
-async def last_renewal(handle: Handle, night: Night) -> str:
+async def last_renewal(writers: Writers, night: Night) -> str:
     """The command that renewed the key.
 
     Its sender may have missed the answer, and with it the new key; their repeat must not shut them out.
     """
-    log = await handle.log.read(night.code)
+    log = await writers.log.read(night.code)
     return next((r.command for r in reversed(log) if isinstance(r.event, DeskKeyRenewed)), "")
 
 

@@ -10,11 +10,11 @@ from collections import Counter
 
 from starlette.requests import HTTPConnection
 
-from opennight.handle import Handle, NoSuchNight
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.web import access
 from opennight.web.limits import Bucket, address
+from opennight.writers import NoSuchNight, Writers
 
 WAIT = 3.0
 """Seconds until somebody is answered where too many codes were wrong …"""
@@ -59,12 +59,12 @@ def door(connection: HTTPConnection) -> Door:
 
 async def night(connection: HTTPConnection, code: str) -> Night:
     """The night with this code, for whoever asks from outside. Raises `NoSuchNight` or `Crowded`."""
-    handle: Handle = connection.app.state.handle
+    writers: Writers = connection.app.state.writers
     wrong, sender = door(connection).codes, address(connection)
     if wrong.empty(sender) and not knows(connection, code):
         await door(connection).wait(sender)
     try:
-        return await handle.night(code)
+        return await writers.night(code)
     except NoSuchNight:
         wrong.take(sender)
         raise

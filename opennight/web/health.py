@@ -16,7 +16,7 @@ async def readyz(request: Request) -> Response:
     if request.app.state.leaving:
         return PlainTextResponse("leaving\n", 503)
     try:
-        await request.app.state.handle.log.read("")
+        await request.app.state.writers.log.read("")
     except Exception:
         return PlainTextResponse("the log cannot be read\n", 503)
     return PlainTextResponse("ready\n")

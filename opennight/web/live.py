@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.handle import Handle
 from opennight.live.house import View
 from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
 from opennight.web import access, door, pages
 from opennight.web.limits import place
+from opennight.writers import Writers
 
 
 def audience_of(socket: WebSocket) -> str | None:
@@ -32,7 +32,7 @@ def admitted(audience: str | None) -> Callable[[access.Caller], None]:
 
 async def live(socket: WebSocket) -> None:
     """Push to one screen until it leaves. Refusals close the socket with 1008 and a reason."""
-    handle: Handle = socket.app.state.handle
+    writers: Writers = socket.app.state.writers
     since = socket.query_params.get("since", "0")
     audience = audience_of(socket)
     who = admitted(audience)
@@ -57,7 +57,7 @@ async def live(socket: WebSocket) -> None:
         view = View(audience, pages.language_of(socket), address)
         await socket.accept()
         holds = Known(int(since), socket.query_params.get("c", ""))
-        await Line(handle.hub, night.code, socket, holds, handle.night).run(view, caller.no, may)
+        await Line(socket.app.state.hub, night.code, socket, holds, writers.night).run(view, caller.no, may)
 
 
 async def close(socket: WebSocket, reason: str) -> None:

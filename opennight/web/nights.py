@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import when
-from opennight.handle import Handle, NoSuchNight
 from opennight.night.nights import StartNight
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Seating, Setup, Slot
@@ -16,6 +15,7 @@ from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
 from opennight.web.keys import LETTERS, same
 from opennight.web.limits import TooFast, refuse_flood
 from opennight.web.refusals import Form, Lists
+from opennight.writers import NoSuchNight, Writers
 
 CODE_LENGTH = 6
 
@@ -90,14 +90,14 @@ async def begin(request: Request, command: StartNight) -> Night:
 
     The code follows from the command's id, so that a repeat finds it again.
     """
-    handle: Handle = request.app.state.handle
+    writers: Writers = request.app.state.writers
     for attempt in range(20):
         code = code_from(access.keys(request).digest("code", command.id, attempt))
         try:
-            night = await handle.night(code)
+            night = await writers.night(code)
         except NoSuchNight:
-            await handle.send(code, command)
-            return await handle.night(code)
+            await writers.send(code, command)
+            return await writers.night(code)
         if command.key in night.commands:
             return night
     raise Refused(_("The server could not write this down just now. Try again in a moment."), "busy")

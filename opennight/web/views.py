@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import when
-from opennight.handle import Handle
 from opennight.night import lineup, pitches, reasons, votes
 from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
@@ -18,6 +17,7 @@ from opennight.web import access, door, mine, pages
 from opennight.web.access import Caller, caller
 from opennight.web.limits import refuse_flood
 from opennight.web.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
+from opennight.writers import Writers
 
 Show = Callable[[Request, Night, Caller], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -181,12 +181,12 @@ async def home(
         form = "join" if refused.kind in ("missing", "too many") else "start"
         refusal = Refusal("/", form, sentence(request, refused), typed={"code": code})
     my_nights: list[Night] = []
-    handle: Handle = request.app.state.handle
+    writers: Writers = request.app.state.writers
     for cookie in sorted(request.cookies):
         theirs = cookie.removeprefix("desk_")
         if cookie.startswith("desk_") and len(my_nights) < 50 and door.knows(request, theirs):
             try:
-                night = await handle.night(theirs)
+                night = await writers.night(theirs)
             except Refused:
                 continue
             if caller(request, night).host:

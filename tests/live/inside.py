@@ -1,20 +1,20 @@
-"""A server's inside without the server: handle, hub and pages in this process, on a log in memory."""
+"""A server's inside without the server: writers, hub and pages in this process, on a log in memory."""
 
-import asyncio
 import pathlib
 
 import httpx
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.handle import Handle
 from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.state import Night
+from opennight.store.log import Log
 from opennight.web import mine, pages
+from opennight.writers import Writers
 from tests.cast import guest, host, setup
 from tests.live.page import Page
 from tests.memory import MemoryLog
@@ -49,44 +49,43 @@ class Screen:
 
 
 class Inside:
-    """One process's handle and hub; `async with` it to have commands carried out."""
+    """One process's writers and hub; `async with` it to have what waits carried out at the end."""
 
-    def __init__(self, log: MemoryLog | None = None) -> None:
-        self.log = log or MemoryLog()
+    def __init__(self, log: Log | None = None) -> None:
+        self.log = log if isinstance(log, MemoryLog) else MemoryLog()
         self.app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
         self.mark = self.app.state.keys.mark
         self.hub = Hub(pages.draw, mine.of, self.mark)
-        self.handle = Handle(self.log, self.hub)
-        self.app.state.handle = self.handle
+        self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go)
+        self.hub.certain = self.writers.certain
+        self.app.state.writers, self.app.state.hub = self.writers, self.hub
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=ADDRESS)
 
     async def __aenter__(self) -> "Inside":
-        self.task = asyncio.create_task(self.handle.run())
         return self
 
     async def __aexit__(self, *error: object) -> None:
-        self.handle.end()
-        await self.task
+        await self.writers.end()
         await self.client.aclose()
 
     async def start(self, *names: str, **changes: object) -> Night:
         """A night that these people have joined."""
-        await self.handle.send(CODE, host(StartNight, setup=setup(**changes)))
+        await self.writers.send(CODE, host(StartNight, setup=setup(**changes)))
         for name in names:
-            await self.handle.send(CODE, guest(Join, name=name))
-        return await self.handle.night(CODE)
+            await self.writers.send(CODE, guest(Join, name=name))
+        return await self.writers.night(CODE)
 
     async def listen(self, audience: str, person: int = 0, page: Page | None = None) -> Screen:
         """Open a screen as the socket does: it joins with the version of its page."""
         screen = Screen(audience, person, page)
-        night = await self.handle.night(CODE)
+        night = await self.writers.night(CODE)
         self.hub.join(night, screen, page.version if page else night.version)
         return screen
 
     async def again(self, screen: Screen, since: int, mark: str = "") -> list[str]:
         """What a screen is told that says which version it has."""
         screen.take()
-        self.hub.join(await self.handle.night(CODE), screen, since, mark)
+        self.hub.join(await self.writers.night(CODE), screen, since, mark)
         return screen.take()
 
     async def load(self, audience: str, person: int = 0) -> Page:
@@ -94,7 +93,7 @@ class Inside:
         kind, _colon, no = audience.partition(":")
         path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}[kind]
         sign = self.app.state.keys.sign
-        desk = sign(f"host {CODE} {(await self.handle.night(CODE)).desk_key}")
+        desk = sign(f"host {CODE} {(await self.writers.night(CODE)).desk_key}")
         cookies = {"desk": f"desk_{CODE}={desk}", "board": ""}
         cookie = cookies.get(kind, f"person_{CODE}={sign(f'person {CODE} {person}')}")
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})

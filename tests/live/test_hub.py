@@ -28,6 +28,7 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall import HidePitch, RemovePerson
 from opennight.night.words import Command, Refused
 from opennight.places import TEMPLATES
+from opennight.store.log import Unavailable
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
 
@@ -47,7 +48,7 @@ async def wall(inside: Inside, **changes: Any) -> None:
         neighbour(MakePitch, title="Books"),
         host(MovePhase, to="vote"),
     ):
-        await inside.handle.send(CODE, command)
+        await inside.writers.send(CODE, command)
 
 
 async def screens(inside: Inside) -> dict[str, Screen]:
@@ -72,7 +73,7 @@ async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
     """What each screen gets within a tick after the command, as regions; "mine" for own marks."""
     await asyncio.sleep(TICK)
     made = await screens(inside)
-    await inside.handle.send(CODE, command)
+    await inside.writers.send(CODE, command)
     await asyncio.sleep(TICK * 1.5)
     heard = {}
     for name, screen in made.items():
@@ -124,7 +125,7 @@ async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
     async with Inside() as inside:
         await wall(inside, hidden=True)
         for voter in (attendee, neighbour):
-            await inside.handle.send(CODE, voter(Vote, pitch=2))
+            await inside.writers.send(CODE, voter(Vote, pitch=2))
         for audience, person in (("phone", 1), ("board", 0)):
             page = await inside.load(audience, person)
             late = await inside.listen(audience, person)
@@ -135,7 +136,7 @@ async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
             )
             order = [frame.index(title) for title in ("Bees", "Books")]
             assert order == sorted(order), "nor does the order tell"
-        await inside.handle.send(CODE, host(RevealVotes, revealed=True))
+        await inside.writers.send(CODE, host(RevealVotes, revealed=True))
         page = await inside.load("phone", 1)
         assert "<b class=tally data-count=2 id=tally-2>" in page.look("main")
 
@@ -144,9 +145,9 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
     async with Inside() as inside:
         await wall(inside)
         for no, room in ((1, 1), (2, 2)):
-            await inside.handle.send(CODE, host(PlacePitch, pitch=no, slot=1, room=room))
-        await inside.handle.send(CODE, host(MovePhase, to="talk"))
-        await inside.handle.send(CODE, attendee(JoinGroup, pitch=1))
+            await inside.writers.send(CODE, host(PlacePitch, pitch=no, slot=1, room=room))
+        await inside.writers.send(CODE, host(MovePhase, to="talk"))
+        await inside.writers.send(CODE, attendee(JoinGroup, pitch=1))
         heard = await told(inside, attendee(WriteNote, pitch=1, text="Hedges"))
         assert heard["group 1"] == ["mine", "note-1"]
         assert not heard.keys() & {"group 2", "ben"}
@@ -158,21 +159,21 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
 async def test_who_loses_the_pen_is_told() -> None:
     async with Inside() as inside:
         await wall(inside)
-        await inside.handle.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
-        await inside.handle.send(CODE, host(MovePhase, to="talk"))
+        await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
+        await inside.writers.send(CODE, host(MovePhase, to="talk"))
         for person in (attendee, neighbour):
-            await inside.handle.send(CODE, person(JoinGroup, pitch=1))
-        await inside.handle.send(CODE, attendee(TakePen, pitch=1))
+            await inside.writers.send(CODE, person(JoinGroup, pitch=1))
+        await inside.writers.send(CODE, attendee(TakePen, pitch=1))
         ada = await inside.listen("group:1", 1)
         assert "pen:1" in ada.take()[-1]
-        await inside.handle.send(CODE, neighbour(TakePen, pitch=1))
+        await inside.writers.send(CODE, neighbour(TakePen, pitch=1))
         assert "pen:1" not in json.loads(ada.take()[-1])["mine"]["marks"]
 
 
 async def test_a_group_that_is_not_any_more() -> None:
     async with Inside() as inside:
         await wall(inside)
-        await inside.handle.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
+        await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
         heard = await told(inside, host(HidePitch, pitch=1))
         assert "reload" in heard["group 1"]
 
@@ -182,7 +183,7 @@ async def test_other_nights_hear_nothing() -> None:
         await wall(inside)
         elsewhere = Screen("phone", 1)
         inside.hub.house("OTHER2").admit(elsewhere)
-        await inside.handle.send(CODE, host(MovePhase, to="groups"))
+        await inside.writers.send(CODE, host(MovePhase, to="groups"))
         await asyncio.sleep(TICK)
         assert elsewhere.frames == []
 
@@ -190,10 +191,10 @@ async def test_other_nights_hear_nothing() -> None:
 async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
     async with Inside() as inside:
         await inside.start(*(f"Person {n}" for n in range(50)))
-        await inside.handle.send(CODE, host(MovePhase, to="pitch"))
+        await inside.writers.send(CODE, host(MovePhase, to="pitch"))
         for title in ("Bees", "Books"):
-            await inside.handle.send(CODE, attendee(MakePitch, title=title))
-        await inside.handle.send(CODE, host(MovePhase, to="vote"))
+            await inside.writers.send(CODE, attendee(MakePitch, title=title))
+        await inside.writers.send(CODE, host(MovePhase, to="vote"))
         phone = await inside.listen("phone")
         await asyncio.sleep(TICK)
         phone.take()
@@ -209,8 +210,8 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
         drawn.clear()
         for no in (1, 2):
             votes = (host(Vote, person=n, pitch=no) for n in range(1, 51))
-            await asyncio.gather(*(inside.handle.send(CODE, vote) for vote in votes))
-        await inside.handle.send(CODE, host(MovePhase, to="groups"))
+            await asyncio.gather(*(inside.writers.send(CODE, vote) for vote in votes))
+        await inside.writers.send(CODE, host(MovePhase, to="groups"))
         assert json.loads(phone.frames[-1])["phase"] == "groups", "this one waits for no tick"
         assert len(phone.frames) <= 3
         assert drawn["votes/_tally.html"] <= 4, "drawn once for everybody, not once for each"
@@ -223,13 +224,13 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
         early = await inside.listen("phone", 1)
         await asyncio.sleep(TICK)
         crowd = [Screen("phone", 0) for _phone in range(20)]
-        night = await inside.handle.night(CODE)
+        night = await inside.writers.night(CODE)
         version = night.version
         for screen in crowd:
             inside.hub.join(night, screen, version)
             screen.take()
         early.take()
-        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))
         await asyncio.sleep(TICK * 1.5)
         for screen in crowd:
             (frame,) = screen.take()
@@ -241,13 +242,13 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
     async with Inside() as before:
         await wall(before)
     async with Inside(before.log) as inside:
-        night = await inside.handle.night(CODE)
+        night = await inside.writers.night(CODE)
         crowd = [Screen("phone", 0) for _phone in range(3)]
         for screen in crowd:
             inside.hub.join(night, screen, night.version - 1)
             frame = json.loads(screen.take()[0])
             assert (frame["a"] <= night.version - 1, frame["v"]) == (True, night.version)
-        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))
         await asyncio.sleep(TICK * 1.5)
         assert all(regions(screen.take()) == ["tally-1"] for screen in crowd)
 
@@ -278,7 +279,7 @@ async def test_a_room_that_catches_up_is_drawn_for_once(
             *(attendee(MakePitch, title=f"Bees {number}") for number in range(5)),
             host(MovePhase, to="vote"),
         ):
-            await inside.handle.send(CODE, command)
+            await inside.writers.send(CODE, command)
             slept += [await inside.load(audience, 1) for _phone in range(3)]
         screens = []
         for number, one in enumerate(slept):
@@ -286,9 +287,9 @@ async def test_a_room_that_catches_up_is_drawn_for_once(
             if number % 5 == 0:
                 vote = Vote if number % 2 else TakeBackVote
                 with contextlib.suppress(Refused):
-                    await inside.handle.send(CODE, (attendee if number % 3 else neighbour)(vote, pitch=1))
-        await inside.handle.send(CODE, attendee(Vote, pitch=2))
-        night = await inside.handle.night(CODE)
+                    await inside.writers.send(CODE, (attendee if number % 3 else neighbour)(vote, pitch=1))
+        await inside.writers.send(CODE, attendee(Vote, pitch=2))
+        night = await inside.writers.night(CODE)
         for screen in screens:
             inside.hub.join(night, screen, screen.page.version)
         assert drawn[page] == 1
@@ -306,7 +307,7 @@ async def test_from_the_future() -> None:
     async with Inside() as inside:
         await wall(inside)
         screen = await inside.listen("phone", 1)
-        night = await inside.handle.night(CODE)
+        night = await inside.writers.night(CODE)
         assert await inside.again(screen, night.version + 1) == [RELOAD]
 
 
@@ -315,7 +316,7 @@ async def test_another_history() -> None:
     async with Inside() as inside:
         await wall(inside)
         screen = await inside.listen("phone", 1)
-        night = await inside.handle.night(CODE)
+        night = await inside.writers.night(CODE)
         mark = inside.mark(night, night.version)
         assert await inside.again(screen, night.version, "of the lost evening") == [RELOAD]
         assert await inside.again(screen, night.version - 1, mark) == [RELOAD]
@@ -333,10 +334,10 @@ async def test_what_cannot_be_drawn_stops_nobody() -> None:
             raise ZeroDivisionError
 
         inside.hub.drawing.draw = broken
-        await inside.handle.send(CODE, host(Announce, text="Welcome"))
+        await inside.writers.send(CODE, host(Announce, text="Welcome"))
         assert phone.take()[0] == RELOAD, "better a reload than silence"
         inside.hub.drawing.draw = draw
-        await inside.handle.send(CODE, host(Announce, text="Hello"))
+        await inside.writers.send(CODE, host(Announce, text="Hello"))
         assert regions(phone.take()) == ["top"]
 
 
@@ -346,9 +347,9 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             await wall(inside)
             made = await screens(inside)
             made[shut_out].allowed = False
-            await inside.handle.send(CODE, command)
+            await inside.writers.send(CODE, command)
             assert made[shut_out].take() == [RELOAD]
-            await inside.handle.send(CODE, host(Announce, text="Between us"))
+            await inside.writers.send(CODE, host(Announce, text="Between us"))
             assert made[shut_out].take() == []
             assert made["ben"].take()
             assert await inside.again(made[shut_out], 0) == [RELOAD]
@@ -357,31 +358,31 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
 async def test_after_a_failed_write_the_screens_still_get_what_was_certain() -> None:
     async with Inside() as inside:
         await wall(inside)
-        await inside.handle.send(CODE, host(Announce, text="Now"))
+        await inside.writers.send(CODE, host(Announce, text="Now"))
         phone = await inside.listen("phone", 2)
         phone.take()
-        await inside.handle.send(CODE, attendee(Vote, pitch=1))  # waits for its tick
-        inside.log.fails = OSError("disk full")
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))  # waits for its tick
+        inside.log.fails = Unavailable("disk full")
         with pytest.raises(Exception, match="could not write"):
-            await inside.handle.send(CODE, attendee(Rename, name="Eve"))
+            await inside.writers.send(CODE, attendee(Rename, name="Eve"))
         await asyncio.sleep(TICK * 1.5)
         assert "tally-1" in regions(phone.take())
-        assert (await inside.handle.night(CODE)).people[1].name == "Ada"
+        assert (await inside.writers.night(CODE)).people[1].name == "Ada"
 
 
 async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opennight.handle.NIGHTS_KEPT", 2)
+    monkeypatch.setattr("opennight.writers.NIGHTS_KEPT", 2)
     async with Inside() as inside:
         await wall(inside)
         screen = await inside.listen("phone", 1)
         for n in range(4):
             inside.log.nights[f"NIGHT{n}"] = list(inside.log.nights[CODE])
-            await inside.handle.night(f"NIGHT{n}")
-        assert set(inside.handle.nights) >= {CODE, "NIGHT3"}, "who has screens stays"
-        assert len(inside.handle.nights) <= 3
+            await inside.writers.night(f"NIGHT{n}")
+        assert set(inside.writers.open) >= {CODE, "NIGHT3"}, "who has screens stays"
+        assert len(inside.writers.open) <= 3
         inside.hub.leave(CODE, screen)
-        await inside.handle.night("NIGHT0")
-        assert CODE not in inside.handle.nights
+        await inside.writers.night("NIGHT0")
+        assert CODE not in inside.writers.open
         assert CODE not in inside.hub.houses
         again = await inside.listen("phone", 1)
         assert "main" in regions(await inside.again(again, 0)), "and catches up as ever"
@@ -391,19 +392,19 @@ async def test_a_screen_that_is_behind_gets_one_frame_once_it_takes_frames_again
     async with Inside() as inside:
         await wall(inside)
         slow, quick = await inside.listen("phone", 1), await inside.listen("phone", 2)
-        night = await inside.handle.night(CODE)
+        night = await inside.writers.night(CODE)
         page = night.version
         slow.take()
         inside.hub.paused(CODE, slow)
         for n in range(20):
-            await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
+            await inside.writers.send(CODE, host(Announce, text=f"Number {n}"))
         assert len([frame for frame in quick.take() if "Number" in frame]) == 20, "it holds up nobody"
         inside.hub.drained(CODE, slow)
         frame, marks = (json.loads(text) for text in slow.take())
         assert (frame["a"], frame["v"]) == (page, night.version)
         assert "Number 19" in json.dumps(frame["f"])
         assert "mine" in marks
-        await inside.handle.send(CODE, host(Announce, text="And on"))
+        await inside.writers.send(CODE, host(Announce, text="And on"))
         assert json.loads(slow.take()[0])["a"] == night.version - 1, "from then on like everybody else"
 
 
@@ -413,12 +414,12 @@ async def test_one_that_drains_while_a_commit_is_under_way_waits_for_it() -> Non
         slow = await inside.listen("phone", 1)
         slow.take()
         inside.hub.paused(CODE, slow)
-        await inside.handle.send(CODE, host(Announce, text="Missed"))
-        inside.handle.settled.clear()
+        await inside.writers.send(CODE, host(Announce, text="Missed"))
+        inside.writers.open[CODE].settled.clear()
         inside.hub.drained(CODE, slow)
         assert slow.take() == [], "what could still be lost is shown to nobody"
-        inside.handle.settled.set()
-        await inside.handle.send(CODE, attendee(Vote, pitch=1))
+        inside.writers.open[CODE].settled.set()
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))
         assert "Missed" in slow.take()[0]
 
 
@@ -429,7 +430,7 @@ async def test_even_the_word_to_reload_waits_for_one_that_is_behind() -> None:
         slow.take()
         inside.hub.paused(CODE, slow)
         slow.allowed = False
-        await inside.handle.send(CODE, host(RemovePerson, person=1))
-        await inside.handle.send(CODE, host(Announce, text="Between us"))
+        await inside.writers.send(CODE, host(RemovePerson, person=1))
+        await inside.writers.send(CODE, host(Announce, text="Between us"))
         inside.hub.drained(CODE, slow)
         assert slow.take() == [RELOAD]

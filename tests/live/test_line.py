@@ -52,7 +52,7 @@ class Wire:
 
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
     """Ada's line, from its greeting to its end."""
-    made = Line(inside.hub, CODE, cast(WebSocket, wire), Known(since), inside.handle.night)
+    made = Line(inside.hub, CODE, cast(WebSocket, wire), Known(since), inside.writers.night)
     return made.run(View("phone", "en", ""), 1, lambda night: may)
 
 
@@ -64,13 +64,13 @@ async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
         await wire.quiet()
         wire.gate.clear()
         for n in range(300):
-            await inside.handle.send(CODE, host(Announce, text=f"Number {n}"))
+            await inside.writers.send(CODE, host(Announce, text=f"Number {n}"))
         before = len(wire.sent)
         wire.gate.set()
         await wire.quiet()
         frames = [said for said in wire.sent[before:] if "v" in said]
         assert len(frames) <= QUEUED + 2, "what was stuck, and one for all the rest"
-        assert frames[-1]["v"] == inside.handle.nights[CODE].version
+        assert frames[-1]["v"] == (await inside.writers.night(CODE)).version
         assert frames[-1]["a"] <= frames[-2]["v"]
         assert "Number 299" in json.dumps(frames[-1]["f"])
         await wire.said.put(WebSocketDisconnect(1001))
@@ -95,7 +95,7 @@ async def test_a_gap_is_filled_on_request() -> None:
         wire = Wire()
         running = asyncio.create_task(line(inside, wire, night.version))
         await wire.quiet()
-        await inside.handle.send(CODE, host(Announce, text="Missed"))
+        await inside.writers.send(CODE, host(Announce, text="Missed"))
         await wire.quiet()
         wire.sent.clear()
         await wire.said.put('{"since": 2}')
@@ -140,7 +140,7 @@ async def test_who_may_not_is_told_to_reload_and_nothing_else() -> None:
         wire = Wire()
         running = asyncio.create_task(line(inside, wire, 0, may=False))
         await wire.quiet()
-        await inside.handle.send(CODE, host(Announce, text="Between us"))
+        await inside.writers.send(CODE, host(Announce, text="Between us"))
         await wire.said.put('{"since": 0}')
         await wire.quiet()
         assert wire.sent == [json.loads(RELOAD.text)] * 2

@@ -78,9 +78,9 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
 
 
 async def happen(inside: Inside, chance: random.Random, number: int) -> None:
-    night = await inside.handle.night(CODE)
+    night = await inside.writers.night(CODE)
     with contextlib.suppress(Refused):
-        await inside.handle.send(CODE, some_command(chance, number, night))
+        await inside.writers.send(CODE, some_command(chance, number, night))
 
 
 async def open_screens(inside: Inside) -> list[Screen]:
@@ -126,7 +126,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
         await inside.start("Ada", "Ben", "Cleo")
         number = 0
         for phase in (*chance.sample(PHASES, 2), "pitch", "vote", "groups", "talk", "share"):
-            await inside.handle.send(CODE, host(MovePhase, to=phase))
+            await inside.writers.send(CODE, host(MovePhase, to=phase))
             screens = await open_screens(inside)
             for _step in range(20):
                 number += 3
@@ -151,9 +151,9 @@ async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, se
         await inside.start("Ada", "Ben", "Cleo")
         screens = await open_screens(inside)
         for number in range(1, 150):
-            before = (await inside.handle.night(CODE)).version
+            before = (await inside.writers.night(CODE)).version
             await happen(inside, chance, number)
-            if (await inside.handle.night(CODE)).version == before:
+            if (await inside.writers.night(CODE)).version == before:
                 continue
             for screen in screens:
                 for frame in screen.take():

@@ -89,5 +89,5 @@ async def test_phones_do_not_wait_for_the_desk_to_be_drawn() -> None:
         for screen in (Witness("desk"), Witness("phone", 1), Witness("phone", 2)):
             inside.hub.join(night, screen, night.version)
         Witness.told.clear()
-        await inside.handle.send(CODE, host(Announce, text="Tea is ready"))
+        await inside.writers.send(CODE, host(Announce, text="Tea is ready"))
         assert Witness.told == ["phone", "phone", "desk"]

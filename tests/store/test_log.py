@@ -12,7 +12,7 @@ from opennight.night.lineup import LineupSet
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
 from opennight.night.words import HOST, Event, Recorded, acting
-from opennight.store.log import Conflict, Log
+from opennight.store.log import Conflict, Log, Unavailable
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup
 from tests.memory import MemoryLog
@@ -108,7 +108,7 @@ class TestSqlite:
     async def test_a_failed_append_leaves_no_transaction_open(self, tmp_path: pathlib.Path) -> None:
         log = await SqliteLog.open(tmp_path / "nights.db")
         await log.writer.execute("PRAGMA max_page_count = 1")  # the disk is full
-        with pytest.raises(sqlite3.OperationalError, match="full"):
+        with pytest.raises(Unavailable, match="full"):
             await log.append([("BEES", said(n, "x" * 10_000)) for n in range(1, 10)])
         assert not log.writer.in_transaction
         await log.writer.execute("PRAGMA max_page_count = 1000000")
@@ -118,14 +118,14 @@ class TestSqlite:
 
     async def test_a_file_that_is_no_database(self, tmp_path: pathlib.Path) -> None:
         (tmp_path / "notes.txt").write_text("These are only notes. " * 100)
-        with pytest.raises(sqlite3.DatabaseError):
+        with pytest.raises(Unavailable):
             await SqliteLog.open(tmp_path / "notes.txt")
 
     async def test_a_file_of_a_newer_version_is_left_alone(self, tmp_path: pathlib.Path) -> None:
         with sqlite3.connect(tmp_path / "nights.db") as newer:
             newer.execute("PRAGMA user_version = 99")
         newer.close()
-        with pytest.raises(sqlite3.DatabaseError, match="newer opennight"):
+        with pytest.raises(Unavailable, match="newer opennight"):
             await SqliteLog.open(tmp_path / "nights.db")
 
 

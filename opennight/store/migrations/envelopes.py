@@ -49,6 +49,20 @@ CREATE TABLE between_people (
 """
 """What is nobody's but two people's: it stands beside the log, so that it is in no record, and can go."""
 
+IDLE = (
+    """
+    CREATE TABLE idle (
+        night TEXT NOT NULL,
+        key TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (night, key)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX idle_at ON idle (at)",
+)
+"""Acts that changed nothing, by what they are known by: a repeat gets its first answer for a day."""
+
 COLUMNS = ("night", "version", "command", "at", "actor", "kind", "data", "personal", "salt", "seal", "hash")
 INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
 
@@ -65,13 +79,16 @@ OTHER_NAMES = {
 
 def make(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE events RENAME TO first_events")
-    connection.execute(SCHEMA)
-    connection.execute(BETWEEN)
+    for statement in (SCHEMA, BETWEEN, *IDLE):
+        connection.execute(statement)
     for (night,) in connection.execute("SELECT DISTINCT night FROM first_events").fetchall():
         rows = connection.execute(
             "SELECT command, kind, data FROM first_events WHERE night = ? ORDER BY version", (night,)
         )
-        connection.executemany(INSERT, (msgspec.structs.astuple(row) for row in brought(night, rows)))
+        try:
+            connection.executemany(INSERT, (msgspec.structs.astuple(row) for row in brought(night, rows)))
+        except (LookupError, ValueError) as error:
+            raise sqlite3.DatabaseError(f"night {night} cannot be brought forward: {error!r}") from error
     connection.execute("DROP TABLE first_events")
 
 

@@ -1,0 +1,41 @@
+"""Acts that changed nothing, in a table of SQLite beside the events (see `log.Idle`)."""
+
+from collections.abc import Iterable, Sequence
+
+import aiosqlite
+import msgspec
+
+from opennight.store.log import DAY, Conflict, Idle
+
+# None are written if one was decided on what is not the latest any more.
+APPEND = """
+INSERT INTO idle (night, key, version, at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:acts) WHERE NOT EXISTS (
+    SELECT 1 FROM json_each(:acts) JOIN events ON night = value ->> 0 AND version > value ->> 2
+)
+"""
+READ = "SELECT night, key, version, at FROM idle WHERE night = ? ORDER BY at"
+UNKNOWN = """
+NOT EXISTS (SELECT 1 FROM json_each(?) AS act JOIN idle
+    ON idle.night = act.value ->> 0 AND idle.key = act.value ->> 1)
+"""
+"""SQL: none of these (night, key) pairs, as JSON, is that of an idle act."""
+
+encode = msgspec.json.Encoder().encode
+
+
+def keys(pairs: Iterable[tuple[str, str]]) -> str:
+    """The parameter of UNKNOWN."""
+    return encode(list(dict.fromkeys(pairs))).decode()
+
+
+async def append(connection: aiosqlite.Connection, acts: Sequence[Idle]) -> None:
+    """Write these acts and forget old ones, within a transaction. Raises `Conflict` if one was late."""
+    written = await connection.execute(APPEND, {"acts": encode(acts).decode()})
+    if written.rowcount != len(acts):
+        raise Conflict
+    await connection.execute("DELETE FROM idle WHERE at < ?", (max(act.at for act in acts) - DAY,))
+
+
+async def read(connection: aiosqlite.Connection, code: str) -> list[Idle]:
+    return [Idle(*row) for row in await connection.execute_fetchall(READ, (code,))]

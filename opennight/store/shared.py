@@ -1,0 +1,91 @@
+"""Group commit: what many nights want to write while a transaction is under way shares the next one."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opennight import metrics
+from opennight.night.words import Recorded
+from opennight.store.log import Idle, Log
+
+SLOW = 0.25
+"""Seconds after which the next transaction does not wait for the one under way any longer."""
+PATIENCE = 2.0
+"""Seconds for trying nights by themselves after their transaction failed, so that all get an answer."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What one night wants to write; `written` is set once it is on the disk."""
+
+    code: str
+    rows: Sequence[Recorded]
+    acts: Sequence[Idle]
+    written: asyncio.Future[None]
+
+    def fail(self, error: Exception) -> None:
+        if not self.written.done():
+            self.written.set_exception(error)
+
+    def succeed(self) -> None:
+        if not self.written.done():
+            self.written.set_result(None)
+
+
+class Shared:
+    """Writes to a log for many nights at once. A night has one `append` under way at a time."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.waiting: list[Part] = []
+        self.writing: asyncio.Task[None] | None = None
+        self.under_way: set[asyncio.Task[None]] = set()
+
+    async def append(self, code: str, rows: Sequence[Recorded], acts: Sequence[Idle]) -> None:
+        """Write this night's part, all of it or nothing. Raises what `Log.append` raises for this night."""
+        part = Part(code, rows, acts, asyncio.get_running_loop().create_future())
+        self.waiting.append(part)
+        if self.writing is None:
+            self.writing = asyncio.create_task(self.run())
+        await part.written
+
+    async def run(self) -> None:
+        """One transaction after the other, until nobody waits."""
+        while self.waiting:
+            parts, self.waiting = self.waiting, []
+            transaction = asyncio.create_task(self.write(parts))
+            self.under_way.add(transaction)
+            transaction.add_done_callback(self.under_way.discard)
+            await asyncio.wait({transaction}, timeout=SLOW)
+        self.writing = None
+
+    async def write(self, parts: Sequence[Part]) -> None:
+        try:
+            await self.commit(parts)
+        except Exception as error:
+            await self.one_by_one(parts, error)
+        else:
+            for part in parts:
+                part.succeed()
+
+    async def one_by_one(self, parts: Sequence[Part], error: Exception) -> None:
+        """The shared transaction failed with this error: only the night at fault is to suffer."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + PATIENCE
+        for part in parts:
+            if len(parts) == 1 or clock() > until:
+                part.fail(error)
+                continue
+            try:
+                await self.commit([part])
+            except Exception as own:
+                part.fail(own)
+            else:
+                part.succeed()
+
+    async def commit(self, parts: Sequence[Part]) -> None:
+        rows = [(part.code, recorded) for part in parts for recorded in part.rows]
+        acts = [act for part in parts for act in part.acts]
+        metrics.BATCH.observe(len({recorded.command for _code, recorded in rows}) + len(acts))
+        with metrics.COMMIT.time():
+            await self.log.append(rows, acts)

@@ -1,0 +1,241 @@
+"""The write path of one night: its commands are decided here, written, and only then told.
+
+All commands that wait are decided together and written in one go. While that is under way the state already
+holds what is not yet certain, so whoever wants to read it waits: nobody ever sees what could still be lost.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from opennight import metrics
+from opennight.night.fold import decide, evolve
+from opennight.night.state import Night
+from opennight.night.words import Command, Recorded, Refused, _
+from opennight.store.log import DAY, Conflict, Idle, Unavailable
+from opennight.store.shared import Shared
+
+logger = logging.getLogger("opennight")
+
+PIECE = 500
+"""Events that are read and folded before others have a turn: some milliseconds."""
+TRIES = 5
+"""Times that commands are decided, while other processes write to the same night."""
+
+Publish = Callable[[Night, Sequence[Recorded]], None]
+"""Told of a night and what has just been folded into it; all of it is on the disk, though there may be more:
+the last call after a night was read has no events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command: the night's version after it. A repeat gets the version of the first time."""
+
+    version: int
+    repeated: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    command: Command
+    answer: asyncio.Future[Answer]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is to be written, already folded into the night, and what each sender is told once it is."""
+
+    night: Night
+    rows: list[Recorded] = field(default_factory=list)
+    acts: dict[str, Idle] = field(default_factory=dict)
+    answers: list[tuple[Waiting, Answer | Exception]] = field(default_factory=list)
+
+
+class Writer:
+    """Owns one open night on this process. A task runs only while commands wait.
+
+    `idle` are the acts of a day that changed nothing, by their keys; `behind` says that the log may have more
+    than the night at hand, and `settled` is unset while the night has more than the log.
+    """
+
+    def __init__(self, code: str, store: Shared, publish: Publish) -> None:
+        self.code = code
+        self.store = store
+        self.publish = publish
+        self.night: Night | None = None
+        self.idle: dict[str, Idle] = {}
+        self.behind = True
+        self.opening = asyncio.Lock()
+        self.settled = asyncio.Event()
+        self.settled.set()
+        self.waiting: list[Waiting] = []
+        self.carrying = False
+        self.task: asyncio.Task[None] | None = None
+
+    @property
+    def certain(self) -> Night | None:
+        """The night, if it is in memory and all of it is on the disk."""
+        return self.night if self.settled.is_set() else None
+
+    @property
+    def rests(self) -> bool:
+        """Nobody would miss it."""
+        return not (self.waiting or self.carrying or self.opening.locked())
+
+    async def settle(self) -> None:
+        """Wait until `certain` is worth another look. Raises `Unavailable`."""
+        if self.night is None:
+            await self.ready()
+        else:
+            await self.settled.wait()
+
+    async def ready(self) -> Night:
+        """The night, read if it is not in memory, and read on if the log may have more than we know."""
+        async with self.opening:
+            if self.night is None or self.behind:
+                return await self.read()
+            return self.night
+
+    async def read(self) -> Night:
+        """Fold what the log has beyond the night at hand: piece by piece, others have a turn in between."""
+        night, self.night = self.night or Night(self.code), None
+        while True:
+            piece = await self.store.log.read(self.code, night.version, PIECE)
+            for recorded in piece:
+                evolve(night, recorded)
+            self.show(night, piece)
+            if len(piece) < PIECE:
+                break
+        if night.version:
+            self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
+        self.night, self.behind = night, False
+        self.show(night, ())
+        return night
+
+    def take(self, command: Command) -> asyncio.Future[Answer]:
+        """Have the command carried out. Raises `Refused`; once it answers, what happened is on the disk."""
+        waiting = Waiting(command, asyncio.get_running_loop().create_future())
+        self.waiting.append(waiting)
+        if self.task is None:
+            self.task = asyncio.create_task(self.run())
+        return waiting.answer
+
+    async def run(self) -> None:
+        """Carry out commands until none wait."""
+        try:
+            while self.waiting:
+                batch, self.waiting = self.waiting, []
+                self.carrying = True
+                await self.carry_out(batch)
+                self.carrying = False
+                await asyncio.sleep(0)  # who waited to read the night does so before it changes again
+        finally:
+            self.carrying, self.task = False, None
+
+    async def carry_out(self, batch: list[Waiting]) -> None:
+        """Decide and write; and once more if another process wrote meanwhile."""
+        for left in reversed(range(TRIES)):
+            try:
+                draft = await self.write(batch)
+            except Exception as error:
+                self.behind = True
+                if left and isinstance(error, Conflict):
+                    continue
+                refuse(batch, error)
+                break
+            for waiting, answer in draft.answers:
+                reply(waiting, answer)
+            if draft.rows:
+                self.show(draft.night, draft.rows)
+            return
+        with contextlib.suppress(Exception):  # whoever reads the night next is told
+            await self.ready()  # its screens are still owed what was certain before
+
+    async def write(self, batch: list[Waiting]) -> Draft:
+        """Decide these, and have written what follows. If that fails, a night that holds it is dropped."""
+        draft = Draft(await self.ready())
+        try:
+            for waiting in batch:
+                draft.answers.append((waiting, self.answer(draft, waiting.command)))
+            if draft.rows:
+                self.settled.clear()
+            if draft.rows or draft.acts:
+                await self.store.append(self.code, draft.rows, list(draft.acts.values()))
+        except BaseException:
+            if draft.rows:
+                self.night = None
+            raise
+        finally:
+            self.settled.set()
+        self.remember(draft.acts)
+        return draft
+
+    def answer(self, draft: Draft, command: Command) -> Answer | Exception:
+        """What the sender is told. What follows from the command goes into the draft and its night."""
+        night, key = draft.night, command.key
+        if key in night.commands:
+            return Answer(night.commands[key], repeated=True)
+        if act := self.idle.get(key) or draft.acts.get(key):
+            return Answer(act.version, repeated=True)
+        try:
+            events = decide(night, command)
+        except Refused as refused:
+            # Without its traceback, which holds this frame, which holds all answers.
+            return refused.with_traceback(None)
+        except Exception as error:  # our bug in one command is no reason to refuse the others
+            logger.exception("not decided")
+            return refusal_of(error)
+        for event in events:
+            recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
+            draft.rows.append(recorded)
+            evolve(night, recorded)
+        if key not in night.commands:
+            draft.acts[key] = Idle(self.code, key, night.version, command.at)
+        return Answer(night.version)
+
+    def remember(self, acts: dict[str, Idle]) -> None:
+        """Know these acts again, for a day."""
+        for act in acts.values():
+            self.idle[act.key] = act
+            while self.idle[first := next(iter(self.idle))].at < act.at - DAY:
+                del self.idle[first]
+
+    def show(self, night: Night, rows: Sequence[Recorded]) -> None:
+        """Let the screens know. What goes wrong here is no reason to stop writing."""
+        try:
+            self.publish(night, rows)
+        except Exception:
+            logger.exception("not shown")
+
+
+def refuse(batch: list[Waiting], error: Exception) -> None:
+    """Nothing was written: say so in a sentence, and keep the server up."""
+    logger.error("not written: %s", error, exc_info=error)
+    for waiting in batch:
+        reply(waiting, refusal_of(error))
+
+
+def reply(waiting: Waiting, answer: Answer | Exception) -> None:
+    """Tell the sender, unless they have hung up."""
+    metrics.OUTCOMES[outcome(answer)].inc()
+    if waiting.answer.done():
+        return
+    if isinstance(answer, Answer):
+        waiting.answer.set_result(answer)
+    else:
+        waiting.answer.set_exception(answer)
+
+
+def outcome(answer: Answer | Exception) -> metrics.Outcome:
+    if isinstance(answer, Answer):
+        return "repeated" if answer.repeated else "done"
+    return "failed" if not isinstance(answer, Refused) or answer.kind == "busy" else "refused"
+
+
+def refusal_of(error: Exception) -> Exception:
+    """What a failed write means for the person who waits for it."""
+    if isinstance(error, Conflict | Unavailable):
+        return Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
+    return RuntimeError(f"not carried out: {error!r}")
