@@ -1,13 +1,7 @@
-"""The one write path: group commit, repeats, failures, and a server that is killed."""
+"""The write path of one night: what waits is written together; repeats, refusals and failures."""
 
 import asyncio
-import contextlib
-import json
-import random
-import sqlite3
-import threading
 
-import httpx
 import pytest
 
 from opennight import writer
@@ -18,14 +12,12 @@ from opennight.night.people import Join, Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.words import Command, Event, Recorded, Refused
+from opennight.night.words import Command, Event, Refused
 from opennight.store.log import Unavailable
 from opennight.writer import Answer
 from opennight.writers import NoSuchNight
 from tests.cast import attendee, guest, host, neighbour, setup
 from tests.live.inside import CODE, Inside
-from tests.server import Server
-from tests.web.cast import Device, Evening
 
 
 async def send_all(inside: Inside, *commands: Command) -> list[Answer | BaseException]:
@@ -175,42 +167,6 @@ async def test_the_page_of_a_refused_form_shows_nothing_that_was_lost() -> None:
         assert 'value="Bees"' in answer.text, "but still in the form"
 
 
-async def test_another_process_wrote_first() -> None:
-    async with Inside() as one, Inside(one.log) as other:
-        await one.start("Ada")
-        phone = await other.listen("phone", 1)
-        await other.writers.night(CODE)
-        await one.writers.send(CODE, host(Announce, text="First"))
-        phone.take()
-        assert await other.writers.send(CODE, host(Announce, text="Second")) == Answer(4)
-        first, second = (frame for frame in phone.take() if "v" in json.loads(frame))
-        assert "First" in first, "its screens learn what happened"
-        assert "Second" in second
-        assert [row.version for row in one.log.nights[CODE]] == [1, 2, 3, 4]
-
-
-async def test_a_night_that_cannot_be_read_does_not_stop_the_others(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with Inside() as inside:
-        await inside.start()
-        read = inside.log.read
-
-        async def broken(code: str, after: int = 0, most: int = -1) -> list[Recorded]:
-            if code == "TORN22":
-                raise Unavailable("malformed")
-            return await read(code, after, most)
-
-        monkeypatch.setattr(inside.log, "read", broken)
-        torn, fine = await asyncio.gather(
-            inside.writers.send("TORN22", host(Announce, text="A")),
-            inside.writers.send(CODE, host(Announce, text="B")),
-            return_exceptions=True,
-        )
-        assert isinstance(torn, Refused)
-        assert fine == Answer(2)
-
-
 async def test_no_such_night() -> None:
     async with Inside() as inside:
         with pytest.raises(NoSuchNight):
@@ -255,52 +211,3 @@ async def test_what_waits_at_the_end_is_still_written() -> None:
             await waits
         assert (await late).version == 4
         assert len(inside.log.nights[CODE]) == 4
-
-
-def test_kill_9_loses_no_vote_that_was_acknowledged(server: Server) -> None:
-    night = Evening(server, dots="0")
-    night.move("pitch")
-    for title in ("Bees", "Books"):
-        night.host.act("pitches", title=title, hosted="1")
-    night.move("vote")
-    crowd = [night.enter(f"Person {n}") for n in range(6)]
-    acknowledged: dict[int, set[str]] = {}
-    over = threading.Event()
-
-    def vote(person: int, device: Device) -> None:
-        """Give and take back dots until the evening is over; an act without an answer is sent again."""
-        number, had = 0, acknowledged.setdefault(person, set())
-        while not over.is_set():
-            what, no = ("vote", "vote", "unvote", "unvote")[number % 4], number % 2 + 1
-            number += 1
-            command = f"person-{person}-{number}"
-            while not over.is_set():
-                with contextlib.suppress(httpx.TransportError):
-                    answer = device.act(f"pitches/{no}/{what}", command=command)
-                    if answer.status_code == 200:
-                        had.add(command)
-                        break
-                over.wait(0.02)
-
-    threads = [threading.Thread(target=vote, args=one) for one in enumerate(crowd, 1)]
-    for thread in threads:
-        thread.start()
-    for _kill in range(3):
-        over.wait(random.uniform(0.2, 0.5))
-        server.kill()
-        server.restart()
-    over.wait(0.3)
-    over.set()
-    for thread in threads:
-        thread.join()
-    server.kill()
-    log = night.log
-    commands = [command for command, _kind, _fields in log]
-    assert len(commands) == len(set(commands)), "nothing happened twice"
-    assert sum(map(len, acknowledged.values())) > 20
-    for person, had in acknowledged.items():
-        assert had <= set(commands), person
-    versions = sqlite3.connect(server.folder / "nights.db")
-    found = [row[0] for row in versions.execute("SELECT version FROM events WHERE night = ?", (night.code,))]
-    versions.close()
-    assert sorted(found) == list(range(1, len(found) + 1))

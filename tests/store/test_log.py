@@ -12,7 +12,7 @@ from opennight.night.lineup import LineupSet
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
 from opennight.night.words import HOST, Event, Recorded, acting
-from opennight.store.log import Conflict, Log, Unavailable
+from opennight.store.log import DAY, Conflict, Idle, Log, Unavailable
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup
 from tests.memory import MemoryLog
@@ -84,6 +84,59 @@ async def test_readers_beside_a_writer_see_whole_appends(log: Log) -> None:
         assert len(await log.read("BEES")) % 3 == 0
         await asyncio.sleep(0)
     await writing
+
+
+async def test_a_long_log_is_read_in_pieces(log: Log) -> None:
+    rows = [said(n) for n in range(1, 8)]
+    await log.append([("BEES", row) for row in rows])
+    assert await log.read("BEES", most=3) == rows[:3]
+    assert await log.read("BEES", after=3, most=3) == rows[3:6]
+    assert await log.read("BEES", after=6, most=3) == rows[6:]
+
+
+def idle(version: int, key: str = "0 idle", at: int = SEVEN) -> Idle:
+    return Idle("BEES", key, version, at)
+
+
+async def test_acts_that_changed_nothing_are_kept_beside_the_events(log: Log) -> None:
+    await log.append([("BEES", said(1))])
+    first, second = idle(1, at=SEVEN + 1), idle(1, "1 earlier")
+    await log.append([], [first])
+    await log.append([("BEES", said(2)), ("BATS", said(1))], [second])
+    assert await log.idle("BEES") == [second, first], "in order of time"
+    assert await log.idle("BATS") == []
+    assert await log.read("BEES") == [said(1), said(2)]
+
+
+async def test_they_are_forgotten_after_a_day(log: Log) -> None:
+    await log.append([("BEES", said(1))])
+    acts = [idle(1, "0 then"), idle(1, "0 soon after", SEVEN + 1), idle(1, "0 now", SEVEN + DAY + 1)]
+    for act in acts:
+        await log.append([], [act])
+    assert await log.idle("BEES") == acts[1:]
+
+
+@pytest.mark.parametrize(
+    ("rows", "acts"),
+    [
+        ([], [idle(1, "0 new")]),
+        ([], [idle(2)]),
+        ([said(3), said(4)], [idle(1, "0 new")]),
+        ([Recorded(3, "idle", said(3).event)], []),
+        ([said(2)], [idle(2, "0 new")]),
+    ],
+    ids=["decided too early", "known", "beside what is not late", "known, but would do something", "taken"],
+)
+async def test_what_was_decided_without_knowing_is_a_conflict(
+    log: Log, rows: list[Recorded], acts: list[Idle]
+) -> None:
+    await log.append([("BEES", said(1)), ("BEES", said(2))], [idle(0)])
+    with pytest.raises(Conflict):
+        await log.append([("BATS", said(1)), *(("BEES", row) for row in rows)], acts)
+    assert await log.read("BATS") == []
+    assert (await log.read("BEES"), await log.idle("BEES")) == ([said(1), said(2)], [idle(0)])
+    await log.append([("BEES", said(3))], [idle(2, "0 new")])
+    assert len(await log.idle("BEES")) == 2
 
 
 class TestSqlite:

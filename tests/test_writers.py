@@ -1,0 +1,209 @@
+"""Many nights on one process, and one night on two: none waits for another, and each act counts once."""
+
+import asyncio
+import json
+import pathlib
+from collections.abc import Sequence
+
+import pytest
+
+from opennight.night.board import Announce, Announced
+from opennight.night.fold import fold
+from opennight.night.nights import StartNight
+from opennight.night.people import Join, Rename
+from opennight.night.words import Recorded, Refused
+from opennight.store.log import Conflict, Idle, Unavailable
+from opennight.store.sqlite import SqliteLog
+from opennight.writer import PIECE, TRIES, Answer
+from opennight.writers import Writers
+from tests.cast import SEVEN, host, outsider, setup
+from tests.live.inside import CODE, Inside
+from tests.memory import MemoryLog
+
+OTHER = "BATS33"
+
+
+async def both_started(inside: Inside) -> None:
+    for code in (CODE, OTHER):
+        await inside.writers.send(code, host(StartNight, setup=setup()))
+
+
+async def soon(inside: Inside, text: str) -> Answer:
+    """The host of the other night says this, and is answered before long."""
+    return await asyncio.wait_for(inside.writers.send(OTHER, host(Announce, text=text)), 2)
+
+
+@pytest.mark.parametrize("restarted", [True, False], ids=["reading", "writing"])
+async def test_a_night_that_stalls_delays_no_other(restarted: bool) -> None:
+    async with Inside() as inside:
+        await both_started(inside)
+    async with Inside(inside.log) if restarted else inside as now:
+        now.log.stalled[CODE] = asyncio.Event()
+        stalled = asyncio.create_task(now.writers.send(CODE, host(Announce, text="At last")))
+        await asyncio.sleep(0)
+        for number in range(3):
+            assert (await soon(now, f"Number {number}")).version == number + 2
+            assert (await now.writers.night(OTHER)).announcement == f"Number {number}"
+        assert not stalled.done()
+        now.log.stalled[CODE].set()
+        assert await stalled == Answer(2)
+
+
+async def test_what_many_nights_write_at_once_shares_a_transaction() -> None:
+    async with Inside() as inside:
+        codes = [f"NIGHT{n}" for n in range(20)]
+        starts = (inside.writers.send(code, host(StartNight, setup=setup())) for code in codes)
+        assert await asyncio.gather(*starts) == [Answer(1)] * 20
+        assert sum(inside.log.appends) == 20
+        assert len(inside.log.appends) <= 2
+
+
+class Picky(MemoryLog):
+    """Does not take what this night has to write."""
+
+    def __init__(self, error: Exception, code: str = CODE) -> None:
+        super().__init__()
+        self.error = error
+        self.code = code
+        self.refused = 0
+
+    async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
+        if any(code == self.code for code, _recorded in rows):
+            self.refused += 1
+            raise self.error
+        await super().append(rows, acts)
+
+
+async def test_a_failed_write_refuses_only_the_night_at_fault() -> None:
+    async with Inside(Picky(Unavailable("too big"))) as inside:
+        starts = (
+            inside.writers.send(code, host(StartNight, setup=setup())) for code in ("CATS", CODE, OTHER)
+        )
+        cats, refused, other = await asyncio.gather(*starts, return_exceptions=True)
+        assert (cats, other) == (Answer(1), Answer(1))
+        assert isinstance(refused, Refused)
+        assert refused.kind == "busy"
+
+
+async def test_a_night_that_cannot_be_read_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with Inside() as inside:
+        await inside.start()
+        read = inside.log.read
+
+        async def broken(code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+            if code == "TORN22":
+                raise Unavailable("malformed")
+            return await read(code, after, most)
+
+        monkeypatch.setattr(inside.log, "read", broken)
+        torn, fine = await asyncio.gather(
+            inside.writers.send("TORN22", host(Announce, text="A")),
+            inside.writers.send(CODE, host(Announce, text="B")),
+            return_exceptions=True,
+        )
+        assert isinstance(torn, Refused)
+        assert fine == Answer(2)
+
+
+async def test_others_have_a_turn_while_a_long_night_is_opened() -> None:
+    async with Inside() as inside:
+        await both_started(inside)
+    said = (Announced(at=SEVEN, text=f"Number {n}") for n in range(20 * PIECE))
+    log = inside.log.nights[CODE]
+    log += [Recorded(version, f"said-{version}", event) for version, event in enumerate(said, 2)]
+    async with Inside(inside.log) as restarted:
+        opening = asyncio.create_task(restarted.writers.night(CODE))
+        await asyncio.sleep(0)
+        for number in range(2):
+            await soon(restarted, f"Number {number}")
+        assert not opening.done()
+        assert await opening == fold(CODE, log)
+
+
+async def test_nights_that_rest_have_no_task() -> None:
+    async with Inside() as inside:
+        before = len(asyncio.all_tasks())
+        for number in range(100):
+            await inside.writers.send(f"NIGHT{number}", host(StartNight, setup=setup()))
+        await asyncio.sleep(0.01)
+        assert len(asyncio.all_tasks()) == before
+        assert len(inside.writers.open) == 100
+
+
+async def test_another_process_wrote_first() -> None:
+    async with Inside() as one, Inside(one.log) as other:
+        await one.start("Ada")
+        phone = await other.listen("phone", 1)
+        await other.writers.night(CODE)
+        await one.writers.send(CODE, host(Announce, text="First"))
+        phone.take()
+        assert await other.writers.send(CODE, host(Announce, text="Second")) == Answer(4)
+        first, second = (frame for frame in phone.take() if "v" in json.loads(frame))
+        assert "First" in first, "its screens learn what happened"
+        assert "Second" in second
+        assert [row.version for row in one.log.nights[CODE]] == [1, 2, 3, 4]
+
+
+async def test_an_act_that_another_process_has_answered() -> None:
+    """Also one that changed nothing there, and is repeated here, where it would."""
+    async with Inside() as one, Inside(one.log) as other:
+        await one.start("Ada")
+        await other.writers.night(CODE)
+        same, later = outsider(Rename, by=1, person=1, name="Ada"), host(Announce, text="Later")
+        first = await one.writers.send(CODE, same)
+        await one.writers.send(CODE, later)
+        assert await other.writers.send(CODE, later) == Answer(3, repeated=True)
+        await one.writers.send(CODE, outsider(Rename, by=1, person=1, name="Eve"))
+        await other.writers.send(CODE, host(Announce, text="Other"))
+        assert await other.writers.send(CODE, same) == Answer(first.version, repeated=True)
+        assert (await other.writers.night(CODE)).people[1].name == "Eve"
+
+
+async def test_who_collides_again_and_again_is_asked_to_try_later() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+    log = Picky(Conflict())
+    log.nights = inside.log.nights
+    async with Inside(log) as unlucky:
+        with pytest.raises(Refused) as refused:
+            await unlucky.writers.send(CODE, host(Announce, text="Never"))
+        assert (refused.value.kind, log.refused) == ("busy", TRIES)
+        assert (await unlucky.writers.night(CODE)).announcement == ""
+
+
+async def test_two_processes_on_one_file(tmp_path: pathlib.Path) -> None:
+    logs = [await SqliteLog.open(tmp_path / "nights.db") for _process in range(2)]
+    one, other = (Inside(log).writers for log in logs)
+    await one.send(CODE, host(StartNight, setup=setup()))
+
+    async def join(writers: Writers, name: str) -> dict[str, int]:
+        """Ten who come one after the other, each again until they are in: when each was answered."""
+        answered: dict[str, int] = {}
+        for number in range(10):
+            command = outsider(Join, name=f"{name} {number}")
+            while command.key not in answered:
+                try:
+                    answered[command.key] = (await writers.send(CODE, command)).version
+                except Refused as refused:
+                    kinds.add(refused.kind)
+        return answered
+
+    kinds = set[str]()
+    doors = (join(writers, f"Door {door} {writers is one}") for door in range(4) for writers in (one, other))
+    answered = await asyncio.gather(*doors)
+    assert kinds <= {"busy"}
+    log = await logs[0].read(CODE)
+    assert [row.version for row in log] == list(range(1, 82))
+    assert {row.key: row.version for row in log[1:]} == {k: v for door in answered for k, v in door.items()}
+    assert all(list(door.values()) == sorted(door.values()) for door in answered), "in the order of each door"
+    for writers in (one, other):
+        night = await writers.night(CODE)
+        assert night == fold(CODE, log[: night.version])
+        await writers.send(CODE, host(Announce, text="All are in"))
+    log = await logs[0].read(CODE)
+    assert await other.night(CODE) == fold(CODE, log)
+    for writers, file in zip((one, other), logs, strict=True):
+        await writers.end()
+        await file.close()
