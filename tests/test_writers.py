@@ -11,12 +11,12 @@ from opennight.night.board import Announce, Announced
 from opennight.night.fold import fold
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, Rename
-from opennight.night.words import Recorded, Refused
+from opennight.night.words import HOST, Recorded, Refused
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.sqlite import SqliteLog
 from opennight.writer import PIECE, TRIES, Answer
 from opennight.writers import Writers
-from tests.cast import SEVEN, host, outsider, setup
+from tests.cast import SEVEN, attendee, guest, host, setup
 from tests.live.inside import CODE, Inside
 from tests.memory import MemoryLog
 
@@ -110,9 +110,9 @@ async def test_a_night_that_cannot_be_read_does_not_stop_the_others(
 async def test_others_have_a_turn_while_a_long_night_is_opened() -> None:
     async with Inside() as inside:
         await both_started(inside)
-    said = (Announced(at=SEVEN, text=f"Number {n}") for n in range(20 * PIECE))
+    said = (Announced(text=f"Number {n}") for n in range(20 * PIECE))
     log = inside.log.nights[CODE]
-    log += [Recorded(version, f"said-{version}", event) for version, event in enumerate(said, 2)]
+    log += [Recorded(version, f"said-{version}", SEVEN, HOST, event) for version, event in enumerate(said, 2)]
     async with Inside(inside.log) as restarted:
         opening = asyncio.create_task(restarted.writers.night(CODE))
         await asyncio.sleep(0)
@@ -151,11 +151,11 @@ async def test_an_act_that_another_process_has_answered() -> None:
     async with Inside() as one, Inside(one.log) as other:
         await one.start("Ada")
         await other.writers.night(CODE)
-        same, later = outsider(Rename, by=1, person=1, name="Ada"), host(Announce, text="Later")
+        same, later = attendee(Rename, name="Ada"), host(Announce, text="Later")
         first = await one.writers.send(CODE, same)
         await one.writers.send(CODE, later)
         assert await other.writers.send(CODE, later) == Answer(3, repeated=True)
-        await one.writers.send(CODE, outsider(Rename, by=1, person=1, name="Eve"))
+        await one.writers.send(CODE, attendee(Rename, name="Eve"))
         await other.writers.send(CODE, host(Announce, text="Other"))
         assert await other.writers.send(CODE, same) == Answer(first.version, repeated=True)
         assert (await other.writers.night(CODE)).people[1].name == "Eve"
@@ -182,7 +182,7 @@ async def test_two_processes_on_one_file(tmp_path: pathlib.Path) -> None:
         """Ten who come one after the other, each again until they are in: when each was answered."""
         answered: dict[str, int] = {}
         for number in range(10):
-            command = outsider(Join, name=f"{name} {number}")
+            command = guest(Join, name=f"{name} {number}")
             while command.key not in answered:
                 try:
                     answered[command.key] = (await writers.send(CODE, command)).version

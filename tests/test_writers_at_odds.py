@@ -17,7 +17,7 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import Command, Recorded, Refused
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.writers import Writers
-from tests.cast import attendee, host, neighbour, outsider, setup
+from tests.cast import attendee, guest, host, neighbour, setup
 from tests.memory import MemoryLog
 
 CODE = "BEES22"
@@ -87,8 +87,8 @@ class AtOdds(RuleBasedStateMachine):
     async def start(self) -> None:
         for command in (
             host(StartNight, setup=setup()),
-            outsider(Join, name="Ada"),
-            outsider(Join, name="Ben"),
+            guest(Join, name="Ada"),
+            guest(Join, name="Ben"),
             host(MovePhase, to="pitch"),
             attendee(MakePitch, title="Bees"),
             host(MovePhase, to="vote"),

@@ -94,7 +94,7 @@ async def test_a_long_log_is_read_in_pieces(log: Log) -> None:
     assert await log.read("BEES", after=6, most=3) == rows[6:]
 
 
-def idle(version: int, key: str = "0 idle", at: int = SEVEN) -> Idle:
+def idle(version: int, key: str = "host idle", at: int = SEVEN) -> Idle:
     return Idle("BEES", key, version, at)
 
 
@@ -119,11 +119,11 @@ async def test_they_are_forgotten_after_a_day(log: Log) -> None:
 @pytest.mark.parametrize(
     ("rows", "acts"),
     [
-        ([], [idle(1, "0 new")]),
+        ([], [idle(1, "host new")]),
         ([], [idle(2)]),
-        ([said(3), said(4)], [idle(1, "0 new")]),
-        ([Recorded(3, "idle", said(3).event)], []),
-        ([said(2)], [idle(2, "0 new")]),
+        ([said(3), said(4)], [idle(1, "host new")]),
+        ([Recorded(3, "idle", SEVEN, HOST, said(3).event)], []),
+        ([said(2)], [idle(2, "host new")]),
     ],
     ids=["decided too early", "known", "beside what is not late", "known, but would do something", "taken"],
 )
@@ -135,7 +135,7 @@ async def test_what_was_decided_without_knowing_is_a_conflict(
         await log.append([("BATS", said(1)), *(("BEES", row) for row in rows)], acts)
     assert await log.read("BATS") == []
     assert (await log.read("BEES"), await log.idle("BEES")) == ([said(1), said(2)], [idle(0)])
-    await log.append([("BEES", said(3))], [idle(2, "0 new")])
+    await log.append([("BEES", said(3))], [idle(2, "host new")])
     assert len(await log.idle("BEES")) == 2
 
 
