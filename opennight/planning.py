@@ -6,7 +6,7 @@ The process is one of its own: the server never loads numpy, and its pushes neve
 import asyncio
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,12 +38,22 @@ LIMIT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What the problem calls a pitch: a group of it that there may be. `pitch` and `group` are the night's
+    numbers, the latter minus the pitch's where it has no group in the line-up.
+    """
+
+    pitch: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A problem, and what its numbers stand for: the night's own numbers, by place."""
 
     problem: Problem
     people: list[int]
-    pitches: list[int]
+    topics: list[Topic]
     slots: list[int]
     rooms: list[int]
     pins: frozenset[int]
@@ -57,29 +67,32 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
     """
     setup = setup or night.setup
     persons = [person.no for person in people.present(night)]
-    open_ones = [pitch.no for pitch in pitches.visible(night)]
     slots, rooms = [slot.id for slot in setup.slots], [room.id for room in setup.rooms]
-    person_at, pitch_at = places(persons), places(open_ones)
-    slot_at, room_at = places(slots), places(rooms)
+    person_at, slot_at, room_at = places(persons), places(slots), places(rooms)
     feature_at = places(FEATURES)
-    cells = {
-        p.pitch: (pitch_at[p.pitch], slot_at[p.slot], room_at.get(p.room, -1)) for p in night.lineup.values()
-    }
     pins = [no for no, p in night.lineup.items() if p.pinned and p.room in room_at]
+    topics = all_topics(night, night.lineup if few_moves else pins)
+    topic_at = places([topic.group for topic in topics])
+    cells = {
+        no: (topic_at[no], slot_at[p.slot], room_at.get(p.room, -1))
+        for no, p in night.lineup.items()
+        if no in topic_at
+    }
     problem = Problem(
         people=len(persons),
         slots=len(slots),
         seats=tuple(room.seats for room in setup.rooms),
-        pitchers=tuple(tuple(person_at[host] for host in demands.hosts(night, no)) for no in open_ones),
+        pitchers=tuple(
+            tuple(person_at[host] for host in demands.hosts(night, topic.pitch)) for topic in topics
+        ),
         wishes=tuple(
-            (person_at[person], pitch_at[no], 1)
-            for no in open_ones
-            for person in votes.voters(night, no)
+            (person_at[person], topic_at[group], 1)
+            for person, group in wishes(night, topics)
             if person in person_at
         ),
-        needs=tuple(bits(feature_at[name] for name in demands.needs(night, no)) for no in open_ones),
+        needs=tuple(bits(feature_at[name] for name in demands.needs(night, topic.pitch)) for topic in topics),
         features=tuple(bits(feature_at[name] for name in room.features) for room in setup.rooms),
-        times=tuple(bits(slot_at[slot] for slot in demands.times(night, no)) for no in open_ones),
+        times=tuple(bits(slot_at[slot] for slot in demands.times(night, topic.pitch)) for topic in topics),
         pins=tuple(cells[no] for no in pins),
         least=setup.least,
         most=setup.most,
@@ -87,15 +100,44 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         seating=setup.seating,
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
-            (person_at[person], pitch_at[no])
+            (person_at[person], topic_at[no])
             for no in night.lineup
-            for person in night.members.get(no, ())
+            for person in night.groups[no].members
             if person in person_at
         )
         if few_moves
         else (),
     )
-    return Question(problem, persons, open_ones, slots, rooms, frozenset(pins), at)
+    return Question(problem, persons, topics, slots, rooms, frozenset(pins), at)
+
+
+def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
+    """Each pitch once, with the group of it that stands; and again for each further group that has to stay.
+
+    A pitch that runs twice still does when the line-up is mended; made anew, where both are pinned.
+    """
+    standing: dict[int, list[int]] = {}
+    for no, placement in night.lineup.items():
+        standing.setdefault(placement.pitch, []).append(no)
+    found = []
+    for pitch in pitches.visible(night):
+        all_of_it = standing.get(pitch.no, [-pitch.no])
+        kept = [no for no in all_of_it if no in staying]
+        found += [Topic(pitch.no, no) for no in kept or all_of_it[:1]]
+    return found
+
+
+def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
+    """(person, group) for each wish. Where a pitch runs twice, it is for the group that they are in, else for
+    the first.
+    """
+    groups: dict[int, list[int]] = {}
+    for topic in topics:
+        groups.setdefault(topic.pitch, []).append(topic.group)
+    for pitch, its in groups.items():
+        for person in votes.voters(night, pitch):
+            there = (no for no in its[1:] if person in night.groups[no].members)
+            yield person, next(there, its[0])
 
 
 def places(numbers: Sequence[Name]) -> dict[Name, int]:
@@ -110,30 +152,32 @@ def bits(members: Iterable[int]) -> int:
 
 def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Proposal:
     """The plan in the night's own numbers."""
-    names = asked.pitches
+    names, groups = [topic.pitch for topic in asked.topics], [topic.group for topic in asked.topics]
     placements = tuple(
-        Placement(names[pitch], asked.slots[slot], asked.rooms[room], names[pitch] in asked.pins)
-        for pitch, slot, room in plan.placements
+        Placement(
+            groups[topic], names[topic], asked.slots[slot], asked.rooms[room], groups[topic] in asked.pins
+        )
+        for topic, slot, room in plan.placements
     )
-    groups: dict[int, list[int]] = {}
-    for person, pitch in plan.groups:
-        groups.setdefault(names[pitch], []).append(asked.people[person])
+    seated: dict[int, list[int]] = {}
+    for person, topic in plan.groups:
+        seated.setdefault(groups[topic], []).append(asked.people[person])
     why = Why(
         at=asked.at,
         rule=asked.problem.rule,
-        line=tuple(names[pitch] for pitch in plan.line),
-        hurdles={names[pitch]: hurdle for pitch, hurdle in plan.hurdles.items()},
+        line=tuple(dict.fromkeys(names[topic] for topic in plan.line)),
+        hurdles={names[topic]: hurdle for topic, hurdle in plan.hurdles.items()},
         elsewhen={
-            names[pitch]: Elsewhen(
-                asked.slots[e.slot], names[e.other] if e.other >= 0 else 0, e.lost, e.gained
+            groups[topic]: Elsewhen(
+                asked.slots[e.slot], groups[e.other] if e.other >= 0 else 0, e.lost, e.gained
             )
-            for pitch, e in plan.elsewhen.items()
+            for topic, e in plan.elsewhen.items()
         },
         instead=tuple(
             Instead(
                 other.rule,
-                tuple(names[pitch] for pitch in other.comes),
-                tuple(names[pitch] for pitch in other.goes),
+                tuple(names[topic] for topic in other.comes),
+                tuple(names[topic] for topic in other.goes),
                 other.nothing,
             )
             for other in plan.instead
@@ -141,8 +185,8 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         room_more=plan.room_more,
         seating=asked.problem.seating,
     )
-    seated = {no: tuple(group) for no, group in groups.items()}
-    return Proposal(placements=placements, groups=seated, why=why, setup=setup)
+    persons = {no: tuple(group) for no, group in seated.items()}
+    return Proposal(placements=placements, groups=persons, why=why, setup=setup)
 
 
 class Planner:

@@ -29,7 +29,7 @@ from opennight.web.acts import Endpoint
 
 
 class Number(IntegerConvertor):
-    """The number of a pitch, a note …: short, since int() gives up on very long ones."""
+    """The number of a pitch, a group, a note …: short, since int() gives up on very long ones."""
 
     regex = "[0-9]{1,9}"
 

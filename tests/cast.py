@@ -16,10 +16,12 @@ import msgspec
 
 from opennight.night import people, votes
 from opennight.night.fold import decide, evolve, fold
+from opennight.night.lineup import LineupSet
 from opennight.night.nights import StartNight
+from opennight.night.numbering import numbered
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
-from opennight.night.state import Night, Placement, Proposal, Room, Setup, Slot, Why
+from opennight.night.state import Group, Night, Placement, Proposal, Room, Setup, Slot, Why
 from opennight.night.steps import UndoStep
 from opennight.night.words import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
 from opennight.store.envelope import START, pack, unpack
@@ -61,6 +63,11 @@ outsider = Somebody(acting(99))
 
 HALL, CORNER = Room(1, "Hall", 2), Room(2, "Corner", 1)
 EARLY, LATE = Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15")
+
+
+def placed(pitch: int, slot: int, room: int, *, group: int = 0, pinned: bool = False) -> Placement:
+    """Where and when a group of this pitch meets; in many stories it has the number of the pitch."""
+    return Placement(group or pitch, pitch, slot, room, pinned)
 
 
 def setup(**changes: Any) -> Setup:
@@ -157,6 +164,18 @@ Later = Callable[[Night], Command]
 """A command that is known once the night is: it names something in it."""
 
 
+def twice(night: Night, pitch: int, slot: int, room: int) -> LineupSet:
+    """The line-up with one group more of this pitch. No command does that yet."""
+    its = {p.group: p for p in night.lineup.values()}
+    number = numbered(night, (*its.values(), Placement(-pitch, pitch, slot, room)))[-pitch]
+    return LineupSet(placements=(*its.values(), Placement(number, pitch, slot, room)))
+
+
+def that_matter(groups: dict[int, Group]) -> dict[int, Group]:
+    """Without those that have nothing: an undo leaves the group behind that what it takes back began."""
+    return {no: group for no, group in groups.items() if group != Group(no, group.pitch)}
+
+
 def undo(night: Night) -> UndoStep:
     """The host takes back the desk's last step."""
     return host(UndoStep, step=night.steps[-1].no)
@@ -193,17 +212,17 @@ def made(night: Night, *, rule: str = "phragmen") -> Proposal:
     free = [cell for cell in cells if cell not in taken]
     line = [pitch.no for pitch in votes.ranked(night)]
     others = [no for no in line if no not in {p.pitch for p in pinned}]
-    placements = [*pinned, *(Placement(no, *cell) for no, cell in zip(others, free, strict=False))]
+    placements = [*pinned, *(Placement(-no, no, *cell) for no, cell in zip(others, free, strict=False))]
     seats = {room.id: room.seats for room in rooms}
-    groups: dict[int, list[int]] = {p.pitch: [] for p in placements}
+    groups: dict[int, list[int]] = {p.group: [] for p in placements}
     for slot in night.setup.slots if night.setup.seating == "wishes" else ():
         running = [p for p in placements if p.slot == slot.id]
         for guest in people.present(night):
             dots = set(votes.by_person(night, guest.no))
-            open_ones = [p for p in running if len(groups[p.pitch]) < seats[p.room]]
+            open_ones = [p for p in running if len(groups[p.group]) < seats[p.room]]
             if open_ones:
                 first = max(open_ones, key=lambda p: p.pitch in dots)
-                groups[first.pitch].append(guest.no)
+                groups[first.group].append(guest.no)
     seated = {no: tuple(group) for no, group in groups.items()}
     why = Why(at=night_time(), rule=rule, line=tuple(line), seating=night.setup.seating)
     return Proposal(placements=tuple(placements), groups=seated, why=why)

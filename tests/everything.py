@@ -77,13 +77,13 @@ def voting(story: Story) -> None:
         *(person(votes.Vote, pitch=no) for person in (attendee, neighbour) for no in (MINE, FULL)),
         *(host(lineup.PlacePitch, pitch=no, slot=1, room=no) for no in (MINE, FULL, EMPTY)),
         host(lineup.PlacePitch, pitch=WORDLESS, slot=2, room=1),
-        host(lineup.PinPitch, pitch=FULL, pinned=True),
+        host(lineup.PinGroup, group=FULL, pinned=True),
         host(MovePhase, to="groups"),
-        attendee(groups.JoinGroup, pitch=MINE),
-        neighbour(groups.JoinGroup, pitch=FULL),
-        *(helper(groups.JoinGroup, person=no, pitch=MINE) for no in range(10, 18)),
-        helper(groups.JoinGroup, person=4 + GUESTS, pitch=MINE),
-        attendee(groups.TakePen, pitch=MINE),
+        attendee(groups.JoinGroup, group=MINE),
+        neighbour(groups.JoinGroup, group=FULL),
+        *(helper(groups.JoinGroup, person=no, group=MINE) for no in range(10, 18)),
+        helper(groups.JoinGroup, person=4 + GUESTS, group=MINE),
+        attendee(groups.TakePen, group=MINE),
     )
 
 
@@ -91,17 +91,17 @@ def talking(story: Story) -> None:
     story.given(
         host(MovePhase, to="talk"),
         host(timer.StartTimer, minutes=20),
-        attendee(groups.WriteHeadline, pitch=MINE, text="※Swifts※need※holes"),
-        attendee(notes.WriteNote, pitch=MINE, text="※Said"),
-        attendee(notes.WriteNote, pitch=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
-        helper(notes.WriteNote, person=0, pitch=MINE, text="※Desk"),
-        attendee(notes.WriteNote, pitch=MINE, text="※Gone"),
+        attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
+        attendee(notes.WriteNote, group=MINE, text="※Said"),
+        attendee(notes.WriteNote, group=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
+        helper(notes.WriteNote, person=0, group=MINE, text="※Desk"),
+        attendee(notes.WriteNote, group=MINE, text="※Gone"),
         host(notes.HideNote, note=4),
         host(MovePhase, to="share"),
-        host(sharing.ShowGroup, pitch=MINE),
-        *(person(sharing.Appreciate, pitch=MINE) for person in (attendee, neighbour)),
+        host(sharing.ShowGroup, group=MINE),
+        *(person(sharing.Appreciate, group=MINE) for person in (attendee, neighbour)),
         *(
-            person(sharing.MakeComment, pitch=MINE, text="※Yes")
+            person(sharing.MakeComment, group=MINE, text="※Yes")
             for person in (attendee, neighbour, latecomer)
         ),
         host(sharing.HideComment, comment=3),

@@ -10,7 +10,7 @@ from opennight.night.nights import MovePhase, StartNight
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Why
 from opennight.night.words import Command, acting
-from tests.cast import Story, attendee, guest, host, neighbour, outsider, setup
+from tests.cast import Story, attendee, guest, host, neighbour, outsider, placed, setup
 from tests.everything import CODE, SLOTS
 
 HALL, YARD = Room(1, "※Hall", 4, ("quiet", "step-free")), Room(2, "※Yard", 4)
@@ -19,11 +19,11 @@ WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LONELY, LATE = ran
 """The pitches; of the first five that run, Ada sits in WISHED, SPREAD_TO and UNWANTED."""
 
 PLACES = (
-    Placement(WISHED, 1, 1),
-    Placement(BESIDE, 1, 2),
-    Placement(SPREAD_TO, 2, 1),
-    Placement(FULL, 2, 2),
-    Placement(UNWANTED, 3, 1),
+    placed(WISHED, 1, 1),
+    placed(BESIDE, 1, 2),
+    placed(SPREAD_TO, 2, 1),
+    placed(FULL, 2, 2),
+    placed(UNWANTED, 3, 1),
 )
 SEATED = {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), FULL: (BEN,), UNWANTED: (ADA, BEN)}
 WHY = Why(
@@ -87,18 +87,18 @@ def proposals() -> Iterator[Night]:
     rooms = made().night.setup
     small, big = Room(3, "※Attic", 1), Room(3, "※Attic", 2)
     yield proposed(
-        (*PLACES[:1], Placement(BESIDE, 2, 3), *PLACES[2:4], Placement(NEXT, 3, 1)),
+        (*PLACES[:1], placed(BESIDE, 2, 3), *PLACES[2:4], placed(NEXT, 3, 1)),
         SEATED | {WISHED: (BEN,), UNWANTED: (), NEXT: (BEN, CLEO), BESIDE: ()},
         setup=msgspec.structs.replace(rooms, rooms=(HALL, YARD, small)),
         why=msgspec.structs.replace(WHY, rule="votes"),
     )
     yield proposed(
         (
-            Placement(WISHED, 2, 1),
-            Placement(SPREAD_TO, 1, 1),
-            Placement(UNWANTED, 3, 1),
-            Placement(NEXT, 1, 3),
-            Placement(BUSY, 2, 3),
+            placed(WISHED, 2, 1),
+            placed(SPREAD_TO, 1, 1),
+            placed(UNWANTED, 3, 1),
+            placed(NEXT, 1, 3),
+            placed(BUSY, 2, 3),
         ),
         {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), BUSY: (CLEO, DAN)},
         setup=msgspec.structs.replace(rooms, rooms=(HALL, big)),
@@ -113,12 +113,12 @@ def nights() -> Iterator[Night]:
     yield made(seating="free").night
     by_hand = made().given(
         host(lineup.PlacePitch, pitch=FULL, slot=3, room=2),
-        host(lineup.DropPitch, pitch=BESIDE),
+        host(lineup.DropGroup, group=BESIDE),
         host(lineup.PlacePitch, pitch=NEXT, slot=1, room=2),
-        host(lineup.PinPitch, pitch=NEXT, pinned=True),
+        host(lineup.PinGroup, group=NEXT, pinned=True),
     )
     yield by_hand.night
-    yield made().given(attendee(groups.JoinGroup, pitch=BESIDE)).night
+    yield made().given(attendee(groups.JoinGroup, group=BESIDE)).night
     yield nothing((CLEO, WISHED))
     yield nothing((CLEO, WISHED), (DAN, WISHED))
     yield nothing((CLEO, LATE))

@@ -17,11 +17,11 @@ def made_up(night: Night, chance: random.Random, at: int) -> Proposal:
     pitches = [*night.pitches, len(night.pitches) + 1]
     chance.shuffle(cells)
     chance.shuffle(pitches)
-    pinned = {no for no, p in night.lineup.items() if p.pinned}
-    placements = [Placement(no, *cell, no in pinned) for no, cell in zip(pitches, cells, strict=False)]
+    pinned = {p.pitch for p in night.lineup.values() if p.pinned}
+    placements = [Placement(-no, no, *cell, no in pinned) for no, cell in zip(pitches, cells, strict=False)]
     del placements[chance.randint(1, len(placements) + 1) :]
     people = [*night.people, len(night.people) + 1]
-    groups = {p.pitch: tuple(chance.sample(people, chance.randint(0, len(people)))) for p in placements}
+    groups = {p.group: tuple(chance.sample(people, chance.randint(0, len(people)))) for p in placements}
     seating = chance.choice(get_args(Seating))
     return Proposal(
         placements=tuple(placements),
@@ -47,10 +47,10 @@ def other_rooms(setup: Setup, chance: random.Random) -> Setup:
 def reasons(
     placements: list[Placement], pitches: list[int], seating: Seating, chance: random.Random, at: int
 ) -> Why:
-    running = [p.pitch for p in placements]
+    running, groups = [p.pitch for p in placements], [p.group for p in placements]
     left_over = [no for no in pitches if no not in running]
     elsewhen = {
-        p.pitch: Elsewhen(chance.choice(placements).slot, chance.choice([0, *running]), 2, 1)
+        p.group: Elsewhen(chance.choice(placements).slot, chance.choice([0, *groups]), 2, 1)
         for p in placements
         if chance.random() < 0.5
     }

@@ -146,7 +146,7 @@ def variants() -> Iterator[Night]:
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
-        (full, "share", host(sharing.ShowGroup, pitch=everything.WORDLESS)),
+        (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),

@@ -12,19 +12,19 @@ from opennight import planning
 from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
 from opennight.night import reasons, state
 from opennight.night.groups import JoinGroup
-from opennight.night.lineup import PinPitch, PlacePitch
+from opennight.night.lineup import PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
-from opennight.night.state import Placement, Room, Slot
+from opennight.night.state import Room, Slot
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
 from opennight.night.words import Refused
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question
-from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, setup
+from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, placed, setup
 
 HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
 EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
@@ -49,9 +49,9 @@ def night() -> Story:
         latecomer(Vote, pitch=BOOKS),
         host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=HALL.id),
         host(PlacePitch, pitch=BIKES, slot=LATE.id, room=NOOK.id),
-        host(PinPitch, pitch=BOOKS, pinned=True),
+        host(PinGroup, group=BOOKS, pinned=True),
         host(MovePhase, to="groups"),
-        neighbour(JoinGroup, pitch=BOOKS),
+        neighbour(JoinGroup, group=BOOKS),
         attendee(Leave),
     )
 
@@ -96,8 +96,8 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
     )
     made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan)
     assert made.placements == (
-        Placement(BEES, LATE.id, NOOK.id),
-        Placement(BOOKS, EARLY.id, HALL.id, pinned=True),
+        placed(BEES, LATE.id, NOOK.id),
+        placed(BOOKS, EARLY.id, HALL.id, pinned=True),
     )
     assert made.groups == {BEES: (2, 3), BOOKS: (3,)}
     assert made.why == state.Why(

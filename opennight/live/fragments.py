@@ -91,7 +91,7 @@ def touches(
     soon: bool = False,
     everyone: bool = False,
     doors: bool = False,
-    page: str = "pitch",
+    page: str = "group",
     also: Also = lambda night, event: (),
 ) -> Touches:
     """Regions by audience, separated by spaces.
@@ -125,17 +125,26 @@ def with_name(night: Night, event: people.PersonRenamed) -> list[tuple[str, str]
     ]
     written = [note for note in night.notes.values() if note.person == event.person]
     cards = [("phone", f"pitch-{no}") for no in pitched]
-    return cards + [(f"group:{note.pitch}", f"note-{note.no}") for note in written]
+    return cards + [(f"group:{note.group}", f"note-{note.no}") for note in written]
+
+
+def in_its_groups(night: Night, event: Any) -> list[tuple[str, str]]:
+    """The head of the page of each group that the pitch has or had."""
+    return [(f"group:{group.no}", "heads") for group in night.groups.values() if group.pitch == event.pitch]
 
 
 def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
     """The note on its own group's page, and on no other."""
-    return [(f"group:{night.notes[event.note].pitch}", f"note-{event.note}")]
+    return [(f"group:{night.notes[event.note].group}", f"note-{event.note}")]
 
 
 def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
     """Once the night is closed, a phone lists its own pitches and groups on one page."""
     return [("phone", "main")] if night.phase == "closed" else []
+
+
+def off_the_wall(night: Night, event: Any) -> list[tuple[str, str]]:
+    return in_its_groups(night, event) + in_the_end(night, event)
 
 
 TALLY = "tally-{pitch}"
@@ -176,16 +185,16 @@ FRAGMENTS: dict[type[Event], Touches] = {
     ),
     pitches.PitchEdited: touches(
         phone="pitch-{pitch} queue lineup share",
-        group="heads",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        also=in_its_groups,
     ),
     wall.PitchWithdrawn: touches(
         phone="pitch-{pitch} queue lineup share",
-        group="heads",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
+        also=in_its_groups,
     ),
     wall.PitchApproved: touches(
         phone="pitch-{pitch} queue lineup",
@@ -195,11 +204,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
     ),
     wall.PitchHidden: touches(
         phone="pitch-{pitch} queue lineup share",
-        group="heads",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=in_the_end,
+        also=off_the_wall,
     ),
     wall.PitchShown: touches(
         phone="pitch-{pitch} lineup",
@@ -210,11 +218,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
     ),
     merging.PitchMerged: touches(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
-        group="heads",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=in_the_end,
+        also=off_the_wall,
     ),
     merging.PitchUnmerged: anew(),
     votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
@@ -246,10 +253,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
         page="",
     ),
     groups.GroupJoined: touches(
-        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
+        phone="group-{group}", group="heads", board="scene", desk="desk-groups", soon=True
     ),
     groups.GroupLeft: touches(
-        phone="group-{pitch}", group="heads", board="scene", desk="desk-groups", soon=True
+        phone="group-{group}", group="heads", board="scene", desk="desk-groups", soon=True
     ),
     groups.PenTaken: touches(group="heads pen", board="scene", desk="desk-groups", everyone=True),
     groups.HeadlineWritten: touches(
@@ -263,10 +270,10 @@ FRAGMENTS: dict[type[Event], Touches] = {
     timer.BellRung: touches(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
     sharing.GroupShown: touches(phone="share", board="scene", desk="desk-sharing"),
     sharing.Appreciated: touches(
-        phone="hearts-{pitch}", board="hearts-{pitch}", desk="desk-sharing", soon=True
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", soon=True
     ),
     sharing.HeartTakenBack: touches(
-        phone="hearts-{pitch}", board="hearts-{pitch}", desk="desk-sharing", soon=True
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", soon=True
     ),
     sharing.Commented: touches(phone="comment-{no}", board="scene", desk="desk-sharing", soon=True),
     sharing.CommentHidden: touches(phone="comment-{comment}", board="scene", desk="desk-sharing"),

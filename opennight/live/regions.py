@@ -47,7 +47,7 @@ def about_note(night: Night, no: int) -> dict[str, Any] | None:
 def about_comment(night: Night, no: int) -> dict[str, Any] | None:
     """A comment can be read while its group is at the front."""
     comment = night.comments.get(no)
-    here = comment and not comment.hidden and comment.pitch == sharing.shown(night)
+    here = comment and not comment.hidden and comment.group == sharing.shown(night)
     return {"comment": comment} if here else None
 
 

@@ -1,7 +1,7 @@
-"""Groups: the people at one pitch in one slot. One tap in, one tap to another: the law of two feet."""
+"""Groups: the people at one pitch in one round. One tap in, one tap to another: the law of two feet."""
 
 from opennight.night import lineup, people, pitches, votes
-from opennight.night.state import Night, Placement, Room
+from opennight.night.state import Group, Night, Pitch, Placement, Room
 from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 OPEN_IN = ("groups", "talk")
@@ -10,25 +10,25 @@ HEADLINE = 120
 
 class JoinGroup(Command, frozen=True):
     person: int
-    pitch: int
+    group: int
 
 
 class LeaveGroup(Command, frozen=True):
     person: int
-    pitch: int
+    group: int
 
 
 class TakePen(Command, frozen=True):
     """Become the scribe of a group."""
 
     person: int
-    pitch: int
+    group: int
 
 
 class WriteHeadline(Command, frozen=True):
     """The one sentence with which the group goes before the room."""
 
-    pitch: int
+    group: int
     text: str
 
 
@@ -36,50 +36,60 @@ class GroupJoined(Event, frozen=True):
     KIND = "group-joined"
 
     person: int
-    pitch: int
+    group: int
 
 
 class GroupLeft(Event, frozen=True):
     KIND = "group-left"
 
     person: int
-    pitch: int
+    group: int
 
 
 class PenTaken(Event, frozen=True):
     KIND = "pen-taken"
 
     person: int
-    pitch: int
+    group: int
 
 
 class HeadlineWritten(Event, frozen=True):
     KIND = "headline-written"
     PERSONAL = ("text",)
 
-    pitch: int
+    group: int
     text: str = ""
 
 
-def members(night: Night, pitch: int) -> list[int]:
+def members(night: Night, no: int) -> list[int]:
     """Who is in the group, in the order in which they came."""
-    return list(night.members.get(pitch, ()))
+    return list(night.groups[no].members)
 
 
-def scribe(night: Night, pitch: int) -> int | None:
+def scribe(night: Night, no: int) -> int | None:
     """Who holds the pen; nobody once the scribe has left the group."""
-    no = night.scribes.get(pitch)
-    return no if no in night.members.get(pitch, ()) else None
+    group = night.groups[no]
+    return group.scribe if group.scribe in group.members else None
+
+
+def pitch(night: Night, no: int) -> Pitch:
+    """What the group talks about."""
+    return night.pitches[night.groups[no].pitch]
+
+
+def headline(night: Night, no: int) -> str:
+    """The group's one sentence; empty as long as it has none."""
+    return night.groups[no].headline
 
 
 def seats_left(night: Night, placement: Placement) -> int:
     room = lineup.room(night, placement.room)
-    return max(0, (room.seats if room else 0) - len(night.members.get(placement.pitch, ())))
+    return max(0, (room.seats if room else 0) - len(night.groups[placement.group].members))
 
 
 def of_person(night: Night, person: int) -> dict[int, int]:
-    """The person's groups: slot → pitch."""
-    return {night.lineup[no].slot: no for no, members in night.members.items() if person in members}
+    """The person's groups: slot → number of the group."""
+    return {p.slot: no for no, p in night.lineup.items() if person in night.groups[no].members}
 
 
 def next_best(night: Night, person: int, full: Placement) -> Placement | None:
@@ -89,7 +99,7 @@ def next_best(night: Night, person: int, full: Placement) -> Placement | None:
     ]
     return max(
         open_ones,
-        key=lambda p: (votes.has_dot(night, p.pitch, person), seats_left(night, p), -p.pitch),
+        key=lambda p: (votes.has_dot(night, p.pitch, person), seats_left(night, p), -p.pitch, -p.group),
         default=None,
     )
 
@@ -114,7 +124,7 @@ def refuse_full(night: Night, person: int, placement: Placement, room: Room) -> 
     return Refused(
         _("%(room)s is full. “%(title)s” in %(there)s has %(seats)s free."),
         "full",
-        offer=other.pitch,
+        offer=other.group,
         room=room.name,
         title=night.pitches[other.pitch].title,
         there=there.name if there else "",
@@ -122,11 +132,28 @@ def refuse_full(night: Night, person: int, placement: Placement, room: Room) -> 
     )
 
 
+def find(night: Night, no: int) -> Group:
+    """A group, in the line-up or not."""
+    group = night.groups.get(no)
+    if group is None:
+        raise Refused(_("There is no such group in this night."), "missing")
+    return group
+
+
+def find_placed(night: Night, no: int) -> Placement:
+    """Where the group meets. Where its pitch became part of another one, it stands for a group of that."""
+    group = find(night, no)
+    if no not in night.lineup:
+        meant = pitches.find_open(night, group.pitch).no
+        no = next((other for other in night.running(meant) if meant != group.pitch), no)
+    return lineup.find(night, no)
+
+
 def join(night: Night, command: JoinGroup) -> list[Event]:
     person = people.require_self(night, command, command.person).no
     require_open(night)
-    placement = lineup.find(night, pitches.find_open(night, command.pitch).no)
-    if person in night.members.get(placement.pitch, ()):
+    placement = find_placed(night, command.group)
+    if person in night.groups[placement.group].members:
         return []
     room = lineup.room(night, placement.room)
     if room and not seats_left(night, placement):
@@ -134,20 +161,21 @@ def join(night: Night, command: JoinGroup) -> list[Event]:
     events: list[Event] = []
     before = of_person(night, person).get(placement.slot)
     if before is not None:
-        events.append(GroupLeft(person=person, pitch=before))
-    return [*events, GroupJoined(person=person, pitch=placement.pitch)]
+        events.append(GroupLeft(person=person, group=before))
+    return [*events, GroupJoined(person=person, group=placement.group)]
 
 
 def leave(night: Night, command: LeaveGroup) -> list[Event]:
     person = people.require_self(night, command, command.person).no
     require_open(night)
-    if person not in night.members.get(command.pitch, ()):
+    group = night.groups.get(command.group)
+    if group is None or person not in group.members:
         return []
-    return [GroupLeft(person=person, pitch=command.pitch)]
+    return [GroupLeft(person=person, group=group.no)]
 
 
-def require_writing(night: Night, pitch: int) -> None:
-    """The group is there, and there is a night to write in."""
+def require_writing(night: Night, no: int) -> Group:
+    """The group, if it is there and there is a night to write in."""
     if night.phase not in ("groups", "talk", "share"):
         raise Refused(
             _("This night is closed. What came out of it is in its record.")
@@ -155,57 +183,55 @@ def require_writing(night: Night, pitch: int) -> None:
             else _("Notes open when the groups do."),
             "late",
         )
-    lineup.find(night, pitches.find(night, pitch).no)
+    group = find(night, no)
+    lineup.find(night, no)
+    return group
 
 
-def require_member(night: Night, command: Command, pitch: int) -> None:
-    """Anyone in the group may write, and the desk."""
-    require_writing(night, pitch)
+def require_member(night: Night, command: Command, no: int) -> Group:
+    """The group, for anyone in it who may write, and for the desk."""
+    group = require_writing(night, no)
     if not command.at_desk:
         people.require(night, command.by)
-        if command.by not in night.members.get(pitch, ()):
+        if command.by not in group.members:
             raise Refused(_("Join this group first, then write."), "forbidden")
+    return group
 
 
 def take_pen(night: Night, command: TakePen) -> list[Event]:
     people.require_self(night, command, command.person)
-    require_member(night, command, command.pitch)
-    if command.person not in night.members.get(command.pitch, ()):
+    group = require_member(night, command, command.group)
+    if command.person not in group.members:
         raise Refused(_("Only somebody in the group can be its scribe."), "forbidden")
-    if night.scribes.get(command.pitch) == command.person:
+    if group.scribe == command.person:
         return []
-    return [PenTaken(person=command.person, pitch=command.pitch)]
+    return [PenTaken(person=command.person, group=group.no)]
 
 
 def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
-    require_member(night, command, command.pitch)
+    group = require_member(night, command, command.group)
     text = clean(command.text, HEADLINE, "text", least=0)
-    if text == night.headlines.get(command.pitch, ""):
-        return []
-    return [HeadlineWritten(pitch=command.pitch, text=text)]
+    return [] if text == group.headline else [HeadlineWritten(group=group.no, text=text)]
 
 
 def joined(night: Night, event: GroupJoined) -> None:
-    night.members.setdefault(event.pitch, {})[event.person] = night.at
+    night.groups[event.group].members[event.person] = night.at
 
 
 def left(night: Night, event: GroupLeft) -> None:
-    night.members.get(event.pitch, {}).pop(event.person, None)
+    night.groups[event.group].members.pop(event.person, None)
 
 
 def pen_taken(night: Night, event: PenTaken) -> None:
-    night.scribes[event.pitch] = event.person
+    night.groups[event.group].scribe = event.person
 
 
 def headline_written(night: Night, event: HeadlineWritten) -> None:
-    if event.text:
-        night.headlines[event.pitch] = event.text
-    else:
-        night.headlines.pop(event.pitch, None)
+    night.groups[event.group].headline = event.text
 
 
 def headline_back(night: Night, event: HeadlineWritten) -> list[Event]:
-    return [HeadlineWritten(pitch=event.pitch, text=night.headlines.get(event.pitch, ""))]
+    return [HeadlineWritten(group=event.group, text=headline(night, event.group))]
 
 
 DECIDE = {JoinGroup: join, LeaveGroup: leave, TakePen: take_pen, WriteHeadline: write_headline}

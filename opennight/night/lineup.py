@@ -1,4 +1,4 @@
-"""The line-up: which pitches run, in which slot and which room; and the waiting list of those that do not."""
+"""The line-up: which groups meet, in which slot and which room; and the waiting list of the other pitches."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,6 +6,7 @@ import msgspec
 
 from opennight.night import people, pitches, queue, votes
 from opennight.night.nights import refuse_closed
+from opennight.night.numbering import begin, numbered
 from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
 from opennight.night.words import Command, Event, Refused, Undo, _
 
@@ -13,7 +14,8 @@ from opennight.night.words import Command, Event, Refused, Undo, _
 class PlacePitch(Command, frozen=True):
     """Put a pitch into a cell, or the first free one.
 
-    Whoever is there changes places with it, or goes onto the waiting list.
+    Whoever is there changes places with it, or goes onto the waiting list. Where the pitch runs twice, the
+    group that meets at this time is meant, else the first.
     """
 
     pitch: int
@@ -21,13 +23,13 @@ class PlacePitch(Command, frozen=True):
     room: int | None = None
 
 
-class PinPitch(Command, frozen=True):
-    pitch: int
+class PinGroup(Command, frozen=True):
+    group: int
     pinned: bool
 
 
-class DropPitch(Command, frozen=True):
-    pitch: int
+class DropGroup(Command, frozen=True):
+    group: int
 
 
 class ClearLineup(Command, frozen=True):
@@ -37,7 +39,7 @@ class ClearLineup(Command, frozen=True):
 class LineupSet(Event, frozen=True):
     """The whole line-up from now on.
 
-    The rest is for an undo: `members` (pitch → person → since when, in ms) come back to their groups, who was
+    The rest is for an undo: `members` (group → person → since when, in ms) come back to their groups, who was
     seated at the moment `unseated` (ms) is so no more, and `why` it is as it is.
     """
 
@@ -62,6 +64,11 @@ def gives_seats(night: Night) -> bool:
     return night.why is not None and night.why.seating != "free"
 
 
+def seated(night: Night) -> dict[int, dict[int, int]]:
+    """Who is in which group, and since when (ms), of those in which anybody is."""
+    return {group.no: dict(group.members) for group in night.groups.values() if group.members}
+
+
 def at(night: Night, slot: int, room: int) -> Placement | None:
     """What runs in this cell."""
     return next((p for p in night.lineup.values() if p.slot == slot and p.room == room), None)
@@ -75,7 +82,8 @@ def in_slot(night: Night, slot: int) -> list[Placement]:
 
 def waiting(night: Night) -> list[Pitch]:
     """The pitches that did not make it, as the rule takes them, else most wanted first: the waiting list."""
-    left_over = [pitch for pitch in votes.ranked(night) if pitch.no not in night.lineup]
+    running = {p.pitch for p in night.lineup.values()}
+    left_over = [pitch for pitch in votes.ranked(night) if pitch.no not in running]
     line = {no: place for place, no in enumerate(night.why.line)} if night.why else {}
     return sorted(left_over, key=lambda pitch: line.get(pitch.no, len(line)))
 
@@ -92,15 +100,19 @@ def free_cells(night: Night) -> Iterator[tuple[int, int]]:
 def lineup_set(night: Night, command: Command, placements: dict[int, Placement]) -> list[Event]:
     if placements == night.lineup:
         return []
-    return [LineupSet(placements=tuple(placements.values()))]
+    numbers = numbered(night, placements.values())
+    return [
+        LineupSet(
+            placements=tuple(msgspec.structs.replace(p, group=numbers[p.group]) for p in placements.values())
+        )
+    ]
 
 
 def place(night: Night, command: PlacePitch) -> list[Event]:
     refuse_closed(night)
-    pitch = pitches.find_open(night, command.pitch)
-    old = night.lineup.get(pitch.no)
+    pitch = pitches.find_open(night, command.pitch).no
     if command.slot is None or command.room is None:
-        if old:
+        if night.running(pitch):
             return []
         cell = next(free_cells(night), None)
         if cell is None:
@@ -109,34 +121,53 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
         cell = (command.slot, command.room)
     if slot(night, cell[0]) is None or room(night, cell[1]) is None:
         raise Refused(_("There is no such room or slot in this night."), "missing")
-    placements = dict(night.lineup)
-    there = at(night, *cell)
-    if there and there.pitch != pitch.no:
-        del placements[there.pitch]
-        if old:
-            placements[there.pitch] = Placement(there.pitch, old.slot, old.room, there.pinned)
-    placements[pitch.no] = Placement(pitch.no, *cell, pinned=bool(old and old.pinned))
+    old = meant(night, pitch, cell[0])
+    new = Placement(old.group if old else -pitch, pitch, *cell, pinned=bool(old and old.pinned))
+    placements = make_way(night, at(night, *cell), old)
+    placements[new.group] = new
     return lineup_set(night, command, placements)
 
 
+def meant(night: Night, pitch: int, slot: int) -> Placement | None:
+    """The group of this pitch that gets a place at this time: that which meets then, else the first."""
+    running = [night.lineup[no] for no in night.running(pitch)]
+    return min(running, key=lambda p: p.slot != slot, default=None)
+
+
+def make_way(night: Night, there: Placement | None, comes: Placement | None) -> dict[int, Placement]:
+    """The line-up in which the group that is there has changed places with the one that comes.
+
+    It goes where that comes from nowhere, or from a time at which its own pitch runs already.
+    """
+    placements = dict(night.lineup)
+    if there is None or there == comes:
+        return placements
+    del placements[there.group]
+    others = (placements[no].slot for no in night.running(there.pitch) if no != there.group)
+    if comes and comes.slot not in others:
+        placements[there.group] = msgspec.structs.replace(there, slot=comes.slot, room=comes.room)
+    return placements
+
+
 def find(night: Night, no: int) -> Placement:
+    """Where and when this group meets."""
     placement = night.lineup.get(no)
     if placement is None:
         raise Refused(_("This pitch is not in the line-up any more."), "late")
     return placement
 
 
-def pin(night: Night, command: PinPitch) -> list[Event]:
+def pin(night: Night, command: PinGroup) -> list[Event]:
     refuse_closed(night)
-    old = find(night, command.pitch)
-    new = Placement(old.pitch, old.slot, old.room, command.pinned)
-    return lineup_set(night, command, night.lineup | {old.pitch: new})
+    old = find(night, command.group)
+    new = msgspec.structs.replace(old, pinned=command.pinned)
+    return lineup_set(night, command, night.lineup | {old.group: new})
 
 
-def drop(night: Night, command: DropPitch) -> list[Event]:
+def drop(night: Night, command: DropGroup) -> list[Event]:
     refuse_closed(night)
-    find(night, command.pitch)
-    return lineup_set(night, command, {no: p for no, p in night.lineup.items() if no != command.pitch})
+    find(night, command.group)
+    return lineup_set(night, command, {no: p for no, p in night.lineup.items() if no != command.group})
 
 
 def clear(night: Night, command: ClearLineup) -> list[Event]:
@@ -145,17 +176,18 @@ def clear(night: Night, command: ClearLineup) -> list[Event]:
 
 
 def was_set(night: Night, event: LineupSet) -> None:
-    """Members move along with their pitch, unless they would then have to be in two places at once."""
+    """Members move along with their group, unless they would then have to be in two places at once."""
     old = dict(night.lineup)
     unseat(night, event)
+    begin(night, event.placements)
     # An undo may bring back a pitch that was withdrawn since.
-    night.lineup = {p.pitch: p for p in event.placements if pitches.is_open(night.pitches[p.pitch])}
+    night.lineup = {p.group: p for p in event.placements if pitches.is_open(night.pitches[p.pitch])}
     for no in old.keys() - night.lineup.keys():
         night.unplace(no)
     for no, placement in night.lineup.items():
         if no in old and old[no].slot != placement.slot:
-            for person in night.members.get(no, {}).keys() & elsewhere(night, placement):
-                del night.members[no][person]
+            for person in night.groups[no].members.keys() & elsewhere(night, placement):
+                del night.groups[no].members[person]
     for no, members in event.members.items():
         if no in night.lineup:
             bring_back(night, night.lineup[no], members)
@@ -169,10 +201,8 @@ def was_set(night: Night, event: LineupSet) -> None:
 def unseat(night: Night, event: LineupSet) -> None:
     """Take those out of their groups whom a line-up that is undone has put there."""
     if event.unseated is not None:
-        for no, members in list(night.members.items()):
-            night.members[no] = {person: at for person, at in members.items() if at != event.unseated}
-            if not night.members[no]:
-                del night.members[no]
+        for group in night.groups.values():
+            group.members = {person: at for person, at in group.members.items() if at != event.unseated}
 
 
 def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
@@ -204,23 +234,22 @@ def cells(placements: dict[int, Placement]) -> dict[int, tuple[int, int]]:
 
 def elsewhere(night: Night, placement: Placement) -> set[int]:
     """Who is in another group at this time."""
-    beside = (p.pitch for p in night.lineup.values() if p.slot == placement.slot and p != placement)
-    return {person for other in beside for person in night.members.get(other, ())}
+    beside = (p.group for p in night.lineup.values() if p.slot == placement.slot and p != placement)
+    return {person for other in beside for person in night.groups[other].members}
 
 
 def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> None:
     """Members come back to their group, except those who went to another one, or home, since."""
-    group = night.members.setdefault(placement.pitch, {})
+    group = night.groups[placement.group]
     free = {person.no for person in people.present(night)} - elsewhere(night, placement)
-    group |= {no: since for no, since in members.items() if no in free}
-    night.members[placement.pitch] = dict(sorted(group.items(), key=lambda member: member[1]))
+    there = group.members | {no: since for no, since in members.items() if no in free}
+    group.members = dict(sorted(there.items(), key=lambda member: member[1]))
 
 
 def lineup_back(night: Night, unseated: int | None = None) -> list[Event]:
     """The line-up as it was, with the people in their groups again, and why it was so."""
-    members = {no: dict(there) for no, there in night.members.items()}
     placements = tuple(night.lineup.values())
-    return [LineupSet(placements=placements, members=members, unseated=unseated, why=night.why)]
+    return [LineupSet(placements=placements, members=seated(night), unseated=unseated, why=night.why)]
 
 
 def places_back(night: Night, no: int) -> list[Event]:
@@ -228,11 +257,11 @@ def places_back(night: Night, no: int) -> list[Event]:
     events: list[Event] = []
     if no in night.queue or (night.speaker and night.speaker.pitch == no):
         events += queue.front_back(night)
-    if no in night.lineup:
+    if night.running(no):
         events += lineup_back(night)
     return events
 
 
-DECIDE = {PlacePitch: place, PinPitch: pin, DropPitch: drop, ClearLineup: clear}
+DECIDE = {PlacePitch: place, PinGroup: pin, DropGroup: drop, ClearLineup: clear}
 EVOLVE = {LineupSet: was_set}
 UNDO: dict[type[Event], Undo] = {LineupSet: (_("the line-up"), lambda n, e: lineup_back(n))}

@@ -17,7 +17,7 @@ MOST_EVER = 300
 class WriteNote(Command, frozen=True):
     """`person` writes; 0 is the desk."""
 
-    pitch: int
+    group: int
     person: int
     text: str
     kind: str = "note"
@@ -51,7 +51,7 @@ class NoteWritten(Event, frozen=True):
     )
 
     no: int
-    pitch: int
+    group: int
     person: int
     kind: Literal["note", "action"]
     text: str = ""
@@ -85,9 +85,9 @@ class NoteShown(Event, frozen=True):
     note: int
 
 
-def of_group(night: Night, pitch: int, kind: str = "") -> list[Note]:
+def of_group(night: Night, group: int, kind: str = "") -> list[Note]:
     """The group's notes that can be seen, oldest first; only those of one kind, if given."""
-    return [n for n in night.notes.values() if n.pitch == pitch and not n.hidden and kind in ("", n.kind)]
+    return [n for n in night.notes.values() if n.group == group and not n.hidden and kind in ("", n.kind)]
 
 
 def find(night: Night, no: int) -> Note:
@@ -98,7 +98,7 @@ def find(night: Night, no: int) -> Note:
 
 
 def write(night: Night, command: WriteNote) -> list[Event]:
-    groups.require_member(night, command, command.pitch)
+    group = groups.require_member(night, command, command.group)
     if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
     if command.kind not in ("note", "action"):
@@ -107,12 +107,12 @@ def write(night: Night, command: WriteNote) -> list[Event]:
         raise Refused(
             _("One person can write %(most)s notes in a night. Let others write."), "quota", most=MOST_EVER
         )
-    if night.noted.get(command.pitch, 0) >= places(MOST_A_GROUP, desk=command.at_desk):
+    if group.noted >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
         NoteWritten(
             no=len(night.notes) + 1,
-            pitch=command.pitch,
+            group=group.no,
             person=command.person,
             kind=command.kind,  # type: ignore[arg-type]
             text=clean(command.text, TEXT, "text", lines=command.kind == "note"),
@@ -124,7 +124,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
 
 def require_writer(night: Night, command: Command, note: Note) -> None:
     """Its writer, even from another group by now; or the desk."""
-    groups.require_writing(night, note.pitch)
+    groups.require_writing(night, note.group)
     if not command.at_desk:
         people.require(night, command.by)
     if not command.at_desk and command.by != note.person:
@@ -154,15 +154,15 @@ def show(night: Night, command: ShowNote) -> list[Event]:
 
 
 def put(night: Night, note: Note, *, hidden: bool) -> None:
-    night.noted[note.pitch] += note.hidden - hidden
+    night.groups[note.group].noted += note.hidden - hidden
     note.hidden = hidden
 
 
 def written(night: Night, event: NoteWritten) -> None:
     night.notes[event.no] = Note(
-        event.no, event.pitch, event.person, event.kind, event.text, night.at, event.who, event.due
+        event.no, event.group, event.person, event.kind, event.text, night.at, event.who, event.due
     )
-    night.noted[event.pitch] = night.noted.get(event.pitch, 0) + 1
+    night.groups[event.group].noted += 1
     if person := night.people.get(event.person):
         person.notes.append(event.no)
 

@@ -156,8 +156,8 @@ def come_back(night: Night, command: ComeBack) -> list[Event]:
 
 
 def leave_groups(night: Night, person: int) -> None:
-    for members in night.members.values():
-        members.pop(person, None)
+    for group in night.groups.values():
+        group.members.pop(person, None)
 
 
 def put(night: Night, no: int, *, outside: bool) -> None:

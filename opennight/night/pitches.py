@@ -218,7 +218,8 @@ def step_down(night: Night, no: int) -> None:
         night.queue.remove(no)
     if night.speaker and night.speaker.pitch == no:
         night.speaker = None
-    night.unplace(no)
+    for group in night.running(no):
+        night.unplace(group)
 
 
 def line_up_to_speak(night: Night, pitch: Pitch) -> None:

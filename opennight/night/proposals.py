@@ -9,6 +9,7 @@ import msgspec
 
 from opennight.night import lineup, people, pitches
 from opennight.night.nights import refuse_closed
+from opennight.night.numbering import begin, numbered
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Night, Placement, Proposal, Setup
 from opennight.night.words import Command, Event, Refused, Undo, _
@@ -66,67 +67,81 @@ def require_material(night: Night, setup: Setup) -> None:
 
 
 def fitting(night: Night, proposal: Proposal) -> Proposal:
-    """The proposal without what is not there any more; who has walked since stays where they are."""
-    placements = tuple(placed(night, proposal))
+    """The proposal without what is not there any more, each group with a number that it can have; who has
+    walked since stays where they are."""
+    proposal = known(night, proposal)
+    placements = proposal.placements
     setup = proposal.setup or night.setup
     seats = {room.id: room.seats for room in setup.rooms}
-    groups: dict[int, list[int]] = {p.pitch: [] for p in placements}
+    groups: dict[int, list[int]] = {p.group: [] for p in placements}
     here = {person.no for person in people.present(night)}
     busy: dict[int, set[int]] = {p.slot: set() for p in placements}
 
     def seat(persons: Iterable[int], placement: Placement) -> None:
-        group, there = groups[placement.pitch], busy[placement.slot]
+        group, there = groups[placement.group], busy[placement.slot]
         for no in persons:
             if no in here and no not in there and len(group) < seats[placement.room]:
                 group.append(no)
                 there.add(no)
 
-    for persons, placement in claims(night, proposal, placements):
+    for persons, placement in claims(night, proposal):
         seat(persons, placement)
+    return msgspec.structs.replace(proposal, groups={no: tuple(group) for no, group in groups.items()})
+
+
+def known(night: Night, proposal: Proposal) -> Proposal:
+    """The proposal with those placements that are still possible, its groups by the numbers they get."""
+    placements = tuple(placed(night, proposal))
+    number = numbered(night, placements)
+    why = lineup.among(proposal.why, number)
+    elsewhen = {
+        number[no]: msgspec.structs.replace(other, other=number.get(other.other, 0))
+        for no, other in why.elsewhen.items()
+    }
     return msgspec.structs.replace(
         proposal,
-        placements=placements,
-        groups={no: tuple(group) for no, group in groups.items()},
-        why=lineup.among(proposal.why, groups),
+        placements=tuple(msgspec.structs.replace(p, group=number[p.group]) for p in placements),
+        groups={number[no]: persons for no, persons in proposal.groups.items() if no in number},
+        why=msgspec.structs.replace(why, elsewhen=elsewhen),
     )
 
 
-def claims(
-    night: Night, proposal: Proposal, placements: tuple[Placement, ...]
-) -> Iterator[tuple[Iterable[int], Placement]]:
+def claims(night: Night, proposal: Proposal) -> Iterator[tuple[Iterable[int], Placement]]:
     """Who wants to sit where: the first claims count.
 
     Whoever walked since the proposal was begun stays where they went; then its own groups come. Where people
-    walk as they like, they stay with their pitch: before all in the groups that keep their time.
+    walk as they like, they stay with their group: before all in those that keep their time.
     """
+    placements, members = proposal.placements, lineup.seated(night)
     for p in placements:
-        since = night.members.get(p.pitch, {})
+        since = members.get(p.group, {})
         yield [no for no, at in since.items() if at >= proposal.why.at], p
     if proposal.why.seating == "free":
-        kept = [p for p in placements if p.pitch in night.lineup and night.lineup[p.pitch].slot == p.slot]
+        kept = [p for p in placements if p.group in night.lineup and night.lineup[p.group].slot == p.slot]
         for p in (*kept, *placements):
-            yield night.members.get(p.pitch, {}), p
+            yield members.get(p.group, {}), p
     for p in placements:
-        yield proposal.groups.get(p.pitch, ()), p
+        yield proposal.groups.get(p.group, ()), p
 
 
 def placed(night: Night, proposal: Proposal) -> Iterator[Placement]:
-    """The placements that are still possible, each pitch and each place once."""
+    """The placements that are still possible, each group and place once, and no pitch twice at a time."""
     setup = proposal.setup or night.setup
     rooms, slots = {room.id for room in setup.rooms}, {slot.id for slot in setup.slots}
     taken: set[object] = set()
     for p in proposal.placements:
-        pitch, cell = night.pitches.get(p.pitch), (p.slot, p.room)
-        there = p.room in rooms and p.slot in slots and not taken & {p.pitch, cell}
+        pitch = night.pitches.get(p.pitch)
+        takes = {p.group, ("room", p.slot, p.room), ("pitch", p.slot, p.pitch)}
+        there = p.room in rooms and p.slot in slots and not taken & takes
         if there and pitch and pitches.is_open(pitch):
-            taken |= {p.pitch, cell}
+            taken |= takes
             yield p
 
 
 def changes_nothing(night: Night, proposal: Proposal) -> bool:
-    same_places = {p.pitch: p for p in proposal.placements} == night.lineup
+    same_places = {p.group: p for p in proposal.placements} == night.lineup
     groups = {no: set(group) for no, group in proposal.groups.items() if group}
-    same_groups = groups == {no: set(group) for no, group in night.members.items() if group}
+    same_groups = groups == {no: set(group) for no, group in lineup.seated(night).items()}
     return same_places and same_groups and proposal.setup in (None, night.setup)
 
 
@@ -183,14 +198,13 @@ def was_made(night: Night, event: LineupMade) -> None:
     So a member who came at any other moment than the line-up's own is one who walked.
     """
     proposal, before = event.proposal, night.why.at if night.why else None
-    old = night.members
     night.setup = proposal.setup or night.setup
-    night.lineup = {p.pitch: p for p in proposal.placements}
-    night.members = {}
-    for no, group in ((no, group) for no, group in proposal.groups.items() if group):
-        since = old.get(no, {})
-        there = {person: at for person, at in since.items() if person in group and at != before}
-        night.members[no] = there | dict.fromkeys((p for p in group if p not in there), night.at)
+    begin(night, proposal.placements)
+    night.lineup = {p.group: p for p in proposal.placements}
+    for group in night.groups.values():
+        persons = proposal.groups.get(group.no, ())
+        there = {no: at for no, at in group.members.items() if no in persons and at != before}
+        group.members = there | dict.fromkeys((no for no in persons if no not in there), night.at)
     night.why = msgspec.structs.replace(proposal.why, at=night.at, placed=lineup.cells(night.lineup))
     night.proposal = None
 

@@ -42,17 +42,18 @@ class Place(msgspec.Struct, frozen=True):
     yours: they pitched it; wish: they wished for it; walked: they went there by themselves. The others sit
     where the line-up has put them: full: a wish of theirs runs then, its room was full; moved: the same, but
     it (or their group) came to this time by hand, later; spread: no wish of theirs runs then; mixed: the
-    groups were mixed. none: no group. `missed` are the wishes of theirs that run then without them.
+    groups were mixed. none: no group. `missed` are the groups that run then for wishes of theirs, without
+    them.
     """
 
     slot: Slot
-    pitch: int | None
+    group: int | None
     kind: Kind
     missed: tuple[int, ...] = ()
 
 
 Move = tuple[int, Placement | None, Placement | None]
-"""A pitch, its place before and its place after."""
+"""A pitch, a group's place before and its place after."""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -68,16 +69,18 @@ class Changes(msgspec.Struct, frozen=True):
 
 def totals(night: Night) -> Totals:
     """Of the line-up that stands, with everybody where they are now."""
-    return totals_of(night, night.lineup, night.members)
+    return totals_of(night, night.lineup, lineup.seated(night))
 
 
 def totals_of(
     night: Night, placements: Mapping[int, Placement], members: Mapping[int, Collection[int]]
 ) -> Totals:
-    """Of any line-up, and who is in its groups."""
+    """Of any line-up, and who is in its groups. Of a pitch that runs twice, either group keeps a wish."""
     if not placements:
         return Totals()
-    seated = {no: members.get(no, ()) for no in placements}
+    seated: dict[int, set[int]] = {}
+    for no, placement in placements.items():
+        seated.setdefault(placement.pitch, set()).update(members.get(no, ()))
     stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in seated}
     hosted: dict[int, set[int]] = {}
     for no in seated:
@@ -85,7 +88,7 @@ def totals_of(
             hosted.setdefault(host, set()).add(no)
     slots = len(night.setup.slots)
     running = len({placement.slot for placement in placements.values()})
-    times = Counter(person for group in seated.values() for person in group)
+    times = Counter(person for no in placements for person in members.get(no, ()))
     all_kept = all_ideal = nothing = unchosen = groupless = 0
     losses: list[tuple[float, int, int, int, int]] = []
     for person in people.present(night):
@@ -104,14 +107,19 @@ def totals_of(
 
 def of_place(night: Night, person: int) -> list[Place]:
     """The person's place in each slot in which something runs."""
-    wishes = [no for no in votes.by_person(night, person) if no in night.lineup]
     running = {p.slot for p in night.lineup.values()}
     mine = groups.of_person(night, person)
+    has = {night.lineup[no].pitch for no in mine.values()}
+    wished = [pitch for pitch in votes.by_person(night, person) if pitch not in has]
+    groups_of: dict[int, list[int]] = {}
+    for placement in night.lineup.values():
+        groups_of.setdefault(placement.pitch, []).append(placement.group)
+    wishes = [no for pitch in wished for no in groups_of.get(pitch, ())]
     found = []
     for slot in night.setup.slots:
         if slot.id in running:
             here = mine.get(slot.id)
-            missed = tuple(no for no in wishes if night.lineup[no].slot == slot.id and no != here)
+            missed = tuple(no for no in wishes if night.lineup[no].slot == slot.id)
             found.append(Place(slot, here, kind(night, person, here, missed), missed))
     return found
 
@@ -119,11 +127,12 @@ def of_place(night: Night, person: int) -> list[Place]:
 def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -> Kind:
     if here is None:
         return "none"
-    if person in demands.hosts(night, here):
+    group = night.groups[here]
+    if person in demands.hosts(night, group.pitch):
         return "yours"
-    if votes.has_dot(night, here, person):
+    if votes.has_dot(night, group.pitch, person):
         return "wish"
-    if night.why is None or night.members[here][person] != night.why.at:
+    if night.why is None or group.members[person] != night.why.at:
         return "walked"
     if night.why.seating == "mixed":
         return "mixed"
@@ -132,11 +141,16 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
     return "moved" if any(by_hand(night, no) for no in (here, *missed)) else "full"
 
 
-def by_hand(night: Night, pitch: int) -> bool:
+def by_hand(night: Night, group: int) -> bool:
     """Whether it was put there by hand since the line-up was made."""
-    now = night.lineup.get(pitch)
+    now = night.lineup.get(group)
     made = night.why.placed if night.why else {}
-    return now is not None and made.get(pitch) != (now.slot, now.room)
+    return now is not None and made.get(group) != (now.slot, now.room)
+
+
+def ran(night: Night) -> set[int]:
+    """The pitches that ran when the line-up was made."""
+    return {night.groups[no].pitch for no in night.why.placed} if night.why else set()
 
 
 def place_in_line(night: Night, pitch: int) -> int | None:
@@ -148,12 +162,14 @@ def place_in_line(night: Night, pitch: int) -> int | None:
 def changes(night: Night, proposal: Proposal) -> Changes:
     """What would change if the proposal were applied now."""
     fits = proposals.fitting(night, proposal)
-    before, after = night.lineup, {p.pitch: p for p in fits.placements}
+    before, after = night.lineup, {p.group: p for p in fits.placements}
     cells, new_cells = lineup.cells(before), lineup.cells(after)
-    old, new = groups_by_person(night.members), groups_by_person(fits.groups)
+    old, new = groups_by_person(lineup.seated(night)), groups_by_person(fits.groups)
     return Changes(
         moves=[
-            (no, before.get(no), after.get(no)) for no in before | after if cells.get(no) != new_cells.get(no)
+            (placement.pitch, before.get(no), after.get(no))
+            for no, placement in (before | after).items()
+            if cells.get(no) != new_cells.get(no)
         ],
         people=sum(not those <= new.get(person, set()) for person, those in old.items()),
         newcomers=len(new.keys() - old.keys()),

@@ -13,22 +13,22 @@ MOST_EVER = 60
 class ShowGroup(Command, frozen=True):
     """Put this group before the room."""
 
-    pitch: int
+    group: int
 
 
 class Appreciate(Command, frozen=True):
     person: int
-    pitch: int
+    group: int
 
 
 class TakeBackHeart(Command, frozen=True):
     person: int
-    pitch: int
+    group: int
 
 
 class MakeComment(Command, frozen=True):
     person: int
-    pitch: int
+    group: int
     text: str
 
 
@@ -43,21 +43,21 @@ class ShowComment(Command, frozen=True):
 class GroupShown(Event, frozen=True):
     KIND = "group-shown"
 
-    pitch: int | None
+    group: int | None
 
 
 class Appreciated(Event, frozen=True):
     KIND = "heart-given"
 
     person: int
-    pitch: int
+    group: int
 
 
 class HeartTakenBack(Event, frozen=True):
     KIND = "heart-taken-back"
 
     person: int
-    pitch: int
+    group: int
 
 
 class Commented(Event, frozen=True):
@@ -66,7 +66,7 @@ class Commented(Event, frozen=True):
 
     no: int
     person: int
-    pitch: int
+    group: int
     text: str = ""
 
 
@@ -84,7 +84,7 @@ class CommentShown(Event, frozen=True):
 
 def order(night: Night) -> list[int]:
     """The groups in the order in which they go before the room: slot by slot, room by room."""
-    return [p.pitch for slot in night.setup.slots for p in lineup.in_slot(night, slot.id)]
+    return [p.group for slot in night.setup.slots for p in lineup.in_slot(night, slot.id)]
 
 
 def shown(night: Night) -> int | None:
@@ -94,12 +94,12 @@ def shown(night: Night) -> int | None:
     return next(iter(order(night)), None)
 
 
-def hearts(night: Night, pitch: int) -> int:
-    return len(night.hearts.get(pitch, ()))
+def hearts(night: Night, group: int) -> int:
+    return len(night.groups[group].hearts)
 
 
-def comments(night: Night, pitch: int) -> list[Comment]:
-    return [c for c in night.comments.values() if c.pitch == pitch and not c.hidden]
+def comments(night: Night, group: int) -> list[Comment]:
+    return [c for c in night.comments.values() if c.group == group and not c.hidden]
 
 
 def require_sharing(night: Night) -> None:
@@ -110,27 +110,28 @@ def require_sharing(night: Night) -> None:
 
 def show_group(night: Night, command: ShowGroup) -> list[Event]:
     refuse_closed(night)
-    lineup.find(night, command.pitch)
-    if night.showing == command.pitch:
+    lineup.find(night, command.group)
+    if night.showing == command.group:
         return []
-    return [GroupShown(pitch=command.pitch)]
+    return [GroupShown(group=command.group)]
 
 
 def appreciate(night: Night, command: Appreciate) -> list[Event]:
     people.require_self(night, command, command.person)
     require_sharing(night)
-    lineup.find(night, command.pitch)
-    if command.person in night.hearts.get(command.pitch, ()):
+    lineup.find(night, command.group)
+    if command.person in night.groups[command.group].hearts:
         return []
-    return [Appreciated(person=command.person, pitch=command.pitch)]
+    return [Appreciated(person=command.person, group=command.group)]
 
 
 def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
     people.require_self(night, command, command.person)
     require_sharing(night)
-    if command.person not in night.hearts.get(command.pitch, ()):
+    group = night.groups.get(command.group)
+    if group is None or command.person not in group.hearts:
         return []
-    return [HeartTakenBack(person=command.person, pitch=command.pitch)]
+    return [HeartTakenBack(person=command.person, group=group.no)]
 
 
 def refuse_more(night: Night, person: Person) -> None:
@@ -148,13 +149,13 @@ def refuse_more(night: Night, person: Person) -> None:
 def comment(night: Night, command: MakeComment) -> list[Event]:
     person = people.require_self(night, command, command.person)
     require_sharing(night)
-    lineup.find(night, command.pitch)
+    lineup.find(night, command.group)
     refuse_more(night, person)
     return [
         Commented(
             no=len(night.comments) + 1,
             person=command.person,
-            pitch=command.pitch,
+            group=command.group,
             text=clean(command.text, TEXT, "text"),
         )
     ]
@@ -180,21 +181,21 @@ def show_comment(night: Night, command: ShowComment) -> list[Event]:
 
 
 def group_shown(night: Night, event: GroupShown) -> None:
-    night.showing = event.pitch
+    night.showing = event.group
 
 
 def appreciated(night: Night, event: Appreciated) -> None:
-    night.hearts.setdefault(event.pitch, {})[event.person] = None
-    night.people[event.person].hearts[event.pitch] = None
+    night.groups[event.group].hearts[event.person] = None
+    night.people[event.person].hearts[event.group] = None
 
 
 def heart_taken_back(night: Night, event: HeartTakenBack) -> None:
-    night.hearts[event.pitch].pop(event.person, None)
-    night.people[event.person].hearts.pop(event.pitch, None)
+    night.groups[event.group].hearts.pop(event.person, None)
+    night.people[event.person].hearts.pop(event.group, None)
 
 
 def commented(night: Night, event: Commented) -> None:
-    night.comments[event.no] = Comment(event.no, event.pitch, event.person, event.text, night.at)
+    night.comments[event.no] = Comment(event.no, event.group, event.person, event.text, night.at)
     night.people[event.person].comments.append(event.no)
 
 
@@ -224,5 +225,5 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     CommentHidden: (_("hiding a comment"), lambda n, e: [CommentShown(comment=e.comment)]),
-    GroupShown: (_("the group on the board"), lambda n, e: [GroupShown(pitch=n.showing)]),
+    GroupShown: (_("the group on the board"), lambda n, e: [GroupShown(group=n.showing)]),
 }

@@ -107,9 +107,32 @@ class Pitch:
     times: tuple[int, ...] = ()
 
 
-class Placement(msgspec.Struct, frozen=True):
-    """Where and when a pitch runs. A pinned one stays when the line-up is pressed anew."""
+@dataclass(slots=True)
+class Group:
+    """The people at one pitch in one round, which for now is the slot in which they meet.
 
+    It has a number of its own, since a pitch can run twice, and stays when it leaves the line-up, so that
+    what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
+    (ms), in the order in which they came. `scribe` took the pen last. `noted` is how many of its notes can be
+    seen: counted as it happens, so that nobody has to search the night to know whether there is a place.
+    """
+
+    no: int
+    pitch: int
+    members: dict[int, int] = field(default_factory=dict)
+    scribe: int | None = None
+    headline: str = ""
+    hearts: dict[int, None] = field(default_factory=dict)
+    noted: int = 0
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """Where and when a group of a pitch meets. A pinned one stays when the line-up is pressed anew.
+
+    A group that is yet to get its number is known as minus that of its pitch; in events all have theirs.
+    """
+
+    group: int
     pitch: int
     slot: int
     room: int
@@ -117,7 +140,7 @@ class Placement(msgspec.Struct, frozen=True):
 
 
 class Elsewhen(msgspec.Struct, frozen=True):
-    """The next best time for a pitch: in `slot`, changing places with the pitch `other` (0: into a free
+    """The next best time for a group: in `slot`, changing places with the group `other` (0: into a free
     place). That would lose `lost` wishes and gain `gained`."""
 
     slot: int
@@ -141,9 +164,9 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
     `at`: when everybody was given their place (ms); of a proposal, when it was begun. `line`: all pitches in
     the order of the `rule`; `hurdles` says of those that do not run why (see lineup/problem.py), `elsewhen`
-    of those that do what another time would cost, `instead` what other rules would choose, `room_more` how
-    many wishes one more room would add, about. `placed` is the (slot, room) of each pitch before anybody
-    moved it by hand, `seating` how people were given their places.
+    of each group what another time would cost, `instead` what other rules would choose, `room_more` how many
+    wishes one more room would add, about. `placed` is the (slot, room) of each group before anybody moved it
+    by hand, `seating` how people were given their places.
     """
 
     at: int = 0
@@ -158,7 +181,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A line-up that has been worked out: who would be in which group (pitch → persons), and why.
+    """A line-up that has been worked out: who would be in which group (its number → persons), and why.
 
     `no` names it to the desk. `setup` comes with it where a room is lost or gained.
     """
@@ -195,7 +218,7 @@ class Note:
     """Something a group recorded. An action says what (`text`), `who`, and by when (`due`)."""
 
     no: int
-    pitch: int
+    group: int
     person: int
     kind: Literal["note", "action"]
     text: str
@@ -208,7 +231,7 @@ class Note:
 @dataclass(slots=True)
 class Comment:
     no: int
-    pitch: int
+    group: int
     person: int
     text: str
     at: int
@@ -233,13 +256,13 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `at` is when its last event happened (ms); `voters` holds each pitch's own voters; `members` who is in the
-    group of a pitch, and since when (ms); `proposal` is a line-up that the desk looks at, `why` tells of the
-    one that stands, unless it was made by hand. `inside` is how many people were not removed, `standing` how
-    many pitches are neither withdrawn nor hidden, `noted` how many notes of each group can be seen: counted
-    as it happens, so that nobody has to search the night to know whether there is a place. `commands` holds
-    the version after each command by its key, so that a repeat gets its first answer; `trail` the key of the
-    command behind each version; `undone` the key of the last undo.
+    `at` is when its last event happened (ms); `voters` holds each pitch's own voters; `groups` are all that
+    there ever were, `lineup` places some of them, by number; `proposal` is a line-up that the desk looks at,
+    `why` tells of the one that stands, unless it was made by hand. `showing` is the group before the room.
+    `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn nor
+    hidden: counted as it happens, so that nobody has to search the night to know whether there is a place.
+    `commands` holds the version after each command by its key, so that a repeat gets its first answer;
+    `trail` the key of the command behind each version; `undone` the key of the last undo.
     """
 
     code: str
@@ -258,18 +281,14 @@ class Night:
     voters: dict[int, dict[int, None]] = field(default_factory=dict)
     queue: list[int] = field(default_factory=list)
     speaker: Speaker | None = None
+    groups: dict[int, Group] = field(default_factory=dict)
     lineup: dict[int, Placement] = field(default_factory=dict)
     proposal: Proposal | None = None
     why: Why | None = None
-    members: dict[int, dict[int, int]] = field(default_factory=dict)
-    scribes: dict[int, int] = field(default_factory=dict)
-    headlines: dict[int, str] = field(default_factory=dict)
     notes: dict[int, Note] = field(default_factory=dict)
-    noted: dict[int, int] = field(default_factory=dict)
     timer: Timer = field(default_factory=Timer)
     bell: int = 0
     showing: int | None = None
-    hearts: dict[int, dict[int, None]] = field(default_factory=dict)
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""
@@ -278,10 +297,14 @@ class Night:
     steps: list[Step] = field(default_factory=list)
     undone: str = ""
 
-    def unplace(self, pitch: int) -> None:
-        """Take a pitch out of the line-up. Its group ends, or people would be in two groups later on."""
-        self.lineup.pop(pitch, None)
-        self.members.pop(pitch, None)
+    def running(self, pitch: int) -> list[int]:
+        """The groups of this pitch that are in the line-up; one, where it does not run twice."""
+        return [no for no, placement in self.lineup.items() if placement.pitch == pitch]
+
+    def unplace(self, group: int) -> None:
+        """Take a group out of the line-up. Its members go, or they would be in two groups later on."""
+        self.lineup.pop(group, None)
+        self.groups[group].members.clear()
         if self.why:
-            elsewhen = {no: its for no, its in self.why.elsewhen.items() if pitch not in (no, its.other)}
+            elsewhen = {no: its for no, its in self.why.elsewhen.items() if group not in (no, its.other)}
             self.why = msgspec.structs.replace(self.why, elsewhen=elsewhen)

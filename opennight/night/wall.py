@@ -175,7 +175,7 @@ def sight_back(night: Night, event: Seen) -> list[Event]:
 def removed_back(night: Night, event: PersonRemoved) -> list[Event]:
     """The person is in the night again, and in their groups."""
     no = event.person
-    members = {pitch: {no: there[no]} for pitch, there in night.members.items() if no in there}
+    members = {group: {no: there[no]} for group, there in lineup.seated(night).items() if no in there}
     return [
         PersonLetBackIn(person=no),
         lineup.LineupSet(placements=tuple(night.lineup.values()), members=members),

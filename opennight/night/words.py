@@ -29,7 +29,7 @@ class Refused(Exception):
     """The one way in which a command fails: an answer, not an error.
 
     `text` is a sentence for a person in a noisy room, with `%(name)s` places filled from `values`; `field`
-    names the form field it belongs beside; `offer` is the pitch whose group is the next best choice.
+    names the form field it belongs beside; `offer` is the group that is the next best choice.
     """
 
     def __init__(

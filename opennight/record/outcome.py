@@ -5,13 +5,14 @@ somebody withdrew is in it, marked. Hidden votes count: the night is over.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from opennight import when
 from opennight.night import groups, lineup, notes, pitches, sharing, votes
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Group, Night, Pitch, Slot
 
 SCHEMA = "opennight-record/1"
 """Goes up when a field changes its meaning or goes away; new fields may come at any time."""
@@ -66,12 +67,13 @@ class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The people at one pitch. `start` and `end` are "HH:MM" in the night's zone.
+    """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
 
     Both, and `room`, are empty where the group has notes but no place in the line-up any more. `hearts`: how
     many people appreciate it.
     """
 
+    no: int
     pitch: int
     title: str
     start: str
@@ -87,11 +89,12 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What ran at a time, room by room; `pitches` are (room, number of the pitch)."""
+    """What ran at a time, room by room; `pitches` are (room, number of the pitch), `groups` their groups."""
 
     start: str
     end: str
     pitches: tuple[tuple[str, int], ...]
+    groups: tuple[int, ...]
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,8 +172,8 @@ def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
     )
 
 
-def notes_of(night: Night, shown: list[Pitch], kind: str) -> tuple[NoteOutcome, ...]:
-    found = sorted((n for part in shown for n in notes.of_group(night, part.no, kind)), key=lambda n: n.no)
+def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
+    found = sorted((n for group in told for n in notes.of_group(night, group.no, kind)), key=lambda n: n.no)
     return tuple(
         NoteOutcome(
             no=note.no,
@@ -185,33 +188,62 @@ def notes_of(night: Night, shown: list[Pitch], kind: str) -> tuple[NoteOutcome, 
     )
 
 
-def comments_of(night: Night, shown: list[Pitch]) -> tuple[CommentOutcome, ...]:
-    found = sorted((c for part in shown for c in sharing.comments(night, part.no)), key=lambda c: c.no)
+def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:
+    found = sorted((c for group in told for c in sharing.comments(night, group.no)), key=lambda c: c.no)
     return tuple(
         CommentOutcome(no=c.no, text=c.text, by=name(night, c.person), at=moment(night, c.at)) for c in found
     )
 
 
-def group_outcome(night: Night, no: int) -> GroupOutcome:
-    """What was said in a group, and in those of pitches that became part of its own."""
-    shown = shown_parts(night, no)
+def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
+    there = [(room, p) for p in lineup.in_slot(night, slot.id) if (room := lineup.room(night, p.room))]
+    return SlotOutcome(
+        start=slot.start,
+        end=slot.end,
+        pitches=tuple((room.name, placement.pitch) for room, placement in there),
+        groups=tuple(placement.group for _room, placement in there),
+    )
+
+
+def by_pitch(night: Night) -> dict[int, list[Group]]:
+    """The groups that each pitch has or had, those in the line-up first."""
+    found: dict[int, list[Group]] = {}
+    for group in sorted(night.groups.values(), key=lambda group: group.no not in night.lineup):
+        found.setdefault(group.pitch, []).append(group)
+    return found
+
+
+def tellings(night: Night, pitch: int, groups_of: dict[int, list[Group]]) -> Iterator[list[Group]]:
+    """The groups of a pitch, each for itself; those of pitches that became part of it with the first one."""
+    own = groups_of.get(pitch, [])
+    parts = shown_parts(night, pitch)[1:]
+    others = [group for part in parts for group in groups_of.get(part.no, ())]
+    if first := [*own[:1], *others]:
+        yield first
+    yield from ([group] for group in own[1:])
+
+
+def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
+    """What was said in the first of these groups, and in the others, which are told with it."""
+    no = told[0].no
     placement = night.lineup.get(no)
     slot = lineup.slot(night, placement.slot) if placement else None
     room = lineup.room(night, placement.room) if placement else None
     scribe = groups.scribe(night, no)
     return GroupOutcome(
-        pitch=no,
-        title=night.pitches[no].title,
+        no=no,
+        pitch=pitch,
+        title=night.pitches[pitch].title,
         start=slot.start if slot else "",
         end=slot.end if slot else "",
         room=room.name if room else "",
         members=names(night, groups.members(night, no)),
         scribe=name(night, scribe) if scribe else "",
-        headline=next((text for part in shown if (text := night.headlines.get(part.no))), ""),
-        notes=notes_of(night, shown, "note"),
-        actions=notes_of(night, shown, "action"),
-        hearts=len({person for part in shown for person in night.hearts.get(part.no, ())}),
-        comments=comments_of(night, shown),
+        headline=next((group.headline for group in told if group.headline), ""),
+        notes=notes_of(night, told, "note"),
+        actions=notes_of(night, told, "action"),
+        hearts=len({person for group in told for person in group.hearts}),
+        comments=comments_of(night, told),
     )
 
 
@@ -221,9 +253,14 @@ def said_something(group: GroupOutcome) -> bool:
 
 def all_groups(night: Night) -> tuple[GroupOutcome, ...]:
     """The groups of the line-up, then those that were dropped from it after they had written something."""
-    placed = [group_outcome(night, no) for no in sharing.order(night)]
-    dropped = [group_outcome(night, p.no) for p in pitches.visible(night) if p.no not in night.lineup]
-    return (*placed, *filter(said_something, dropped))
+    groups_of = by_pitch(night)
+    found = {
+        told[0].no: group_outcome(night, pitch.no, told)
+        for pitch in pitches.visible(night)
+        for told in tellings(night, pitch.no, groups_of)
+    }
+    placed = [found.pop(no) for no in sharing.order(night)]
+    return (*placed, *filter(said_something, found.values()))
 
 
 def of(night: Night) -> Outcome:
@@ -256,17 +293,6 @@ def of(night: Night) -> Outcome:
         ),
         people=tuple(known),
         pitches=(*wanted, *withdrawn),
-        lineup=tuple(
-            SlotOutcome(
-                start=slot.start,
-                end=slot.end,
-                pitches=tuple(
-                    (room.name, placement.pitch)
-                    for placement in lineup.in_slot(night, slot.id)
-                    if (room := lineup.room(night, placement.room))
-                ),
-            )
-            for slot in night.setup.slots
-        ),
+        lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
     )

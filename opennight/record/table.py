@@ -71,7 +71,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Row]:
     about |= {"start": group.start, "end": group.end, "room": group.room}
     yield about | {
         "kind": "group",
-        "no": group.pitch,
+        "no": group.no,
         "text": group.headline,
         "by": group.scribe,
         "people": len(group.members),

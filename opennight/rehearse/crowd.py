@@ -12,14 +12,20 @@ from opennight.rehearse.wire import Wire
 
 @dataclass
 class Wall:
-    """What everyone in the room can see: the pitches with how much each draws people, and the line-up."""
+    """What everyone in the room can see: the pitches with how much each draws people, and the line-up: which
+    group meets when, and for which pitch."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
+    topics: dict[int, int] = field(default_factory=dict)
 
     def pick(self, chance: Random, among: list[int]) -> int:
         """A pitch by its draw: a few are wanted by many, as on every wall."""
         return chance.choices(among, [self.draw.get(no, 0.1) for no in among])[0]
+
+    def pick_group(self, chance: Random, among: list[int]) -> int:
+        """A group by the draw of its pitch."""
+        return chance.choices(among, [self.draw.get(self.topics[no], 0.1) for no in among])[0]
 
 
 class Guest:
@@ -88,8 +94,8 @@ class Guest:
             self.sit_down(slot)
             if self.no and self.chance.random() < (0.1 if slot in self.groups else 0.92):
                 offered = [no for no, its in self.wall.lineup.items() if its == slot]
-                mine = [no for no in offered if no in self.dots]
-                await self.tap_in(slot, self.wall.pick(self.chance, mine or offered))
+                mine = [no for no in offered if self.wall.topics[no] in self.dots]
+                await self.tap_in(slot, self.wall.pick_group(self.chance, mine or offered))
 
     def sit_down(self, slot: Slot) -> None:
         """In the group that was found for me at this time; what a phone shows is a promise, too."""
@@ -119,7 +125,7 @@ class Guest:
         if self.chance.random() < 0.3 and (await self.phone.act("leave a group", f"groups/{here}/leave")).ok:
             del self.groups[slot], self.ledger.members[self.no, slot]
             await self.wait(seconds / 10)
-        await self.tap_in(slot, self.wall.pick(self.chance, others))
+        await self.tap_in(slot, self.wall.pick_group(self.chance, others))
 
     async def keep_the_pen(self, seconds: float, slot: Slot) -> None:
         """The scribe: opens the group's page, and writes the sentence that the room will see."""

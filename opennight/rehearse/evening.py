@@ -112,8 +112,9 @@ class Evening:
         record = await self.desk.record()
         self.wall.lineup = read(record).slots
         for group in record["groups"]:
+            self.wall.topics[group["no"]] = group["pitch"]
             if NO_PHONE in group["members"]:  # the host tells them where they sit
-                self.ledger.members[0, self.wall.lineup[group["pitch"]]] = group["pitch"]
+                self.ledger.members[0, self.wall.lineup[group["no"]]] = group["no"]
 
     async def groups(self, seconds: float) -> str:
         await self.desk.act("announcement", text="Find your group on your phone. One tap, and you change it.")

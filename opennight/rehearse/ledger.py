@@ -8,7 +8,7 @@ Slot = str
 
 @dataclass
 class Ledger:
-    """Kept act by act, as the answers come in. Pitches go by their numbers, people by theirs."""
+    """Kept act by act, as the answers come in. Pitches and groups go by their numbers, people by theirs."""
 
     people: int = 0
     pitches: dict[int, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Ledger:
         found += compare("dots on pitch", dots, told.dots, alone)
         found += compare("people in group", Counter(self.members.values()), told.members, alone)
         found += compare(
-            "hearts for group", Counter(pitch for _person, pitch in self.hearts), told.hearts, alone
+            "hearts for group", Counter(group for _person, group in self.hearts), told.hearts, alone
         )
         found += [
             f"the headline of group {no} differs"
@@ -56,7 +56,7 @@ class Told:
     pitches: dict[int, str]
     dots: dict[int, int]
     slots: dict[int, Slot]
-    """The line-up, in its order: pitch → slot."""
+    """The line-up, in its order: group → slot."""
     members: dict[int, int]
     headlines: dict[int, str]
     notes: Counter[tuple[int, str]]

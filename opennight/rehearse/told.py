@@ -9,7 +9,7 @@ from opennight.rehearse.ledger import Told
 
 def read(record: dict[str, Any]) -> Told:
     """What the record tells; its shape is described in opennight/record/outcome.py."""
-    groups = {group["pitch"]: group for group in record["groups"]}
+    groups = {group["no"]: group for group in record["groups"]}
 
     def texts(kind: str) -> Iterator[tuple[int, str]]:
         return ((no, one["text"]) for no, group in groups.items() for one in group[kind])
@@ -18,7 +18,7 @@ def read(record: dict[str, Any]) -> Told:
         people=record["totals"]["people"],
         pitches={pitch["no"]: pitch["title"] for pitch in record["pitches"]},
         dots={pitch["no"]: pitch["votes"] for pitch in record["pitches"]},
-        slots={no: slot["start"] for slot in record["lineup"] for _room, no in slot["pitches"]},
+        slots={no: slot["start"] for slot in record["lineup"] for no in slot["groups"]},
         members={no: len(group["members"]) for no, group in groups.items()},
         headlines={no: group["headline"] for no, group in groups.items() if group["headline"]},
         notes=Counter(texts("notes")),

@@ -53,9 +53,9 @@ class Answer:
 
     @property
     def offer(self) -> int | None:
-        """The number of the pitch whose group is the next best choice."""
+        """The number of the group that is the next best choice."""
         offer = self.body.get("offer")
-        return int(offer["pitch"]) if offer else None
+        return int(offer["group"]) if offer else None
 
 
 class Lanes(httpx.AsyncBaseTransport):

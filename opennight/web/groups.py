@@ -11,22 +11,22 @@ from opennight.web.acts import Act, act
 
 @act(access.person)
 def join(this: Act) -> JoinGroup:
-    return JoinGroup(**this.meta(), person=this.person, pitch=this.no)
+    return JoinGroup(**this.meta(), person=this.person, group=this.no)
 
 
 @act(access.person)
 def leave(this: Act) -> LeaveGroup:
-    return LeaveGroup(**this.meta(), person=this.person, pitch=this.no)
+    return LeaveGroup(**this.meta(), person=this.person, group=this.no)
 
 
 @act(access.person)
 def take_pen(this: Act) -> TakePen:
-    return TakePen(**this.meta(), person=this.person, pitch=this.no)
+    return TakePen(**this.meta(), person=this.person, group=this.no)
 
 
 @act(access.person)
 def write_headline(this: Act) -> WriteHeadline:
-    return WriteHeadline(**this.meta(desk=this.caller.helper), pitch=this.no, text=this.text("text"))
+    return WriteHeadline(**this.meta(desk=this.caller.helper), group=this.no, text=this.text("text"))
 
 
 @views.show(access.person)

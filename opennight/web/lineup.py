@@ -4,7 +4,7 @@ from typing import get_args
 
 from opennight import when
 from opennight.lineup.problem import Rule
-from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
+from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
 from opennight.night.state import Proposal, Setup
 from opennight.night.words import Refused, _
@@ -83,10 +83,10 @@ def place(this: Act) -> PlacePitch:
 
 
 @act(access.host)
-def pin(this: Act) -> PinPitch:
-    return PinPitch(**this.meta(desk=True), pitch=this.no, pinned=this.flag("pinned"))
+def pin(this: Act) -> PinGroup:
+    return PinGroup(**this.meta(desk=True), group=this.no, pinned=this.flag("pinned"))
 
 
 @act(access.host)
-def drop(this: Act) -> DropPitch:
-    return DropPitch(**this.meta(desk=True), pitch=this.no)
+def drop(this: Act) -> DropGroup:
+    return DropGroup(**this.meta(desk=True), group=this.no)

@@ -22,14 +22,15 @@ def of(night: Night, no: int) -> Mine:
     voted = votes.by_person(night, no)
     left = votes.left(night, no)
     places = reasons.of_place(night, no)
+    mine = [place.group for place in places if place.group]
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
-    marks += [f"group:{place.pitch}" for place in places if place.pitch]
-    marks += [f"slot:{place.slot.id}" for place in places if place.pitch]
+    marks += [f"group:{group}" for group in mine]
+    marks += [f"slot:{place.slot.id}" for place in places if place.group]
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
-    marks += [f"pen:{pitch}" for pitch in night.scribes if groups.scribe(night, pitch) == no]
-    marks += [f"heart:{pitch}" for pitch in person.hearts]
+    marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
+    marks += [f"heart:{group}" for group in person.hearts]
     marks += [f"note:{note}" for note in person.notes]
     marks += [f"comment:{comment}" for comment in person.comments]
     if left != 0:

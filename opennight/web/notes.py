@@ -9,7 +9,7 @@ from opennight.web.acts import Act, act
 def write(this: Act) -> WriteNote:
     return WriteNote(
         **this.meta(),
-        pitch=this.no,
+        group=this.no,
         person=this.person,
         kind=this.text("kind") or "note",
         text=this.text("text"),

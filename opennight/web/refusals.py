@@ -8,6 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from opennight.night import groups
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.web import pages
@@ -66,14 +67,14 @@ class Refusal:
 
 
 def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, object] | None:
-    """The next best group as a button: which pitch, where the button leads, and what is on it."""
+    """The next best group as a button: which it is, where the button leads, and what is on it."""
     if refused.offer is None or night is None:
         return None
     label = pages.translate(pages.language_of(request))(_("Go to “%(title)s”"))
     return {
-        "pitch": refused.offer,
+        "group": refused.offer,
         "action": f"/n/{night.code}/groups/{refused.offer}/join",
-        "label": label % {"title": night.pitches[refused.offer].title},
+        "label": label % {"title": groups.pitch(night, refused.offer).title},
     }
 
 

@@ -14,22 +14,22 @@ from opennight.web.acts import Act, act
 
 @act(access.host)
 def show_group(this: Act) -> ShowGroup:
-    return ShowGroup(**this.meta(desk=True), pitch=this.no)
+    return ShowGroup(**this.meta(desk=True), group=this.no)
 
 
 @act(access.person)
 def appreciate(this: Act) -> Appreciate:
-    return Appreciate(**this.meta(), person=this.person, pitch=this.no)
+    return Appreciate(**this.meta(), person=this.person, group=this.no)
 
 
 @act(access.person)
 def take_back(this: Act) -> TakeBackHeart:
-    return TakeBackHeart(**this.meta(), person=this.person, pitch=this.no)
+    return TakeBackHeart(**this.meta(), person=this.person, group=this.no)
 
 
 @act(access.person)
 def comment(this: Act) -> MakeComment:
-    return MakeComment(**this.meta(), person=this.person, pitch=this.no, text=this.text("text"))
+    return MakeComment(**this.meta(), person=this.person, group=this.no, text=this.text("text"))
 
 
 @act(access.person)

@@ -147,8 +147,8 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
         for no, room in ((1, 1), (2, 2)):
             await inside.writers.send(CODE, host(PlacePitch, pitch=no, slot=1, room=room))
         await inside.writers.send(CODE, host(MovePhase, to="talk"))
-        await inside.writers.send(CODE, attendee(JoinGroup, pitch=1))
-        heard = await told(inside, attendee(WriteNote, pitch=1, text="Hedges"))
+        await inside.writers.send(CODE, attendee(JoinGroup, group=1))
+        heard = await told(inside, attendee(WriteNote, group=1, text="Hedges"))
         assert heard["group 1"] == ["mine", "note-1"]
         assert not heard.keys() & {"group 2", "ben"}
         heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
@@ -162,11 +162,11 @@ async def test_who_loses_the_pen_is_told() -> None:
         await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
         await inside.writers.send(CODE, host(MovePhase, to="talk"))
         for person in (attendee, neighbour):
-            await inside.writers.send(CODE, person(JoinGroup, pitch=1))
-        await inside.writers.send(CODE, attendee(TakePen, pitch=1))
+            await inside.writers.send(CODE, person(JoinGroup, group=1))
+        await inside.writers.send(CODE, attendee(TakePen, group=1))
         ada = await inside.listen("group:1", 1)
         assert "pen:1" in ada.take()[-1]
-        await inside.writers.send(CODE, neighbour(TakePen, pitch=1))
+        await inside.writers.send(CODE, neighbour(TakePen, group=1))
         assert "pen:1" not in json.loads(ada.take()[-1])["mine"]["marks"]
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from opennight.night import lineup
-from opennight.night.groups import JoinGroup
-from opennight.night.lineup import ClearLineup, DropPitch, LineupSet, PinPitch, PlacePitch
+from opennight.night import groups, lineup
+from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.lineup import ClearLineup, DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
@@ -13,9 +13,11 @@ from opennight.night.state import Placement, Proposal
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
 from opennight.night.words import Command
-from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour
+from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, placed
 
 BEES, BOOKS, BREAD, BIKES, BOATS = 1, 2, 3, 4, 5
+GROUP = {BOOKS: 1, BREAD: 2, BEES: 3, BIKES: 4, BOATS: 5}
+"""The groups of the pitches in the line-up that was made."""
 
 
 def lineup_set(*placements: Placement) -> Happened:
@@ -24,10 +26,10 @@ def lineup_set(*placements: Placement) -> Happened:
 
 UNSEATED = Proposal(
     placements=(
-        Placement(BOOKS, EARLY.id, HALL.id),
-        Placement(BREAD, LATE.id, HALL.id),
-        Placement(BEES, EARLY.id, CORNER.id),
-        Placement(BIKES, LATE.id, CORNER.id),
+        placed(BOOKS, EARLY.id, HALL.id),
+        placed(BREAD, LATE.id, HALL.id),
+        placed(BEES, EARLY.id, CORNER.id),
+        placed(BIKES, LATE.id, CORNER.id),
     ),
 )
 """The most wanted in the biggest room, and nobody in a group yet."""
@@ -50,8 +52,8 @@ def made(voted: Story) -> Story:
     "command",
     [
         host(PlacePitch, pitch=BOATS),
-        host(PinPitch, pitch=BEES, pinned=True),
-        host(DropPitch, pitch=BEES),
+        host(PinGroup, group=GROUP[BEES], pinned=True),
+        host(DropGroup, group=GROUP[BEES]),
         host(ClearLineup),
     ],
 )
@@ -61,22 +63,24 @@ def test_a_closed_night_keeps_its_lineup(made: Story, command: Command) -> None:
 
 
 def test_a_pinned_pitch_stays(made: Story) -> None:
-    made.when(host(PinPitch, pitch=BEES, pinned=True))
+    made.when(host(PinGroup, group=GROUP[BEES], pinned=True))
     placements = made.night.lineup.values()
     made.then(lineup_set(*placements))
-    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, CORNER.id, pinned=True)
-    made.when(host(PinPitch, pitch=BEES, pinned=True)).then()
-    made.given(host(PinPitch, pitch=BEES, pinned=False))
-    assert not made.night.lineup[BEES].pinned
+    assert made.night.lineup[GROUP[BEES]] == placed(BEES, EARLY.id, CORNER.id, pinned=True, group=GROUP[BEES])
+    made.when(host(PinGroup, group=GROUP[BEES], pinned=True)).then()
+    made.given(host(PinGroup, group=GROUP[BEES], pinned=False))
+    assert not made.night.lineup[GROUP[BEES]].pinned
 
 
-@pytest.mark.parametrize("command", [host(PinPitch, pitch=BOATS, pinned=True), host(DropPitch, pitch=BOATS)])
+@pytest.mark.parametrize(
+    "command", [host(PinGroup, group=GROUP[BOATS], pinned=True), host(DropGroup, group=GROUP[BOATS])]
+)
 def test_only_what_is_in_the_lineup_is_pinned_or_dropped(made: Story, command: Command) -> None:
     made.when(command).then_refused("late", "not in the line-up")
 
 
 def test_a_pitch_takes_the_first_free_place(voted: Story) -> None:
-    voted.when(host(PlacePitch, pitch=BOATS)).then(lineup_set(Placement(BOATS, EARLY.id, HALL.id)))
+    voted.when(host(PlacePitch, pitch=BOATS)).then(lineup_set(placed(BOATS, EARLY.id, HALL.id, group=1)))
     voted.when(host(PlacePitch, pitch=BOATS)).then()
     voted.given(*(host(PlacePitch, pitch=no) for no in (BEES, BOOKS, BREAD)))
     voted.when(host(PlacePitch, pitch=BIKES)).then_refused("full", "Every room is taken")
@@ -84,17 +88,18 @@ def test_a_pitch_takes_the_first_free_place(voted: Story) -> None:
 
 def test_a_pitch_takes_over_a_place(made: Story) -> None:
     made.given(host(PlacePitch, pitch=BOATS, slot=EARLY.id, room=HALL.id))
-    assert made.night.lineup[BOATS] == Placement(BOATS, EARLY.id, HALL.id)
+    assert made.night.lineup[GROUP[BOATS]] == placed(BOATS, EARLY.id, HALL.id, group=GROUP[BOATS])
     assert [pitch.no for pitch in lineup.waiting(made.night)] == [BOOKS]
     made.when(host(PlacePitch, pitch=BOATS, slot=EARLY.id, room=HALL.id)).then()
 
 
 def test_two_pitches_change_places(made: Story) -> None:
     made.given(
-        host(PinPitch, pitch=BEES, pinned=True), host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id)
+        host(PinGroup, group=GROUP[BEES], pinned=True),
+        host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id),
     )
-    assert made.night.lineup[BOOKS] == Placement(BOOKS, EARLY.id, CORNER.id)
-    assert made.night.lineup[BEES] == Placement(BEES, EARLY.id, HALL.id, pinned=True)
+    assert made.night.lineup[GROUP[BOOKS]] == placed(BOOKS, EARLY.id, CORNER.id, group=GROUP[BOOKS])
+    assert made.night.lineup[GROUP[BEES]] == placed(BEES, EARLY.id, HALL.id, pinned=True, group=GROUP[BEES])
 
 
 @pytest.mark.parametrize(("slot", "room"), [(9, HALL.id), (EARLY.id, 9)])
@@ -108,40 +113,60 @@ def test_only_what_is_on_the_wall_is_placed(voted: Story) -> None:
     voted.when(host(PlacePitch, pitch=9)).then_refused("missing", "no such pitch")
     voted.given(host(HidePitch, pitch=BEES), host(MergePitch, pitch=BOOKS, into=BREAD))
     voted.when(host(PlacePitch, pitch=BEES)).then_refused("late", "not on the wall")
-    voted.when(host(PlacePitch, pitch=BOOKS)).then(lineup_set(Placement(BREAD, EARLY.id, HALL.id)))
+    voted.when(host(PlacePitch, pitch=BOOKS)).then(lineup_set(placed(BREAD, EARLY.id, HALL.id, group=1)))
 
 
 def test_a_pitch_is_dropped_and_its_group_with_it(made: Story) -> None:
-    made.given(attendee(JoinGroup, pitch=BEES))
-    made.when(host(DropPitch, pitch=BEES))
+    made.given(attendee(JoinGroup, group=GROUP[BEES]))
+    made.when(host(DropGroup, group=GROUP[BEES]))
     made.then(lineup_set(*(p for p in made.night.lineup.values() if p.pitch != BEES)))
-    assert BEES not in made.night.members
+    assert groups.members(made.night, GROUP[BEES]) == []
+
+
+def test_a_pitch_that_is_put_back_has_its_old_group(made: Story) -> None:
+    """With what it wrote; its number is not given to another one meanwhile."""
+    made.given(
+        attendee(JoinGroup, group=GROUP[BEES]), attendee(WriteHeadline, group=GROUP[BEES], text="Roofs")
+    )
+    made.given(host(DropGroup, group=GROUP[BEES]), host(PlacePitch, pitch=BOATS, slot=LATE.id, room=HALL.id))
+    assert made.night.lineup[GROUP[BOATS]].pitch == BOATS
+    made.given(host(PlacePitch, pitch=BEES))
+    assert made.night.lineup[GROUP[BEES]].pitch == BEES
+    assert groups.headline(made.night, GROUP[BEES]) == "Roofs"
 
 
 def test_the_lineup_is_cleared(made: Story) -> None:
-    made.given(attendee(JoinGroup, pitch=BEES))
+    made.given(attendee(JoinGroup, group=GROUP[BEES]))
     made.when(host(ClearLineup)).then(lineup_set())
-    assert (made.night.lineup, made.night.members) == ({}, {})
+    assert (made.night.lineup, lineup.seated(made.night)) == ({}, {})
     made.when(host(ClearLineup)).then()
 
 
 def test_members_move_along_with_their_pitch(made: Story) -> None:
-    made.given(attendee(JoinGroup, pitch=BEES))
-    made.given(host(DropPitch, pitch=BIKES), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id))
-    assert list(made.night.members[BEES]) == [attendee.no]
+    made.given(attendee(JoinGroup, group=GROUP[BEES]))
+    made.given(
+        host(DropGroup, group=GROUP[BIKES]), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id)
+    )
+    assert groups.members(made.night, GROUP[BEES]) == [attendee.no]
 
 
 def test_unless_they_would_be_in_two_places_at_once(made: Story) -> None:
-    made.given(attendee(JoinGroup, pitch=BEES), attendee(JoinGroup, pitch=BREAD))
-    made.given(host(DropPitch, pitch=BIKES), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id))
-    assert made.night.members == {BEES: {}, BREAD: made.night.members[BREAD]}
-    assert attendee.no in made.night.members[BREAD]
+    made.given(attendee(JoinGroup, group=GROUP[BEES]), attendee(JoinGroup, group=GROUP[BREAD]))
+    made.given(
+        host(DropGroup, group=GROUP[BIKES]), host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id)
+    )
+    assert groups.members(made.night, GROUP[BEES]) == []
+    assert groups.members(made.night, GROUP[BREAD]) == [attendee.no]
 
 
 def test_a_pitch_that_comes_back_finds_an_empty_group(made: Story) -> None:
     """Its old members may be in another group by now."""
-    made.given(attendee(JoinGroup, pitch=BEES), host(HidePitch, pitch=BEES), attendee(JoinGroup, pitch=BOOKS))
-    assert BEES not in made.night.members
+    made.given(
+        attendee(JoinGroup, group=GROUP[BEES]),
+        host(HidePitch, pitch=BEES),
+        attendee(JoinGroup, group=GROUP[BOOKS]),
+    )
+    assert groups.members(made.night, GROUP[BEES]) == []
 
 
 def test_queries_know_what_is_not_there(made: Story) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from opennight.night.groups import JoinGroup
+from opennight.night.lineup import seated
 from opennight.night.nights import (
     MOST_ROOMS,
     MOST_SLOTS,
@@ -105,9 +106,9 @@ def test_a_room_that_goes_takes_its_groups_along(story: Story) -> None:
     story.given(*(host(MakePitch, person=0, title=title) for title in ("Bees", "Books")))
     story.given(press(story.night))
     assert {p.room for p in story.night.lineup.values()} == {HALL.id}
-    story.given(host(MovePhase, to="groups"), attendee(JoinGroup, pitch=1))
+    story.given(host(MovePhase, to="groups"), attendee(JoinGroup, group=1))
     story.given(host(ChangeSetup, setup=setup(rooms=(CORNER,))))
-    assert (story.night.lineup, story.night.members) == ({}, {})
+    assert (story.night.lineup, seated(story.night)) == ({}, {})
 
 
 def test_a_slot_that_goes_takes_its_groups_along(story: Story) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import people
+from opennight.night import groups, people
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.nights import LockJoining, MovePhase
@@ -35,7 +35,7 @@ def in_a_group(story: Story) -> Story:
         host(MakePitch, person=0, title="Bees"),
         host(MovePhase, to="groups"),
         host(PlacePitch, pitch=1),
-        attendee(JoinGroup, pitch=1),
+        attendee(JoinGroup, group=1),
     )
 
 
@@ -151,15 +151,15 @@ def test_somebody_leaves_and_comes_back(story: Story) -> None:
 
 def test_who_left_is_not_in_the_way_and_does_nothing(in_a_group: Story) -> None:
     in_a_group.given(attendee(Leave))
-    assert in_a_group.night.members[1] == {}
-    in_a_group.when(attendee(JoinGroup, pitch=1)).then_refused("forbidden", "Come back in first")
+    assert groups.members(in_a_group.night, 1) == []
+    in_a_group.when(attendee(JoinGroup, group=1)).then_refused("forbidden", "Come back in first")
     in_a_group.when(attendee(Rename, name="Ghost")).then_refused("forbidden", "Come back in first")
 
 
 def test_the_host_removes_somebody(in_a_group: Story) -> None:
     in_a_group.when(host(RemovePerson, person=attendee.no)).then(happened(PersonRemoved, person=attendee.no))
     assert [person.no for person in people.present(in_a_group.night)] == [2, 3]
-    assert in_a_group.night.members[1] == {}
+    assert groups.members(in_a_group.night, 1) == []
     in_a_group.when(host(RemovePerson, person=attendee.no)).then()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from opennight.night import steps
 from opennight.night.groups import JoinGroup, LeaveGroup
-from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch, cells
+from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch, cells, seated
 from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
@@ -23,7 +23,7 @@ from opennight.night.proposals import (
     fitting,
 )
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Elsewhen, Night, Placement, Proposal, Room, Why
+from opennight.night.state import Elsewhen, Night, Proposal, Room, Why
 from opennight.night.steps import UndoStep
 from opennight.night.wall import HidePitch, RemovePerson
 from opennight.night.words import Command
@@ -39,22 +39,24 @@ from tests.cast import (
     host,
     latecomer,
     neighbour,
+    placed,
     setup,
+    that_matter,
 )
 
 BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
 ADA, BEN, CLEO = 1, 2, 3
 CLOSET = Room(3, "Closet", 1)
 FIRST = Proposal(
-    placements=(Placement(BEES, EARLY.id, HALL.id), Placement(BOOKS, LATE.id, HALL.id)),
+    placements=(placed(BEES, EARLY.id, HALL.id), placed(BOOKS, LATE.id, HALL.id)),
     groups={BEES: (ADA, BEN), BOOKS: (ADA, BEN)},
     why=Why(at=SEVEN, line=(BEES, BOOKS, BREAD), elsewhen={BEES: Elsewhen(LATE.id, BOOKS, 2, 1)}),
 )
 SECOND = Proposal(
     placements=(
-        Placement(BEES, EARLY.id, HALL.id),
-        Placement(BREAD, EARLY.id, CORNER.id),
-        Placement(BOOKS, LATE.id, CORNER.id),
+        placed(BEES, EARLY.id, HALL.id),
+        placed(BREAD, EARLY.id, CORNER.id),
+        placed(BOOKS, LATE.id, CORNER.id),
     ),
     groups={BEES: (BEN, CLEO), BREAD: (ADA,), BOOKS: (ADA,)},
     why=Why(at=SEVEN, rule="votes", line=(BOOKS, BEES, BREAD)),
@@ -95,11 +97,12 @@ def apply(story: Story) -> Story:
 
 
 def seats(night: Night) -> dict[int, set[int]]:
-    return {no: set(group) for no, group in night.members.items() if group}
+    return {no: set(group) for no, group in seated(night).items()}
 
 
 def what_is(night: Night) -> Night:
     night = copy.deepcopy(night)
+    night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.commands, night.trail, night.steps = {}, [], []
     return night
@@ -110,7 +113,7 @@ def test_the_first_lineup_of_a_night_stands_at_once(pitched: Story) -> None:
     its = msgspec.structs.replace(FIRST, no=pitched.night.version + 1)
     pitched.when(command).then(happened(LineupMade, proposal=its))
     assert tuple(pitched.night.lineup.values()) == FIRST.placements
-    assert pitched.night.members == {no: {ADA: command.at, BEN: command.at} for no in (BEES, BOOKS)}
+    assert seated(pitched.night) == {no: {ADA: command.at, BEN: command.at} for no in (BEES, BOOKS)}
     assert pitched.night.why == msgspec.structs.replace(
         FIRST.why, at=command.at, placed=cells(pitched.night.lineup)
     )
@@ -141,7 +144,7 @@ def test_applied_it_is_the_lineup(proposed: Story) -> None:
 
 @pytest.mark.parametrize("gone", [HALL, CORNER], ids=lambda room: room.name)
 def test_undone_in_one_step_with_its_rooms_and_everybody_s_time(made: Story, gone: Room) -> None:
-    made.given(attendee(LeaveGroup, pitch=BEES), attendee(JoinGroup, pitch=BEES))
+    made.given(attendee(LeaveGroup, group=BEES), attendee(JoinGroup, group=BEES))
     before = what_is(made.night)
     rooms = (*(room for room in (HALL, CORNER) if room != gone), CLOSET)
     made.given(host(Propose, proposal=msgspec.structs.replace(later(made, SECOND), setup=setup(rooms=rooms))))
@@ -167,7 +170,7 @@ def test_the_first_one_undone_leaves_no_lineup(pitched: Story) -> None:
 
 def test_who_walked_after_it_stays_there_when_it_is_undone(proposed: Story) -> None:
     apply(proposed).given(
-        attendee(LeaveGroup, pitch=BOOKS), latecomer(JoinGroup, pitch=BOOKS), neighbour(Leave)
+        attendee(LeaveGroup, group=BOOKS), latecomer(JoinGroup, group=BOOKS), neighbour(Leave)
     )
     undo(proposed)
     assert seats(proposed.night) == {BEES: {ADA}, BOOKS: {CLEO, ADA}}
@@ -184,14 +187,14 @@ MEANWHILE: list[tuple[str, tuple[Command, ...], dict[int, set[int]]]] = [
     ),
     (
         "who walked is there, and one the less has a seat",
-        (attendee(LeaveGroup, pitch=BEES), attendee(JoinGroup, pitch=BEES)),
+        (attendee(LeaveGroup, group=BEES), attendee(JoinGroup, group=BEES)),
         {BEES: {ADA, BEN}, BOOKS: {ADA}},
     ),
     (
         "who walked to a smaller room than they think has a seat if there is one",
         (
-            neighbour(LeaveGroup, pitch=BOOKS),
-            latecomer(JoinGroup, pitch=BOOKS),
+            neighbour(LeaveGroup, group=BOOKS),
+            latecomer(JoinGroup, group=BOOKS),
         ),
         {BEES: {BEN, CLEO}, BREAD: {ADA}, BOOKS: {CLEO}},
     ),
@@ -213,8 +216,8 @@ def test_it_is_fitted_to_what_people_did_meanwhile(
 @pytest.mark.parametrize(
     "command",
     [
-        host(PinPitch, pitch=BEES, pinned=True),
-        host(DropPitch, pitch=BEES),
+        host(PinGroup, group=BEES, pinned=True),
+        host(DropGroup, group=BEES),
         host(PlacePitch, pitch=BIKES),
         host(ClearLineup),
         host(ChangeSetup, setup=setup(title="Other")),
@@ -269,7 +272,7 @@ def test_it_was_worked_out_from_what_still_is(made: Story) -> None:
     """Two desks press at once: the second learns of the first."""
     seen = (made.night.setup, tuple(made.night.lineup.values()))
     command = host(Propose, proposal=SECOND, setup=seen[0], placements=seen[1])
-    made.given(host(DropPitch, pitch=BOOKS))
+    made.given(host(DropGroup, group=BOOKS))
     made.when(command).then_refused("late", "meanwhile")
     made.given(host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id))
     made.given(host(ChangeSetup, setup=setup(dots=3)))
@@ -299,23 +302,24 @@ def test_its_reasons_are_about_what_runs(made: Story) -> None:
 
 
 def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
-    """Each pitch and each place once, only what there is, and nobody in two groups at a time."""
+    """Each group and place once, no pitch twice at a time, only what there is, nobody in two groups then."""
     odd = Proposal(
         placements=(
-            Placement(BEES, EARLY.id, HALL.id),
-            Placement(BEES, LATE.id, HALL.id),
-            Placement(BOOKS, EARLY.id, HALL.id),
-            Placement(BREAD, 9, HALL.id),
-            Placement(BIKES, EARLY.id, 9),
-            Placement(77, LATE.id, HALL.id),
-            Placement(BIKES, EARLY.id, CORNER.id),
+            placed(BEES, EARLY.id, HALL.id),
+            placed(BEES, LATE.id, HALL.id),
+            placed(BOOKS, EARLY.id, HALL.id),
+            placed(BREAD, 9, HALL.id),
+            placed(BIKES, EARLY.id, 9),
+            placed(77, LATE.id, HALL.id),
+            placed(BEES, EARLY.id, CORNER.id, group=8),
+            placed(BIKES, EARLY.id, CORNER.id),
         ),
-        groups={BEES: (ADA, ADA, BEN, CLEO), BIKES: (BEN, CLEO, 99), BOOKS: (ADA,)},
+        groups={BEES: (ADA, ADA, BEN, CLEO), 8: (CLEO,), BIKES: (BEN, CLEO, 99), BOOKS: (ADA,)},
         why=Why(at=host(ClearLineup).at),
     )
     fits = fitting(made.night, odd)
-    assert fits.placements == (Placement(BEES, EARLY.id, HALL.id), Placement(BIKES, EARLY.id, CORNER.id))
-    assert fits.groups == {BEES: (ADA, BEN), BIKES: (CLEO,)}
+    assert fits.placements == (placed(BEES, EARLY.id, HALL.id), placed(BIKES, EARLY.id, CORNER.id, group=3))
+    assert fits.groups == {BEES: (ADA, BEN), 3: (CLEO,)}
 
 
 def test_where_people_walk_they_stay_with_their_pitch(pitched: Story) -> None:
@@ -324,16 +328,16 @@ def test_where_people_walk_they_stay_with_their_pitch(pitched: Story) -> None:
     pitched.given(host(ChangeSetup, setup=setup(seating="free")), host(Propose, proposal=free))
     assert seats(pitched.night) == {}
     pitched.given(
-        attendee(JoinGroup, pitch=BEES), attendee(JoinGroup, pitch=BOOKS), neighbour(JoinGroup, pitch=BOOKS)
+        attendee(JoinGroup, group=BEES), attendee(JoinGroup, group=BOOKS), neighbour(JoinGroup, group=BOOKS)
     )
-    both_early = (Placement(BOOKS, EARLY.id, CORNER.id), Placement(BEES, EARLY.id, HALL.id))
+    both_early = (placed(BOOKS, EARLY.id, CORNER.id), placed(BEES, EARLY.id, HALL.id))
     again = Proposal(placements=both_early, why=Why(at=host(ClearLineup).at, seating="free"))
     apply(pitched.given(host(Propose, proposal=again)))
     assert seats(pitched.night) == {BEES: {ADA}, BOOKS: {BEN}}
 
 
 def test_a_move_by_hand_keeps_the_reasons_that_are_still_true(made: Story) -> None:
-    made.given(host(PinPitch, pitch=BOOKS, pinned=True))
+    made.given(host(PinGroup, group=BOOKS, pinned=True))
     assert made.night.why is not None
     assert BEES in made.night.why.elsewhen
     made.given(host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id))
@@ -348,10 +352,10 @@ def test_a_move_by_hand_keeps_the_reasons_that_are_still_true(made: Story) -> No
 
 
 def test_who_walked_keeps_their_time_and_who_was_seated_has_that_of_the_lineup(made: Story) -> None:
-    walk = attendee(JoinGroup, pitch=BEES)
-    made.given(attendee(LeaveGroup, pitch=BEES), walk)
+    walk = attendee(JoinGroup, group=BEES)
+    made.given(attendee(LeaveGroup, group=BEES), walk)
     stays = msgspec.structs.replace(FIRST, placements=FIRST.placements[:1], why=later(made, FIRST).why)
     made.given(host(Propose, proposal=stays))
     applied = host(ApplyProposal, proposal=current(made).no)
     made.given(applied)
-    assert made.night.members == {BEES: {ADA: walk.at, BEN: applied.at}}
+    assert seated(made.night) == {BEES: {ADA: walk.at, BEN: applied.at}}

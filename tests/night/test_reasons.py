@@ -5,7 +5,7 @@ import pytest
 
 from opennight.night import reasons
 from opennight.night.groups import JoinGroup, LeaveGroup
-from opennight.night.lineup import DropPitch, PlacePitch, waiting
+from opennight.night.lineup import DropGroup, PlacePitch, waiting
 from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
@@ -13,9 +13,22 @@ from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Placement, Proposal, Room, Why
+from opennight.night.state import Proposal, Room, Why
 from opennight.night.votes import Vote
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, apply, attendee, host, latecomer, neighbour, setup
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    Story,
+    apply,
+    attendee,
+    host,
+    latecomer,
+    neighbour,
+    placed,
+    setup,
+)
 
 BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
 ADA, BEN, CLEO = 1, 2, 3
@@ -41,10 +54,10 @@ def seated(story: Story) -> Story:
 
 PLAN = Proposal(
     placements=(
-        Placement(BEES, EARLY.id, HALL.id),
-        Placement(BOOKS, EARLY.id, CORNER.id),
-        Placement(BREAD, EARLY.id, ATTIC.id),
-        Placement(BIKES, LATE.id, HALL.id),
+        placed(BEES, EARLY.id, HALL.id),
+        placed(BOOKS, EARLY.id, CORNER.id),
+        placed(BREAD, EARLY.id, ATTIC.id),
+        placed(BIKES, LATE.id, HALL.id),
     ),
     groups={BEES: (ADA, CLEO), BOOKS: (BEN,), BIKES: (ADA, BEN)},
     why=Why(line=(BOOKS, BEES, BIKES, BREAD, 5)),
@@ -52,7 +65,7 @@ PLAN = Proposal(
 
 
 def kinds(story: Story, person: int) -> list[tuple[int | None, str, tuple[int, ...]]]:
-    return [(place.pitch, place.kind, place.missed) for place in reasons.of_place(story.night, person)]
+    return [(place.group, place.kind, place.missed) for place in reasons.of_place(story.night, person)]
 
 
 def test_the_totals_count_each_person_s_wishes_one_a_slot(seated: Story) -> None:
@@ -61,11 +74,11 @@ def test_the_totals_count_each_person_s_wishes_one_a_slot(seated: Story) -> None
 
 
 def test_they_follow_every_walk_and_every_move(seated: Story) -> None:
-    seated.given(neighbour(LeaveGroup, pitch=BOOKS))
+    seated.given(neighbour(LeaveGroup, group=BOOKS))
     assert reasons.totals(seated.night) == Totals(2, 5, 1, 0, BEN, 0, 2, groupless=2)
     seated.given(neighbour(Leave))
     assert reasons.totals(seated.night) == Totals(2, 3, 0, 0, CLEO, 1, 2, groupless=1)
-    seated.given(host(DropPitch, pitch=BEES))
+    seated.given(host(DropGroup, group=BEES))
     nothing_for_ada = Totals(0, 2, 1, 1, CLEO, 0, 2, groupless=2)
     assert reasons.totals(seated.night) == nothing_for_ada
 
@@ -87,8 +100,8 @@ def test_each_place_has_its_reason(seated: Story) -> None:
 
 
 def test_who_walked_is_told_so(seated: Story) -> None:
-    seated.given(neighbour(LeaveGroup, pitch=BOOKS), latecomer(LeaveGroup, pitch=BEES))
-    seated.given(neighbour(JoinGroup, pitch=BEES))
+    seated.given(neighbour(LeaveGroup, group=BOOKS), latecomer(LeaveGroup, group=BEES))
+    seated.given(neighbour(JoinGroup, group=BEES))
     assert kinds(seated, BEN)[0] == (BEES, "walked", (BOOKS, BREAD))
 
 
@@ -120,8 +133,8 @@ def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
     other = Proposal(
         placements=(
             *PLAN.placements[:2],
-            Placement(BIKES, EARLY.id, ATTIC.id),
-            Placement(5, LATE.id, HALL.id),
+            placed(BIKES, EARLY.id, ATTIC.id),
+            placed(5, LATE.id, HALL.id),
         ),
         groups={BEES: (ADA, CLEO), BOOKS: (BEN,), BIKES: (), 5: (ADA,)},
         why=Why(at=host(Leave, person=1).at),
@@ -129,8 +142,8 @@ def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
     assert reasons.changes(seated.night, other) == Changes(
         moves=[
             (BREAD, PLAN.placements[2], None),
-            (BIKES, PLAN.placements[3], Placement(BIKES, EARLY.id, ATTIC.id)),
-            (5, None, Placement(5, LATE.id, HALL.id)),
+            (BIKES, PLAN.placements[3], placed(BIKES, EARLY.id, ATTIC.id)),
+            (5, None, placed(5, LATE.id, HALL.id)),
         ],
         people=2,
         newcomers=0,

@@ -5,7 +5,7 @@ import copy
 from opennight.night.board import Announce, SetScene
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
-from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
+from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.nights import LockJoining, MovePhase, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
@@ -29,7 +29,7 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
-from opennight.night.state import Night, Placement, Proposal
+from opennight.night.state import Night, Proposal
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall import ApprovePitch, HidePitch, LetBackIn, RemovePerson, ShowPitch, WithdrawPitch
@@ -43,13 +43,14 @@ from tests.cast import (
     guest,
     host,
     neighbour,
+    placed,
     set_aside,
     setup,
     undo,
 )
 
-FIRST = Proposal(placements=(Placement(1, 1, 1), Placement(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
-OTHER = Proposal(placements=(Placement(1, 2, 2), Placement(2, 1, 1)), groups={1: (1,), 2: (3,)})
+FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
+OTHER = Proposal(placements=(placed(1, 2, 2), placed(2, 1, 1)), groups={1: (1,), 2: (3,)})
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
@@ -95,24 +96,24 @@ EVENING: list[Command | Later] = [
     apply,
     host(ClearLineup),
     *(host(PlacePitch, pitch=no) for no in (1, 2, 3)),
-    host(PinPitch, pitch=1, pinned=True),
-    host(DropPitch, pitch=3),
+    host(PinGroup, group=1, pinned=True),
+    host(DropGroup, group=3),
     host(ChangeSetup, setup=setup(title="Bees, books and bread")),
     host(MovePhase, to="groups"),
-    attendee(JoinGroup, pitch=1),
-    neighbour(JoinGroup, pitch=2),
-    neighbour(LeaveGroup, pitch=2),
-    attendee(TakePen, pitch=1),
-    attendee(WriteHeadline, pitch=1, text="They dance"),
-    attendee(WriteNote, pitch=1, text="Ask a beekeeper"),
+    attendee(JoinGroup, group=1),
+    neighbour(JoinGroup, group=2),
+    neighbour(LeaveGroup, group=2),
+    attendee(TakePen, group=1),
+    attendee(WriteHeadline, group=1, text="They dance"),
+    attendee(WriteNote, group=1, text="Ask a beekeeper"),
     attendee(EditNote, note=1, text="Ask two beekeepers"),
     host(HideNote, note=1),
     host(ShowNote, note=1),
     host(MovePhase, to="share"),
-    host(ShowGroup, pitch=1),
-    neighbour(Appreciate, pitch=1),
-    neighbour(TakeBackHeart, pitch=1),
-    neighbour(MakeComment, pitch=1, text="I know one"),
+    host(ShowGroup, group=1),
+    neighbour(Appreciate, group=1),
+    neighbour(TakeBackHeart, group=1),
+    neighbour(MakeComment, group=1, text="I know one"),
     host(HideComment, comment=1),
     host(ShowComment, comment=1),
     host(RemovePerson, person=1),

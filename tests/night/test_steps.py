@@ -10,7 +10,7 @@ from opennight.night import groups, people, steps, votes
 from opennight.night.board import Announce, SetScene
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
-from opennight.night.lineup import ClearLineup, DropPitch, PinPitch, PlacePitch
+from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.nights import LockJoining, MovePhase, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
@@ -39,6 +39,7 @@ from tests.cast import (
     latecomer,
     neighbour,
     setup,
+    that_matter,
 )
 
 BEES, BOOKS, BREAD, WAITING, HIDDEN, WITHDRAWN, UNSEEN = range(1, 8)
@@ -65,13 +66,13 @@ def busy(story: Story) -> Story:
         host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
         host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id),
         host(MovePhase, to="groups"),
-        attendee(JoinGroup, pitch=BEES),
-        neighbour(JoinGroup, pitch=BEES),
-        attendee(JoinGroup, pitch=BOOKS),
-        attendee(WriteHeadline, pitch=BEES, text="Roofs"),
-        attendee(WriteNote, pitch=BEES, text="Honey"),
+        attendee(JoinGroup, group=BEES),
+        neighbour(JoinGroup, group=BEES),
+        attendee(JoinGroup, group=BOOKS),
+        attendee(WriteHeadline, group=BEES, text="Roofs"),
+        attendee(WriteNote, group=BEES, text="Honey"),
         host(MovePhase, to="share"),
-        attendee(MakeComment, pitch=BEES, text="Yes!"),
+        attendee(MakeComment, group=BEES, text="Yes!"),
         host(MovePhase, to="vote"),
         attendee(Vote, pitch=BEES),
     )
@@ -83,6 +84,7 @@ def busy(story: Story) -> Story:
 def what_is(night: Night) -> Night:
     """The night without its memory of how it came to be."""
     night = copy.deepcopy(night)
+    night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.commands, night.trail, night.steps = {}, [], []
     return night
@@ -125,8 +127,8 @@ STEPS: list[Command] = [
     host(MoveInQueue, pitch=BOOKS, place=0),
     host(LeaveQueue, pitch=BEES),
     host(ClearLineup),
-    host(DropPitch, pitch=BEES),
-    host(PinPitch, pitch=BEES, pinned=True),
+    host(DropGroup, group=BEES),
+    host(PinGroup, group=BEES, pinned=True),
     host(PlacePitch, pitch=BREAD),
     host(PlacePitch, pitch=BEES, slot=LATE.id, room=CORNER.id),
     host(PlacePitch, pitch=BEES, slot=LATE.id, room=HALL.id),
@@ -135,7 +137,7 @@ STEPS: list[Command] = [
     host(PauseTimer),
     host(AddTime, minutes=1),
     host(StopTimer),
-    host(ShowGroup, pitch=BEES),
+    host(ShowGroup, group=BEES),
     host(HideNote, note=1),
     host(HideComment, comment=1),
     host(Announce, text="Cake"),
@@ -158,8 +160,8 @@ def test_an_undo_gives_back_what_was(busy: Story, command: Command) -> None:
 def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
     busy.given(host(MovePhase, to="talk"))
     before = what_is(busy.night)
-    undo(busy.given(host(WriteHeadline, pitch=BOOKS, text="Books!")))
-    undo(busy.given(host(WriteHeadline, pitch=BEES, text="")))
+    undo(busy.given(host(WriteHeadline, group=BOOKS, text="Books!")))
+    undo(busy.given(host(WriteHeadline, group=BEES, text="")))
     assert what_is(busy.night) == before
 
 
@@ -204,14 +206,14 @@ def test_only_the_last_twenty_steps_are_kept(story: Story) -> None:
 MEANWHILE: list[tuple[str, Command, Command, Callable[[Night], bool]]] = [
     (
         "who joined a group stays in it",
-        host(DropPitch, pitch=BOOKS),
-        latecomer(JoinGroup, pitch=BEES),
+        host(DropGroup, group=BOOKS),
+        latecomer(JoinGroup, group=BEES),
         lambda night: set(groups.members(night, BEES)) == {1, 3},
     ),
     (
         "who walked over to another group is in one a slot",
         host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id),
-        attendee(JoinGroup, pitch=BOOKS),
+        attendee(JoinGroup, group=BOOKS),
         lambda night: groups.of_person(night, 1) == {EARLY.id: BEES, LATE.id: BOOKS},
     ),
     (
@@ -266,26 +268,26 @@ def test_what_happened_in_between_stays(
     busy: Story, step: Command, meanwhile: Command, still: Callable[[Night], bool]
 ) -> None:
     if isinstance(meanwhile, JoinGroup):
-        busy.given(host(MovePhase, to="groups"), neighbour(LeaveGroup, pitch=BEES))
+        busy.given(host(MovePhase, to="groups"), neighbour(LeaveGroup, group=BEES))
     undo(busy.given(step, meanwhile))
     assert still(busy.night)
 
 
 def test_a_person_let_back_in_by_an_undo_is_in_their_groups_again(busy: Story) -> None:
     busy.given(host(RemovePerson, person=1))
-    assert 1 not in busy.night.members[BEES]
+    assert 1 not in groups.members(busy.night, BEES)
     undo(busy)
-    assert list(busy.night.members[BEES]) == [1, 2]
+    assert groups.members(busy.night, BEES) == [1, 2]
     busy.given(host(RemovePerson, person=1), host(LetBackIn, person=1))
-    assert 1 not in busy.night.members[BEES]
+    assert 1 not in groups.members(busy.night, BEES)
 
 
 def test_who_went_to_another_group_stays_there(busy: Story) -> None:
     busy.given(
         host(PlacePitch, pitch=BREAD, slot=EARLY.id, room=CORNER.id),
         host(MovePhase, to="groups"),
-        host(DropPitch, pitch=BEES),
-        attendee(JoinGroup, pitch=BREAD),
+        host(DropGroup, group=BEES),
+        attendee(JoinGroup, group=BREAD),
     )
     undo(busy)
     assert groups.members(busy.night, BREAD) == [1]

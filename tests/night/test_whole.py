@@ -12,7 +12,7 @@ from opennight.night import groups, lineup, nights, notes, people, pitches, prop
 from opennight.night.fold import decide, evolve, fold
 from opennight.night.state import Night
 from opennight.night.words import DESK, HOST, Command, Event, Recorded, Refused, acting
-from tests.cast import SEVEN, as_stored, host, press, recorded, undo
+from tests.cast import SEVEN, as_stored, host, press, recorded, that_matter, twice, undo
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -32,6 +32,7 @@ def what_is(night: Night) -> Night:
     """The night without its memory of how it came to be, and without what is only proposed."""
     night = copy.deepcopy(night)
     night.proposal = None
+    night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.commands, night.trail, night.steps = {}, [], []
     return night
@@ -77,7 +78,7 @@ class AnyNight(RuleBasedStateMachine):
     def somebody_does(self, fields: dict[str, Any], by: int | None) -> None:
         """`by` None: whoever it is about does it themselves."""
         command = self.command(fields, fields.get("person", DESK) if by is None else by)
-        before = {no: len(self.night.members.get(no, ())) for no in self.night.lineup}
+        before = {no: len(groups.members(self.night, no)) for no in self.night.lineup}
         events = self.send(command)
         self.nobody_sits_on_another(events, before)
         if isinstance(command, votes.Vote) and events and self.night.setup.dots:
@@ -102,10 +103,10 @@ class AnyNight(RuleBasedStateMachine):
     def nobody_sits_on_another(self, events: list[Event], before: dict[int, int]) -> None:
         for event in events:
             if isinstance(event, groups.GroupJoined):
-                room = lineup.room(self.night, self.night.lineup[event.pitch].room)
+                room = lineup.room(self.night, self.night.lineup[event.group].room)
                 assert room is not None
-                assert before[event.pitch] < room.seats
-                assert len(self.night.members[event.pitch]) <= room.seats
+                assert before[event.group] < room.seats
+                assert len(groups.members(self.night, event.group)) <= room.seats
 
     @rule(wishes=st.lists(DESK_ONLY, min_size=1, max_size=6))
     def the_desk_does_something(self, wishes: list[dict[str, Any]]) -> None:
@@ -143,7 +144,7 @@ class AnyNight(RuleBasedStateMachine):
         for placement in self.night.lineup.values():
             room = lineup.room(self.night, placement.room)
             assert room is not None
-            assert len(self.night.members.get(placement.pitch, ())) <= room.seats
+            assert len(groups.members(self.night, placement.group)) <= room.seats
         undone = copy.deepcopy(self.night)
         command = undo(undone)
         for event in decide(undone, command):
@@ -160,10 +161,27 @@ class AnyNight(RuleBasedStateMachine):
         for number, kind in enumerate(kinds):
             about["text"] = f"{about['text']} {number}"
             last = {"note": len(self.night.notes), "comment": len(self.night.comments)}
+            last |= dict.fromkeys(["group"], next(iter(self.night.running(about["pitch"])), 1))
             known = about | where | last
             fields = {name: known[name] for name in kind.__struct_fields__ if name in known}
             by = about["pitch"] if kind is pitches.EditPitch else DESK  # who pitched it: 1 the first …
             self.send(self.command({"kind": kind} | fields, by))
+
+    @rule(chance=st.randoms(use_true_random=False))
+    def a_pitch_runs_twice(self, chance: random.Random) -> None:
+        """No command does that yet."""
+        cells = list(lineup.free_cells(self.night))
+        if not self.night.lineup or not cells or self.night.phase == "closed":
+            return
+        pitch = chance.choice(list(self.night.lineup.values())).pitch
+        busy = {self.night.lineup[no].slot for no in self.night.running(pitch)}
+        free = [cell for cell in cells if cell[0] not in busy]
+        if free:
+            event = twice(self.night, pitch, *chance.choice(free))
+            command = self.command({"kind": lineup.ClearLineup}, DESK)
+            happened = recorded(self.night.version + 1, command, event)
+            evolve(self.night, happened)
+            self.log.append(as_stored(happened))
 
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:
@@ -193,7 +211,7 @@ class AnyNight(RuleBasedStateMachine):
         for person in night.people.values():
             no = person.no
             assert set(person.dots) == {pitch for pitch, those in night.voters.items() if no in those}
-            assert set(person.hearts) == {pitch for pitch, those in night.hearts.items() if no in those}
+            assert set(person.hearts) == {group.no for group in night.groups.values() if no in group.hearts}
             assert person.pitches == [pitch.no for pitch in night.pitches.values() if pitch.person == no]
             assert person.notes == [note.no for note in night.notes.values() if note.person == no]
             assert person.comments == [said.no for said in night.comments.values() if said.person == no]
@@ -204,33 +222,43 @@ class AnyNight(RuleBasedStateMachine):
         assert night.inside == sum(not person.removed for person in night.people.values())
         standing = [pitch for pitch in night.pitches.values() if pitch.status in ("waiting", "open")]
         assert night.standing == len(standing)
-        for pitch in night.pitches:
-            assert night.noted.get(pitch, 0) == len(notes.of_group(night, pitch))
+        for group in night.groups.values():
+            assert group.noted == len(notes.of_group(night, group.no))
 
     @invariant()
     def nobody_is_in_two_places_at_once(self) -> None:
         for slot in self.night.setup.slots:
             there = [
-                no for p in lineup.in_slot(self.night, slot.id) for no in groups.members(self.night, p.pitch)
+                no for p in lineup.in_slot(self.night, slot.id) for no in groups.members(self.night, p.group)
             ]
             assert len(there) == len(set(there))
 
     @invariant()
     def who_is_in_a_group_is_in_the_night(self) -> None:
         here = {person.no for person in people.present(self.night)}
-        assert all(members.keys() <= here for members in self.night.members.values())
-        assert self.night.members.keys() <= self.night.lineup.keys()
+        seated = lineup.seated(self.night)
+        assert all(members.keys() <= here for members in seated.values())
+        assert seated.keys() <= self.night.lineup.keys() <= self.night.groups.keys()
+
+    @invariant()
+    def a_group_is_of_one_pitch_and_in_the_lineup_by_its_number(self) -> None:
+        assert list(self.night.groups) == list(range(1, len(self.night.groups) + 1))
+        for no, placement in self.night.lineup.items():
+            assert placement.group == no
+            assert placement.pitch == self.night.groups[no].pitch
 
     @invariant()
     def a_place_holds_one_group(self) -> None:
         cells = [(p.slot, p.room) for p in self.night.lineup.values()]
         assert len(cells) == len(set(cells))
+        rounds = [(p.slot, p.pitch) for p in self.night.lineup.values()]
+        assert len(rounds) == len(set(rounds))
         assert all(lineup.slot(self.night, slot) and lineup.room(self.night, room) for slot, room in cells)
 
     @invariant()
     def what_is_out_of_sight_has_no_place(self) -> None:
         speaking = [self.night.speaker.pitch] if self.night.speaker else []
-        for no in (*self.night.queue, *self.night.lineup, *speaking):
+        for no in (*self.night.queue, *(p.pitch for p in self.night.lineup.values()), *speaking):
             assert pitches.is_open(self.night.pitches[no])
         assert len(self.night.queue) == len(set(self.night.queue))
 

@@ -67,7 +67,7 @@ KEEPING_ORDER = st.one_of(
     wish(merging.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
     wish(sharing.HideComment, sharing.ShowComment, comment=NO),
-    wish(sharing.ShowGroup, pitch=NO),
+    wish(sharing.ShowGroup, group=NO),
 )
 AT_THE_FRONT = st.one_of(
     wish(queue.MoveInQueue, pitch=NO, place=st.integers(-1, 5)),
@@ -78,8 +78,8 @@ AT_THE_FRONT = st.one_of(
 LINING_UP = st.one_of(
     wish(lineup.ClearLineup),
     wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
-    wish(lineup.PinPitch, pitch=NO, pinned=st.booleans()),
-    wish(lineup.DropPitch, pitch=NO),
+    wish(lineup.PinGroup, group=NO, pinned=st.booleans()),
+    wish(lineup.DropGroup, group=NO),
 )
 COMING_AND_GOING = st.one_of(
     wish(people.Join, name=TEXT, phone=st.booleans()),
@@ -97,16 +97,16 @@ PITCHING = st.one_of(
     wish(wall.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
 )
 VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
-GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, pitch=NO)
+GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, group=NO)
 TALKING = st.one_of(
-    wish(groups.TakePen, person=NO, pitch=NO),
-    wish(groups.WriteHeadline, pitch=NO, text=TEXT),
-    wish(notes.WriteNote, person=NO, pitch=NO, text=TEXT),
+    wish(groups.TakePen, person=NO, group=NO),
+    wish(groups.WriteHeadline, group=NO, text=TEXT),
+    wish(notes.WriteNote, person=NO, group=NO, text=TEXT),
     wish(notes.EditNote, note=NO, text=TEXT),
 )
 SHARING = st.one_of(
-    wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, pitch=NO),
-    wish(sharing.MakeComment, person=NO, pitch=NO, text=TEXT),
+    wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, group=NO),
+    wish(sharing.MakeComment, person=NO, group=NO, text=TEXT),
 )
 DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
 ONE_AFTER_THE_OTHER = (
@@ -118,7 +118,7 @@ ONE_AFTER_THE_OTHER = (
     (people.Leave, people.ComeBack),
     (queue.LeaveQueue, queue.LineUpToSpeak),
     (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),
-    (lineup.PlacePitch, lineup.PinPitch, lineup.DropPitch),
+    (lineup.PlacePitch, lineup.PinGroup, lineup.DropGroup),
     (timer.StartTimer, timer.AddTime, timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
     (votes.Vote, votes.TakeBackVote),
     (lineup.PlacePitch, groups.JoinGroup, groups.TakePen, groups.LeaveGroup),

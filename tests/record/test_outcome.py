@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from opennight.night.lineup import DropPitch
+from opennight.night.lineup import DropGroup
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
@@ -75,7 +75,7 @@ def test_moments_carry_the_offset_of_the_night(made: Outcome) -> None:
 
 
 def test_a_group_that_lost_its_place_keeps_its_words(story: Story) -> None:
-    story.given(host(MovePhase, to="share"), host(DropPitch, pitch=BEES))
+    story.given(host(MovePhase, to="share"), host(DropGroup, group=BEES))
     groups = outcome.of(story.night).groups
     assert [group.pitch for group in groups] == [BOOKS, BEES]
     assert (groups[1].start, groups[1].room, groups[1].headline) == ("", "", "Bees need roofs")

@@ -3,6 +3,9 @@
 An undo of version 1 said only which step it meant; what that took back was worked out anew at each reading.
 Here it is worked out once more, by the table of that version (see undo_of_first.py), and written down. So a
 night with undos gets more rows, and later versions move up.
+
+What people did in a group was said of its pitch. Here each group gets a number of its own (see
+groups_of_first.py).
 """
 
 import re
@@ -17,6 +20,7 @@ from opennight.night.state import Night
 from opennight.night.steps import StepUndone
 from opennight.night.words import HOST, Actor, Event, Recorded, acting
 from opennight.store.envelope import START, Row, pack
+from opennight.store.migrations.groups_of_first import Groups
 from opennight.store.migrations.undo_of_first import Steps
 
 SCHEMA = """
@@ -107,6 +111,7 @@ class Night1:
     def __init__(self, code: str) -> None:
         self.night = Night(code)
         self.steps = Steps()
+        self.groups = Groups()
         self.proposals: dict[str, int] = {}
         """The number of each proposal, which had the id of its command."""
 
@@ -132,6 +137,7 @@ class Night1:
         if proposal := fields.get("proposal"):
             id = proposal.pop("id")
             proposal["no"] = self.proposals.setdefault(id, self.night.version + 1)
+        self.groups.bring(kind, fields)
         return msgspec.convert(fields, EVENTS[name_of(kind)], str_keys=True)
 
 

@@ -37,7 +37,7 @@ Back = Callable[[Night, Any], list[Event]]
 
 
 def lineup(night: Night, unseated: int | None = None) -> list[Event]:
-    members = {no: dict(there) for no, there in night.members.items()}
+    members = {no: dict(group.members) for no, group in night.groups.items()}
     placements = tuple(night.lineup.values())
     return [LineupSet(placements=placements, members=members, unseated=unseated, why=night.why)]
 
@@ -57,7 +57,7 @@ def places(night: Night, no: int) -> list[Event]:
     events: list[Event] = []
     if no in night.queue or (night.speaker and night.speaker.pitch == no):
         events += front(night)
-    if no in night.lineup:
+    if night.running(no):
         events += lineup(night)
     return events
 
@@ -69,7 +69,8 @@ def sight(night: Night, event: Any) -> list[Event]:
 
 def removed(night: Night, event: PersonRemoved) -> list[Event]:
     no = event.person
-    members = {pitch: {no: there[no]} for pitch, there in night.members.items() if no in there}
+    there = ((group.no, group.members.get(no)) for group in night.groups.values())
+    members = {group: {no: since} for group, since in there if since is not None}
     return [PersonLetBackIn(person=no), LineupSet(placements=tuple(night.lineup.values()), members=members)]
 
 
@@ -105,10 +106,10 @@ BACK: dict[type[Event], Back] = {
     LeftQueue: lambda n, e: queue(n),
     LineupSet: lambda n, e: lineup(n),
     TimerSet: lambda n, e: [TimerSet(timer=n.timer)],
-    HeadlineWritten: lambda n, e: [HeadlineWritten(pitch=e.pitch, text=n.headlines.get(e.pitch, ""))],
+    HeadlineWritten: lambda n, e: [HeadlineWritten(group=e.group, text=n.groups[e.group].headline)],
     NoteHidden: lambda n, e: [NoteShown(note=e.note)],
     CommentHidden: lambda n, e: [CommentShown(comment=e.comment)],
-    GroupShown: lambda n, e: [GroupShown(pitch=n.showing)],
+    GroupShown: lambda n, e: [GroupShown(group=n.showing)],
     Announced: lambda n, e: [Announced(text=n.announcement)],
     SceneSet: lambda n, e: [SceneSet(scene=n.scene)],
 }

@@ -1,0 +1,39 @@
+"""The numbers of groups: given where it is decided what runs, so that the fold invents nothing."""
+
+import itertools
+from collections.abc import Collection
+
+from opennight.night.state import Group, Night, Placement
+
+
+def numbered(night: Night, placements: Collection[Placement]) -> dict[int, int]:
+    """The number that each placed group gets, by what it is known as.
+
+    A group that the night knows keeps its own. For any other the pitch has a group again that is not among
+    these: one that stands, or one that was dropped, with its notes, headline and hearts. Else a new one
+    begins.
+    """
+    known = {p.group for p in placements if p.group in night.groups and is_of(night, p)}
+    spare: dict[int, list[int]] = {}
+    for no in sorted(night.groups.keys() - known, key=lambda no: (no not in night.lineup, no)):
+        spare.setdefault(night.groups[no].pitch, []).append(no)
+    new = itertools.count(max(night.groups, default=0) + 1)
+
+    def number(placement: Placement) -> int:
+        if placement.group in known:
+            return placement.group
+        its = spare.get(placement.pitch)
+        return its.pop(0) if its else next(new)
+
+    return {placement.group: number(placement) for placement in placements}
+
+
+def is_of(night: Night, placement: Placement) -> bool:
+    return night.groups[placement.group].pitch == placement.pitch
+
+
+def begin(night: Night, placements: Collection[Placement]) -> None:
+    """Groups that come into the line-up for the first time begin."""
+    for placement in placements:
+        if placement.group not in night.groups:
+            night.groups[placement.group] = Group(placement.group, placement.pitch)
