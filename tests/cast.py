@@ -15,16 +15,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from opennight.night import people, votes
-from opennight.night.fold import decide, evolve, fold
-from opennight.night.lineup import LineupSet
+from opennight.night.fold import evolve, fold
 from opennight.night.nights import StartNight
-from opennight.night.numbering import numbered
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.state import Group, Night, Placement, Proposal, Room, Setup, Slot, Why
 from opennight.night.steps import UndoStep
 from opennight.night.words import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
 from opennight.store.envelope import START, pack, unpack
+from tests.twice import decide
 
 SEVEN = 1_795_370_400_000
 """19:00 on the night of the stories, in milliseconds since 1970."""
@@ -162,13 +161,6 @@ class Story:
 
 Later = Callable[[Night], Command]
 """A command that is known once the night is: it names something in it."""
-
-
-def twice(night: Night, pitch: int, slot: int, room: int) -> LineupSet:
-    """The line-up with one group more of this pitch. No command does that yet."""
-    its = {p.group: p for p in night.lineup.values()}
-    number = numbered(night, (*its.values(), Placement(-pitch, pitch, slot, room)))[-pitch]
-    return LineupSet(placements=(*its.values(), Placement(number, pitch, slot, room)))
 
 
 def that_matter(groups: dict[int, Group]) -> dict[int, Group]:

@@ -186,7 +186,7 @@ class Night:
         record = self.host.client.get(f"/n/{self.code}/record.json").json()
         places = {" ".join(name.split()): place for place, name in enumerate(self.evening.people)}
         for group in sorted(record["groups"], key=lambda group: group["start"]):
-            self.members[group["pitch"]] = [places[name] for name in group["members"] if name in places]
+            self.members[group["no"]] = [places[name] for name in group["members"] if name in places]
 
     def to_talk(self) -> None:
         """The lamp burns, the groups write; one, not the viewer's, has written nothing yet."""

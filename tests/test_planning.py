@@ -29,6 +29,10 @@ from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, 
 HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
 EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
 BEES, BOOKS, BREAD, BIKES = 2, 3, 4, 5
+ABOUT_BOOKS, ABOUT_BIKES = 1, 2
+"""The groups that stand."""
+NEW = -BEES
+"""What the group of Bees is known as, as long as it has no number."""
 SMALL = Problem(people=2, slots=1, seats=(2,), pitchers=((), ()), wishes=((0, 1, 1), (1, 1, 1)))
 
 
@@ -49,9 +53,9 @@ def night() -> Story:
         latecomer(Vote, pitch=BOOKS),
         host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=HALL.id),
         host(PlacePitch, pitch=BIKES, slot=LATE.id, room=NOOK.id),
-        host(PinGroup, group=BOOKS, pinned=True),
+        host(PinGroup, group=ABOUT_BOOKS, pinned=True),
         host(MovePhase, to="groups"),
-        neighbour(JoinGroup, group=BOOKS),
+        neighbour(JoinGroup, group=ABOUT_BOOKS),
         attendee(Leave),
     )
 
@@ -96,18 +100,18 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
     )
     made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan)
     assert made.placements == (
-        placed(BEES, LATE.id, NOOK.id),
-        placed(BOOKS, EARLY.id, HALL.id, pinned=True),
+        placed(BEES, LATE.id, NOOK.id, group=NEW),
+        placed(BOOKS, EARLY.id, HALL.id, group=ABOUT_BOOKS, pinned=True),
     )
-    assert made.groups == {BEES: (2, 3), BOOKS: (3,)}
+    assert made.groups == {NEW: (2, 3), ABOUT_BOOKS: (3,)}
     assert made.why == state.Why(
         at=SEVEN,
         rule="votes",
         line=(BEES, BIKES, BOOKS),
         hurdles={BIKES: "places"},
         elsewhen={
-            BEES: state.Elsewhen(EARLY.id, BOOKS, 3, 1),
-            BOOKS: state.Elsewhen(LATE.id, 0, 2, 0),
+            NEW: state.Elsewhen(EARLY.id, ABOUT_BOOKS, 3, 1),
+            ABOUT_BOOKS: state.Elsewhen(LATE.id, 0, 2, 0),
         },
         instead=(state.Instead("shares", (BIKES,), (BOOKS,), 4),),
         room_more=6,

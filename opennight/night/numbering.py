@@ -1,6 +1,5 @@
 """The numbers of groups: given where it is decided what runs, so that the fold invents nothing."""
 
-import itertools
 from collections.abc import Collection
 
 from opennight.night.state import Group, Night, Placement
@@ -17,7 +16,8 @@ def numbered(night: Night, placements: Collection[Placement]) -> dict[int, int]:
     spare: dict[int, list[int]] = {}
     for no in sorted(night.groups.keys() - known, key=lambda no: (no not in night.lineup, no)):
         spare.setdefault(night.groups[no].pitch, []).append(no)
-    new = itertools.count(max(night.groups, default=0) + 1)
+    first = max(night.groups, default=0) + 1
+    new = iter(range(first, first + len(placements)))
 
     def number(placement: Placement) -> int:
         if placement.group in known:

@@ -298,7 +298,7 @@ async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
             await waiting(ada, number)
     await waiting(ada, 0)
     await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
-    assert [event["pitch"] for event in night.events("GroupJoined")][-1] == 1
+    assert [event["group"] for event in night.events("GroupJoined")][-1] == 1
     ada.forgive(*CUT)
 
 

@@ -9,10 +9,10 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, steps, votes
-from opennight.night.fold import decide, evolve, fold
+from opennight.night.fold import evolve, fold
 from opennight.night.state import Night
 from opennight.night.words import DESK, HOST, Command, Event, Recorded, Refused, acting
-from tests.cast import SEVEN, as_stored, host, press, recorded, that_matter, twice, undo
+from tests.cast import SEVEN, as_stored, host, press, recorded, that_matter, undo
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -26,6 +26,7 @@ from tests.night.wishes import (
     WISHES,
 )
 from tests.plans import made_up
+from tests.twice import RunTwice, decide
 
 
 def what_is(night: Night) -> Night:
@@ -164,24 +165,10 @@ class AnyNight(RuleBasedStateMachine):
             last |= dict.fromkeys(["group"], next(iter(self.night.running(about["pitch"])), 1))
             known = about | where | last
             fields = {name: known[name] for name in kind.__struct_fields__ if name in known}
+            if kind is RunTwice:
+                fields["slot"] = self.night.setup.slots[-1].id
             by = about["pitch"] if kind is pitches.EditPitch else DESK  # who pitched it: 1 the first …
             self.send(self.command({"kind": kind} | fields, by))
-
-    @rule(chance=st.randoms(use_true_random=False))
-    def a_pitch_runs_twice(self, chance: random.Random) -> None:
-        """No command does that yet."""
-        cells = list(lineup.free_cells(self.night))
-        if not self.night.lineup or not cells or self.night.phase == "closed":
-            return
-        pitch = chance.choice(list(self.night.lineup.values())).pitch
-        busy = {self.night.lineup[no].slot for no in self.night.running(pitch)}
-        free = [cell for cell in cells if cell[0] not in busy]
-        if free:
-            event = twice(self.night, pitch, *chance.choice(free))
-            command = self.command({"kind": lineup.ClearLineup}, DESK)
-            happened = recorded(self.night.version + 1, command, event)
-            evolve(self.night, happened)
-            self.log.append(as_stored(happened))
 
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:

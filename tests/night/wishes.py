@@ -23,9 +23,10 @@ from opennight.night import (
 from opennight.night.state import PHASES, Room, Slot
 from opennight.night.words import Command
 from tests.cast import setup
+from tests.twice import RunTwice
 
 NO = st.integers(1, 5)
-"""A person, pitch, note or comment; sometimes there is none with this number."""
+"""A person, pitch, group, note or comment; sometimes there is none with this number."""
 TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
 ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
@@ -77,6 +78,7 @@ AT_THE_FRONT = st.one_of(
 )
 LINING_UP = st.one_of(
     wish(lineup.ClearLineup),
+    wish(RunTwice, pitch=NO, slot=st.integers(1, 3), room=st.integers(1, 3)),
     wish(lineup.PlacePitch, pitch=NO, slot=st.none() | st.integers(1, 3), room=st.none() | st.integers(1, 3)),
     wish(lineup.PinGroup, group=NO, pinned=st.booleans()),
     wish(lineup.DropGroup, group=NO),
@@ -118,6 +120,7 @@ ONE_AFTER_THE_OTHER = (
     (people.Leave, people.ComeBack),
     (queue.LeaveQueue, queue.LineUpToSpeak),
     (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),
+    (lineup.PlacePitch, RunTwice, groups.JoinGroup, lineup.PlacePitch),
     (lineup.PlacePitch, lineup.PinGroup, lineup.DropGroup),
     (timer.StartTimer, timer.AddTime, timer.PauseTimer, timer.ResumeTimer, timer.StopTimer),
     (votes.Vote, votes.TakeBackVote),

@@ -17,6 +17,8 @@ from opennight.record.outcome import Outcome
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, a_night, attendee, host, latecomer, neighbour, setup
 
 BEES, BOOKS, BREAD, HONEY, RUDE, GONE = range(1, 7)
+ABOUT_BOOKS, ABOUT_BEES = 1, 2
+"""The groups."""
 
 
 @pytest.fixture
@@ -41,19 +43,19 @@ def story() -> Story:
         host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=CORNER.id),
         host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
         host(MovePhase, to="talk"),
-        attendee(JoinGroup, group=BEES),
-        neighbour(JoinGroup, group=BEES),
-        attendee(TakePen, group=BEES),
-        attendee(WriteHeadline, group=BEES, text="Bees need roofs"),
-        attendee(WriteNote, group=BEES, text="Line one\nLine two"),
-        neighbour(WriteNote, group=BEES, text="Nonsense"),
-        neighbour(WriteNote, group=BEES, kind="action", text="Call the mayor", who="Ada", due="Friday"),
+        attendee(JoinGroup, group=ABOUT_BEES),
+        neighbour(JoinGroup, group=ABOUT_BEES),
+        attendee(TakePen, group=ABOUT_BEES),
+        attendee(WriteHeadline, group=ABOUT_BEES, text="Bees need roofs"),
+        attendee(WriteNote, group=ABOUT_BEES, text="Line one\nLine two"),
+        neighbour(WriteNote, group=ABOUT_BEES, text="Nonsense"),
+        neighbour(WriteNote, group=ABOUT_BEES, kind="action", text="Call the mayor", who="Ada", due="Friday"),
         host(HideNote, note=2),
         host(MovePhase, to="share"),
-        attendee(Appreciate, group=BEES),
-        latecomer(Appreciate, group=BEES),
-        latecomer(MakeComment, group=BEES, text="Yes!"),
-        latecomer(MakeComment, group=BEES, text="No!"),
+        attendee(Appreciate, group=ABOUT_BEES),
+        latecomer(Appreciate, group=ABOUT_BEES),
+        latecomer(MakeComment, group=ABOUT_BEES, text="Yes!"),
+        latecomer(MakeComment, group=ABOUT_BEES, text="No!"),
         host(HideComment, comment=2),
     )
     return story.given(host(MovePhase, to="closed"))

@@ -13,7 +13,7 @@ from opennight.night.wall import ApprovePitch, HidePitch, RemovePerson, Withdraw
 from opennight.record import data, outcome
 from opennight.record.outcome import Outcome, Totals
 from tests.cast import Story, a_night, attendee, host, setup
-from tests.record.conftest import BEES, BOOKS, BREAD, GONE, HONEY
+from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, GONE, HONEY
 
 
 def test_the_night_and_its_people(made: Outcome) -> None:
@@ -51,16 +51,17 @@ def test_a_merged_pitch_names_its_parts_and_all_who_pitched_it(made: Outcome) ->
 
 
 def test_the_lineup_goes_slot_by_slot(made: Outcome) -> None:
-    assert [(slot.start, slot.end, slot.pitches) for slot in made.lineup] == [
-        ("19:30", "20:15", (("Hall", BEES),)),
-        ("20:30", "21:15", (("Corner", BOOKS),)),
+    assert [(slot.start, slot.end, slot.pitches, slot.groups) for slot in made.lineup] == [
+        ("19:30", "20:15", (("Hall", BEES),), (ABOUT_BEES,)),
+        ("20:30", "21:15", (("Corner", BOOKS),), (ABOUT_BOOKS,)),
     ]
     assert made.title_of(BOOKS) == "Bücher 📚"
 
 
 def test_a_group_says_what_it_did(made: Outcome) -> None:
     group = made.groups[0]
-    assert (group.pitch, group.start, group.end, group.room) == (BEES, "19:30", "20:15", "Hall")
+    assert (group.no, group.pitch) == (ABOUT_BEES, BEES)
+    assert (group.start, group.end, group.room) == ("19:30", "20:15", "Hall")
     assert (group.members, group.scribe, group.headline) == (("Ada", "Ben"), "Ada", "Bees need roofs")
     assert [(note.text, note.by) for note in group.notes] == [("Line one\nLine two", "Ada")]
     assert [(a.text, a.who, a.due, a.by) for a in group.actions] == [
@@ -75,7 +76,7 @@ def test_moments_carry_the_offset_of_the_night(made: Outcome) -> None:
 
 
 def test_a_group_that_lost_its_place_keeps_its_words(story: Story) -> None:
-    story.given(host(MovePhase, to="share"), host(DropGroup, group=BEES))
+    story.given(host(MovePhase, to="share"), host(DropGroup, group=ABOUT_BEES))
     groups = outcome.of(story.night).groups
     assert [group.pitch for group in groups] == [BOOKS, BEES]
     assert (groups[1].start, groups[1].room, groups[1].headline) == ("", "", "Bees need roofs")

@@ -23,7 +23,7 @@ def test_one_tap_in_and_one_to_another(night: Evening, attendee: Device) -> None
     marks = attendee.act("groups/2/join").json()["mine"]["marks"]
     assert "group:2" in marks
     assert "group:1" not in marks
-    assert night.events("GroupLeft")[0]["pitch"] == 1
+    assert night.events("GroupLeft")[0]["group"] == 1
 
 
 def test_the_last_chair_is_taken_once(night: Evening) -> None:
@@ -34,7 +34,7 @@ def test_the_last_chair_is_taken_once(night: Evening) -> None:
     full = next(answer for answer in answers if answer.status_code == 409)
     assert refused(full, 409, "Corner is full")
     offer = full.json()["offer"]
-    assert (offer["pitch"], offer["action"]) == (1, f"/n/{night.code}/groups/1/join")
+    assert (offer["group"], offer["action"]) == (1, f"/n/{night.code}/groups/1/join")
     assert "Bees" in offer["label"]
     assert crowd[0].act(offer["action"]).status_code == 200, "the offer is a button that works"
 
@@ -87,7 +87,7 @@ def test_the_night_is_closed(night: Evening, attendee: Device) -> None:
 
 
 def test_a_group_that_is_not_there(host: Device, attendee: Device) -> None:
-    assert refused(attendee.act("groups/9/join"), 404, "no such pitch")
+    assert refused(attendee.act("groups/9/join"), 404, "no such group")
     assert attendee.get("groups/9").status_code == 409
     host.act("lineup/2/drop")
     assert refused(attendee.act("groups/2/join"), 409, "not in the line-up")
