@@ -10,9 +10,9 @@ import pytest
 
 from opennight import planning
 from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
-from opennight.night import reasons, state
+from opennight.night import groups, reasons, state
 from opennight.night.groups import JoinGroup
-from opennight.night.lineup import PinGroup, PlacePitch
+from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
@@ -24,7 +24,8 @@ from opennight.night.wall import HidePitch
 from opennight.night.words import Refused
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question
-from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, placed, setup
+from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, placed, setup, undo
+from tests.twice import RunTwice
 
 HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
 EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
@@ -126,6 +127,64 @@ async def test_what_was_worked_out_keeps_what_the_night_then_counts(night: Story
     assert (ours.kept, ours.ideal, ours.nothing) == (theirs.kept, theirs.ideal, theirs.nothing)
     assert ours.kept > 0
     assert (ours.loser, ours.loser_kept) == (asked.people[theirs.loser], theirs.loser_kept)
+
+
+ABOUT_BIKES_TOO = 3
+
+
+@pytest.fixture
+def twice(night: Story) -> Story:
+    """Bikes runs early, too, in the Nook: Ben is there, Cleo is in the late one, and both wished for it."""
+    return night.given(
+        host(MovePhase, to="vote"),
+        *(one(Vote, pitch=BIKES) for one in (neighbour, latecomer)),
+        host(MovePhase, to="groups"),
+        host(RunTwice, pitch=BIKES, slot=EARLY.id, room=NOOK.id),
+        neighbour(JoinGroup, group=ABOUT_BIKES_TOO),
+        latecomer(JoinGroup, group=ABOUT_BIKES),
+    )
+
+
+def test_what_runs_twice_is_two_topics_where_both_are_to_stay(twice: Story) -> None:
+    """A wish is for the group that somebody is in, or for the first."""
+    asked = question(twice.night, "votes", SEVEN, few_moves=True)
+    assert [(topic.pitch, topic.group) for topic in asked.topics] == [
+        (BEES, NEW),
+        (BOOKS, ABOUT_BOOKS),
+        (BIKES, ABOUT_BIKES),
+        (BIKES, ABOUT_BIKES_TOO),
+    ]
+    assert asked.problem.standing == ((1, 0, 0), (2, 1, 1), (3, 0, 1))
+    assert asked.problem.sitting == ((1, 2), (0, 3))
+    assert asked.problem.wishes[-2:] == ((0, 3, 1), (1, 2, 1))
+    anew = question(twice.night, "votes", SEVEN, few_moves=False)
+    assert [topic.group for topic in anew.topics] == [NEW, ABOUT_BOOKS, ABOUT_BIKES]
+    twice.given(host(PinGroup, group=ABOUT_BIKES_TOO, pinned=True))
+    anew = question(twice.night, "votes", SEVEN, few_moves=False)
+    assert [topic.group for topic in anew.topics] == [NEW, ABOUT_BOOKS, ABOUT_BIKES_TOO]
+
+
+async def pressed(story: Story, *, few_moves: bool) -> list[int]:
+    """The groups of Bikes in the line-up after a press."""
+    asked = question(story.night, "phragmen", SEVEN, few_moves=few_moves)
+    plan = await Planner().solve(asked.problem)
+    story.given(host(Propose, proposal=proposal(asked, plan)), apply)
+    return sorted(story.night.running(BIKES))
+
+
+async def test_what_runs_twice_still_does_when_the_lineup_is_mended(twice: Story) -> None:
+    twice.given(host(MakePitch, person=0, title="Boats"), host(DropGroup, group=ABOUT_BOOKS))
+    assert await pressed(twice, few_moves=True) == [ABOUT_BIKES, ABOUT_BIKES_TOO]
+    assert latecomer.no in groups.members(twice.night, ABOUT_BIKES)
+    assert neighbour.no in groups.members(twice.night, ABOUT_BIKES_TOO)
+
+
+async def test_made_anew_it_does_where_both_are_pinned(twice: Story) -> None:
+    twice.given(host(PinGroup, group=ABOUT_BIKES, pinned=True))
+    assert await pressed(twice, few_moves=False) == [ABOUT_BIKES]
+    twice.given(undo, host(PinGroup, group=ABOUT_BIKES_TOO, pinned=True))
+    twice.given(host(MakePitch, person=0, title="Boats"), host(DropGroup, group=ABOUT_BOOKS))
+    assert await pressed(twice, few_moves=False) == [ABOUT_BIKES, ABOUT_BIKES_TOO]
 
 
 async def test_a_process_of_its_own_works_it_out(

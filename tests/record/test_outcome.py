@@ -5,15 +5,19 @@ import datetime as dt
 import msgspec
 import pytest
 
+from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup
+from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
+from opennight.night.notes import WriteNote
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.wall import ApprovePitch, HidePitch, RemovePerson, WithdrawPitch
 from opennight.record import data, outcome
 from opennight.record.outcome import Outcome, Totals
-from tests.cast import Story, a_night, attendee, host, setup
+from tests.cast import HALL, LATE, Story, a_night, attendee, host, latecomer, setup
 from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, GONE, HONEY
+from tests.twice import RunTwice
 
 
 def test_the_night_and_its_people(made: Outcome) -> None:
@@ -142,3 +146,26 @@ def test_json_names_its_schema_first_and_reads_back(made: Outcome) -> None:
 def test_a_change_of_the_zone_moves_the_moments(story: Story) -> None:
     story.given(host(ChangeSetup, setup=setup(zone="UTC")))
     assert outcome.of(story.night).pitches[0].at.endswith("+00:00")
+
+
+def test_a_pitch_that_ran_twice_has_two_groups(story: Story) -> None:
+    """What was said of a pitch that became part of it stands with the first that is in the line-up."""
+    late = 3
+    story.given(
+        host(MovePhase, to="talk"),
+        host(RunTwice, pitch=BEES, slot=LATE.id, room=HALL.id),
+        latecomer(JoinGroup, group=late),
+        latecomer(WriteNote, group=late, text="Late"),
+    )
+    told = [(group.no, group.pitch, group.start, group.members) for group in outcome.of(story.night).groups]
+    assert told == [
+        (ABOUT_BEES, BEES, "19:30", ("Ada", "Ben")),
+        (late, BEES, "20:30", ("Cleo",)),
+        (ABOUT_BOOKS, BOOKS, "20:30", ()),
+    ]
+    story.given(host(MergePitch, pitch=BOOKS, into=BEES), host(DropGroup, group=ABOUT_BEES))
+    story.night.groups[ABOUT_BOOKS].headline = "Books are bees"
+    groups = {group.no: group for group in outcome.of(story.night).groups}
+    assert list(groups) == [late, ABOUT_BEES]
+    assert groups[late].headline == "Books are bees"
+    assert groups[ABOUT_BEES].headline == "Bees need roofs"
