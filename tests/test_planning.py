@@ -17,6 +17,7 @@ from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
+from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.state import Room, Slot
 from opennight.night.votes import Vote
@@ -169,7 +170,7 @@ async def pressed(story: Story, *, few_moves: bool) -> list[int]:
     asked = question(story.night, "phragmen", SEVEN, few_moves=few_moves)
     plan = await Planner().solve(asked.problem)
     story.given(host(Propose, proposal=proposal(asked, plan)), apply)
-    return sorted(story.night.running(BIKES))
+    return sorted(running(story.night, BIKES))
 
 
 async def test_what_runs_twice_still_does_when_the_lineup_is_mended(twice: Story) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from opennight.night import fold, lineup, pitches
 from opennight.night.nights import refuse_closed
+from opennight.night.placing import running
 from opennight.night.state import Night, Placement
 from opennight.night.words import Command, Event, Refused
 
@@ -20,7 +21,7 @@ class RunTwice(Command, frozen=True):
 def run_twice(night: Night, command: RunTwice) -> list[Event]:
     refuse_closed(night)
     pitch = pitches.find_open(night, command.pitch).no
-    times = {night.lineup[no].slot for no in night.running(pitch)}
+    times = {night.lineup[no].slot for no in running(night, pitch)}
     cell = (command.slot, command.room)
     if not times or command.slot in times or cell not in lineup.free_cells(night):
         raise Refused("Not there.", "full")

@@ -128,11 +128,6 @@ def with_name(night: Night, event: people.PersonRenamed) -> list[tuple[str, str]
     return cards + [(f"group:{note.group}", f"note-{note.no}") for note in written]
 
 
-def in_its_groups(night: Night, event: Any) -> list[tuple[str, str]]:
-    """The head of the page of each group that the pitch has or had."""
-    return [(f"group:{group.no}", "heads") for group in night.groups.values() if group.pitch == event.pitch]
-
-
 def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
     """The note on its own group's page, and on no other."""
     return [(f"group:{night.notes[event.note].group}", f"note-{event.note}")]
@@ -143,8 +138,10 @@ def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
     return [("phone", "main")] if night.phase == "closed" else []
 
 
-def off_the_wall(night: Night, event: Any) -> list[tuple[str, str]]:
-    return in_its_groups(night, event) + in_the_end(night, event)
+def in_its_groups(night: Night, event: Any) -> list[tuple[str, str]]:
+    """The head of the page of each group that the pitch has or had; and what there is in the end."""
+    heads = [(f"group:{group.no}", "heads") for group in night.groups.values() if group.pitch == event.pitch]
+    return heads + in_the_end(night, event)
 
 
 TALLY = "tally-{pitch}"
@@ -207,7 +204,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=off_the_wall,
+        also=in_its_groups,
     ),
     wall.PitchShown: touches(
         phone="pitch-{pitch} lineup",
@@ -221,7 +218,7 @@ FRAGMENTS: dict[type[Event], Touches] = {
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=off_the_wall,
+        also=in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
     votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),

@@ -1,6 +1,7 @@
 """Groups: the people at one pitch in one round. One tap in, one tap to another: the law of two feet."""
 
 from opennight.night import lineup, people, pitches, votes
+from opennight.night.placing import running
 from opennight.night.state import Group, Night, Pitch, Placement, Room
 from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
@@ -145,7 +146,7 @@ def find_placed(night: Night, no: int) -> Placement:
     group = find(night, no)
     if no not in night.lineup:
         meant = pitches.find_open(night, group.pitch).no
-        no = next((other for other in night.running(meant) if meant != group.pitch), no)
+        no = next((other for other in running(night, meant) if meant != group.pitch), no)
     return lineup.find(night, no)
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from opennight.night import people, pitches, queue, votes
 from opennight.night.nights import refuse_closed
-from opennight.night.numbering import begin, numbered
+from opennight.night.placing import begin, numbered, running, unplace
 from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
 from opennight.night.words import Command, Event, Refused, Undo, _
 
@@ -112,7 +112,7 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
     refuse_closed(night)
     pitch = pitches.find_open(night, command.pitch).no
     if command.slot is None or command.room is None:
-        if night.running(pitch):
+        if running(night, pitch):
             return []
         cell = next(free_cells(night), None)
         if cell is None:
@@ -130,8 +130,8 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
 
 def meant(night: Night, pitch: int, slot: int) -> Placement | None:
     """The group of this pitch that gets a place at this time: that which meets then, else the first."""
-    running = [night.lineup[no] for no in night.running(pitch)]
-    return min(running, key=lambda p: p.slot != slot, default=None)
+    its = [night.lineup[no] for no in running(night, pitch)]
+    return min(its, key=lambda p: p.slot != slot, default=None)
 
 
 def make_way(night: Night, there: Placement | None, comes: Placement | None) -> dict[int, Placement]:
@@ -143,7 +143,7 @@ def make_way(night: Night, there: Placement | None, comes: Placement | None) -> 
     if there is None or there == comes:
         return placements
     del placements[there.group]
-    others = (placements[no].slot for no in night.running(there.pitch) if no != there.group)
+    others = (placements[no].slot for no in running(night, there.pitch) if no != there.group)
     if comes and comes.slot not in others:
         placements[there.group] = msgspec.structs.replace(there, slot=comes.slot, room=comes.room)
     return placements
@@ -183,7 +183,7 @@ def was_set(night: Night, event: LineupSet) -> None:
     # An undo may bring back a pitch that was withdrawn since.
     night.lineup = {p.group: p for p in event.placements if pitches.is_open(night.pitches[p.pitch])}
     for no in old.keys() - night.lineup.keys():
-        night.unplace(no)
+        unplace(night, no)
     for no, placement in night.lineup.items():
         if no in old and old[no].slot != placement.slot:
             for person in night.groups[no].members.keys() & elsewhere(night, placement):
@@ -257,7 +257,7 @@ def places_back(night: Night, no: int) -> list[Event]:
     events: list[Event] = []
     if no in night.queue or (night.speaker and night.speaker.pitch == no):
         events += queue.front_back(night)
-    if night.running(no):
+    if running(night, no):
         events += lineup_back(night)
     return events
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from opennight.night import people
 from opennight.night.nights import tidy_features, tidy_times
+from opennight.night.placing import running, unplace
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person, Pitch, Status
 from opennight.night.words import DESK, Command, Event, Refused, Undo, _, clean
@@ -218,8 +219,8 @@ def step_down(night: Night, no: int) -> None:
         night.queue.remove(no)
     if night.speaker and night.speaker.pitch == no:
         night.speaker = None
-    for group in night.running(no):
-        night.unplace(group)
+    for group in running(night, no):
+        unplace(night, group)
 
 
 def line_up_to_speak(night: Night, pitch: Pitch) -> None:

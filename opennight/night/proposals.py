@@ -9,7 +9,7 @@ import msgspec
 
 from opennight.night import lineup, people, pitches
 from opennight.night.nights import refuse_closed
-from opennight.night.numbering import begin, numbered
+from opennight.night.placing import begin, numbered
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Night, Placement, Proposal, Setup
 from opennight.night.words import Command, Event, Refused, Undo, _

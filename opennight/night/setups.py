@@ -4,6 +4,7 @@ import msgspec
 
 from opennight.night.lineup import lineup_back
 from opennight.night.nights import tidy_setup
+from opennight.night.placing import unplace
 from opennight.night.state import Night, Setup
 from opennight.night.words import Command, Event, Undo, _
 
@@ -34,7 +35,7 @@ def setup_changed(night: Night, event: SetupChanged) -> None:
     slots = {slot.id for slot in event.setup.slots}
     for no, placement in list(night.lineup.items()):
         if placement.room not in rooms or placement.slot not in slots:
-            night.unplace(no)
+            unplace(night, no)
 
 
 def changed_back(night: Night, event: SetupChanged) -> list[Event]:

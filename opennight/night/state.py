@@ -296,15 +296,3 @@ class Night:
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     undone: str = ""
-
-    def running(self, pitch: int) -> list[int]:
-        """The groups of this pitch that are in the line-up; one, where it does not run twice."""
-        return [no for no, placement in self.lineup.items() if placement.pitch == pitch]
-
-    def unplace(self, group: int) -> None:
-        """Take a group out of the line-up. Its members go, or they would be in two groups later on."""
-        self.lineup.pop(group, None)
-        self.groups[group].members.clear()
-        if self.why:
-            elsewhen = {no: its for no, its in self.why.elsewhen.items() if group not in (no, its.other)}
-            self.why = msgspec.structs.replace(self.why, elsewhen=elsewhen)

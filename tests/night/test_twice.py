@@ -9,6 +9,7 @@ from opennight.night.merging import MergePitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.pitches import MakePitch
+from opennight.night.placing import running
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.votes import Vote
 from opennight.night.wall import HidePitch
@@ -195,7 +196,7 @@ def test_a_lineup_by_a_plan_that_knows_each_pitch_once_has_it_once(seated: Story
     moves = reasons.changes(seated.night, seated.night.proposal).moves
     assert (BEES, BEGUN[2], None) in moves
     seated.given(apply)
-    assert seated.night.running(BEES) == [BEES_EARLY]
+    assert running(seated.night, BEES) == [BEES_EARLY]
     seated.given(undo)
     assert tuple(seated.night.lineup.values()) == BEGUN
     assert lineup.seated(seated.night) == before

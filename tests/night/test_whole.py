@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, steps, votes
 from opennight.night.fold import evolve, fold
+from opennight.night.placing import running
 from opennight.night.state import Night
 from opennight.night.words import DESK, HOST, Command, Event, Recorded, Refused, acting
 from tests.cast import SEVEN, as_stored, host, press, recorded, that_matter, undo
@@ -162,7 +163,7 @@ class AnyNight(RuleBasedStateMachine):
         for number, kind in enumerate(kinds):
             about["text"] = f"{about['text']} {number}"
             last = {"note": len(self.night.notes), "comment": len(self.night.comments)}
-            last |= dict.fromkeys(["group"], next(iter(self.night.running(about["pitch"])), 1))
+            last |= dict.fromkeys(["group"], next(iter(running(self.night, about["pitch"])), 1))
             known = about | where | last
             fields = {name: known[name] for name in kind.__struct_fields__ if name in known}
             if kind is RunTwice:

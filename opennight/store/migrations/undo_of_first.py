@@ -15,6 +15,7 @@ from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.nights import JoiningLocked, PhaseMoved, VotesRevealed
 from opennight.night.notes import NoteHidden, NoteShown
 from opennight.night.pitches import PitchEdited
+from opennight.night.placing import running
 from opennight.night.proposals import LineupMade
 from opennight.night.queue import LeftQueue, QueueOrdered, SpeakerCalled, SpeakerThanked
 from opennight.night.setups import SetupChanged
@@ -57,7 +58,7 @@ def places(night: Night, no: int) -> list[Event]:
     events: list[Event] = []
     if no in night.queue or (night.speaker and night.speaker.pitch == no):
         events += front(night)
-    if night.running(no):
+    if running(night, no):
         events += lineup(night)
     return events
 

@@ -1,8 +1,18 @@
-"""The numbers of groups: given where it is decided what runs, so that the fold invents nothing."""
+"""Groups in the line-up: which there are, how they get their numbers, begin, and leave it.
+
+Numbers are given where it is decided what runs, so that the fold invents nothing.
+"""
 
 from collections.abc import Collection
 
+import msgspec
+
 from opennight.night.state import Group, Night, Placement
+
+
+def running(night: Night, pitch: int) -> list[int]:
+    """The groups of this pitch that are in the line-up; one, where it does not run twice."""
+    return [no for no, placement in night.lineup.items() if placement.pitch == pitch]
 
 
 def numbered(night: Night, placements: Collection[Placement]) -> dict[int, int]:
@@ -37,3 +47,12 @@ def begin(night: Night, placements: Collection[Placement]) -> None:
     for placement in placements:
         if placement.group not in night.groups:
             night.groups[placement.group] = Group(placement.group, placement.pitch)
+
+
+def unplace(night: Night, no: int) -> None:
+    """Take a group out of the line-up. Its members go, or they would be in two groups later on."""
+    night.lineup.pop(no, None)
+    night.groups[no].members.clear()
+    if night.why:
+        elsewhen = {one: its for one, its in night.why.elsewhen.items() if no not in (one, its.other)}
+        night.why = msgspec.structs.replace(night.why, elsewhen=elsewhen)
