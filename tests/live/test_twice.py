@@ -58,14 +58,14 @@ async def inside(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Inside]:
     async with Inside() as inside:
         await inside.start("Ada", "Ben", "Cleo")
         for command in STORY:
-            await inside.handle.send(CODE, command)
+            await inside.writers.send(CODE, command)
         yield inside
 
 
 async def html(inside: Inside, path: str) -> str:
     """A page as Ada sees it, who has the desk, too."""
     sign = inside.app.state.keys.sign
-    key = (await inside.handle.night(CODE)).desk_key
+    key = (await inside.writers.night(CODE)).desk_key
     cookie = f"desk_{CODE}={sign(f'host {CODE} {key}')}; person_{CODE}={sign(f'person {CODE} 1')}"
     answer = await inside.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
@@ -74,7 +74,7 @@ async def html(inside: Inside, path: str) -> str:
 
 @pytest.mark.parametrize("phase", PHASES)
 async def test_every_page_can_be_drawn_and_no_id_is_there_twice(inside: Inside, phase: str) -> None:
-    await inside.handle.send(CODE, host(MovePhase, to=phase))
+    await inside.writers.send(CODE, host(MovePhase, to=phase))
     pages = ("", "/me", "/why", "/groups/2", "/groups/3", "/board", "/desk", "/helper?for=1", "/record")
     for page in pages:
         ids = Counter(re.findall(r'\bid="([^"]+)"', await html(inside, page)))
@@ -93,7 +93,7 @@ async def test_each_group_has_a_page_of_its_own(inside: Inside) -> None:
 
 
 async def test_the_phone_shows_both_as_mine(inside: Inside) -> None:
-    await inside.handle.send(CODE, host(MovePhase, to="talk"))
+    await inside.writers.send(CODE, host(MovePhase, to="talk"))
     page = await inside.load("phone", 1)
     assert {"group:2", "group:3", "slot:1", "slot:2", "pen:3"} <= set(page.mine["marks"])
     assert "group:1" not in page.mine["marks"]
@@ -120,7 +120,7 @@ async def test_the_desk_has_a_card_for_each(inside: Inside) -> None:
 
 
 async def test_the_record_tells_of_both(inside: Inside) -> None:
-    await inside.handle.send(CODE, host(MovePhase, to="closed"))
+    await inside.writers.send(CODE, host(MovePhase, to="closed"))
     page = await html(inside, "/record")
     assert re.findall(r'<article id="group-(\d)"', page) == ["2", "1", "3"]
     assert re.findall(r'href="#group-(\d)">(\w+)<', page) == [("2", "Bees"), ("1", "Books"), ("3", "Bees")]
@@ -131,7 +131,7 @@ async def test_what_happens_in_one_is_not_told_to_the_other(inside: Inside) -> N
     phone = await inside.listen("phone", 3)
 
     async def told(command: Command) -> dict[str, list[str]]:
-        await inside.handle.send(CODE, command)
+        await inside.writers.send(CODE, command)
         screens: dict[str, Screen] = {"early": early, "late": late, "phone": phone}
         return {name: regions(screen.take()) for name, screen in screens.items()}
 
