@@ -95,7 +95,9 @@ async def test_nor_does_a_repeat_of_what_changed_nothing() -> None:
         again = attendee(Vote, pitch=1)
         first = await inside.writers.send(CODE, again)
         await inside.writers.send(CODE, attendee(TakeBackVote, pitch=1))
+        inside.log.appends.clear()
         assert await inside.writers.send(CODE, again) == Answer(first.version, repeated=True)
+        assert inside.log.appends == [], "it is known without asking"
         assert not (await inside.writers.night(CODE)).voters[1]
 
 

@@ -132,6 +132,23 @@ async def test_nights_that_rest_have_no_task() -> None:
         assert len(inside.writers.open) == 100
 
 
+async def test_a_night_that_is_being_written_to_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opennight.writers.NIGHTS_KEPT", 1)
+    async with Inside() as inside:
+        await both_started(inside)
+        inside.log.stalled[CODE] = asyncio.Event()
+        sending = asyncio.create_task(inside.writers.send(CODE, host(Announce, text="First")))
+        await asyncio.sleep(0)
+        writer = inside.writers.open[CODE]
+        await inside.writers.night(OTHER)
+        assert inside.writers.open[CODE] is writer
+        inside.log.stalled[CODE].set()
+        await sending
+        inside.writers.open.pop(OTHER)
+        await inside.writers.night(OTHER)
+        assert CODE not in inside.writers.open, "and makes place once it rests"
+
+
 async def test_another_process_wrote_first() -> None:
     async with Inside() as one, Inside(one.log) as other:
         await one.start("Ada")

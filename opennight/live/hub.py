@@ -34,7 +34,6 @@ class Hub:
     def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
         self.drawing = Drawing(draw, mine, mark)
         self.houses: dict[str, House] = {}
-        self.dirty: set[str] = set()
         self.certain: Callable[[str], Night | None] = lambda code: None
         self.caught: dict[tuple[str, View, int, int], Frame] = {}
         self.caught_at = 0.0
@@ -47,7 +46,6 @@ class Hub:
         if self.listened(code):
             return False
         self.houses.pop(code, None)
-        self.dirty.discard(code)
         return True
 
     def listened(self, code: str) -> bool:
@@ -78,18 +76,16 @@ class Hub:
         house = self.house(night.code)
         for recorded in rows:
             house.note(night, recorded)
-        self.dirty.add(night.code)
         self.flush(night.code)
 
     def flush(self, code: str) -> None:
         """Send what is due now, and come back for the rest at its tick."""
         house, night = self.houses.get(code), self.certain(code)
-        if house is None or night is None or code not in self.dirty:
+        if house is None or night is None:
             return
         loop = asyncio.get_running_loop()
         wait = 0.0 if house.urgent else house.flushed + TICK - loop.time()
         if wait <= 0:
-            self.dirty.discard(code)
             house.flushed = loop.time()
             started = time.perf_counter()
             self.send(house, night)
@@ -138,7 +134,6 @@ class Hub:
         if (house := self.houses.get(code)) and listener in house.late:
             house.drained.add(listener)
             house.urgent = True
-            self.dirty.add(code)
             self.flush(code)
 
     def bring(self, night: Night, listener: Listener, since: int, mark: str = "") -> None:
