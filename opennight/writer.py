@@ -10,11 +10,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from opennight import metrics
+from opennight.answers import Answer, Waiting, refusal_of, refuse, reply
 from opennight.night.fold import decide, evolve
 from opennight.night.state import Night
-from opennight.night.words import Command, Recorded, Refused, _
-from opennight.store.log import DAY, Conflict, Idle, Unavailable
+from opennight.night.words import Command, Recorded, Refused
+from opennight.store.log import DAY, Conflict, Idle
 from opennight.store.shared import Shared
 
 logger = logging.getLogger("opennight")
@@ -27,20 +27,6 @@ TRIES = 5
 Publish = Callable[[Night, Sequence[Recorded]], None]
 """Told of a night and what has just been folded into it; all of it is on the disk, though there may be more:
 the last call after a night was read has no events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a command: the night's version after it. A repeat gets the version of the first time."""
-
-    version: int
-    repeated: bool = False
-
-
-@dataclass(slots=True)
-class Waiting:
-    command: Command
-    answer: asyncio.Future[Answer]
 
 
 @dataclass(slots=True)
@@ -208,34 +194,3 @@ class Writer:
             self.publish(night, rows)
         except Exception:
             logger.exception("not shown")
-
-
-def refuse(batch: list[Waiting], error: Exception) -> None:
-    """Nothing was written: say so in a sentence, and keep the server up."""
-    logger.error("not written: %s", error, exc_info=error)
-    for waiting in batch:
-        reply(waiting, refusal_of(error))
-
-
-def reply(waiting: Waiting, answer: Answer | Exception) -> None:
-    """Tell the sender, unless they have hung up."""
-    metrics.OUTCOMES[outcome(answer)].inc()
-    if waiting.answer.done():
-        return
-    if isinstance(answer, Answer):
-        waiting.answer.set_result(answer)
-    else:
-        waiting.answer.set_exception(answer)
-
-
-def outcome(answer: Answer | Exception) -> metrics.Outcome:
-    if isinstance(answer, Answer):
-        return "repeated" if answer.repeated else "done"
-    return "failed" if not isinstance(answer, Refused) or answer.kind == "busy" else "refused"
-
-
-def refusal_of(error: Exception) -> Exception:
-    """What a failed write means for the person who waits for it."""
-    if isinstance(error, Conflict | Unavailable):
-        return Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
-    return RuntimeError(f"not carried out: {error!r}")

@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+from opennight.answers import Answer
 from opennight.night.state import Night
 from opennight.night.words import Command, Refused, _
 from opennight.store.log import Log
 from opennight.store.shared import Shared
-from opennight.writer import Answer, Publish, Writer
+from opennight.writer import Publish, Writer
 
 NIGHTS_KEPT = 300
 """Nights that stay in memory; beyond that, those that were opened first and have no screens make place."""

@@ -16,6 +16,7 @@ import httpx
 import pytest
 from starlette.routing import Route
 
+from opennight.answers import Answer
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.house import View
@@ -28,7 +29,6 @@ from opennight.routes import ROUTES
 from opennight.web import pages
 from opennight.web.door import WAITING
 from opennight.web.limits import Bucket
-from opennight.writer import Answer
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, guest, host

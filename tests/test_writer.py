@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from opennight import writer
+from opennight.answers import Answer
 from opennight.night.board import Announce
 from opennight.night.fold import decide
 from opennight.night.nights import MovePhase, StartNight
@@ -14,7 +15,6 @@ from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import Command, Event, Refused
 from opennight.store.log import Unavailable
-from opennight.writer import Answer
 from opennight.writers import NoSuchNight
 from tests.cast import attendee, guest, host, neighbour, setup
 from tests.live.inside import CODE, Inside

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from opennight.answers import Answer
 from opennight.night.board import Announce, Announced
 from opennight.night.fold import fold
 from opennight.night.nights import StartNight
@@ -14,7 +15,7 @@ from opennight.night.people import Join, Rename
 from opennight.night.words import HOST, Recorded, Refused
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.sqlite import SqliteLog
-from opennight.writer import PIECE, TRIES, Answer
+from opennight.writer import PIECE, TRIES
 from opennight.writers import Writers
 from tests.cast import SEVEN, attendee, guest, host, setup
 from tests.live.inside import CODE, Inside

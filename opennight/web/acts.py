@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import metrics, when
+from opennight.answers import Answer
 from opennight.night.state import Night
 from opennight.night.words import Actor, Command, Refused, _, acting, key
 from opennight.web import door, mine, views
@@ -29,7 +30,6 @@ from opennight.web.refusals import (
     sentence,
     wants_json,
 )
-from opennight.writer import Answer
 from opennight.writers import Writers
 
 MOST_FIELDS = 400

@@ -1,0 +1,56 @@
+"""What becomes of a command, and how its sender is told."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from opennight import metrics
+from opennight.night.words import Command, Refused, _
+from opennight.store.log import Conflict, Unavailable
+
+logger = logging.getLogger("opennight")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command: the night's version after it. A repeat gets the version of the first time."""
+
+    version: int
+    repeated: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    command: Command
+    answer: asyncio.Future[Answer]
+
+
+def refuse(batch: list[Waiting], error: Exception) -> None:
+    """Nothing was written: say so in a sentence, and keep the server up."""
+    logger.error("not written: %s", error, exc_info=error)
+    for waiting in batch:
+        reply(waiting, refusal_of(error))
+
+
+def reply(waiting: Waiting, answer: Answer | Exception) -> None:
+    """Tell the sender, unless they have hung up."""
+    metrics.OUTCOMES[outcome(answer)].inc()
+    if waiting.answer.done():
+        return
+    if isinstance(answer, Answer):
+        waiting.answer.set_result(answer)
+    else:
+        waiting.answer.set_exception(answer)
+
+
+def outcome(answer: Answer | Exception) -> metrics.Outcome:
+    if isinstance(answer, Answer):
+        return "repeated" if answer.repeated else "done"
+    return "failed" if not isinstance(answer, Refused) or answer.kind == "busy" else "refused"
+
+
+def refusal_of(error: Exception) -> Exception:
+    """What a failed write means for the person who waits for it."""
+    if isinstance(error, Conflict | Unavailable):
+        return Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
+    return RuntimeError(f"not carried out: {error!r}")
