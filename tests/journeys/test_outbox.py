@@ -10,9 +10,9 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.async_api import Page, Request, Route
 
-from tests.journeys.conftest import CUT, LAPTOP, PHONE, Enter, Person
-from tests.journeys.test_rough_nights import at_the_vote, comes, waiting
-from tests.journeys.test_whole_night import join, start_night
+from tests.journeys.conftest import CUT, PHONE, Enter, Person
+from tests.journeys.test_lineup import comes
+from tests.journeys.test_rough_nights import at_the_vote, turned_until, waiting
 from tests.proxy import Proxy
 from tests.server import Server
 from tests.turned import Turned
@@ -32,14 +32,13 @@ def server(tmp_path: pathlib.Path) -> Iterator[Server]:
 
 async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
     """Ada on her phone while people pitch; the night's code."""
-    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
-    code = await start_night(host, server, title="Rough night", rooms=[("Hall", 6)])
-    await host.page.goto(f"{server.url}/n/{code}/desk")
-    await join(ada, server, code)
-    await host.press("Open pitching")
+    night = Evening(server)
+    device = night.enter("Ada")
+    night.move("pitch")
+    ada = await comes(enter, "Ada", PHONE, device)
     await ada.page.get_by_label(TITLE).wait_for()
     await ada.page.clock.install()
-    return ada, code
+    return ada, night.code
 
 
 @contextlib.asynccontextmanager
@@ -75,23 +74,23 @@ def votes(server: Server, code: str) -> int:
 
 
 async def test_a_tap_on_a_half_open_link_looks_pending_and_arrives(enter: Enter, server: Server) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     async with Proxy(server.port) as proxy:
-        await ada.page.goto(f"{proxy.url}/n/{code}")
+        await ada.page.goto(f"{proxy.url}/n/{night.code}")
         await ada.page.locator("html[data-link=on]").wait_for()
         proxy.stall()
         await ada.press("Give a dot: Night buses")
         await ada.page.locator("#give-1[data-pending]").wait_for()
-        await comes(ada, ada.page.get_by_role("button", name="Your dot: Night buses. Take it back"))
+        await turned_until(ada, ada.page.get_by_role("button", name="Your dot: Night buses. Take it back"))
         assert await ada.page.locator("[data-pending]").count() == 0
-        assert votes(server, code) == 1
+        assert votes(server, night.code) == 1
         ada.forgive(*CUT)
 
 
 async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
     enter: Enter, server: Server
 ) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     sent: list[Request] = []
     arrived = asyncio.Event()
 
@@ -111,7 +110,7 @@ async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
     await waiting(ada, 0)
     assert len({parse_qs(request.post_data or "")["command"][0] for request in sent}) == 1
     assert len(sent) == 2
-    assert votes(server, code) == 1
+    assert votes(server, night.code) == 1
 
 
 async def test_what_was_sent_just_before_a_reload_arrives_once(enter: Enter, server: Server) -> None:
@@ -145,9 +144,9 @@ async def test_what_was_only_typed_is_there_after_a_reload(enter: Enter, server:
 
 
 async def test_two_tabs_send_all_that_either_has(enter: Enter, server: Server) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees", "A garden")
+    night, ada = await at_the_vote(enter, server, "Night buses", "Bees", "A garden")
     other = await ada.page.context.new_page()
-    await other.goto(f"{server.url}/n/{code}")
+    await other.goto(f"{server.url}/n/{night.code}")
     async with without_posts(ada.page), without_posts(other):
         await ada.press("Give a dot: Night buses")
         await other.get_by_role("button", name="Give a dot: Bees").click()
@@ -156,19 +155,19 @@ async def test_two_tabs_send_all_that_either_has(enter: Enter, server: Server) -
         await other.locator("html[data-waiting='3']").wait_for()
     await waiting(ada, 0)
     await other.locator("html[data-waiting='0']").wait_for()
-    assert votes(server, code) == 3
+    assert votes(server, night.code) == 3
     ada.forgive(*CUT)
 
 
 async def test_what_a_closed_tab_has_left_is_sent_by_another(enter: Enter, server: Server) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     other = await ada.page.context.new_page()
-    await other.goto(f"{server.url}/n/{code}")
+    await other.goto(f"{server.url}/n/{night.code}")
     await other.route("**/vote", lambda route: route.abort())
     await other.get_by_role("button", name="Give a dot: Night buses").click()
     await waiting(ada, 1)
     await other.close()
-    assert votes(server, code) == 0
+    assert votes(server, night.code) == 0
     # As if it had lain there for a while.
     await ada.page.evaluate("""() => {
       const [name, text] = Object.entries(localStorage).find(([name]) => name.startsWith("opennight.act"));
@@ -176,7 +175,7 @@ async def test_what_a_closed_tab_has_left_is_sent_by_another(enter: Enter, serve
       dispatchEvent(new Event("online"));
     }""")
     await waiting(ada, 0)
-    assert votes(server, code) == 1
+    assert votes(server, night.code) == 1
 
 
 FULL = """() => {
@@ -192,7 +191,7 @@ CLOSED = """() => {
 
 @pytest.mark.parametrize("storage", [FULL, CLOSED], ids=["full", "closed"])
 async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Server, storage: str) -> None:
-    host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     await ada.page.add_init_script(f"({storage})()")
     await ada.page.reload()
     server.kill()
@@ -203,23 +202,22 @@ async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Ser
     server.restart()
     await waiting(ada, 0)
     assert await ada.page.evaluate(leave) is True
-    assert votes(server, code) == 1
-    for person in (host, ada):
-        person.forgive(*CUT)
+    assert votes(server, night.code) == 1
+    ada.forgive(*CUT)
 
 
 async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, server: Server) -> None:
-    host, ada, _code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     async with without_posts(ada.page):
         await ada.page.get_by_text("Pitch a topic that is missing").click()
         await ada.page.get_by_label(TITLE).fill("A garden behind the library")
         await ada.press("Pitch it")
         await waiting(ada, 1)
-        await host.press("Make the line-up")
-        await host.press("Form groups")
+        await asyncio.to_thread(night.host.act, "lineup/make")
+        await asyncio.to_thread(night.move, "groups")
         await ada.page.locator("[data-phase=groups]").first.wait_for()
     note = ada.page.locator(".unsent", has_text="A garden behind the library")
-    await comes(ada, note)
+    await turned_until(ada, note)
     await ada.check_access()
     await ada.page.reload()
     await note.wait_for()
@@ -252,16 +250,16 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
 async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     enter: Enter, server: Server
 ) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses", "Bees")
+    night, ada = await at_the_vote(enter, server, "Night buses", "Bees")
     told = {"refused": "Something broke.", "field": "", "offer": None}
     await ada.page.route("**/pitches/1/vote", lambda route: route.fulfill(status=500, json=told))
     await ada.press("Give a dot: Night buses")
     await ada.press("Give a dot: Bees")
     problem = ada.page.locator("#pitch-1 .problem", has_text="Something broke.")
-    await comes(ada, problem)  # it is tried again and again for a quarter of a minute
+    await turned_until(ada, problem)  # it is tried again and again for a quarter of a minute
     await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
     await waiting(ada, 0)
-    assert votes(server, code) == 1
+    assert votes(server, night.code) == 1
     ada.forgive("status of 500")
 
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.async_api import Locator
 
 from tests.journeys.conftest import CUT, LAPTOP, PHONE, Enter, Person
-from tests.journeys.test_whole_night import join, start_night
+from tests.journeys.test_lineup import comes
 from tests.server import Server
+from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -18,24 +19,21 @@ def server(own_server: Server) -> Server:
     return own_server
 
 
-async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Person, Person, str]:
-    """A host at the desk and Ada on her phone, in the vote, with these pitches on the wall."""
-    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
-    code = await start_night(host, server, title="Rough night", rooms=[("Hall", 6)])
-    await host.page.goto(f"{server.url}/n/{code}/desk")
-    await join(ada, server, code)
-    await host.press("Open pitching")
+async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Evening, Person]:
+    """Ada on her phone, in the vote, with these pitches of hers on the wall."""
+    night = Evening(server, dots="3")
+    device = night.enter("Ada")
+    night.move("pitch")
     for title in titles:
-        await ada.page.get_by_label("What do you want to talk about?").fill(title)
-        await ada.press("Pitch it")
-        await ada.page.locator("#pitches").get_by_text(title).wait_for()
-    await host.press("Start the vote")
+        assert device.act("pitches", title=title, hosted="1").status_code == 200
+    night.move("vote")
+    ada = await comes(enter, "Ada", PHONE, device)
     await ada.page.get_by_role("button", name=f"Give a dot: {titles[0]}").wait_for()
     await ada.page.clock.install()
-    return host, ada, code
+    return night, ada
 
 
-async def comes(person: Person, what: Locator) -> None:
+async def turned_until(person: Person, what: Locator) -> None:
     """Turn the clock of the person's pages until this is seen, so that nobody waits for them to try again.
     Not faster than some five times, or answers that are under way would come too late.
     """
@@ -47,11 +45,12 @@ async def comes(person: Person, what: Locator) -> None:
 
 async def waiting(person: Person, number: int) -> None:
     """So many acts of theirs wait to be sent."""
-    await comes(person, person.page.locator(f"html[data-waiting='{number}']"))
+    await turned_until(person, person.page.locator(f"html[data-waiting='{number}']"))
 
 
 async def test_a_tap_while_the_server_is_down_arrives_by_itself(enter: Enter, server: Server) -> None:
-    host, ada, _code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     server.kill()
     await ada.page.locator("html[data-link=off]").wait_for()
     await ada.press("Give a dot: Night buses")
@@ -66,23 +65,22 @@ async def test_a_tap_while_the_server_is_down_arrives_by_itself(enter: Enter, se
 
 
 async def test_a_tap_offline_survives_a_reload(enter: Enter, server: Server) -> None:
-    host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     await ada.page.route("**/vote", lambda route: route.abort())
     await ada.press("Give a dot: Night buses")
     await ada.page.locator("html[data-waiting='1']").wait_for()
     await ada.page.unroute("**/vote")
-    await ada.page.goto(f"{server.url}/n/{code}")
+    await ada.page.goto(f"{server.url}/n/{night.code}")
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
-    await host.page.locator("#tally-1", has_text="1").first.wait_for()
+    assert len(night.events("Voted")) == 1
     ada.forgive(*CUT)
 
 
 async def test_a_double_tap_pitches_once(enter: Enter, server: Server) -> None:
-    host, ada = await enter("Host", LAPTOP), await enter("Ada", PHONE)
-    code = await start_night(host, server, title="Double tap", rooms=[("Hall", 6)])
-    await host.page.goto(f"{server.url}/n/{code}/desk")
-    await join(ada, server, code)
-    await host.press("Open pitching")
+    night = Evening(server)
+    device = night.enter("Ada")
+    night.move("pitch")
+    ada = await comes(enter, "Ada", PHONE, device)
     await ada.page.get_by_label("What do you want to talk about?").fill("Night buses")
     await ada.page.get_by_role("button", name="Pitch it").dblclick()
     await ada.page.locator("#pitch-1").wait_for()
@@ -91,9 +89,9 @@ async def test_a_double_tap_pitches_once(enter: Enter, server: Server) -> None:
 
 
 async def test_two_tabs_of_one_person_agree(enter: Enter, server: Server) -> None:
-    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     tab = await ada.page.context.new_page()
-    await tab.goto(f"{server.url}/n/{code}")
+    await tab.goto(f"{server.url}/n/{night.code}")
     await ada.press("Give a dot: Night buses")
     await tab.get_by_role("button", name="Your dot: Night buses. Take it back").click()
     await ada.page.get_by_role("button", name="Give a dot: Night buses").wait_for()
@@ -101,15 +99,15 @@ async def test_two_tabs_of_one_person_agree(enter: Enter, server: Server) -> Non
 
 async def test_the_back_button_and_the_personal_code(enter: Enter, server: Server) -> None:
     """Back from the own page is the night; the personal code brings the same person to another phone."""
-    _host, ada, code = await at_the_vote(enter, server, "Night buses")
+    night, ada = await at_the_vote(enter, server, "Night buses")
     await ada.press("Give a dot: Night buses")
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
-    await ada.page.goto(f"{server.url}/n/{code}/me")
+    await ada.page.goto(f"{server.url}/n/{night.code}/me")
     personal = (await ada.page.locator(".personal").inner_text()).strip()
     await ada.page.go_back()
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
     other = await enter("Ada's tablet", PHONE)
-    await other.page.goto(f"{server.url}/j/{code}")
+    await other.page.goto(f"{server.url}/j/{night.code}")
     await other.page.get_by_text("I was here already").click()
     await other.page.get_by_label("Your personal code").fill(personal)
     await other.press("Come back in")
