@@ -7,6 +7,7 @@ themselves.
 
 import contextlib
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -41,6 +42,7 @@ def serving() -> Iterator[None]:
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit())  # else it would leave the server behind
     while True:
         seen = stamps()
         with serving():

@@ -30,6 +30,7 @@ def server(checkout: pathlib.Path) -> Iterator[Server]:
     made.environ["PYTHONPATH"] = str(checkout)
     with made:
         yield made
+    assert not made.is_ready(), "it leaves no server behind"
 
 
 def becomes(server: Server, fits: Callable[[str], bool]) -> str:
