@@ -103,6 +103,7 @@ async def test_screens_end_as_a_fresh_load(server: Server) -> None:
     stage = Stage(server, "welcome")
     async with Proxy(server.port) as proxy, contextlib.AsyncExitStack() as awake:
         made = screens(stage, proxy.url)
+        await made[-1].load()  # the host comes first, and vouches for the proxy's address
         for phone in made:
             await awake.enter_async_context(phone)
         for phase in PHASES[1:6]:

@@ -33,7 +33,7 @@ def said(version: int, text: str = "“Grüße” 🐝\u2028") -> Recorded:
 async def test_what_is_written_is_read(log: Log) -> None:
     events: list[Event] = [
         NightStarted(setup=setup(), rehearsal=False),
-        LineupSet(placements=(Placement(1, 1, 2, pinned=True),), members={1: {2: SEVEN}}),
+        LineupSet(placements=(Placement(1, 1, 1, 2, pinned=True),), members={1: {2: SEVEN}}),
         Announced(text="Now"),
     ]
     rows = [Recorded(n, "one-command", SEVEN, acting(n), event) for n, event in enumerate(events, 1)]

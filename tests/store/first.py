@@ -1,0 +1,78 @@
+"""A night of today in the words of the first schema, in which all that is a group's hung on its pitch."""
+
+import dataclasses
+import json
+import pathlib
+from typing import Any
+
+import msgspec
+
+from opennight.night.state import Night, Why
+from opennight.record import data, outcome
+
+Plain = dict[str, Any]
+NIGHTS: dict[str, Plain] = json.loads(pathlib.Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+"""What the version of then made of each night: its `state` and its `record`."""
+
+
+def plain(value: object) -> Any:
+    return json.loads(msgspec.json.encode(value))
+
+
+def state(night: Night) -> Plain:
+    """What can be told in those words. A proposal and its number are told anew with each."""
+    its = {field.name: getattr(night, field.name) for field in dataclasses.fields(night)}
+    pitch = {group.no: group.pitch for group in night.groups.values()}
+    groups = night.groups.values()
+    told = plain(its) | {
+        "people": {no: person(one, pitch) for no, one in plain(night.people).items()},
+        "lineup": {p.pitch: without(plain(p), "group") for p in night.lineup.values()},
+        "members": {group.pitch: group.members for group in groups if group.members},
+        "scribes": {group.pitch: group.scribe for group in groups if group.scribe},
+        "headlines": {group.pitch: group.headline for group in groups if group.headline},
+        "hearts": {group.pitch: group.hearts for group in groups if group.hearts},
+        "notes": {no: by_pitch(one, pitch) for no, one in plain(night.notes).items()},
+        "comments": {no: by_pitch(one, pitch) for no, one in plain(night.comments).items()},
+        "showing": night.showing and pitch[night.showing],
+        "why": night.why and why(night.why, pitch),
+    }
+    found: Plain = plain(told)
+    return found
+
+
+def without(fields: Plain, *names: str) -> Plain:
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def by_pitch(fields: Plain, pitch: dict[int, int]) -> Plain:
+    return without(fields, "group") | {"pitch": pitch[fields["group"]]}
+
+
+def person(fields: Plain, pitch: dict[int, int]) -> Plain:
+    return without(fields, "version") | {"hearts": {pitch[int(no)]: None for no in fields["hearts"]}}
+
+
+def why(its: Why, pitch: dict[int, int]) -> Plain:
+    known = {0: 0} | pitch
+    elsewhen = {pitch[no]: plain(e) | {"other": known[e.other]} for no, e in its.elsewhen.items()}
+    found: Plain = plain(its)
+    return found | {"elsewhen": elsewhen, "placed": {pitch[no]: cell for no, cell in its.placed.items()}}
+
+
+def was(code: str) -> Plain:
+    """The state of then, without what it kept empty, and without what has no words today."""
+    its: Plain = NIGHTS[code]["state"]
+    filled = {
+        name: {no: value for no, value in its[name].items() if value}
+        for name in ("members", "scribes", "headlines", "hearts")
+    }
+    return without(its, "joined", "proposal") | filled
+
+
+def record(night: Night) -> Plain:
+    """The record of today without the numbers of groups."""
+    its: Plain = json.loads(data.write(outcome.of(night)))
+    return its | {
+        "groups": [without(group, "no") for group in its["groups"]],
+        "lineup": [without(slot, "groups") for slot in its["lineup"]],
+    }
