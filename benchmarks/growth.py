@@ -30,8 +30,8 @@ from opennight.night.words import GUEST, HOST, Command, Event, Recorded, acting
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.store.sqlite import SqliteLog
-from opennight.web import mine, pages
-from opennight.web.keys import Keys
+from opennight.web.core import mine, pages
+from opennight.web.core.keys import Keys
 from opennight.when import now
 from opennight.writers import Writers
 

@@ -16,7 +16,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import HOST
 from opennight.rehearse import made_up
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 from opennight.when import now
 from opennight.writers import Writers
 

@@ -12,14 +12,14 @@ from benchmarks.tools import median, table, verdict
 from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
-from opennight.live.push import HEARTBEAT, SIGN
+from opennight.live.ws_protocol import HEARTBEAT, SIGN
 from opennight.night.fold import evolve
 from opennight.night.state import Night
 from opennight.night.words import Recorded
 from opennight.rehearse.rehearsal import Plan, rehearse
 from opennight.store.sqlite import SqliteLog
-from opennight.web import mine, pages
-from opennight.web.keys import Keys
+from opennight.web.core import mine, pages
+from opennight.web.core.keys import Keys
 from tests.server import Server
 
 PEOPLE, SECONDS, HOURS = 150, 60.0, 3

@@ -14,7 +14,7 @@ import opennight.serve
 from opennight import commands, routes
 from opennight.app import make_app as make
 from opennight.config import Settings
-from opennight.web.limits import Bucket
+from opennight.web.core.limits import Bucket
 
 
 async def nothing(request: Request) -> Response:

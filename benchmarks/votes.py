@@ -31,8 +31,8 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.words import acting
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
-from opennight.web import mine, pages
-from opennight.web.keys import Keys
+from opennight.web.core import mine, pages
+from opennight.web.core.keys import Keys
 from opennight.when import now
 from opennight.writers import Writers
 from tests.server import Server

@@ -16,12 +16,12 @@ from opennight.night.words import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
-from opennight.web import mine, pages, refusals, views
-from opennight.web.door import Door
-from opennight.web.guard import Guard, dress
-from opennight.web.keys import Keys
-from opennight.web.limits import Limits
-from opennight.web.names import Names
+from opennight.web.core import mine, pages, refusals, views
+from opennight.web.core.door import Door
+from opennight.web.core.guard import Guard, dress
+from opennight.web.core.keys import Keys
+from opennight.web.core.limits import Limits
+from opennight.web.core.names import Names
 from opennight.web.rehearsals import Rehearsals
 from opennight.writers import Writers
 

@@ -20,7 +20,7 @@ from opennight.store import backup as store
 from opennight.store import checks
 from opennight.store.log import Unavailable
 from opennight.store.sqlite import SqliteLog
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 
 
 def greeting(settings: config.Settings) -> str:

@@ -19,13 +19,12 @@ from opennight.web import (
     rehearsals,
     rooms,
     sharing,
-    static,
     timer,
-    views,
     votes,
     wall,
 )
-from opennight.web.acts import Endpoint
+from opennight.web.core import static, views
+from opennight.web.core.acts import Endpoint
 
 
 class Number(IntegerConvertor):

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.gate import Gate, say_seldom
-from opennight.live.push import PushProtocol
-from opennight.web.inlet import Inlet
+from opennight.live.ws_protocol import PushProtocol
+from opennight.web.core.http_protocol import HttpProtocol
 
 NOTICE = 1.0
 """Seconds between saying that we leave (/readyz) and leaving, so that nobody new is sent here."""
@@ -36,7 +36,7 @@ class Server(uvicorn.Server):
                 self.app,
                 host=settings.host,
                 port=settings.port,
-                http=Inlet,
+                http=HttpProtocol,
                 ws=PushProtocol,
                 ws_max_size=4096,
                 timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending

@@ -10,7 +10,7 @@ import sys
 import time
 from http.client import HTTPConnection, HTTPException
 
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 
 ROOT = pathlib.Path(__file__).parent.parent
 SECRET = "a secret for the tests, long enough"

@@ -14,6 +14,7 @@ ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "opennight"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NIGHT = sorted((PACKAGE / "night").glob("*.py"))
+CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
@@ -96,6 +97,12 @@ def test_no_room_leans_on_one_above_it(path: pathlib.Path) -> None:
     for module, names in re.findall(r"(?m)^ *from opennight(\.\w+)?\S* import (.+)", text):
         rooms = [module.removeprefix(".")] if module else re.findall(r"\w+", names)
         assert all(floor(below) <= room for below in rooms), f"{module or names} is above"
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_of)
+def test_the_machinery_of_the_web_knows_no_noun(path: pathlib.Path) -> None:
+    inside = re.findall(r"(?m)^ *from (opennight\.web\S*) import", path.read_text(encoding="utf-8"))
+    assert all(f"{module}.".startswith("opennight.web.core.") for module in inside)
 
 
 @pytest.mark.parametrize("path", NIGHT, ids=name_of)

@@ -26,9 +26,9 @@ from opennight.night.fold import decide
 from opennight.night.state import PHASES, Night, Phase
 from opennight.night.words import Command
 from opennight.routes import ROUTES
-from opennight.web import pages
-from opennight.web.door import WAITING
-from opennight.web.limits import Bucket
+from opennight.web.core import pages
+from opennight.web.core.door import WAITING
+from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, guest, host

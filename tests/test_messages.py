@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from opennight.night import fold
 from opennight.places import PACKAGE, STATIC, TEMPLATES
-from opennight.web import pages
+from opennight.web.core import pages
 from tests import messages
 
 PLACES = re.compile(r"%\((\w+)\)s")

@@ -1,6 +1,6 @@
 """A server with other constants, so that a test need not wait as long as people do.
 
-In a process of its own: `python -m tests.turned '{"opennight.live.push.HEARTBEAT": 1}' serve`.
+In a process of its own: `python -m tests.turned '{"opennight.live.ws_protocol.HEARTBEAT": 1}' serve`.
 """
 
 import importlib

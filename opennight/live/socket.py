@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from opennight.live.house import View
 from opennight.live.hub import TICK, Hub
-from opennight.live.push import EXTENSION, Queue, Way
+from opennight.live.ws_protocol import EXTENSION, Queue, Way
 from opennight.night.state import Night
 from opennight.night.words import Refused
 

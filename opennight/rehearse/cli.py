@@ -17,7 +17,7 @@ from opennight.rehearse.made_up import DATA
 from opennight.rehearse.rehearsal import Plan, rehearse
 from opennight.rehearse.replay import BadFile
 from opennight.rehearse.wire import Unreachable
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 MOST_PEOPLE = 3000

@@ -1,4 +1,1 @@
-"""The handlers: thin, one module per noun.
-
-access.py says who may do what, acts.py how a POST becomes a command.
-"""
+"""The handlers: thin, one module per noun. What they all need to read a request and answer it is in core/."""

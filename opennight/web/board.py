@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from opennight.night.board import Announce, SetScene
 from opennight.night.state import Night
-from opennight.web import access, pages, views
-from opennight.web.acts import Act, act
+from opennight.web.core import access, pages, views
+from opennight.web.core.acts import Act, act
 
 
 @act(access.host)

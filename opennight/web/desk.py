@@ -8,10 +8,10 @@ from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, Renew
 from opennight.night.state import Night
 from opennight.night.steps import UndoStep
 from opennight.night.words import HOST, Refused, _
-from opennight.web import access, door, views
-from opennight.web.acts import Act, act, command_id, destination, done, posted
-from opennight.web.keys import same
-from opennight.web.limits import TooFast, refuse_flood
+from opennight.web.core import access, door, views
+from opennight.web.core.acts import Act, act, command_id, destination, done, posted
+from opennight.web.core.keys import same
+from opennight.web.core.limits import TooFast, refuse_flood
 from opennight.writers import Writers
 
 

@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.state import Night
-from opennight.web import access, views
-from opennight.web.acts import Act, act
+from opennight.web.core import access, views
+from opennight.web.core.acts import Act, act
 
 
 @act(access.person)

@@ -9,8 +9,8 @@ from opennight.live.house import View
 from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
-from opennight.web import access, door, pages
-from opennight.web.limits import place
+from opennight.web.core import access, door, pages
+from opennight.web.core.limits import place
 from opennight.writers import Writers
 
 

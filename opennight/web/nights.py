@@ -10,11 +10,11 @@ from opennight.night.nights import StartNight
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Seating, Setup, Slot
 from opennight.night.words import HOST, Refused, _
-from opennight.web import access, door, views
-from opennight.web.acts import Act, act, command_id, moved, read_form, refuse
-from opennight.web.keys import LETTERS, same
-from opennight.web.limits import TooFast, refuse_flood
-from opennight.web.refusals import Form, Lists
+from opennight.web.core import access, door, views
+from opennight.web.core.acts import Act, act, command_id, moved, read_form, refuse
+from opennight.web.core.keys import LETTERS, same
+from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.refusals import Form, Lists
 from opennight.writers import NoSuchNight, Writers
 
 CODE_LENGTH = 6

@@ -1,8 +1,8 @@
 """Notes and actions of a group."""
 
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.person)

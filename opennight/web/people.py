@@ -8,11 +8,11 @@ from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
 from opennight.night.state import Night
 from opennight.night.wall import LetBackIn, RemovePerson
 from opennight.night.words import GUEST, Refused, _, acting
-from opennight.web import access, views
-from opennight.web.acts import HOME, Act, act, command_id, moved, posted
-from opennight.web.door import guessed, wrong_key
-from opennight.web.keys import number_in
-from opennight.web.limits import TooFast, refuse_flood
+from opennight.web.core import access, views
+from opennight.web.core.acts import HOME, Act, act, command_id, moved, posted
+from opennight.web.core.door import guessed, wrong_key
+from opennight.web.core.keys import number_in
+from opennight.web.core.limits import TooFast, refuse_flood
 
 
 @views.show(access.anyone)

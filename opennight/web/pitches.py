@@ -8,8 +8,8 @@ from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.pitches import EditPitch, MakePitch, visible
 from opennight.night.state import Night, Pitch
 from opennight.night.wall import WithdrawPitch
-from opennight.web import access, mine, pages, views
-from opennight.web.acts import HOME, Act, act
+from opennight.web.core import access, mine, pages, views
+from opennight.web.core.acts import HOME, Act, act
 from opennight.web.nights import number
 
 ALIKE = 60

@@ -9,8 +9,8 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.person)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.record import data, markdown, outcome, table
-from opennight.web import access, pages, views
+from opennight.web.core import access, pages, views
 
 
 def require_open(night: Night, caller: access.Caller) -> None:

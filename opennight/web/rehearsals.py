@@ -13,9 +13,10 @@ from opennight import when
 from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import HOST, Refused, _
-from opennight.web import access, nights, pages
-from opennight.web.acts import command_id, moved, read_form, refuse
-from opennight.web.refusals import Form
+from opennight.web import nights
+from opennight.web.core import access, pages
+from opennight.web.core.acts import command_id, moved, read_form, refuse
+from opennight.web.core.refusals import Form
 
 AT_ONCE = 2
 PEOPLE = 60

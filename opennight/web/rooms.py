@@ -8,8 +8,8 @@ from opennight.night.proposals import Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Room, Setup
 from opennight.night.words import Refused, _
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 from opennight.web.lineup import work_out
 from opennight.web.nights import features
 

@@ -8,8 +8,8 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.host)

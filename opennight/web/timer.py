@@ -1,8 +1,8 @@
 """The timer and the bell."""
 
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.host)

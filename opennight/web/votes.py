@@ -1,8 +1,8 @@
 """Votes: a dot on a pitch, and taking it back."""
 
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.person)

@@ -1,8 +1,8 @@
 """The wall: the desk lets pitches in, takes them down, and brings them back."""
 
 from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
-from opennight.web import access
-from opennight.web.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act, act
 
 
 @act(access.host)

@@ -1,4 +1,4 @@
-// A person's own marks on what everyone is sent: my votes, my group, my pitches. See web/mine.py for the list.
+// A person's own marks on what everyone is sent: my votes, my group, my pitches. See web/core/mine.py for the list.
 
 const given = document.getElementById("mine");
 let mine = given ? JSON.parse(given.textContent) : null;

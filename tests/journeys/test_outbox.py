@@ -26,7 +26,7 @@ TITLE = "What do you want to talk about?"
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
     """Its signs of life come as fast as the pages' clocks are turned."""
-    with Turned(tmp_path, {"opennight.live.push.HEARTBEAT": 1.0}) as made:
+    with Turned(tmp_path, {"opennight.live.ws_protocol.HEARTBEAT": 1.0}) as made:
         yield made
 
 

@@ -13,7 +13,7 @@ from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.state import Night
 from opennight.store.log import Log
-from opennight.web import mine, pages
+from opennight.web.core import mine, pages
 from opennight.writers import Writers
 from tests.cast import guest, host, setup
 from tests.live.page import Page

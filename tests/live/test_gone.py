@@ -13,10 +13,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.asyncio.client import connect
 from websockets.server import ServerProtocol
 
-from opennight.live.push import PushProtocol
-from opennight.web.inlet import Inlet
+from opennight.live.ws_protocol import PushProtocol
+from opennight.web.core.http_protocol import HttpProtocol
 
-OURS = (Inlet, PushProtocol, ServerProtocol)
+OURS = (HttpProtocol, PushProtocol, ServerProtocol)
 """What the server keeps of a connection, and all that hangs on it."""
 
 
@@ -46,7 +46,7 @@ def left() -> list[str]:
 @pytest.mark.parametrize("abruptly", [False, True])
 async def test_who_has_gone_leaves_nothing(abruptly: bool) -> None:
     app = Starlette(routes=[WebSocketRoute("/", line)])
-    config = uvicorn.Config(app, http=Inlet, ws=PushProtocol, lifespan="off", log_level="error")
+    config = uvicorn.Config(app, http=HttpProtocol, ws=PushProtocol, lifespan="off", log_level="error")
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         serving = asyncio.create_task(server._serve([listening]))

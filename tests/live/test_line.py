@@ -8,11 +8,11 @@ from typing import Any, cast
 import pytest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from opennight.live import push
+from opennight.live import ws_protocol
 from opennight.live.frames import RELOAD
 from opennight.live.house import View
-from opennight.live.push import QUEUED
 from opennight.live.socket import Known, Line
+from opennight.live.ws_protocol import QUEUED
 from opennight.night.board import Announce
 from tests.cast import host
 from tests.live.inside import CODE, Inside
@@ -79,7 +79,7 @@ async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
 
 
 async def test_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(push, "HEARTBEAT", 0.005)
+    monkeypatch.setattr(ws_protocol, "HEARTBEAT", 0.005)
     async with Inside() as inside:
         night = await inside.start("Ada")
         wire = Wire()

@@ -9,7 +9,7 @@ import websockets
 from starlette.requests import HTTPConnection
 
 from opennight.night.words import Refused
-from opennight.web.limits import Limits, place
+from opennight.web.core.limits import Limits, place
 from tests.live.test_socket import hear, line
 from tests.server import Server
 from tests.web.cast import Device, Evening

@@ -31,7 +31,7 @@ def a_full_wall(server: Server) -> Evening:
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
     """Drops the deaf after 9 s: long before the system gives up their connections, which takes 15."""
-    with Turned(tmp_path, {"opennight.live.push.HEARTBEAT": 3.0}) as made:
+    with Turned(tmp_path, {"opennight.live.ws_protocol.HEARTBEAT": 3.0}) as made:
         yield made
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from opennight.night.state import Night
 from opennight.record.outcome import Outcome
-from opennight.web import pages
+from opennight.web.core import pages
 from tests.record.conftest import nasty_night
 
 URL = "https://night.example/n/BEES/record"

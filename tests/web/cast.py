@@ -12,7 +12,7 @@ import msgspec
 from opennight.night.words import Recorded
 from opennight.store.envelope import Row, unpack
 from opennight.store.sqlite import ROWS
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 from tests.server import SECRET, Server
 
 KEYS = Keys(SECRET)

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from starlette.types import Message
 
-from opennight.web.door import AGAIN, WAITING
-from opennight.web.limits import Bucket
+from opennight.web.core.door import AGAIN, WAITING
+from opennight.web.core.limits import Bucket
 from tests.live.inside import ADDRESS, CODE, Inside
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
@@ -25,7 +25,7 @@ CODES = (CODE, CODE.lower(), "NOSUCH")
 @pytest.fixture
 async def inside(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Inside]:
     """Ada's night, at whose door somebody tries codes all the time."""
-    monkeypatch.setattr("opennight.web.door.WAIT", WAIT)
+    monkeypatch.setattr("opennight.web.core.door.WAIT", WAIT)
     async with Inside() as made:
         await made.start("Ada")
         made.app.state.door.codes = Bucket(rate=0, most=0)

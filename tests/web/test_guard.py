@@ -10,8 +10,8 @@ from starlette.requests import HTTPConnection
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Person
-from opennight.web.access import Caller
-from opennight.web.limits import Bucket, Limits, address, refuse_flood
+from opennight.web.core.access import Caller
+from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
@@ -252,7 +252,7 @@ class TestFlood:
 
     def test_a_bucket_fills_again_and_forgets(self, monkeypatch: pytest.MonkeyPatch) -> None:
         at = 100.0
-        monkeypatch.setattr("opennight.web.limits.time.monotonic", lambda: at)
+        monkeypatch.setattr("opennight.web.core.limits.time.monotonic", lambda: at)
         bucket = Bucket(rate=2, most=3, kept=2)
         assert [bucket.take("a") for _act in range(5)] == [True, True, True, False, False]
         at = 101.0

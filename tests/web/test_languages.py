@@ -17,8 +17,8 @@ from websockets.asyncio.client import connect
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.web import pages
-from opennight.web.keys import Keys
+from opennight.web.core import pages
+from opennight.web.core.keys import Keys
 from tests import messages
 from tests.server import SECRET
 from tests.web.cast import SETUP

@@ -11,7 +11,7 @@ from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Night
 from opennight.places import lan_address
-from opennight.web.names import KEPT, Names, asked
+from opennight.web.core.names import KEPT, Names, asked
 from tests.lost.rough import Rough
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening

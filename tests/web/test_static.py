@@ -2,7 +2,7 @@
 
 import re
 
-from opennight.web import static
+from opennight.web.core import static
 from tests.web.cast import Device
 
 

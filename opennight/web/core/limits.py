@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from starlette.requests import HTTPConnection
 
 from opennight.night.words import Refused, _
-from opennight.web.access import Caller
+from opennight.web.core.access import Caller
 
 
 class TooFast(Refused):

@@ -13,9 +13,9 @@ from starlette.types import Receive, Scope, Send
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory
 
-from opennight.live import push
+from opennight.live import ws_protocol
 from opennight.live.frames import WORTH_DEFLATING, Frame
-from opennight.live.push import EXTENSION, PushProtocol
+from opennight.live.ws_protocol import EXTENSION, PushProtocol
 
 BIG = Frame(json.dumps({"f": "It was a hot night. " * 5_000}))
 
@@ -109,7 +109,7 @@ async def test_one_who_does_not_read_is_behind_and_bounded_and_comes_back() -> N
 
 
 async def test_one_who_answers_no_heartbeat_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(push, "HEARTBEAT", 0.1)
+    monkeypatch.setattr(ws_protocol, "HEARTBEAT", 0.1)
     async with opened() as house, house.line() as line:
         await house.ways.get()
         gone, _way = await house.deaf()

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opennight import metrics
 from opennight.night.words import _
-from opennight.web import pages
+from opennight.web.core import pages
 
 logger = logging.getLogger("opennight.requests")
 

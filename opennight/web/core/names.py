@@ -12,7 +12,7 @@ from starlette.requests import HTTPConnection
 from opennight.config import Settings
 from opennight.night.state import Night
 from opennight.places import lan_address
-from opennight.web import access
+from opennight.web.core import access
 
 KEPT = 8
 """Addresses that are remembered, the newest ones."""

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from opennight.night import groups
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
-from opennight.web import pages
+from opennight.web.core import pages
 
 STATUS = {
     "bad": 422,

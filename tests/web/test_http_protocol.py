@@ -12,8 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from uvicorn.server import ServerState
 
-from opennight.web import inlet
-from opennight.web.inlet import Inlet
+from opennight.web.core import http_protocol
+from opennight.web.core.http_protocol import HttpProtocol
 
 LOOK = 0.1
 GET = b"GET /?%d HTTP/1.1\r\nHost: here\r\n\r\n"
@@ -31,11 +31,11 @@ async def answer(request: Request) -> PlainTextResponse:
 @pytest.fixture
 async def ends(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ends]:
     """A connection to a server that looks at it every tenth of a second."""
-    monkeypatch.setattr(inlet, "PATIENCE", LOOK)
+    monkeypatch.setattr(http_protocol, "PATIENCE", LOOK)
     app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
     config, state = uvicorn.Config(app), ServerState()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Inlet(config, state, {}), "127.0.0.1")
+    server = await loop.create_server(lambda: HttpProtocol(config, state, {}), "127.0.0.1")
     reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
     yield reader, writer
     writer.transport.abort()
@@ -80,7 +80,7 @@ async def test_nor_one_that_is_used_again_and_again(ends: Ends, monkeypatch: pyt
     """Given an hour of requests, each of which takes its time, but less than the server has patience."""
     loop, waited = asyncio.get_running_loop(), 0.0
     now = loop.time
-    monkeypatch.setattr(inlet, "PATIENCE", 360)
+    monkeypatch.setattr(http_protocol, "PATIENCE", 360)
     monkeypatch.setattr(loop, "time", lambda: now() + waited)
     for _request in range(10):
         ends[1].write(POST)
@@ -94,7 +94,7 @@ async def test_nor_one_that_is_used_again_and_again(ends: Ends, monkeypatch: pyt
 async def test_nor_is_one_whose_head_gets_longer_and_longer(
     ends: Ends, begun: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inlet, "PATIENCE", 60)  # long before that
+    monkeypatch.setattr(http_protocol, "PATIENCE", 60)  # long before that
     ends[1].write(GET % 0)
     await is_answered(ends)
     ends[1].write(begun)

@@ -15,10 +15,10 @@ from opennight import metrics, when
 from opennight.answers import Answer
 from opennight.night.state import Night
 from opennight.night.words import Actor, Command, Refused, _, acting, key
-from opennight.web import door, mine, views
-from opennight.web.access import Caller, caller
-from opennight.web.limits import refuse_flood
-from opennight.web.refusals import (
+from opennight.web.core import door, mine, views
+from opennight.web.core.access import Caller, caller
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.refusals import (
     STATUS,
     Form,
     Json,

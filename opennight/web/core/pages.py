@@ -23,9 +23,9 @@ from opennight.night import reasons
 from opennight.night.fold import NOUNS
 from opennight.night.state import FEATURES, Night
 from opennight.places import LOCALE, TEMPLATES
-from opennight.web import static
-from opennight.web.mine import Mine
-from opennight.web.names import Names
+from opennight.web.core import static
+from opennight.web.core.mine import Mine
+from opennight.web.core.names import Names
 
 HTMX = (
     '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'

@@ -12,8 +12,8 @@ from starlette.requests import HTTPConnection
 
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
-from opennight.web import access
-from opennight.web.limits import Bucket, address
+from opennight.web.core import access
+from opennight.web.core.limits import Bucket, address
 from opennight.writers import NoSuchNight, Writers
 
 WAIT = 3.0

@@ -18,7 +18,7 @@ UNWANTED = 8_000_000
 """Bytes still read of a request that has its answer; hung up on at once, a browser would not show it."""
 
 
-class Inlet(HttpToolsProtocol):
+class HttpProtocol(HttpToolsProtocol):
     """uvicorn's HTTP connection, which hangs up on requests that do not come to an end."""
 
     def __init__(self, *args: Any, **more: Any) -> None:

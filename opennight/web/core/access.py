@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from opennight.night.state import Night, Person
 from opennight.night.words import HOST, Actor, Refused, _
-from opennight.web.keys import Keys
+from opennight.web.core.keys import Keys
 
 MONTHS = 180 * 24 * 3600
 """How long a device stays who it is, in seconds."""

@@ -13,10 +13,10 @@ from opennight import when
 from opennight.night import lineup, pitches, reasons, votes
 from opennight.night.state import Night, Setup
 from opennight.night.words import Refused, _
-from opennight.web import access, door, mine, pages
-from opennight.web.access import Caller, caller
-from opennight.web.limits import refuse_flood
-from opennight.web.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
+from opennight.web.core import access, door, mine, pages
+from opennight.web.core.access import Caller, caller
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.refusals import STATUS, Refusal, code_of, refusal_json, sentence, wants_json
 from opennight.writers import Writers
 
 Show = Callable[[Request, Night, Caller], Awaitable[Response]]
