@@ -16,7 +16,8 @@ from opennight.night.words import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
-from opennight.web.core import mine, pages, refusals, views
+from opennight.web.core import mine, pages, refusals
+from opennight.web.core.answers import wants_json
 from opennight.web.core.door import Door
 from opennight.web.core.guard import Guard, dress
 from opennight.web.core.keys import Keys
@@ -32,17 +33,17 @@ async def not_there(request: Request, error: Exception) -> Response:
     refused = Refused(_("There is nothing at this address."), "missing")
     if status != 404:
         refused = Refused(_("That does not work this way. Go back and try again."), "bad")
-    if refusals.wants_json(request):
+    if wants_json(request):
         return refusals.refusal_json(request, refused, None)
-    return views.refused_page(request, refusals.sentence(request, refused), status)
+    return refusals.refused_page(request, refusals.sentence(request, refused), status)
 
 
 async def broken(request: Request, error: Exception) -> Response:
     """A bug of ours. The log has the traceback; the person gets a sentence."""
     text = refusals.sentence(request, Refused(_("Something broke on our side. Try again in a moment.")))
     response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
-    if not refusals.wants_json(request):
-        response = views.refused_page(request, text, 500)
+    if not wants_json(request):
+        response = refusals.refused_page(request, text, 500)
     dress(response.headers, request.headers.get("host", ""))  # this answer does not pass the guard
     return response
 

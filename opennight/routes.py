@@ -8,6 +8,7 @@ from opennight.web import (
     desk,
     groups,
     health,
+    home,
     lineup,
     live,
     nights,
@@ -18,13 +19,14 @@ from opennight.web import (
     record,
     rehearsals,
     rooms,
+    setups,
     sharing,
     timer,
     votes,
     wall,
 )
-from opennight.web.core import static, views
-from opennight.web.core.acts import Endpoint
+from opennight.web.core import static
+from opennight.web.core.visits import Endpoint, Page
 
 
 class Number(IntegerConvertor):
@@ -36,7 +38,7 @@ class Number(IntegerConvertor):
 register_url_convertor("no", Number())
 
 
-def get(path: str, endpoint: Endpoint) -> Route:
+def get(path: str, endpoint: Endpoint | Page) -> Route:
     return Route(path, endpoint, methods=["GET"])
 
 
@@ -45,8 +47,8 @@ def post(path: str, endpoint: Endpoint) -> Route:
 
 
 ROUTES: list[BaseRoute] = [
-    get("/", nights.home),
-    get("/join", nights.find),
+    get("/", home.home),
+    get("/join", home.find),
     get("/start", nights.new),
     post("/nights", nights.start),
     post("/rehearsals", rehearsals.begin),
@@ -63,7 +65,7 @@ ROUTES: list[BaseRoute] = [
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
     get("/n/{code}/pitches/similar", pitches.similar),
-    get("/n/{code}/pitches/{no:no}/edit", views.edit_pitch),
+    get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
     # Pitches and votes
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),
@@ -121,8 +123,8 @@ ROUTES: list[BaseRoute] = [
     get("/n/{code}/helper", desk.helper),
     get("/n/{code}/links", desk.links),
     get("/n/{code}/overview", desk.overview),
-    get("/n/{code}/setup", nights.setup),
-    post("/n/{code}/setup", nights.change_setup),
+    get("/n/{code}/setup", setups.setup),
+    post("/n/{code}/setup", setups.change),
     post("/n/{code}/phase", desk.move_phase),
     post("/n/{code}/door", desk.lock),
     post("/n/{code}/votes/reveal", desk.reveal),

@@ -26,7 +26,7 @@ from opennight.night.fold import decide
 from opennight.night.state import PHASES, Night, Phase
 from opennight.night.words import Command
 from opennight.routes import ROUTES
-from opennight.web.core import pages
+from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
@@ -159,10 +159,10 @@ def variants() -> Iterator[Night]:
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     made = Pseudo()
     monkeypatch.setattr(zoneinfo, "available_timezones", lambda: {"UTC", "Europe/Berlin"})  # else 600 of them
-    monkeypatch.setattr(pages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
-    pages.templates.cache_clear()
+    monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
+    templates.templates.cache_clear()
     yield made
-    pages.templates.cache_clear()
+    templates.templates.cache_clear()
 
 
 def visitors(app: Any) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from opennight.night import fold
 from opennight.places import PACKAGE, STATIC, TEMPLATES
-from opennight.web.core import pages
+from opennight.web.core.templates import templates
 from tests import messages
 
 PLACES = re.compile(r"%\((\w+)\)s")
@@ -49,7 +49,7 @@ def test_every_refusal_is_translated_and_gets_its_values() -> None:
 
 
 def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
-    environment = pages.templates("en")
+    environment = templates("en")
     calls = 0
     for path in sorted(TEMPLATES.rglob("*.html")):
         for call in environment.parse(path.read_text()).find_all(nodes.Call):

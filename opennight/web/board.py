@@ -1,12 +1,12 @@
 """The board: its page, its scene, and what is announced on every screen."""
 
-from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night.board import Announce, SetScene
-from opennight.night.state import Night
-from opennight.web.core import access, pages, views
-from opennight.web.core.acts import Act, act
+from opennight.web.core import access, pages
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
 
 
 @act(access.host)
@@ -19,7 +19,7 @@ def set_scene(this: Act) -> SetScene:
     return SetScene(**this.meta(desk=True), scene=this.text("scene"))
 
 
-@views.show(access.anyone)
-async def board(request: Request, night: Night, caller: access.Caller) -> Response:
-    ticket = request.app.state.names.ticket(request, night)
-    return pages.page(request, "board/board.html", night, audience="board", ticket=ticket)
+@show(access.anyone)
+def board(this: Visit) -> Response:
+    ticket = this.request.app.state.names.ticket(this.request, this.night)
+    return pages.page(this.request, "board/board.html", this.night, audience="board", ticket=ticket)

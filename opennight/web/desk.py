@@ -8,10 +8,14 @@ from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, Renew
 from opennight.night.state import Night
 from opennight.night.steps import UndoStep
 from opennight.night.words import HOST, Refused, _
-from opennight.web.core import access, door, views
-from opennight.web.core.acts import Act, act, command_id, destination, done, posted
+from opennight.web.core import access, door, names
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import destination, done
+from opennight.web.core.forms import command_id
 from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.posts import act, posted
+from opennight.web.core.visits import Visit, show
 from opennight.writers import Writers
 
 
@@ -77,27 +81,37 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
     return response
 
 
-@views.show(access.anyone)
-async def desk(request: Request, night: Night, caller: access.Caller) -> Response:
-    if key := request.query_params.get("key"):
-        return exchange(request, night, "host", key)
-    access.host(caller)
-    return views.View(request, night, caller).desk()
+def secrets(this: Visit) -> dict[str, str]:
+    """The desk's and the helpers' links, for the host's eyes only."""
+    keys, night = access.keys(this.request), this.night
+    here = f"{names.address_of(this.request, night)}/n/{night.code}"
+    return {
+        "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
+        "helper_url": f"{here}/helper?key={keys.helper(night.code, night.desk_key)}",
+    }
 
 
-@views.show(access.anyone)
-async def helper(request: Request, night: Night, caller: access.Caller) -> Response:
-    if key := request.query_params.get("key"):
-        return exchange(request, night, "helper", key)
-    access.helper(caller)
-    return views.View(request, night, caller).helper()
+@show(access.anyone)
+def desk(this: Visit) -> Response:
+    if key := this.request.query_params.get("key"):
+        return exchange(this.request, this.night, "host", key)
+    access.host(this.caller)
+    return this.page("desk/desk.html", audience="desk", **secrets(this))
 
 
-@views.show(access.host)
-async def links(request: Request, night: Night, caller: access.Caller) -> Response:
-    return views.View(request, night, caller).links()
+@show(access.anyone)
+def helper(this: Visit) -> Response:
+    if key := this.request.query_params.get("key"):
+        return exchange(this.request, this.night, "helper", key)
+    access.helper(this.caller)
+    return this.page("desk/helper.html")
 
 
-@views.show(access.host)
-async def overview(request: Request, night: Night, caller: access.Caller) -> Response:
-    return views.View(request, night, caller).overview()
+@show(access.host)
+def links(this: Visit) -> Response:
+    return this.page("desk/links.html", **secrets(this))
+
+
+@show(access.host)
+def overview(this: Visit) -> Response:
+    return this.page("desk/overview.html")

@@ -1,12 +1,13 @@
 """Groups: tap in, move, take the pen, write the headline; and the group's own page."""
 
-from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.night import lineup, reasons, votes
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
-from opennight.night.state import Night
-from opennight.web.core import access, views
-from opennight.web.core.acts import Act, act
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
 
 
 @act(access.person)
@@ -29,11 +30,21 @@ def write_headline(this: Act) -> WriteHeadline:
     return WriteHeadline(**this.meta(desk=this.caller.helper), group=this.no, text=this.text("text"))
 
 
-@views.show(access.person)
-async def group(request: Request, night: Night, caller: access.Caller) -> Response:
-    return views.View(request, night, caller).group(int(request.path_params["no"]))
+@show(access.person)
+def group(this: Visit) -> Response:
+    placement = lineup.find(this.night, this.no)
+    return this.page("phone/group.html", audience="group", placement=placement, no=this.no)
 
 
-@views.show(access.joined)
-async def why(request: Request, night: Night, caller: access.Caller) -> Response:
-    return views.View(request, night, caller).why()
+@show(access.joined)
+def why(this: Visit) -> Response:
+    """Why this person sits where they sit, and which of their wishes wait."""
+    night, no = this.night, this.caller.no
+    wished = set(votes.by_person(night, no))
+    line = [(place, pitch) for place, pitch in enumerate(lineup.waiting(night), 1) if pitch.no in wished]
+    return this.page(
+        "phone/why.html",
+        places=reasons.of_place(night, no),
+        waiting=line,
+        totals=reasons.totals(night),
+    )

@@ -10,7 +10,8 @@ from opennight.night.state import Proposal, Setup
 from opennight.night.words import Refused, _
 from opennight.planning import Planner, proposal, question
 from opennight.web.core import access
-from opennight.web.core.acts import Act, act
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
 

@@ -9,7 +9,8 @@ from opennight.live.house import View
 from opennight.live.socket import Known, Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
-from opennight.web.core import access, door, pages
+from opennight.web.core import access, door, names
+from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
@@ -42,7 +43,7 @@ async def live(socket: WebSocket) -> None:
 
     with contextlib.ExitStack() as held:
         try:
-            night = await door.night(socket, str(socket.path_params["code"]).upper())
+            night = await door.night(socket, door.code_of(socket))
             caller = access.caller(socket, night)
             who(caller)
             known = access.allowed(access.person, caller)
@@ -53,8 +54,8 @@ async def live(socket: WebSocket) -> None:
         if audience is None or not since.isdecimal() or len(since) > 15:
             await close(socket, "say as= and since=")
             return
-        address = pages.address_of(socket, night) if audience in ("board", "desk") else ""
-        view = View(audience, pages.language_of(socket), address)
+        address = names.address_of(socket, night) if audience in ("board", "desk") else ""
+        view = View(audience, language_of(socket), address)
         await socket.accept()
         holds = Known(int(since), socket.query_params.get("c", ""))
         await Line(socket.app.state.hub, night.code, socket, holds, writers.night).run(view, caller.no, may)

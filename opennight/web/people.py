@@ -1,26 +1,29 @@
 """People: join, come back, rename, leave; somebody without a phone; and the door."""
 
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import when
 from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
-from opennight.night.state import Night
 from opennight.night.wall import LetBackIn, RemovePerson
 from opennight.night.words import GUEST, Refused, _, acting
-from opennight.web.core import access, views
-from opennight.web.core.acts import HOME, Act, act, command_id, moved, posted
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import HOME, moved
 from opennight.web.core.door import guessed, wrong_key
+from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
 from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.posts import act, posted
+from opennight.web.core.visits import Visit, show
 
 
-@views.show(access.anyone)
-async def door(request: Request, night: Night, caller: access.Caller) -> Response:
+@show(access.anyone)
+def door(this: Visit) -> Response:
     """The page behind the QR code; whoever has joined on this device goes straight in."""
-    if caller.person and caller.person.here and not caller.person.removed:
-        return RedirectResponse(f"/n/{night.code}", 303)
-    return views.View(request, night, caller).door()
+    person = this.caller.person
+    if person and person.here and not person.removed:
+        return RedirectResponse(f"/n/{this.night.code}", 303)
+    return this.page("join/join.html")
 
 
 @posted
@@ -87,15 +90,17 @@ def restore(this: Act) -> LetBackIn:
     return LetBackIn(**this.meta(desk=True), person=this.no)
 
 
-@views.show(access.joined)
-async def me(request: Request, night: Night, caller: access.Caller) -> Response:
-    return views.View(request, night, caller).me()
+@show(access.joined)
+def me(this: Visit) -> Response:
+    code = access.keys(this.request).personal(this.night.code, this.caller.no)
+    return this.page("phone/me.html", personal_code=code)
 
 
-@views.show(access.anyone)
-async def phone(request: Request, night: Night, caller: access.Caller) -> Response:
+@show(access.anyone)
+def phone(this: Visit) -> Response:
     """The attendee's page; whoever has not joined is sent to the door."""
-    if caller.person is None or not (caller.person.here or caller.person.removed):
-        return RedirectResponse(f"/j/{night.code}", 303)
-    access.joined(caller)
-    return views.View(request, night, caller).phone()
+    person = this.caller.person
+    if person is None or not (person.here or person.removed):
+        return RedirectResponse(f"/j/{this.night.code}", 303)
+    access.joined(this.caller)
+    return this.page("phone/phone.html", audience="phone")

@@ -1,16 +1,19 @@
 """Pitches: made, edited and withdrawn by their pitchers; merged by the desk."""
 
 from rapidfuzz import fuzz, process
-from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night.merging import MergePitch, UnmergePitch
-from opennight.night.pitches import EditPitch, MakePitch, visible
+from opennight.night.pitches import EditPitch, MakePitch, find, visible
 from opennight.night.state import Night, Pitch
 from opennight.night.wall import WithdrawPitch
-from opennight.web.core import access, mine, pages, views
-from opennight.web.core.acts import HOME, Act, act
-from opennight.web.nights import number
+from opennight.night.words import Refused, _
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import HOME
+from opennight.web.core.forms import number
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
 
 ALIKE = 60
 """How alike two titles are, of 100, to be worth pointing out."""
@@ -77,14 +80,17 @@ def similar_to(night: Night, title: str, most: int = 3) -> list[Pitch]:
     return [night.pitches[no] for _title, _score, no in found]
 
 
-@views.show(access.person)
-async def similar(request: Request, night: Night, caller: access.Caller) -> Response:
+@show(access.person)
+def similar(this: Visit) -> Response:
     """The pitches that resemble what somebody is typing (a fragment for htmx)."""
-    return pages.page(
-        request,
-        "pitches/_similar.html",
-        night,
-        similar=similar_to(night, request.query_params.get("title", "")[:200]),
-        mine=mine.of(night, caller.no) if caller.no else None,
-        person=caller.person,
-    )
+    title = this.request.query_params.get("title", "")[:200]
+    return this.page("pitches/_similar.html", similar=similar_to(this.night, title))
+
+
+@show(access.person)
+def edit_form(this: Visit) -> Response:
+    """The form to edit a pitch, for its pitcher and the desk."""
+    pitch = find(this.night, this.no)
+    if pitch.person != this.caller.no and not this.caller.helper:
+        raise Refused(_("Only the person who pitched this can change it."), "forbidden")
+    return this.page("pitches/edit.html", pitch=pitch)

@@ -10,7 +10,8 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.web.core import access
-from opennight.web.core.acts import Act, act
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
 
 
 @act(access.person)

@@ -8,7 +8,9 @@ from starlette.responses import Response
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
 from opennight.record import data, markdown, outcome, table
-from opennight.web.core import access, pages, views
+from opennight.web.core import access, pages
+from opennight.web.core.languages import language_of, translate
+from opennight.web.core.visits import Visit, show
 
 
 def require_open(night: Night, caller: access.Caller) -> None:
@@ -16,14 +18,14 @@ def require_open(night: Night, caller: access.Caller) -> None:
         raise Refused(_("The record opens when the host closes the night."), "late")
 
 
-@views.show(access.anyone)
-async def page(request: Request, night: Night, caller: access.Caller) -> Response:
-    require_open(night, caller)
-    return pages.page(request, "record/record.html", night, outcome=outcome.of(night))
+@show(access.anyone)
+def page(this: Visit) -> Response:
+    require_open(this.night, this.caller)
+    return pages.page(this.request, "record/record.html", this.night, outcome=outcome.of(this.night))
 
 
 def as_markdown(request: Request, night: Night) -> str:
-    return markdown.write(outcome.of(night), pages.translate(pages.language_of(request)))
+    return markdown.write(outcome.of(night), translate(language_of(request)))
 
 
 def as_table(request: Request, night: Night) -> str:
@@ -47,17 +49,17 @@ FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {
 }
 
 
-@views.show(access.anyone)
-async def file(request: Request, night: Night, caller: access.Caller) -> Response:
+@show(access.anyone)
+def file(this: Visit) -> Response:
     """The record as a file."""
-    require_open(night, caller)
-    ending = request.path_params["ending"]
+    require_open(this.night, this.caller)
+    ending = this.request.path_params["ending"]
     if ending not in FILES:
         raise Refused(_("The record does not come as a file of this kind."), "missing")
     kind, write = FILES[ending]
-    name = f"opennight-{night.code}.{ending}"
+    name = f"opennight-{this.night.code}.{ending}"
     return Response(
-        write(request, night),
+        write(this.request, this.night),
         media_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
     )

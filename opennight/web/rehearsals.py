@@ -14,9 +14,11 @@ from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.words import HOST, Refused, _
 from opennight.web import nights
-from opennight.web.core import access, pages
-from opennight.web.core.acts import command_id, moved, read_form, refuse
-from opennight.web.core.refusals import Form
+from opennight.web.core import access
+from opennight.web.core.again import refuse
+from opennight.web.core.answers import moved
+from opennight.web.core.forms import Form, command_id, read_form
+from opennight.web.core.languages import language_of, translate
 
 AT_ONCE = 2
 PEOPLE = 60
@@ -93,7 +95,7 @@ async def begin(request: Request) -> Response:
         form, _lists = await read_form(request)
         nights.may_start(request)
         rehearsals: Rehearsals = request.app.state.rehearsals
-        setup = rehearsal_setup(pages.translate(pages.language_of(request)))
+        setup = rehearsal_setup(translate(language_of(request)))
         command = StartNight(id=command_id(form), at=when.now(), actor=HOST, setup=setup, rehearsal=True)
         async with rehearsals.one_by_one:
             fresh = command.id not in rehearsals.crowds

@@ -9,9 +9,10 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.state import Room, Setup
 from opennight.night.words import Refused, _
 from opennight.web.core import access
-from opennight.web.core.acts import Act, act
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
 from opennight.web.lineup import work_out
-from opennight.web.nights import features
+from opennight.web.setups import features
 
 Change = ChangeSetup | Propose
 

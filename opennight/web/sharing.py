@@ -9,7 +9,8 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.web.core import access
-from opennight.web.core.acts import Act, act
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
 
 
 @act(access.host)

@@ -2,7 +2,8 @@
 
 from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
 from opennight.web.core import access
-from opennight.web.core.acts import Act, act
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
 
 
 @act(access.host)

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 from playwright.async_api import WebSocket
 
-from opennight.web.limits import Limits
+from opennight.web.core.limits import Limits
 from tests.journeys.conftest import PROJECTOR, Enter
 from tests.live.test_socket import hear, line
 from tests.server import Server

@@ -8,7 +8,7 @@ import pytest
 
 from opennight.night.state import Night
 from opennight.record.outcome import Outcome
-from opennight.web.core import pages
+from opennight.web.core.templates import templates
 from tests.record.conftest import nasty_night
 
 URL = "https://night.example/n/BEES/record"
@@ -16,7 +16,7 @@ URL = "https://night.example/n/BEES/record"
 
 def draw(template: str, outcome: Outcome) -> str:
     known: dict[str, Any] = {"outcome": outcome, "record_url": URL, "night": Night("BEES")}
-    return pages.templates("en").get_template(f"record/{template}.html").render(known)
+    return templates("en").get_template(f"record/{template}.html").render(known)
 
 
 @pytest.mark.parametrize("template", ["_outcome", "download"])

@@ -17,7 +17,7 @@ from websockets.asyncio.client import connect
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.web.core import pages
+from opennight.web.core import languages, templates
 from opennight.web.core.keys import Keys
 from tests import messages
 from tests.server import SECRET
@@ -41,12 +41,12 @@ def write_catalogue(folder: pathlib.Path, locale: str, mark: str) -> None:
 def catalogues(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """German, of a kind."""
     write_catalogue(tmp_path, "de", "DE: ")
-    monkeypatch.setattr(pages, "LOCALE", tmp_path)
-    pages.catalogues.cache_clear()
-    pages.templates.cache_clear()
+    monkeypatch.setattr(languages, "LOCALE", tmp_path)
+    languages.catalogues.cache_clear()
+    templates.templates.cache_clear()
     yield
-    pages.catalogues.cache_clear()
-    pages.templates.cache_clear()
+    languages.catalogues.cache_clear()
+    templates.templates.cache_clear()
 
 
 @pytest_asyncio.fixture
@@ -121,6 +121,6 @@ async def test_two_phones_in_two_languages(address: str) -> None:
 )
 def test_which_language(monkeypatch: pytest.MonkeyPatch, asked: str, given: str) -> None:
     there = dict.fromkeys(("en", "de", "pt-br"), gettext.NullTranslations())
-    monkeypatch.setattr(pages, "catalogues", lambda: there)
+    monkeypatch.setattr(languages, "catalogues", lambda: there)
     headers = [(b"accept-language", asked.encode())]
-    assert pages.language_of(HTTPConnection({"type": "http", "headers": headers})) == given
+    assert languages.language_of(HTTPConnection({"type": "http", "headers": headers})) == given

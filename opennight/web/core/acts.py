@@ -1,40 +1,17 @@
-"""How a POST becomes a command: read the form, check who is asking, hand the command over, answer."""
+"""An act: one POST about a night, and what a command needs to know of it."""
 
-import functools
-import inspect
-import secrets
-import urllib.parse
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypedDict
 
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.requests import Request
 
-from opennight import metrics, when
+from opennight import when
 from opennight.answers import Answer
 from opennight.night.state import Night
 from opennight.night.words import Actor, Command, Refused, _, acting, key
-from opennight.web.core import door, mine, views
-from opennight.web.core.access import Caller, caller
-from opennight.web.core.limits import refuse_flood
-from opennight.web.core.refusals import (
-    STATUS,
-    Form,
-    Json,
-    Lists,
-    Refusal,
-    code_of,
-    offer,
-    refusal_json,
-    sentence,
-    wants_json,
-)
+from opennight.web.core.access import Caller
+from opennight.web.core.forms import Form, Lists, command_id
 from opennight.writers import Writers
-
-MOST_FIELDS = 400
-MOST_BYTES = 64 * 1024
-"""Of a form as it is sent; a setup with every room and slot fits well."""
 
 
 class Meta(TypedDict):
@@ -104,148 +81,3 @@ class Act:
         if not text.removeprefix("-").isdecimal() or len(text) > 9:
             raise Refused(_("Write a whole number here."), field=name)
         return int(text)
-
-
-def moved(request: Request, page: str, **more: object) -> Response:
-    """The answer that leads to another page; a script is told `more`."""
-    return Json({"go": page} | more) if wants_json(request) else RedirectResponse(page, 303)
-
-
-def command_id(form: Form) -> str:
-    """The form's own command id, by which a repeat is recognised; a new one if it has none."""
-    given = form.get("command", "")
-    if not given:
-        return secrets.token_hex(8)
-    if not (8 <= len(given) <= 64 and given.isascii() and given.replace("-", "").isalnum()):
-        raise Refused(_("This form is damaged. Load the page again."), field="command")
-    return given
-
-
-async def read_form(request: Request) -> tuple[Form, Lists]:
-    """The fields of a form: each one's last value, and all values of each."""
-    if int(request.headers.get("content-length", "0") or 0) > MOST_BYTES:
-        raise Refused(_("That is too much to send at once."), "too much")
-    body, more = b"", True
-    while more:  # by hand: the request's own stream costs as much as all else here
-        message = await request.receive()
-        if message["type"] != "http.request":
-            raise ClientDisconnect
-        body += message.get("body", b"")
-        more = message.get("more_body", False)
-        if len(body) > MOST_BYTES:
-            raise Refused(_("That is too much to send at once."), "too much")
-    try:
-        lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        raise Refused(_("This form is damaged. Load the page again.")) from None
-    return {name: values[-1] for name, values in lists.items()}, lists
-
-
-def way_back(request: Request, form: Form) -> str:
-    """The page that the form was on, as a path of this server; the night's own page if that is not known."""
-    for address in (form.get("back", ""), request.headers.get("referer", "")):
-        try:
-            parts = urllib.parse.urlsplit(address)
-        except ValueError:
-            continue
-        here = not parts.netloc or parts.netloc == request.headers.get("host", "")
-        if here and parts.path.startswith("/") and not parts.path.startswith("//") and "\\" not in parts.path:
-            return parts.path
-    code = request.path_params.get("code")
-    return f"/n/{code}" if code else "/"
-
-
-def done(act: Act, answer: Answer, go: str = "") -> Response:
-    """The answer to a command that was carried out. `go` is the page to move to, if it should move at all."""
-    if not wants_json(act.request):
-        page = go or way_back(act.request, act.form)
-        if page.endswith("/helper") and act.person:
-            page += f"?for={act.person}"  # a helper stays with the person they are helping
-        return RedirectResponse(page, 303)
-    body: dict[str, object] = {"version": answer.version}
-    if go:
-        body["go"] = go
-    if act.caller.no:
-        body["mine"] = mine.of(act.night, act.caller.no)
-    return Json(body)
-
-
-HOME = "home"
-"""As a destination: the page that is the caller's own in this night."""
-
-
-def destination(act: Act, go: str) -> str:
-    """The path of the page to move to; empty to stay."""
-    if go == HOME:
-        go = "/desk" if act.caller.host else "/helper" if act.caller.helper else ""
-        return f"/n/{act.night.code}{go}"
-    return f"/n/{act.night.code}{go}" if go else ""
-
-
-Make = Callable[[Act], Command | Awaitable[Command]]
-Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-Carry = Callable[[Act], Awaitable[Response]]
-
-
-def posted(carry: Carry) -> Endpoint:
-    """Turn a function from an `Act` to its answer into the endpoint of a POST about a night.
-
-    What it refuses is told as `refuse` tells it. It sees to access and floods itself.
-    """
-
-    @functools.wraps(carry)
-    async def endpoint(request: Request) -> Response:
-        form: Form = {}
-        lists: Lists = {}
-        night = None
-        try:
-            form, lists = await read_form(request)
-            night = await door.night(request, code_of(request))
-            return await carry(Act(request, night, caller(request, night), form, lists))
-        except Refused as refused:
-            return await refuse(request, refused, night, form, lists)
-
-    return endpoint
-
-
-def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Endpoint]:
-    """Turn a function from an `Act` to a command into the endpoint of a POST.
-
-    `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night
-    ("/desk"), or HOME.
-    """
-
-    def wrap(make: Make) -> Endpoint:
-        async def carry(this: Act) -> Response:
-            who(this.caller)
-            refuse_flood(this.request, this.caller)
-            made = make(this)
-            command = await made if inspect.isawaitable(made) else made
-            return done(this, await this.send(command), destination(this, go))
-
-        return posted(functools.wraps(make)(carry))
-
-    return wrap
-
-
-async def refuse(
-    request: Request, refused: Refused, night: Night | None, form: Form, lists: Lists | None = None
-) -> Response:
-    """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
-    metrics.REFUSALS.labels(refused.kind).inc()
-    if night is not None:  # a failed write drops the state that was at hand; what it held is not on the disk
-        night = await request.app.state.writers.night(night.code)
-    if wants_json(request):
-        return refusal_json(request, refused, night)
-    shown = Refusal(
-        page=way_back(request, form),
-        form=form.get("form") or request.url.path,
-        text=sentence(request, refused),
-        field=refused.field,
-        offer=offer(request, refused, night),
-        typed=form,
-        lists=lists or {},
-    )
-    return await views.again(request, night, shown, STATUS[refused.kind])

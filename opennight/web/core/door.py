@@ -57,6 +57,11 @@ def door(connection: HTTPConnection) -> Door:
     return found
 
 
+def code_of(connection: HTTPConnection) -> str:
+    """The code in the address."""
+    return str(connection.path_params["code"]).upper()
+
+
 async def night(connection: HTTPConnection, code: str) -> Night:
     """The night with this code, for whoever asks from outside. Raises `NoSuchNight` or `Crowded`."""
     writers: Writers = connection.app.state.writers

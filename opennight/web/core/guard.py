@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opennight import metrics
 from opennight.night.words import _
-from opennight.web.core import pages
+from opennight.web.core.languages import language_of, translate
 
 logger = logging.getLogger("opennight.requests")
 
@@ -63,8 +63,8 @@ def socket_from_here(headers: Headers) -> bool:
 
 def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
     """An answer that is no page: where the page's own links and forms cannot be trusted."""
-    language = pages.language_of(HTTPConnection(scope))
-    return PlainTextResponse(f"{pages.translate(language)(text)}\n", status)
+    language = language_of(HTTPConnection(scope))
+    return PlainTextResponse(f"{translate(language)(text)}\n", status)
 
 
 class Guard:

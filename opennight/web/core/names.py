@@ -69,6 +69,12 @@ class Names:
         return access.keys(connection).sign(f"address {address}") if known else ""
 
 
+def address_of(connection: HTTPConnection, night: Night) -> str:
+    """The server's address as phones in the room reach it."""
+    names: Names = connection.app.state.names
+    return names.of(connection, night)
+
+
 def vouches(connection: HTTPConnection, night: Night) -> bool:
     if access.may_start(connection) or access.caller(connection, night).host:
         return True

@@ -1,17 +1,18 @@
-"""Refusals: how one is told, as JSON or on the page that the form was on."""
+"""Refusals: how one is told, as JSON or on a page of its own (see again.py for those of a form on a page)."""
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
 from opennight.night import groups
 from opennight.night.state import Night
 from opennight.night.words import Refused, _
-from opennight.web.core import pages
+from opennight.web.core import door, pages
+from opennight.web.core.answers import Json, wants_json
+from opennight.web.core.forms import Form, Lists
+from opennight.web.core.languages import language_of, translate
 
 STATUS = {
     "bad": 422,
@@ -25,28 +26,10 @@ STATUS = {
     "busy": 503,
 }
 
-Form = Mapping[str, str]
-Lists = Mapping[str, list[str]]
-
-
-class Json(JSONResponse):
-    """An answer for a script."""
-
-    def render(self, content: object) -> bytes:
-        return msgspec.json.encode(content)
-
-
-def code_of(request: Request) -> str:
-    return str(request.path_params["code"]).upper()
-
-
-def wants_json(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
-
 
 def sentence(request: Request, refused: Refused) -> str:
     """The refusal in the language of whoever reads it."""
-    return pages.translate(pages.language_of(request))(refused.text) % refused.values
+    return translate(language_of(request))(refused.text) % refused.values
 
 
 @dataclass
@@ -70,7 +53,7 @@ def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, 
     """The next best group as a button: which it is, where the button leads, and what is on it."""
     if refused.offer is None or night is None:
         return None
-    label = pages.translate(pages.language_of(request))(_("Go to “%(title)s”"))
+    label = translate(language_of(request))(_("Go to “%(title)s”"))
     return {
         "group": refused.offer,
         "action": f"/n/{night.code}/groups/{refused.offer}/join",
@@ -85,3 +68,28 @@ def refusal_json(request: Request, refused: Refused, night: Night | None) -> Jso
         "offer": offer(request, refused, night),
     }
     return Json(body, STATUS[refused.kind])
+
+
+def refused(request: Request, refused: Refused, night: Night | None = None) -> Response:
+    """The answer to a refusal that belongs to no form."""
+    if wants_json(request):
+        return refusal_json(request, refused, night)
+    return refused_page(request, sentence(request, refused), STATUS[refused.kind])
+
+
+def refused_page(request: Request, text: str, status: int) -> Response:
+    """A whole page for a refusal that belongs to no form on it."""
+    return pages.page(request, "refused.html", status=status, text=text)
+
+
+def crowded(request: Request, refused: door.Crowded) -> Response:
+    """Somebody for whom there was no place to wait at the door; their page tries again by itself."""
+    if wants_json(request):
+        response: Response = refusal_json(request, refused, None)
+    else:
+        text = sentence(request, refused)
+        response = pages.page(
+            request, "refused.html", status=STATUS[refused.kind], text=text, again=door.AGAIN
+        )
+    response.headers["Retry-After"] = str(door.AGAIN)
+    return response

@@ -1,0 +1,61 @@
+"""A refused form: a script is told why; without one, the page that the form was on is drawn again."""
+
+import markupsafe
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match
+
+from opennight import metrics
+from opennight.night.state import Night
+from opennight.night.words import Refused
+from opennight.web.core import pages
+from opennight.web.core.answers import wants_json, way_back
+from opennight.web.core.forms import Form, Lists
+from opennight.web.core.refusals import STATUS, Refusal, offer, refusal_json, refused_page, sentence
+from opennight.web.core.visits import Page
+
+
+async def refuse(
+    request: Request, refused: Refused, night: Night | None, form: Form, lists: Lists | None = None
+) -> Response:
+    """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
+    metrics.REFUSALS.labels(refused.kind).inc()
+    if night is not None:  # a failed write drops the state that was at hand; what it held is not on the disk
+        night = await request.app.state.writers.night(night.code)
+    if wants_json(request):
+        return refusal_json(request, refused, night)
+    shown = Refusal(
+        page=way_back(request, form),
+        form=form.get("form") or request.url.path,
+        text=sentence(request, refused),
+        field=refused.field,
+        offer=offer(request, refused, night),
+        typed=form,
+        lists=lists or {},
+    )
+    return again(request, night, shown, STATUS[refused.kind])
+
+
+def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+    """The page that a refused form was on, with the refusal and what was typed still in it."""
+    page, asked = page_at(request, refusal.page)
+    if page is not None:
+        try:
+            shown = page.again(asked, night, refusal, status)
+        except Refused:  # nor may they see the page that they say they were on
+            return refused_page(request, refusal.text, status)
+        # What refuses a form may have taken it off its page, too: a group that is full.
+        if str(markupsafe.escape(refusal.text)).encode() in shown.body:
+            return shown
+        return pages.page(request, "refused.html", night, status=status, refusal=refusal)
+    return refused_page(request, refusal.text, status)
+
+
+def page_at(request: Request, path: str) -> tuple[Page | None, Request]:
+    """The page with this path and the request that asks for it, by the table that finds it for everybody."""
+    scope = {**request.scope, "method": "GET", "path": path, "query_string": b""}
+    for route in request.app.routes:
+        match, found = route.matches(scope)
+        if match is Match.FULL and isinstance(page := found["endpoint"], Page):
+            return page, Request(scope | found)
+    return None, request

@@ -1,0 +1,94 @@
+"""The endpoints of GETs about a night, and what the pages that they draw need to know."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from opennight.night.state import Night
+from opennight.night.words import Refused
+from opennight.web.core import door, mine, pages
+from opennight.web.core.access import Caller, caller
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.refusals import Refusal, crowded, refused
+from opennight.writers import NoSuchNight
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Again = Callable[[Request, Night | None, Refusal, int], Response]
+"""(the page's own request, night, refusal, status) → the page; raises `Refused` for who may not see it."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The endpoint of a page that can be drawn again, with the refusal of a form that was on it."""
+
+    endpoint: Endpoint
+    again: Again
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.endpoint(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One GET about a night: who asks, and the refusal of a form that was on the page, if that is why."""
+
+    request: Request
+    night: Night
+    caller: Caller
+    refusal: Refusal | None = None
+    status: int = 200
+
+    @property
+    def no(self) -> int:
+        """The number in the address."""
+        return int(self.request.path_params["no"])
+
+    def page(self, template: str, **values: object) -> Response:
+        known: dict[str, object] = {
+            "caller": self.caller,
+            "person": self.caller.person,
+            "mine": mine.of(self.night, self.caller.no) if self.caller.no else None,
+            "refusal": self.refusal,
+        }
+        return pages.page(self.request, template, self.night, status=self.status, **(known | values))
+
+
+Draw = Callable[[Visit], Response]
+
+
+def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
+    """Turn a function from a `Visit` to its page into the endpoint of a GET.
+
+    `who` says who may see it (see access.py).
+    """
+
+    def wrap(draw: Draw) -> Page:
+        @functools.wraps(draw)
+        async def endpoint(request: Request) -> Response:
+            night = None
+            try:
+                night = await door.night(request, door.code_of(request))
+                asking = caller(request, night)
+                refuse_flood(request, asking)
+                who(asking)
+                return draw(Visit(request, night, asking))
+            except door.Crowded as why:
+                return crowded(request, why)
+            except Refused as why:
+                return refused(request, why, night)
+
+        def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+            if night is None:
+                raise NoSuchNight
+            asking = caller(request, night)
+            who(asking)
+            return draw(Visit(request, night, asking, refusal, status))
+
+        return Page(endpoint, again)
+
+    return wrap

@@ -1,0 +1,68 @@
+"""The home page, and the way from a typed code to a night's door."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from opennight.night.state import Night
+from opennight.night.words import Refused, _
+from opennight.web.core import access, door, pages
+from opennight.web.core.keys import same
+from opennight.web.core.limits import TooFast
+from opennight.web.core.refusals import STATUS, Refusal, crowded, sentence
+from opennight.writers import Writers
+
+
+async def home(request: Request) -> Response:
+    """Join by code; and, for whoever holds the start link, everything else."""
+    if key := request.query_params.get("key"):
+        response: Response = RedirectResponse("/", 303)
+        if same(key, access.keys(request).start):
+            access.keep(request, response, "start", f"start {key}")
+            return response
+        if door.wrong_key(request, "start"):
+            return await page(request, refused=TooFast())
+        return await page(request, refused=Refused(_("This start link is not right."), "forbidden"))
+    return await page(request)
+
+
+async def find(request: Request) -> Response:
+    """From a typed code to the night's door."""
+    code = "".join(c for c in request.query_params.get("code", "").upper() if c.isalnum())[:12]
+    try:
+        await door.night(request, code)
+    except door.Crowded as refused:
+        return crowded(request, refused)
+    except Refused as refused:
+        return await page(request, refused=refused, code=code)
+    return RedirectResponse(f"/j/{code}", 303)
+
+
+async def page(
+    request: Request, *, refused: Refused | None = None, code: str = "", refusal: Refusal | None = None
+) -> Response:
+    """The home page. A refusal is shown beside the code field, or at the form it belongs to."""
+    if refused is not None:
+        form = "join" if refused.kind in ("missing", "too many") else "start"
+        refusal = Refusal("/", form, sentence(request, refused), typed={"code": code})
+    my_nights: list[Night] = []
+    writers: Writers = request.app.state.writers
+    for cookie in sorted(request.cookies):
+        theirs = cookie.removeprefix("desk_")
+        if cookie.startswith("desk_") and len(my_nights) < 50 and door.knows(request, theirs):
+            try:
+                night = await writers.night(theirs)
+            except Refused:
+                continue
+            if access.caller(request, night).host:
+                my_nights.append(night)
+    if access.may_start(request):
+        request.app.state.names.vouch(request)
+    my_nights.sort(key=lambda night: night.setup.date, reverse=True)
+    return pages.page(
+        request,
+        "home/home.html",
+        status=STATUS[refused.kind] if refused else 200,
+        may_start=access.may_start(request),
+        my_nights=my_nights,
+        refusal=refusal,
+    )

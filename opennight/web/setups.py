@@ -1,0 +1,107 @@
+"""A night's setup: its form, how that is read, and changing it."""
+
+import zoneinfo
+from typing import get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight import when
+from opennight.night.setups import ChangeSetup
+from opennight.night.state import Night, Room, Seating, Setup, Slot
+from opennight.night.words import Refused, _
+from opennight.web.core import access, pages
+from opennight.web.core.acts import Act
+from opennight.web.core.forms import Form, Lists, number
+from opennight.web.core.posts import act
+from opennight.web.core.refusals import Refusal
+from opennight.web.core.visits import Visit, show
+
+
+def ids(given: list[str]) -> list[int]:
+    """The numbers of rows, new ones for rows that have none yet."""
+    known = [int(text) for text in given if text.isdecimal() and len(text) < 7]
+    fresh = iter(range(max(known, default=0) + 1, 10**9))
+    return [int(text) if text.isdecimal() and len(text) < 7 else next(fresh) for text in given]
+
+
+def rows(lists: Lists, *names: str) -> list[list[str]]:
+    """The filled-in rows of a repeated part of the form; the first name is the row's number."""
+    columns = [lists.get(name, []) for name in names]
+    if len({len(column) for column in columns}) > 1:
+        raise Refused(_("This form is damaged. Load the page again."))
+    return [list(row) for row in zip(*columns, strict=True) if any(cell.strip() for cell in row[1:])]
+
+
+def features(text: str) -> tuple[str, ...]:
+    """What a room has, of "step-free+quiet"."""
+    return tuple(name for name in text.split("+") if name)
+
+
+def seating(text: str) -> Seating:
+    known: Seating
+    for known in get_args(Seating):
+        if text == known:
+            return known
+    raise Refused(_("Pick one of these."), field="seating")
+
+
+def read(form: Form, lists: Lists) -> Setup:
+    """The setup in the form; the domain decides whether it will do."""
+    names = lists.get("room_name", [])
+    lists = {"room_features": [""] * len(names), **lists}
+    rooms = rows(lists, "room_id", "room_name", "room_seats", "room_features")
+    slots = rows(lists, "slot_id", "slot_start", "slot_end")
+    zone = form.get("zone", "").strip() or "UTC"
+    return Setup(
+        title=form.get("title", ""),
+        place=form.get("place", ""),
+        zone=zone,
+        date=form.get("date", "").strip() or when.today(zone),
+        intro=form.get("intro", ""),
+        briefing=form.get("briefing", ""),
+        dots=number(form.get("dots") or "5", "dots"),
+        hidden=form.get("hidden") == "1",
+        approve=form.get("approve") == "1",
+        colour=form.get("colour", ""),
+        least=number(form.get("least") or "2", "least"),
+        most=number(form.get("most") or "0", "most"),
+        seating=seating(form.get("seating") or "wishes"),
+        rooms=tuple(
+            Room(no, row[1], number(row[2] or "12", "rooms"), features(row[3]))
+            for no, row in zip(ids([row[0] for row in rooms]), rooms, strict=True)
+        ),
+        slots=tuple(
+            Slot(no, row[1], row[2]) for no, row in zip(ids([row[0] for row in slots]), slots, strict=True)
+        ),
+    )
+
+
+def page(
+    request: Request,
+    night: Night | None,
+    setup: Setup | None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> Response:
+    """The form of a new night, or of one that there is."""
+    return pages.page(
+        request,
+        "desk/setup.html",
+        night,
+        status=status,
+        setup=setup,
+        refusal=refusal,
+        zones=sorted(zoneinfo.available_timezones()),
+        today=when.today(setup.zone if setup else "UTC"),
+    )
+
+
+@show(access.host)
+def setup(this: Visit) -> Response:
+    return page(this.request, this.night, this.night.setup, this.refusal, this.status)
+
+
+@act(access.host, go="/desk")
+def change(this: Act) -> ChangeSetup:
+    return ChangeSetup(**this.meta(desk=True), setup=read(this.form, this.lists))
