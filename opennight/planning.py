@@ -1,6 +1,10 @@
 """From a night to a problem of plain numbers, to a process that solves it, and back to a proposal.
 
 The process is one of its own: the server never loads numpy, and its pushes never wait for a press.
+
+What says why (`Elsewhen`, `Instead`) has a shape on either side. Those of lineup/problem.py speak of places
+in lists, and may change with any release; those of night/state.py speak of the night's numbers, and are in
+the log.
 """
 
 import asyncio
@@ -26,6 +30,7 @@ from opennight.night.state import (
 )
 from opennight.night.words import Refused, _
 from opennight.places import PACKAGE
+from opennight.when import now
 
 logger = logging.getLogger("opennight")
 
@@ -190,10 +195,21 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
 
 
 class Planner:
-    """Solves problems, a few at a time."""
+    """Works out line-ups, a few at a time."""
 
     def __init__(self) -> None:
         self.free = asyncio.Semaphore(AT_ONCE)
+
+    async def propose(
+        self, night: Night, rule: Rule, *, setup: Setup | None = None, few_moves: bool
+    ) -> Proposal:
+        """A line-up for the night as it is now; see `question` for `setup` and `few_moves`.
+
+        The night may change meanwhile: the domain makes the proposal fit. Raises `Refused` where none comes
+        in time.
+        """
+        asked = question(night, rule, now(), setup=setup, few_moves=few_moves)
+        return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:
         """The plan for a problem. Raises `Refused` where none comes in time."""

@@ -37,32 +37,35 @@ async def find(request: Request) -> Response:
     return RedirectResponse(f"/j/{code}", 303)
 
 
-async def page(
-    request: Request, *, refused: Refused | None = None, code: str = "", refusal: Refusal | None = None
-) -> Response:
-    """The home page. A refusal is shown beside the code field, or at the form it belongs to."""
+async def page(request: Request, *, refused: Refused | None = None, code: str = "") -> Response:
+    """The home page. A refusal is shown beside the code field, or at the start."""
+    refusal = None
     if refused is not None:
         form = "join" if refused.kind in ("missing", "too many") else "start"
         refusal = Refusal("/", form, sentence(request, refused), typed={"code": code})
-    my_nights: list[Night] = []
-    writers: Writers = request.app.state.writers
-    for cookie in sorted(request.cookies):
-        theirs = cookie.removeprefix("desk_")
-        if cookie.startswith("desk_") and len(my_nights) < 50 and door.knows(request, theirs):
-            try:
-                night = await writers.night(theirs)
-            except Refused:
-                continue
-            if access.caller(request, night).host:
-                my_nights.append(night)
     if access.may_start(request):
         request.app.state.names.vouch(request)
-    my_nights.sort(key=lambda night: night.setup.date, reverse=True)
     return pages.page(
         request,
         "home/home.html",
         status=STATUS[refused.kind] if refused else 200,
         may_start=access.may_start(request),
-        my_nights=my_nights,
+        my_nights=await my_nights(request),
         refusal=refusal,
     )
+
+
+async def my_nights(request: Request) -> list[Night]:
+    """The nights that this device is the host of, the latest first."""
+    found: list[Night] = []
+    writers: Writers = request.app.state.writers
+    for cookie in sorted(request.cookies):
+        code = cookie.removeprefix("desk_")
+        if cookie.startswith("desk_") and len(found) < 50 and door.knows(request, code):
+            try:
+                night = await writers.night(code)
+            except Refused:
+                continue
+            if access.caller(request, night).host:
+                found.append(night)
+    return sorted(found, key=lambda night: night.setup.date, reverse=True)

@@ -8,7 +8,7 @@ from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
 from opennight.night.state import Proposal, Setup
 from opennight.night.words import Refused, _
-from opennight.planning import Planner, proposal, question
+from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -33,10 +33,8 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     if few_moves and not night.lineup:
         raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
-    asked = question(night, rule(this), when.now(), setup=setup, few_moves=few_moves)
     planner: Planner = this.request.app.state.planner
-    plan = await planner.solve(asked.problem)
-    found = proposal(asked, plan, setup=setup)
+    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves)
     meta["at"] = when.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 
