@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter
 
 from benchmarks.tools import median, table, verdict
+from opennight.live.audiences import PHONE
 from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
@@ -30,7 +31,7 @@ class Counting:
     """A phone that counts what comes, and how many bytes that is."""
 
     def __init__(self, person: int, form: Form) -> None:
-        self.view = View("phone", "en", "")
+        self.view = View(PHONE, "en", "")
         self.person = person
         self.form = form
         self.bytes = self.frames = 0

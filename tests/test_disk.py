@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager as Context
 import httpx
 import pytest
 
+from opennight.live.audiences import BOARD, PHONE
 from opennight.night.board import Announce
 from opennight.night.nights import MovePhase
 from opennight.night.words import Refused
@@ -96,7 +97,7 @@ async def test_a_pitch_that_cannot_be_written(
     inside, log = on_disk
     await inside.start("Ada")
     await inside.writers.send(CODE, host(MovePhase, to="pitch"))
-    board = await inside.listen("board")
+    board = await inside.listen(BOARD)
     cookie = f"person_{CODE}={inside.app.state.keys.sign(f'person {CODE} 1')}"
 
     async def pitch() -> httpx.Response:
@@ -111,12 +112,12 @@ async def test_a_pitch_that_cannot_be_written(
         while True:  # a little room there may be
             await inside.writers.send(CODE, host(Announce, text=secrets.token_hex(8)))
     assert refused(await pitch(), 503, SAYS)
-    assert (await inside.load("phone", 1)).look("pitches").count("Bees") == 0
+    assert (await inside.load(PHONE, 1)).look("pitches").count("Bees") == 0
     assert not any("Bees" in frame for frame in board.take())
     await log.writer.execute(mends)
     first, again = await pitch(), await pitch()
     assert (first.status_code, again.status_code) == (200, 200)
     assert first.json()["version"] == again.json()["version"]
     assert len((await inside.writers.night(CODE)).pitches) == 1
-    assert (await inside.load("phone", 1)).look("pitches").count("Bees") == 1
+    assert (await inside.load(PHONE, 1)).look("pitches").count("Bees") == 1
     assert [r.command for r in await log.read(CODE)].count("adas-pitch-1") == 1

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from opennight.answers import Answer
 from opennight.app import make_app
 from opennight.config import Settings
+from opennight.live.audiences import Audience
 from opennight.live.house import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
@@ -239,7 +240,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
             for no in (1, 2, 3, 4):
                 about = region.about(night, no)
                 if about is not None and (about or no == 1):
-                    view = View(f"group:{no}" if kind == "group" else kind, "xx", ADDRESS)
+                    view = View(Audience(kind, no if kind == "group" else 0), "xx", ADDRESS)
                     yield f"{kind} {name}-{no}", pages.draw(night, region.partial, view, about)
 
 

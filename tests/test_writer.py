@@ -6,6 +6,7 @@ import pytest
 
 from opennight import writer
 from opennight.answers import Answer
+from opennight.live.audiences import PHONE
 from opennight.night.board import Announce
 from opennight.night.fold import decide
 from opennight.night.nights import MovePhase, StartNight
@@ -114,13 +115,13 @@ async def test_what_changed_nothing_only_since_it_followed_what_was_lost() -> No
 async def test_nobody_sees_what_is_not_yet_on_the_disk() -> None:
     async with Inside() as inside:
         await inside.start("Ada")
-        phone = await inside.listen("phone", 1)
+        phone = await inside.listen(PHONE, 1)
         phone.take()
         inside.log.gate.clear()
         sending = asyncio.create_task(inside.writers.send(CODE, host(Announce, text="Perhaps")))
         await asyncio.sleep(0.01)
         reading = asyncio.create_task(inside.writers.night(CODE))
-        loading = asyncio.create_task(inside.load("phone", 1))
+        loading = asyncio.create_task(inside.load(PHONE, 1))
         await asyncio.sleep(0.01)
         assert not any(task.done() for task in (sending, reading, loading))
         assert phone.frames == []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from opennight.answers import Answer
+from opennight.live.audiences import PHONE
 from opennight.night.board import Announce, Announced
 from opennight.night.fold import fold
 from opennight.night.nights import StartNight
@@ -153,7 +154,7 @@ async def test_a_night_that_is_being_written_to_stays_in_memory(monkeypatch: pyt
 async def test_another_process_wrote_first() -> None:
     async with Inside() as one, Inside(one.log) as other:
         await one.start("Ada")
-        phone = await other.listen("phone", 1)
+        phone = await other.listen(PHONE, 1)
         await other.writers.night(CODE)
         await one.writers.send(CODE, host(Announce, text="First"))
         phone.take()

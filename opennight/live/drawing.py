@@ -92,8 +92,7 @@ class Drawing:
         fragment: Callable[[Night, View, str], Fragment],
     ) -> Frame:
         """Where a fragment cannot be drawn, the screens are told to load their page instead."""
-        kind, _colon, page = view.audience.partition(":")
-        if kind == "group" and int(page) not in night.lineup:
+        if view.audience.kind == "group" and view.audience.no not in night.lineup:
             return RELOAD  # this group is not any more, and its page with it
         try:
             said = {
@@ -111,9 +110,8 @@ class Drawing:
 
     def fragment(self, night: Night, view: View, region: str) -> Fragment:
         name, no = named(region)
-        kind, _colon, page = view.audience.partition(":")
-        how = REGIONS[kind][name]
-        about = how.about(night, no or int(page or 0))
+        how = REGIONS[view.audience.kind][name]
+        about = how.about(night, no or view.audience.no)
         if about is None:
             return (region, "", "")
         return (region, how.parent(night, no), self.draw(night, how.partial, view, about))

@@ -1,7 +1,7 @@
 """The table: which event touches which region of which audience. regions.py says how a region is drawn.
 
-A region is one element with an id. A touch is "audience region", the region's number taken from the event's
-own fields: "phone tally-{pitch}". `soon` events may wait for the next tick, so that a hundred votes go out
+A region is one element with an id. Where it has a number, that is taken from the event's own fields:
+"tally-{pitch}". `soon` events may wait for the next tick, so that a hundred votes go out
 as one frame; the others go at once.
 """
 
@@ -10,8 +10,9 @@ import operator
 import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from opennight.live.audiences import DESK, PHONE, Audience, Kind
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
     board,
@@ -35,25 +36,41 @@ from opennight.night.fold import UNDO
 from opennight.night.state import Night
 from opennight.night.words import Event, Recorded
 
-Regions = tuple[tuple[str, str], ...]
-"""(audience, region) pairs; the audience of a group's page is "group:NO"."""
-Also = Callable[[Night, Any], Iterable[tuple[str, str]]]
+Touch = tuple[Audience, str]
+"""A region of an audience."""
+Also = Callable[[Night, Any], Iterable[Touch]]
 """(night, event) → further regions, where the event's own fields do not say which."""
 
 
-def filled(patterns: Regions) -> Callable[[Event], Regions]:
+class Pattern(NamedTuple):
+    """A touch before the event is known: `page` is the field that says on which group's page ("": on all)."""
+
+    kind: Kind
+    page: str
+    region: str
+
+    @property
+    def fields(self) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(self.region) if name} | {self.page} - {""}
+
+    def of(self, known: dict[str, Any]) -> Touch:
+        return Audience(self.kind, known[self.page] if self.page else 0), self.region.format_map(known)
+
+
+def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Touch, ...]]:
     """Puts an event's fields into the patterns.
 
     Remembers what it put together: nearly all events of a night are votes, on the same pitches again.
     """
-    fields = sorted({name for _, name, _, _ in string.Formatter().parse(str(patterns)) if name})
+    fields = sorted(set().union(*(pattern.fields for pattern in patterns)))
     if not fields:
-        return lambda event: patterns
+        always = tuple(pattern.of({}) for pattern in patterns)
+        return lambda event: always
 
     @functools.lru_cache(maxsize=4096)
-    def fill(*values: object) -> Regions:
+    def fill(*values: object) -> tuple[Touch, ...]:
         known = dict(zip(fields, values, strict=True))
-        return tuple((audience.format_map(known), region.format_map(known)) for audience, region in patterns)
+        return tuple(pattern.of(known) for pattern in patterns)
 
     if len(fields) == 1:
         value = operator.attrgetter(fields[0])
@@ -66,17 +83,17 @@ def filled(patterns: Regions) -> Callable[[Event], Regions]:
 class Touches:
     """The regions that an event touches, as patterns by audience."""
 
-    regions: Regions
+    patterns: tuple[Pattern, ...]
     soon: bool = False
     everyone: bool = False
     doors: bool = False
     also: Also = lambda night, event: ()
-    named: Callable[[Event], Regions] = field(init=False)
+    named: Callable[[Event], tuple[Touch, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "named", filled(self.regions))
+        object.__setattr__(self, "named", filled(self.patterns))
 
-    def of(self, night: Night, recorded: Recorded) -> Regions:
+    def of(self, night: Night, recorded: Recorded) -> tuple[Touch, ...]:
         """The regions that this event touches."""
         event = recorded.event
         return (*self.named(event), *self.also(night, event), *undoable(recorded), *reasoned(night, event))
@@ -99,11 +116,11 @@ def touches(
     A `group` region is that of the group whose number is in the field `page`; with none, of every group.
     `everyone`: the own marks of each person may change. `doors`: who may listen may change.
     """
-    regions = [("phone", r) for r in phone.split()]
-    regions += [(f"group:{{{page}}}" if page else "group", r) for r in group.split()]
-    regions += [("board", r) for r in board.split()]
-    regions += [("desk", r) for r in desk.split()]
-    return Touches(tuple(regions), soon, everyone, doors, also)
+    patterns = [Pattern("phone", "", region) for region in phone.split()]
+    patterns += [Pattern("group", page, region) for region in group.split()]
+    patterns += [Pattern("board", "", region) for region in board.split()]
+    patterns += [Pattern("desk", "", region) for region in desk.split()]
+    return Touches(tuple(patterns), soon, everyone, doors, also)
 
 
 def anew(*, doors: bool = False) -> Touches:
@@ -118,29 +135,30 @@ def anew(*, doors: bool = False) -> Touches:
     )
 
 
-def with_name(night: Night, event: people.PersonRenamed) -> list[tuple[str, str]]:
+def with_name(night: Night, event: people.PersonRenamed) -> list[Touch]:
     """The cards and notes that carry the name of a person."""
     pitched = [
         pitches.root(night, pitch.no) for pitch in night.pitches.values() if pitch.person == event.person
     ]
     written = [note for note in night.notes.values() if note.person == event.person]
-    cards = [("phone", f"pitch-{no}") for no in pitched]
-    return cards + [(f"group:{note.group}", f"note-{note.no}") for note in written]
+    cards = [(PHONE, f"pitch-{no}") for no in pitched]
+    return cards + [(Audience("group", note.group), f"note-{note.no}") for note in written]
 
 
-def in_its_group(night: Night, event: Any) -> list[tuple[str, str]]:
+def in_its_group(night: Night, event: Any) -> list[Touch]:
     """The note on its own group's page, and on no other."""
-    return [(f"group:{night.notes[event.note].group}", f"note-{event.note}")]
+    return [(Audience("group", night.notes[event.note].group), f"note-{event.note}")]
 
 
-def in_the_end(night: Night, event: Any) -> list[tuple[str, str]]:
+def in_the_end(night: Night, event: Any) -> list[Touch]:
     """Once the night is closed, a phone lists its own pitches and groups on one page."""
-    return [("phone", "main")] if night.phase == "closed" else []
+    return [(PHONE, "main")] if night.phase == "closed" else []
 
 
-def in_its_groups(night: Night, event: Any) -> list[tuple[str, str]]:
+def in_its_groups(night: Night, event: Any) -> list[Touch]:
     """The head of the page of each group that the pitch has or had; and what there is in the end."""
-    heads = [(f"group:{group.no}", "heads") for group in night.groups.values() if group.pitch == event.pitch]
+    own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
+    heads = [(Audience("group", no), "heads") for no in own]
     return heads + in_the_end(night, event)
 
 
@@ -297,13 +315,13 @@ WEIGHED = {
 """What else a line-up's totals depend on: who is here, what they wish for, and where they sit."""
 
 
-def reasoned(night: Night, event: Event) -> list[tuple[str, str]]:
+def reasoned(night: Night, event: Event) -> list[Touch]:
     """The desk shows how good the line-up is, and the one that is proposed."""
     if not night.lineup or type(event) not in WEIGHED:
         return []
-    return [("desk", "desk-totals"), ("desk", "desk-choosing"), ("desk", "desk-proposal")]
+    return [(DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal")]
 
 
-def undoable(recorded: Recorded) -> list[tuple[str, str]]:
+def undoable(recorded: Recorded) -> list[Touch]:
     """The desk shows what an undo would take back."""
-    return [("desk", "desk-now")] if recorded.at_desk and type(recorded.event) in UNDO else []
+    return [(DESK, "desk-now")] if recorded.at_desk and type(recorded.event) in UNDO else []

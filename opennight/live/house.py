@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from opennight import metrics
+from opennight.live.audiences import Audience
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Form, Frame
-from opennight.live.regions import COVERS, kind_of
+from opennight.live.regions import COVERS
 from opennight.night.state import Night
 from opennight.night.words import Recorded
 
@@ -17,11 +18,10 @@ from opennight.night.words import Recorded
 class View(NamedTuple):
     """What a frame is drawn for; screens with the same view share their frames.
 
-    `audience` is phone, board, desk or group:NO; `address` the one under which the screen reached us, which
-    a board tells others.
+    `address` is the one under which the screen reached us, which a board tells others.
     """
 
-    audience: str
+    audience: Audience
     language: str
     address: str
 
@@ -80,8 +80,8 @@ class House:
     persons: dict[int, set[Listener]] = field(default_factory=dict)
     late: dict[Listener, int] = field(default_factory=dict)
     drained: set[Listener] = field(default_factory=set)
-    touched: dict[str, dict[str, int]] = field(default_factory=dict)
-    sent: dict[str, int] = field(default_factory=dict)
+    touched: dict[Audience, dict[str, int]] = field(default_factory=dict)
+    sent: dict[Audience, int] = field(default_factory=dict)
     base: int = 0
     marks: set[int] = field(default_factory=set)
     everyone: bool = False
@@ -98,7 +98,7 @@ class House:
         row.open(listener)
         if listener.person:
             self.persons.setdefault(listener.person, set()).add(listener)
-        metrics.SCREENS.labels(kind_of(listener.view.audience)).inc()
+        metrics.SCREENS.labels(listener.view.audience.kind).inc()
 
     def discard(self, listener: Listener) -> None:
         self.late.pop(listener, None)
@@ -114,7 +114,7 @@ class House:
             those.discard(listener)
             if not those:
                 del self.persons[listener.person]
-        metrics.SCREENS.labels(kind_of(listener.view.audience)).dec()
+        metrics.SCREENS.labels(listener.view.audience.kind).dec()
 
     def pause(self, listener: Listener) -> None:
         """This screen is behind. What it has by now is at least what its audience was told last."""
@@ -167,36 +167,36 @@ class House:
             touched[region] = recorded.version
         return not row.soon
 
-    def changed(self, audience: str, since: int) -> list[str]:
+    def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`.
 
         A group's page also follows what all group pages share.
         """
         regions = self.latest(audience, since)
-        if (kind := kind_of(audience)) != audience:
-            regions = list(dict.fromkeys(regions + self.latest(kind, since)))
+        if audience.no:
+            regions = list(dict.fromkeys(regions + self.latest(audience.all, since)))
         for cover, beside in COVERS.items():
             if cover in regions:
                 return [region for region in regions if region in beside]
         return regions
 
-    def since(self, audience: str, version: int) -> int:
+    def since(self, audience: Audience, version: int) -> int:
         """The earliest version from which just the same has changed.
 
         All who hold one in between share a frame. It is 0 or one at which a region changed, so there are few.
         """
-        lists = [self.touched.get(one, {}) for one in {audience, kind_of(audience)}]
+        lists = [self.touched.get(one, {}) for one in {audience, audience.all}]
         for cover, beside in COVERS.items():
             if any(touched.get(cover, 0) > version for touched in lists):
                 versions = [touched.get(region, 0) for touched in lists for region in beside]
                 return max((at for at in versions if at <= version), default=0)
         return max(next((at for at in reversed(all.values()) if at <= version), 0) for all in lists)
 
-    def touched_at(self, audience: str, region: str) -> int:
+    def touched_at(self, audience: Audience, region: str) -> int:
         """The version at which this region last changed, for this audience or for all of its kind."""
-        return max(self.touched.get(one, {}).get(region, 0) for one in (audience, kind_of(audience)))
+        return max(self.touched.get(one, {}).get(region, 0) for one in (audience, audience.all))
 
-    def latest(self, audience: str, since: int) -> list[str]:
+    def latest(self, audience: Audience, since: int) -> list[str]:
         """The same without what is shared: those touched last stand last, so nobody looks at all of them."""
         late = itertools.takewhile(
             lambda touch: touch[1] > since, reversed(self.touched.get(audience, {}).items())

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from opennight import metrics
+from opennight.live.audiences import Audience
 from opennight.live.drawing import Draw, Drawing, Mark
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.house import House, Listener, View, send
@@ -103,7 +104,7 @@ class Hub:
             self.show_out(house, night)
         for listener in list(house.drained):
             self.bring(night, listener, house.late[listener])
-        sent: dict[str, int] = {}
+        sent: dict[Audience, int] = {}
         # Many screens first: drawing the desk's long page for one of them holds up no phone.
         for view, row in sorted(house.rows.items(), key=lambda of: -len(of[1].screens)):
             since = house.sent.get(view.audience, house.base)

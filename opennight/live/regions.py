@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from opennight.live.audiences import Audience, Kind
 from opennight.night import pitches, sharing, votes
 from opennight.night.state import PHASES, Night
-
-AUDIENCES = ("phone", "group", "board", "desk")
 
 ALL_OF_DESK = (
     "people desk-now desk-board desk-queue desk-pitches desk-proposal desk-totals desk-choosing "
@@ -62,7 +61,7 @@ def whole(*names: str, folder: str) -> dict[str, Region]:
 TALLY_REGION = Region("votes/_tally.html", about=about_pitch)
 SHARED = {"people": Region("people/_count.html"), "timer": Region("timer/_timer.html"), "tally": TALLY_REGION}
 HEARTS = {"hearts": Region("sharing/_hearts.html", about=about_group)}
-REGIONS: dict[str, dict[str, Region]] = {
+REGIONS: dict[Kind, dict[str, Region]] = {
     "phone": SHARED
     | HEARTS
     | whole("top", "main", folder="phone")
@@ -90,27 +89,22 @@ REGIONS: dict[str, dict[str, Region]] = {
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), folder="desk") | SHARED,
 }
-"""By audience and by the region's name without its number."""
+"""By the kind of the audience and by the region's name without its number."""
 
 COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}}
 """A region that holds all others of its page, but for these: where it is drawn anew, they need not be sent.
 """
 
 
-def on_page(night: Night, audience: str, region: str) -> bool:
+def on_page(night: Night, audience: Audience, region: str) -> bool:
     """Whether the page has this region now.
 
     While the counts are hidden, the room does not even learn which of them moved.
     """
     name, _no = named(region)
-    if name == "tally" and audience in ("phone", "board") and not votes.shown(night):
+    if name == "tally" and audience.kind in ("phone", "board") and not votes.shown(night):
         return False
-    return night.phase in REGIONS[kind_of(audience)][name].phases
-
-
-def kind_of(audience: str) -> str:
-    """phone, board, desk or group."""
-    return audience.partition(":")[0]
+    return night.phase in REGIONS[audience.kind][name].phases
 
 
 def named(region: str) -> tuple[str, int]:

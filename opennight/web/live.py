@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
+from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.house import View
 from opennight.live.socket import Known, Line
 from opennight.night.state import Night
@@ -14,21 +15,23 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
+AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK}
 
-def audience_of(socket: WebSocket) -> str | None:
-    """phone, board, desk or group:NO; None for anything else."""
+
+def audience_of(socket: WebSocket) -> Audience | None:
+    """The audience in the address: as=phone, as=group&group=3; None for anything else."""
     kind = socket.query_params.get("as", "")
     group = socket.query_params.get("group", "")
     if kind == "group":
-        return f"group:{int(group)}" if group.isdecimal() and len(group) < 7 else None
-    return kind if kind in ("phone", "board", "desk") else None
+        return Audience("group", int(group)) if group.isdecimal() and len(group) < 7 else None
+    return AUDIENCES.get(kind)
 
 
-def admitted(audience: str | None) -> Callable[[access.Caller], None]:
+def admitted(audience: Audience | None) -> Callable[[access.Caller], None]:
     """Who may listen as this audience (see access.py)."""
-    if audience == "desk":
+    if audience == DESK:
         return access.host
-    return access.anyone if audience == "board" else access.person
+    return access.anyone if audience == BOARD else access.person
 
 
 async def live(socket: WebSocket) -> None:
@@ -54,7 +57,7 @@ async def live(socket: WebSocket) -> None:
         if audience is None or not since.isdecimal() or len(since) > 15:
             await close(socket, "say as= and since=")
             return
-        address = names.address_of(socket, night) if audience in ("board", "desk") else ""
+        address = names.address_of(socket, night) if audience in (BOARD, DESK) else ""
         view = View(audience, language_of(socket), address)
         await socket.accept()
         holds = Known(int(since), socket.query_params.get("c", ""))

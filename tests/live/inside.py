@@ -6,6 +6,7 @@ import httpx
 
 from opennight.app import make_app
 from opennight.config import Settings
+from opennight.live.audiences import BOARD, DESK, Audience
 from opennight.live.frames import Form
 from opennight.live.house import View
 from opennight.live.hub import Hub
@@ -29,9 +30,9 @@ class Screen:
     form: Form = "text"
 
     def __init__(
-        self, audience: str, person: int = 0, page: Page | None = None, language: str = "en"
+        self, audience: Audience, person: int = 0, page: Page | None = None, language: str = "en"
     ) -> None:
-        self.view = View(audience, language, ADDRESS if audience in ("board", "desk") else "")
+        self.view = View(audience, language, ADDRESS if audience in (BOARD, DESK) else "")
         self.person = person
         self.page = page or Page("")
         self.frames: list[str] = []
@@ -75,7 +76,7 @@ class Inside:
             await self.writers.send(CODE, guest(Join, name=name))
         return await self.writers.night(CODE)
 
-    async def listen(self, audience: str, person: int = 0, page: Page | None = None) -> Screen:
+    async def listen(self, audience: Audience, person: int = 0, page: Page | None = None) -> Screen:
         """Open a screen as the socket does: it joins with the version of its page."""
         screen = Screen(audience, person, page)
         night = await self.writers.night(CODE)
@@ -88,9 +89,9 @@ class Inside:
         self.hub.join(await self.writers.night(CODE), screen, since, mark)
         return screen.take()
 
-    async def load(self, audience: str, person: int = 0) -> Page:
+    async def load(self, audience: Audience, person: int = 0) -> Page:
         """The page that a browser gets."""
-        kind, _colon, no = audience.partition(":")
+        kind, no = audience
         path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}[kind]
         sign = self.app.state.keys.sign
         desk = sign(f"host {CODE} {(await self.writers.night(CODE)).desk_key}")

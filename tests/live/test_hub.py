@@ -11,10 +11,11 @@ import msgspec
 import pytest
 
 from opennight.live import frames
+from opennight.live.audiences import BOARD, DESK, KINDS, PHONE, Audience
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.house import View
 from opennight.live.hub import TICK
-from opennight.live.regions import AUDIENCES, REGIONS, named
+from opennight.live.regions import REGIONS, named
 from opennight.night.board import Announce
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen
@@ -56,12 +57,12 @@ async def screens(inside: Inside) -> dict[str, Screen]:
     made = {
         name: await inside.listen(audience, person)
         for name, audience, person in (
-            ("ada", "phone", 1),
-            ("ben", "phone", 2),
-            ("board", "board", 0),
-            ("desk", "desk", 0),
-            ("group 1", "group:1", 1),
-            ("group 2", "group:2", 2),
+            ("ada", PHONE, 1),
+            ("ben", PHONE, 2),
+            ("board", BOARD, 0),
+            ("desk", DESK, 0),
+            ("group 1", Audience("group", 1), 1),
+            ("group 2", Audience("group", 2), 2),
         )
     }
     for screen in made.values():
@@ -88,14 +89,14 @@ async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
 
 def test_every_event_has_a_row_and_every_region_a_partial() -> None:
     assert set(FRAGMENTS) == set(EVENTS.values())
-    for audience in AUDIENCES:
-        for region in REGIONS[audience].values():
+    for screen in KINDS:
+        for region in REGIONS[screen].values():
             assert pathlib.Path(TEMPLATES / region.partial).is_file(), region.partial
     for kind, row in FRAGMENTS.items():
         numbers = {field.name: 7 for field in msgspec.structs.fields(kind)}
-        for audience, pattern in row.regions:
-            name, _no = named(pattern.format_map(numbers))
-            assert name in REGIONS[audience.partition(":")[0]], f"{kind.__name__}: {audience} {pattern}"
+        for pattern in row.patterns:
+            audience, touched = pattern.of(numbers)
+            assert named(touched)[0] in REGIONS[audience.kind], f"{kind.__name__}: {pattern}"
 
 
 async def test_who_is_told_of_a_vote() -> None:
@@ -126,7 +127,7 @@ async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
         await wall(inside, hidden=True)
         for voter in (attendee, neighbour):
             await inside.writers.send(CODE, voter(Vote, pitch=2))
-        for audience, person in (("phone", 1), ("board", 0)):
+        for audience, person in ((PHONE, 1), (BOARD, 0)):
             page = await inside.load(audience, person)
             late = await inside.listen(audience, person)
             frame = (await inside.again(late, 0))[0]
@@ -137,7 +138,7 @@ async def test_hidden_counts_stay_hidden_until_they_are_revealed() -> None:
             order = [frame.index(title) for title in ("Bees", "Books")]
             assert order == sorted(order), "nor does the order tell"
         await inside.writers.send(CODE, host(RevealVotes, revealed=True))
-        page = await inside.load("phone", 1)
+        page = await inside.load(PHONE, 1)
         assert "<b class=tally data-count=2 id=tally-2>" in page.look("main")
 
 
@@ -164,7 +165,7 @@ async def test_who_loses_the_pen_is_told() -> None:
         for person in (attendee, neighbour):
             await inside.writers.send(CODE, person(JoinGroup, group=1))
         await inside.writers.send(CODE, attendee(TakePen, group=1))
-        ada = await inside.listen("group:1", 1)
+        ada = await inside.listen(Audience("group", 1), 1)
         assert "pen:1" in ada.take()[-1]
         await inside.writers.send(CODE, neighbour(TakePen, group=1))
         assert "pen:1" not in json.loads(ada.take()[-1])["mine"]["marks"]
@@ -181,7 +182,7 @@ async def test_a_group_that_is_not_any_more() -> None:
 async def test_other_nights_hear_nothing() -> None:
     async with Inside() as inside:
         await wall(inside)
-        elsewhere = Screen("phone", 1)
+        elsewhere = Screen(PHONE, 1)
         inside.hub.house("OTHER2").admit(elsewhere)
         await inside.writers.send(CODE, host(MovePhase, to="groups"))
         await asyncio.sleep(TICK)
@@ -195,7 +196,7 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
         for title in ("Bees", "Books"):
             await inside.writers.send(CODE, attendee(MakePitch, title=title))
         await inside.writers.send(CODE, host(MovePhase, to="vote"))
-        phone = await inside.listen("phone")
+        phone = await inside.listen(PHONE)
         await asyncio.sleep(TICK)
         phone.take()
         drawn: Counter[str] = Counter()
@@ -206,7 +207,7 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
             return draw(night, partial, view, values)
 
         inside.hub.drawing.draw = counted
-        crowd = [await inside.listen("phone", n) for n in range(1, 51)]
+        crowd = [await inside.listen(PHONE, n) for n in range(1, 51)]
         drawn.clear()
         for no in (1, 2):
             votes = (host(Vote, person=n, pitch=no) for n in range(1, 51))
@@ -221,9 +222,9 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
 async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
     async with Inside() as inside:
         await wall(inside)
-        early = await inside.listen("phone", 1)
+        early = await inside.listen(PHONE, 1)
         await asyncio.sleep(TICK)
-        crowd = [Screen("phone", 0) for _phone in range(20)]
+        crowd = [Screen(PHONE, 0) for _phone in range(20)]
         night = await inside.writers.night(CODE)
         version = night.version
         for screen in crowd:
@@ -243,7 +244,7 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
         await wall(before)
     async with Inside(before.log) as inside:
         night = await inside.writers.night(CODE)
-        crowd = [Screen("phone", 0) for _phone in range(3)]
+        crowd = [Screen(PHONE, 0) for _phone in range(3)]
         for screen in crowd:
             inside.hub.join(night, screen, night.version - 1)
             frame = json.loads(screen.take()[0])
@@ -253,11 +254,9 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
         assert all(regions(screen.take()) == ["tally-1"] for screen in crowd)
 
 
-@pytest.mark.parametrize(
-    ("audience", "page"), [("phone", "phone/_main.html"), ("board", "board/_scene.html")]
-)
+@pytest.mark.parametrize(("audience", "page"), [(PHONE, "phone/_main.html"), (BOARD, "board/_scene.html")])
 async def test_a_room_that_catches_up_is_drawn_for_once(
-    audience: str, page: str, monkeypatch: pytest.MonkeyPatch
+    audience: Audience, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever version each of them has, and while people vote; and each sees what a fresh page shows."""
     monkeypatch.setattr("opennight.live.drawing.KEPT_FOR", 60.0)
@@ -306,7 +305,7 @@ async def test_from_the_future() -> None:
     """The server's file was put back to an older one: what the screen shows never happened."""
     async with Inside() as inside:
         await wall(inside)
-        screen = await inside.listen("phone", 1)
+        screen = await inside.listen(PHONE, 1)
         night = await inside.writers.night(CODE)
         assert await inside.again(screen, night.version + 1) == [RELOAD]
 
@@ -315,7 +314,7 @@ async def test_another_history() -> None:
     """The file was put back to an older one, and the night went on: the same version, another past."""
     async with Inside() as inside:
         await wall(inside)
-        screen = await inside.listen("phone", 1)
+        screen = await inside.listen(PHONE, 1)
         night = await inside.writers.night(CODE)
         mark = inside.mark(night, night.version)
         assert await inside.again(screen, night.version, "of the lost evening") == [RELOAD]
@@ -326,7 +325,7 @@ async def test_another_history() -> None:
 async def test_what_cannot_be_drawn_stops_nobody() -> None:
     async with Inside() as inside:
         await wall(inside)
-        phone = await inside.listen("phone", 1)
+        phone = await inside.listen(PHONE, 1)
         phone.take()
         draw = inside.hub.drawing.draw
 
@@ -359,7 +358,7 @@ async def test_after_a_failed_write_the_screens_still_get_what_was_certain() -> 
     async with Inside() as inside:
         await wall(inside)
         await inside.writers.send(CODE, host(Announce, text="Now"))
-        phone = await inside.listen("phone", 2)
+        phone = await inside.listen(PHONE, 2)
         phone.take()
         await inside.writers.send(CODE, attendee(Vote, pitch=1))  # waits for its tick
         inside.log.fails = Unavailable("disk full")
@@ -374,7 +373,7 @@ async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("opennight.writers.NIGHTS_KEPT", 2)
     async with Inside() as inside:
         await wall(inside)
-        screen = await inside.listen("phone", 1)
+        screen = await inside.listen(PHONE, 1)
         for n in range(4):
             inside.log.nights[f"NIGHT{n}"] = list(inside.log.nights[CODE])
             await inside.writers.night(f"NIGHT{n}")
@@ -384,14 +383,14 @@ async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
         await inside.writers.night("NIGHT0")
         assert CODE not in inside.writers.open
         assert CODE not in inside.hub.houses
-        again = await inside.listen("phone", 1)
+        again = await inside.listen(PHONE, 1)
         assert "main" in regions(await inside.again(again, 0)), "and catches up as ever"
 
 
 async def test_a_screen_that_is_behind_gets_one_frame_once_it_takes_frames_again() -> None:
     async with Inside() as inside:
         await wall(inside)
-        slow, quick = await inside.listen("phone", 1), await inside.listen("phone", 2)
+        slow, quick = await inside.listen(PHONE, 1), await inside.listen(PHONE, 2)
         night = await inside.writers.night(CODE)
         page = night.version
         slow.take()
@@ -411,7 +410,7 @@ async def test_a_screen_that_is_behind_gets_one_frame_once_it_takes_frames_again
 async def test_one_that_drains_while_a_commit_is_under_way_waits_for_it() -> None:
     async with Inside() as inside:
         await wall(inside)
-        slow = await inside.listen("phone", 1)
+        slow = await inside.listen(PHONE, 1)
         slow.take()
         inside.hub.paused(CODE, slow)
         await inside.writers.send(CODE, host(Announce, text="Missed"))
@@ -426,7 +425,7 @@ async def test_one_that_drains_while_a_commit_is_under_way_waits_for_it() -> Non
 async def test_even_the_word_to_reload_waits_for_one_that_is_behind() -> None:
     async with Inside() as inside:
         await wall(inside)
-        slow = await inside.listen("phone", 1)
+        slow = await inside.listen(PHONE, 1)
         slow.take()
         inside.hub.paused(CODE, slow)
         slow.allowed = False

@@ -9,6 +9,7 @@ import pytest
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from opennight.live import ws_protocol
+from opennight.live.audiences import PHONE
 from opennight.live.frames import RELOAD
 from opennight.live.house import View
 from opennight.live.socket import Known, Line
@@ -53,7 +54,7 @@ class Wire:
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
     """Ada's line, from its greeting to its end."""
     made = Line(inside.hub, CODE, cast(WebSocket, wire), Known(since), inside.writers.night)
-    return made.run(View("phone", "en", ""), 1, lambda night: may)
+    return made.run(View(PHONE, "en", ""), 1, lambda night: may)
 
 
 async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from opennight.live import hub
+from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.nights import MovePhase
@@ -88,7 +89,7 @@ async def happen(inside: Inside, chance: random.Random, number: int) -> None:
 async def open_screens(inside: Inside) -> list[Screen]:
     """One of each kind; there may be no group 1 just now."""
     screens = []
-    for audience, person in (("phone", 1), ("phone", 2), ("group:1", 1), ("board", 0), ("desk", 0)):
+    for audience, person in ((PHONE, 1), (PHONE, 2), (Audience("group", 1), 1), (BOARD, 0), (DESK, 0)):
         page = await inside.load(audience, person)
         if page.is_there:
             screens.append(await inside.listen(audience, person, page))
@@ -115,7 +116,7 @@ async def compare(inside: Inside, screen: Screen, told: str) -> None:
     fresh = await inside.load(screen.view.audience, screen.person)
     if screen.page.reload:
         screen.page = fresh
-    kind = screen.view.audience.partition(":")[0]
+    kind = screen.view.audience.kind
     for name in SHOWN[kind] if fresh.is_there else []:
         assert screen.page.look(name) == fresh.look(name), f"{screen.view.audience} #{name} {told}"
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 import pytest
 from websockets.asyncio.client import ClientConnection
 
+from opennight.live.audiences import DESK, PHONE
 from opennight.night.board import Announce
 from tests.cast import host
 from tests.live.inside import CODE, Inside, Screen
@@ -79,14 +80,14 @@ class Witness(Screen):
     told: ClassVar[list[str]] = []
 
     def write(self, text: str) -> None:
-        self.told.append(self.view.audience)
+        self.told.append(self.view.audience.kind)
 
 
 async def test_phones_do_not_wait_for_the_desk_to_be_drawn() -> None:
     """The desk's long page is for one screen, which was there first; the phones are many."""
     async with Inside() as inside:
         night = await inside.start("Ada", "Ben")
-        for screen in (Witness("desk"), Witness("phone", 1), Witness("phone", 2)):
+        for screen in (Witness(DESK), Witness(PHONE, 1), Witness(PHONE, 2)):
             inside.hub.join(night, screen, night.version)
         Witness.told.clear()
         await inside.writers.send(CODE, host(Announce, text="Tea is ready"))

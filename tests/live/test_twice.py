@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from opennight.live import hub
+from opennight.live.audiences import PHONE, Audience
 from opennight.night.fold import DECIDE
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
@@ -94,7 +95,7 @@ async def test_each_group_has_a_page_of_its_own(inside: Inside) -> None:
 
 async def test_the_phone_shows_both_as_mine(inside: Inside) -> None:
     await inside.writers.send(CODE, host(MovePhase, to="talk"))
-    page = await inside.load("phone", 1)
+    page = await inside.load(PHONE, 1)
     assert {"group:2", "group:3", "slot:1", "slot:2", "pen:3"} <= set(page.mine["marks"])
     assert "group:1" not in page.mine["marks"]
     tickets = re.findall(r'class="ticket" href="[^"]*/groups/(\d+)"', await html(inside, ""))
@@ -127,8 +128,8 @@ async def test_the_record_tells_of_both(inside: Inside) -> None:
 
 
 async def test_what_happens_in_one_is_not_told_to_the_other(inside: Inside) -> None:
-    early, late = await inside.listen("group:2", 2), await inside.listen("group:3", 1)
-    phone = await inside.listen("phone", 3)
+    early, late = await inside.listen(Audience("group", 2), 2), await inside.listen(Audience("group", 3), 1)
+    phone = await inside.listen(PHONE, 3)
 
     async def told(command: Command) -> dict[str, list[str]]:
         await inside.writers.send(CODE, command)

@@ -7,7 +7,6 @@ from starlette.responses import HTMLResponse
 
 from opennight import when
 from opennight.live.house import View
-from opennight.live.regions import kind_of
 from opennight.night.state import Night
 from opennight.web.core import names
 from opennight.web.core.languages import language_of
@@ -22,7 +21,7 @@ def values_of(night: Night) -> dict[str, Any]:
 
 def draw(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
     """A fragment, the same for everyone who shares the view."""
-    known = values_of(night) | {"audience": kind_of(view.audience), "pushed": True} | values
+    known = values_of(night) | {"audience": view.audience.kind, "pushed": True} | values
     if view.address:
         known |= links(night, view.address)
     return templates(view.language).get_template(partial).render(known).strip()
