@@ -23,6 +23,7 @@ from benchmarks.crowd import Arrival, Crowd
 from benchmarks.servers import Server, python, serving
 from benchmarks.tools import cpu, median, memory, percentile, table, verdict
 from opennight.live.hub import TICK
+from opennight.live.protocol import hear
 from opennight.places import more_sockets
 from tests.server import Server as OpenNight
 
@@ -31,16 +32,6 @@ VOTES_A_SECOND = 100
 SECONDS, ROUNDS = 10, 3
 ANNOUNCE_EVERY = 1.0
 """Seconds between things that go out at once, in the midst of the votes."""
-
-
-class Frame(msgspec.Struct):
-    """What a phone must know of a push."""
-
-    version: int = msgspec.field(name="v", default=0)
-    after: int = msgspec.field(name="a", default=0)
-
-
-decode = msgspec.json.Decoder(Frame).decode
 
 
 @dataclass
@@ -72,7 +63,7 @@ class Sent:
 
 def last_moments(arrivals: list[Arrival]) -> tuple[list[int], list[int]]:
     """The versions of all frames, and for each the moment at which the last phone had come as far."""
-    texts = {arrival.text: decode(arrival.text).version for arrival in arrivals}
+    texts = {arrival.text: hear(arrival.text).version for arrival in arrivals}
     versions = sorted({version for version in texts.values() if version})
     moments = [0] * len(versions)
     reached: dict[int, int] = {}
@@ -159,7 +150,7 @@ async def busy_round(
     busy.votes += votes.seen_by_all(crowd.arrivals)
     busy.answers += votes.acknowledged()
     busy.urgent += urgent.seen_by_all(crowd.arrivals)
-    frames = [arrival.text for arrival in crowd.arrivals if decode(arrival.text).version]
+    frames = [arrival.text for arrival in crowd.arrivals if hear(arrival.text).version]
     busy.frames = len(frames) // len(crowd.sockets)
     busy.size = int(median([len(text) for text in frames]))
 

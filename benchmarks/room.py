@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from benchmarks.crowd import Broken, Crowd, handshake
-from benchmarks.phones import decode
+from opennight.live import protocol
 
 PATIENCE = 60.0
 """Seconds after which a benchmark gives up."""
@@ -80,8 +80,9 @@ class Room:
         self.crowd.drain()
         for at, number, text in self.crowd.arrivals:
             phone = self.phones.get(number)
-            version = decode(text).version
-            if b'"reload"' in text:
+            said = protocol.hear(text)
+            version = said.version
+            if said.reload:
                 self.wrong["told to reload"] += 1
             if phone and version:
                 phone.version = max(phone.version, version)

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "opennight"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NIGHT = sorted((PACKAGE / "night").glob("*.py"))
 CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
+REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
@@ -136,6 +137,18 @@ def test_of_the_time_zones_the_domain_knows_only_the_names() -> None:
 def test_events_are_written_in_one_place() -> None:
     places = places_of(r"(?i)insert\s+into\s+events")
     assert sorted(places) == ["opennight/store/migrations/envelopes.py", "opennight/store/sqlite.py"]
+
+
+def test_the_names_on_the_live_socket_are_said_in_one_place() -> None:
+    short = r"""field\(name=|["'](?:v|a|c|f|since)["']\s*:"""
+    assert set(places_of(short)) == {"opennight/live/protocol.py"}
+
+
+@pytest.mark.parametrize("path", REHEARSE, ids=name_of)
+def test_a_crowd_knows_of_the_night_only_what_it_is_told(path: pathlib.Path) -> None:
+    inside = re.findall(r"(?m)^ *from (opennight\S*) import", path.read_text(encoding="utf-8"))
+    below = {module for module in inside if not f"{module}.".startswith("opennight.rehearse.")}
+    assert below <= {"opennight", "opennight.places", "opennight.live.protocol", "opennight.web.core.keys"}
 
 
 def test_events_are_told_in_one_place() -> None:

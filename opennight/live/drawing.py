@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
-
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.house import House, View
+from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
 from opennight.live.regions import COVERS, REGIONS, named, on_page
 from opennight.night.state import Night
 from opennight.when import now
@@ -19,9 +18,6 @@ Draw = Callable[[Night, str, View, dict[str, object]], str]
 """(night, partial, view, values) → HTML."""
 Mark = Callable[[Night, int], str]
 """(night, version) → what its history is known by at that version; no secret, and nobody can make it up."""
-
-Fragment = tuple[str, str, str]
-"""(region's id, id of the element that it belongs into, HTML; empty if it is gone)."""
 
 KEPT_FOR = 1.0
 """Seconds for which fragments are kept for screens that catch up …"""
@@ -43,7 +39,7 @@ class Drawing:
     drawn anew only if it has changed, however many ask, and from whichever version on.
     """
 
-    def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
+    def __init__(self, draw: Draw, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
         self.draw = draw
         self.mark = mark
         self.mine = mine
@@ -51,7 +47,7 @@ class Drawing:
         self.kept_since = 0.0
 
     def own(self, night: Night, person: int) -> Frame:
-        return Frame(msgspec.json.encode({"mine": self.mine(night, person)}).decode())
+        return Frame(text(Own(self.mine(night, person))))
 
     def news(self, house: House, night: Night, view: View, since: int) -> Frame | None:
         """The frame of what changed for this view after `since`; None if nothing did."""
@@ -95,18 +91,18 @@ class Drawing:
         if view.audience.kind == "group" and view.audience.no not in night.lineup:
             return RELOAD  # this group is not any more, and its page with it
         try:
-            said = {
-                "v": night.version,
-                "a": since,
-                "c": self.mark(night, night.version),
-                "now": now(),
-                "phase": night.phase,
-                "f": [fragment(night, view, region) for region in regions],
-            }
+            changed = Changed(
+                version=night.version,
+                after=since,
+                mark=self.mark(night, night.version),
+                now=now(),
+                phase=night.phase,
+                fragments=packed([fragment(night, view, region) for region in regions]),
+            )
         except Exception:
             logger.exception("not drawn")
             return RELOAD
-        return Frame(msgspec.json.encode(said).decode())
+        return Frame(text(changed))
 
     def fragment(self, night: Night, view: View, region: str) -> Fragment:
         name, no = named(region)

@@ -4,6 +4,8 @@ import functools
 import zlib
 from typing import Any, Literal
 
+from opennight.live.protocol import Reload, text
+
 TEXT = 0x81
 """First byte of a whole text message (RFC 6455, 5.2) …"""
 DEFLATED = 0xC1
@@ -49,5 +51,5 @@ def message(first: int, payload: bytes) -> bytes:
     return bytes((first, 127)) + size.to_bytes(8, "big") + payload
 
 
-RELOAD = Frame('{"reload":true}')
+RELOAD = Frame(text(Reload()))
 """Tells a screen to load its page anew."""

@@ -1,7 +1,7 @@
 """The hub: which screens listen to which night, what changed for them, and the frames that tell them.
 
 Every screen of an audience gets the same frame, rendered and encoded once. What happens within a tick goes
-out as one frame. A frame says which version it leads to (`v`) and which it follows on (`a`): a screen that
+out as one frame. A frame says which version it leads to and which it follows on: a screen that
 missed one asks for what is missing, and gets every region that changed since. Regions are drawn as they are
 now, so a screen that slept gets one small frame, not a history.
 """
@@ -15,6 +15,7 @@ from opennight.live.audiences import Audience
 from opennight.live.drawing import Draw, Drawing, Mark
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.house import House, Listener, View, send
+from opennight.live.protocol import Mine
 from opennight.night.state import Night
 from opennight.night.words import Recorded
 
@@ -32,7 +33,7 @@ class Hub:
     disk. Then nothing is drawn of it; what becomes certain is published, and that catches up.
     """
 
-    def __init__(self, draw: Draw, mine: Callable[[Night, int], object], mark: Mark) -> None:
+    def __init__(self, draw: Draw, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
         self.drawing = Drawing(draw, mine, mark)
         self.houses: dict[str, House] = {}
         self.certain: Callable[[str], Night | None] = lambda code: None

@@ -9,19 +9,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from opennight.live.house import View
 from opennight.live.hub import TICK, Hub
+from opennight.live.protocol import HOW_TO_SAY, Holds, holds
 from opennight.live.ws_protocol import EXTENSION, Queue, Way
 from opennight.night.state import Night
 from opennight.night.words import Refused
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What a screen holds: everything up to version `since`, and the mark `c` of that version ("": none)."""
-
-    since: int
-    c: str = ""
-
-
-known = msgspec.json.Decoder(Known)
 
 
 class Screen:
@@ -42,7 +33,7 @@ class Line:
     """One screen's connection, from its greeting to its end. `read` gives the night as it is on the disk."""
 
     def __init__(
-        self, hub: Hub, code: str, socket: WebSocket, known: Known, read: Callable[[str], Awaitable[Night]]
+        self, hub: Hub, code: str, socket: WebSocket, known: Holds, read: Callable[[str], Awaitable[Night]]
     ) -> None:
         self.hub = hub
         self.code = code
@@ -81,14 +72,14 @@ class Line:
 
     async def join(self, screen: Screen) -> None:
         night = await self.read(self.code)
-        self.hub.join(night, screen, self.known.since, self.known.c)
+        self.hub.join(night, screen, self.known.since, self.known.mark)
 
-    async def said(self) -> Known:
+    async def said(self) -> Holds:
         try:
-            said = known.decode(await self.socket.receive_text())
+            said = holds(await self.socket.receive_text())
         except (msgspec.MsgspecError, KeyError, RecursionError):
             said = None
         if said is None or said.since < 0:
-            await self.socket.close(1008, 'say {"since": version}')
+            await self.socket.close(1008, HOW_TO_SAY)
             raise WebSocketDisconnect(1008)
         return said

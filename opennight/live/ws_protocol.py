@@ -17,6 +17,7 @@ from websockets.http11 import Request
 
 from opennight import metrics
 from opennight.live.frames import Form, Frame
+from opennight.live.protocol import SIGN_OF_LIFE
 
 EXTENSION = "opennight.push"
 """The key in the ASGI scope's extensions; under it, `way` is the `Way` out."""
@@ -25,7 +26,7 @@ HEARTBEAT = 5.0
 """Seconds between signs of life; a screen that hears none for twice as long connects anew."""
 UNANSWERED = 2
 """Heartbeats that a screen may leave unanswered; with the next one it is dropped."""
-SIGN = b"\x89\x00" + Frame("{}").plain
+SIGN = b"\x89\x00" + Frame(SIGN_OF_LIFE).plain
 """A ping, which every browser answers by itself, and an empty message, which its page can hear."""
 QUEUED = 8
 """Frames that wait for a screen where the server has no `PushProtocol`."""
@@ -191,7 +192,7 @@ class Queue:
             try:
                 text = await asyncio.wait_for(self.texts.get(), HEARTBEAT)
             except TimeoutError:
-                text = "{}"
+                text = SIGN_OF_LIFE
             await self.socket.send_text(text)
             if self.behind and self.texts.empty():
                 self.behind = False

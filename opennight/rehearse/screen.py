@@ -3,30 +3,12 @@
 import asyncio
 import random
 
-import msgspec
-
+from opennight.live.protocol import Holds, hear, text
 from opennight.rehearse.listener import Listener, listen
 from opennight.rehearse.seen import Seen
 from opennight.rehearse.wire import Cookies, cookie_header
 
 REFUSED = 1008
-
-
-class Mine(msgspec.Struct):
-    marks: set[str]
-
-
-class Frame(msgspec.Struct):
-    """What a screen must know of a push. The HTML in it is only counted; a sign of life holds nothing."""
-
-    version: int = msgspec.field(name="v", default=0)
-    after: int = msgspec.field(name="a", default=0)
-    phase: str = ""
-    reload: bool = False
-    mine: Mine | None = None
-
-
-decode = msgspec.json.Decoder(Frame).decode
 
 
 class Screen:
@@ -104,18 +86,18 @@ class Screen:
 
     def take(self, data: bytes) -> None:
         """A push. It says to which version it leads, and from which: a screen that missed one asks for it."""
-        frame = decode(data)
-        if frame.reload and self.listener:
+        said = hear(data)
+        if said.reload and self.listener:
             self.version = 0
             self.listener.close()
-        if frame.mine:
-            self.marks = frame.mine.marks
-        if not frame.version:
+        if said.mine:
+            self.marks = set(said.mine["marks"])
+        if not said.version:
             return
         self.seen.pushes += 1
-        if frame.after > self.version and self.listener:
+        if said.after > self.version and self.listener:
             self.seen.gaps += 1
-            self.listener.send(f'{{"since": {self.version}}}')
+            self.listener.send(text(Holds(self.version)))
             return
-        self.version = max(self.version, frame.version)
-        self.phase = frame.phase
+        self.version = max(self.version, said.version)
+        self.phase = said.phase

@@ -7,7 +7,8 @@ from starlette.websockets import WebSocket
 
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.house import View
-from opennight.live.socket import Known, Line
+from opennight.live.protocol import Holds
+from opennight.live.socket import Line
 from opennight.night.state import Night
 from opennight.night.words import Refused
 from opennight.web.core import access, door, names
@@ -60,7 +61,7 @@ async def live(socket: WebSocket) -> None:
         address = names.address_of(socket, night) if audience in (BOARD, DESK) else ""
         view = View(audience, language_of(socket), address)
         await socket.accept()
-        holds = Known(int(since), socket.query_params.get("c", ""))
+        holds = Holds(int(since), socket.query_params.get("c", ""))
         await Line(socket.app.state.hub, night.code, socket, holds, writers.night).run(view, caller.no, may)
 
 

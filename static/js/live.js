@@ -1,4 +1,4 @@
-// The live client: keeps one socket open, applies what is pushed, and gets what was missed. Forms are outbox.js's work.
+// The live client, at the other end of opennight/live/protocol.py: keeps one socket open, applies what is pushed, and gets what was missed. Forms are outbox.js's work.
 import { applyMarks, setMine } from "./marks.js";
 import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";

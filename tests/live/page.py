@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from opennight.live.protocol import hear, unpacked
+
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
@@ -93,16 +95,16 @@ class Page:
         return next((pair for pair in walk(self.root) if pair[1].attributes.get("id") == name), None)
 
     def receive(self, frame: str) -> None:
-        said = json.loads(frame)
-        if said.get("reload"):
+        said = hear(frame)
+        if said.reload:
             self.reload = True
-        elif "mine" in said:
-            self.mine = said["mine"]
-        elif "v" in said and said["a"] > self.version:
+        elif said.mine:
+            self.mine = dict(said.mine)
+        elif said.after > self.version:
             self.ask = True
-        elif "v" in said and said["v"] > self.version:
-            self.version, self.mark = said["v"], said["c"]
-            for region, parent, html in said["f"]:
+        elif said.version > self.version:
+            self.version, self.mark = said.version, said.mark
+            for region, parent, html in unpacked(said.fragments):
                 self.put(region, parent, html)
 
     def put(self, region: str, parent: str, html: str) -> None:

@@ -12,7 +12,8 @@ from opennight.live import ws_protocol
 from opennight.live.audiences import PHONE
 from opennight.live.frames import RELOAD
 from opennight.live.house import View
-from opennight.live.socket import Known, Line
+from opennight.live.protocol import Holds
+from opennight.live.socket import Line
 from opennight.live.ws_protocol import QUEUED
 from opennight.night.board import Announce
 from tests.cast import host
@@ -53,7 +54,7 @@ class Wire:
 
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
     """Ada's line, from its greeting to its end."""
-    made = Line(inside.hub, CODE, cast(WebSocket, wire), Known(since), inside.writers.night)
+    made = Line(inside.hub, CODE, cast(WebSocket, wire), Holds(since), inside.writers.night)
     return made.run(View(PHONE, "en", ""), 1, lambda night: may)
 
 

@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-import json
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, Protocol
+from typing import Protocol
 
 import httpx
 
+from opennight.live.protocol import Holds, hear, text
 from opennight.rehearse.listener import Listener, listen
 from tests.live.page import Page
 from tests.web.cast import KEYS, TLS, Evening
@@ -44,11 +44,11 @@ class Bare:
         self.reload = False
 
     def receive(self, frame: str) -> None:
-        said: dict[str, Any] = json.loads(frame)
-        self.reload |= bool(said.get("reload"))
-        self.ask = said.get("a", 0) > self.version
-        if not self.ask and said.get("v", 0) > self.version:
-            self.version, self.mark = said["v"], said.get("c", "")
+        said = hear(frame)
+        self.reload |= said.reload
+        self.ask = said.after > self.version
+        if not self.ask and said.version > self.version:
+            self.version, self.mark = said.version, said.mark
 
 
 def cookie(code: str, no: int) -> str:
@@ -183,7 +183,7 @@ class Phone:
         elif self.content.ask and self.line:
             self.content.ask = False
             self.asked += 1
-            self.line.send(json.dumps({"since": self.content.version, "c": self.content.mark}))
+            self.line.send(text(Holds(self.content.version, self.content.mark)))
 
 
 @asynccontextmanager

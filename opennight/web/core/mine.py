@@ -1,17 +1,8 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
-from typing import TypedDict
-
+from opennight.live.protocol import Mine
 from opennight.night import groups, people, reasons, votes
 from opennight.night.state import Night
-
-
-class Mine(TypedDict):
-    """`marks` like "vote:12"; `text` to fill in; `gone` when the person is not in the night any more."""
-
-    marks: list[str]
-    text: dict[str, str]
-    gone: bool
 
 
 def of(night: Night, no: int) -> Mine:

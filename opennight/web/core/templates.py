@@ -11,13 +11,13 @@ import jinja2
 import markupsafe
 
 from opennight import when
+from opennight.live.protocol import Mine
 from opennight.night import reasons
 from opennight.night.fold import NOUNS
 from opennight.night.state import FEATURES
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
-from opennight.web.core.mine import Mine
 
 HTMX = (
     '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'
