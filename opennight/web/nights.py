@@ -21,7 +21,7 @@ from opennight.writers import NoSuchNight, Writers
 CODE_LENGTH = 6
 
 
-async def form(request: Request) -> Response:
+async def blank(request: Request) -> Response:
     """The form for a new night, filled from an earlier one's setup if one is named."""
     try:
         may_start(request)
@@ -35,11 +35,12 @@ async def form(request: Request) -> Response:
     return setups.page(request, None, setup)
 
 
-def form_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+def blank_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+    """The same form with what was typed."""
     return setups.page(request, None, None, refusal, status)
 
 
-new = Page(form, form_again)
+new = Page(blank, blank_again)
 
 
 def may_start(request: Request) -> None:

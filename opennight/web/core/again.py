@@ -38,24 +38,25 @@ async def refuse(
 
 def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
     """The page that a refused form was on, with the refusal and what was typed still in it."""
-    page, asked = page_at(request, refusal.page)
-    if page is not None:
-        try:
-            shown = page.again(asked, night, refusal, status)
-        except Refused:  # nor may they see the page that they say they were on
-            return refused_page(request, refusal.text, status)
-        # What refuses a form may have taken it off its page, too: a group that is full.
-        if str(markupsafe.escape(refusal.text)).encode() in shown.body:
-            return shown
-        return pages.page(request, "refused.html", night, status=status, refusal=refusal)
-    return refused_page(request, refusal.text, status)
+    found = page_at(request, refusal.page)
+    if found is None:
+        return refused_page(request, refusal.text, status)
+    page, asked = found
+    try:
+        shown = page.again(asked, night, refusal, status)
+    except Refused:  # nor may they see the page that they say they were on
+        return refused_page(request, refusal.text, status)
+    # What refuses a form may have taken it off its page, too: a group that is full.
+    if str(markupsafe.escape(refusal.text)).encode() in shown.body:
+        return shown
+    return pages.page(request, "refused.html", night, status=status, refusal=refusal)
 
 
-def page_at(request: Request, path: str) -> tuple[Page | None, Request]:
+def page_at(request: Request, path: str) -> tuple[Page, Request] | None:
     """The page with this path and the request that asks for it, by the table that finds it for everybody."""
     scope = {**request.scope, "method": "GET", "path": path, "query_string": b""}
     for route in request.app.routes:
         match, found = route.matches(scope)
         if match is Match.FULL and isinstance(page := found["endpoint"], Page):
             return page, Request(scope | found)
-    return None, request
+    return None
