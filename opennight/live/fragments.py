@@ -5,14 +5,12 @@ A region is one element with an id. Where it has a number, that is taken from th
 as one frame; the others go at once.
 """
 
-import functools
-import operator
-import string
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from opennight.live.audiences import DESK, PHONE, Audience, Kind
+from opennight.live.audiences import DESK, PHONE, Audience
+from opennight.live.patterns import Pattern, Touch, filled
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
     board,
@@ -36,47 +34,8 @@ from opennight.night.fold import UNDO
 from opennight.night.state import Night
 from opennight.night.words import Event, Recorded
 
-Touch = tuple[Audience, str]
-"""A region of an audience."""
 Also = Callable[[Night, Any], Iterable[Touch]]
 """(night, event) → further regions, where the event's own fields do not say which."""
-
-
-class Pattern(NamedTuple):
-    """A touch before the event is known: `page` is the field that says on which group's page ("": on all)."""
-
-    kind: Kind
-    page: str
-    region: str
-
-    @property
-    def fields(self) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(self.region) if name} | {self.page} - {""}
-
-    def of(self, known: dict[str, Any]) -> Touch:
-        return Audience(self.kind, known[self.page] if self.page else 0), self.region.format_map(known)
-
-
-def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Touch, ...]]:
-    """Puts an event's fields into the patterns.
-
-    Remembers what it put together: nearly all events of a night are votes, on the same pitches again.
-    """
-    fields = sorted(set().union(*(pattern.fields for pattern in patterns)))
-    if not fields:
-        always = tuple(pattern.of({}) for pattern in patterns)
-        return lambda event: always
-
-    @functools.lru_cache(maxsize=4096)
-    def fill(*values: object) -> tuple[Touch, ...]:
-        known = dict(zip(fields, values, strict=True))
-        return tuple(pattern.of(known) for pattern in patterns)
-
-    if len(fields) == 1:
-        value = operator.attrgetter(fields[0])
-        return lambda event: fill(value(event))
-    values = operator.attrgetter(*fields)
-    return lambda event: fill(*values(event))
 
 
 @dataclass(frozen=True, slots=True)
