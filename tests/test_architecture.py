@@ -1,6 +1,7 @@
 """The one way through the house: what the design promises, read from the source itself."""
 
 import ast
+import graphlib
 import pathlib
 import re
 from collections.abc import Iterator
@@ -98,6 +99,18 @@ def test_no_room_leans_on_one_above_it(path: pathlib.Path) -> None:
     for module, names in re.findall(r"(?m)^ *from opennight(\.\w+)?\S* import (.+)", text):
         rooms = [module.removeprefix(".")] if module else re.findall(r"\w+", names)
         assert all(floor(below) <= room for below in rooms), f"{module or names} is above"
+
+
+def test_no_modules_lean_on_each_other_in_a_circle() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    leans = {}
+    for name, path in modules.items():
+        text = path.read_text(encoding="utf-8")
+        # What is imported is a module, or stands in one.
+        found = re.findall(r"(?m)^from (opennight\S*) import (\([^)]*\)|.+)", text)
+        inside = {f"{module}.{one}" for module, names in found for one in re.findall(r"\w+", names)}
+        leans[name] = (inside | {module for module, _names in found}) & modules.keys()
+    graphlib.TopologicalSorter(leans).prepare()
 
 
 @pytest.mark.parametrize("path", CORE, ids=name_of)
