@@ -110,16 +110,14 @@ def of_place(night: Night, person: int) -> list[Place]:
     running = {p.slot for p in night.lineup.values()}
     mine = groups.of_person(night, person)
     has = {night.lineup[no].pitch for no in mine.values()}
-    wished = [pitch for pitch in votes.by_person(night, person) if pitch not in has]
-    groups_of: dict[int, list[int]] = {}
-    for placement in night.lineup.values():
-        groups_of.setdefault(placement.pitch, []).append(placement.group)
-    wishes = [no for pitch in wished for no in groups_of.get(pitch, ())]
+    dots = enumerate(votes.by_person(night, person))
+    wished = {pitch: place for place, pitch in dots if pitch not in has}
+    wishes = sorted((p for p in night.lineup.values() if p.pitch in wished), key=lambda p: wished[p.pitch])
     found = []
     for slot in night.setup.slots:
         if slot.id in running:
             here = mine.get(slot.id)
-            missed = tuple(no for no in wishes if night.lineup[no].slot == slot.id)
+            missed = tuple(p.group for p in wishes if p.slot == slot.id)
             found.append(Place(slot, here, kind(night, person, here, missed), missed))
     return found
 
