@@ -171,6 +171,22 @@ class AnyNight(RuleBasedStateMachine):
             by = about["pitch"] if kind is pitches.EditPitch else DESK  # who pitched it: 1 the first …
             self.send(self.command({"kind": kind} | fields, by))
 
+    @rule(chance=st.randoms(use_true_random=False), meanwhile=st.lists(MEANWHILE, max_size=4))
+    def a_pitch_runs_twice(self, chance: random.Random, meanwhile: list[dict[str, Any]]) -> None:
+        """In the place of another group, where none is free; then people sit in both."""
+        if self.night.lineup and not any(lineup.free_cells(self.night)):
+            self.send(host(lineup.DropGroup, group=chance.choice(list(self.night.lineup))))
+        running_now = list(self.night.lineup.values())
+        possible = [(p.pitch, *cell) for p in running_now for cell in lineup.free_cells(self.night)]
+        if possible:
+            pitch, slot, room = chance.choice(possible)
+            self.send(self.command({"kind": RunTwice, "pitch": pitch, "slot": slot, "room": room}, DESK))
+            self.send(host(nights.MovePhase, to="groups"))
+            for no in running(self.night, pitch):
+                self.somebody_does({"kind": groups.JoinGroup, "person": 1, "group": no}, None)
+            for fields in meanwhile:
+                self.somebody_does(fields, None)
+
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:
         if last := steps.last(self.night):
