@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from opennight.night import fold, lineup, pitches
+from opennight.night import fold, lineup
 from opennight.night.nights import refuse_closed
 from opennight.night.placing import running
 from opennight.night.state import Night, Placement
@@ -18,14 +18,24 @@ class RunTwice(Command, frozen=True):
     room: int
 
 
+def possible(night: Night) -> list[dict[str, int]]:
+    """The pitch, slot and room of each one that there could be."""
+    pitches = {
+        p.pitch: {night.lineup[no].slot for no in running(night, p.pitch)} for p in night.lineup.values()
+    }
+    return [
+        {"pitch": pitch, "slot": slot, "room": room}
+        for pitch, times in pitches.items()
+        for slot, room in lineup.free_cells(night)
+        if slot not in times
+    ]
+
+
 def run_twice(night: Night, command: RunTwice) -> list[Event]:
     refuse_closed(night)
-    pitch = pitches.find_open(night, command.pitch).no
-    times = {night.lineup[no].slot for no in running(night, pitch)}
-    cell = (command.slot, command.room)
-    if not times or command.slot in times or cell not in lineup.free_cells(night):
+    if {"pitch": command.pitch, "slot": command.slot, "room": command.room} not in possible(night):
         raise Refused("Not there.", "full")
-    more = Placement(-pitch, pitch, *cell)
+    more = Placement(-command.pitch, command.pitch, command.slot, command.room)
     return lineup.lineup_set(night, command, night.lineup | {more.group: more})
 
 

@@ -19,7 +19,7 @@ from opennight.night.words import HOST, Command, Refused, acting
 from tests.cast import SEVEN, host, setup
 from tests.live.inside import CODE, Inside, Screen
 from tests.plans import made_up
-from tests.twice import KNOWN
+from tests.twice import KNOWN, RunTwice, possible
 
 WORDS = ["Bees & <b>bats</b>", "“Bücher”", "Zebras", "Wild gardens"]
 VALUES: dict[str, list[Any]] = {
@@ -64,6 +64,8 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
     fields: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + number * 1000}
     if kind is Propose:
         fields |= {"proposal": made_up(night, chance, fields["at"]), "setup": None}
+    if kind is RunTwice and (ways := possible(night)):
+        fields |= chance.choice(ways)
     for one in msgspec.structs.fields(kind):
         if one.name in fields:
             continue

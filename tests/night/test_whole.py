@@ -27,7 +27,7 @@ from tests.night.wishes import (
     WISHES,
 )
 from tests.plans import made_up
-from tests.twice import RunTwice, decide
+from tests.twice import RunTwice, decide, possible
 
 
 def what_is(night: Night) -> Night:
@@ -176,13 +176,11 @@ class AnyNight(RuleBasedStateMachine):
         """In the place of another group, where none is free; then people sit in both."""
         if self.night.lineup and not any(lineup.free_cells(self.night)):
             self.send(host(lineup.DropGroup, group=chance.choice(list(self.night.lineup))))
-        running_now = list(self.night.lineup.values())
-        possible = [(p.pitch, *cell) for p in running_now for cell in lineup.free_cells(self.night)]
-        if possible:
-            pitch, slot, room = chance.choice(possible)
-            self.send(self.command({"kind": RunTwice, "pitch": pitch, "slot": slot, "room": room}, DESK))
+        if ways := possible(self.night):
+            way = chance.choice(ways)
+            self.send(self.command({"kind": RunTwice} | way, DESK))
             self.send(host(nights.MovePhase, to="groups"))
-            for no in running(self.night, pitch):
+            for no in running(self.night, way["pitch"]):
                 self.somebody_does({"kind": groups.JoinGroup, "person": 1, "group": no}, None)
             for fields in meanwhile:
                 self.somebody_does(fields, None)
