@@ -17,12 +17,12 @@ help: ## show this list
 run: setup ## serve on port 8000 (or PORT) with an SQLite file
 	@exec $(PY) -m opennight serve
 
-dev: setup-test ## the same, started anew whenever a file of the program changes
+dev: setup-test ## the same; restarts whenever a file of the program changes
 	@exec $(PY) -m tests.dev
 
 # Most tests wait most of the time, for a browser or a server: four at a time keep two cores busy.
 # Whoever is through with their share takes over from those who are not.
-test: check browser ## everything CI runs; ARGS="-k vote" passes words on to pytest
+test: check browser ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	$(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
 
 # Those that need no server and no browser.
@@ -36,7 +36,7 @@ check: setup-test ## lint, format and types, without the tests
 	$(VENV)/bin/oxlint --deny-warnings static/js
 	$(PY) -m mypy
 
-format: setup-test ## put the code into the one format, and repair what ruff can
+format: setup-test ## format the code, and fix what ruff can fix
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
@@ -51,10 +51,10 @@ screenshots: setup-test browser ## take pictures of every page
 
 # One after another, each with its references in the same run; the figures are for a machine that does nothing else.
 BENCHMARKS = fanout phones stampede votes growth weight lineup press
-benchmarks: setup-test browser ## measure speed and weight beside what others do; takes half an hour
+benchmarks: setup-test browser ## measure speed and size beside what others do; takes half an hour
 	@for name in $(BENCHMARKS); do $(PY) -m benchmarks.$$name || exit 1; done
 
-messages: setup-test ## collect the words to translate into opennight/locale/opennight.pot
+messages: setup-test ## collect the sentences to translate into opennight/locale/opennight.pot
 	$(PY) -m tests.messages
 
 wheel: setup-test ## build the wheel into dist/
@@ -65,7 +65,7 @@ wheel: setup-test ## build the wheel into dist/
 COMPILE = env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONSTRAINT \
   $(VENV)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
-requirements: $(PY) ## pin the versions anew; UPGRADE=1 moves to the newest
+requirements: $(PY) ## pin the versions again; UPGRADE=1 moves to the newest
 	$(PIP) install --quiet uv==$(UV_VERSION)
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --extra test --constraint requirements.txt --output-file requirements-test.txt
@@ -74,8 +74,8 @@ clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-setup: $(VENV)/.ready-to-run ## make .venv with what the server needs
-setup-test: $(VENV)/.ready-to-test ## make .venv with what the tests need too
+setup: $(VENV)/.ready-to-run ## create .venv with what the server needs
+setup-test: $(VENV)/.ready-to-test ## create .venv with what the tests need too
 
 browser: ## install Chromium and fonts for the browser tests, if missing
 	@./.ci/browser

@@ -52,5 +52,5 @@ def outcome(answer: Answer | Exception) -> metrics.Outcome:
 def refusal_of(error: Exception) -> Exception:
     """What a failed write means for the person who waits for it."""
     if isinstance(error, Conflict | Unavailable):
-        return Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
+        return Refused(_("The server could not save this just now. Try again in a moment."), "busy")
     return RuntimeError(f"not carried out: {error!r}")

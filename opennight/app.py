@@ -32,7 +32,7 @@ async def not_there(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     refused = Refused(_("There is nothing at this address."), "missing")
     if status != 404:
-        refused = Refused(_("That does not work this way. Go back and try again."), "bad")
+        refused = Refused(_("That does not work here. Go back and try again."), "bad")
     if wants_json(request):
         return refusals.refusal_json(request, refused, None)
     return refusals.refused_page(request, refusals.sentence(request, refused), status)
@@ -40,7 +40,7 @@ async def not_there(request: Request, error: Exception) -> Response:
 
 async def broken(request: Request, error: Exception) -> Response:
     """A bug of ours. The log has the traceback; the person gets a sentence."""
-    text = refusals.sentence(request, Refused(_("Something broke on our side. Try again in a moment.")))
+    text = refusals.sentence(request, Refused(_("Something went wrong on our side. Try again in a moment.")))
     response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
     if not wants_json(request):
         response = refusals.refused_page(request, text, 500)

@@ -13,18 +13,18 @@ def parser() -> argparse.ArgumentParser:
     todo = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     todo.add_parser("serve", help="serve nights on PORT (default 8000)").set_defaults(run=commands.serve)
     with_crowd = todo.add_parser(
-        "rehearse", help="send a simulated crowd, or replay a night, into a running server"
+        "rehearse", help="send a simulated crowd into a running server, or replay a night there"
     )
     rehearse.add_arguments(with_crowd)
     with_crowd.set_defaults(run=rehearse.run)
     export = todo.add_parser("export", help="write the record of a night into a folder")
     export.add_argument("code", help="the night's code")
-    export.add_argument("folder", help="where the files go; made if it is not there")
+    export.add_argument("folder", help="where the files go; created if missing")
     export.set_defaults(run=commands.export)
     backup = todo.add_parser("backup", help="copy the database while the server runs")
     backup.add_argument("file", help="the copy; must not exist yet")
     backup.set_defaults(run=commands.backup)
-    todo.add_parser("migrate", help="make the database, or bring it up to date").set_defaults(
+    todo.add_parser("migrate", help="create the database, or bring it up to date").set_defaults(
         run=commands.migrate
     )
     todo.add_parser("check", help="read every night back and say what is wrong").set_defaults(

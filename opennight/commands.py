@@ -40,7 +40,7 @@ def greeting(settings: config.Settings) -> str:
     return (
         f"\n{art}\n\n"
         f"  On this network    {here}\n"
-        f"  To start a night   {here}/?key={key}   (whoever has this link may)\n"
+        f"  To start a night   {here}/?key={key}   (anybody with this link can)\n"
         f"  With a crowd       open that link and press “See it live”, or: opennight rehearse\n"
     )
 
@@ -121,7 +121,7 @@ def backup(args: argparse.Namespace) -> int:
     settings = config.load()
     target = pathlib.Path(args.file)
     if target.exists():
-        print(f"{target} is there already; name a new file.", file=sys.stderr)
+        print(f"{target} already exists; name a new file.", file=sys.stderr)
         return 1
     asyncio.run(prepare(settings, make=False))
     try:

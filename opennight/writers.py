@@ -18,7 +18,7 @@ class NoSuchNight(Refused):
     """Nobody has started a night with this code."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is no night with this code. Look at the board and try again."), "missing")
+        super().__init__(_("There is no night with this code. Check the board and try again."), "missing")
 
 
 class Writers:

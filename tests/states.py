@@ -63,7 +63,8 @@ class Night:
         self.code = started["go"].split("/")[2]
         self.people: list[Device] = []
         self.members: dict[int, list[int]] = {}
-        """The people in each pitch's group, by their places; the first slot's groups come first."""
+        """The people in each group, by their places; the first slot's groups come first."""
+        self.proposal = 0
 
     def device(self) -> Device:
         return Device(self.url, self.wire)
@@ -93,8 +94,9 @@ class Night:
             "slot_end": [end for _start, end in times],
         }
 
-    def desk(self, path: str, **fields: Any) -> None:
-        self.host.post(f"/n/{self.code}/{path}", **fields)
+    def desk(self, path: str, **fields: Any) -> Any:
+        """What the server answers: the night's version after it, by which the desk names a proposal."""
+        return self.host.post(f"/n/{self.code}/{path}", **fields)
 
     def act(self, person: int, path: str, **fields: Any) -> None:
         self.people[person].post(f"/n/{self.code}/{path}", **fields)
@@ -172,16 +174,12 @@ class Night:
     def to_proposal(self) -> None:
         """A room is lost; what that would change lies on the desk."""
         if self.evening.topics:
-            self.desk("rooms/2/lose", command=self.proposal)
-
-    @property
-    def proposal(self) -> str:
-        return f"proposal-{self.evening.name}"
+            self.proposal = self.desk("rooms/2/lose")["version"]
 
     def to_groups(self) -> None:
         """It is found again, so all stays as it is."""
         if self.evening.topics:
-            self.desk("lineup/proposal/aside", proposal=self.proposal)
+            self.desk("lineup/proposal/aside", proposal=str(self.proposal))
         self.desk("phase", to="groups")
         record = self.host.client.get(f"/n/{self.code}/record.json").json()
         places = {" ".join(name.split()): place for place, name in enumerate(self.evening.people)}

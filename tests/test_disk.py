@@ -21,7 +21,7 @@ from tests.live.inside import CODE, Inside
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 
-SAYS = "The server could not write this down just now. Try again in a moment."
+SAYS = "The server could not save this just now. Try again in a moment."
 
 
 @contextlib.contextmanager

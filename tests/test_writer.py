@@ -127,7 +127,7 @@ async def test_nobody_sees_what_is_not_yet_on_the_disk() -> None:
         assert phone.frames == []
         inside.log.fails = Unavailable("disk full")
         inside.log.gate.set()
-        with pytest.raises(Refused, match="could not write this down"):
+        with pytest.raises(Refused, match="could not save this"):
             await sending
         assert (await reading).announcement == ""
         assert "Perhaps" not in (await loading).look("top")
@@ -165,7 +165,7 @@ async def test_the_page_of_a_refused_form_shows_nothing_that_was_lost() -> None:
             f"/n/{CODE}/pitches", data={"title": "Bees", "hosted": "1"}, headers={"Cookie": cookie}
         )
         assert answer.status_code == 503
-        assert "could not write this down" in answer.text
+        assert "could not save this" in answer.text
         assert 'id="pitch-1"' not in answer.text, "it is not on the wall"
         assert 'value="Bees"' in answer.text, "but still in the form"
 

@@ -60,6 +60,6 @@ def scene_set(night: Night, event: SceneSet) -> None:
 DECIDE = {Announce: announce, SetScene: set_scene}
 EVOLVE = {Announced: announced, SceneSet: scene_set}
 UNDO: dict[type[Event], Undo] = {
-    Announced: (_("the announcement"), lambda n, e: [Announced(text=n.announcement)]),
-    SceneSet: (_("the scene"), lambda n, e: [SceneSet(scene=n.scene)]),
+    Announced: (_("changing the announcement"), lambda n, e: [Announced(text=n.announcement)]),
+    SceneSet: (_("changing the scene"), lambda n, e: [SceneSet(scene=n.scene)]),
 }

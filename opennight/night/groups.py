@@ -108,7 +108,7 @@ def next_best(night: Night, person: int, full: Placement) -> Placement | None:
 def require_open(night: Night) -> None:
     if night.phase not in OPEN_IN:
         raise Refused(
-            _("The groups are over for tonight.")
+            _("The groups have finished for tonight.")
             if night.phase in ("share", "closed")
             else _("The groups form after the vote."),
             "late",
@@ -179,9 +179,9 @@ def require_writing(night: Night, no: int) -> Group:
     """The group, if it is there and there is a night to write in."""
     if night.phase not in ("groups", "talk", "share"):
         raise Refused(
-            _("This night is closed. What came out of it is in its record.")
+            _("This night is closed. What came out of it is in the record.")
             if night.phase == "closed"
-            else _("Notes open when the groups do."),
+            else _("You can write notes once the groups form."),
             "late",
         )
     group = find(night, no)
@@ -242,4 +242,4 @@ EVOLVE = {
     PenTaken: pen_taken,
     HeadlineWritten: headline_written,
 }
-UNDO: dict[type[Event], Undo] = {HeadlineWritten: (_("a headline"), headline_back)}
+UNDO: dict[type[Event], Undo] = {HeadlineWritten: (_("changing a headline"), headline_back)}

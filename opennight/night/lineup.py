@@ -116,11 +116,11 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
             return []
         cell = next(free_cells(night), None)
         if cell is None:
-            raise Refused(_("Every room is taken at every time. Pick the place it should take over."), "full")
+            raise Refused(_("Every room is taken at every time. Pick the place it should take."), "full")
     else:
         cell = (command.slot, command.room)
     if slot(night, cell[0]) is None or room(night, cell[1]) is None:
-        raise Refused(_("There is no such room or slot in this night."), "missing")
+        raise Refused(_("This night has no such room or slot."), "missing")
     old = meant(night, pitch, cell[0])
     new = Placement(old.group if old else -pitch, pitch, *cell, pinned=bool(old and old.pinned))
     placements = make_way(night, at(night, *cell), old)
@@ -264,4 +264,4 @@ def places_back(night: Night, no: int) -> list[Event]:
 
 DECIDE = {PlacePitch: place, PinGroup: pin, DropGroup: drop, ClearLineup: clear}
 EVOLVE = {LineupSet: was_set}
-UNDO: dict[type[Event], Undo] = {LineupSet: (_("the line-up"), lambda n, e: lineup_back(n))}
+UNDO: dict[type[Event], Undo] = {LineupSet: (_("changing the line-up"), lambda n, e: lineup_back(n))}

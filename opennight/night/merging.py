@@ -35,7 +35,7 @@ def merge(night: Night, command: MergePitch) -> list[Event]:
     if pitch.merged is not None or pitch.status != "open":
         raise Refused(_("“%(title)s” is not on the wall just now."), "late", title=pitch.title)
     if into.no == pitch.no:
-        raise Refused(_("Pick two different pitches to put together."), field="into")
+        raise Refused(_("Pick two different pitches to merge."), field="into")
     return [PitchMerged(pitch=pitch.no, into=into.no)]
 
 
@@ -63,4 +63,4 @@ def merged_back(night: Night, event: PitchMerged) -> list[Event]:
 
 DECIDE = {MergePitch: merge, UnmergePitch: unmerge}
 EVOLVE = {PitchMerged: merged, PitchUnmerged: unmerged}
-UNDO: dict[type[Event], Undo] = {PitchMerged: (_("putting pitches together"), merged_back)}
+UNDO: dict[type[Event], Undo] = {PitchMerged: (_("merging pitches"), merged_back)}

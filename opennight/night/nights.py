@@ -77,16 +77,16 @@ class DeskKeyRenewed(Event, frozen=True):
 def refuse_closed(night: Night) -> None:
     """Most things end with the night."""
     if night.phase == "closed":
-        raise Refused(_("This night is closed. What came out of it is in its record."), "late")
+        raise Refused(_("This night is closed. What came out of it is in the record."), "late")
 
 
 def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
     if len(rooms) > MOST_ROOMS:
-        raise Refused(_("A night has at most %(most)s rooms."), "quota", field="rooms", most=MOST_ROOMS)
+        raise Refused(_("A night can have at most %(most)s rooms."), "quota", field="rooms", most=MOST_ROOMS)
     tidied = []
     for room in rooms:
         if not 1 <= room.seats <= MOST_SEATS:
-            raise Refused(_("A room has between 1 and 5000 seats."), field="rooms")
+            raise Refused(_("A room can have between 1 and 5000 seats."), field="rooms")
         features = tidy_features(room.features, "rooms")
         tidied.append(Room(room.id, clean(room.name, 40, "rooms"), room.seats, features))
     if min(len({r.id for r in tidied}), len({r.name.casefold() for r in tidied})) < len(tidied):
@@ -97,7 +97,7 @@ def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
 def tidy_features(given: Sequence[str], field: str) -> tuple[str, ...]:
     """Some of FEATURES, each once and in their order."""
     if not set(given) <= set(FEATURES):
-        raise Refused(_("We do not know this feature of a room."), field=field)
+        raise Refused(_("Pick what the room has from the list."), field=field)
     return tuple(feature for feature in FEATURES if feature in given)
 
 
@@ -105,7 +105,7 @@ def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
     """Slots of the night, each once and in their order; none where all would do."""
     slots = [slot.id for slot in night.setup.slots]
     if not set(given) <= set(slots):
-        raise Refused(_("There is no such time in this night."), field="times")
+        raise Refused(_("This night has no such slot."), field="times")
     times = tuple(slot for slot in slots if slot in given)
     return () if len(times) == len(slots) else times
 
@@ -114,12 +114,12 @@ def refuse_sizes(setup: Setup) -> None:
     """Groups have sizes that there can be."""
     if not 1 <= setup.least <= MOST_LEAST:
         raise Refused(
-            _("The smallest group has between 1 and %(most)s people."), field="least", most=MOST_LEAST
+            _("The smallest group can have between 1 and %(most)s people."), field="least", most=MOST_LEAST
         )
     if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
         raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
     if setup.seating not in get_args(Seating):
-        raise Refused(_("Pick one of the ways in which people find their groups."), field="seating")
+        raise Refused(_("Pick how people find their groups."), field="seating")
 
 
 def minutes(clock: str, field: str = "slots") -> int:
@@ -137,7 +137,7 @@ def length(slot: Slot) -> int:
 
 def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
-        raise Refused(_("A night has between 1 and %(most)s slots."), field="slots", most=MOST_SLOTS)
+        raise Refused(_("A night can have between 1 and %(most)s slots."), field="slots", most=MOST_SLOTS)
     tidied = []
     for slot in slots:
         start, end = minutes(slot.start), minutes(slot.end)
@@ -156,7 +156,7 @@ def tidy_setup(setup: Setup) -> Setup:
     try:
         date = dt.date.fromisoformat(setup.date).isoformat()
     except ValueError:
-        raise Refused(_("Pick the day of the night."), field="date") from None
+        raise Refused(_("Pick a date for the night."), field="date") from None
     if not 0 <= setup.dots <= MOST_DOTS:
         raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
     refuse_sizes(setup)
@@ -181,7 +181,7 @@ def start(night: Night, command: StartNight) -> list[Event]:
 
 def move_phase(night: Night, command: MovePhase) -> list[Event]:
     if command.to not in PHASES:
-        raise Refused(_("There is no such part of the night."), field="to")
+        raise Refused(_("The night has no such phase."), field="to")
     if command.to == night.phase:
         return []
     return [PhaseMoved(to=command.to)]
@@ -240,7 +240,7 @@ EVOLVE = {
     DeskKeyRenewed: desk_key_renewed,
 }
 UNDO: dict[type[Event], Undo] = {
-    PhaseMoved: (_("the phase"), lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
-    JoiningLocked: (_("the door"), lambda n, e: [JoiningLocked(locked=n.joining_locked)]),
-    VotesRevealed: (_("revealing the votes"), lambda n, e: [VotesRevealed(revealed=n.revealed)]),
+    PhaseMoved: (_("changing the phase"), lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
+    JoiningLocked: (_("locking or opening the door"), lambda n, e: [JoiningLocked(locked=n.joining_locked)]),
+    VotesRevealed: (_("showing or hiding the votes"), lambda n, e: [VotesRevealed(revealed=n.revealed)]),
 }

@@ -93,7 +93,7 @@ def of_group(night: Night, group: int, kind: str = "") -> list[Note]:
 def find(night: Night, no: int) -> Note:
     note = night.notes.get(no)
     if note is None:
-        raise Refused(_("There is no such note in this night."), "missing")
+        raise Refused(_("This night has no such note."), "missing")
     return note
 
 
@@ -105,7 +105,9 @@ def write(night: Night, command: WriteNote) -> list[Event]:
         raise Refused(_("There is no such kind of note."), field="kind")
     if not command.at_desk and len(night.people[command.person].notes) >= MOST_EVER:
         raise Refused(
-            _("One person can write %(most)s notes in a night. Let others write."), "quota", most=MOST_EVER
+            _("One person can write at most %(most)s notes in a night. Give others a turn."),
+            "quota",
+            most=MOST_EVER,
         )
     if group.noted >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")

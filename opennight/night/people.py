@@ -87,7 +87,7 @@ def who_joined(night: Night, version: int) -> Person:
 def find(night: Night, no: int) -> Person:
     person = night.people.get(no)
     if person is None:
-        raise Refused(_("There is no such person in this night."), "missing")
+        raise Refused(_("This night has no such person."), "missing")
     return person
 
 
@@ -112,7 +112,7 @@ def require(night: Night, no: int) -> Person:
 def only_self(command: Command, person: int) -> None:
     """Only the person themselves, or the desk for them."""
     if not command.at_desk and command.by != person:
-        raise Refused(_("You can do this only for yourself."), "forbidden")
+        raise Refused(_("You can only do this for yourself."), "forbidden")
 
 
 def require_self(night: Night, command: Command, person: int) -> Person:

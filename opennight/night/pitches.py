@@ -113,7 +113,7 @@ def gone(night: Night) -> list[Pitch]:
 def find(night: Night, no: int) -> Pitch:
     pitch = night.pitches.get(no)
     if pitch is None:
-        raise Refused(_("There is no such pitch in this night."), "missing")
+        raise Refused(_("This night has no such pitch."), "missing")
     return pitch
 
 
@@ -142,7 +142,7 @@ def require_pitching(night: Night, command: Command) -> None:
         return
     if night.phase not in OPEN_IN:
         raise Refused(
-            _("Pitching opens soon. Keep your idea until then.")
+            _("Pitching opens soon. Hold on to your idea until then.")
             if night.phase == "welcome"
             else _("Pitching is over for tonight. Tell the host if it cannot wait."),
             "late",
@@ -160,11 +160,15 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
         return
     if len(person.pitches) >= MOST_EVER:
         raise Refused(
-            _("One person can pitch %(most)s times in a night. Let others pitch."), "quota", most=MOST_EVER
+            _("One person can pitch at most %(most)s times in a night. Give others a turn."),
+            "quota",
+            most=MOST_EVER,
         )
     # A hidden one stays among them: if the desk made room by hiding, a troll would pitch on and on.
     if sum(night.pitches[no].status != "withdrawn" for no in person.pitches) >= MOST_A_PERSON:
-        raise Refused(_("You have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON)
+        raise Refused(
+            _("You already have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON
+        )
 
 
 def make(night: Night, command: MakePitch) -> list[Event]:

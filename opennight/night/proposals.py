@@ -61,9 +61,9 @@ def require_material(night: Night, setup: Setup) -> None:
     """There is something to put somewhere."""
     refuse_closed(night)
     if not setup.rooms:
-        raise Refused(_("Add a room or a table first, in the setup."), field="rooms")
+        raise Refused(_("Add a room or a table in the setup first."), field="rooms")
     if not any(pitches.visible(night)):
-        raise Refused(_("There are no pitches to put into the line-up yet."), "late")
+        raise Refused(_("There are no pitches to put in the line-up yet."), "late")
 
 
 def fitting(night: Night, proposal: Proposal) -> Proposal:
@@ -151,7 +151,7 @@ def require_as_seen(night: Night, command: Propose) -> None:
     if seen is not None:
         seen = tuple(p for p in seen if pitches.is_open(night.pitches[p.pitch]))
     if command.setup not in (None, night.setup) or seen not in (None, tuple(night.lineup.values())):
-        raise Refused(_("Something else was done at the desk meanwhile. Press again."), "late")
+        raise Refused(_("Something changed at the desk in the meantime. Press again."), "late")
 
 
 def propose(night: Night, command: Propose) -> list[Event]:
@@ -161,19 +161,19 @@ def propose(night: Night, command: Propose) -> list[Event]:
     if not night.lineup:
         return made(command, proposal)
     if changes_nothing(night, proposal):
-        raise Refused(_("Nothing would change: everybody has the best place that we can find."), "late")
+        raise Refused(_("Nothing would change: everybody has the best place we can find."), "late")
     return [LineupProposed(proposal=proposal)]
 
 
 def made(command: Command, proposal: Proposal) -> list[Event]:
     if not proposal.placements:
-        raise Refused(_("No topic fits. Look at what the topics need and what the rooms have."), "late")
+        raise Refused(_("No topic fits. Check what the topics need and what the rooms have."), "late")
     return [LineupMade(proposal=proposal)]
 
 
 def find(night: Night, wanted: int) -> Proposal:
     if night.proposal is None or night.proposal.no != wanted:
-        raise Refused(_("This proposal is out of date. Look at the line-up, and make a new one."), "late")
+        raise Refused(_("This proposal is out of date. Check the line-up and make a new one."), "late")
     return night.proposal
 
 
@@ -221,4 +221,4 @@ def made_back(night: Night, event: LineupMade) -> list[Event]:
 
 DECIDE = {Propose: propose, ApplyProposal: apply, SetProposalAside: set_aside}
 EVOLVE = {LineupProposed: proposed, LineupMade: was_made, ProposalSetAside: was_set_aside}
-UNDO: dict[type[Event], Undo] = {LineupMade: (_("the line-up"), made_back)}
+UNDO: dict[type[Event], Undo] = {LineupMade: (_("changing the line-up"), made_back)}

@@ -109,7 +109,7 @@ def call(night: Night, command: CallSpeaker) -> list[Event]:
     if command.pitch is None and not night.queue:
         raise Refused(_("Nobody is waiting to speak."), "late")
     if not 5 <= command.seconds <= MOST_SECONDS:
-        raise Refused(_("A turn lasts between 5 seconds and 15 minutes."), field="seconds")
+        raise Refused(_("A turn can last from 5 seconds to 15 minutes."), field="seconds")
     pitch = pitches.find_open(night, night.queue[0] if command.pitch is None else command.pitch)
     return [SpeakerCalled(pitch=pitch.no, seconds=command.seconds)]
 
@@ -118,7 +118,7 @@ def extend(night: Night, command: ExtendSpeaker) -> list[Event]:
     if night.speaker is None:
         raise Refused(_("Nobody is at the front now."), "late")
     if not -MOST_SECONDS <= command.seconds <= MOST_SECONDS:
-        raise Refused(_("A turn lasts between 5 seconds and 15 minutes."), field="seconds")
+        raise Refused(_("A turn can last from 5 seconds to 15 minutes."), field="seconds")
     # More time counts from now once the time is up: nobody wants 30 seconds that are over already.
     spent = max(0, command.at - night.speaker.since) // 1000
     seconds = max(night.speaker.seconds, spent) if command.seconds > 0 else night.speaker.seconds
@@ -194,6 +194,6 @@ EVOLVE = {
 UNDO: dict[type[Event], Undo] = {
     SpeakerCalled: (_("calling a speaker"), lambda n, e: front_back(n)),
     SpeakerThanked: (_("ending a turn"), lambda n, e: front_back(n)),
-    QueueOrdered: (_("the queue"), lambda n, e: order_back(n)),
-    LeftQueue: (_("the queue"), lambda n, e: order_back(n)),
+    QueueOrdered: (_("changing the queue"), lambda n, e: order_back(n)),
+    LeftQueue: (_("changing the queue"), lambda n, e: order_back(n)),
 }

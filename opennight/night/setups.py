@@ -44,4 +44,4 @@ def changed_back(night: Night, event: SetupChanged) -> list[Event]:
 
 DECIDE = {ChangeSetup: change_setup}
 EVOLVE = {SetupChanged: setup_changed}
-UNDO: dict[type[Event], Undo] = {SetupChanged: (_("the setup"), changed_back)}
+UNDO: dict[type[Event], Undo] = {SetupChanged: (_("changing the setup"), changed_back)}

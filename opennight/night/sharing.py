@@ -138,11 +138,15 @@ def refuse_more(night: Night, person: Person) -> None:
     """A person can say so much. What was taken away or hidden may be said better, but not for ever."""
     if len(person.comments) >= MOST_EVER:
         raise Refused(
-            _("One person can write %(most)s comments in a night. Let others speak."), "quota", most=MOST_EVER
+            _("One person can write at most %(most)s comments in a night. Give others a turn."),
+            "quota",
+            most=MOST_EVER,
         )
     if sum(not night.comments[no].hidden for no in person.comments) >= MOST_A_PERSON:
         raise Refused(
-            _("You have %(most)s comments. Let others speak, or take one away."), "quota", most=MOST_A_PERSON
+            _("You already have %(most)s comments. Give others a turn, or remove one."),
+            "quota",
+            most=MOST_A_PERSON,
         )
 
 
@@ -164,7 +168,7 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
 def find_comment(night: Night, no: int) -> Comment:
     comment = night.comments.get(no)
     if comment is None:
-        raise Refused(_("There is no such comment in this night."), "missing")
+        raise Refused(_("This night has no such comment."), "missing")
     return comment
 
 
@@ -225,5 +229,5 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     CommentHidden: (_("hiding a comment"), lambda n, e: [CommentShown(comment=e.comment)]),
-    GroupShown: (_("the group on the board"), lambda n, e: [GroupShown(group=n.showing)]),
+    GroupShown: (_("switching groups"), lambda n, e: [GroupShown(group=n.showing)]),
 }

@@ -51,7 +51,7 @@ def undo(night: Night, command: UndoStep) -> list[Event]:
     if step is None:
         raise Refused(_("There is nothing to undo."), "late")
     if step.no != command.step:
-        raise Refused(_("Something else was done since. Look at the desk again before you undo."), "late")
+        raise Refused(_("Something else has been done since. Check the desk before you undo."), "late")
     return [StepUndone(step=step.no), *step.back]
 
 

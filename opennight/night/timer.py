@@ -60,7 +60,7 @@ def timer_set(night: Night, command: Command, timer: Timer) -> list[Event]:
 def start(night: Night, command: StartTimer) -> list[Event]:
     refuse_closed(night)
     if not 1 <= command.minutes <= MOST_MINUTES:
-        raise Refused(_("A timer runs between 1 minute and 12 hours."), field="minutes")
+        raise Refused(_("A timer can run from 1 minute to 12 hours."), field="minutes")
     total = command.minutes * MINUTE
     return timer_set(night, command, Timer(total, ends=command.at + total))
 
@@ -82,7 +82,7 @@ def add(night: Night, command: AddTime) -> list[Event]:
     if now is None:
         raise Refused(_("Start the timer first."), "late")
     if not 1 <= abs(command.minutes) <= MOST_MINUTES:
-        raise Refused(_("A timer runs between 1 minute and 12 hours."), field="minutes")
+        raise Refused(_("A timer can run from 1 minute to 12 hours."), field="minutes")
     then = min(max(0, now + command.minutes * MINUTE), MOST_MINUTES * MINUTE)
     total = max(night.timer.total, then)
     paused = night.timer.ends is None
@@ -117,4 +117,4 @@ DECIDE = {
     RingBell: ring,
 }
 EVOLVE = {TimerSet: was_set, BellRung: rung}
-UNDO: dict[type[Event], Undo] = {TimerSet: (_("the timer"), lambda n, e: [TimerSet(timer=n.timer)])}
+UNDO: dict[type[Event], Undo] = {TimerSet: (_("changing the timer"), lambda n, e: [TimerSet(timer=n.timer)])}

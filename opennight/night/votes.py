@@ -79,7 +79,7 @@ def require_voting(night: Night) -> None:
         raise Refused(
             _("Voting opens after the pitches.")
             if night.phase in ("welcome", "pitch")
-            else _("The vote is over. Your dots are counted."),
+            else _("The vote is over. Your dots have been counted."),
             "late",
         )
 

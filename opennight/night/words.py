@@ -172,7 +172,7 @@ def clean(text: str, most: int, field: str, *, least: int = 1, lines: bool = Fal
         raise Refused(_("Please write something here."), field=field)
     if len(tidy) > most:
         raise Refused(
-            _("Too long by %(over)s: at most %(most)s characters fit."),
+            _("Too long by %(over)s: the limit is %(most)s characters."),
             field=field,
             over=len(tidy) - most,
             most=most,

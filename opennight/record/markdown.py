@@ -76,7 +76,7 @@ def item(text: str, *about: str) -> str:
 
 def action(note: NoteOutcome, gettext: Gettext) -> str:
     who = gettext("Who: %(who)s") % {"who": note.who} if note.who else ""
-    due = gettext("By when: %(due)s") % {"due": note.due} if note.due else ""
+    due = gettext("Due: %(due)s") % {"due": note.due} if note.due else ""
     return item(note.text, who, due, note.by)
 
 
@@ -114,7 +114,7 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
     )
     yield block(pitch.more)
     if pitch.parts:
-        yield gettext("With this became one:")
+        yield gettext("Merged into this:")
         yield "\n".join(
             item(joined((part.title, part.more), "\n"), ", ".join(part.by)) for part in pitch.parts
         )

@@ -26,8 +26,8 @@ SAMPLE = "london-youth-policing.jsonl"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Plays a whole evening with a made-up crowd into a running server, over the same addresses and "
-        "sockets as real phones, or replays a night from a file. Ends with a table of what it saw; the "
+        "Plays a whole evening with a made-up crowd on a running server, over the same addresses and "
+        "sockets as real phones, or replays a night from a file. Ends with a table of what it saw; the exit "
         "status is 1 if the record lacks anything that was acknowledged."
     )
     add = parser.add_argument
@@ -35,9 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--start-key",
         metavar="KEY",
-        help="its start key; also OPENNIGHT_START_KEY (default: that of the server here)",
+        help="its start key; also OPENNIGHT_START_KEY (default: that of the server on this machine)",
     )
-    add("--into", metavar="DESK_LINK", help="drive this night, not a new one; also OPENNIGHT_DESK_LINK")
+    add("--into", metavar="DESK_LINK", help="use this night, not a new one; also OPENNIGHT_DESK_LINK")
     add(
         "--people",
         type=number(1, MOST_PEOPLE),
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=speed,
         default=60.0,
         metavar="X",
-        help="of a replay; 0 or max is as fast as can be (default: 60)",
+        help="how fast to replay; 0 or max is as fast as possible (default: 60)",
     )
     add("--keep-open", action="store_true", help="do not close the night at the end")
     add(
@@ -140,7 +140,7 @@ def start_key(host: str) -> str:
     settings = config.load()
     if not settings.database.exists():
         raise config.BadSetting(
-            f"There is no server's database at {str(settings.database)!r}: run this where the server runs, "
+            f"There is no server database at {str(settings.database)!r}: run this where the server runs, "
             "with its DATABASE_URL, or give --start-key."
         )
     return Keys(settings.secret_key, settings.start_key).start

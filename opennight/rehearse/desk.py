@@ -86,13 +86,11 @@ async def start_night(wire: Wire, key: str, setup: Fields) -> Desk:
     cookies: Cookies = {}
     await wire.get("/?" + urllib.parse.urlencode({"key": key}), cookies)
     if not cookies:
-        raise NoEntry(
-            "The server does not take this start key. Give the one that it printed when it started."
-        )
+        raise NoEntry("The server does not accept this start key. Give the one it printed when it started.")
     answer = await wire.post("/nights", {"command": fresh(), **setup}, cookies)
     found = CODE.match(str(answer.body.get("go", "")))
     if not found:
-        raise NoEntry(f"The server starts no night: {answer.refused or answer.status}")
+        raise NoEntry(f"The server cannot start a night: {answer.refused or answer.status}")
     return Desk(wire, found[1], cookies)
 
 
@@ -104,7 +102,7 @@ async def open_desk(wire: Wire, link: str) -> Desk:
     if found:
         await wire.get(f"{parts.path}?{parts.query}", cookies)
     if not found or not cookies:
-        raise NoEntry("This desk link does not open a night. Copy it from the night's page with the links.")
+        raise NoEntry("This desk link does not open a night. Copy it from the night's links page.")
     return Desk(wire, found[1].upper(), cookies)
 
 

@@ -117,7 +117,9 @@ class Evening:
                 self.ledger.members[0, self.wall.lineup[group["no"]]] = group["no"]
 
     async def groups(self, seconds: float) -> str:
-        await self.desk.act("announcement", text="Find your group on your phone. One tap, and you change it.")
+        await self.desk.act(
+            "announcement", text="Find your group on your phone. One tap moves you to another."
+        )
         await together(guest.find_groups(seconds) for guest in self.guests)
         await self.desk.act("announcement", text="")
         slots = len(set(self.wall.lineup.values()))

@@ -20,7 +20,7 @@ def table(seen: Seen, ledger: Ledger, told: Told, screens: list[Screen], behind:
         ("  sent again", f"{seen.retries}"),
         ("pushes received", f"{seen.pushes}"),
         (
-            "  a phone",
+            "  per phone",
             f"{pushed / phones / 1000:.0f} kB, and {seen.page_bytes / phones / 1000:.0f} kB for its page",
         ),
         ("  reconnects", f"{seen.reconnects}, gaps filled {seen.gaps}"),

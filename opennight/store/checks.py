@@ -14,7 +14,7 @@ async def wrong(log: SqliteLog) -> tuple[int, list[str]]:
     for code in codes:
         found += wrong_with(code, await log.rows(code))
     if holes := await log.holes():
-        found.append(f"{holes} rows are missing, or stand at another position than they were written at")
+        found.append(f"{holes} rows are missing, or are at another position than they were written at")
     return len(codes), found
 
 

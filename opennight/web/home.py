@@ -21,7 +21,7 @@ async def home(request: Request) -> Response:
             return response
         if door.wrong_key(request, "start"):
             return await page(request, refused=TooFast())
-        return await page(request, refused=Refused(_("This start link is not right."), "forbidden"))
+        return await page(request, refused=Refused(_("This start link does not work."), "forbidden"))
     return await page(request)
 
 

@@ -20,7 +20,7 @@ def rule(this: Act) -> Rule:
     """The rule that is asked for; else that of the line-up that stands."""
     given = this.text("rule") or (this.night.why.rule if this.night.why else "phragmen")
     if given not in RULES:
-        raise Refused(_("Pick one of the ways to choose what runs."), field="rule")
+        raise Refused(_("Pick how topics are chosen."), field="rule")
     return RULES[given]
 
 
@@ -71,7 +71,7 @@ def cell(text: str) -> tuple[int | None, int | None]:
     if not text:
         return None, None
     if not (slot.isdecimal() and room.isdecimal() and len(text) < 20):
-        raise Refused(_("There is no such room or slot in this night."), field="cell")
+        raise Refused(_("This night has no such room or slot."), field="cell")
     return int(slot), int(room)
 
 

@@ -46,7 +46,7 @@ new = Page(blank, blank_again)
 def may_start(request: Request) -> None:
     if not access.may_start(request):
         raise Refused(
-            _("Open the start link of this server first. Ask whoever runs the server for it."), "forbidden"
+            _("Open this server's start link first. Ask whoever runs the server for it."), "forbidden"
         )
 
 
@@ -84,7 +84,7 @@ async def begin(request: Request, command: StartNight) -> Night:
             return await writers.night(code)
         if command.key in night.commands:
             return night
-    raise Refused(_("The server could not write this down just now. Try again in a moment."), "busy")
+    raise Refused(_("The server could not save this just now. Try again in a moment."), "busy")
 
 
 def code_from(digest: bytes) -> str:

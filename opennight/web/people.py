@@ -50,9 +50,7 @@ async def come_back(this: Act) -> Response:
     no = access.keys(this.request).person_of(this.night.code, this.text("personal"))
     if no is None or no not in this.night.people:
         wrong_key(this.request, aim)
-        raise Refused(
-            _("This code belongs to nobody here. Look at it again on your other phone."), field="personal"
-        )
+        raise Refused(_("Nobody here has this code. Check it on your other phone."), field="personal")
     await this.send(ComeBack(id=command_id(this.form), at=when.now(), actor=acting(no), person=no))
     return enter(this, no)
 

@@ -55,7 +55,7 @@ def file(this: Visit) -> Response:
     require_open(this.night, this.caller)
     ending = this.request.path_params["ending"]
     if ending not in FILES:
-        raise Refused(_("The record does not come as a file of this kind."), "missing")
+        raise Refused(_("The record is not available in this format."), "missing")
     kind, write = FILES[ending]
     name = f"opennight-{this.night.code}.{ending}"
     return Response(

@@ -29,7 +29,7 @@ def rows(lists: Lists, *names: str) -> list[list[str]]:
     """The filled-in rows of a repeated part of the form; the first name is the row's number."""
     columns = [lists.get(name, []) for name in names]
     if len({len(column) for column in columns}) > 1:
-        raise Refused(_("This form is damaged. Load the page again."))
+        raise Refused(_("Something is wrong with this form. Reload the page."))
     return [list(row) for row in zip(*columns, strict=True) if any(cell.strip() for cell in row[1:])]
 
 

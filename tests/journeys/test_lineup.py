@@ -95,15 +95,15 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     # One press, and there is a line-up: how good it is, and why it is as it is.
     await host.press("Make the line-up")
     await lineup.locator(f"#placed-{BEES}").wait_for()
-    await lineup.locator("#desk-totals", has_text="of 10 wishes kept").wait_for()
-    await lineup.locator("#desk-totals", has_text="nobody is left with nothing").wait_for()
+    await lineup.locator("#desk-totals", has_text="of 10 choices met").wait_for()
+    await lineup.locator("#desk-totals", has_text="nobody misses out entirely").wait_for()
     await lineup.locator(f"#why-{BEES} summary").click()
     await lineup.locator(
-        f"#why-{BEES}", has_text="in line: its supporters' share of the time covered it."
+        f"#why-{BEES}", has_text="in line: its supporters' shares of the time covered its place."
     ).wait_for()
     await lineup.locator(f".waiting-list #why-{BIRDS} summary").click()
     await lineup.locator(
-        f"#why-{BIRDS}", has_text="Number 5 in line. Those before it in line took all places."
+        f"#why-{BIRDS}", has_text="Number 5 in line. The topics ahead of it in line took all the places."
     ).wait_for()
     await lineup.get_by_text("How topics are chosen").click()
     await lineup.locator("#desk-choosing", has_text="Ties go to the earlier pitch.").wait_for()
@@ -112,7 +112,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     # The phones say where their people sit, and why.
     await host.press("Form groups")
     await ada.sees("You pitched it.")
-    await dan.sees("You wished for it.")
+    await dan.sees("You gave it a dot.")
     before = await tickets(ada)
     assert before.keys() == {"20:00", "21:00"}
     assert all("You pitched it." in words for words in before.values())
@@ -140,13 +140,13 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await lineup.get_by_text("A room is lost or gained").click()
     await host.press("We lost this room: Attic")
     assert "2 topics go out" in await proposed(host)
-    await host.sees("Without the room Attic.")
+    await host.sees("Room lost: Attic.")
     assert await lineup.locator("#cell-1-2").count() == 1, "it stands until that is applied"
     await host.press("Apply")
     await lineup.locator("#cell-1-2").wait_for(state="detached")
     assert await lineup.locator("#losing").evaluate("(fold) => fold.open"), "a push closes no fold"
     await ada.page.locator(".cards .group").nth(2).wait_for(state="detached")
-    await host.press("Undo: the line-up")
+    await host.press("Undo: changing the line-up")
     await lineup.locator("#cell-1-2").wait_for()
     await ada.page.locator(".cards .group").nth(3).wait_for()
     await ada.page.get_by_text("You pitched it.").locator("visible=true").nth(1).wait_for()
@@ -164,5 +164,5 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await check_both_themes(ada)
     await ada.page.get_by_role("link", name="Why these places?").click()
     await ada.sees("You pitched this topic, so you are in its group.")
-    await ada.sees("nobody is left with nothing")
+    await ada.sees("nobody misses out entirely")
     await check_both_themes(ada)

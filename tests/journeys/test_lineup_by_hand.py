@@ -42,7 +42,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     assert await bees.evaluate("(handle) => document.activeElement === handle")
     await bees.press("Delete")
     await host.page.locator(".waiting-list #placed-1").wait_for()
-    await host.press("Undo: the line-up")
+    await host.press("Undo: changing the line-up")
     await is_in(host, 1, 2)
 
     # The mouse: onto a free place, and onto a taken one, where the two change places.

@@ -209,7 +209,7 @@ async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Ser
 async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, server: Server) -> None:
     night, ada = await at_the_vote(enter, server, "Night buses")
     async with without_posts(ada.page):
-        await ada.page.get_by_text("Pitch a topic that is missing").click()
+        await ada.page.get_by_text("Pitch a missing topic").click()
         await ada.page.get_by_label(TITLE).fill("A garden behind the library")
         await ada.press("Pitch it")
         await waiting(ada, 1)
@@ -221,7 +221,7 @@ async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, ser
     await ada.check_access()
     await ada.page.reload()
     await note.wait_for()
-    await note.get_by_role("button", name="Put away").click()
+    await note.get_by_role("button", name="Dismiss").click()
     await ada.page.reload()
     await waiting(ada, 0)
     assert await note.count() == 0
@@ -240,7 +240,7 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
     ada.page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     await ada.page.get_by_label(TITLE).fill("Idea 10")
     await ada.press("Pitch it")
-    problem = ada.page.locator(".problem", has_text="You have 10 pitches. Withdraw one first.")
+    problem = ada.page.locator(".problem", has_text="You already have 10 pitches. Withdraw one first.")
     await problem.wait_for(timeout=5_000)
     await waiting(ada, 0)
     assert await ada.page.get_by_label(TITLE).input_value() == "Idea 10"

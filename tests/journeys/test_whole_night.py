@@ -78,7 +78,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     await ada.sees("You are next")
     for person in everyone:
         await person.check_access()
-    await host.press("Call the next")
+    await host.press("Next speaker")
     await board.page.locator("[data-ends]").first.wait_for()
     await board.sees("A garden behind the library")
 
@@ -156,7 +156,7 @@ async def write_note(person: Person, text: str) -> None:
 async def write_action(person: Person, what: str, who: str, due: str) -> None:
     await person.page.get_by_text("Add an action").click()
     await person.page.get_by_label("What will be done?").fill(what)
-    await person.page.get_by_label("Who does it?").fill(who)
+    await person.page.get_by_label("Who will do it?").fill(who)
     await person.page.get_by_label("By when?").fill(due)
     await person.press("Add the action")
     await person.page.locator("#actions p", has_text=what).wait_for()
@@ -164,7 +164,7 @@ async def write_action(person: Person, what: str, who: str, due: str) -> None:
 
 async def write_headline(person: Person, text: str) -> None:
     await person.page.get_by_text("Write the headline").click()
-    await person.page.get_by_label("One sentence that your group tells everyone").fill(text)
+    await person.page.get_by_label("One sentence your group will tell everyone").fill(text)
     await person.press("Save the headline")
     await person.page.locator("#headline").get_by_text(text).wait_for()
 

@@ -61,7 +61,7 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.page.locator("#losing").get_by_label("Seats").fill("5")
     await host.page.locator("#losing").get_by_label("It has").select_option("quiet")
     await host.press("Add and propose")
-    await host.sees("With a new room: Attic, 5 seats.")
+    await host.sees("New room: Attic, 5 seats.")
     await host.press("Apply")
     await host.page.locator("#cell-1-2 .cell-room", has_text="5 seats · quiet").wait_for()
 

@@ -362,7 +362,7 @@ async def test_after_a_failed_write_the_screens_still_get_what_was_certain() -> 
         phone.take()
         await inside.writers.send(CODE, attendee(Vote, pitch=1))  # waits for its tick
         inside.log.fails = Unavailable("disk full")
-        with pytest.raises(Exception, match="could not write"):
+        with pytest.raises(Exception, match="could not save"):
             await inside.writers.send(CODE, attendee(Rename, name="Eve"))
         await asyncio.sleep(TICK * 1.5)
         assert "tally-1" in regions(phone.take())

@@ -45,7 +45,7 @@ def test_a_pitch_says_what_it_needs_and_when_it_can_run(pitching: Story) -> None
 
 @pytest.mark.parametrize(("asked", "field"), [({"needs": ("wings",)}, "needs"), ({"times": (9,)}, "times")])
 def test_what_there_is_not_is_refused(pitching: Story, asked: dict[str, tuple[object]], field: str) -> None:
-    words = {"needs": "do not know this feature", "times": "no such time"}[field]
+    words = {"needs": "what the room has", "times": "no such slot"}[field]
     pitching.when(attendee(MakePitch, title="Bees", **asked)).then_refused("bad", words, field=field)
     pitching.given(attendee(MakePitch, title="Bees"))
     pitching.when(attendee(EditPitch, pitch=BEES, title="Bees", **asked))
@@ -90,8 +90,8 @@ def test_a_pitch_of_the_desk_ties_nobody(pitching: Story) -> None:
         ({"least": 5, "most": 4}, "largest group", "most"),
         ({"most": -1}, "largest group", "most"),
         ({"most": 5001}, "largest group", "most"),
-        ({"seating": "standing"}, "ways in which people find", "seating"),
-        ({"rooms": (Room(1, "Hall", 2, ("wings",)),)}, "do not know this feature", "rooms"),
+        ({"seating": "standing"}, "how people find", "seating"),
+        ({"rooms": (Room(1, "Hall", 2, ("wings",)),)}, "what the room has", "rooms"),
     ],
 )
 def test_sizes_seating_and_features_that_cannot_be(

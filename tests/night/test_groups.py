@@ -139,16 +139,22 @@ def test_a_tap_out(talking: Story) -> None:
 
 @pytest.mark.parametrize("phase", [phase for phase in PHASES if phase not in ("groups", "talk")])
 def test_groups_have_their_time(talking: Story, phase: Phase) -> None:
-    words = "over for tonight" if phase in ("share", "closed") else "form after the vote"
+    words = "finished for tonight" if phase in ("share", "closed") else "form after the vote"
     talking.given(host(MovePhase, to=phase))
     talking.when(latecomer(JoinGroup, group=BEES)).then_refused("late", words)
     talking.when(attendee(LeaveGroup, group=BEES)).then_refused("late", words)
 
 
 def test_nobody_moves_another(talking: Story) -> None:
-    talking.when(neighbour(JoinGroup, person=1, group=BOOKS)).then_refused("forbidden", "only for yourself")
-    talking.when(neighbour(LeaveGroup, person=1, group=BEES)).then_refused("forbidden", "only for yourself")
-    talking.when(neighbour(TakePen, person=1, group=BEES)).then_refused("forbidden", "only for yourself")
+    talking.when(neighbour(JoinGroup, person=1, group=BOOKS)).then_refused(
+        "forbidden", "only do this for yourself"
+    )
+    talking.when(neighbour(LeaveGroup, person=1, group=BEES)).then_refused(
+        "forbidden", "only do this for yourself"
+    )
+    talking.when(neighbour(TakePen, person=1, group=BEES)).then_refused(
+        "forbidden", "only do this for yourself"
+    )
     talking.when(outsider(JoinGroup, group=BEES)).then_refused("forbidden", "Join the night first")
     talking.when(outsider(LeaveGroup, group=BEES)).then_refused("forbidden", "Join the night first")
 
@@ -204,7 +210,7 @@ WRITING: list[Command] = [attendee(TakePen, group=BEES), attendee(WriteHeadline,
 @pytest.mark.parametrize("phase", ["welcome", "pitch", "vote", "closed"])
 def test_writing_has_its_time(talking: Story, command: Command, phase: Phase) -> None:
     talking.given(host(MovePhase, to=phase))
-    talking.when(command).then_refused("late", "closed" if phase == "closed" else "open when the groups do")
+    talking.when(command).then_refused("late", "closed" if phase == "closed" else "once the groups form")
 
 
 @pytest.mark.parametrize("command", WRITING)

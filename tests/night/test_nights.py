@@ -35,8 +35,8 @@ WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"briefing": "x" * 1001}, "briefing", "Too long"),
     ({"zone": "Mars/Olympus"}, "zone", "time zone"),
     ({"zone": ""}, "zone", "time zone"),
-    ({"date": "tomorrow"}, "date", "day"),
-    ({"date": ""}, "date", "day"),
+    ({"date": "tomorrow"}, "date", "a date"),
+    ({"date": ""}, "date", "a date"),
     ({"dots": -1}, "dots", "dots"),
     ({"dots": 101}, "dots", "dots"),
     ({"rooms": (Room(1, "Hall", 0),)}, "rooms", "seats"),
@@ -128,7 +128,7 @@ def test_the_host_moves_the_phase_and_back(story: Story, phase: str) -> None:
 
 @pytest.mark.parametrize("phase", ["", "party", "Closed"])
 def test_there_are_no_other_phases(story: Story, phase: str) -> None:
-    story.when(host(MovePhase, to=phase)).then_refused("bad", "no such part", field="to")
+    story.when(host(MovePhase, to=phase)).then_refused("bad", "no such phase", field="to")
 
 
 def test_the_door_closes_and_opens(story: Story) -> None:

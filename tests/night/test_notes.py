@@ -163,7 +163,7 @@ def test_nobody_fills_a_page_alone() -> None:
     ("command", "words"),
     [
         (latecomer(WriteNote, group=1, text="Wax"), "Join this group first"),
-        (neighbour(WriteNote, person=1, group=1, text="Wax"), "only for yourself"),
+        (neighbour(WriteNote, person=1, group=1, text="Wax"), "only do this for yourself"),
         (outsider(WriteNote, group=1, text="Wax"), "Join the night first"),
         (neighbour(EditNote, note=1, text="Wax"), "Only the person who wrote"),
         (neighbour(HideNote, note=1), "Only the person who wrote"),
@@ -184,7 +184,7 @@ def test_nobody_else_writes(noted: Story, command: Command, words: str) -> None:
     ],
 )
 def test_writing_has_its_time(noted: Story, command: Command) -> None:
-    noted.given(host(MovePhase, to="vote")).when(command).then_refused("late", "open when the groups do")
+    noted.given(host(MovePhase, to="vote")).when(command).then_refused("late", "once the groups form")
     noted.given(host(MovePhase, to="closed")).when(command).then_refused("late", "closed")
     noted.given(host(MovePhase, to="share"), host(RemovePerson, person=1))
     noted.when(command).then_refused("forbidden", "removed you")

@@ -132,7 +132,7 @@ def test_the_helper_renames_somebody(story: Story) -> None:
     ],
 )
 def test_nobody_does_this_for_another(story: Story, command: Command) -> None:
-    story.when(command).then_refused("forbidden", "only for yourself")
+    story.when(command).then_refused("forbidden", "only do this for yourself")
 
 
 @pytest.mark.parametrize("command", [outsider(Rename, name="Zoe"), outsider(Leave), outsider(ComeBack)])

@@ -100,8 +100,12 @@ def test_the_desk_pitches_until_the_night_is_closed(story: Story) -> None:
 
 
 def test_nobody_pitches_for_another(pitching: Story) -> None:
-    pitching.when(neighbour(MakePitch, person=1, title="Bees")).then_refused("forbidden", "only for yourself")
-    pitching.when(neighbour(MakePitch, person=0, title="Bees")).then_refused("forbidden", "only for yourself")
+    pitching.when(neighbour(MakePitch, person=1, title="Bees")).then_refused(
+        "forbidden", "only do this for yourself"
+    )
+    pitching.when(neighbour(MakePitch, person=0, title="Bees")).then_refused(
+        "forbidden", "only do this for yourself"
+    )
     pitching.when(outsider(MakePitch, title="Bees")).then_refused("forbidden", "Join the night first")
     pitching.when(helper(MakePitch, person=99, title="Bees")).then_refused(
         "forbidden", "Join the night first"

@@ -273,10 +273,10 @@ def test_it_was_worked_out_from_what_still_is(made: Story) -> None:
     seen = (made.night.setup, tuple(made.night.lineup.values()))
     command = host(Propose, proposal=SECOND, setup=seen[0], placements=seen[1])
     made.given(host(DropGroup, group=BOOKS))
-    made.when(command).then_refused("late", "meanwhile")
+    made.when(command).then_refused("late", "in the meantime")
     made.given(host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id))
     made.given(host(ChangeSetup, setup=setup(dots=3)))
-    made.when(command).then_refused("late", "meanwhile")
+    made.when(command).then_refused("late", "in the meantime")
 
 
 def test_a_pitch_that_goes_meanwhile_does_not_stop_it(made: Story) -> None:

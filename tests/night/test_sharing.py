@@ -115,7 +115,7 @@ def test_a_comment_has_a_shape(sharing_time: Story, text: str, words: str) -> No
 def test_others_want_to_speak_too(sharing_time: Story) -> None:
     sharing_time.given(*(attendee(MakeComment, group=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
     sharing_time.when(attendee(MakeComment, group=BEES, text="More")).then_refused(
-        "quota", "Let others speak"
+        "quota", "Give others a turn"
     )
     sharing_time.when(neighbour(MakeComment, group=BEES, text="More")).then(
         happened(Commented, no=MOST_A_PERSON + 1, person=2, group=BEES, text="More")
@@ -131,7 +131,7 @@ def test_what_is_taken_away_can_be_said_better(sharing_time: Story, who: Somebod
     )
     sharing_time.given(host(ShowComment, comment=7), host(HideComment, comment=8))
     sharing_time.when(attendee(MakeComment, group=BEES, text="More")).then_refused(
-        "quota", "Let others speak"
+        "quota", "Give others a turn"
     )
 
 

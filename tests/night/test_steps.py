@@ -184,9 +184,9 @@ def test_an_undo_names_the_step_it_means(story: Story) -> None:
     story.when(host(UndoStep, step="x")).then_refused("late", "nothing to undo")
     story.given(host(LockJoining, locked=True), host(MovePhase, to="pitch"))
     first, second = (step.no for step in story.night.steps[-2:])
-    story.when(host(UndoStep, step=first)).then_refused("late", "Something else was done since")
+    story.when(host(UndoStep, step=first)).then_refused("late", "Something else has been done since")
     story.given(host(UndoStep, step=second))
-    story.when(host(UndoStep, step=second)).then_refused("late", "Something else was done since")
+    story.when(host(UndoStep, step=second)).then_refused("late", "Something else has been done since")
 
 
 def test_what_people_do_is_not_the_desks_to_undo(story: Story) -> None:
@@ -195,7 +195,7 @@ def test_what_people_do_is_not_the_desks_to_undo(story: Story) -> None:
     )
     last = steps.last(story.night)
     assert last is not None
-    assert last.label == "the phase"
+    assert last.label == "changing the phase"
 
 
 def test_only_the_last_twenty_steps_are_kept(story: Story) -> None:

@@ -68,8 +68,10 @@ def test_voting_has_its_time(voting: Story, phase: Phase) -> None:
 
 
 def test_nobody_votes_for_another(voting: Story) -> None:
-    voting.when(neighbour(Vote, person=1, pitch=1)).then_refused("forbidden", "only for yourself")
-    voting.when(neighbour(TakeBackVote, person=1, pitch=1)).then_refused("forbidden", "only for yourself")
+    voting.when(neighbour(Vote, person=1, pitch=1)).then_refused("forbidden", "only do this for yourself")
+    voting.when(neighbour(TakeBackVote, person=1, pitch=1)).then_refused(
+        "forbidden", "only do this for yourself"
+    )
     voting.when(outsider(Vote, pitch=1)).then_refused("forbidden", "Join the night first")
     voting.when(outsider(TakeBackVote, pitch=1)).then_refused("forbidden", "Join the night first")
 

@@ -35,7 +35,7 @@ def test_tidying_twice_is_tidying_once() -> None:
 
 def test_length_counts_what_is_kept() -> None:
     assert clean(" " * 500 + "x" * 80, 80, "title") == "x" * 80
-    with pytest.raises(Refused, match="Too long by 3: at most 80 characters fit"):
+    with pytest.raises(Refused, match="Too long by 3: the limit is 80 characters"):
         clean("x" * 83, 80, "title")
 
 

@@ -28,10 +28,10 @@ def test_the_whole_night(made: Outcome) -> None:
     assert "## Line-up\n\n### 19:30–20:15\n\n- Hall: Bees\n" in text
     assert "**Bees need roofs**\n\nIn the group: Ada, Ben\n\nScribe: Ada\n" in text
     assert "- Line one\\\n  Line two — Ada\n" in text
-    assert "- Call the mayor — Who: Ada · By when: Friday · Ben\n" in text
+    assert "- Call the mayor — Who: Ada · Due: Friday · Ben\n" in text
     assert "- Yes! — Cleo\n" in text
     assert (
-        "### Bees\n\nVotes: 3 · Ada, Cleo\n\nOn roofs\n\nWith this became one:\n\n- Honey\\\n  Sweet — Cleo"
+        "### Bees\n\nVotes: 3 · Ada, Cleo\n\nOn roofs\n\nMerged into this:\n\n- Honey\\\n  Sweet — Cleo"
         in text
     )
     assert "Votes: 0 · Someone should run this" in text

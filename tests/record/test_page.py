@@ -36,7 +36,7 @@ def test_it_says_what_the_groups_did(made: Outcome, template: str) -> None:
     for words in (
         "Bees need roofs",
         "Line one\nLine two",
-        "Who: Ada · By when: Friday · Ben",
+        "Who: Ada · Due: Friday · Ben",
         "3 votes · Ada, Cleo",
         "1 vote · Ben",
         "0 votes · Cleo · Withdrawn",

@@ -106,5 +106,5 @@ def test_a_form_of_another_site_is_refused(stage: Stage, deed: Deed) -> None:
 def test_a_damaged_id_is_refused(stage: Stage, deed: Deed) -> None:
     before = stage.night.version
     answer = stage.cast["host"].act(deed.address, **deed.fields | {"command": "a;drop--table"})
-    assert refused(answer, 422, "damaged", "command")
+    assert refused(answer, 422, "wrong with this form", "command")
     assert stage.night.version == before

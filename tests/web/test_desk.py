@@ -103,7 +103,7 @@ def test_undo_takes_back_the_step_that_was_meant(night: Evening, host: Device) -
     first = night.version
     host.act("announcement", command="step-0002", text="Welcome")
     second = night.version
-    assert refused(host.act("undo", step=str(first)), 409, "Something else was done")
+    assert refused(host.act("undo", step=str(first)), 409, "Something else has been done")
     assert refused(host.act("undo", step="step-0002"), 422, "whole number", "step")
     assert host.act("undo", command="undo-0001", step=str(second)).status_code == 200
     assert host.act("undo", command="undo-0001", step=str(second)).status_code == 200

@@ -71,7 +71,7 @@ def test_for_somebody_without_a_phone(night: Evening, helper: Device) -> None:
     assert refused(helper.act("groups/1/join"), 403)
 
 
-@pytest.mark.parametrize(("phase", "words"), [("vote", "after the vote"), ("share", "over")])
+@pytest.mark.parametrize(("phase", "words"), [("vote", "after the vote"), ("share", "finished for tonight")])
 def test_not_now(night: Evening, attendee: Device, phase: str, words: str) -> None:
     night.move(phase)
     assert refused(attendee.act("groups/1/join"), 409, words)

@@ -133,10 +133,10 @@ async def test_also_the_page_for_a_bug_of_ours() -> None:
         page = await client.get("/n/BEES22")
         json = await client.post("/n/BEES22/phase", headers={"Accept": "application/json"})
     assert page.status_code == json.status_code == 500
-    assert "Something broke on our side" in page.text
+    assert "Something went wrong on our side" in page.text
     assert "unsafe" not in page.headers["content-security-policy"]
     assert {name: page.headers.get(name) for name in SAFE} == SAFE
-    assert "Something broke" in json.json()["refused"]
+    assert "Something went wrong" in json.json()["refused"]
 
 
 class TestSizes:

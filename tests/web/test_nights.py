@@ -84,7 +84,7 @@ def test_a_setup_that_will_not_do(
 
 
 def test_rows_that_do_not_match(night: Evening, host: Device) -> None:
-    assert refused(host.act("setup", **(SETUP | {"room_name": ["Hall"]})), 422, "damaged")
+    assert refused(host.act("setup", **(SETUP | {"room_name": ["Hall"]})), 422, "wrong with this form")
     rooms: dict[str, Fields] = {
         "room_id": [""] * 61,
         "room_name": [f"Room {n}" for n in range(61)],
@@ -92,14 +92,14 @@ def test_rows_that_do_not_match(night: Evening, host: Device) -> None:
     }
     assert refused(host.act("setup", **(SETUP | rooms)), 409, "at most 60 rooms", "rooms")
     many: dict[str, Fields] = {"room_id": ["1"] * 500}
-    assert refused(host.act("setup", **(SETUP | many)), 422, "damaged")
+    assert refused(host.act("setup", **(SETUP | many)), 422, "wrong with this form")
 
 
 def test_without_javascript_the_form_keeps_what_was_typed(starter: Device, host: Device) -> None:
     for device, path, page in ((starter, "/nights", "/start"), (host, "setup", "setup")):
         answer = device.submit(path, page, **(SETUP | {"date": "tomorrow", "intro": "Come <i>all</i>"}))
         assert answer.status_code == 422
-        assert "Pick the day of the night." in answer.text
+        assert "Pick a date for the night." in answer.text
         assert "Come &lt;i&gt;all&lt;/i&gt;" in answer.text
 
 

@@ -69,7 +69,7 @@ def test_not_there_or_not_now(night: Evening, attendee: Device, host: Device) ->
     assert refused(host.act("notes/9/show"), 404, "no such note")
     assert refused(attendee.act("groups/9/notes", text="A"), 404)
     night.move("vote")
-    assert refused(attendee.act("groups/1/notes", text="A"), 409, "open when the groups do")
+    assert refused(attendee.act("groups/1/notes", text="A"), 409, "once the groups form")
 
 
 def test_hidden_notes_are_seen_by_nobody_but_the_desk(

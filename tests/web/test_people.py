@@ -118,7 +118,7 @@ class TestComingBack:
     def test_without_javascript_the_code_stays_typed(self, night: Evening, outsider: Device) -> None:
         page = outsider.submit(f"/j/{night.code}/return", f"/j/{night.code}", personal="1-WRONG1")
         assert page.status_code == 422
-        assert "belongs to nobody" in page.text
+        assert "has this code" in page.text
         assert "1-WRONG1" in page.text
 
 

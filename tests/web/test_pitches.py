@@ -52,7 +52,7 @@ def test_only_the_pitcher(night: Evening, neighbour: Device, path: str) -> None:
         ({"title": ""}, "write something", "title"),
         ({}, "write something", "title"),
         ({"title": "\u200b \u202e"}, "write something", "title"),
-        ({"title": "x" * 81}, "Too long by 1: at most 80 characters fit", "title"),
+        ({"title": "x" * 81}, "Too long by 1: the limit is 80 characters", "title"),
         ({"title": "Fine", "more": "y" * 601}, "Too long by 1", "more"),
     ],
 )
@@ -95,7 +95,7 @@ def test_not_now(night: Evening, attendee: Device, phase: str, words: str) -> No
 def test_too_many(night: Evening, attendee: Device) -> None:
     for number in range(2, 11):
         assert attendee.act("pitches", title=f"Idea {number}", hosted="0").status_code == 200
-    assert refused(attendee.act("pitches", title="One more"), 409, "You have 10 pitches")
+    assert refused(attendee.act("pitches", title="One more"), 409, "You already have 10 pitches")
     assert len(night.events("PitchMade")) == 10
 
 

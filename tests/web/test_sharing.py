@@ -33,7 +33,7 @@ def test_a_comment_that_will_not_do(night: Evening, attendee: Device, text: str)
 def test_too_many_comments(night: Evening, attendee: Device, neighbour: Device) -> None:
     for number in range(20):
         assert attendee.act("share/1/comments", text=f"Comment {number}").status_code == 200
-    assert refused(attendee.act("share/1/comments", text="One more"), 409, "Let others speak")
+    assert refused(attendee.act("share/1/comments", text="One more"), 409, "Give others a turn")
     assert neighbour.act("share/1/comments", text="My first").status_code == 200
 
 

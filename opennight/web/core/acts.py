@@ -79,5 +79,5 @@ class Act:
         if not text and default is not None:
             return default
         if not text.removeprefix("-").isdecimal() or len(text) > 9:
-            raise Refused(_("Write a whole number here."), field=name)
+            raise Refused(_("Enter a whole number here."), field=name)
         return int(text)

@@ -32,7 +32,7 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
     try:
         lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise Refused(_("This form is damaged. Load the page again.")) from None
+        raise Refused(_("Something is wrong with this form. Reload the page.")) from None
     return {name: values[-1] for name, values in lists.items()}, lists
 
 
@@ -42,11 +42,11 @@ def command_id(form: Form) -> str:
     if not given:
         return secrets.token_hex(8)
     if not (8 <= len(given) <= 64 and given.isascii() and given.replace("-", "").isalnum()):
-        raise Refused(_("This form is damaged. Load the page again."), field="command")
+        raise Refused(_("Something is wrong with this form. Reload the page."), field="command")
     return given
 
 
 def number(text: str, field: str) -> int:
     if not text.strip().isdecimal() or len(text.strip()) > 6:
-        raise Refused(_("Write a whole number here."), field=field)
+        raise Refused(_("Enter a whole number here."), field=field)
     return int(text)

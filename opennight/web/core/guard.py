@@ -99,7 +99,7 @@ class Guard:
 
         app = self.app
         if not HOST.fullmatch(headers.get("host", "")):
-            app = sentence(scope, _("This is not the name of a server."), 400)
+            app = sentence(scope, _("This is not a valid server name."), 400)
         elif scope["method"] not in SAFE and not from_here(headers):
             app = sentence(scope, _("This form came from another site. Open the night's own page."), 403)
         try:
