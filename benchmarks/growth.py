@@ -19,20 +19,20 @@ from collections.abc import Iterator
 from benchmarks.night import CODE, SETUP
 from benchmarks.tools import median, table, verdict
 from benchmarks.votes import opened
+from opennight.clock import now
 from opennight.live.hub import Hub
 from opennight.night.fold import decide, evolve
+from opennight.night.messages import GUEST, HOST, Command, Event, Recorded, acting
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack
-from opennight.night.words import GUEST, HOST, Command, Event, Recorded, acting
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.store.sqlite import SqliteLog
 from opennight.web.core import mine, pages
 from opennight.web.core.keys import Keys
-from opennight.when import now
 from opennight.writers import Writers
 
 PEOPLE = 500
@@ -105,7 +105,7 @@ async def write(path: pathlib.Path, rows: Iterator[Recorded]) -> None:
 
 def alone(night: Night, votes: Iterator[Command], many: int = 2_000) -> float:
     """Microseconds to decide, fold and publish a vote and to make the marks for its answer."""
-    hub = Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark)
+    hub = Hub(pages.render, mine.of, Keys("a secret for the benchmarks").mark)
     began = time.perf_counter()
     for command in itertools.islice(votes, many):
         for event in decide(night, command):

@@ -9,15 +9,15 @@ from random import Random
 from typing import Any
 
 from opennight.app import make_app
+from opennight.clock import now
 from opennight.config import Settings
+from opennight.night.messages import HOST
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night, Room, Setup, Slot
-from opennight.night.words import HOST
 from opennight.rehearse import made_up
 from opennight.web.core.keys import Keys
-from opennight.when import now
 from opennight.writers import Writers
 
 SECRET = "a secret for the benchmarks, long enough"  # noqa: S105 - and for nothing else

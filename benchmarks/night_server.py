@@ -18,12 +18,12 @@ from benchmarks.night import CODE, dots
 from benchmarks.reference.orders import obey
 from opennight import commands, serve
 from opennight.app import make_app
+from opennight.clock import now
 from opennight.config import Settings
 from opennight.live import hub
 from opennight.night.fold import evolve
+from opennight.night.messages import Recorded, acting
 from opennight.night.votes import Voted, VoteTakenBack
-from opennight.night.words import Recorded, acting
-from opennight.when import now
 from opennight.writers import Writers
 
 

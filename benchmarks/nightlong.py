@@ -10,13 +10,13 @@ from collections import Counter
 
 from benchmarks.tools import median, table, verdict
 from opennight.live.audiences import PHONE
+from opennight.live.channel import View
 from opennight.live.frames import Form
-from opennight.live.house import View
 from opennight.live.hub import Hub
 from opennight.live.ws_protocol import HEARTBEAT, SIGN
 from opennight.night.fold import evolve
+from opennight.night.messages import Recorded
 from opennight.night.state import Night
-from opennight.night.words import Recorded
 from opennight.rehearse.rehearsal import Plan, rehearse
 from opennight.store.sqlite import SqliteLog
 from opennight.web.core import mine, pages
@@ -62,7 +62,7 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
 
     Each takes its frames in this form.
     """
-    hub = Hub(pages.draw, mine.of, Keys("a secret for the benchmarks").mark)
+    hub = Hub(pages.render, mine.of, Keys("a secret for the benchmarks").mark)
     night = Night(code)
     phones: dict[int, Counting] = {}
     by_kind: Counter[str] = Counter()
@@ -71,12 +71,12 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
         first = phones.get(1)
         before = first.bytes if first else 0
         hub.publish(night, [recorded])
-        hub.send(hub.house(code), night)
+        hub.send(hub.channel(code), night)
         if first:
             by_kind[type(recorded.event).__name__] += first.bytes - before
         for person in night.people.keys() - phones.keys():
             phones[person] = Counting(person, form)
-            hub.house(code).admit(phones[person])
+            hub.channel(code).admit(phones[person])
     return list(phones.values()), by_kind
 
 

@@ -22,16 +22,16 @@ from benchmarks.phones import Sent, fill, listening
 from benchmarks.servers import serving
 from benchmarks.tools import cpu, percentile, table, verdict
 from opennight.app import make_app
+from opennight.clock import now
 from opennight.config import Settings
 from opennight.live.hub import TICK
+from opennight.night.messages import HOST
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.night.votes import Vote
-from opennight.night.words import HOST
 from opennight.places import more_sockets
 from opennight.rehearse import made_up
-from opennight.when import now
 from tests.server import Server
 
 PEOPLE, PITCHES, SLOTS, ROOMS = 500, 80, 4, 15

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 
 from opennight import metrics
-from opennight.night.words import Command, Refused, _
+from opennight.night.messages import Command, Refused, _
 from opennight.store.log import Conflict, Unavailable
 
 logger = logging.getLogger("opennight")

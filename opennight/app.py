@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from opennight.config import Settings
 from opennight.live.hub import Hub
-from opennight.night.words import Refused, _
+from opennight.night.messages import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
@@ -51,7 +51,7 @@ async def broken(request: Request, error: Exception) -> Response:
 def make_app(settings: Settings) -> Starlette:
     """The application, ready to be served."""
     keys = Keys(settings.secret_key, settings.start_key)
-    hub = Hub(pages.draw, mine.of, keys.mark)
+    hub = Hub(pages.render, mine.of, keys.mark)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

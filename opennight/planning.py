@@ -16,8 +16,10 @@ from typing import TypeVar
 
 import msgspec
 
+from opennight.clock import now
 from opennight.lineup.problem import Plan, Problem, Rule
-from opennight.night import demands, people, pitches, votes
+from opennight.night import people, pitches, requirements, votes
+from opennight.night.messages import Refused, _
 from opennight.night.state import (
     FEATURES,
     Elsewhen,
@@ -28,9 +30,7 @@ from opennight.night.state import (
     Setup,
     Why,
 )
-from opennight.night.words import Refused, _
 from opennight.places import PACKAGE
-from opennight.when import now
 
 logger = logging.getLogger("opennight")
 
@@ -88,16 +88,20 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         slots=len(slots),
         seats=tuple(room.seats for room in setup.rooms),
         pitchers=tuple(
-            tuple(person_at[host] for host in demands.hosts(night, topic.pitch)) for topic in topics
+            tuple(person_at[host] for host in requirements.hosts(night, topic.pitch)) for topic in topics
         ),
         wishes=tuple(
             (person_at[person], topic_at[group], 1)
             for person, group in wishes(night, topics)
             if person in person_at
         ),
-        needs=tuple(bits(feature_at[name] for name in demands.needs(night, topic.pitch)) for topic in topics),
+        needs=tuple(
+            bits(feature_at[name] for name in requirements.needs(night, topic.pitch)) for topic in topics
+        ),
         features=tuple(bits(feature_at[name] for name in room.features) for room in setup.rooms),
-        times=tuple(bits(slot_at[slot] for slot in demands.times(night, topic.pitch)) for topic in topics),
+        times=tuple(
+            bits(slot_at[slot] for slot in requirements.times(night, topic.pitch)) for topic in topics
+        ),
         pins=tuple(cells[no] for no in pins),
         least=setup.least,
         most=setup.most,

@@ -11,6 +11,7 @@ from opennight.web import (
     home,
     lineup,
     live,
+    moderation,
     nights,
     notes,
     people,
@@ -23,7 +24,6 @@ from opennight.web import (
     sharing,
     timer,
     votes,
-    wall,
 )
 from opennight.web.core import static
 from opennight.web.core.visits import Endpoint, Page
@@ -70,9 +70,9 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),
     post("/n/{code}/pitches/{no:no}/withdraw", pitches.withdraw),
-    post("/n/{code}/pitches/{no:no}/approve", wall.approve),
-    post("/n/{code}/pitches/{no:no}/hide", wall.hide),
-    post("/n/{code}/pitches/{no:no}/show", wall.show),
+    post("/n/{code}/pitches/{no:no}/approve", moderation.approve),
+    post("/n/{code}/pitches/{no:no}/hide", moderation.hide),
+    post("/n/{code}/pitches/{no:no}/show", moderation.show),
     post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
     post("/n/{code}/pitches/{no:no}/vote", votes.vote),

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from opennight.answers import Answer, Waiting, refusal_of, refuse, reply
 from opennight.night.fold import decide, evolve
+from opennight.night.messages import Command, Recorded, Refused
 from opennight.night.state import Night
-from opennight.night.words import Command, Recorded, Refused
 from opennight.store.log import DAY, Conflict, Idle
 from opennight.store.shared import Shared
 

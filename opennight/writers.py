@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 from opennight.answers import Answer
+from opennight.night.messages import Command, Refused, _
 from opennight.night.state import Night
-from opennight.night.words import Command, Refused, _
 from opennight.store.log import Log
 from opennight.store.shared import Shared
 from opennight.writer import Publish, Writer

@@ -16,12 +16,12 @@ import msgspec
 
 from opennight.night import people, votes
 from opennight.night.fold import evolve, fold
+from opennight.night.messages import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.state import Group, Night, Placement, Proposal, Room, Setup, Slot, Why
-from opennight.night.steps import UndoStep
-from opennight.night.words import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
+from opennight.night.undo import UndoStep
 from opennight.store.envelope import START, pack, unpack
 from tests.twice import decide
 
@@ -168,7 +168,7 @@ def that_matter(groups: dict[int, Group]) -> dict[int, Group]:
     return {no: group for no, group in groups.items() if group != Group(no, group.pitch)}
 
 
-def undo(night: Night) -> UndoStep:
+def take_back(night: Night) -> UndoStep:
     """The host takes back the desk's last step."""
     return host(UndoStep, step=night.steps[-1].no)
 

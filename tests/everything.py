@@ -10,6 +10,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderation,
     notes,
     people,
     pitches,
@@ -17,7 +18,6 @@ from opennight.night import (
     sharing,
     timer,
     votes,
-    wall,
 )
 from opennight.night.nights import LockJoining, MovePhase, StartNight
 from opennight.night.state import Night, Room, Slot
@@ -43,7 +43,7 @@ def full() -> Night:
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),
-        host(wall.RemovePerson, person=30),
+        host(moderation.RemovePerson, person=30),
         helper(people.Leave, person=31),
     )  # fmt: skip
     pitching(story)
@@ -60,11 +60,11 @@ def pitching(story: Story) -> None:
         latecomer(pitches.MakePitch, title="※Moths"),
         host(pitches.MakePitch, person=0, title="※Soil", hosted=False),
         *(neighbour(pitches.MakePitch, title=f"※Idea{number}") for number in range(8)),
-        *(host(wall.ApprovePitch, pitch=no) for no in range(1, 13)),
+        *(host(moderation.ApprovePitch, pitch=no) for no in range(1, 13)),
         *(attendee(pitches.MakePitch, title=f"※Mine{number}") for number in range(4)),
-        *(host(wall.ApprovePitch, pitch=no) for no in (13, 14, 15)),
-        host(wall.HidePitch, pitch=13),
-        attendee(wall.WithdrawPitch, pitch=14),
+        *(host(moderation.ApprovePitch, pitch=no) for no in (13, 14, 15)),
+        host(moderation.HidePitch, pitch=13),
+        attendee(moderation.WithdrawPitch, pitch=14),
         host(merging.MergePitch, pitch=15, into=5),
         neighbour(pitches.MakePitch, title="※Later"),
         host(queue.CallSpeaker, pitch=MINE, seconds=60),

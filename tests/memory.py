@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 
-from opennight.night.words import Recorded
+from opennight.night.messages import Recorded
 from opennight.store.log import DAY, Conflict, Idle
 
 

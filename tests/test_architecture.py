@@ -1,4 +1,4 @@
-"""The one way through the house: what the design promises, read from the source itself."""
+"""The one way through the channel: what the design promises, read from the source itself."""
 
 import ast
 import graphlib
@@ -50,13 +50,13 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "lineup", "metrics", "when", "places", "config", "gate", "__version__"},
+        {"night", "lineup", "metrics", "clock", "places", "config", "gate", "__version__"},
         {"live", "store", "record"},
         {"answers", "writer", "writers", "planning"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
 )
-"""The rooms of the house, from the ground up. Each leans on what is below it."""
+"""The rooms of the channel, from the ground up. Each leans on what is below it."""
 
 
 def name_of(path: pathlib.Path) -> str:

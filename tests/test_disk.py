@@ -13,8 +13,8 @@ import pytest
 
 from opennight.live.audiences import BOARD, PHONE
 from opennight.night.board import Announce
+from opennight.night.messages import Refused
 from opennight.night.nights import MovePhase
-from opennight.night.words import Refused
 from opennight.store.sqlite import SqliteLog
 from tests.cast import host
 from tests.live.inside import CODE, Inside

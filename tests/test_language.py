@@ -20,12 +20,12 @@ from opennight.answers import Answer
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.audiences import Audience
-from opennight.live.house import View
+from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
 from opennight.night.fold import decide
+from opennight.night.messages import Command
 from opennight.night.state import PHASES, Night, Phase
-from opennight.night.words import Command
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
@@ -241,7 +241,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
                 about = region.about(night, no)
                 if about is not None and (about or no == 1):
                     view = View(Audience(kind, no if kind == "group" else 0), "xx", ADDRESS)
-                    yield f"{kind} {name}-{no}", pages.draw(night, region.partial, view, about)
+                    yield f"{kind} {name}-{no}", pages.render(night, region.partial, view, about)
 
 
 @asynccontextmanager

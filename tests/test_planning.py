@@ -14,6 +14,8 @@ from opennight.night import groups, reasons, state
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.messages import Refused
+from opennight.night.moderation import HidePitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
@@ -21,11 +23,21 @@ from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.state import Room, Slot
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch
-from opennight.night.words import Refused
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question
-from tests.cast import SEVEN, Story, a_night, apply, attendee, host, latecomer, neighbour, placed, setup, undo
+from tests.cast import (
+    SEVEN,
+    Story,
+    a_night,
+    apply,
+    attendee,
+    host,
+    latecomer,
+    neighbour,
+    placed,
+    setup,
+    take_back,
+)
 from tests.twice import RunTwice
 
 HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free", "quiet"))
@@ -183,7 +195,7 @@ async def test_what_runs_twice_still_does_when_the_lineup_is_mended(twice: Story
 async def test_made_anew_it_does_where_both_are_pinned(twice: Story) -> None:
     twice.given(host(PinGroup, group=ABOUT_BIKES, pinned=True))
     assert await pressed(twice, few_moves=False) == [ABOUT_BIKES]
-    twice.given(undo, host(PinGroup, group=ABOUT_BIKES_TOO, pinned=True))
+    twice.given(take_back, host(PinGroup, group=ABOUT_BIKES_TOO, pinned=True))
     twice.given(host(MakePitch, person=0, title="Boats"), host(DropGroup, group=ABOUT_BOOKS))
     assert await pressed(twice, few_moves=False) == [ABOUT_BIKES, ABOUT_BIKES_TOO]
 

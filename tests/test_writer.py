@@ -9,12 +9,12 @@ from opennight.answers import Answer
 from opennight.live.audiences import PHONE
 from opennight.night.board import Announce
 from opennight.night.fold import decide
+from opennight.night.messages import Command, Event, Refused
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join, Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.words import Command, Event, Refused
 from opennight.store.log import Unavailable
 from opennight.writers import NoSuchNight
 from tests.cast import attendee, guest, host, neighbour, setup

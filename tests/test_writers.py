@@ -11,9 +11,9 @@ from opennight.answers import Answer
 from opennight.live.audiences import PHONE
 from opennight.night.board import Announce, Announced
 from opennight.night.fold import fold
+from opennight.night.messages import HOST, Recorded, Refused
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, Rename
-from opennight.night.words import HOST, Recorded, Refused
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.sqlite import SqliteLog
 from opennight.writer import PIECE, TRIES

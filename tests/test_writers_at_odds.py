@@ -9,12 +9,12 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from opennight.night.fold import fold
+from opennight.night.messages import Command, Recorded, Refused
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.words import Command, Recorded, Refused
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.writers import Writers
 from tests.cast import attendee, guest, host, neighbour, setup

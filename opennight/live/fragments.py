@@ -1,7 +1,7 @@
-"""The table: which event touches which region of which audience. regions.py says how a region is drawn.
+"""The table: which event invalidates which region of which audience. regions.py says how a region is drawn.
 
 A region is one element with an id. Where it has a number, that is taken from the event's own fields:
-"tally-{pitch}". `soon` events may wait for the next tick, so that a hundred votes go out
+"tally-{pitch}". `coalesce` events may wait for the next tick, so that a hundred votes go out
 as one frame; the others go at once.
 """
 
@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opennight.live.audiences import DESK, PHONE, Audience
-from opennight.live.patterns import Pattern, Touch, filled
+from opennight.live.patterns import Pattern, Target, filled
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
     board,
     groups,
     lineup,
     merging,
+    moderation,
     nights,
     notes,
     people,
@@ -25,76 +26,75 @@ from opennight.night import (
     queue,
     setups,
     sharing,
-    steps,
     timer,
+    undo,
     votes,
-    wall,
 )
 from opennight.night.fold import UNDO
+from opennight.night.messages import Event, Recorded
 from opennight.night.state import Night
-from opennight.night.words import Event, Recorded
 
-Also = Callable[[Night, Any], Iterable[Touch]]
+Also = Callable[[Night, Any], Iterable[Target]]
 """(night, event) → further regions, where the event's own fields do not say which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Touches:
-    """The regions that an event touches, as patterns by audience."""
+class Invalidation:
+    """The regions that an event invalidates, as patterns by audience."""
 
     patterns: tuple[Pattern, ...]
-    soon: bool = False
+    coalesce: bool = False
     everyone: bool = False
-    doors: bool = False
+    access_changed: bool = False
     also: Also = lambda night, event: ()
-    named: Callable[[Event], tuple[Touch, ...]] = field(init=False)
+    named: Callable[[Event], tuple[Target, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", filled(self.patterns))
 
-    def of(self, night: Night, recorded: Recorded) -> tuple[Touch, ...]:
-        """The regions that this event touches."""
+    def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
+        """The regions that this event invalidates."""
         event = recorded.event
         return (*self.named(event), *self.also(night, event), *undoable(recorded), *reasoned(night, event))
 
 
-def touches(
+def invalidates(
     *,
     phone: str = "",
     group: str = "",
     board: str = "",
     desk: str = "",
-    soon: bool = False,
+    coalesce: bool = False,
     everyone: bool = False,
-    doors: bool = False,
+    access_changed: bool = False,
     page: str = "group",
     also: Also = lambda night, event: (),
-) -> Touches:
+) -> Invalidation:
     """Regions by audience, separated by spaces.
 
     A `group` region is that of the group whose number is in the field `page`; with none, of every group.
-    `everyone`: the own marks of each person may change. `doors`: who may listen may change.
+    `everyone`: the own marks of each person may change. `access_changed`: who may listen may change.
     """
     patterns = [Pattern("phone", "", region) for region in phone.split()]
     patterns += [Pattern("group", page, region) for region in group.split()]
     patterns += [Pattern("board", "", region) for region in board.split()]
     patterns += [Pattern("desk", "", region) for region in desk.split()]
-    return Touches(tuple(patterns), soon, everyone, doors, also)
+    return Invalidation(tuple(patterns), coalesce, everyone, access_changed, also)
 
 
-def anew(*, doors: bool = False) -> Touches:
-    return touches(
+def anew(*, access_changed: bool = False) -> Invalidation:
+    return invalidates(
         phone="top main",
         group="top timer heads pen headline",
         board="scene announcement",
         desk=ALL_OF_DESK,
         everyone=True,
-        doors=doors,
+        access_changed=access_changed,
         page="",
     )
 
 
-def with_name(night: Night, event: people.PersonRenamed) -> list[Touch]:
+def with_name(night: Night, event: people.PersonRenamed) -> list[Target]:
     """The cards and notes that carry the name of a person."""
     pitched = [
         pitches.root(night, pitch.no) for pitch in night.pitches.values() if pitch.person == event.person
@@ -104,17 +104,17 @@ def with_name(night: Night, event: people.PersonRenamed) -> list[Touch]:
     return cards + [(Audience("group", note.group), f"note-{note.no}") for note in written]
 
 
-def in_its_group(night: Night, event: Any) -> list[Touch]:
+def in_its_group(night: Night, event: Any) -> list[Target]:
     """The note on its own group's page, and on no other."""
     return [(Audience("group", night.notes[event.note].group), f"note-{event.note}")]
 
 
-def in_the_end(night: Night, event: Any) -> list[Touch]:
+def in_the_end(night: Night, event: Any) -> list[Target]:
     """Once the night is closed, a phone lists its own pitches and groups on one page."""
     return [(PHONE, "main")] if night.phase == "closed" else []
 
 
-def in_its_groups(night: Night, event: Any) -> list[Touch]:
+def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The head of the page of each group that the pitch has or had; and what there is in the end."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), "heads") for no in own]
@@ -124,73 +124,75 @@ def in_its_groups(night: Night, event: Any) -> list[Touch]:
 TALLY = "tally-{pitch}"
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk has of it."""
-FRAGMENTS: dict[type[Event], Touches] = {
-    nights.NightStarted: anew(doors=True),  # also told when a night is read anew
+FRAGMENTS: dict[type[Event], Invalidation] = {
+    nights.NightStarted: anew(access_changed=True),  # also told when a night is read anew
     setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),
-    nights.JoiningLocked: touches(board="scene", desk="desk-now"),
-    nights.DeskKeyRenewed: touches(desk="desk-now", doors=True),
-    people.PersonJoined: touches(
-        phone="people", board="people", desk="people desk-people desk-groups", soon=True
+    nights.JoiningLocked: invalidates(board="scene", desk="desk-now"),
+    nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
+    people.PersonJoined: invalidates(
+        phone="people", board="people", desk="people desk-people desk-groups", coalesce=True
     ),
-    people.PersonLeft: touches(
+    people.PersonLeft: invalidates(
         phone="people lineup",
         group="heads",
         board="people scene",
         desk="people desk-people desk-groups",
         page="",
-        soon=True,
+        coalesce=True,
     ),
-    people.PersonCameBack: touches(phone="people", board="people", desk="people desk-people", soon=True),
-    people.PersonRenamed: touches(
+    people.PersonCameBack: invalidates(
+        phone="people", board="people", desk="people desk-people", coalesce=True
+    ),
+    people.PersonRenamed: invalidates(
         phone="queue lineup share",
         group="heads pen",
         board="scene",
         desk="desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
         page="",
-        soon=True,
+        coalesce=True,
         also=with_name,
     ),
-    wall.PersonRemoved: anew(doors=True),
-    wall.PersonLetBackIn: touches(phone="people", board="people scene", desk="people desk-people"),
-    pitches.PitchMade: touches(
+    moderation.PersonRemoved: anew(access_changed=True),
+    moderation.PersonLetBackIn: invalidates(phone="people", board="people scene", desk="people desk-people"),
+    pitches.PitchMade: invalidates(
         phone="pitch-{no} queue lineup", board="scene", desk="desk-pitches desk-queue desk-lineup"
     ),
-    pitches.PitchEdited: touches(
+    pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         also=in_its_groups,
     ),
-    wall.PitchWithdrawn: touches(
+    moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=in_its_groups,
     ),
-    wall.PitchApproved: touches(
+    moderation.PitchApproved: invalidates(
         phone="pitch-{pitch} queue lineup",
         board="scene",
         desk="desk-pitches desk-queue desk-lineup",
         also=in_the_end,
     ),
-    wall.PitchHidden: touches(
+    moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=in_its_groups,
     ),
-    wall.PitchShown: touches(
+    moderation.PitchShown: invalidates(
         phone="pitch-{pitch} lineup",
         board="scene",
         desk=f"desk-pitches {LINEUP}",
         everyone=True,
         also=in_the_end,
     ),
-    merging.PitchMerged: touches(
+    merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
@@ -198,17 +200,19 @@ FRAGMENTS: dict[type[Event], Touches] = {
         also=in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
-    votes.Voted: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
-    votes.VoteTakenBack: touches(phone=TALLY, board=TALLY + " total", desk=TALLY, soon=True),
-    queue.JoinedQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
-    queue.LeftQueue: touches(phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True),
-    queue.QueueOrdered: touches(phone="queue", board="scene", desk="desk-queue", everyone=True),
-    queue.SpeakerCalled: touches(
+    votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
+    votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
+    queue.JoinedQueue: invalidates(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
+    queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
     ),
-    queue.SpeakerExtended: touches(phone="queue", board="scene", desk="desk-queue"),
-    queue.SpeakerThanked: touches(phone="queue", board="scene", desk="desk-queue"),
-    lineup.LineupSet: touches(
+    queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
+    queue.SpeakerCalled: invalidates(
+        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
+    ),
+    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-queue"),
+    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-queue"),
+    lineup.LineupSet: invalidates(
         phone="main",
         group="heads",
         board="scene",
@@ -216,9 +220,9 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
         page="",
     ),
-    proposals.LineupProposed: touches(desk="desk-proposal"),
-    proposals.ProposalSetAside: touches(desk="desk-proposal"),
-    proposals.LineupMade: touches(
+    proposals.LineupProposed: invalidates(desk="desk-proposal"),
+    proposals.ProposalSetAside: invalidates(desk="desk-proposal"),
+    proposals.LineupMade: invalidates(
         phone="main",
         group="heads",
         board="scene",
@@ -226,37 +230,39 @@ FRAGMENTS: dict[type[Event], Touches] = {
         everyone=True,
         page="",
     ),
-    groups.GroupJoined: touches(
-        phone="group-{group}", group="heads", board="scene", desk="desk-groups", soon=True
+    groups.GroupJoined: invalidates(
+        phone="group-{group}", group="heads", board="scene", desk="desk-groups", coalesce=True
     ),
-    groups.GroupLeft: touches(
-        phone="group-{group}", group="heads", board="scene", desk="desk-groups", soon=True
+    groups.GroupLeft: invalidates(
+        phone="group-{group}", group="heads", board="scene", desk="desk-groups", coalesce=True
     ),
-    groups.PenTaken: touches(group="heads pen", board="scene", desk="desk-groups", everyone=True),
-    groups.HeadlineWritten: touches(
+    groups.PenTaken: invalidates(group="heads pen", board="scene", desk="desk-groups", everyone=True),
+    groups.HeadlineWritten: invalidates(
         phone="share", group="headline", board="scene", desk="desk-groups desk-sharing"
     ),
-    notes.NoteWritten: touches(phone="share", group="note-{no}", board="scene", desk="desk-groups"),
-    notes.NoteEdited: touches(phone="share", board="scene", desk="desk-groups", also=in_its_group),
-    notes.NoteHidden: touches(phone="share", board="scene", desk="desk-groups", also=in_its_group),
-    notes.NoteShown: touches(phone="share", board="scene", desk="desk-groups", also=in_its_group),
-    timer.TimerSet: touches(phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""),
-    timer.BellRung: touches(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
-    sharing.GroupShown: touches(phone="share", board="scene", desk="desk-sharing"),
-    sharing.Appreciated: touches(
-        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", soon=True
+    notes.NoteWritten: invalidates(phone="share", group="note-{no}", board="scene", desk="desk-groups"),
+    notes.NoteEdited: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
+    notes.NoteHidden: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
+    notes.NoteShown: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
+    timer.TimerSet: invalidates(
+        phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),
-    sharing.HeartTakenBack: touches(
-        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", soon=True
+    timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
+    sharing.GroupShown: invalidates(phone="share", board="scene", desk="desk-sharing"),
+    sharing.Appreciated: invalidates(
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
     ),
-    sharing.Commented: touches(phone="comment-{no}", board="scene", desk="desk-sharing", soon=True),
-    sharing.CommentHidden: touches(phone="comment-{comment}", board="scene", desk="desk-sharing"),
-    sharing.CommentShown: touches(phone="share", board="scene", desk="desk-sharing"),
-    board.Announced: touches(phone="top", group="top", board="announcement", desk="desk-board", page=""),
-    board.SceneSet: touches(board="scene", desk="desk-board"),
-    steps.StepUndone: anew(),
+    sharing.HeartTakenBack: invalidates(
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
+    ),
+    sharing.Commented: invalidates(phone="comment-{no}", board="scene", desk="desk-sharing", coalesce=True),
+    sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="desk-sharing"),
+    sharing.CommentShown: invalidates(phone="share", board="scene", desk="desk-sharing"),
+    board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
+    board.SceneSet: invalidates(board="scene", desk="desk-board"),
+    undo.StepUndone: anew(),
 }
-"""A row for every event there is. Each event of the desk also touches the desk's undo (see `undoable`)."""
+"""A row for every event there is. One of the desk also invalidates what it can undo (see `undoable`)."""
 
 
 WEIGHED = {
@@ -264,7 +270,7 @@ WEIGHED = {
     people.PersonLeft,
     people.PersonCameBack,
     people.PersonRenamed,
-    wall.PersonLetBackIn,
+    moderation.PersonLetBackIn,
     pitches.PitchEdited,
     votes.Voted,
     votes.VoteTakenBack,
@@ -274,13 +280,13 @@ WEIGHED = {
 """What else a line-up's totals depend on: who is here, what they wish for, and where they sit."""
 
 
-def reasoned(night: Night, event: Event) -> list[Touch]:
+def reasoned(night: Night, event: Event) -> list[Target]:
     """The desk shows how good the line-up is, and the one that is proposed."""
     if not night.lineup or type(event) not in WEIGHED:
         return []
     return [(DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal")]
 
 
-def undoable(recorded: Recorded) -> list[Touch]:
+def undoable(recorded: Recorded) -> list[Target]:
     """The desk shows what an undo would take back."""
     return [(DESK, "desk-now")] if recorded.at_desk and type(recorded.event) in UNDO else []

@@ -1,4 +1,4 @@
-"""What an event touches, before and after the event is known."""
+"""What an event invalidates, before and after the event is known."""
 
 import functools
 import operator
@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from opennight.live.audiences import Audience, Kind
-from opennight.night.words import Event
+from opennight.night.messages import Event
 
-Touch = tuple[Audience, str]
+Target = tuple[Audience, str]
 """A region of an audience."""
 
 
 class Pattern(NamedTuple):
-    """A touch before the event is known: `page` is the field that says on which group's page ("": on all)."""
+    """A target before its event is known. `page` is the field that says on which group's page ("": all)."""
 
     kind: Kind
     page: str
@@ -24,11 +24,11 @@ class Pattern(NamedTuple):
     def fields(self) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(self.region) if name} | {self.page} - {""}
 
-    def of(self, known: dict[str, Any]) -> Touch:
+    def of(self, known: dict[str, Any]) -> Target:
         return Audience(self.kind, known[self.page] if self.page else 0), self.region.format_map(known)
 
 
-def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Touch, ...]]:
+def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Target, ...]]:
     """Puts an event's fields into the patterns.
 
     Remembers what it put together: nearly all events of a night are votes, on the same pitches again.
@@ -39,7 +39,7 @@ def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Touch, ...]
         return lambda event: always
 
     @functools.lru_cache(maxsize=4096)
-    def fill(*values: object) -> tuple[Touch, ...]:
+    def fill(*values: object) -> tuple[Target, ...]:
         known = dict(zip(fields, values, strict=True))
         return tuple(pattern.of(known) for pattern in patterns)
 

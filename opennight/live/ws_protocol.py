@@ -20,7 +20,7 @@ from opennight.live.frames import Form, Frame
 from opennight.live.protocol import SIGN_OF_LIFE
 
 EXTENSION = "opennight.push"
-"""The key in the ASGI scope's extensions; under it, `way` is the `Way` out."""
+"""The key in the ASGI scope's extensions; under it, `sink` is the `Sink` out."""
 
 HEARTBEAT = 5.0
 """Seconds between signs of life; a screen that hears none for twice as long connects anew."""
@@ -35,7 +35,7 @@ DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client
 """Compression without memory between messages, so that one compressed frame does for every screen."""
 
 
-class Way(Protocol):
+class Sink(Protocol):
     """The way out to one screen: `write` takes a frame in this `form`, and never waits.
 
     The line has `paused` called when the screen is behind and no more is to be written, and `drained` when it
@@ -53,7 +53,7 @@ def nothing() -> None:
 
 
 class PushProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's socket, with a `Way` out."""
+    """uvicorn's socket, with a `Sink` out."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -86,7 +86,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         if self.response.status_code == 101:
             agreed = (one for one in self.conn.extensions if isinstance(one, PerMessageDeflate))
             self.form = "deflated" if any(one.local_max_window_bits == 15 for one in agreed) else "plain"
-            self.scope["extensions"][EXTENSION] = {"way": self}
+            self.scope["extensions"][EXTENSION] = {"sink": self}
 
     def settle(self) -> None:
         """Let go of the headers of the handshake, of which all layers keep a copy: a third of the memory of a
@@ -168,7 +168,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
 
 
 class Queue:
-    """A `Way` for a server without the extension: a short queue, emptied by `send_text`."""
+    """A `Sink` for a server without the extension: a short queue, emptied by `send_text`."""
 
     form: Form = "text"
 

@@ -1,7 +1,7 @@
 """What the board shows now, and what is announced on every screen."""
 
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean
 from opennight.night.state import PHASES, Night, Phase
-from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 SCENES = (*PHASES, "timer")
 

@@ -8,6 +8,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderation,
     nights,
     notes,
     people,
@@ -16,17 +17,16 @@ from opennight.night import (
     queue,
     setups,
     sharing,
-    steps,
     timer,
+    undo,
     votes,
-    wall,
 )
+from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
-from opennight.night.words import Command, Event, Recorded, Undo
 
 NOUNS = (
-    *(nights, setups, people, pitches, merging, wall, votes, queue, lineup, proposals, groups, notes),
-    *(timer, sharing, board, steps),
+    *(nights, setups, people, pitches, merging, moderation, votes, queue, lineup, proposals, groups, notes),
+    *(timer, sharing, board, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
@@ -53,7 +53,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
     """
     event = recorded.event
     night.version, night.at = recorded.version, recorded.at
-    steps.remember(night, recorded, UNDO)
+    undo.remember(night, recorded, UNDO)
     EVOLVE[type(event)](night, event)
     night.commands[recorded.key] = recorded.version
     night.trail.append(recorded.key)

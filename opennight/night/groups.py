@@ -1,9 +1,9 @@
 """Groups: the people at one pitch in one round. One tap in, one tap to another: the law of two feet."""
 
 from opennight.night import lineup, people, pitches, votes
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean
 from opennight.night.placing import running
 from opennight.night.state import Group, Night, Pitch, Placement, Room
-from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 OPEN_IN = ("groups", "talk")
 HEADLINE = 120

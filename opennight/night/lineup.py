@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from opennight.night import people, pitches, queue, votes
+from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.placing import begin, numbered, running, unplace
 from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
-from opennight.night.words import Command, Event, Refused, Undo, _
 
 
 class PlacePitch(Command, frozen=True):

@@ -1,9 +1,9 @@
 """Merging: two pitches that mean the same become one; each can stand for itself again."""
 
 from opennight.night.lineup import places_back
+from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.pitches import find, find_open, step_down
 from opennight.night.state import Night
-from opennight.night.words import Command, Event, Refused, Undo, _
 
 
 class MergePitch(Command, frozen=True):

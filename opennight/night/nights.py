@@ -9,8 +9,8 @@ from typing import get_args
 import msgspec
 
 from opennight.night.board import SceneSet
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean
 from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Seating, Setup, Slot
-from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60

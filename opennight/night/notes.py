@@ -3,9 +3,9 @@
 from typing import Literal
 
 from opennight.night import groups, people
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
-from opennight.night.words import DESK, Command, Event, Refused, Undo, _, clean
 
 TEXT = 1000
 WHO = 60

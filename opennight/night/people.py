@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from opennight.night.messages import Command, Event, Refused, _, clean
 from opennight.night.nights import refuse_closed
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person
-from opennight.night.words import Command, Event, Refused, _, clean
 
 MOST_PEOPLE = 5000
 NAME = 40

@@ -1,9 +1,9 @@
 """The pitch queue: who will speak, in order, and who stands at the front with how much time."""
 
 from opennight.night import pitches
+from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Speaker
-from opennight.night.words import Command, Event, Refused, Undo, _
 
 SECONDS = 60
 MOST_SECONDS = 15 * 60

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import demands, groups, lineup, people, pitches, proposals, votes
+from opennight.night import groups, lineup, people, pitches, proposals, requirements, votes
 from opennight.night.state import Night, Placement, Proposal, Slot
 
 Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
@@ -84,7 +84,7 @@ def totals_of(
     stands_for = {no: root for no in night.pitches if (root := pitches.root(night, no)) in seated}
     hosted: dict[int, set[int]] = {}
     for no in seated:
-        for host in demands.hosts(night, no):
+        for host in requirements.hosts(night, no):
             hosted.setdefault(host, set()).add(no)
     slots = len(night.setup.slots)
     running = len({placement.slot for placement in placements.values()})
@@ -126,7 +126,7 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
     if here is None:
         return "none"
     group = night.groups[here]
-    if person in demands.hosts(night, group.pitch):
+    if person in requirements.hosts(night, group.pitch):
         return "yours"
     if votes.has_dot(night, group.pitch, person):
         return "wish"

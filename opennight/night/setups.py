@@ -3,10 +3,10 @@
 import msgspec
 
 from opennight.night.lineup import lineup_back
+from opennight.night.messages import Command, Event, Undo, _
 from opennight.night.nights import tidy_setup
 from opennight.night.placing import unplace
 from opennight.night.state import Night, Setup
-from opennight.night.words import Command, Event, Undo, _
 
 
 class ChangeSetup(Command, frozen=True):

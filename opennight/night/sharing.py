@@ -1,9 +1,9 @@
 """Sharing: each group before the room, one after another; everyone can appreciate and comment."""
 
 from opennight.night import lineup, people
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Comment, Night, Person
-from opennight.night.words import Command, Event, Refused, Undo, _, clean
 
 TEXT = 300
 MOST_A_PERSON = 20

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night.words import Event
+from opennight.night.messages import Event
 
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]

@@ -1,8 +1,8 @@
 """The timer that the board and the phones share: a lamp that burns down, and a bell."""
 
+from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Timer
-from opennight.night.words import Command, Event, Refused, Undo, _
 
 MINUTE = 60_000
 MOST_MINUTES = 12 * 60

@@ -1,8 +1,8 @@
 """Votes: a person's dots on the pitches, one a pitch. What became part of another counts with it, once."""
 
 from opennight.night import people, pitches
+from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import Night, Pitch
-from opennight.night.words import Command, Event, Refused, _
 
 
 class Vote(Command, frozen=True):

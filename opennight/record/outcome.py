@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight import when
+from opennight import clock
 from opennight.night import groups, lineup, notes, pitches, sharing, votes
 from opennight.night.state import Group, Night, Pitch, Slot
 
@@ -146,7 +146,7 @@ def names(night: Night, persons: list[int]) -> tuple[str, ...]:
 
 def moment(night: Night, ms: int) -> str:
     """ISO 8601 with the night's offset, to the second."""
-    return dt.datetime.fromtimestamp(ms / 1000, when.zone(night)).isoformat(timespec="seconds")
+    return dt.datetime.fromtimestamp(ms / 1000, clock.zone(night)).isoformat(timespec="seconds")
 
 
 def shown_parts(night: Night, no: int) -> list[Pitch]:

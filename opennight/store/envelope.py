@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 
 from opennight.night.fold import EVENTS
+from opennight.night.messages import Actor, Event, Recorded
 from opennight.night.upcast import UPCAST, raised
-from opennight.night.words import Actor, Event, Recorded
 
 START = ""
 """What stands for the hash before the first row."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from opennight.night.words import Recorded
+from opennight.night.messages import Recorded
 
 DAY = 24 * 3600 * 1000
 """Milliseconds for which an act that changed nothing is remembered."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opennight import metrics
-from opennight.night.words import Recorded
+from opennight.night.messages import Recorded
 from opennight.store.log import Idle, Log
 
 SLOW = 0.25

@@ -11,7 +11,7 @@ from itertools import chain
 import aiosqlite
 import msgspec
 
-from opennight.night.words import Recorded, key
+from opennight.night.messages import Recorded, key
 from opennight.store import idle
 from opennight.store.envelope import START, Row, pack, recorded
 from opennight.store.log import Conflict, Idle, Unavailable

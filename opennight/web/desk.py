@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from opennight import when
+from opennight import clock
+from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.state import Night
-from opennight.night.steps import UndoStep
-from opennight.night.words import HOST, Refused, _
+from opennight.night.undo import UndoStep
 from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import destination, done
@@ -42,7 +42,7 @@ def undo(this: Act) -> UndoStep:
 @posted
 async def renew_key(this: Act) -> Response:
     """Every desk link and desk device but this one is shut out."""
-    command = RenewDeskKey(id=command_id(this.form), at=when.now(), actor=HOST)
+    command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST)
     writers: Writers = this.request.app.state.writers
     # Whoever lost the answer asks again, and has been shut out by their own renewal.
     if not (

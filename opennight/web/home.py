@@ -3,8 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.night.words import Refused, _
 from opennight.web.core import access, door, pages
 from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast

@@ -2,12 +2,12 @@
 
 from typing import get_args
 
-from opennight import when
+from opennight import clock
 from opennight.lineup.problem import Rule
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.messages import Refused, _
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
 from opennight.night.state import Proposal, Setup
-from opennight.night.words import Refused, _
 from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act
@@ -35,7 +35,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     seen, placements = night.setup, tuple(night.lineup.values())
     planner: Planner = this.request.app.state.planner
     found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves)
-    meta["at"] = when.now()  # people sit there from now on, not since the button was pressed
+    meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket
 
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
-from opennight.live.house import View
+from opennight.live.channel import View
 from opennight.live.protocol import Holds
-from opennight.live.socket import Line
+from opennight.live.session import LiveSession
+from opennight.night.messages import Refused
 from opennight.night.state import Night
-from opennight.night.words import Refused
 from opennight.web.core import access, door, names
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
@@ -62,7 +62,9 @@ async def live(socket: WebSocket) -> None:
         view = View(audience, language_of(socket), address)
         await socket.accept()
         holds = Holds(int(since), socket.query_params.get("c", ""))
-        await Line(socket.app.state.hub, night.code, socket, holds, writers.night).run(view, caller.no, may)
+        await LiveSession(socket.app.state.hub, night.code, socket, holds, writers.night).run(
+            view, caller.no, may
+        )
 
 
 async def close(socket: WebSocket, reason: str) -> None:

@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight import when
+from opennight import clock
+from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.state import Night
-from opennight.night.words import HOST, Refused, _
 from opennight.web import home, setups
 from opennight.web.core import access, door
 from opennight.web.core.again import refuse
@@ -60,7 +60,7 @@ async def start(request: Request) -> Response:
         refuse_flood(request, access.Caller())
         command = command_id(form)
         setup = setups.read(form, lists)
-        night = await begin(request, StartNight(id=command, at=when.now(), actor=HOST, setup=setup))
+        night = await begin(request, StartNight(id=command, at=clock.now(), actor=HOST, setup=setup))
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"

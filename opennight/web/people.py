@@ -2,10 +2,10 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from opennight import when
+from opennight import clock
+from opennight.night.messages import GUEST, Refused, _, acting
+from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
-from opennight.night.wall import LetBackIn, RemovePerson
-from opennight.night.words import GUEST, Refused, _, acting
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, moved
@@ -32,12 +32,12 @@ async def join(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
     command, person = command_id(this.form), this.caller.person
     if person and not person.removed:
-        self, at = acting(person.no), when.now()
+        self, at = acting(person.no), clock.now()
         await this.send(ComeBack(id=command, at=at, actor=self, person=person.no))
         if name := this.text("name").strip():
             await this.send(Rename(id=f"{command}-name", at=at, actor=self, person=person.no, name=name))
         return enter(this, person.no)
-    joined = await this.send(Join(id=command, at=when.now(), actor=GUEST, name=this.text("name")))
+    joined = await this.send(Join(id=command, at=clock.now(), actor=GUEST, name=this.text("name")))
     return enter(this, who_joined(this.night, joined.version).no)
 
 
@@ -51,7 +51,7 @@ async def come_back(this: Act) -> Response:
     if no is None or no not in this.night.people:
         wrong_key(this.request, aim)
         raise Refused(_("Nobody here has this code. Check it on your other phone."), field="personal")
-    await this.send(ComeBack(id=command_id(this.form), at=when.now(), actor=acting(no), person=no))
+    await this.send(ComeBack(id=command_id(this.form), at=clock.now(), actor=acting(no), person=no))
     return enter(this, no)
 
 

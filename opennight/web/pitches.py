@@ -4,10 +4,10 @@ from rapidfuzz import fuzz, process
 from starlette.responses import Response
 
 from opennight.night.merging import MergePitch, UnmergePitch
+from opennight.night.messages import Refused, _
+from opennight.night.moderation import WithdrawPitch
 from opennight.night.pitches import EditPitch, MakePitch, find, visible
 from opennight.night.state import Night, Pitch
-from opennight.night.wall import WithdrawPitch
-from opennight.night.words import Refused, _
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME

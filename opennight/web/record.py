@@ -5,8 +5,8 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.night.words import Refused, _
 from opennight.record import data, markdown, outcome, table
 from opennight.web.core import access, pages
 from opennight.web.core.languages import language_of, translate

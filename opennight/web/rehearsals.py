@@ -9,10 +9,10 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight import when
+from opennight import clock
+from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.state import Night, Room, Setup, Slot
-from opennight.night.words import HOST, Refused, _
 from opennight.web import nights
 from opennight.web.core import access
 from opennight.web.core.again import refuse
@@ -73,7 +73,7 @@ def rehearsal_setup(_: Callable[[str], str]) -> Setup:
         title=_("An open night for our town"),
         place=_("Rehearsal Hall"),
         zone="UTC",
-        date=when.today("UTC"),
+        date=clock.today("UTC"),
         intro=_("Everyone here is made up. Watch how an evening goes."),
         briefing=_("Pitch what you care about. Vote with your dots. Then sit down together and talk."),
         dots=5,
@@ -96,7 +96,7 @@ async def begin(request: Request) -> Response:
         nights.may_start(request)
         rehearsals: Rehearsals = request.app.state.rehearsals
         setup = rehearsal_setup(translate(language_of(request)))
-        command = StartNight(id=command_id(form), at=when.now(), actor=HOST, setup=setup, rehearsal=True)
+        command = StartNight(id=command_id(form), at=clock.now(), actor=HOST, setup=setup, rehearsal=True)
         async with rehearsals.one_by_one:
             fresh = command.id not in rehearsals.crowds
             if fresh:

@@ -6,10 +6,10 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight import when
+from opennight import clock
+from opennight.night.messages import Refused, _
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Room, Seating, Setup, Slot
-from opennight.night.words import Refused, _
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form, Lists, number
@@ -57,7 +57,7 @@ def read(form: Form, lists: Lists) -> Setup:
         title=form.get("title", ""),
         place=form.get("place", ""),
         zone=zone,
-        date=form.get("date", "").strip() or when.today(zone),
+        date=form.get("date", "").strip() or clock.today(zone),
         intro=form.get("intro", ""),
         briefing=form.get("briefing", ""),
         dots=number(form.get("dots") or "5", "dots"),
@@ -93,7 +93,7 @@ def page(
         setup=setup,
         refusal=refusal,
         zones=sorted(zoneinfo.available_timezones()),
-        today=when.today(setup.zone if setup else "UTC"),
+        today=clock.today(setup.zone if setup else "UTC"),
     )
 
 

@@ -108,7 +108,7 @@ async def test_the_back_button_and_the_personal_code(enter: Enter, server: Serve
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
     other = await enter("Ada's tablet", PHONE)
     await other.page.goto(f"{server.url}/j/{night.code}")
-    await other.page.get_by_text("I was here already").click()
+    await other.page.get_by_text("I've already joined").click()
     await other.page.get_by_label("Your personal code").fill(personal)
     await other.press("Come back in")
     await other.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()

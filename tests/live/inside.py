@@ -7,8 +7,8 @@ import httpx
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.audiences import BOARD, DESK, Audience
+from opennight.live.channel import View
 from opennight.live.frames import Form
-from opennight.live.house import View
 from opennight.live.hub import Hub
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
@@ -56,7 +56,7 @@ class Inside:
         self.log = log if isinstance(log, MemoryLog) else MemoryLog()
         self.app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
         self.mark = self.app.state.keys.mark
-        self.hub = Hub(pages.draw, mine.of, self.mark)
+        self.hub = Hub(pages.render, mine.of, self.mark)
         self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go)
         self.hub.certain = self.writers.certain
         self.app.state.writers, self.app.state.hub = self.writers, self.hub

@@ -12,22 +12,22 @@ import pytest
 
 from opennight.live import frames
 from opennight.live.audiences import BOARD, DESK, KINDS, PHONE, Audience
+from opennight.live.channel import View
 from opennight.live.fragments import FRAGMENTS
-from opennight.live.house import View
 from opennight.live.hub import TICK
 from opennight.live.regions import REGIONS, named
 from opennight.night.board import Announce
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
+from opennight.night.messages import Command, Refused
+from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
 from opennight.night.people import Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.wall import HidePitch, RemovePerson
-from opennight.night.words import Command, Refused
 from opennight.places import TEMPLATES
 from opennight.store.log import Unavailable
 from tests.cast import attendee, host, neighbour
@@ -183,7 +183,7 @@ async def test_other_nights_hear_nothing() -> None:
     async with Inside() as inside:
         await wall(inside)
         elsewhere = Screen(PHONE, 1)
-        inside.hub.house("OTHER2").admit(elsewhere)
+        inside.hub.channel("OTHER2").admit(elsewhere)
         await inside.writers.send(CODE, host(MovePhase, to="groups"))
         await asyncio.sleep(TICK)
         assert elsewhere.frames == []
@@ -200,13 +200,13 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
         await asyncio.sleep(TICK)
         phone.take()
         drawn: Counter[str] = Counter()
-        draw = inside.hub.drawing.draw
+        render = inside.hub.renderer.render
 
         def counted(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
             drawn[partial] += 1
-            return draw(night, partial, view, values)
+            return render(night, partial, view, values)
 
-        inside.hub.drawing.draw = counted
+        inside.hub.renderer.render = counted
         crowd = [await inside.listen(PHONE, n) for n in range(1, 51)]
         drawn.clear()
         for no in (1, 2):
@@ -259,19 +259,19 @@ async def test_a_room_that_catches_up_is_drawn_for_once(
     audience: Audience, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whichever version each of them has, and while people vote; and each sees what a fresh page shows."""
-    monkeypatch.setattr("opennight.live.drawing.KEPT_FOR", 60.0)
+    monkeypatch.setattr("opennight.live.rendering.KEPT_FOR", 60.0)
     drawn: Counter[str] = Counter()
     cover = page.rpartition("_")[2].removesuffix(".html")
     async with Inside() as inside:
         await inside.start("Ada", "Ben")
-        drawing = inside.hub.drawing
-        draw = drawing.draw
+        renderer = inside.hub.renderer
+        render = renderer.render
 
         def counted(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
             drawn[partial] += 1
-            return draw(night, partial, view, values)
+            return render(night, partial, view, values)
 
-        drawing.draw = counted
+        renderer.render = counted
         slept = [await inside.load(audience, 1)]
         for command in (
             host(MovePhase, to="pitch"),
@@ -327,15 +327,15 @@ async def test_what_cannot_be_drawn_stops_nobody() -> None:
         await wall(inside)
         phone = await inside.listen(PHONE, 1)
         phone.take()
-        draw = inside.hub.drawing.draw
+        render = inside.hub.renderer.render
 
         def broken(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
             raise ZeroDivisionError
 
-        inside.hub.drawing.draw = broken
+        inside.hub.renderer.render = broken
         await inside.writers.send(CODE, host(Announce, text="Welcome"))
         assert phone.take()[0] == RELOAD, "better a reload than silence"
-        inside.hub.drawing.draw = draw
+        inside.hub.renderer.render = render
         await inside.writers.send(CODE, host(Announce, text="Hello"))
         assert regions(phone.take()) == ["top"]
 
@@ -382,7 +382,7 @@ async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
         inside.hub.leave(CODE, screen)
         await inside.writers.night("NIGHT0")
         assert CODE not in inside.writers.open
-        assert CODE not in inside.hub.houses
+        assert CODE not in inside.hub.channels
         again = await inside.listen(PHONE, 1)
         assert "main" in regions(await inside.again(again, 0)), "and catches up as ever"
 

@@ -12,10 +12,10 @@ from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
+from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.nights import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import PHASES, Night
-from opennight.night.words import HOST, Command, Refused, acting
 from tests.cast import SEVEN, host, setup
 from tests.live.inside import CODE, Inside, Screen
 from tests.plans import made_up

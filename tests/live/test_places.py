@@ -8,7 +8,7 @@ import pytest
 import websockets
 from starlette.requests import HTTPConnection
 
-from opennight.night.words import Refused
+from opennight.night.messages import Refused
 from opennight.web.core.limits import Limits, place
 from tests.live.test_socket import hear, line
 from tests.server import Server

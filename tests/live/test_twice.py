@@ -11,13 +11,13 @@ from opennight.live.audiences import PHONE, Audience
 from opennight.night.fold import DECIDE
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
+from opennight.night.messages import Command
 from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.state import PHASES
 from opennight.night.votes import Vote
-from opennight.night.words import Command
 from tests.cast import CORNER, EARLY, HALL, LATE, attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
 from tests.live.test_hub import regions

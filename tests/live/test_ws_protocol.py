@@ -20,7 +20,7 @@ from opennight.live.ws_protocol import EXTENSION, PushProtocol
 BIG = Frame(json.dumps({"f": "It was a hot night. " * 5_000}))
 
 
-class House:
+class Channel:
     """A server whose only endpoint hands its ways out to the test."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class House:
     async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert (await receive())["type"] == "websocket.connect"
         await send({"type": "websocket.accept"})
-        await self.ways.put(scope["extensions"][EXTENSION]["way"])
+        await self.ways.put(scope["extensions"][EXTENSION]["sink"])
         await self.ended.put((await receive())["code"])
 
     def line(self, *extensions: ClientPerMessageDeflateFactory) -> connect:
@@ -55,14 +55,14 @@ class House:
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[House]:
-    house = House()
-    running = asyncio.create_task(house.server._serve([house.listening]))
+async def opened() -> AsyncIterator[Channel]:
+    channel = Channel()
+    running = asyncio.create_task(channel.server._serve([channel.listening]))
     try:
         async with asyncio.timeout(30):
-            yield house
+            yield channel
     finally:
-        house.server.should_exit = True
+        channel.server.should_exit = True
         await running
 
 
@@ -71,8 +71,8 @@ async def opened() -> AsyncIterator[House]:
 async def test_what_is_written_is_what_is_heard(size: int, bits: int | None) -> None:
     """Compressed for those who take it so; one who can only hold a small window gets it as it is."""
     extensions = [ClientPerMessageDeflateFactory(server_max_window_bits=bits)] if bits else []
-    async with opened() as house, house.line(*extensions) as line:
-        way = await house.ways.get()
+    async with opened() as channel, channel.line(*extensions) as line:
+        way = await channel.ways.get()
         assert way.form == ("deflated" if bits == 15 else "plain")
         for text in ("é" * (size // 2) + "x" * (size % 2), "again"):
             way.write(Frame(text).as_(way.form))
@@ -96,8 +96,8 @@ async def filled(way: PushProtocol) -> int:
 
 
 async def test_one_who_does_not_read_is_behind_and_bounded_and_comes_back() -> None:
-    async with opened() as house:
-        one, way = await house.deaf()
+    async with opened() as channel:
+        one, way = await channel.deaf()
         drained = asyncio.Event()
         way.drained = drained.set
         assert 0 < await filled(way) < 64 * 1024 + 2 * len(BIG.plain)
@@ -110,15 +110,15 @@ async def test_one_who_does_not_read_is_behind_and_bounded_and_comes_back() -> N
 
 async def test_one_who_answers_no_heartbeat_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ws_protocol, "HEARTBEAT", 0.1)
-    async with opened() as house, house.line() as line:
-        await house.ways.get()
-        gone, _way = await house.deaf()
-        stuck, way = await house.deaf()
+    async with opened() as channel, channel.line() as line:
+        await channel.ways.get()
+        gone, _way = await channel.deaf()
+        stuck, way = await channel.deaf()
         await filled(way)
         for _one in (gone, stuck):
-            assert await house.ended.get() == 1005, "even one whose buffer would never empty"
+            assert await channel.ended.get() == 1005, "even one whose buffer would never empty"
         assert [await line.recv() for _beat in range(3)] == ["{}"] * 3, "the others live on"
-        assert house.ended.empty()
+        assert channel.ended.empty()
         gone.close()
         stuck.close()
 
@@ -132,23 +132,23 @@ async def heard_code(line: ClientConnection) -> int:
 
 
 async def test_a_server_that_leaves_says_so_and_waits_for_nobody_stuck() -> None:
-    async with opened() as house:
-        async with house.line() as line:
-            await house.ways.get()
-            stuck, way = await house.deaf()
+    async with opened() as channel:
+        async with channel.line() as line:
+            await channel.ways.get()
+            stuck, way = await channel.deaf()
             await filled(way)
-            house.server.should_exit = True
+            channel.server.should_exit = True
             assert await heard_code(line) == 1012
-            assert {await house.ended.get(), await house.ended.get()} <= {1012, 1005}
+            assert {await channel.ended.get(), await channel.ended.get()} <= {1012, 1005}
         stuck.close()
 
 
 async def test_one_who_has_left_is_passed_over_at_once() -> None:
-    async with opened() as house, house.line() as line:
-        way = await house.ways.get()
+    async with opened() as channel, channel.line() as line:
+        way = await channel.ways.get()
         paused = asyncio.Event()
         way.paused = paused.set
         await line.close()
-        await house.ended.get()
+        await channel.ended.get()
         assert paused.is_set()
         way.write(BIG.plain)  # and if somebody was just about to write: it is no error

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from opennight.night import fold
-from opennight.night.words import Command, Event, Recorded, acting
+from opennight.night.messages import Command, Event, Recorded, acting
 from tests.cast import SEVEN, a_night, as_stored
 
 

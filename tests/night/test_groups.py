@@ -16,13 +16,13 @@ from opennight.night.groups import (
 )
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import PHASES, Phase, Room
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch, RemovePerson
-from opennight.night.words import Command
 from tests.cast import (
     CORNER,
     EARLY,

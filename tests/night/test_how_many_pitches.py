@@ -3,11 +3,11 @@
 import pytest
 
 from opennight.night import pitches
+from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch, PitchShown, ShowPitch, WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade
-from opennight.night.wall import HidePitch, PitchShown, ShowPitch, WithdrawPitch
-from opennight.night.words import Command
-from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, undo
+from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, take_back
 
 
 def made(no: int, person: int = 1) -> Happened:
@@ -66,7 +66,7 @@ def test_what_is_withdrawn_or_hidden_frees_a_place(full: Story, frees: Command) 
 
 
 def test_what_is_brought_back_takes_a_place_again(full: Story) -> None:
-    full.given(host(HidePitch, pitch=3), undo)
+    full.given(host(HidePitch, pitch=3), take_back)
     full.when(neighbour(MakePitch, title="Bees")).then_refused("quota", "as many pitches")
     full.given(host(HidePitch, pitch=3), neighbour(MakePitch, title="Bees"))
     full.when(host(ShowPitch, pitch=3)).then(happened(PitchShown, pitch=3))

@@ -6,13 +6,13 @@ from opennight.night import groups, lineup
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.state import Placement, Proposal
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch
-from opennight.night.words import Command
 from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, placed
 
 BEES, BOOKS, BREAD, BIKES, BOATS = 1, 2, 3, 4, 5

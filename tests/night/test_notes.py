@@ -7,6 +7,8 @@ import pytest
 from opennight.night import notes
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import DropGroup, PlacePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import RemovePerson
 from opennight.night.nights import MovePhase
 from opennight.night.notes import (
     DUE,
@@ -25,8 +27,6 @@ from opennight.night.notes import (
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import places
-from opennight.night.wall import RemovePerson
-from opennight.night.words import Command
 from tests.cast import (
     Happened,
     Somebody,
@@ -38,7 +38,7 @@ from tests.cast import (
     latecomer,
     neighbour,
     outsider,
-    undo,
+    take_back,
 )
 
 LONG = [("text", TEXT), ("who", WHO), ("due", DUE)]
@@ -141,7 +141,7 @@ def test_what_is_hidden_frees_its_place_until_it_is_shown_again(full: Story, who
 
 
 def test_a_note_that_is_shown_twice_takes_one_place(full: Story) -> None:
-    full.given(host(HideNote, note=2), host(ShowNote, note=2), undo, host(HideNote, note=2))
+    full.given(host(HideNote, note=2), host(ShowNote, note=2), take_back, host(HideNote, note=2))
     full.when(attendee(WriteNote, group=1, text="Wax")).then(written(no=19, text="Wax"))
 
 

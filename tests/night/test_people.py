@@ -5,6 +5,8 @@ import pytest
 from opennight.night import groups, people
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
+from opennight.night.messages import GUEST, Command
+from opennight.night.moderation import LetBackIn, PersonLetBackIn, PersonRemoved, RemovePerson
 from opennight.night.nights import LockJoining, MovePhase
 from opennight.night.people import (
     NAME,
@@ -19,9 +21,7 @@ from opennight.night.people import (
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.votes import Vote
-from opennight.night.wall import LetBackIn, PersonLetBackIn, PersonRemoved, RemovePerson
-from opennight.night.words import GUEST, Command
-from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, neighbour, outsider, undo
+from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, neighbour, outsider, take_back
 
 DAN = 4
 JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, actor=GUEST, name="Dan")
@@ -101,7 +101,7 @@ def test_who_is_removed_frees_a_place_and_who_leaves_keeps_theirs(full: Story) -
 def test_who_is_let_back_in_takes_a_place_again(full: Story) -> None:
     full.given(host(RemovePerson, person=neighbour.no), host(LetBackIn, person=neighbour.no))
     full.when(guest(Join, name="Dan")).then_refused("quota", "full")
-    full.given(undo)
+    full.given(take_back)
     full.when(guest(Join, name="Dan")).then_refused("quota", "full")
     full.given(host(RemovePerson, person=neighbour.no), guest(Join, name="Dan"))
     full.when(host(LetBackIn, person=neighbour.no)).then(happened(PersonLetBackIn, person=neighbour.no))

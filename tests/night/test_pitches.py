@@ -7,12 +7,8 @@ import pytest
 from opennight.night import pitches
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch, PitchMerged, PitchUnmerged, UnmergePitch
-from opennight.night.nights import MovePhase
-from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
-from opennight.night.queue import CallSpeaker
-from opennight.night.setups import ChangeSetup
-from opennight.night.state import PHASES, Phase
-from opennight.night.wall import (
+from opennight.night.messages import Command
+from opennight.night.moderation import (
     ApprovePitch,
     HidePitch,
     PitchApproved,
@@ -23,7 +19,11 @@ from opennight.night.wall import (
     ShowPitch,
     WithdrawPitch,
 )
-from opennight.night.words import Command
+from opennight.night.nights import MovePhase
+from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
+from opennight.night.queue import CallSpeaker
+from opennight.night.setups import ChangeSetup
+from opennight.night.state import PHASES, Phase
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, outsider, setup
 
 

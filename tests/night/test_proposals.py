@@ -6,10 +6,12 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from opennight.night import steps
+from opennight.night import undo
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch, cells, seated
 from opennight.night.merging import MergePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
@@ -24,9 +26,7 @@ from opennight.night.proposals import (
 )
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Elsewhen, Night, Proposal, Room, Why
-from opennight.night.steps import UndoStep
-from opennight.night.wall import HidePitch, RemovePerson
-from opennight.night.words import Command
+from opennight.night.undo import UndoStep
 from tests.cast import (
     CORNER,
     EARLY,
@@ -151,12 +151,12 @@ def test_undone_in_one_step_with_its_rooms_and_everybody_s_time(made: Story, gon
     apply(made)
     assert made.night.setup.rooms == rooms
     assert {p.room for p in made.night.lineup.values()} <= {room.id for room in rooms}
-    undo(made)
+    undo_last(made)
     assert what_is(made.night) == before
 
 
-def undo(story: Story) -> None:
-    last = steps.last(story.night)
+def undo_last(story: Story) -> None:
+    last = undo.last(story.night)
     assert last is not None
     story.given(host(UndoStep, step=last.no))
 
@@ -164,7 +164,7 @@ def undo(story: Story) -> None:
 def test_the_first_one_undone_leaves_no_lineup(pitched: Story) -> None:
     before = what_is(pitched.night)
     pitched.given(host(Propose, proposal=FIRST))
-    undo(pitched)
+    undo_last(pitched)
     assert what_is(pitched.night) == before
 
 
@@ -172,7 +172,7 @@ def test_who_walked_after_it_stays_there_when_it_is_undone(proposed: Story) -> N
     apply(proposed).given(
         attendee(LeaveGroup, group=BOOKS), latecomer(JoinGroup, group=BOOKS), neighbour(Leave)
     )
-    undo(proposed)
+    undo_last(proposed)
     assert seats(proposed.night) == {BEES: {ADA}, BOOKS: {CLEO, ADA}}
 
 
@@ -232,7 +232,7 @@ def test_what_the_desk_does_by_hand_makes_it_stale(proposed: Story, command: Com
 
 
 def test_an_undo_of_the_lineup_makes_it_stale(proposed: Story) -> None:
-    undo(proposed)
+    undo_last(proposed)
     assert (proposed.night.proposal, proposed.night.lineup) == (None, {})
 
 
@@ -293,9 +293,9 @@ def test_its_reasons_are_about_what_runs(made: Story) -> None:
     assert made.night.why is not None
     made.given(host(HidePitch, pitch=BOOKS), host(RemovePerson, person=ADA))
     before = made.night.why
-    undo(made)
+    undo_last(made)
     assert made.night.why == before
-    undo(made)
+    undo_last(made)
     assert list(made.night.why.elsewhen) == [BEES]
     gone = fitting(made.night, msgspec.structs.replace(FIRST, placements=FIRST.placements[:1]))
     assert gone.why.elsewhen == {}, "Books is not there to change places with"
@@ -343,7 +343,7 @@ def test_a_move_by_hand_keeps_the_reasons_that_are_still_true(made: Story) -> No
     made.given(host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id))
     assert made.night.why.elsewhen == {}
     assert made.night.why.line == FIRST.why.line
-    undo(made)
+    undo_last(made)
     assert BEES in made.night.why.elsewhen
     made.given(host(HidePitch, pitch=BOOKS))
     assert made.night.why.elsewhen == {}

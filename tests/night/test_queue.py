@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from opennight.night.merging import MergePitch
+from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import (
@@ -23,7 +24,6 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.state import Speaker
-from opennight.night.wall import HidePitch, WithdrawPitch
 from tests.cast import SEVEN, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 
 LONG_AGO = SEVEN - 24 * 3600 * 1000

@@ -6,6 +6,8 @@ import pytest
 
 from opennight.night import sharing
 from opennight.night.lineup import DropGroup, PlacePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import RemovePerson
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import (
@@ -26,8 +28,6 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.night.state import PHASES, Phase
-from opennight.night.wall import RemovePerson
-from opennight.night.words import Command
 from tests.cast import (
     CORNER,
     EARLY,

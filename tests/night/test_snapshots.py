@@ -7,6 +7,15 @@ from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import (
+    ApprovePitch,
+    HidePitch,
+    LetBackIn,
+    RemovePerson,
+    ShowPitch,
+    WithdrawPitch,
+)
 from opennight.night.nights import LockJoining, MovePhase, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import ComeBack, Join, Leave, Rename
@@ -32,8 +41,6 @@ from opennight.night.sharing import (
 from opennight.night.state import Night, Proposal
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.night.wall import ApprovePitch, HidePitch, LetBackIn, RemovePerson, ShowPitch, WithdrawPitch
-from opennight.night.words import Command
 from tests.cast import (
     Later,
     Story,
@@ -46,7 +53,7 @@ from tests.cast import (
     placed,
     set_aside,
     setup,
-    undo,
+    take_back,
 )
 
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
@@ -61,7 +68,7 @@ EVENING: list[Command | Later] = [
     host(RenewDeskKey),
     host(Announce, text="Food is here"),
     host(SetScene, scene="timer"),
-    undo,
+    take_back,
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),

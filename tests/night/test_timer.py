@@ -3,6 +3,7 @@
 import pytest
 
 from opennight.night import timer
+from opennight.night.messages import Command
 from opennight.night.nights import MovePhase
 from opennight.night.state import Timer
 from opennight.night.timer import (
@@ -17,7 +18,6 @@ from opennight.night.timer import (
     StopTimer,
     TimerSet,
 )
-from opennight.night.words import Command
 from tests.cast import SEVEN, Happened, Story, happened, host
 
 TEN = 10 * MINUTE

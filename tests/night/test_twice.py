@@ -6,13 +6,13 @@ from opennight.night import groups, lineup, notes, reasons, sharing, votes
 from opennight.night.groups import GroupJoined, JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.moderation import HidePitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.pitches import MakePitch
 from opennight.night.placing import running
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch
 from tests.cast import (
     CORNER,
     EARLY,
@@ -27,7 +27,7 @@ from tests.cast import (
     neighbour,
     placed,
     press,
-    undo,
+    take_back,
 )
 from tests.twice import RunTwice
 
@@ -156,7 +156,7 @@ def test_both_leave_with_their_pitch_and_an_undo_brings_both_back(seated: Story)
     before = lineup.seated(seated.night)
     seated.given(host(HidePitch, pitch=BEES))
     assert list(seated.night.lineup) == [ON_BOOKS]
-    seated.given(undo)
+    seated.given(take_back)
     assert tuple(seated.night.lineup.values()) == BEGUN
     assert lineup.seated(seated.night) == before
 
@@ -197,6 +197,6 @@ def test_a_lineup_by_a_plan_that_knows_each_pitch_once_has_it_once(seated: Story
     assert (BEES, BEGUN[2], None) in moves
     seated.given(apply)
     assert running(seated.night, BEES) == [BEES_EARLY]
-    seated.given(undo)
+    seated.given(take_back)
     assert tuple(seated.night.lineup.values()) == BEGUN
     assert lineup.seated(seated.night) == before

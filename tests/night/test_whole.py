@@ -8,12 +8,12 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, steps, votes
+from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, undo, votes
 from opennight.night.fold import evolve, fold
+from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refused, acting
 from opennight.night.placing import running
 from opennight.night.state import Night
-from opennight.night.words import DESK, HOST, Command, Event, Recorded, Refused, acting
-from tests.cast import SEVEN, as_stored, host, press, recorded, that_matter, undo
+from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, that_matter
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -120,11 +120,11 @@ class AnyNight(RuleBasedStateMachine):
         before, kept = what_is(self.night), [step.command for step in self.night.steps]
         command = self.command(fields, DESK)
         events = self.send(command)
-        last = steps.last(self.night)
+        last = undo.last(self.night)
         if events and last and last.command == command.key:
-            self.send(host(steps.UndoStep, step=last.no))
+            self.send(host(undo.UndoStep, step=last.no))
             assert what_is(self.night) == before
-            assert [step.command for step in self.night.steps] == kept[-(steps.KEPT - 1) :]
+            assert [step.command for step in self.night.steps] == kept[-(undo.KEPT - 1) :]
 
     @rule(chance=st.randoms(use_true_random=False), meanwhile=st.lists(MEANWHILE, max_size=4))
     def a_lineup_is_proposed_and_applied(
@@ -148,7 +148,7 @@ class AnyNight(RuleBasedStateMachine):
             assert room is not None
             assert len(groups.members(self.night, placement.group)) <= room.seats
         undone = copy.deepcopy(self.night)
-        command = undo(undone)
+        command = take_back(undone)
         for event in decide(undone, command):
             evolve(undone, recorded(undone.version + 1, command, event))
         assert what_is(undone) == before
@@ -187,8 +187,8 @@ class AnyNight(RuleBasedStateMachine):
 
     @rule()
     def the_desk_undoes_what_may_be_long_ago(self) -> None:
-        if last := steps.last(self.night):
-            assert self.send(host(steps.UndoStep, step=last.no))
+        if last := undo.last(self.night):
+            assert self.send(host(undo.UndoStep, step=last.no))
 
     @invariant()
     def the_log_tells_this_night(self) -> None:

@@ -9,6 +9,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderation,
     nights,
     notes,
     people,
@@ -18,10 +19,9 @@ from opennight.night import (
     sharing,
     timer,
     votes,
-    wall,
 )
+from opennight.night.messages import Command
 from opennight.night.state import PHASES, Room, Slot
-from opennight.night.words import Command
 from tests.cast import setup
 from tests.twice import RunTwice
 
@@ -63,8 +63,8 @@ SETTING_UP = st.one_of(
     wish(nights.RenewDeskKey),
 )
 KEEPING_ORDER = st.one_of(
-    wish(wall.RemovePerson, wall.LetBackIn, person=NO),
-    wish(wall.ApprovePitch, wall.HidePitch, wall.ShowPitch, merging.UnmergePitch, pitch=NO),
+    wish(moderation.RemovePerson, moderation.LetBackIn, person=NO),
+    wish(moderation.ApprovePitch, moderation.HidePitch, moderation.ShowPitch, merging.UnmergePitch, pitch=NO),
     wish(merging.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
     wish(sharing.HideComment, sharing.ShowComment, comment=NO),
@@ -96,7 +96,7 @@ ASKING = {
 PITCHING = st.one_of(
     wish(pitches.MakePitch, person=NO, title=TEXT, **ASKING),
     wish(pitches.EditPitch, pitch=NO, title=TEXT, **ASKING),
-    wish(wall.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
+    wish(moderation.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
 )
 VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
 GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, group=NO)
@@ -112,11 +112,11 @@ SHARING = st.one_of(
 )
 DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
 ONE_AFTER_THE_OTHER = (
-    (wall.HidePitch, wall.ShowPitch),
-    (wall.WithdrawPitch, wall.ShowPitch),
-    (pitches.EditPitch, wall.ApprovePitch),
+    (moderation.HidePitch, moderation.ShowPitch),
+    (moderation.WithdrawPitch, moderation.ShowPitch),
+    (pitches.EditPitch, moderation.ApprovePitch),
     (merging.MergePitch, merging.UnmergePitch),
-    (wall.RemovePerson, wall.LetBackIn),
+    (moderation.RemovePerson, moderation.LetBackIn),
     (people.Leave, people.ComeBack),
     (queue.LeaveQueue, queue.LineUpToSpeak),
     (queue.CallSpeaker, queue.ExtendSpeaker, queue.ThankSpeaker),

@@ -5,13 +5,13 @@ import pytest
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import Appreciate, HideComment, MakeComment
 from opennight.night.votes import Vote
-from opennight.night.wall import HidePitch, WithdrawPitch
 from opennight.record import outcome
 from opennight.record.outcome import Outcome
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, a_night, attendee, host, latecomer, neighbour, setup

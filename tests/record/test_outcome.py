@@ -8,11 +8,11 @@ import pytest
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup
 from opennight.night.merging import MergePitch
+from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
-from opennight.night.wall import ApprovePitch, HidePitch, RemovePerson, WithdrawPitch
 from opennight.record import data, outcome
 from opennight.record.outcome import Outcome, Totals
 from tests.cast import HALL, LATE, Story, a_night, attendee, host, latecomer, setup

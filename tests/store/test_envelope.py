@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from opennight.night.fold import fold
+from opennight.night.messages import GUEST, Actor, Recorded
 from opennight.night.nights import MovePhase
 from opennight.night.people import Join, PersonJoined
 from opennight.night.pitches import MakePitch, PitchMade
 from opennight.night.upcast import raised
-from opennight.night.words import GUEST, Actor, Recorded
 from opennight.store.checks import wrong, wrong_with
 from opennight.store.envelope import START, Damaged, Row, pack, unpack
 from opennight.store.sqlite import SqliteLog

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from opennight.night import fold
-from opennight.night.words import Event
+from opennight.night.messages import Event
 from opennight.store.checks import wrong_with
 from tests import golden
 

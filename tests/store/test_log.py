@@ -9,9 +9,9 @@ import pytest
 
 from opennight.night.board import Announced
 from opennight.night.lineup import LineupSet
+from opennight.night.messages import HOST, Event, Recorded, acting
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
-from opennight.night.words import HOST, Event, Recorded, acting
 from opennight.store.log import DAY, Conflict, Idle, Log, Unavailable
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup

@@ -15,7 +15,7 @@ import pytest
 
 from opennight.cli import main
 from opennight.night import fold
-from opennight.night.steps import StepUndone
+from opennight.night.undo import StepUndone
 from opennight.store.checks import wrong
 from opennight.store.migrations import STEPS, migrate
 from opennight.store.sqlite import SqliteLog

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from opennight.night.words import Recorded
+from opennight.night.messages import Recorded
 from opennight.store import shared
 from opennight.store.log import Idle, Unavailable
 from opennight.store.shared import Shared

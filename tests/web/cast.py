@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 
-from opennight.night.words import Recorded
+from opennight.night.messages import Recorded
 from opennight.store.envelope import Row, unpack
 from opennight.store.sqlite import ROWS
 from opennight.web.core.keys import Keys

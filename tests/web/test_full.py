@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
+from opennight.night.messages import GUEST, Event, Recorded
 from opennight.night.nights import NightStarted
 from opennight.night.people import MOST_PEOPLE, PersonJoined
 from opennight.night.quotas import places
-from opennight.night.words import GUEST, Event, Recorded
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup
 from tests.server import Server

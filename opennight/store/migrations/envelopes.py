@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 from opennight.night.fold import EVENTS, evolve
+from opennight.night.messages import HOST, Actor, Event, Recorded, acting
 from opennight.night.state import Night
-from opennight.night.steps import StepUndone
-from opennight.night.words import HOST, Actor, Event, Recorded, acting
+from opennight.night.undo import StepUndone
 from opennight.store.envelope import START, Row, pack
 from opennight.store.migrations.groups_of_first import Groups
 from opennight.store.migrations.undo_of_first import Steps

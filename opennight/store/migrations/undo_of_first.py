@@ -12,6 +12,15 @@ from opennight.night.board import Announced, SceneSet
 from opennight.night.groups import HeadlineWritten
 from opennight.night.lineup import LineupSet
 from opennight.night.merging import PitchMerged, PitchUnmerged
+from opennight.night.messages import Event
+from opennight.night.moderation import (
+    PersonLetBackIn,
+    PersonRemoved,
+    PitchApproved,
+    PitchHidden,
+    PitchShown,
+    PitchWithdrawn,
+)
 from opennight.night.nights import JoiningLocked, PhaseMoved, VotesRevealed
 from opennight.night.notes import NoteHidden, NoteShown
 from opennight.night.pitches import PitchEdited
@@ -22,15 +31,6 @@ from opennight.night.setups import SetupChanged
 from opennight.night.sharing import CommentHidden, CommentShown, GroupShown
 from opennight.night.state import Night
 from opennight.night.timer import TimerSet
-from opennight.night.wall import (
-    PersonLetBackIn,
-    PersonRemoved,
-    PitchApproved,
-    PitchHidden,
-    PitchShown,
-    PitchWithdrawn,
-)
-from opennight.night.words import Event
 
 KEPT = 20
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from opennight.night.messages import HOST, Actor, Refused, _
 from opennight.night.state import Night, Person
-from opennight.night.words import HOST, Actor, Refused, _
 from opennight.web.core.keys import Keys
 
 MONTHS = 180 * 24 * 3600

@@ -5,17 +5,17 @@ from typing import TypedDict
 
 from starlette.requests import Request
 
-from opennight import when
+from opennight import clock
 from opennight.answers import Answer
+from opennight.night.messages import Actor, Command, Refused, _, acting, key
 from opennight.night.state import Night
-from opennight.night.words import Actor, Command, Refused, _, acting, key
 from opennight.web.core.access import Caller
 from opennight.web.core.forms import Form, Lists, command_id
 from opennight.writers import Writers
 
 
 class Meta(TypedDict):
-    """What every command carries (see night/words.py)."""
+    """What every command carries (see night/messages.py)."""
 
     id: str
     at: int
@@ -48,7 +48,7 @@ class Act:
     def meta(self, *, desk: bool = False) -> Meta:
         """What every command carries. `desk`: it is the desk that does it, whoever else uses this device."""
         actor = self.caller.desk if desk else self.actor
-        return {"id": command_id(self.form), "at": when.now(), "actor": actor}
+        return {"id": command_id(self.form), "at": clock.now(), "actor": actor}
 
     @property
     def no(self) -> int:

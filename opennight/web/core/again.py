@@ -6,8 +6,8 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from opennight import metrics
+from opennight.night.messages import Refused
 from opennight.night.state import Night
-from opennight.night.words import Refused
 from opennight.web.core import pages
 from opennight.web.core.answers import wants_json, way_back
 from opennight.web.core.forms import Form, Lists

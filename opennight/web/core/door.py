@@ -10,8 +10,8 @@ from collections import Counter
 
 from starlette.requests import HTTPConnection
 
+from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.night.words import Refused, _
 from opennight.web.core import access
 from opennight.web.core.limits import Bucket, address
 from opennight.writers import NoSuchNight, Writers

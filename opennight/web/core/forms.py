@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect, Request
 
-from opennight.night.words import Refused, _
+from opennight.night.messages import Refused, _
 
 Form = Mapping[str, str]
 Lists = Mapping[str, list[str]]

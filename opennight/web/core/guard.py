@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opennight import metrics
-from opennight.night.words import _
+from opennight.night.messages import _
 from opennight.web.core.languages import language_of, translate
 
 logger = logging.getLogger("opennight.requests")

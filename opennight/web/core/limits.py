@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from starlette.requests import HTTPConnection
 
-from opennight.night.words import Refused, _
+from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
 
 

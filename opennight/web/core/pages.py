@@ -5,8 +5,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from opennight import when
-from opennight.live.house import View
+from opennight import clock
+from opennight.live.channel import View
 from opennight.night.state import Night
 from opennight.web.core import names
 from opennight.web.core.languages import language_of
@@ -16,10 +16,10 @@ from opennight.web.core.templates import command_ids, templates
 
 def values_of(night: Night) -> dict[str, Any]:
     """What every template about a night can use."""
-    return {"night": night, "now": when.now(), "clock": lambda ms: when.clock(night, ms)}
+    return {"night": night, "now": clock.now(), "clock": lambda ms: clock.time_of_day(night, ms)}
 
 
-def draw(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
+def render(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
     """A fragment, the same for everyone who shares the view."""
     known = values_of(night) | {"audience": view.audience.kind, "pushed": True} | values
     if view.address:
@@ -31,7 +31,7 @@ def page(
     request: Request, template: str, night: Night | None = None, *, status: int = 200, **values: object
 ) -> HTMLResponse:
     """A whole page."""
-    known: dict[str, Any] = {"request": request, "now": when.now(), "command_ids": command_ids()}
+    known: dict[str, Any] = {"request": request, "now": clock.now(), "command_ids": command_ids()}
     if night is not None:
         known |= values_of(night) | links(night, names.address_of(request, night))
         known["mark"] = request.app.state.keys.mark(night, night.version)

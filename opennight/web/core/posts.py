@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight.night.words import Command, Refused
+from opennight.night.messages import Command, Refused
 from opennight.web.core import door
 from opennight.web.core.access import Caller, caller
 from opennight.web.core.acts import Act

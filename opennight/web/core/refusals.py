@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night import groups
+from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.night.words import Refused, _
 from opennight.web.core import door, pages
 from opennight.web.core.answers import Json, wants_json
 from opennight.web.core.forms import Form, Lists

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 import markupsafe
 
-from opennight import when
+from opennight import clock
 from opennight.live.protocol import Mine
 from opennight.night import reasons
 from opennight.night.fold import NOUNS
@@ -104,7 +104,7 @@ def templates(language: str) -> jinja2.Environment:
         "when": when_mark,
         "unless": unless_mark,
         "command_id": command_id,
-        "slot_ms": when.slot_ms,
+        "slot_ms": clock.slot_ms,
         "htmx_config": HTMX,
         "language": language,
         # What a template may ask for on any page; a page gives its own.

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from opennight.night.messages import Refused
 from opennight.night.state import Night
-from opennight.night.words import Refused
 from opennight.web.core import door, mine, pages
 from opennight.web.core.access import Caller, caller
 from opennight.web.core.limits import refuse_flood

@@ -10,10 +10,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from opennight.live import ws_protocol
 from opennight.live.audiences import PHONE
+from opennight.live.channel import View
 from opennight.live.frames import RELOAD
-from opennight.live.house import View
 from opennight.live.protocol import Holds
-from opennight.live.socket import Line
+from opennight.live.session import LiveSession
 from opennight.live.ws_protocol import QUEUED
 from opennight.night.board import Announce
 from tests.cast import host
@@ -54,7 +54,7 @@ class Wire:
 
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
     """Ada's line, from its greeting to its end."""
-    made = Line(inside.hub, CODE, cast(WebSocket, wire), Holds(since), inside.writers.night)
+    made = LiveSession(inside.hub, CODE, cast(WebSocket, wire), Holds(since), inside.writers.night)
     return made.run(View(PHONE, "en", ""), 1, lambda night: may)
 
 
@@ -77,7 +77,7 @@ async def test_a_slow_reader_gets_one_frame_instead_of_a_queue() -> None:
         assert "Number 299" in json.dumps(frames[-1]["f"])
         await wire.said.put(WebSocketDisconnect(1001))
         await running
-        assert not inside.hub.listened(CODE)
+        assert not inside.hub.has_subscribers(CODE)
 
 
 async def test_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ async def test_anything_else_ends_the_line(said: str | Exception) -> None:
         await wire.said.put(said)
         await line(inside, wire, night.version)
         assert wire.closed == 1008
-        assert not inside.hub.listened(CODE)
+        assert not inside.hub.has_subscribers(CODE)
 
 
 async def test_who_may_not_is_told_to_reload_and_nothing_else() -> None:

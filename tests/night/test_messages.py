@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night.words import Refused, clean
+from opennight.night.messages import Refused, clean
 
 
 @pytest.mark.parametrize(

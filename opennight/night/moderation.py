@@ -3,6 +3,7 @@
 from opennight.night import lineup
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
+from opennight.night.messages import Command, Event, Undo, _
 from opennight.night.people import find as find_person
 from opennight.night.people import leave_groups, put
 from opennight.night.pitches import (
@@ -15,7 +16,6 @@ from opennight.night.pitches import (
     turn,
 )
 from opennight.night.state import Night, Status
-from opennight.night.words import Command, Event, Undo, _
 
 
 class ApprovePitch(Command, frozen=True):

@@ -6,12 +6,21 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from opennight.night import groups, people, steps, votes
+from opennight.night import groups, people, undo, votes
 from opennight.night.board import Announce, SetScene
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import (
+    ApprovePitch,
+    HidePitch,
+    LetBackIn,
+    RemovePerson,
+    ShowPitch,
+    WithdrawPitch,
+)
 from opennight.night.nights import LockJoining, MovePhase, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.people import Join, Rename
@@ -20,11 +29,9 @@ from opennight.night.queue import CallSpeaker, LeaveQueue, LineUpToSpeak, MoveIn
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.state import Night
-from opennight.night.steps import StepUndone, UndoStep
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
+from opennight.night.undo import StepUndone, UndoStep
 from opennight.night.votes import Vote
-from opennight.night.wall import ApprovePitch, HidePitch, LetBackIn, RemovePerson, ShowPitch, WithdrawPitch
-from opennight.night.words import Command
 from tests.cast import (
     CORNER,
     EARLY,
@@ -90,9 +97,9 @@ def what_is(night: Night) -> Night:
     return night
 
 
-def undo(story: Story) -> Story:
+def undo_last(story: Story) -> Story:
     """Take back the desk's last step."""
-    step = steps.last(story.night)
+    step = undo.last(story.night)
     assert step is not None
     back = [Happened(type(event), msgspec.structs.asdict(event)) for event in step.back]
     return story.when(host(UndoStep, step=step.no)).then(happened(StepUndone, step=step.no), *back)
@@ -152,16 +159,16 @@ def test_an_undo_gives_back_what_was(busy: Story, command: Command) -> None:
     busy.when(command)
     assert len(busy.events) == 1
     assert what_is(busy.night) != before
-    assert steps.last(busy.night) is not None
-    undo(busy)
+    assert undo.last(busy.night) is not None
+    undo_last(busy)
     assert what_is(busy.night) == before
 
 
 def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
     busy.given(host(MovePhase, to="talk"))
     before = what_is(busy.night)
-    undo(busy.given(host(WriteHeadline, group=BOOKS, text="Books!")))
-    undo(busy.given(host(WriteHeadline, group=BEES, text="")))
+    undo_last(busy.given(host(WriteHeadline, group=BOOKS, text="Books!")))
+    undo_last(busy.given(host(WriteHeadline, group=BEES, text="")))
     assert what_is(busy.night) == before
 
 
@@ -176,7 +183,7 @@ def test_steps_are_undone_one_after_another(busy: Story) -> None:
         host(ClearLineup), host(HidePitch, pitch=BOOKS), host(MovePhase, to="pitch"), host(CallSpeaker)
     )
     for _step in range(4):
-        undo(busy)
+        undo_last(busy)
     assert what_is(busy.night) == before
 
 
@@ -193,14 +200,14 @@ def test_what_people_do_is_not_the_desks_to_undo(story: Story) -> None:
     story.given(
         host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"), attendee(WithdrawPitch, pitch=1)
     )
-    last = steps.last(story.night)
+    last = undo.last(story.night)
     assert last is not None
     assert last.label == "changing the phase"
 
 
 def test_only_the_last_twenty_steps_are_kept(story: Story) -> None:
-    story.given(*(host(Announce, text=f"{n}") for n in range(steps.KEPT + 5)))
-    assert len(story.night.steps) == steps.KEPT
+    story.given(*(host(Announce, text=f"{n}") for n in range(undo.KEPT + 5)))
+    assert len(story.night.steps) == undo.KEPT
 
 
 MEANWHILE: list[tuple[str, Command, Command, Callable[[Night], bool]]] = [
@@ -269,14 +276,14 @@ def test_what_happened_in_between_stays(
 ) -> None:
     if isinstance(meanwhile, JoinGroup):
         busy.given(host(MovePhase, to="groups"), neighbour(LeaveGroup, group=BEES))
-    undo(busy.given(step, meanwhile))
+    undo_last(busy.given(step, meanwhile))
     assert still(busy.night)
 
 
 def test_a_person_let_back_in_by_an_undo_is_in_their_groups_again(busy: Story) -> None:
     busy.given(host(RemovePerson, person=1))
     assert 1 not in groups.members(busy.night, BEES)
-    undo(busy)
+    undo_last(busy)
     assert groups.members(busy.night, BEES) == [1, 2]
     busy.given(host(RemovePerson, person=1), host(LetBackIn, person=1))
     assert 1 not in groups.members(busy.night, BEES)
@@ -289,7 +296,7 @@ def test_who_went_to_another_group_stays_there(busy: Story) -> None:
         host(DropGroup, group=BEES),
         attendee(JoinGroup, group=BREAD),
     )
-    undo(busy)
+    undo_last(busy)
     assert groups.members(busy.night, BREAD) == [1]
     assert groups.members(busy.night, BEES) == [2]
 
@@ -299,5 +306,5 @@ def test_a_pitch_that_waits_again_does_not_queue(busy: Story) -> None:
     before = what_is(busy.night)
     busy.given(host(ApprovePitch, pitch=WAITING))
     assert WAITING in busy.night.queue
-    undo(busy)
+    undo_last(busy)
     assert what_is(busy.night) == before

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from opennight.night.messages import Command, Event, Recorded, Refused, Undo, _
 from opennight.night.state import Night, Step
-from opennight.night.words import Command, Event, Recorded, Refused, Undo, _
 
 KEPT = 20
 

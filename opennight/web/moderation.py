@@ -1,6 +1,6 @@
 """The wall: the desk lets pitches in, takes them down, and brings them back."""
 
-from opennight.night.wall import ApprovePitch, HidePitch, ShowPitch
+from opennight.night.moderation import ApprovePitch, HidePitch, ShowPitch
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act

@@ -20,7 +20,7 @@ def zone(night: Night) -> dt.tzinfo:
         return dt.UTC
 
 
-def clock(night: Night, ms: int) -> str:
+def time_of_day(night: Night, ms: int) -> str:
     """The time of day in the night's zone, as "HH:MM"."""
     return f"{dt.datetime.fromtimestamp(ms / 1000, zone(night)):%H:%M}"
 

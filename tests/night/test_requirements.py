@@ -2,14 +2,14 @@
 
 import pytest
 
-from opennight.night import demands
+from opennight.night import requirements
 from opennight.night.merging import MergePitch
+from opennight.night.moderation import WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import EditPitch, MakePitch, PitchEdited, PitchMade
 from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.state import Room
-from opennight.night.wall import WithdrawPitch
 from tests.cast import EARLY, HALL, LATE, Story, attendee, happened, host, latecomer, neighbour, setup
 
 BEES, BOOKS = 1, 2
@@ -60,26 +60,26 @@ def test_what_was_put_together_needs_what_each_part_needs(pitching: Story) -> No
         latecomer(MakePitch, title="Bread", hosted=False, times=(LATE.id,)),
         host(MergePitch, pitch=2, into=BEES),
     )
-    assert demands.needs(pitching.night, BEES) == {"quiet", "projector"}
-    assert demands.times(pitching.night, BEES) == [EARLY.id]
-    assert demands.hosts(pitching.night, BEES) == [attendee.no, neighbour.no]
+    assert requirements.needs(pitching.night, BEES) == {"quiet", "projector"}
+    assert requirements.times(pitching.night, BEES) == [EARLY.id]
+    assert requirements.hosts(pitching.night, BEES) == [attendee.no, neighbour.no]
     pitching.given(host(MergePitch, pitch=3, into=BEES), attendee(Leave))
-    assert demands.times(pitching.night, BEES) == [], "these two never meet"
-    assert demands.hosts(pitching.night, BEES) == [neighbour.no]
+    assert requirements.times(pitching.night, BEES) == [], "these two never meet"
+    assert requirements.hosts(pitching.night, BEES) == [neighbour.no]
     pitching.given(latecomer(WithdrawPitch, pitch=3))
-    assert demands.times(pitching.night, BEES) == [EARLY.id], "what was withdrawn asks for nothing"
+    assert requirements.times(pitching.night, BEES) == [EARLY.id], "what was withdrawn asks for nothing"
 
 
 def test_a_time_that_is_gone_binds_nobody(pitching: Story) -> None:
     pitching.given(
         attendee(MakePitch, title="Bees", times=(EARLY.id,)), host(ChangeSetup, setup=setup(slots=(LATE,)))
     )
-    assert demands.times(pitching.night, BEES) == [LATE.id]
+    assert requirements.times(pitching.night, BEES) == [LATE.id]
 
 
 def test_a_pitch_of_the_desk_ties_nobody(pitching: Story) -> None:
     pitching.given(host(MakePitch, person=0, title="Bees"))
-    assert demands.hosts(pitching.night, BEES) == []
+    assert requirements.hosts(pitching.night, BEES) == []
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,20 @@
-"""Drawing a frame: what changed for a view, as the fragments of its page."""
+"""Rendering a frame: what changed for a view, as the fragments of its page."""
 
 import logging
 import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from opennight.clock import now
+from opennight.live.channel import Channel, View
 from opennight.live.frames import RELOAD, Frame
-from opennight.live.house import House, View
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
 from opennight.live.regions import COVERS, REGIONS, named, on_page
 from opennight.night.state import Night
-from opennight.when import now
 
 logger = logging.getLogger("opennight")
 
-Draw = Callable[[Night, str, View, dict[str, object]], str]
+Render = Callable[[Night, str, View, dict[str, object]], str]
 """(night, partial, view, values) → HTML."""
 Mark = Callable[[Night, int], str]
 """(night, version) → what its history is known by at that version; no secret, and nobody can make it up."""
@@ -32,15 +32,15 @@ class Kept(NamedTuple):
     fragment: Fragment
 
 
-class Drawing:
-    """Makes frames. `draw` renders a partial, `mine` a person's own marks, `mark` a version's mark.
+class Renderer:
+    """Makes frames. `render` renders a partial, `mine` a person's own marks, `mark` a version's mark.
 
     `kept` are the fragments drawn of late for screens that catch up, by night, view and region: a region is
     drawn anew only if it has changed, however many ask, and from whichever version on.
     """
 
-    def __init__(self, draw: Draw, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
-        self.draw = draw
+    def __init__(self, render: Render, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
+        self.render = render
         self.mark = mark
         self.mine = mine
         self.kept: dict[tuple[str, View, str], Kept] = {}
@@ -49,24 +49,24 @@ class Drawing:
     def own(self, night: Night, person: int) -> Frame:
         return Frame(text(Own(self.mine(night, person))))
 
-    def news(self, house: House, night: Night, view: View, since: int) -> Frame | None:
+    def news(self, channel: Channel, night: Night, view: View, since: int) -> Frame | None:
         """The frame of what changed for this view after `since`; None if nothing did."""
-        regions = seen(house, night, view, since)
+        regions = seen(channel, night, view, since)
         return self.frame(night, view, since, regions, self.fragment) if regions else None
 
-    def whole(self, house: House, night: Night, view: View, since: int) -> Frame:
+    def whole(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
         """The same for a screen that waits to hear: a frame even if nothing changed."""
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
-        regions = seen(house, night, view, since)
+        regions = seen(channel, night, view, since)
         for cover in COVERS.keys() & set(regions):
             # It may be kept from a moment ago. What has changed in it since then follows by itself.
-            kept = self.of_late(house, night, view, cover)
-            later = seen(house, night, view, kept.version) if kept else []
+            kept = self.of_late(channel, night, view, cover)
+            later = seen(channel, night, view, kept.version) if kept else []
             regions += [region for region in later if region not in regions]
 
         def fragment(night: Night, view: View, region: str) -> Fragment:
-            kept = self.of_late(house, night, view, region)
+            kept = self.of_late(channel, night, view, region)
             if kept is None:
                 kept = Kept(night.version, self.fragment(night, view, region))
                 self.kept[night.code, view, region] = kept
@@ -74,10 +74,10 @@ class Drawing:
 
         return self.frame(night, view, since, regions, fragment)
 
-    def of_late(self, house: House, night: Night, view: View, region: str) -> Kept | None:
+    def of_late(self, channel: Channel, night: Night, view: View, region: str) -> Kept | None:
         """This region as it was drawn a moment ago, if it has not changed since."""
         kept = self.kept.get((night.code, view, region))
-        return kept if kept and kept.version >= house.touched_at(view.audience, region) else None
+        return kept if kept and kept.version >= channel.changed_at(view.audience, region) else None
 
     def frame(
         self,
@@ -110,9 +110,11 @@ class Drawing:
         about = how.about(night, no or view.audience.no)
         if about is None:
             return (region, "", "")
-        return (region, how.parent(night, no), self.draw(night, how.partial, view, about))
+        return (region, how.parent(night, no), self.render(night, how.partial, view, about))
 
 
-def seen(house: House, night: Night, view: View, since: int) -> list[str]:
+def seen(channel: Channel, night: Night, view: View, since: int) -> list[str]:
     """The regions that changed after `since` and that the page has now."""
-    return [region for region in house.changed(view.audience, since) if on_page(night, view.audience, region)]
+    return [
+        region for region in channel.changed(view.audience, since) if on_page(night, view.audience, region)
+    ]

@@ -1,4 +1,4 @@
-"""The socket of one screen. It says which version it has, gets what is missing, and then hears everything."""
+"""The live session of one screen. It says what it has, gets what is missing, and then hears everything."""
 
 import asyncio
 import functools
@@ -7,29 +7,29 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from opennight.live.house import View
+from opennight.live.channel import View
 from opennight.live.hub import TICK, Hub
 from opennight.live.protocol import HOW_TO_SAY, Holds, holds
-from opennight.live.ws_protocol import EXTENSION, Queue, Way
+from opennight.live.ws_protocol import EXTENSION, Queue, Sink
+from opennight.night.messages import Refused
 from opennight.night.state import Night
-from opennight.night.words import Refused
 
 
-class Screen:
-    """A screen that listens, and the way to it."""
+class Connection:
+    """A screen that listens, and the way out to it: a `Subscriber`."""
 
-    __slots__ = ("form", "may", "person", "view", "way", "write")
+    __slots__ = ("form", "may", "person", "sink", "view", "write")
 
-    def __init__(self, way: Way, view: View, person: int, may: Callable[[Night], bool]) -> None:
-        self.way = way
+    def __init__(self, sink: Sink, view: View, person: int, may: Callable[[Night], bool]) -> None:
+        self.sink = sink
         self.view = view
         self.person = person
         self.may = may
-        self.form = way.form
-        self.write = way.write
+        self.form = sink.form
+        self.write = sink.write
 
 
-class Line:
+class LiveSession:
     """One screen's connection, from its greeting to its end. `read` gives the night as it is on the disk."""
 
     def __init__(
@@ -44,35 +44,35 @@ class Line:
     async def run(self, view: View, person: int, may: Callable[[Night], bool]) -> None:
         """Serve the screen until it leaves."""
         if extension := self.socket.scope.get("extensions", {}).get(EXTENSION):
-            extension["way"].settle()
-            await self.listen(Screen(extension["way"], view, person, may))
+            extension["sink"].settle()
+            await self.listen(Connection(extension["sink"], view, person, may))
             return
         queue = Queue(self.socket)
         sending = asyncio.create_task(queue.run())
         try:
-            await self.listen(Screen(queue, view, person, may))
+            await self.listen(Connection(queue, view, person, may))
         finally:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
 
-    async def listen(self, screen: Screen) -> None:
+    async def listen(self, connection: Connection) -> None:
         """A screen says one thing only: what it holds, when it has missed something."""
-        screen.way.paused = functools.partial(self.hub.paused, self.code, screen)
-        screen.way.drained = functools.partial(self.hub.drained, self.code, screen)
+        connection.sink.paused = functools.partial(self.hub.paused, self.code, connection)
+        connection.sink.drained = functools.partial(self.hub.drained, self.code, connection)
         try:
-            await self.join(screen)
+            await self.join(connection)
             while True:
                 self.known = await self.said()
-                await self.join(screen)
+                await self.join(connection)
                 await asyncio.sleep(TICK)  # a screen that asks all the time is not answered all the time
         except (WebSocketDisconnect, Refused, OSError):  # refused: there is no such night any more
             pass
         finally:
-            self.hub.leave(self.code, screen)
+            self.hub.leave(self.code, connection)
 
-    async def join(self, screen: Screen) -> None:
+    async def join(self, connection: Connection) -> None:
         night = await self.read(self.code)
-        self.hub.join(night, screen, self.known.since, self.known.mark)
+        self.hub.join(night, connection, self.known.since, self.known.mark)
 
     async def said(self) -> Holds:
         try:

@@ -1,0 +1,215 @@
+"""One night's screens: who listens, what changed since when, and who is behind."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from opennight import metrics
+from opennight.live.audiences import Audience
+from opennight.live.fragments import FRAGMENTS
+from opennight.live.frames import RELOAD, Form, Frame
+from opennight.live.regions import COVERS
+from opennight.night.messages import Recorded
+from opennight.night.state import Night
+
+
+class View(NamedTuple):
+    """What a frame is drawn for; screens with the same view share their frames.
+
+    `address` is the one under which the screen reached us, which a board tells others.
+    """
+
+    audience: Audience
+    language: str
+    address: str
+
+
+class Subscriber(Protocol):
+    """A screen at the other end of a socket; `person` is 0 where nobody has joined on it.
+
+    `write` takes a frame in this `form`, and never waits.
+    """
+
+    view: View
+    person: int
+    form: Form
+
+    def write(self, data: Any, /) -> None: ...
+
+    def may(self, night: Night) -> bool:
+        """Whether this screen may see the night as it is now: desk keys are renewed, persons removed."""
+
+
+class Subscribers:
+    """The screens of one view. `sinks` are the ways out to those that take frames now, by their form.
+
+    To tell a thousand screens something is to call a thousand of these, and nothing else.
+    """
+
+    def __init__(self) -> None:
+        self.screens: set[Subscriber] = set()
+        self.sinks: dict[Form, dict[Subscriber, Callable[[Any], None]]] = {}
+
+    def open(self, subscriber: Subscriber) -> None:
+        self.sinks.setdefault(subscriber.form, {})[subscriber] = subscriber.write
+
+    def shut(self, subscriber: Subscriber) -> None:
+        self.sinks.get(subscriber.form, {}).pop(subscriber, None)
+
+    def write(self, frame: Frame) -> None:
+        for form, sinks in self.sinks.items():
+            if sinks:
+                data = frame.as_(form)
+                for write in list(sinks.values()):  # a screen that takes no more takes itself out
+                    write(data)
+                metrics.FRAMES.inc(len(sinks))
+
+
+@dataclass(slots=True)
+class Channel:
+    """One night's screens, by what they show and by whose they are.
+
+    `views` are its screens by what they show. `invalidated` says for each audience at which version a region
+    last changed. `sent` is the version that the last frame of each audience with screens led to, `base` that
+    of every other audience. `late` are screens that took no more, with the version they have; of these,
+    `drained` are those that take frames again.
+    """
+
+    views: dict[View, Subscribers] = field(default_factory=dict)
+    persons: dict[int, set[Subscriber]] = field(default_factory=dict)
+    late: dict[Subscriber, int] = field(default_factory=dict)
+    drained: set[Subscriber] = field(default_factory=set)
+    invalidated: dict[Audience, dict[str, int]] = field(default_factory=dict)
+    sent: dict[Audience, int] = field(default_factory=dict)
+    base: int = 0
+    marks: set[int] = field(default_factory=set)
+    everyone: bool = False
+    access_changed: bool = False
+    urgent: bool = False
+    flushed: float = 0.0
+    timer: asyncio.TimerHandle | None = None
+
+    def admit(self, subscriber: Subscriber) -> None:
+        together = self.views.setdefault(subscriber.view, Subscribers())
+        if subscriber in together.screens:
+            return
+        together.screens.add(subscriber)
+        together.open(subscriber)
+        if subscriber.person:
+            self.persons.setdefault(subscriber.person, set()).add(subscriber)
+        metrics.SCREENS.labels(subscriber.view.audience.kind).inc()
+
+    def discard(self, subscriber: Subscriber) -> None:
+        self.late.pop(subscriber, None)
+        self.drained.discard(subscriber)
+        together = self.views.get(subscriber.view)
+        if together is None or subscriber not in together.screens:
+            return
+        together.screens.discard(subscriber)
+        together.shut(subscriber)
+        if not together.screens:
+            del self.views[subscriber.view]
+        if those := self.persons.get(subscriber.person):
+            those.discard(subscriber)
+            if not those:
+                del self.persons[subscriber.person]
+        metrics.SCREENS.labels(subscriber.view.audience.kind).dec()
+
+    def pause(self, subscriber: Subscriber) -> None:
+        """This screen is behind. What it has by now is at least what its audience was told last."""
+        together = self.views.get(subscriber.view)
+        if together and subscriber in together.screens and subscriber not in self.late:
+            together.shut(subscriber)
+            self.late[subscriber] = self.sent.get(subscriber.view.audience, self.base)
+            metrics.BEHIND.inc()
+
+    def resume(self, subscriber: Subscriber) -> None:
+        """It takes frames again. The caller sends what it missed."""
+        del self.late[subscriber]
+        self.drained.discard(subscriber)
+        together = self.views.get(subscriber.view)
+        if together and subscriber in together.screens:
+            together.open(subscriber)
+
+    def subscribers(self) -> list[Subscriber]:
+        return [subscriber for together in self.views.values() for subscriber in together.screens]
+
+    def tell(self, person: int, frame: Frame) -> None:
+        """Write to this person's screens; those that are behind get their marks once they have drained."""
+        for subscriber in list(self.persons.get(person, ())):
+            if subscriber not in self.late:
+                send(subscriber, frame)
+
+    def turn_away(self, subscriber: Subscriber) -> None:
+        """This screen may not see the night any more: it is told to load its page, and nothing else."""
+        waits = subscriber in self.late
+        self.discard(subscriber)
+        if waits:
+            self.late[subscriber] = 0
+        else:
+            send(subscriber, RELOAD)
+
+    def note(self, night: Night, recorded: Recorded) -> None:
+        """Mark what an event changed."""
+        its = FRAGMENTS[type(recorded.event)]
+        self.urgent |= self.invalidate(night, recorded)
+        self.marks |= concerned(recorded)
+        self.everyone |= its.everyone
+        self.access_changed |= its.access_changed
+
+    def invalidate(self, night: Night, recorded: Recorded) -> bool:
+        """Mark the regions that the event changed. True if it should go out at once."""
+        its = FRAGMENTS[type(recorded.event)]
+        for audience, region in its.of(night, recorded):
+            invalidated = self.invalidated.setdefault(audience, {})
+            invalidated.pop(region, None)  # so that the latest stand last
+            invalidated[region] = recorded.version
+        return not its.coalesce
+
+    def changed(self, audience: Audience, since: int) -> list[str]:
+        """The regions of an audience that changed after `since`.
+
+        A group's page also follows what all group pages share.
+        """
+        regions = self.latest(audience, since)
+        if audience.no:
+            regions = list(dict.fromkeys(regions + self.latest(audience.all, since)))
+        for cover, beside in COVERS.items():
+            if cover in regions:
+                return [region for region in regions if region in beside]
+        return regions
+
+    def since(self, audience: Audience, version: int) -> int:
+        """The earliest version from which just the same has changed.
+
+        All who hold one in between share a frame. It is 0 or one at which a region changed, so there are few.
+        """
+        lists = [self.invalidated.get(one, {}) for one in {audience, audience.all}]
+        for cover, beside in COVERS.items():
+            if any(its.get(cover, 0) > version for its in lists):
+                versions = [its.get(region, 0) for its in lists for region in beside]
+                return max((at for at in versions if at <= version), default=0)
+        return max(next((at for at in reversed(all.values()) if at <= version), 0) for all in lists)
+
+    def changed_at(self, audience: Audience, region: str) -> int:
+        """The version at which this region last changed, for this audience or for all of its kind."""
+        return max(self.invalidated.get(one, {}).get(region, 0) for one in (audience, audience.all))
+
+    def latest(self, audience: Audience, since: int) -> list[str]:
+        """The same without what is shared. The latest stand last, so only what is new is looked at."""
+        late = itertools.takewhile(
+            lambda change: change[1] > since, reversed(self.invalidated.get(audience, {}).items())
+        )
+        return [region for region, _version in late][::-1]
+
+
+def concerned(recorded: Recorded) -> set[int]:
+    """The persons whose own marks the event may change."""
+    return {recorded.actor.person, getattr(recorded.event, "person", 0)} - {0}
+
+
+def send(subscriber: Subscriber, frame: Frame) -> None:
+    subscriber.write(frame.as_(subscriber.form))
+    metrics.FRAMES.inc()
