@@ -13,7 +13,7 @@ logger = logging.getLogger("opennight")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a command: the night's version after it. A repeat gets the version of the first time."""
+    """The result of a command: the night's version after it. A repeat gets the version of its first run."""
 
     version: int
     repeated: bool = False
@@ -26,7 +26,7 @@ class Waiting:
 
 
 def refuse(batch: list[Waiting], error: Exception) -> None:
-    """Nothing was written: say so in a sentence, and keep the server up."""
+    """Tell these senders that nothing was written, and keep the server up."""
     logger.error("not written: %s", error, exc_info=error)
     for waiting in batch:
         reply(waiting, refusal_of(error))
@@ -50,7 +50,7 @@ def outcome(answer: Answer | Exception) -> metrics.Outcome:
 
 
 def refusal_of(error: Exception) -> Exception:
-    """What a failed write means for the person who waits for it."""
+    """What a failed write means for the person waiting for it."""
     if isinstance(error, Conflict | Unavailable):
         return Refused(_("The server could not save this just now. Try again in a moment."), "busy")
     return RuntimeError(f"not carried out: {error!r}")

@@ -1,4 +1,4 @@
-"""Wiring: which part gets which. Nothing is decided here."""
+"""Wiring: puts the parts together. Nothing is decided here."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -28,7 +28,7 @@ from opennight.writers import Writers
 
 
 async def not_there(request: Request, error: Exception) -> Response:
-    """A page for addresses that we do not have and methods that they do not take."""
+    """The answer for an unknown address, or a method that the address does not take."""
     status = error.status_code if isinstance(error, HTTPException) else 404
     refused = Refused(_("There is nothing at this address."), "missing")
     if status != 404:
@@ -39,12 +39,12 @@ async def not_there(request: Request, error: Exception) -> Response:
 
 
 async def broken(request: Request, error: Exception) -> Response:
-    """A bug of ours. The log has the traceback; the person gets a sentence."""
+    """The answer after a bug in our code. The log has the traceback; the person gets a sentence."""
     text = refusals.sentence(request, Refused(_("Something went wrong on our side. Try again in a moment.")))
     response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
     if not wants_json(request):
         response = refusals.refused_page(request, text, 500)
-    dress(response.headers, request.headers.get("host", ""))  # this answer does not pass the guard
+    dress(response.headers, request.headers.get("host", ""))  # this answer bypasses the guard
     return response
 
 

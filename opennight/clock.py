@@ -1,4 +1,4 @@
-"""Time: the one clock of the server, and a night's slots as moments."""
+"""Time: the server's one clock, and a night's slots as moments."""
 
 import datetime as dt
 import time
@@ -26,7 +26,7 @@ def time_of_day(night: Night, ms: int) -> str:
 
 
 def today(zone_name: str) -> str:
-    """The date there now, as YYYY-MM-DD."""
+    """Today's date in this time zone, as YYYY-MM-DD; in UTC if the zone is unknown."""
     try:
         return dt.datetime.now(zoneinfo.ZoneInfo(zone_name)).date().isoformat()
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):

@@ -57,7 +57,7 @@ def serve(args: argparse.Namespace) -> int:
 
 @contextlib.asynccontextmanager
 async def opened(settings: config.Settings, *, make: bool = False) -> AsyncIterator[SqliteLog]:
-    """The log; a database that cannot be used, or is not there though it should be, is a bad setting."""
+    """The log. Raises `BadSetting` if the database cannot be used, or is missing and not to be made."""
     if not (make or settings.database.is_file()):
         raise config.BadSetting(f"DATABASE_URL: there is no database at {str(settings.database)!r}.")
     try:
@@ -83,7 +83,7 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Read back every night: is each row what was written, and can it be folded."""
+    """Read back every night: check that each row is as it was written, and that the night can be folded."""
 
     async def found() -> tuple[int, list[str]]:
         async with opened(config.load()) as log:
@@ -117,7 +117,7 @@ def export(args: argparse.Namespace) -> int:
 
 
 def backup(args: argparse.Namespace) -> int:
-    """Copy the database; and the secret beside it, without which no cookie and no desk link works."""
+    """Copy the database and the secret beside it, without which no cookie or desk link works."""
     settings = config.load()
     target = pathlib.Path(args.file)
     if target.exists():

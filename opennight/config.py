@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 
 class BadSetting(Exception):
-    """A setting that cannot be used; its text names the setting and says what would do."""
+    """A setting that cannot be used; its text names the setting and says what to give."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`database` is the SQLite file; `url` the public address, if it is not the one people type."""
+    """`database` is the SQLite file; `url` the public address, empty if it was not given."""
 
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
@@ -47,7 +47,7 @@ def secret_file(database: pathlib.Path) -> pathlib.Path:
 
 
 def kept_secret(database: pathlib.Path) -> str:
-    """The secret beside the database, made once: cookies and desk links outlive a restart."""
+    """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
     path = secret_file(database)
     try:
         return path.read_text().strip()
@@ -56,7 +56,7 @@ def kept_secret(database: pathlib.Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     secret = secrets.token_urlsafe(32)
     try:
-        # Made by exactly one of two processes that start at once; the other reads it.
+        # If two processes start at once, only one of them makes it; the other reads it.
         with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secret + "\n")
     except FileExistsError:
@@ -83,7 +83,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
     port = number(environ, "PORT", 8000, 1, 65535)
     try:
-        secret = secret or kept_secret(database)  # made only where all else is right
+        secret = secret or kept_secret(database)  # made only if everything else is right
     except OSError as error:
         raise BadSetting(f"DATABASE_URL: cannot write beside {str(database)!r}: {error.strerror}.") from None
     return Settings(

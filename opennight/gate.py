@@ -1,4 +1,4 @@
-"""The gate: who is let in to connect at all, so that descriptors never run out for the log on the disk."""
+"""The gate: limits connections, so that the log on the disk never runs out of file descriptors."""
 
 import errno
 import logging
@@ -9,15 +9,15 @@ from typing import Any
 logger = logging.getLogger("opennight")
 
 SPARE = 50
-"""Descriptors that connections leave free: for the database, and for the processes of line-ups."""
+"""Descriptors kept free for the database and for the processes that work out line-ups."""
 REST = 1.0
-"""Seconds for which asyncio accepts nobody once the system has said that it has nothing left."""
+"""Seconds for which asyncio stops accepting once the system has run out."""
 MINUTE = 60.0
 OUT_OF = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
 def most_open() -> int:
-    """How many descriptors connections may take up."""
+    """How many descriptors connections may use."""
     try:
         import resource
     except ImportError:  # not on Windows, which has no such limit
@@ -27,9 +27,9 @@ def most_open() -> int:
 
 
 class Gate(socket.socket):
-    """A listening socket that hangs up at once on those for whom there is no descriptor to spare.
+    """A listening socket that hangs up at once on new connections when descriptors are nearly used up.
 
-    A system gives out the lowest number that is free, so one that is high says that nearly all are taken.
+    The system gives out the lowest free number, so a high one means that nearly all are taken.
     """
 
     def __init__(self, listening: socket.socket) -> None:
@@ -38,11 +38,11 @@ class Gate(socket.socket):
         self.rested = 0.0
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """As ever, or BlockingIOError: nobody there whom we could take."""
+        """As for any socket; raises BlockingIOError if there is no connection that we can take."""
         try:
             wire, address = super().accept()
         except OSError as error:
-            # asyncio rests for a second then; but first it would try again as often as its queue is long.
+            # asyncio then pauses for a second, but first it would try again as often as its backlog is long.
             if error.errno in OUT_OF:
                 if time.monotonic() < self.rested:
                     raise BlockingIOError from None
@@ -56,9 +56,10 @@ class Gate(socket.socket):
 
 
 class Seldom(logging.Filter):
-    """Lets a warning through once a minute, without the traceback: who means harm could fill the disk.
+    """Lets each warning through once a minute, without its traceback, or an attacker could fill the disk.
 
-    Errors pass, as they are bugs of ours; but not asyncio's of a system that has nothing left.
+    Errors always pass, since they are bugs in our code. asyncio's errors from `socket.accept()` count as
+    warnings: they only say that the system has run out.
     """
 
     def __init__(self) -> None:
@@ -78,7 +79,7 @@ class Seldom(logging.Filter):
 
 
 def say_seldom() -> None:
-    """What strangers can make the server say, it says once a minute."""
+    """Log what strangers can provoke only once a minute."""
     seldom = Seldom()
     for name in ("opennight", "uvicorn.error", "asyncio"):
         logging.getLogger(name).addFilter(seldom)

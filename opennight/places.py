@@ -7,7 +7,7 @@ PACKAGE = pathlib.Path(__file__).parent
 
 
 def shared(name: str) -> pathlib.Path:
-    """A folder of the checkout, or the one that the wheel carries."""
+    """A folder at the root of the checkout, or its copy in the installed package."""
     packed = PACKAGE / "_share" / name
     return packed if packed.is_dir() else PACKAGE.parent / name
 
@@ -28,7 +28,7 @@ def lan_address() -> str:
 
 
 def more_sockets() -> None:
-    """Every phone is an open socket, and systems allow a process 1,024 of them unless it asks for more."""
+    """Ask for more open files: every phone is a socket, and a process often gets only 1,024 by default."""
     try:
         import resource
     except ImportError:  # not on Windows, which has no such limit

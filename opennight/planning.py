@@ -1,10 +1,10 @@
 """From a night to a problem of plain numbers, to a process that solves it, and back to a proposal.
 
-The process is one of its own: the server never loads numpy, and its pushes never wait for a press.
+The problem is solved in a separate process: the server never loads numpy, and its pushes never wait for a
+press.
 
-What says why (`Elsewhen`, `Instead`) has a shape on either side. Those of lineup/problem.py speak of places
-in lists, and may change with any release; those of night/state.py speak of the night's numbers, and are in
-the log.
+The reasons (`Elsewhen`, `Instead`) have two shapes. In lineup/problem.py they hold indexes into lists, and
+may change with any release; in night/state.py they hold the night's own numbers, and are kept in the log.
 """
 
 import asyncio
@@ -37,15 +37,15 @@ logger = logging.getLogger("opennight")
 Name = TypeVar("Name", int, str)
 
 AT_ONCE = 2
-"""Processes; whoever presses meanwhile waits."""
+"""Processes at a time; further presses wait."""
 LIMIT = 20.0
-"""Seconds for one of them. A night of 3,000 takes one."""
+"""Seconds that a process may take. A night of 3,000 people takes one second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the problem calls a pitch: a group of it that there may be. `pitch` and `group` are the night's
-    numbers, the latter minus the pitch's where it has no group in the line-up.
+    """What the problem calls a pitch: one group of a pitch, which runs or could run. `pitch` and `group` are
+    the night's numbers; `group` is minus the pitch's number if it has no group in the line-up.
     """
 
     pitch: int
@@ -54,7 +54,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A problem, and what its numbers stand for: the night's own numbers, by place."""
+    """A problem, and what its indexes stand for: lists of the night's own numbers.
+
+    `pins` are the numbers of the pinned groups, `at` is when it was asked (ms).
+    """
 
     problem: Problem
     people: list[int]
@@ -66,9 +69,9 @@ class Question:
 
 
 def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool) -> Question:
-    """The night as a problem. `few_moves`: mend the line-up that stands; else make it anew around its pins.
+    """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins.
 
-    `setup` is the one to come, where a room is lost or gained.
+    `setup` is the future one, if a room is to be lost or gained.
     """
     setup = setup or night.setup
     persons = [person.no for person in people.present(night)]
@@ -121,9 +124,9 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
 
 
 def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
-    """Each pitch once, with the group of it that stands; and again for each further group that has to stay.
+    """Each pitch once, with its group in the line-up if it has one; again for each further group that stays.
 
-    A pitch that runs twice still does when the line-up is mended; made anew, where both are pinned.
+    So a pitch that runs twice still does if the line-up is mended, or if both of its groups are pinned.
     """
     standing: dict[int, list[int]] = {}
     for no, placement in night.lineup.items():
@@ -137,8 +140,8 @@ def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
 
 
 def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
-    """(person, group) for each wish. Where a pitch runs twice, it is for the group that they are in, else for
-    the first.
+    """(person, group) for each wish. If a pitch runs twice, it is the group that the person is in, else the
+    first.
     """
     groups: dict[int, list[int]] = {}
     for topic in topics:
@@ -150,12 +153,12 @@ def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
 
 
 def places(numbers: Sequence[Name]) -> dict[Name, int]:
-    """The place of each in the list."""
+    """The index of each in the list."""
     return {number: place for place, number in enumerate(numbers)}
 
 
 def bits(members: Iterable[int]) -> int:
-    """A set as a whole number (see lineup/problem.py)."""
+    """A set as the bits of a whole number (see lineup/problem.py)."""
     return sum(1 << member for member in members)
 
 
@@ -209,14 +212,14 @@ class Planner:
     ) -> Proposal:
         """A line-up for the night as it is now; see `question` for `setup` and `few_moves`.
 
-        The night may change meanwhile: the domain makes the proposal fit. Raises `Refused` where none comes
-        in time.
+        The night may change meanwhile: the domain then makes the proposal fit. Raises `Refused` if none is
+        ready in time.
         """
         asked = question(night, rule, now(), setup=setup, few_moves=few_moves)
         return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:
-        """The plan for a problem. Raises `Refused` where none comes in time."""
+        """The plan for a problem. Raises `Refused` if none is ready in time."""
         async with self.free:
             try:
                 async with asyncio.timeout(LIMIT):
@@ -227,9 +230,9 @@ class Planner:
 
 
 async def run(problem: bytes) -> bytes:
-    """Give it to a process of its own, and take its answer.
+    """Hand the problem (JSON) to a separate process, and return its plan (JSON).
 
-    Raises `OSError` if it fails; leaves no process behind.
+    Raises `OSError` if that fails; leaves no process behind.
     """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -238,7 +241,7 @@ async def run(problem: bytes) -> bytes:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,  # where Python finds the package, wherever the server was started
+        cwd=PACKAGE.parent,  # so that Python finds the package, wherever the server was started
     )
     try:
         answer, said = await process.communicate(problem)

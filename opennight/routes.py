@@ -1,4 +1,4 @@
-"""Every address there is, in one table."""
+"""All addresses, in one table."""
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.routing import BaseRoute, Route, WebSocketRoute

@@ -1,4 +1,4 @@
-"""The server process: uvicorn with our way out to the screens, and an orderly leave."""
+"""The server process: uvicorn with our own way of writing to the screens, and an orderly shutdown."""
 
 import contextlib
 import gc
@@ -17,15 +17,15 @@ from opennight.live.ws_protocol import PushProtocol
 from opennight.web.core.http_protocol import HttpProtocol
 
 NOTICE = 1.0
-"""Seconds between saying that we leave (/readyz) and leaving, so that nobody new is sent here."""
+"""Seconds between announcing the shutdown on /readyz and shutting down, so that nobody new is sent here."""
 GONE = 15.0
-"""Seconds without a sign from the other end's network after which a connection is given up."""
+"""Seconds after which a connection is given up if the other end acknowledges nothing."""
 EACH_MINUTE = 600
-"""Ticks of uvicorn, ten a second."""
+"""Ticks of uvicorn in a minute: ten a second."""
 
 
 class Server(uvicorn.Server):
-    """Told to end while screens listen, it first turns /readyz to 503 for a moment. Told again, it ends."""
+    """Told to stop while screens listen, it first turns /readyz to 503 for a moment. Told again, it stops."""
 
     def __init__(self, settings: Settings) -> None:
         self.app: Starlette = make_app(settings)
@@ -40,8 +40,8 @@ class Server(uvicorn.Server):
                 ws=PushProtocol,
                 ws_max_size=4096,
                 timeout_graceful_shutdown=5,  # without it, open sockets keep the process from ever ending
-                backlog=4096,  # a whole assembly comes back at once
-                access_log=False,  # it would print the keys in links; the guard logs a line a request
+                backlog=4096,  # a whole assembly may reconnect at once
+                access_log=False,  # it would show the keys in links; the guard logs one line per request
                 log_level="warning",
                 proxy_headers=True,
                 forwarded_allow_ips=settings.proxies,
@@ -65,10 +65,10 @@ class Server(uvicorn.Server):
 
 
 def listen(config: uvicorn.Config) -> socket.socket:
-    """The socket that everybody connects to. What is accepted on it inherits its options."""
+    """The socket that everybody connects to. The connections it accepts inherit its options."""
     listening = Gate(config.bind_socket())
-    # asyncio sees to this only on sockets that it made itself. Without it an answer, whose head and body are
-    # two writes, is held back for 40 ms, until the head is acknowledged.
+    # asyncio does this only for sockets that it made itself. An answer is two writes, its head and its body:
+    # without this, the body is held back for 40 ms, until the head is acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(GONE * 1000))
@@ -76,17 +76,17 @@ def listen(config: uvicorn.Config) -> socket.socket:
 
 
 def collect_rarely() -> None:
-    """Let Python look for cyclic garbage once a minute (see `on_tick`): there is little, and each look costs.
+    """Look for cyclic garbage only once a minute (see `on_tick`): there is little, and looking takes time.
 
-    What was loaded to start stays, 20 ms to walk over; and 500 people who wait for their answers hold far
-    more than the 700 objects after which it would look by itself, again and again, a third of the time.
+    What was loaded at the start is left out; it would take 20 ms to walk over. By default Python looks after
+    700 new objects. 500 people waiting for answers hold far more, and it would look a third of the time.
     """
     gc.freeze()
     gc.set_threshold(50_000, 10, 2)
 
 
 def serve(settings: Settings) -> None:
-    """Serve until told to end. Exits the process with an error if it cannot listen."""
+    """Serve until told to stop. Exits the process with an error if it cannot start."""
     server = Server(settings)
     collect_rarely()
     say_seldom()

@@ -1,7 +1,7 @@
-"""The write path of one night: its commands are decided here, written, and only then told.
+"""The write path of one night: its commands are decided here, written, and only then answered and published.
 
-All commands that wait are decided together and written in one go. While that is under way the state already
-holds what is not yet certain, so whoever wants to read it waits: nobody ever sees what could still be lost.
+All waiting commands are decided together and written in one go. Meanwhile the state already holds what is not
+yet on the disk, so readers have to wait: nobody ever sees what could still be lost.
 """
 
 import asyncio
@@ -20,18 +20,18 @@ from opennight.store.shared import Shared
 logger = logging.getLogger("opennight")
 
 PIECE = 500
-"""Events that are read and folded before others have a turn: some milliseconds."""
+"""Events that are read and folded before other tasks get a turn: a few milliseconds."""
 TRIES = 5
-"""Times that commands are decided, while other processes write to the same night."""
+"""How often commands are decided, at most, while other processes write to the same night."""
 
 Publish = Callable[[Night, Sequence[Recorded]], None]
-"""Told of a night and what has just been folded into it; all of it is on the disk, though there may be more:
-the last call after a night was read has no events."""
+"""Called with a night and what has just been folded into it; all of it is on the disk. While a night is being
+read there may be more to come, so the last call of a reading has no events."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """What is to be written, already folded into the night, and what each sender is told once it is."""
+    """What is to be written, already folded into the night, and the answers to give once it is written."""
 
     night: Night
     rows: list[Recorded] = field(default_factory=list)
@@ -42,8 +42,8 @@ class Draft:
 class Writer:
     """Owns one open night on this process. A task runs only while commands wait.
 
-    `idle` are the acts of a day that changed nothing, by their keys; `behind` says that the log may have more
-    than the night at hand, and `settled` is unset while the night has more than the log.
+    `idle`: the acts of the last day that changed nothing, by their keys. `behind`: the log may have more than
+    the night in memory. `settled`: unset while the night in memory has more than the log.
     """
 
     def __init__(self, code: str, store: Shared, publish: Publish) -> None:
@@ -67,25 +67,25 @@ class Writer:
 
     @property
     def rests(self) -> bool:
-        """Nobody would miss it."""
+        """Whether it has nothing to do, and can be closed."""
         return not (self.waiting or self.carrying or self.opening.locked())
 
     async def settle(self) -> None:
-        """Wait until `certain` is worth another look. Raises `Unavailable`."""
+        """Read the night or wait for its commit: then `certain` may be there. Raises `Unavailable`."""
         if self.night is None:
             await self.ready()
         else:
             await self.settled.wait()
 
     async def ready(self) -> Night:
-        """The night, read if it is not in memory, and read on if the log may have more than we know."""
+        """The night; reads the log first if it is not in memory, or if the log may have more."""
         async with self.opening:
             if self.night is None or self.behind:
                 return await self.read()
             return self.night
 
     async def read(self) -> Night:
-        """Fold what the log has beyond the night at hand: piece by piece, others have a turn in between."""
+        """Fold what the log has beyond the night in memory, in pieces, so that other tasks get a turn."""
         night, self.night = self.night or Night(self.code), None
         while True:
             piece = await self.store.log.read(self.code, night.version, PIECE)
@@ -101,7 +101,7 @@ class Writer:
         return night
 
     def take(self, command: Command) -> asyncio.Future[Answer]:
-        """Have the command carried out. Raises `Refused`; once it answers, what happened is on the disk."""
+        """Queue the command. The future gives its answer once all is on the disk, or raises `Refused`."""
         waiting = Waiting(command, asyncio.get_running_loop().create_future())
         self.waiting.append(waiting)
         if self.task is None:
@@ -116,12 +116,12 @@ class Writer:
                 self.carrying = True
                 await self.carry_out(batch)
                 self.carrying = False
-                await asyncio.sleep(0)  # who waited to read the night does so before it changes again
+                await asyncio.sleep(0)  # let waiting readers read the night before it changes again
         finally:
             self.carrying, self.task = False, None
 
     async def carry_out(self, batch: list[Waiting]) -> None:
-        """Decide and write; and once more if another process wrote meanwhile."""
+        """Decide and write, and try again if another process has written meanwhile."""
         for left in reversed(range(TRIES)):
             try:
                 draft = await self.write(batch)
@@ -136,11 +136,11 @@ class Writer:
             if draft.rows:
                 self.show(draft.night, draft.rows)
             return
-        with contextlib.suppress(Exception):  # whoever reads the night next is told
-            await self.ready()  # its screens are still owed what was certain before
+        with contextlib.suppress(Exception):  # the next reader gets the error
+            await self.ready()  # it publishes: screens are still owed what was certain before
 
     async def write(self, batch: list[Waiting]) -> Draft:
-        """Decide these, and have written what follows. If that fails, a night that holds it is dropped."""
+        """Decide these and write the events. If that fails, the night that already holds them is dropped."""
         draft = Draft(await self.ready())
         try:
             for waiting in batch:
@@ -159,7 +159,7 @@ class Writer:
         return draft
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
-        """What the sender is told. What follows from the command goes into the draft and its night."""
+        """The answer for the sender. The events of the command go into the draft and its night."""
         night, key = draft.night, command.key
         if key in night.commands:
             return Answer(night.commands[key], repeated=True)
@@ -168,9 +168,9 @@ class Writer:
         try:
             events = decide(night, command)
         except Refused as refused:
-            # Without its traceback, which holds this frame, which holds all answers.
+            # Without its traceback, which would keep this frame alive, and with it all answers.
             return refused.with_traceback(None)
-        except Exception as error:  # our bug in one command is no reason to refuse the others
+        except Exception as error:  # a bug in one command is no reason to refuse the others
             logger.exception("not decided")
             return refusal_of(error)
         for event in events:
@@ -182,14 +182,14 @@ class Writer:
         return Answer(night.version)
 
     def remember(self, acts: dict[str, Idle]) -> None:
-        """Know these acts again, for a day."""
+        """Remember these acts for a day, so that a repeat is recognised."""
         for act in acts.values():
             self.idle[act.key] = act
             while self.idle[first := next(iter(self.idle))].at < act.at - DAY:
                 del self.idle[first]
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Let the screens know. What goes wrong here is no reason to stop writing."""
+        """Tell the screens. An error there is no reason to stop writing."""
         try:
             self.publish(night, rows)
         except Exception:

@@ -1,4 +1,4 @@
-"""All nights that are open on this process. Each has a writer of its own, and none waits for another."""
+"""All nights that are open in this process. Each has its own writer, and none waits for another."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from opennight.store.shared import Shared
 from opennight.writer import Publish, Writer
 
 NIGHTS_KEPT = 300
-"""Nights that stay in memory; beyond that, those that were opened first and have no screens make place."""
+"""Nights kept in memory; beyond that, those opened first are closed, unless screens listen to them."""
 
 
 class NoSuchNight(Refused):
@@ -24,8 +24,8 @@ class NoSuchNight(Refused):
 class Writers:
     """Opens nights, and closes those that nobody needs.
 
-    `publish` is handed to every writer. `let_go` is asked before a night leaves the memory: it forgets what
-    it knows of the night, or says False, since screens listen to it.
+    `publish` is handed to every writer. `let_go` is asked before a night is dropped from memory: it forgets
+    what it knows of the night, or returns False if screens still listen to it.
     """
 
     def __init__(self, log: Log, publish: Publish, let_go: Callable[[str], bool]) -> None:
@@ -36,7 +36,7 @@ class Writers:
         self.open: dict[str, Writer] = {}
 
     async def night(self, code: str) -> Night:
-        """The night as it is on the disk. Use it without awaiting in between; it changes in place.
+        """The night as it is on the disk. It changes in place, so do not await anything while you use it.
 
         Raises `NoSuchNight`, or `Unavailable` if it has to be read and cannot be.
         """
@@ -44,7 +44,7 @@ class Writers:
             writer = self.writer(code)
             night = writer.certain
             if night is None:
-                await writer.settle()  # a failed commit drops it, and meanwhile it may have made place
+                await writer.settle()  # then look again: it may have been dropped or closed
             elif night.version:
                 return night
             else:
@@ -52,13 +52,13 @@ class Writers:
                 raise NoSuchNight
 
     async def send(self, code: str, command: Command) -> Answer:
-        """Have the command carried out. Raises `Refused`; once it answers, what happened is on the disk."""
+        """Carry out the command. Once this returns, the result is on the disk. Raises `Refused`."""
         writer = self.writer(code)
         try:
             return await writer.take(command)
         finally:
             if writer.night is not None and not writer.night.version:
-                self.close(writer)  # it has not been started
+                self.close(writer)  # no such night has been started
 
     def certain(self, code: str) -> Night | None:
         """The night, if it is in memory and all of it is on the disk."""
@@ -73,14 +73,14 @@ class Writers:
         return self.open[code]
 
     def close(self, writer: Writer) -> None:
-        """Give back its memory, unless somebody needs it."""
+        """Drop it from memory, unless somebody needs it."""
         if writer.rests and self.open.get(writer.code) is writer and self.let_go(writer.code):
             del self.open[writer.code]
 
     async def end(self) -> None:
-        """Come to an end once nobody sends any more; what waits is still carried out.
+        """Wait for all commands to be carried out, once nobody sends any more.
 
-        Nothing is cancelled: a commit cut in two is neither done nor undone.
+        Nothing is cancelled: a commit cut off halfway is neither done nor undone.
         """
         while tasks := [writer.task for writer in self.open.values() if writer.task]:
             await asyncio.wait(tasks)
