@@ -1,4 +1,4 @@
-"""What is wrong with a log: every night is read back and folded, and every hash is worked out anew."""
+"""Finds what is wrong with a log: reads back and folds every night, and computes every hash again."""
 
 from collections.abc import Sequence
 
@@ -19,10 +19,10 @@ async def wrong(log: SqliteLog) -> tuple[int, list[str]]:
 
 
 def wrong_with(code: str, rows: Sequence[Row]) -> list[str]:
-    """The same for one night, as its rows are stored."""
+    """A sentence for each thing that is wrong with one night, from its stored rows."""
     found = list(broken(rows))
     try:
         fold(code, map(unpack, rows))
-    except Exception as error:  # whatever is wrong is what we were asked for
+    except Exception as error:  # whatever it is, it is a finding
         found.append(f"{code}: {error!r}")
     return found

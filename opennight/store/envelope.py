@@ -1,9 +1,8 @@
-"""A row of the log: an event in its envelope, sealed so that it can be proved, and so that it can forget.
+"""A row of the log: an event in its envelope, hashed so that changes are found and personal data can go.
 
-Each row carries a hash over the hash of the row before it and over everything that it says itself. What is
-personal in it stands in a column of its own and goes into the hash only as a salted digest, its seal: blank
-the column and the salt, and the seal still holds the chain together, while nobody can guess any more what
-stood there.
+Each row carries a hash over the previous row's hash and its own columns. Personal fields are in a column of
+their own, and the hash covers only their salted digest, the seal. Once that column and the salt are blanked,
+the chain still holds, and nobody can guess what was there.
 """
 
 import hashlib
@@ -19,12 +18,12 @@ from opennight.night.messages import Actor, Event, Recorded
 from opennight.night.upcast import UPCAST, raised
 
 START = ""
-"""What stands for the hash before the first row."""
+"""Used as the hash before the first row."""
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A row as it is stored. `data` and `personal` are JSON objects; `personal`, `salt` and `seal` are None
-    where the kind has nothing personal; the first two also where it was blanked. `hash` is hexadecimal.
+    if the kind has no personal fields. Once blanked, `personal` and `salt` are None. `hash` is hexadecimal.
     """
 
     night: str
@@ -50,7 +49,7 @@ actor_of = lru_cache(maxsize=10_000)(Actor.parse)
 
 
 def pack(night: str, recorded: Recorded, before: str) -> Row:
-    """The row of what was recorded; `before` is the hash of the row before it in this night."""
+    """The row for what was recorded; `before` is the hash of the row before it in this night."""
     event = recorded.event
     data, personal = parts(event)
     salt = secrets.token_hex(16) if personal else None
@@ -61,7 +60,7 @@ def pack(night: str, recorded: Recorded, before: str) -> Row:
 
 
 def parts(event: Event) -> tuple[str, str | None]:
-    """The event as JSON: what may stand for ever, and what is personal."""
+    """The event as two JSON objects: what is kept for ever, and what is personal (None: nothing)."""
     if not event.PERSONAL:
         return encode(event).decode(), None
     fields: dict[str, Any] = msgspec.to_builtins(event)
@@ -76,9 +75,9 @@ def unpack(row: Row) -> Recorded:
 
 
 def recorded(night: str, row: tuple[int, str, int, str, str, str, str | None]) -> Recorded:
-    """What a row records, of its version, command, at, actor, kind, data and personal.
+    """What a row records, given its (version, command, at, actor, kind, data, personal).
 
-    What was blanked reads as empty text. Raises `Damaged` for what is not ours.
+    Blanked fields read as empty text. Raises `Damaged` if the row cannot be read.
     """
     version, command, at, actor, kind, data, personal = row
     try:
@@ -94,12 +93,12 @@ def sealed(salt: str, personal: str) -> str:
 
 
 def chained(before: str, *said: object) -> str:
-    """The hash of a row, over the one before it and all that it says. JSON keeps the columns apart."""
+    """The hash of a row, over the hash before it and its own columns. JSON keeps the columns apart."""
     return hashlib.sha256(encode((before, *said))).hexdigest()
 
 
 def broken(rows: Iterable[Row]) -> Iterator[str]:
-    """What is wrong with the rows of a night, in the order of their versions; nothing in a whole one."""
+    """A sentence for each fault in the rows of a night, which come in order of version."""
     before, expected = START, 1
     for row in rows:
         here = f"{row.night}, version {row.version}"

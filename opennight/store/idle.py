@@ -1,4 +1,4 @@
-"""Acts that changed nothing, in a table of SQLite beside the events (see `log.Idle`)."""
+"""Acts that changed nothing, in an SQLite table beside the events (see `log.Idle`)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,7 @@ import msgspec
 
 from opennight.store.log import DAY, Conflict, Idle
 
-# None are written if one was decided on what is not the latest any more.
+# Writes none of them if the night of one has moved on since it was decided.
 APPEND = """
 INSERT INTO idle (night, key, version, at)
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:acts) WHERE NOT EXISTS (
@@ -19,7 +19,7 @@ UNKNOWN = """
 NOT EXISTS (SELECT 1 FROM json_each(?) AS act JOIN idle
     ON idle.night = act.value ->> 0 AND idle.key = act.value ->> 1)
 """
-"""SQL: none of these (night, key) pairs, as JSON, is that of an idle act."""
+"""SQL: true if none of these (night, key) pairs, given as JSON, belongs to an idle act."""
 
 encode = msgspec.json.Encoder().encode
 
@@ -30,7 +30,7 @@ def keys(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 async def append(connection: aiosqlite.Connection, acts: Sequence[Idle]) -> None:
-    """Write these acts and forget old ones, within a transaction. Raises `Conflict` if one was late."""
+    """Write these acts and delete old ones, within a transaction. Raises `Conflict` if one came too late."""
     written = await connection.execute(APPEND, {"acts": encode(acts).decode()})
     if written.rowcount != len(acts):
         raise Conflict

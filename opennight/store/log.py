@@ -14,13 +14,13 @@ class Conflict(Exception):
 
 
 class Unavailable(Exception):
-    """The store cannot be used just now, or not for this; the text says what is wrong with it."""
+    """The store cannot be used just now, or not for this; the text says why."""
 
 
 class Idle(NamedTuple):
     """An act that changed nothing: the version it was answered with, and when (ms since 1970, UTC).
 
-    It leaves no trace among the events; yet its repeat is not to do anything either: meanwhile it might.
+    It leaves no event, yet is remembered: a repeat must not do anything either, though by then it could.
     """
 
     night: str
@@ -30,9 +30,9 @@ class Idle(NamedTuple):
 
 
 class Log(Protocol):
-    """An append-only log of each night, by its code. Everything that is in it is on the disk.
+    """An append-only log for each night, by its code. Everything in it is on the disk.
 
-    All but `close` raise `Unavailable` while the store is away.
+    All methods but `close` raise `Unavailable` if the store cannot be used.
     """
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
@@ -40,19 +40,19 @@ class Log(Protocol):
 
         Acts that are a day older than these are forgotten.
 
-        Raises `Conflict` if a version is taken already, if a night has gone on from the version at which one
-        of `acts` was decided, or if an act is known as one that changed nothing.
+        Raises `Conflict` if a version is already taken, if a night has moved on from the version at which one
+        of `acts` was decided, or if one of these acts is already known to have changed nothing.
         """
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
-        """What happened in this night after that version, in order; empty if there is no such night.
+        """The events of this night after that version, in order; empty if there is no such night.
 
-        At most so many of them; -1: all.
+        At most `most` of them; -1: all.
         """
         ...
 
     async def idle(self, code: str) -> list[Idle]:
-        """What changed nothing in this night of late, in order of time."""
+        """The acts of this night that are remembered as having changed nothing, oldest first."""
         ...
 
     async def codes(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Group commit: what many nights want to write while a transaction is under way shares the next one."""
+"""Group commit: nights that want to write while a transaction is under way share the next one."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from opennight.night.messages import Recorded
 from opennight.store.log import Idle, Log
 
 SLOW = 0.25
-"""Seconds after which the next transaction does not wait for the one under way any longer."""
+"""Seconds after which the next transaction no longer waits for the one under way."""
 PATIENCE = 2.0
-"""Seconds for trying nights by themselves after their transaction failed, so that all get an answer."""
+"""Seconds for trying nights one by one after their transaction failed; then the others fail, too."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Shared:
         await part.written
 
     async def run(self) -> None:
-        """One transaction after the other, until nobody waits."""
+        """One transaction after another, until nobody waits."""
         while self.waiting:
             parts, self.waiting = self.waiting, []
             transaction = asyncio.create_task(self.write(parts))
@@ -69,7 +69,7 @@ class Shared:
                 part.succeed()
 
     async def one_by_one(self, parts: Sequence[Part], error: Exception) -> None:
-        """The shared transaction failed with this error: only the night at fault is to suffer."""
+        """The shared transaction failed with this error: try each alone, so that only faulty ones fail."""
         clock = asyncio.get_running_loop().time
         until = clock() + PATIENCE
         for part in parts:

@@ -20,7 +20,7 @@ from opennight.store.migrations import migrate
 COLUMNS = ", ".join(Row.__struct_fields__)
 PLACES = f"({', '.join('?' * len(Row.__struct_fields__))})"
 AT_ONCE = 2_900
-"""Rows in a statement: SQLite takes so many values."""
+"""Rows in one statement: SQLite allows at most 32,766 values."""
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = ? AND version > ? ORDER BY version"  # noqa: S608 - our own names
 READ = """
 SELECT version, command, at, actor, kind, data, personal
@@ -28,16 +28,16 @@ FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
 """
 HEAD = "SELECT hash FROM events WHERE night = ? AND version = ?"
 PATIENCE = 2000
-"""Milliseconds to wait for another process that writes; everybody who acts waits as long."""
+"""Milliseconds to wait while another process writes; everybody who acts waits as long."""
 HEADS_KEPT = 10_000
 
 
 @lru_cache(maxsize=256)
 def insertion(rows: int) -> str:
-    """The statement that writes so many rows, or none of them if one repeats an act that changed nothing.
+    """The statement that writes this many rows, or none if one repeats an act that changed nothing.
 
-    One statement is a transaction by itself, and one trip to the connection's thread, which then needs the
-    interpreter once, not once a row while the event loop is busy.
+    A single statement is a transaction by itself and one trip to the connection's thread. That thread then
+    waits for the interpreter once, not once per row, while the event loop is busy.
     """
     values = ", ".join([PLACES] * rows)
     return f"INSERT INTO events ({COLUMNS}) SELECT * FROM (VALUES {values}) WHERE {idle.UNKNOWN}"  # noqa: S608 - our own names
@@ -45,7 +45,7 @@ def insertion(rows: int) -> str:
 
 @contextlib.contextmanager
 def told() -> Iterator[None]:
-    """Tell in the words of every store what went wrong in this one."""
+    """Turn the errors of SQLite into those of `Log`."""
     try:
         yield
     except sqlite3.IntegrityError as error:
@@ -68,20 +68,18 @@ class SqliteLog:
         self.reader = reader
         self.turn = asyncio.Lock()
         self.heads: dict[str, tuple[int, str]] = {}
-        """Of each night, the last version that we know of and its hash."""
+        """By night: the last version that we know of, and its hash."""
 
     @classmethod
     async def open(cls, path: pathlib.Path) -> "SqliteLog":
-        """The log in this file, which is made if it is not there, and brought up to date if it is old."""
+        """The log in this file, which is created if it is missing, and brought up to date if it is old."""
         with told():
             path.parent.mkdir(parents=True, exist_ok=True)
             migrate(path)
             writer = await connect(path)
             try:
                 await writer.execute("PRAGMA synchronous = FULL")
-                await writer.execute(
-                    "PRAGMA secure_delete = ON"
-                )  # what is blanked is gone from the file, too
+                await writer.execute("PRAGMA secure_delete = ON")  # blanked data is gone from the file, too
                 reader = await connect(path)
             except BaseException:
                 await writer.close()  # an unclosed connection's thread would keep the process from ending
@@ -101,7 +99,7 @@ class SqliteLog:
     async def packed(
         self, rows: Sequence[tuple[str, Recorded]]
     ) -> tuple[list[Row], dict[str, tuple[int, str]]]:
-        """The rows as they are stored, and the heads that they lead to."""
+        """The rows as they are stored, and the heads after them."""
         packed, heads = [], dict[str, tuple[int, str]]()
         for code, event in rows:
             before = heads.get(code) or self.heads.get(code)
@@ -116,12 +114,12 @@ class SqliteLog:
         await self.writer.execute("BEGIN IMMEDIATE")
         try:
             if acts:
-                await idle.append(self.writer, acts)  # first: these rows are not what others wrote
+                await idle.append(self.writer, acts)  # before our own rows: those would look like a conflict
             for place in range(0, len(rows), AT_ONCE):
                 await self.insert(rows[place : place + AT_ONCE])
             await self.writer.execute("COMMIT")
         except BaseException:
-            if self.writer.in_transaction:  # some failures end it by themselves
+            if self.writer.in_transaction:  # some failures have already rolled it back
                 await self.writer.execute("ROLLBACK")
             raise
 
@@ -135,7 +133,7 @@ class SqliteLog:
             raise Conflict
 
     async def head(self, code: str, version: int) -> str:
-        """The hash of a row. Raises `Conflict` if it is not there: whoever writes after it is wrong."""
+        """The hash of a row. Raises `Conflict` if there is no such row: nothing can be written after it."""
         if version == 0:
             return START
         for (found,) in await self.reader.execute_fetchall(HEAD, (code, version)):
@@ -148,7 +146,7 @@ class SqliteLog:
             del self.heads[code]
 
     async def rows(self, code: str, after: int = 0) -> list[Row]:
-        """What `read` reads, as it is stored."""
+        """Like `read`, but the rows as they are stored."""
         with told():
             return [Row(*row) for row in await self.reader.execute_fetchall(ROWS, (code, after))]
 
@@ -169,7 +167,7 @@ class SqliteLog:
         return [code for (code,) in rows]
 
     async def holes(self) -> int:
-        """How many positions are missing: a row was taken out, or given another place."""
+        """How many positions are missing, because rows were taken out or moved."""
         query = "SELECT coalesce(max(position), 0) - count(*) FROM events"
         with told():
             async with self.reader.execute(query) as found:

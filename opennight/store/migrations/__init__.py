@@ -9,11 +9,11 @@ from opennight.store.migrations import envelopes, first
 
 Step = Callable[[sqlite3.Connection], None]
 STEPS: tuple[Step, ...] = (first.make, envelopes.make)
-"""The first makes the schema of version 1 in an empty file, the next version 2 of that, and so on."""
+"""The first step makes the schema of version 1 in an empty file, and each further one the next version."""
 
 
 def migrate(path: pathlib.Path) -> int:
-    """Bring the file up to date; it is made if it is not there. Returns the version that it had.
+    """Bring the file up to date, or create it. Returns the version that it had (0: it was new).
 
     Raises sqlite3.Error if it cannot be used, or was made by a newer opennight; then nothing has changed.
     """

@@ -1,11 +1,11 @@
 """Version 2: each event in an envelope, with stable names, hashes, and undos that say what they take back.
 
-An undo of version 1 said only which step it meant; what that took back was worked out anew at each reading.
-Here it is worked out once more, by the table of that version (see undo_of_first.py), and written down. So a
-night with undos gets more rows, and later versions move up.
+In version 1 an undo said only which step it meant; what it took back was worked out again at each reading.
+Here that is worked out one last time, by the table of that version (see undo_of_first.py), and written down.
+So a night with undos gets more rows, and the versions after them move up.
 
-What people did in a group was said of its pitch. Here each group gets a number of its own (see
-groups_of_first.py).
+In version 1, what people did in a group was recorded under its pitch. Here each group gets a number of its
+own (see groups_of_first.py).
 """
 
 import re
@@ -51,7 +51,7 @@ CREATE TABLE between_people (
     PRIMARY KEY (night, one, other, kind)
 ) STRICT, WITHOUT ROWID
 """
-"""What is nobody's but two people's: it stands beside the log, so that it is in no record, and can go."""
+"""What is between just two people: kept beside the log, so that it is in no record and can be deleted."""
 
 IDLE = (
     """
@@ -65,7 +65,7 @@ IDLE = (
     """,
     "CREATE INDEX idle_at ON idle (at)",
 )
-"""Acts that changed nothing, by what they are known by: a repeat gets its first answer for a day."""
+"""Acts that changed nothing, by their keys: for a day, a repeat gets the first answer."""
 
 COLUMNS = ("night", "version", "command", "at", "actor", "kind", "data", "personal", "salt", "seal", "hash")
 INSERT = f"INSERT INTO events ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
@@ -78,7 +78,7 @@ OTHER_NAMES = {
     "Appreciated": "heart-given",
     "Commented": "comment-made",
 }
-"""The others have the name of their class, in small letters with dashes."""
+"""Kinds with another name than their class. The rest have that name in lower case, with dashes."""
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -97,7 +97,7 @@ def make(connection: sqlite3.Connection) -> None:
 
 
 def brought(code: str, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Row]:
-    """The rows of a night in their envelopes, of (command, kind, data)."""
+    """The rows of a night in their envelopes, made from its old rows (command, kind, data)."""
     before = START
     for recorded in Night1(code).all(rows):
         row = pack(code, recorded, before)
@@ -113,7 +113,7 @@ class Night1:
         self.steps = Steps()
         self.groups = Groups()
         self.proposals: dict[str, int] = {}
-        """The number of each proposal, which had the id of its command."""
+        """The number of each proposal, by the id of its command, which stood for it in version 1."""
 
     def all(self, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Recorded]:
         for command, kind, data in rows:

@@ -1,4 +1,4 @@
-"""Version 1: events with their moment and their sender in themselves, under the names of Python classes."""
+"""Version 1: events that contain their own time and sender, named after Python classes."""
 
 import sqlite3
 

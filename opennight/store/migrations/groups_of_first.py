@@ -1,4 +1,4 @@
-"""Version 1 had one group a pitch, and called it by the pitch. Here its events get to speak of groups.
+"""Version 1 had one group per pitch, known by the pitch's number. Here its events get numbers of groups.
 
 Groups are numbered in the order in which their pitches first come into the line-up.
 """
@@ -18,18 +18,18 @@ OF_GROUPS = {
     "HeartTakenBack",
     "Commented",
 }
-"""What was said of a pitch, and is about its group; the pitch was in the line-up then."""
+"""Events that name a pitch but are about its group. The pitch was in the line-up at the time."""
 
 
 class Groups:
-    """The numbers of a night's groups, as far as it has been followed."""
+    """The numbers of a night's groups, as far as its events have been read."""
 
     def __init__(self) -> None:
         self.numbers: dict[int, int] = {}
         """Pitch → group."""
 
     def bring(self, kind: str, fields: Fields) -> None:
-        """Change the fields of an event so that they speak of groups."""
+        """Change the fields of an event so that they name groups."""
         if kind in OF_GROUPS:
             pitch = fields.pop("pitch")
             fields["group"] = None if pitch is None else self.numbers[pitch]
@@ -40,7 +40,7 @@ class Groups:
             number(self.numbers, fields["proposal"]["placements"])
             propose(self.numbers, fields["proposal"])
         elif kind == "LineupProposed":
-            numbers = self.numbers.copy()  # it may be set aside, and its groups never come to be
+            numbers = self.numbers.copy()  # it may be set aside, and then its groups never exist
             number(numbers, fields["proposal"]["placements"])
             propose(numbers, fields["proposal"])
 
@@ -52,7 +52,7 @@ def number(numbers: dict[int, int], placements: list[Fields]) -> None:
 
 
 def told(numbers: dict[int, int], fields: Fields, name: str) -> None:
-    """A map by pitch becomes one by group. JSON has its keys as text."""
+    """Turn a map by pitch into one by group. In JSON its keys are text."""
     by_pitch = {int(pitch): said for pitch, said in fields.get(name, {}).items()}
     fields[name] = {numbers[pitch]: said for pitch, said in by_pitch.items() if pitch in numbers}
 

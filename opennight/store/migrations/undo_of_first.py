@@ -1,8 +1,8 @@
-"""What takes back a step of the desk, as version 1 had it. This table does not change any more.
+"""What takes back a step of the desk, as in version 1. This table never changes again.
 
-It says for each kind of event that the desk could undo what takes it back, from the state before. It is told
-in the events of today, and so leans on today's state; tests/store/landed.db is a night of that version with
-each of them undone.
+For each kind of event that the desk could undo, it gives the events that take it back, from the state before.
+These are today's events, and so the table depends on today's state; tests/store/first.db has nights of that
+version in which each kind was undone.
 """
 
 from collections.abc import Callable
@@ -117,7 +117,7 @@ BACK: dict[type[Event], Back] = {
 
 
 def back_of(night: Night, at: int, event: Event) -> list[Event] | None:
-    """What takes the event back; None where it is no step."""
+    """What takes the event back; None if the desk cannot undo it."""
     if isinstance(event, LineupMade):
         rooms: list[Event] = [SetupChanged(setup=night.setup)] if event.proposal.setup else []
         return rooms + lineup(night, unseated=at)
@@ -126,11 +126,11 @@ def back_of(night: Night, at: int, event: Event) -> list[Event] | None:
 
 
 class Steps:
-    """The last steps of a desk; several events of one command are one step."""
+    """The last steps of a desk; all events of one command are one step."""
 
     def __init__(self) -> None:
         self.kept: list[tuple[int, str, list[Event]]] = []
-        """The version at which each began, the id of its command, and what takes it back."""
+        """For each: the version at which it began, the id of its command, and what takes it back."""
 
     def remember(self, night: Night, command: str, at: int, event: Event) -> None:
         back = back_of(night, at, event)
