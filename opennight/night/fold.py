@@ -42,14 +42,14 @@ EVENTS: dict[str, type[Event]] = {event.stored_as(): event for event in EVOLVE}
 
 
 def decide(night: Night, command: Command) -> list[Event]:
-    """What follows from the command: events, none if it changes nothing, or `Refused`."""
+    """The events that follow from the command; none if it changes nothing. Raises `Refused`."""
     return DECIDE[type(command)](night, command)
 
 
 def evolve(night: Night, recorded: Recorded) -> None:
-    """Let the night become what the event says.
+    """Apply the event to the night.
 
-    Changes `night` in place: copying maps for each event is quadratic.
+    Changes `night` in place: copying its maps for each event would take quadratic time.
     """
     event = recorded.event
     night.version, night.at = recorded.version, recorded.at
@@ -60,7 +60,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
 
 
 def fold(code: str, log: Iterable[Recorded]) -> Night:
-    """The night that this log tells of."""
+    """The night that results from this log."""
     night = Night(code)
     for recorded in log:
         evolve(night, recorded)

@@ -27,7 +27,7 @@ class TakePen(Command, frozen=True):
 
 
 class WriteHeadline(Command, frozen=True):
-    """The one sentence with which the group goes before the room."""
+    """The one sentence that the group presents to the room."""
 
     group: int
     text: str
@@ -94,7 +94,7 @@ def of_person(night: Night, person: int) -> dict[int, int]:
 
 
 def next_best(night: Night, person: int, full: Placement) -> Placement | None:
-    """The group with room at the same time that this person wanted, else the one with most seats."""
+    """Another group in this slot with free seats: one that the person voted for, else the one with most."""
     open_ones = [
         p for p in night.lineup.values() if p.slot == full.slot and p != full and seats_left(night, p)
     ]
@@ -142,7 +142,7 @@ def find(night: Night, no: int) -> Group:
 
 
 def find_placed(night: Night, no: int) -> Placement:
-    """Where the group meets. Where its pitch became part of another one, it stands for a group of that."""
+    """Where the group meets; if its pitch became part of another, where a group of that one meets."""
     group = find(night, no)
     if no not in night.lineup:
         meant = pitches.find_open(night, group.pitch).no
@@ -176,7 +176,7 @@ def leave(night: Night, command: LeaveGroup) -> list[Event]:
 
 
 def require_writing(night: Night, no: int) -> Group:
-    """The group, if it is there and there is a night to write in."""
+    """The group, if it is in the line-up and the phase allows writing. Raises `Refused`."""
     if night.phase not in ("groups", "talk", "share"):
         raise Refused(
             _("This night is closed. What came out of it is in the record.")
@@ -190,7 +190,7 @@ def require_writing(night: Night, no: int) -> Group:
 
 
 def require_member(night: Night, command: Command, no: int) -> Group:
-    """The group, for anyone in it who may write, and for the desk."""
+    """The group, if the sender is one of its members or the desk. Raises `Refused`."""
     group = require_writing(night, no)
     if not command.at_desk:
         people.require(night, command.by)

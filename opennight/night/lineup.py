@@ -12,10 +12,10 @@ from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
 
 
 class PlacePitch(Command, frozen=True):
-    """Put a pitch into a cell, or the first free one.
+    """Put a pitch into a cell; without `slot` or `room`, into the first free one.
 
-    Whoever is there changes places with it, or goes onto the waiting list. Where the pitch runs twice, the
-    group that meets at this time is meant, else the first.
+    A group that is there changes places with it, or goes onto the waiting list. If the pitch runs twice, its
+    group in this slot is moved, else its first.
     """
 
     pitch: int
@@ -39,8 +39,8 @@ class ClearLineup(Command, frozen=True):
 class LineupSet(Event, frozen=True):
     """The whole line-up from now on.
 
-    The rest is for an undo: `members` (group → person → since when, in ms) come back to their groups, who was
-    seated at the moment `unseated` (ms) is so no more, and `why` it is as it is.
+    The rest is for an undo: `members` (group → person → since when, in ms) come back to their groups, people
+    who were seated at the moment `unseated` (ms) leave theirs, and `why` gives the reasons again.
     """
 
     KIND = "lineup-set"
@@ -60,12 +60,12 @@ def room(night: Night, no: int) -> Room | None:
 
 
 def gives_seats(night: Night) -> bool:
-    """Whether the line-up has given people their places; else they pick them."""
+    """Whether the line-up gave people their places; otherwise they pick them."""
     return night.why is not None and night.why.seating != "free"
 
 
 def seated(night: Night) -> dict[int, dict[int, int]]:
-    """Who is in which group, and since when (ms), of those in which anybody is."""
+    """Group → person → since when (ms), for all groups that have members."""
     return {group.no: dict(group.members) for group in night.groups.values() if group.members}
 
 
@@ -81,7 +81,7 @@ def in_slot(night: Night, slot: int) -> list[Placement]:
 
 
 def waiting(night: Night) -> list[Pitch]:
-    """The pitches that did not make it, as the rule takes them, else most wanted first: the waiting list."""
+    """The waiting list: pitches not in the line-up, in the rule's order, then most wanted first."""
     running = {p.pitch for p in night.lineup.values()}
     left_over = [pitch for pitch in votes.ranked(night) if pitch.no not in running]
     line = {no: place for place, no in enumerate(night.why.line)} if night.why else {}
@@ -89,7 +89,7 @@ def waiting(night: Night) -> list[Pitch]:
 
 
 def free_cells(night: Night) -> Iterator[tuple[int, int]]:
-    """Empty cells, slot by slot, in each the room with most seats first."""
+    """Empty cells, slot by slot; within a slot, the room with the most seats first."""
     taken = {(p.slot, p.room) for p in night.lineup.values()}
     rooms = sorted(night.setup.rooms, key=lambda room: -room.seats)
     return (
@@ -129,15 +129,15 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
 
 
 def meant(night: Night, pitch: int, slot: int) -> Placement | None:
-    """The group of this pitch that gets a place at this time: that which meets then, else the first."""
+    """The group of this pitch to put into this slot: the one that meets then, else the first; or None."""
     its = [night.lineup[no] for no in running(night, pitch)]
     return min(its, key=lambda p: p.slot != slot, default=None)
 
 
 def make_way(night: Night, there: Placement | None, comes: Placement | None) -> dict[int, Placement]:
-    """The line-up in which the group that is there has changed places with the one that comes.
+    """The line-up after the group that is `there` has changed places with the one that `comes`.
 
-    It goes where that comes from nowhere, or from a time at which its own pitch runs already.
+    It leaves the line-up if the other has no place to give, or if its own pitch already runs at that time.
     """
     placements = dict(night.lineup)
     if there is None or there == comes:
@@ -199,14 +199,14 @@ def was_set(night: Night, event: LineupSet) -> None:
 
 
 def unseat(night: Night, event: LineupSet) -> None:
-    """Take those out of their groups whom a line-up that is undone has put there."""
+    """Take people out of the groups into which a line-up that is undone has put them."""
     if event.unseated is not None:
         for group in night.groups.values():
             group.members = {person: at for person, at in group.members.items() if at != event.unseated}
 
 
 def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
-    """The reasons after a move by hand: what another time would cost is known only where nothing moved."""
+    """The reasons after a move by hand: `elsewhen` still holds only for slots in which nothing moved."""
     before, after = cells(old), cells(night.lineup)
     if night.why is None or before == after:
         return night.why
@@ -222,7 +222,7 @@ def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
 
 
 def among(why: Why, placements: Collection[int]) -> Why:
-    """The reasons, of which those about another time are only about what runs."""
+    """The reasons, with `elsewhen` only for these groups."""
     known = (0, *placements)
     elsewhen = {no: e for no, e in why.elsewhen.items() if no in placements and e.other in known}
     return msgspec.structs.replace(why, elsewhen=elsewhen)
@@ -239,7 +239,7 @@ def elsewhere(night: Night, placement: Placement) -> set[int]:
 
 
 def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> None:
-    """Members come back to their group, except those who went to another one, or home, since."""
+    """Members come back to their group, except those who have since gone to another one, or home."""
     group = night.groups[placement.group]
     free = {person.no for person in people.present(night)} - elsewhere(night, placement)
     there = group.members | {no: since for no, since in members.items() if no in free}
@@ -247,7 +247,7 @@ def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> N
 
 
 def lineup_back(night: Night, unseated: int | None = None) -> list[Event]:
-    """The line-up as it was, with the people in their groups again, and why it was so."""
+    """The line-up as it was, with the people in their groups again, and its reasons."""
     placements = tuple(night.lineup.values())
     return [LineupSet(placements=placements, members=seated(night), unseated=unseated, why=night.why)]
 

@@ -1,4 +1,4 @@
-"""Merging: two pitches that mean the same become one; each can stand for itself again."""
+"""Merging: two pitches that mean the same become one; they can be separated again."""
 
 from opennight.night.lineup import places_back
 from opennight.night.messages import Command, Event, Refused, Undo, _
@@ -7,7 +7,7 @@ from opennight.night.state import Night
 
 
 class MergePitch(Command, frozen=True):
-    """`pitch` becomes part of `into`: a person's votes on both count once, both pitchers stay named."""
+    """`pitch` becomes part of `into`: a person's votes on both count once; both pitchers are named."""
 
     pitch: int
     into: int

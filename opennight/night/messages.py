@@ -8,15 +8,15 @@ from typing import Any, ClassVar, Literal
 import msgspec
 
 DESK = 0
-"""In the place of a person's number: nobody, but the desk itself; persons are numbered from 1."""
+"""In place of a person's number: the desk itself. People are numbered from 1."""
 
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write Persian, the scripts of India, and many emoji."""
 
 Kind = Literal["bad", "late", "full", "forbidden", "missing", "quota", "too much", "too many", "busy"]
-"""Waiting helps with "too many" (that was too fast) and "busy": a browser sends the same again by itself.
+"""Waiting helps with "too many" (that was too fast) and "busy": the browser tries again by itself.
 
-A "quota" is what somebody, or the night, may have at most; there a person has to do something about it.
+A "quota" is the most that a person or the night may have: waiting is no help, somebody has to act.
 """
 
 
@@ -28,8 +28,8 @@ def _(text: str) -> str:
 class Refused(Exception):
     """The one way in which a command fails: an answer, not an error.
 
-    `text` is a sentence for a person in a noisy room, with `%(name)s` places filled from `values`; `field`
-    names the form field it belongs beside; `offer` is the group that is the next best choice.
+    `text` is a sentence for a person in a noisy room, with `%(name)s` placeholders filled from `values`;
+    `field` names the form field it belongs beside; `offer` is the group that is the next best choice.
     """
 
     def __init__(
@@ -51,8 +51,8 @@ Role = Literal["person", "host", "helper", "guest", "system", "import"]
 
 # gc=False in all of these: plain data has no cycles, and there is a lot of it while a night is opened.
 class Actor(msgspec.Struct, frozen=True, gc=False):
-    """Who is answerable for something: a person by their number, the host, a helper by the number that their
-    device got, a guest (who joins, and is nobody before), the system, or an import.
+    """Who is answerable for something: a person by their number, the host, a helper by the number of their
+    device, a guest (somebody who is just joining), the system, or an import.
     """
 
     role: Role
@@ -68,7 +68,7 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
 
     @classmethod
     def parse(cls, text: str) -> "Actor":
-        """Of what `str` makes. Raises `msgspec.ValidationError` for what is no actor."""
+        """The actor that `str` made this text from. Raises `ValueError` for any other text."""
         role, _colon, no = text.partition(":")
         return msgspec.convert({"role": role, "no": int(no or 0)}, cls)
 
@@ -84,7 +84,7 @@ def acting(no: int) -> Actor:
 
 
 def key(actor: Actor | str, id: str) -> str:
-    """What a command is known by: an id means something only together with who used it."""
+    """What a command is known by: an id counts only together with who used it."""
     return f"{actor} {id}"
 
 
@@ -102,7 +102,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def by(self) -> int:
-        """The number of the person who acts; DESK where it is no person."""
+        """The number of the person who acts; DESK if it is not a person."""
         return self.actor.person
 
     @property
@@ -112,11 +112,11 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What happened; when, and who is answerable, says its envelope (`Recorded`).
+    """What happened. Its envelope (`Recorded`) says when, and who is answerable.
 
     KIND is its name in the log, which never changes; FORM goes up when its fields change (see upcast.py).
-    PERSONAL names the fields that people wrote about themselves or in their own words. They may be forgotten
-    one day: then they read as their default, which is empty.
+    PERSONAL names the fields that people wrote about themselves or in their own words. They may be erased one
+    day: then they read as their default, which is empty.
     """
 
     KIND: ClassVar[str]
@@ -125,13 +125,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @classmethod
     def stored_as(cls) -> str:
-        """What stands in the log: "vote-cast/1"."""
+        """Its name in the log, with its form: "vote-cast/1"."""
         return f"{cls.KIND}/{cls.FORM}"
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):
-    """An event in its envelope: at its place in the night's log, where versions run 1, 2, 3 …; `command` is
-    the id of its cause, `at` milliseconds since 1970 (UTC), `actor` who is answerable.
+    """An event in its envelope. `version` is its place in the night's log (1, 2, 3 …), `command` the id of
+    the command that caused it, `at` milliseconds since 1970 (UTC), `actor` who is answerable.
     """
 
     version: int
@@ -142,7 +142,7 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> str:
-        """The same as that of its command."""
+        """The key of its command."""
         return key(self.actor, self.command)
 
     @property
@@ -153,11 +153,11 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
 Back = Callable[[Any, Any], list[Event]]
 """(the night before, event) → what takes the event back."""
 Undo = tuple[str, Back]
-"""How a step of the desk is called, and what takes it back."""
+"""What a step of the desk is called, and what takes it back."""
 
 
 def shown(char: str) -> str:
-    """The character as it is kept: invisible marks (some turn a line around) vanish, odd spaces get plain."""
+    """The character as it is kept: invisible marks (some reverse a line) go, odd spaces become plain ones."""
     kind = unicodedata.category(char)
     if kind == "Cf":
         return char if char in JOINERS else ""

@@ -59,7 +59,7 @@ class PitchHidden(Event, frozen=True):
 
 
 class PitchShown(Event, frozen=True):
-    """On the wall again; `status` and `seen` are others only in an undo, which puts back what was."""
+    """On the wall again. Only an undo gives another `status` or `seen`: it puts back what was."""
 
     KIND = "pitch-shown"
 
@@ -110,7 +110,7 @@ def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
     # What the desk hid stays hidden: as withdrawn it would be in the record.
     if pitch.status in ("withdrawn", "hidden"):
         return []
-    # A pitcher takes back only what is theirs: what others pitched stands for itself again.
+    # A pitcher withdraws only their own pitch: those of others that were merged into it stand alone again.
     others = [] if command.at_desk else pitch.parts
     return [
         *(PitchUnmerged(pitch=part) for part in others),

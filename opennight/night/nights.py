@@ -1,4 +1,4 @@
-"""A night's start, its phase, its locks and its desk key; and what makes a setup."""
+"""A night's start, its phase, its locks and its desk key; and what a setup may be."""
 
 import datetime as dt
 import re
@@ -40,7 +40,7 @@ class RevealVotes(Command, frozen=True):
 
 
 class RenewDeskKey(Command, frozen=True):
-    """Make every desk link that was handed out so far worthless."""
+    """Make every desk link handed out so far invalid."""
 
 
 class NightStarted(Event, frozen=True):
@@ -75,7 +75,7 @@ class DeskKeyRenewed(Event, frozen=True):
 
 
 def refuse_closed(night: Night) -> None:
-    """Most things end with the night."""
+    """Raise `Refused` if the night is closed: most things end with it."""
     if night.phase == "closed":
         raise Refused(_("This night is closed. What came out of it is in the record."), "late")
 
@@ -102,7 +102,7 @@ def tidy_features(given: Sequence[str], field: str) -> tuple[str, ...]:
 
 
 def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
-    """Slots of the night, each once and in their order; none where all would do."""
+    """Slots of the night, each once and in their order; empty if all are given."""
     slots = [slot.id for slot in night.setup.slots]
     if not set(given) <= set(slots):
         raise Refused(_("This night has no such slot."), field="times")
@@ -111,7 +111,7 @@ def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
 
 
 def refuse_sizes(setup: Setup) -> None:
-    """Groups have sizes that there can be."""
+    """Raise `Refused` for impossible group sizes, or an unknown seating."""
     if not 1 <= setup.least <= MOST_LEAST:
         raise Refused(
             _("The smallest group can have between 1 and %(most)s people."), field="least", most=MOST_LEAST
@@ -123,7 +123,7 @@ def refuse_sizes(setup: Setup) -> None:
 
 
 def minutes(clock: str, field: str = "slots") -> int:
-    """Minutes since midnight of an "HH:MM"."""
+    """The minutes since midnight of "HH:MM". Raises `Refused` for anything else."""
     match = re.fullmatch(r"(\d{1,2}):(\d\d)(:\d\d)?", clock.strip())
     if not match or not (int(match[1]) < 24 and int(match[2]) < 60):
         raise Refused(_("Write a time as hours and minutes, like 19:30."), field=field)

@@ -125,7 +125,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
 
 
 def require_writer(night: Night, command: Command, note: Note) -> None:
-    """Its writer, even from another group by now; or the desk."""
+    """Raise `Refused` unless the sender wrote the note, even if in another group by now, or is the desk."""
     groups.require_writing(night, note.group)
     if not command.at_desk:
         people.require(night, command.by)

@@ -12,7 +12,7 @@ NAME = 40
 
 
 class Join(Command, frozen=True):
-    """A new person. `phone` is False for somebody whom the desk or a helper enters."""
+    """A new person. `phone` is False for somebody entered by the desk or a helper."""
 
     name: str
     phone: bool = True
@@ -92,7 +92,7 @@ def find(night: Night, no: int) -> Person:
 
 
 def known(night: Night, no: int) -> Person:
-    """The person who comes or goes, or a refusal if they may not."""
+    """The person, here or not. Raises `Refused` if they never joined or were removed."""
     person = night.people.get(no)
     if person is None:
         raise Refused(_("Join the night first, then try again."), "forbidden")
@@ -102,7 +102,7 @@ def known(night: Night, no: int) -> Person:
 
 
 def require(night: Night, no: int) -> Person:
-    """The person who acts, or a refusal if they may not."""
+    """The person, if they are here and may act. Raises `Refused` otherwise."""
     person = known(night, no)
     if not person.here:
         raise Refused(_("You have left this night. Come back in first."), "forbidden")
@@ -110,13 +110,13 @@ def require(night: Night, no: int) -> Person:
 
 
 def only_self(command: Command, person: int) -> None:
-    """Only the person themselves, or the desk for them."""
+    """Raise `Refused` unless the person acts for themselves, or the desk for them."""
     if not command.at_desk and command.by != person:
         raise Refused(_("You can only do this for yourself."), "forbidden")
 
 
 def require_self(night: Night, command: Command, person: int) -> Person:
-    """Somebody acts for themselves, or the desk for them."""
+    """The person, if they act for themselves, or the desk for them. Raises `Refused` otherwise."""
     only_self(command, person)
     return require(night, person)
 
@@ -125,7 +125,7 @@ def join(night: Night, command: Join) -> list[Event]:
     refuse_closed(night)
     if night.joining_locked and command.phone:
         raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
-    # Who left keeps their place, and may come back.
+    # People who left keep their place, since they may come back.
     if night.inside >= places(MOST_PEOPLE, desk=command.at_desk):
         raise Refused(_("This night is full."), "quota")
     return [

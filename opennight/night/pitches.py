@@ -1,4 +1,4 @@
-"""Pitches: topics that people propose and edit. Those that mean the same are merged: see merging.py."""
+"""Pitches: topics that people propose and edit. Duplicates can be merged: see merging.py."""
 
 from collections.abc import Iterator
 
@@ -56,7 +56,7 @@ class PitchMade(Event, frozen=True):
 
 
 class PitchEdited(Event, frozen=True):
-    """`waiting`: it leaves the wall until the desk has read what it says now."""
+    """`waiting`: it leaves the wall until the desk has approved what it says now."""
 
     KIND = "pitch-edited"
     PERSONAL = (
@@ -81,7 +81,7 @@ def root(night: Night, no: int) -> int:
 
 
 def parts(night: Night, no: int) -> list[Pitch]:
-    """The pitch itself and all that were merged into it, by whatever way."""
+    """The pitch itself and all that were merged into it, directly or through others."""
     pitch = night.pitches[no]
     return [pitch, *(below for part in pitch.parts for below in parts(night, part))]
 
@@ -118,7 +118,7 @@ def find(night: Night, no: int) -> Pitch:
 
 
 def find_open(night: Night, no: int) -> Pitch:
-    """A pitch that the room can act on; one that was merged stands for the one it became part of."""
+    """A pitch that the room can act on; for a merged one, the pitch it became part of. Raises `Refused`."""
     pitch = find(night, root(night, no) if no in night.pitches else no)
     if pitch.status == "withdrawn":
         raise Refused(_("“%(title)s” was withdrawn a moment ago."), "late", title=pitch.title)
@@ -150,12 +150,12 @@ def require_pitching(night: Night, command: Command) -> None:
 
 
 def must_wait(night: Night, command: Command) -> bool:
-    """Whether the desk reads it before the room does."""
+    """Whether the desk has to approve it before the room sees it."""
     return night.setup.approve and not command.at_desk
 
 
 def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
-    """A person has so many pitches; the desk may enter more in their name."""
+    """Raise `Refused` if the person has enough pitches; the desk may enter more in their name."""
     if command.at_desk:
         return
     if len(person.pitches) >= MOST_EVER:
@@ -164,7 +164,7 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
             "quota",
             most=MOST_EVER,
         )
-    # A hidden one stays among them: if the desk made room by hiding, a troll would pitch on and on.
+    # A hidden one still counts: if hiding it made room for another, a troll could pitch on and on.
     if sum(night.pitches[no].status != "withdrawn" for no in person.pitches) >= MOST_A_PERSON:
         raise Refused(
             _("You already have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON
@@ -218,7 +218,7 @@ def edit(night: Night, command: EditPitch) -> list[Event]:
 
 
 def step_down(night: Night, no: int) -> None:
-    """A pitch that is out of sight is neither in the queue nor at the front nor in the line-up."""
+    """Take a pitch that is out of sight out of the queue, the front and the line-up."""
     if no in night.queue:
         night.queue.remove(no)
     if night.speaker and night.speaker.pitch == no:
@@ -228,14 +228,14 @@ def step_down(night: Night, no: int) -> None:
 
 
 def line_up_to_speak(night: Night, pitch: Pitch) -> None:
-    """Whoever hosts their pitch comes to the front with it; until the votes are in."""
+    """Put a hosted pitch into the queue, so that its pitcher comes to the front; only before the vote."""
     early = night.phase in ("welcome", "pitch")
     if early and pitch.hosted and is_open(pitch) and pitch.no not in night.queue:
         night.queue.append(pitch.no)
 
 
 def turn(night: Night, pitch: Pitch, status: Status) -> None:
-    """The pitch gets another status; one that is withdrawn or hidden takes no place in the night."""
+    """Give the pitch another status; a withdrawn or hidden one does not count for the night's quota."""
     night.standing += (status in STANDING) - (pitch.status in STANDING)
     pitch.status = status
 

@@ -1,6 +1,6 @@
 """Groups in the line-up: which there are, how they get their numbers, begin, and leave it.
 
-Numbers are given where it is decided what runs, so that the fold invents nothing.
+Numbers are given when it is decided what runs, so that the fold invents nothing.
 """
 
 from collections.abc import Collection
@@ -11,16 +11,16 @@ from opennight.night.state import Group, Night, Placement
 
 
 def running(night: Night, pitch: int) -> list[int]:
-    """The groups of this pitch that are in the line-up; one, where it does not run twice."""
+    """The groups of this pitch that are in the line-up; more than one if it runs twice."""
     return [no for no, placement in night.lineup.items() if placement.pitch == pitch]
 
 
 def numbered(night: Night, placements: Collection[Placement]) -> dict[int, int]:
-    """The number that each placed group gets, by what it is known as.
+    """The number that each placed group gets, by the number under which it comes.
 
-    A group that the night knows keeps its own. For any other the pitch has a group again that is not among
-    these: one that stands, or one that was dropped, with its notes, headline and hearts. Else a new one
-    begins.
+    A group that the night knows keeps its own. Any other becomes a group that its pitch already had and that
+    is not among these, with its notes, headline and hearts: one in the line-up first, else one that was
+    dropped. If there is none, it gets a new number.
     """
     known = {p.group for p in placements if p.group in night.groups and is_of(night, p)}
     spare: dict[int, list[int]] = {}
@@ -43,14 +43,14 @@ def is_of(night: Night, placement: Placement) -> bool:
 
 
 def begin(night: Night, placements: Collection[Placement]) -> None:
-    """Groups that come into the line-up for the first time begin."""
+    """Create the groups that come into the line-up for the first time."""
     for placement in placements:
         if placement.group not in night.groups:
             night.groups[placement.group] = Group(placement.group, placement.pitch)
 
 
 def unplace(night: Night, no: int) -> None:
-    """Take a group out of the line-up. Its members go, or they would be in two groups later on."""
+    """Take a group out of the line-up. Its members leave it, or they might be in two groups later."""
     night.lineup.pop(no, None)
     night.groups[no].members.clear()
     if night.why:

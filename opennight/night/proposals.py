@@ -1,6 +1,6 @@
 """Line-ups that were worked out: proposed to the desk, applied with one press, or set aside.
 
-What comes in was worked out from the night as it was a moment ago; what is decided fits the night as it is.
+A proposal was worked out from the night as it was a moment ago. It is made to fit the night as it is now.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,10 +16,9 @@ from opennight.night.state import Night, Placement, Proposal, Setup
 
 
 class Propose(Command, frozen=True):
-    """Show it to the desk; the first line-up of a night stands at once.
+    """Show a line-up to the desk; if there is none yet, it is applied at once.
 
-    `setup` and `placements` are those that it was worked out from; where they are given, they must still
-    hold.
+    `setup` and `placements` are what it was worked out from; if given, they must not have changed since.
     """
 
     proposal: Proposal
@@ -58,7 +57,7 @@ class ProposalSetAside(Event, frozen=True):
 
 
 def require_material(night: Night, setup: Setup) -> None:
-    """There is something to put somewhere."""
+    """Raise `Refused` if there are no rooms, or no pitches to put into them."""
     refuse_closed(night)
     if not setup.rooms:
         raise Refused(_("Add a room or a table in the setup first."), field="rooms")
@@ -67,8 +66,8 @@ def require_material(night: Night, setup: Setup) -> None:
 
 
 def fitting(night: Night, proposal: Proposal) -> Proposal:
-    """The proposal without what is not there any more, each group with a number that it can have; who has
-    walked since stays where they are."""
+    """The proposal as it fits the night now: without what is gone, its groups under their own numbers, and
+    people who have walked since left where they are."""
     proposal = known(night, proposal)
     placements = proposal.placements
     setup = proposal.setup or night.setup
@@ -90,7 +89,7 @@ def fitting(night: Night, proposal: Proposal) -> Proposal:
 
 
 def known(night: Night, proposal: Proposal) -> Proposal:
-    """The proposal with those placements that are still possible, its groups by the numbers they get."""
+    """The proposal with only the placements that are still possible, its groups under their own numbers."""
     placements = tuple(placed(night, proposal))
     number = numbered(night, placements)
     why = lineup.among(proposal.why, number)
@@ -107,10 +106,10 @@ def known(night: Night, proposal: Proposal) -> Proposal:
 
 
 def claims(night: Night, proposal: Proposal) -> Iterator[tuple[Iterable[int], Placement]]:
-    """Who wants to sit where: the first claims count.
+    """(persons, placement): who is to sit where; the first claim counts.
 
-    Whoever walked since the proposal was begun stays where they went; then its own groups come. Where people
-    walk as they like, they stay with their group: before all in those that keep their time.
+    People who walked after work on the proposal began stay where they went. With free seating, people then
+    stay with their group, first of all if it keeps its slot. Last come the groups of the proposal.
     """
     placements, members = proposal.placements, lineup.seated(night)
     for p in placements:
@@ -125,7 +124,7 @@ def claims(night: Night, proposal: Proposal) -> Iterator[tuple[Iterable[int], Pl
 
 
 def placed(night: Night, proposal: Proposal) -> Iterator[Placement]:
-    """The placements that are still possible, each group and place once, and no pitch twice at a time."""
+    """The placements that are still possible: each group and place once, and no pitch twice in a slot."""
     setup = proposal.setup or night.setup
     rooms, slots = {room.id for room in setup.rooms}, {slot.id for slot in setup.slots}
     taken: set[object] = set()
@@ -146,7 +145,7 @@ def changes_nothing(night: Night, proposal: Proposal) -> bool:
 
 
 def require_as_seen(night: Night, command: Propose) -> None:
-    """The desk changed nothing while this was worked out. What people did since is made to fit."""
+    """Raise `Refused` if the desk has changed anything since. What people did since is made to fit."""
     seen = command.placements
     if seen is not None:
         seen = tuple(p for p in seen if pitches.is_open(night.pitches[p.pitch]))
@@ -193,9 +192,9 @@ def proposed(night: Night, event: LineupProposed) -> None:
 
 
 def was_made(night: Night, event: LineupMade) -> None:
-    """Everybody in their group of the proposal, since now; who walked there by themselves keeps their time.
+    """Everybody is in their group of the proposal as of now; people who walked there before keep their time.
 
-    So a member who came at any other moment than the line-up's own is one who walked.
+    So a member whose time is not the line-up's own is one who walked.
     """
     proposal, before = event.proposal, night.why.at if night.why else None
     night.setup = proposal.setup or night.setup
@@ -214,7 +213,7 @@ def was_set_aside(night: Night, event: ProposalSetAside) -> None:
 
 
 def made_back(night: Night, event: LineupMade) -> list[Event]:
-    """The line-up and the rooms of before, without those who were given another place."""
+    """The line-up and the rooms as they were, without the people whom the new one gave a place."""
     rooms: list[Event] = [SetupChanged(setup=night.setup)] if event.proposal.setup else []
     return rooms + lineup.lineup_back(night, unseated=night.at)
 

@@ -1,4 +1,4 @@
-"""The pitch queue: who will speak, in order, and who stands at the front with how much time."""
+"""The pitch queue: who will speak, in order, and who is at the front, for how long."""
 
 from opennight.night import pitches
 from opennight.night.messages import Command, Event, Refused, Undo, _
@@ -58,7 +58,7 @@ class QueueOrdered(Event, frozen=True):
 
 
 class SpeakerCalled(Event, frozen=True):
-    """`since` when (ms), if not now: an undo puts back somebody who was there before."""
+    """`since`: when (ms), if not now. An undo sets it, to put back somebody who was there before."""
 
     KIND = "speaker-called"
 
@@ -119,7 +119,7 @@ def extend(night: Night, command: ExtendSpeaker) -> list[Event]:
         raise Refused(_("Nobody is at the front now."), "late")
     if not -MOST_SECONDS <= command.seconds <= MOST_SECONDS:
         raise Refused(_("A turn can last from 5 seconds to 15 minutes."), field="seconds")
-    # More time counts from now once the time is up: nobody wants 30 seconds that are over already.
+    # Once time is up, more time counts from now: nobody wants 30 seconds that are already over.
     spent = max(0, command.at - night.speaker.since) // 1000
     seconds = max(night.speaker.seconds, spent) if command.seconds > 0 else night.speaker.seconds
     seconds = min(max(seconds + command.seconds, 0), spent + MOST_SECONDS)
@@ -141,7 +141,7 @@ def left(night: Night, event: LeftQueue) -> None:
 
 
 def ordered(night: Night, event: QueueOrdered) -> None:
-    """An undo brings an old order: who withdrew since stays out, who came since stays in, at the end."""
+    """An undo brings an old order: pitches withdrawn since stay out, newer ones stay in, at the end."""
     order = dict.fromkeys((*event.pitches, *night.queue))
     night.queue = [no for no in order if pitches.is_open(night.pitches[no])]
 

@@ -1,14 +1,14 @@
-"""How much of something a night holds.
+"""How much of something a night can hold.
 
-What is removed, withdrawn or hidden frees its place. So that nobody makes things and takes them back without
-end, what one person may ever make has an end, too (`MOST_EVER`, beside each noun). What the desk brings back
-is never refused: that is one press each, and an undo must always work.
+What is removed, withdrawn or hidden frees its place. So that nobody can make things and take them back
+without end, there is also a limit to what one person may ever make (`MOST_EVER`, beside each noun). What the
+desk brings back is never refused: that is one press each, and an undo must always work.
 """
 
 
 def places(most: int, *, desk: bool) -> int:
-    """How many of the `most` places there are for whoever asks.
+    """How many of the `most` places the desk, or anybody else, may fill.
 
-    A tenth is kept for the desk, or a flood of attendees would lock it out of its own night.
+    A tenth is kept for the desk: otherwise a flood of attendees would lock it out of its own night.
     """
     return most if desk else most - most // 10

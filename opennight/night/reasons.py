@@ -1,6 +1,6 @@
-"""Why, from the state alone: how many wishes a line-up keeps, and why somebody's place is what it is.
+"""Reasons, from the state alone: how many wishes a line-up keeps, and why somebody's place is what it is.
 
-Nothing here is remembered, so it is right after every move by hand and after every walk.
+Nothing here is stored, so it is right after every move by hand and after every walk.
 """
 
 from collections import Counter
@@ -16,14 +16,14 @@ Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "n
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """How good a line-up is: `kept` wishes of the `ideal` (each person's wishes that run, one a slot).
+    """How good a line-up is: it keeps `kept` wishes of `ideal` (each person's wishes that run, one per slot).
 
-    What somebody hosts, they wish for.
+    Hosting something counts as a wish for it.
 
-    `nothing`: people who wished for something that runs, and have none of it; `unchosen`: people for whom
-    nothing runs that they wished for. `loser` has the smallest share of their own ideal, `loser_kept` of
-    `loser_ideal` (0: nobody wished for anything that runs). `groupless`: people who are in no group at some
-    time at which something runs.
+    `nothing`: people with wishes that run, who got none of them. `unchosen`: people who voted, but none of
+    whose wishes runs. `loser` is the person with the smallest share of their own ideal: `loser_kept` of
+    `loser_ideal` (all 0 if nobody has a wish that runs). `groupless`: people without a group in some slot in
+    which something runs.
     """
 
     kept: int = 0
@@ -39,11 +39,10 @@ class Totals(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """Where somebody is in a slot (None: in no group), and why.
 
-    yours: they pitched it; wish: they wished for it; walked: they went there by themselves. The others sit
-    where the line-up has put them: full: a wish of theirs runs then, its room was full; moved: the same, but
-    it (or their group) came to this time by hand, later; spread: no wish of theirs runs then; mixed: the
-    groups were mixed. none: no group. `missed` are the groups that run then for wishes of theirs, without
-    them.
+    yours: they host it. wish: they wished for it. walked: they went there by themselves. The others sit where
+    the line-up put them. full: a wish of theirs runs then, but its room was full. moved: the same, but it (or
+    their group) was moved to this slot by hand, later. spread: no wish of theirs runs then. mixed: the groups
+    were mixed. none: no group. `missed`: groups in this slot that they wished for, but are not in.
     """
 
     slot: Slot
@@ -53,12 +52,12 @@ class Place(msgspec.Struct, frozen=True):
 
 
 Move = tuple[int, Placement | None, Placement | None]
-"""A pitch, a group's place before and its place after."""
+"""A pitch, and its group's place before and after."""
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What a proposal would change. `people` have to leave a group they are in; `newcomers` have none yet,
-    and get one."""
+    """What a proposal would change. `people`: how many have to leave a group; `newcomers`: how many have none
+    yet, and get one."""
 
     moves: list[Move]
     people: int
@@ -68,14 +67,14 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 def totals(night: Night) -> Totals:
-    """Of the line-up that stands, with everybody where they are now."""
+    """For the current line-up, with everybody where they are now."""
     return totals_of(night, night.lineup, lineup.seated(night))
 
 
 def totals_of(
     night: Night, placements: Mapping[int, Placement], members: Mapping[int, Collection[int]]
 ) -> Totals:
-    """Of any line-up, and who is in its groups. Of a pitch that runs twice, either group keeps a wish."""
+    """For any line-up, with the members of its groups. If a pitch runs twice, either group keeps a wish."""
     if not placements:
         return Totals()
     seated: dict[int, set[int]] = {}

@@ -1,4 +1,4 @@
-"""What a pitch asks of its place: features of the room, times, and who has to be there."""
+"""What a pitch requires: features of the room, times, and who has to be there."""
 
 from opennight.night import people, pitches
 from opennight.night.state import Night
@@ -10,7 +10,7 @@ def needs(night: Night, no: int) -> set[str]:
 
 
 def times(night: Night, no: int) -> list[int]:
-    """The slots at which the pitch and all that became part of it can run; none where they never meet."""
+    """The slots at which the pitch and all that became part of it can run; empty if none suits them all."""
     slots = [slot.id for slot in night.setup.slots]
     for part in pitches.parts(night, no):
         known = [slot for slot in part.times if slot in (one.id for one in night.setup.slots)]
@@ -20,7 +20,7 @@ def times(night: Night, no: int) -> list[int]:
 
 
 def hosts(night: Night, no: int) -> list[int]:
-    """The persons who are here and run its group: all who pitched it, or a part of it, to host it."""
+    """The people who are here and will host its group: all who pitched it, or a part of it, as hosted."""
     hosting = dict.fromkeys(
         part.person for part in pitches.parts(night, no) if part.hosted and part.status == "open"
     )

@@ -1,4 +1,4 @@
-"""The setup of a night, when the host changes it later: rooms that are gone take their groups with them."""
+"""Changing a night's setup later on: groups whose room or slot is gone leave the line-up."""
 
 import msgspec
 
@@ -28,9 +28,8 @@ def setup_changed(night: Night, event: SetupChanged) -> None:
     before, night.setup = night.setup, event.setup
     night.proposal = None
     if night.why and (before.rooms, before.slots) != (event.setup.rooms, event.setup.slots):
-        night.why = msgspec.structs.replace(
-            night.why, elsewhen={}, room_more=0
-        )  # with other rooms, who knows
+        # With other rooms or slots these are not known any more.
+        night.why = msgspec.structs.replace(night.why, elsewhen={}, room_more=0)
     rooms = {room.id for room in event.setup.rooms}
     slots = {slot.id for slot in event.setup.slots}
     for no, placement in list(night.lineup.items()):

@@ -1,4 +1,4 @@
-"""Sharing: each group before the room, one after another; everyone can appreciate and comment."""
+"""Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
 from opennight.night import lineup, people
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean
@@ -83,12 +83,12 @@ class CommentShown(Event, frozen=True):
 
 
 def order(night: Night) -> list[int]:
-    """The groups in the order in which they go before the room: slot by slot, room by room."""
+    """The groups in the order in which they present: slot by slot, room by room."""
     return [p.group for slot in night.setup.slots for p in lineup.in_slot(night, slot.id)]
 
 
 def shown(night: Night) -> int | None:
-    """The group before the room now; the first one until the desk picks another."""
+    """The group that presents now; the first one until the desk picks another."""
     if night.showing in night.lineup:
         return night.showing
     return next(iter(order(night)), None)
@@ -135,7 +135,7 @@ def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
 
 
 def refuse_more(night: Night, person: Person) -> None:
-    """A person can say so much. What was taken away or hidden may be said better, but not for ever."""
+    """Raise `Refused` if the person has said enough. Removed comments may be replaced, but not for ever."""
     if len(person.comments) >= MOST_EVER:
         raise Refused(
             _("One person can write at most %(most)s comments in a night. Give others a turn."),

@@ -40,8 +40,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
     `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
     the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
-    `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody is
-    given a place by their wishes, people walk where they like, or equal groups that meet few known faces.
+    `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
+    a place by their wishes; people go where they like (free); or equal groups of people who have rarely met.
     """
 
     title: str
@@ -63,11 +63,11 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class Person:
-    """An attendee, who joined at the moment `joined` (ms), with this version of the night.
+    """An attendee. They joined at the moment `joined` (ms), which made this `version` of the night.
 
-    `phone` is False for somebody whom the desk or a helper entered; `here` is False once they left.
-    What is theirs is kept here by number, so that nobody has to search the night for it: the pitches that
-    they put a dot on, those that they pitched, the groups that they gave a heart, their notes and comments.
+    `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
+    What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
+    dots, the pitches they made, the groups they gave a heart, their notes and comments.
     """
 
     no: int
@@ -88,9 +88,9 @@ class Person:
 class Pitch:
     """A topic somebody proposes. `hosted`: "I'll host it"; otherwise somebody should run this.
 
-    `merged` is the pitch it became part of, `parts` are those that became part of it. `seen` is False as
-    long as the room never saw it: it waits for the desk, or was withdrawn or hidden while it did. `needs` are
-    the FEATURES that its room has to have, `times` the slots in which it can run (none: in any).
+    `merged` is the pitch it became part of, `parts` are those that became part of it. `seen` is False while
+    the room has not seen it as it is now: it waits for the desk, or was withdrawn or hidden while it waited.
+    `needs` are the FEATURES that its room has to have, `times` the slots in which it can run (none: in any).
     """
 
     no: int
@@ -111,10 +111,10 @@ class Pitch:
 class Group:
     """The people at one pitch in one round, which for now is the slot in which they meet.
 
-    It has a number of its own, since a pitch can run twice, and stays when it leaves the line-up, so that
+    It has a number of its own, since a pitch can run twice. It is kept when it leaves the line-up, so that
     what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
     (ms), in the order in which they came. `scribe` took the pen last. `noted` is how many of its notes can be
-    seen: counted as it happens, so that nobody has to search the night to know whether there is a place.
+    seen, counted as they come and go, so that its quota needs no search.
     """
 
     no: int
@@ -127,9 +127,9 @@ class Group:
 
 
 class Placement(msgspec.Struct, frozen=True):
-    """Where and when a group of a pitch meets. A pinned one stays when the line-up is pressed anew.
+    """Where and when a group of a pitch meets. A pinned one stays when the line-up is made anew.
 
-    A group that is yet to get its number is known as minus that of its pitch; in events all have theirs.
+    A group that has no number yet is known by minus its pitch's number; in events every group has its own.
     """
 
     group: int
@@ -150,8 +150,8 @@ class Elsewhen(msgspec.Struct, frozen=True):
 
 
 class Instead(msgspec.Struct, frozen=True):
-    """What another rule would choose: these pitches come in, those go, and so many people are left without
-    anything that they wished for."""
+    """What another rule would choose: the pitches in `comes` come in, those in `goes` drop out, and `nothing`
+    people are left with none of their wishes."""
 
     rule: str
     comes: tuple[int, ...]
@@ -162,11 +162,11 @@ class Instead(msgspec.Struct, frozen=True):
 class Why(msgspec.Struct, frozen=True, kw_only=True):
     """Why the line-up is as it is.
 
-    `at`: when everybody was given their place (ms); of a proposal, when it was begun. `line`: all pitches in
-    the order of the `rule`; `hurdles` says of those that do not run why (see lineup/problem.py), `elsewhen`
-    of each group what another time would cost, `instead` what other rules would choose, `room_more` how many
-    wishes one more room would add, about. `placed` is the (slot, room) of each group before anybody moved it
-    by hand, `seating` how people were given their places.
+    `at`: when everybody was given their place (ms); in a proposal, when work on it began. `line`: all pitches
+    in the order of the `rule`. `hurdles`: by pitch, why it does not run (see lineup/problem.py). `elsewhen`:
+    by group, what another time would cost. `instead`: what other rules would choose. `room_more`: about how
+    many wishes one more room would add. `placed`: the (slot, room) of each group before anybody moved it by
+    hand. `seating`: how people were given their places.
     """
 
     at: int = 0
@@ -183,7 +183,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A line-up that has been worked out: who would be in which group (its number → persons), and why.
 
-    `no` names it to the desk. `setup` comes with it where a room is lost or gained.
+    `no` names it to the desk. `setup` comes with it if a room is lost or gained.
     """
 
     no: int = 0
@@ -240,9 +240,9 @@ class Comment:
 
 @dataclass(slots=True)
 class Step:
-    """A thing the desk did that can be undone.
+    """Something the desk did that can be undone.
 
-    `no` names it to the desk; `command` is the key of its command, which nobody is told; `back` are the
+    `no` names it to the desk; `command` is the key of its command, which is never shown; `back` are the
     events that take it back.
     """
 
@@ -256,13 +256,13 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `at` is when its last event happened (ms); `voters` holds each pitch's own voters; `groups` are all that
-    there ever were, `lineup` places some of them, by number; `proposal` is a line-up that the desk looks at,
-    `why` tells of the one that stands, unless it was made by hand. `showing` is the group before the room.
-    `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn nor
-    hidden: counted as it happens, so that nobody has to search the night to know whether there is a place.
-    `commands` holds the version after each command by its key, so that a repeat gets its first answer;
-    `trail` the key of the command behind each version; `undone` the key of the last undo.
+    `at` is when its last event happened (ms). `voters` are each pitch's own voters. `groups` are all there
+    ever were; `lineup` says where those that run meet, by group. `proposal` is one the desk looks at;
+    `why` explains the current one, unless it was made by hand. `showing` is the group that the desk picked to
+    present. `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn
+    nor hidden: counted as they come and go, so that quotas need no search. `commands` holds the version after
+    each command, by its key, so that a repeat gets the first answer; `trail` the key of the command behind
+    each version; `undone` the key of the last undo.
     """
 
     code: str

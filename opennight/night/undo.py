@@ -1,4 +1,4 @@
-"""Steps of the desk that can be undone. What takes one back is written into the log, not worked out anew."""
+"""Steps of the desk that can be undone. An undo writes the events that take the step back into the log."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ class UndoStep(Command, frozen=True):
 
 
 class StepUndone(Event, frozen=True):
-    """The step with this number is taken back by what follows under the same command."""
+    """The events that follow under the same command take back the step with this number."""
 
     KIND = "step-undone"
 
@@ -28,9 +28,9 @@ def last(night: Night) -> Step | None:
 
 
 def remember(night: Night, recorded: Recorded, table: Mapping[type[Event], Undo]) -> None:
-    """Keep how to take this back; called before the event changes the state.
+    """Keep what takes this event back. Called before the event changes the state.
 
-    Several events of one command are one step. What takes a step back is none itself.
+    All events of one command are one step. An undo is not a step itself.
     """
     if isinstance(recorded.event, StepUndone):
         night.undone = recorded.key

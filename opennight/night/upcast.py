@@ -1,7 +1,7 @@
-"""Old forms of events, brought up to the form of today. The log keeps what it has; readers get this.
+"""Brings old forms of events up to today's. The log stays as it is; readers get today's form.
 
-When a kind changes, it gets the next FORM, and here a function from the fields of the form before. Rows are
-raised step by step, so each function knows two forms and never changes again.
+When a kind changes, it gets the next FORM, and here a function that converts the form before. Rows are raised
+step by step, so each function knows just two forms and never changes again.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ UPCAST: dict[str, Upcast] = {}
 def raised(
     kind: str, data: str, personal: str | None, upcast: Mapping[str, Upcast] = UPCAST
 ) -> tuple[str, str]:
-    """The kind of today and the event's JSON, of what stands in a row."""
+    """Today's kind, and the event's JSON, from the columns of a row."""
     if personal:
         data = data if personal == "{}" else f"{data[:-1]}{',' if data != '{}' else ''}{personal[1:]}"
     if kind not in upcast:

@@ -1,4 +1,4 @@
-"""Votes: a person's dots on the pitches, one a pitch. What became part of another counts with it, once."""
+"""Votes: a person's dots, one per pitch. A dot on a merged pitch counts for the pitch it became part of."""
 
 from opennight.night import people, pitches
 from opennight.night.messages import Command, Event, Refused, _
@@ -64,13 +64,13 @@ def ranked(night: Night) -> list[Pitch]:
 
 
 def by_person(night: Night, person: int) -> list[int]:
-    """The pitches that hold a dot of this person, each at the end of its chain of merges."""
+    """The open pitches with a dot of this person; for a merged one, the pitch it became part of."""
     roots = {pitches.root(night, no) for no in night.people[person].dots}
     return sorted(no for no in roots if pitches.is_open(night.pitches[no]))
 
 
 def left(night: Night, person: int) -> int | None:
-    """How many dots a person has left; None where there are as many as one likes."""
+    """How many dots a person has left; None if there is no limit."""
     return None if night.setup.dots == 0 else max(0, night.setup.dots - len(by_person(night, person)))
 
 
