@@ -3,8 +3,8 @@
 import os
 import sys
 
-os.nice(5)  # the pushes to the phones come first, also while numpy is being loaded
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nor do we take their cores
+os.nice(5)  # the pushes to the phones come first, even while numpy is being loaded
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are left to them
 
 import msgspec  # noqa: E402
 

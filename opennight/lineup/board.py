@@ -1,7 +1,7 @@
-"""The chosen pitches in their slots while a better placement is sought, and what each step would bring.
+"""The chosen pitches in their slots during the search for a better placement, and what each step would gain.
 
-The objective is exact but for the seats: every person goes to their best pitch in each slot. A step moves one
-pitch into a free place or lets two change slots. Only what depends on the changed slots is worked out anew.
+The objective is exact except for seats: every person goes to their best pitch in each slot. A step moves one
+pitch into a free place or swaps the slots of two. Only what depends on the changed slots is computed again.
 """
 
 import numpy as np
@@ -14,10 +14,10 @@ NEVER = -(10**9)
 
 
 class Board:
-    """The chosen pitches (K,) with their slots, and what each step would bring.
+    """The chosen pitches (K,) with their slots, and what each step would gain.
 
-    Wishes are entries (`person`, `pitch`, `points`), sorted by person: those of a person are `many` from
-    `start` on. `free` (K, S) are the times at which a pitch can be.
+    Wishes are entries (`person`, `pitch`, `points`), sorted by person: each person has `many`, from `start`
+    on. `free` (K, S): the slots into which a pitch may move.
     """
 
     def __init__(self, shape: Shape, chosen: Ints, slot: Ints) -> None:
@@ -45,7 +45,7 @@ class Board:
         self.refresh(np.arange(shape.slots))
 
     def refresh(self, slots: NDArray[np.intp]) -> None:
-        """Work out anew what depends on who is in these slots."""
+        """Compute again what depends on which pitches are in these slots."""
         changed = np.zeros(self.shape.slots, np.bool_)
         changed[slots] = True
         inside = changed[self.slot]
@@ -61,14 +61,14 @@ class Board:
         rest = entry[seat] != here
         np.maximum.at(second, seat[rest], points[rest])
 
-        # What leaves with a pitch: of everybody whose best it is, the difference to their second best.
+        # What is lost with a pitch: the gap to the second best, over everybody whose best it is.
         top, at = here[~rest], seat[~rest]
         self.loss[inside] = np.bincount(self.pitch[top], best[at] - second[at], self.size)[inside]
         for slot in slots:
             more = np.maximum(self.points - self.best[slot][self.person], 0)
             self.gain[:, slot] = np.bincount(self.pitch, more, self.size)
 
-        # What a pitch gains more in a slot once another has left it. Whole numbers: exact in any order.
+        # What more a pitch gains in a slot once another has left it. Whole numbers: exact in any order.
         missed = best[at] > second[at]
         one, other = self.pairs(top[missed])
         seat = np.repeat(at[missed], self.many[self.person[top[missed]]])
@@ -85,7 +85,7 @@ class Board:
         return np.repeat(entries, many), np.repeat(self.start[person], many) + within
 
     def value_at(self, points: Ints) -> None:
-        """From now on a wish is worth so much."""
+        """From now on wishes are worth these points."""
         self.points = points
         self.refresh(np.arange(self.shape.slots))
 
@@ -94,17 +94,17 @@ class Board:
         return int(self.best.sum(dtype=np.int64))
 
     def moves(self) -> NDArray[np.float64]:
-        """(K, S): what it brings if a pitch goes into a free place of a slot; NEVER where it cannot."""
+        """(K, S): the gain if a pitch goes into a free place of a slot; NEVER if it cannot."""
         counts = np.bincount(self.slot, minlength=self.shape.slots)
         moves = self.gain - self.loss[:, None]
         moves[~self.welcome(self.rivals()) | (counts >= self.even)] = NEVER
         return moves
 
     def swaps(self) -> NDArray[np.float64]:
-        """(K, K): what it brings if two pitches change slots; NEVER where they cannot."""
+        """(K, K): the gain if two pitches swap slots; NEVER if they cannot."""
         rivals = self.rivals()
         barred = ~self.welcome(rivals)[:, self.slot]
-        # Two with the same pitcher can change slots: then the one is not where the other comes.
+        # Two with the same pitcher can swap: each leaves the slot that the other enters.
         one, other = self.rivalry
         alone = self.welcome(rivals - 1)[one, self.slot[other]]
         barred[one, other] = ~alone
@@ -115,27 +115,27 @@ class Board:
         return both
 
     def welcome(self, rivals: Ints) -> Bools:
-        """(K, S): the pitch can go into another slot as far as times, pins and pitchers go."""
+        """(K, S): whether times, pins and pitchers let the pitch go into another slot."""
         welcome: Bools = (rivals <= 0) & self.free
         welcome[np.arange(self.size), self.slot] = False
         return welcome
 
     def rivals(self) -> Ints:
-        """(K, S): how many pitches in the slot have the same pitcher."""
+        """(K, S): how many pitches in the slot share a pitcher with it."""
         rivals = np.zeros((self.size, self.shape.slots), np.int32)
         one, other = self.rivalry
         np.add.at(rivals, (one, self.slot[other]), 1)
         return rivals
 
     def put(self, *places: tuple[int, int]) -> None:
-        """Pitches (by their place among the chosen) into slots."""
+        """Put pitches (by their index among the chosen) into slots."""
         slots = [int(self.slot[pitch]) for pitch, _slot in places] + [slot for _pitch, slot in places]
         for pitch, slot in places:
             self.slot[pitch] = slot
         self.refresh(np.unique(slots))
 
     def possible(self, *places: tuple[int, int]) -> bool:
-        """Whether all that would then be in these slots have a room."""
+        """Whether all pitches that would then be in these slots have a room."""
         if self.fits.plain:
             return True
         after = self.slot.copy()

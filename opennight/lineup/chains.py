@@ -1,8 +1,8 @@
-"""Seating one slot: everybody into one group within its seats and its minimum, for the most points.
+"""Seating one slot: everybody in one group, within its seats and its minimum, for the most points.
 
-With the topics given this is a network flow. It begins with everybody at their best and then mends it along
-the cheapest chains (successive shortest paths): somebody moves from a full group to another, from which
-somebody moves on, until a seat is free. Each chain being the cheapest there is, the end is the best there is.
+With the topics given, this is a network flow. It begins with everybody in their best group and then repairs
+that along the cheapest chains (successive shortest paths): somebody moves from a full group to another, from
+which somebody moves on, until a seat is free. Since each chain is the cheapest, the result is the best.
 """
 
 import itertools
@@ -14,16 +14,16 @@ from opennight.lineup.shape import Ints
 
 Values = NDArray[np.int64]
 FAR = 10**12
-"""Dearer than any chain."""
+"""More than any chain costs."""
 
 
 class Seating:
     """The groups of one slot while they are being filled.
 
     `values` (N, G) is what each seat is worth to each person, `seats` and `least` (G,) the bounds of each
-    group, `fixed` (N,) the group that a person must be in, or -1. `group` (N,) is where each person is, -1
-    without a wish here: these come last and fill up what is left. One group more, worth nothing, takes those
-    for whom there is no seat at all.
+    group, `fixed` (N,) the group that a person must be in, or -1. `group` (N,) is where each person is; -1
+    for those without a wish here, who come last and fill what is left. One more group, worth nothing, takes
+    those for whom there is no seat at all.
     """
 
     def __init__(self, values: Values, seats: Ints, least: Ints, fixed: Ints) -> None:
@@ -48,13 +48,13 @@ class Seating:
         return np.where(self.group == self.nowhere, -1, self.group).astype(np.int32)
 
     def relieve(self) -> None:
-        """Nobody stays where there is no seat."""
+        """Move people out of groups with too few seats."""
         while (self.count > self.seats).any():
             if not self.chain(self.count > self.seats, self.count < self.seats):
                 return
 
     def fill(self) -> None:
-        """Groups below their least: first from those who have no wish here, who are as well off anywhere."""
+        """Fill groups below their minimum, first with people without a wish here, who lose nothing."""
         idle = np.flatnonzero(self.group < 0).tolist()
         while (self.count < self.least).any():
             if idle:
@@ -64,7 +64,7 @@ class Seating:
                 return
 
     def spread(self) -> None:
-        """Those without a wish, one by one to where the fewest are."""
+        """Seat those without a wish, one by one, where the fewest people are."""
         for person in np.flatnonzero(self.group < 0).tolist():
             free = self.count[:-1] < self.seats[:-1]
             if not free.any():
@@ -73,9 +73,9 @@ class Seating:
             self.sit(person, int(np.where(free, self.count[:-1], FAR).argmin()))
 
     def prices(self) -> Values:
-        """What one seat more in each group (G,) would bring: what the cheapest chain out of it costs.
+        """What one more seat in each group (G,) would gain: the cost of the cheapest chain out of it.
 
-        A chain ends at a free seat, or with somebody who gives theirs up. Meant for after `relieve`.
+        A chain ends at a free seat, or with somebody who gives theirs up. To be called after `relieve`.
         """
         cost = self.costs()
         dear = np.where(self.count < self.seats, 0, FAR)
@@ -113,11 +113,11 @@ class Seating:
         return self.cost
 
     def chain(self, sources: NDArray[np.bool_], ends: NDArray[np.bool_]) -> bool:
-        """Move people along the cheapest chain from one of the sources to one of the ends."""
+        """Move people along the cheapest chain from a source to an end. Returns False if there is none."""
         cost = self.costs()
         dear = np.where(sources, 0, FAR)
         before = np.full(len(dear), -1)
-        for _round in range(len(dear)):  # Bellman and Ford: a chain may gain on its way
+        for _round in range(len(dear)):  # Bellman-Ford, since a chain may gain on its way
             through = dear[:, None] + cost
             nearer = through.min(0)
             better = nearer < dear
@@ -135,7 +135,7 @@ class Seating:
         return True
 
     def move_along(self, path: list[int]) -> None:
-        """As many people as can take this chain for the same price: one after another would cost the same."""
+        """Move as many people as can take this chain at the same cost: one by one, it would cost the same."""
         steps = list(itertools.pairwise(path))
         movers = [self.movers(one, other) for one, other in steps]
         first, last = path[0], path[-1]

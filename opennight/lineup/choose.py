@@ -1,4 +1,4 @@
-"""Choosing: down the line, each pitch that can still be given a slot; and a first placement of those."""
+"""Choosing: down the line, every pitch that can still get a slot; and a first placement of these."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,13 +8,13 @@ from opennight.lineup.rooms import Fits
 from opennight.lineup.shape import Ints, Shape
 
 DEEP = 2
-"""How many others may have to change slots so that one more comes in."""
+"""How many others may change slots to let one more in."""
 TRIES, TRIES_IN_ALL = 300, 1500
-"""After so many attempts to make room for a pitch it is given up, and after so many for all of them."""
+"""How many attempts to make room there are for one pitch, and for all of them together."""
 
 
 class Choice:
-    """The pitches chosen so far, each in a slot, such that everything holds: rooms, times, pitchers.
+    """The pitches chosen so far, each in a slot that works for rooms, times and pitchers.
 
     `slot_of` (P,) is the slot of each pitch, -1 for those that do not run; `best` (S, N) the points of each
     person's best pitch in each slot.
@@ -57,14 +57,14 @@ class Choice:
         return [slot for slot in order.tolist() if shape.times[pitch, slot]]
 
     def welcome(self, pitch: int, slot: int) -> bool:
-        """Whether none of those in the slot has the same pitcher, and all of them have a room."""
+        """Whether the slot has a room for this pitch, too, and none there that shares a pitcher with it."""
         if bool(self.shape.clash[pitch][self.slot_of == slot].any()):
             return False
         pitches = [*self.inside(slot), pitch]
         return len(pitches) <= self.shape.width and self.fits(slot, pitches)
 
     def take(self, pitch: int, depth: int = DEEP, moving: frozenset[int] = frozenset()) -> bool:
-        """Give the pitch a slot, if need be by moving others."""
+        """Give the pitch a slot, moving others if need be."""
         slots = self.preferred(pitch)
         for slot in slots:
             if self.welcome(pitch, slot):
@@ -80,7 +80,7 @@ class Choice:
         )
 
     def fit_in(self, pitch: int) -> bool:
-        """Take the pitch if it can be done. Where the likes of it failed, nobody is moved for it again."""
+        """Take the pitch if possible. If one just like it has failed, no others are moved for it again."""
         shape = self.shape
         like = shape.suits[pitch].tobytes(), shape.times[pitch].tobytes(), shape.problem.pitchers[pitch]
         self.tries = 0
@@ -91,7 +91,7 @@ class Choice:
         return False
 
     def change(self, pitch: int, slot: int, other: int, depth: int, moving: frozenset[int]) -> bool:
-        """Put the pitch where `other` was, and `other` elsewhere; all as it was if that does not work."""
+        """Put the pitch where `other` was, and `other` elsewhere. If that fails, all stays as it was."""
         self.tries += 1
         if self.tries > TRIES:
             return False
@@ -122,7 +122,7 @@ class Choice:
 
 
 def choose(shape: Shape, line: Ints, slot_of: Ints | None = None) -> Choice:
-    """Down the line until every place is taken. Pins, and what `slot_of` (P,) says, is there already."""
+    """Go down the line until every place is taken. Pins, and what `slot_of` (P,) says, are in already."""
     start = np.full(shape.pitches, -1, np.int32) if slot_of is None else slot_of.copy()
     for pitch, (slot, _room) in shape.pins.items():
         start[pitch] = slot

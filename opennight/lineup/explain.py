@@ -1,4 +1,4 @@
-"""Saying why: what the line-up keeps, what another time would cost each topic, what other rules would do."""
+"""Reasons: what the line-up keeps, what another time would cost each topic, what other rules would do."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
 
 
 def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
-    """How much of what people wished for they keep."""
+    """How much of their wishes people get."""
     running = shape.points[:, slot_of >= 0]
     ideal = np.sort(running, 1)[:, ::-1][:, : shape.slots].sum(1, dtype=np.int32)
     got = shape.at(seated)
@@ -21,7 +21,7 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
     if not len(hopeful):
         return Totals()
     share = mine[hopeful] / ideal[hopeful]
-    # Of those with the same share the one who misses most.
+    # Among equal shares, the one who misses most.
     loser = int(hopeful[np.lexsort((-ideal[hopeful], share))[0]])
     return Totals(
         kept=int(mine.sum()),
@@ -87,9 +87,9 @@ def instead(shape: Shape, slot_of: Ints, rule: Rule) -> tuple[Instead, ...]:
 
 
 def room_more(shape: Shape, slot_of: Ints, seated: Ints, line: Ints) -> int:
-    """The points that one more room would add, about: the next in line in it, each where it brings most.
+    """About how many points one more room would add: it takes the next in line, each where it adds most.
 
-    It is as big as the middle one, and people go there from where they keep less.
+    The room has the median number of seats, and people go there if that gives them more points.
     """
     if not shape.rooms or not shape.people or not shape.pitches:
         return 0

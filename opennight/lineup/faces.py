@@ -1,4 +1,4 @@
-"""Known faces: how often people meet in more than one slot, and a search that makes it seldom."""
+"""Known faces: how often people meet again in another slot, and a search that makes it rare."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:  # it takes a tenth of the time of a press to load, and only mixers need it
+if TYPE_CHECKING:  # loading it takes a tenth of a press, and only mixed seating needs it
     from numpy.random import Generator
 
 Groups = NDArray[np.int32]
 Ints = NDArray[np.int64]
 
 STEPS, STEPS_OF_MANY = 2000, 1000
-"""In a room of up to PARTNERS people; of more, where each step takes longer and the start is better."""
+"""For up to PARTNERS people, and for more: then each step takes longer, and the start is better."""
 PARTNERS, PAIRS = 256, 2048
-"""Among so many people, at random, and so many pairs of them a step looks for the best change of places."""
+"""How many people, picked at random, and how many pairs of them a step searches for the best swap."""
 REST = 8
-"""Steps in their slot for which two who have changed places stay where they are."""
+"""Steps in their slot for which two people who have swapped places stay where they are."""
 
 
 class Faces:
-    """Groups, (slots, people) with -1 for nobody's, and who may be moved. Takes memory for (slots × groups)².
+    """Groups (slots, people), -1 for none, and who may be moved. Takes memory for (slots × groups)² numbers.
 
     `both` counts, for each two slots, the people in each group of the one and each group of the other. Two
-    people who meet in both are a pair in one of its cells: so all meetings again are known without looking at
-    pairs of people, and a change of places touches four cells for each other slot.
+    people who meet in both slots are a pair in one of its cells. So repeat meetings are counted without
+    looking at pairs of people, and a swap changes four cells for each other slot.
     """
 
     def __init__(self, groups: Groups, free: NDArray[np.bool_], width: int) -> None:
@@ -49,19 +49,19 @@ class Faces:
             self.both[:, :, -1, :] = self.both[:, :, :, -1] = 0
 
     def again(self) -> int:
-        """How many meetings are not the first: pairs of slots in which two people meet."""
+        """How many repeat meetings there are: for each two people, the pairs of slots in which they meet."""
         return int((self.both.astype(np.int64) * (self.both - 1)).sum()) // 4
 
     def least(self) -> int:
-        """No groups of these sizes can have fewer."""
+        """A lower bound on the repeat meetings of groups of these sizes."""
         pairs = ((slot, other) for slot in range(len(self.at)) for other in range(slot))
         return sum(_fewest(self.both[pair]) for pair in pairs)
 
     def spread(self, rng: Generator) -> Groups:
-        """The groups with the fewest meetings again that so many steps have found.
+        """The groups with the fewest repeat meetings found in a fixed number of steps.
 
-        Slot by slot the best change is made that spares something; only when no slot has one left, one is
-        made that costs least, to get away from there.
+        Slot by slot, the best swap is made if it saves anything; only when no slot has such a swap left, the
+        one that costs least is made, to get away from there.
         """
         slots = [slot for slot, free in enumerate(self.free) if len(free) > 1]
         resting = np.zeros(self.at.shape, np.int64)
@@ -73,7 +73,7 @@ class Faces:
                 break
             slot = slots[step % len(slots)]
             one, other, gain = self.change(slot, resting[slot] <= step, rng)
-            calm = 0 if gain < 0 else calm + 1  # steps without anything spared
+            calm = 0 if gain < 0 else calm + 1  # steps that saved nothing
             if one == other or calm % (len(slots) + 1):
                 continue
             self.swap(slot, one, other)
@@ -85,7 +85,7 @@ class Faces:
         return self.groups
 
     def change(self, slot: int, may: NDArray[np.bool_], rng: Generator) -> tuple[int, int, int]:
-        """Two people whose change of places is best, and how many more meetings again that makes."""
+        """The two people whose swap is best, and how many repeat meetings it adds; all 0 if there is none."""
         free = self.free[slot]
         if len(free) > PARTNERS:
             free = free[rng.integers(len(free), size=PARTNERS)]
@@ -124,8 +124,8 @@ class Faces:
 
 
 def _fewest(both: NDArray[np.int32]) -> int:
-    """The fewest pairs in cells with these sums of rows and columns, or a little less: the cells would be
-    each row spread evenly, or each column; or what is nearest to both if cells could be any fractions."""
+    """A lower bound on the pairs within cells that have these sums of rows and columns: with each row spread
+    evenly, or each column, or, if cells could be fractions, what comes nearest to both."""
     sums = both.sum(axis=1, dtype=np.int64), both.sum(axis=0, dtype=np.int64)
     rows, columns = (one[one > 0] for one in sums)
     people, cells = int(rows.sum()), max(1, len(rows) * len(columns))
@@ -136,6 +136,6 @@ def _fewest(both: NDArray[np.int32]) -> int:
 
 
 def _evenly(sums: Ints, cells: int) -> int:
-    """The pairs there are if each of these numbers of people is spread evenly over so many cells."""
+    """How many pairs there are if each of these numbers of people is spread evenly over that many cells."""
     full, odd = np.divmod(sums, max(1, cells))
     return int((cells * full * (full - 1) // 2 + odd * full).sum())

@@ -1,8 +1,9 @@
-"""Equal groups that meet as few known faces as possible, over several rounds: a World Café.
+"""Equal groups in which people meet as few known faces as possible, over several rounds: a World Café.
 
-People are dealt out like cards, row by row, one to each group. In each slot every row is turned by another
-number of places, so that two rows fall together in the same way as seldom as possible. Then a tabu search
-lets people change places, one pair at a time, to spare them meeting again: so many steps, not seconds.
+People are dealt out like cards, row by row, one to each group. In each slot every row is turned by a
+different number of places, so that two rows rarely line up in the same way. Then a tabu search swaps people,
+one pair at a time, so that fewer meet again. It is limited in steps, not in seconds, so that the result is
+always the same.
 """
 
 from bisect import bisect_right
@@ -19,16 +20,16 @@ Ints = NDArray[np.int64]
 def mix(people: int, limits: list[Groups], fixed: Groups, seed: int) -> Groups:
     """The group of each person in each slot, (slots, people); -1 only where seats run out.
 
-    `limits`: by slot, the seats of each of its groups. `fixed`: (slots, people), the group in which somebody
-    has to be, or -1; they are in it even if it has too few seats. Sizes differ by one at most where seats
-    allow it. Whoever stays outside in one slot comes in in the next, as far as that goes.
+    `limits`: by slot, the seats of each of its groups. `fixed` (slots, people): the group in which somebody
+    has to be, or -1; they are in it even if it has too few seats. Sizes differ by at most one where seats
+    allow it. People who are left out in one slot get a seat in the next, where possible.
     """
     groups = np.full((len(limits), people), -1, np.int32)
     longest = max((int(np.ceil(people / max(1, len(seats)))) for seats in limits), default=0)
     turns = _turns(longest, [len(seats) for seats in limits])
     for slot, seats in enumerate(limits):
         dealt = _dealt(sizes(people, seats, fixed[slot]), turns[slot])
-        # Who came in together know each other: neighbours are dealt to different groups in every slot.
+        # People who arrived together know each other: neighbours are dealt to different groups in every slot.
         order = np.roll(np.arange(people), -slot * (people - len(dealt)))
         groups[slot, order[: len(dealt)]] = dealt
         _put(groups[slot], fixed[slot])
@@ -37,7 +38,7 @@ def mix(people: int, limits: list[Groups], fixed: Groups, seed: int) -> Groups:
 
 
 def sizes(people: int, seats: Groups, fixed: Groups) -> Ints:
-    """How many people each group gets: as equal as its seats, and those who have to be in it, allow."""
+    """How many people each group gets: as equal as seats, and people who have to be in one, allow."""
     low = np.bincount(fixed[fixed >= 0], minlength=len(seats))
     high = np.maximum(low, seats)
     total = min(people, int(high.sum()))
@@ -51,13 +52,13 @@ def sizes(people: int, seats: Groups, fixed: Groups) -> Ints:
 def _turns(rows: int, widths: list[int]) -> list[Ints]:
     """By slot and row, by how many groups the row is turned.
 
-    Rows r and q meet again in two slots of the same width if both have turned by as much against each other.
-    So each row takes the turn by which it does so with the fewest rows before it.
+    Rows r and q line up in the same way in two slots of the same width if the difference of their turns is
+    the same in both. So each row takes the turn with which that happens for the fewest rows before it.
     """
     turns = [np.zeros(max(1, rows), np.int64) for _width in widths]
     for slot, width in enumerate(widths):
         before = np.array([turns[earlier] for earlier in range(slot) if widths[earlier] == width])
-        against = np.zeros((len(before), width), np.int64)  # rows that have turned by so much against each
+        against = np.zeros((len(before), width), np.int64)  # how many rows have each difference
         which, wheel = np.arange(len(before))[:, None], np.arange(width)
         for row in range(rows if before.size and width else 0):
             again = against[which, (wheel - before[:, row, None]) % width].sum(axis=0)
@@ -74,7 +75,7 @@ def _dealt(made: Ints, turns: Ints) -> Ints:
 
 
 def _put(groups: Groups, fixed: Groups) -> None:
-    """Whoever has to be in a group changes places with somebody there who has not."""
+    """Anybody who has to be in a group swaps with somebody there who does not have to."""
     for person in np.flatnonzero((fixed >= 0) & (groups != fixed)):
         group = fixed[person]
         if groups[person] != group:

@@ -1,9 +1,9 @@
 """Placing: which slot each chosen pitch gets, so that people keep as many of their wishes as possible.
 
-First as if there were seats for all. Where rooms then bind, a seat has a price: the points that one seat more
-in that group would bring. The search goes on with each wish worth only what it has above that price, since
-most of those who lose a seat there are to find something else at the same time; and so in turns: place, seat,
-price. (A Lagrangian relaxation of the seats, with the prices of the last seating as multipliers.)
+First as if there were seats for all. Where rooms then prove too small, a seat has a price: the points that
+one more seat in that group would gain. The search goes on with each wish worth only what it has above that
+price, since most people who lose a seat there should find something else at the same time. This repeats:
+place, seat, price. (A Lagrangian relaxation of the seats, with the last prices as multipliers.)
 """
 
 import numpy as np
@@ -37,7 +37,7 @@ def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
 
 
 def price(shape: Shape, slot_of: Ints) -> tuple[int, NDArray[np.float64]]:
-    """The points kept with the seats that there are, and the price of a seat in each pitch's group (P,)."""
+    """The points kept with the actual seats, and the price of a seat in each pitch's group (P,)."""
     prices = np.zeros(shape.pitches)
     kept = 0
     for room in slots_of(shape, cells(shape, slot_of)):
@@ -47,9 +47,9 @@ def price(shape: Shape, slot_of: Ints) -> tuple[int, NDArray[np.float64]]:
 
 
 def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
-    """The slot of each pitch (P,), -1 for those that do not run, from a placement that holds.
+    """The slot of each pitch (P,), -1 for those that do not run, improved from a valid placement.
 
-    `effort` times as long a search.
+    The search is `effort` times as long.
     """
     chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
     if len(chosen) < 2 or shape.slots < 2:
@@ -71,7 +71,7 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
         now = now.copy()
         now[chosen] = Search(board, shape.problem.seed + turn).run(more)
         kept, prices = price(shape, now)
-        paid = (paid + prices) / 2  # the last price alone swings to and fro
+        paid = (paid + prices) / 2  # the last prices alone would swing to and fro
         if kept > best:
             best, found = kept, now
     return found

@@ -16,7 +16,7 @@ from opennight.lineup.shape import Cell, Ints, Shape
 def press(problem: Problem, effort: int = 1) -> Plan:
     """The plan for this problem; the same problem gives the same plan, bit for bit.
 
-    `effort` times as long a search.
+    The search is `effort` times as long.
     """
     shape = Shape(problem)
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
@@ -38,7 +38,7 @@ def press(problem: Problem, effort: int = 1) -> Plan:
 
 
 def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]]:
-    """The line-up from nothing but its pins."""
+    """A new line-up, from nothing but the pins."""
     choice = choose(shape, line)
     choice.slot_of = place(shape, choice.slot_of, effort)
     return choice, cells(shape, choice.slot_of)
@@ -55,7 +55,7 @@ def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
 
 
 def mixed(shape: Shape, slots: list[Room]) -> Ints:
-    """Equal groups that meet few known faces, whatever people wish for (S, N)."""
+    """Equal groups in which people meet few known faces, whatever they wish for (S, N)."""
     fixed = np.array([room.fixed for room in slots], np.int32).reshape(shape.slots, shape.people)
     groups = mix(shape.people, [room.seats for room in slots], fixed, shape.problem.seed)
     pitches = [np.append(room.pitches, -1) for room in slots]
@@ -65,6 +65,6 @@ def mixed(shape: Shape, slots: list[Room]) -> Ints:
 
 
 def stirred(shape: Shape, slots: list[Room], placed: dict[int, Cell]) -> Ints:
-    """Mixed groups that stand: people stay, and those without a group go where the fewest are (S, N)."""
+    """Mixed groups, mended: people stay, and those without a group go where the fewest are (S, N)."""
     worth = staying(shape, placed)
     return np.array([sit(room, worth) for room in slots], np.int32).reshape(shape.slots, shape.people)

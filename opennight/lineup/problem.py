@@ -1,4 +1,4 @@
-"""What one press is about, and what comes of it: plain numbers, in and out.
+"""What a press is given, and what it works out: plain numbers, in and out.
 
 People, pitches, slots and rooms are numbered from 0; pitches in the order in which they came. A set (of
 features, of slots) is a whole number whose bit `i` stands for member `i`.
@@ -9,12 +9,12 @@ from typing import Literal
 import msgspec
 
 Rule = Literal["phragmen", "votes", "shares"]
-"""Who may say what runs: everybody's share of the time, the most votes, or equal shares of the places."""
+"""What decides which pitches run: Phragmén's rule, the most votes, or equal shares (see select.py)."""
 Seating = Literal["wishes", "free", "mixed"]
-"""By wishes; not at all, people walk; or equal groups that meet as few known faces as possible."""
+"""By wishes; not at all, people walk; or equal groups in which people meet few known faces."""
 Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
-suits it; those before it in line took all places; or there are too few people for one group more."""
+suits it; those before it in line took all places; or there are too few people for one more group."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,9 +25,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
     stay. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
 
-    `standing` is the line-up that is to be mended with few moves, (pitch, slot, room) with room -1 where its
-    room is lost; `sitting` who is in which group of it, (person, pitch). Where there is none, the line-up is
-    made from nothing.
+    `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
+    lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
+    from nothing.
     """
 
     people: int
@@ -62,8 +62,8 @@ class Elsewhen(msgspec.Struct, frozen=True):
 
 class Totals(msgspec.Struct, frozen=True):
     """How good a line-up is. `kept` of `ideal` points of wishes; `nothing`: people who wished for something
-    that could have run and have none of it; `loser` kept the smallest share of their own ideal (-1: nobody
-    wished for anything), `loser_kept` of `loser_ideal`."""
+    that runs, and got none of it. `loser` kept the smallest share of their own ideal (-1: nobody wished for
+    anything that runs): `loser_kept` of `loser_ideal`."""
 
     kept: int = 0
     ideal: int = 0
@@ -74,8 +74,8 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 class Instead(msgspec.Struct, frozen=True):
-    """What another rule would choose: these come in, those go, and so many people are left with nothing
-    that they wished for."""
+    """What another rule would choose: the pitches in `comes` come in, those in `goes` drop out, and `nothing`
+    people are left with none of their wishes."""
 
     rule: Rule
     comes: tuple[int, ...]
@@ -84,9 +84,9 @@ class Instead(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it.
+    """The result of a press.
 
-    `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one a slot; none where
+    `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `elsewhen`: by placed pitch. `nothing_chosen` is how many
     people have none of their wishes among the chosen, `instead` what the other rules would do. `room_more`

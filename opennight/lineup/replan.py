@@ -1,7 +1,7 @@
-"""Mending a line-up that stands, with few moves: a room lost or gained, pitches gone or back, people late.
+"""Mending a line-up with few moves: a room is lost or gained, pitches go or come back, people come late.
 
-What can stay stays, in its slot and its room, and so do the people in its group. At most one topic changes
-its time; what has no place any more waits, and the next in line fill what is free.
+What can stay keeps its slot and its room, and its people stay, too. At most one topic changes its time; what
+has no place any more waits, and the next in line fill what is free.
 """
 
 import msgspec
@@ -16,7 +16,7 @@ FAR = 10**6
 
 
 class Slot:
-    """One slot of the line-up that stands: who has which room, and who has lost theirs."""
+    """One slot of the line-up: which pitch has which room, and which ones have lost theirs."""
 
     def __init__(self, shape: Shape, slot: int, size: Ints, order: Ints) -> None:
         self.shape, self.slot, self.size, self.order = shape, slot, size, order
@@ -31,10 +31,10 @@ class Slot:
                 self.lost.append(pitch)
 
     def house(self, room_of: dict[int, int], homeless: list[int]) -> tuple[int, dict[int, int]] | None:
-        """(How many people then have no seat in their group, who has which room), or None if that fails.
+        """(How many people then have no seat in their group, pitch → room), or None if a pitch finds no room.
 
-        Each takes a free room, or that of another which goes into the free one: the way that costs the
-        fewest people their seat, then the fewest topics their room.
+        Each homeless pitch takes a free room, or the room of another that goes into the free one: whichever
+        costs the fewest people their seat, then the fewest topics their room.
         """
         shape, room_of = self.shape, dict(room_of)
         over = 0
@@ -72,7 +72,10 @@ class Slot:
         return max(0, int(self.size[pitch]) - int(self.shape.seats[room]))
 
     def settle(self) -> list[int]:
-        """Give everybody a room. Who cannot stay is returned: the last in line whose leaving moves few."""
+        """Give every pitch a room. Returns those that have to leave the slot.
+
+        That is the last in line, if its leaving moves few people; otherwise all that have lost their room.
+        """
         left: list[int] = []
         while len(self.room) + len(self.lost) > self.shape.width and self.latest():
             left.append(self.latest()[0])
@@ -95,7 +98,7 @@ class Slot:
         return left
 
     def latest(self) -> list[int]:
-        """What is not pinned, the last in line first."""
+        """The pitches that are not pinned, the last in line first."""
         here = [pitch for pitch in [*self.room, *self.lost] if pitch not in self.shape.pins]
         return sorted(here, key=lambda pitch: -int(self.order[pitch]))
 
@@ -106,7 +109,7 @@ class Slot:
 
 
 def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
-    """The line-up with few moves: the choice with why some wait, and the slot and room of each that runs."""
+    """The line-up with few moves: the choice, with why some wait; and the slot and room of each that runs."""
     size = np.zeros(shape.pitches, np.int32)
     for _person, pitch in shape.problem.sitting:
         size[pitch] += 1
@@ -129,10 +132,10 @@ def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
 
 
 def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
-    """What a seat is worth to each person (N, P) when few are to move.
+    """What a seat is worth to each person (N, P) when few people are to move.
 
-    To stay is worth more than any wish. Only for a topic that comes in anew does somebody leave a group for
-    which they had no wish.
+    Staying is worth more than any wish. People leave a group only if they did not wish for it, and only for a
+    topic new to the slot that they do wish for.
     """
     worth = staying(shape, placed)
     stay = worth.max(initial=0)
@@ -145,7 +148,7 @@ def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
 
 
 def staying(shape: Shape, placed: dict[int, Cell]) -> Values:
-    """More than any wish for the seat that each person has now (N, P), if its topic keeps its time."""
+    """The worth (N, P) of each person's present seat: more than any wish, if its topic keeps its slot."""
     worth = np.zeros(shape.points.shape, np.int64)
     stay = 10 * int(shape.points.max(initial=0)) + 10
     kept = steady(shape, placed)
@@ -156,5 +159,5 @@ def staying(shape: Shape, placed: dict[int, Cell]) -> Values:
 
 
 def steady(shape: Shape, placed: dict[int, Cell]) -> set[int]:
-    """The pitches that run when they ran before."""
+    """The pitches that run in the same slot as before."""
     return {pitch for pitch, slot, _room in shape.problem.standing if placed.get(pitch, (-1,))[0] == slot}

@@ -10,8 +10,8 @@ from opennight.lineup.shape import Shape
 def fit(shape: Shape, slot: int, pitches: Iterable[int]) -> dict[int, int] | None:
     """A room for each of these pitches in this slot, or None if they do not all fit.
 
-    In the order of their votes each takes the biggest free room that suits it. Where none is left, the ones
-    before it make place if they can (Kuhn's augmenting paths). Pinned pitches have theirs.
+    Most votes first, each takes the biggest free room that suits it. If none is left, those before it move to
+    other rooms if they can (Kuhn's augmenting paths). Pinned pitches keep theirs.
     """
     of_room = {shape.pins[pitch][1]: pitch for pitch in pitches if pitch in shape.pins}
     taken = frozenset(room for at, room in shape.pins.values() if at == slot)
@@ -39,7 +39,7 @@ def fit(shape: Shape, slot: int, pitches: Iterable[int]) -> dict[int, int] | Non
 
 
 class Fits:
-    """Whether pitches fit into a slot; quick where every room suits every pitch and nothing is pinned."""
+    """Whether pitches fit into a slot; quick if every room suits every pitch and nothing is pinned."""
 
     def __init__(self, shape: Shape, chosen: Iterable[int]) -> None:
         self.shape = shape

@@ -1,4 +1,4 @@
-"""Seating: everybody into one group a slot; nobody who wished for a topic that runs leaves with nothing."""
+"""Seating: everybody in one group per slot; as few as possible who get none of their wishes that run."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from opennight.lineup.chains import Seating, Values
 from opennight.lineup.shape import Cell, Ints, Shape
 
 PASSES = 4
-"""How often the slots are gone through again for those who have nothing yet."""
+"""How often all slots are seated again, for people who have none of their wishes yet."""
 
 
 class Room:
@@ -19,7 +19,7 @@ class Room:
         self.fixed: Ints = np.full(shape.people, -1, np.int32)
         for group, pitch in enumerate(self.pitches.tolist()):
             self.fixed[list(shape.problem.pitchers[pitch])[: self.seats[group]]] = group
-        # Fewer people than all groups need: then no minimum holds, rather than some groups being emptied.
+        # Too few people for all minimums: drop these, rather than empty some of the groups.
         if self.least.sum() > shape.people:
             self.least[:] = 0
 
@@ -35,8 +35,8 @@ def slots_of(shape: Shape, placed: dict[int, Cell]) -> list[Room]:
 def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
     """Which pitch each person is at in each slot (S, N), -1 for none.
 
-    `worth` (N, P) is what a seat is worth; the points, if not given. After each slot by itself, those who
-    have none of their wishes get a bonus that beats everything, until nobody more can be helped.
+    `worth` (N, P) is what a seat is worth; the points, if not given. Each slot is seated by itself first.
+    Then people with none of their wishes get a bonus that beats everything, until nobody else can be helped.
     """
     values = shape.points.astype(np.int64) if worth is None else worth
     seated: Ints = np.full((shape.slots, shape.people), -1, np.int32)
@@ -53,7 +53,7 @@ def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
         for slot, room in enumerate(slots):
             if not shape.points[np.ix_(nothing, room.pitches)].any():
                 continue
-            only = had.sum(0) == had[slot]  # who has nothing in the other slots
+            only = had.sum(0) == had[slot]  # those with nothing in the other slots
             wanted = (shape.points > 0) & only[:, None]
             seated[slot] = sit(room, values + bonus * wanted)
             had = shape.at(seated) > 0

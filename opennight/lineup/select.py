@@ -1,7 +1,7 @@
-"""Which pitches come first when not all can run: three rules, and the line in which each takes the pitches.
+"""Which pitches come first when not all can run: three rules, and the line in which each puts the pitches.
 
-Loads and money are whole numbers: a pitch costs so many units that every sum stays below 2**62. Sums of whole
-numbers are the same in any order, so a line is the same, bit for bit, on every machine. What is rounded is
+Loads and money are whole numbers, in units so fine that every sum just stays below 2**62. Sums of whole
+numbers are the same in any order, so a line is the same, bit for bit, on every machine. Rounding errors are
 far below `NEAR`, and what differs by less than that counts as equal: then the earlier pitch goes first.
 """
 
@@ -31,15 +31,15 @@ def in_line(wishes: NDArray[np.int32], rule: Rule, places: int) -> NDArray[np.in
 
 
 def most_votes(wishes: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Whatever most people wish for."""
+    """The pitch with the most wishes first."""
     return np.argsort(-np.count_nonzero(wishes > 0, axis=0), kind="stable").astype(np.int32)
 
 
 def phragmen(wishes: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Phragmén's rule, one pitch after the other (E. Phragmén 1894; M. Brill et al. 2017).
+    """Phragmén's rule, one pitch after another (E. Phragmén 1894; M. Brill et al. 2017).
 
-    Each pitch that runs is a load of 1 on its supporters. Next comes the pitch that leaves the load of its
-    most loaded supporter least, its own load shared out so that they are all equal.
+    Each pitch that runs puts a load of 1 on its supporters, shared out so that they all end up with the same.
+    Next comes the pitch whose supporters end up with the least.
     """
     return _Purse(wishes, 0).line()
 
@@ -48,14 +48,14 @@ def equal_shares(wishes: NDArray[np.int32], places: int) -> NDArray[np.int32]:
     """The Method of Equal Shares (D. Peters and P. Skowron 2020), then Phragmén's rule for the rest.
 
     The places are shared out as money among the people who wish for something. Supporters buy a pitch
-    together, each paying the same or all they have; next comes the one that costs its supporters least. Where
-    nobody can buy any more, what each has paid is the load with which Phragmén's rule goes on.
+    together, each paying the same or all they have; next comes the one that costs its supporters least. When
+    nobody can buy any more, Phragmén's rule goes on, with what each has paid as their load.
     """
     return _Purse(wishes, places).line()
 
 
 def nothing(wishes: NDArray[np.int32], chosen: Iterable[int]) -> int:
-    """How many people wish for something and for none of the chosen pitches."""
+    """How many people wish for something, but for none of the chosen pitches."""
     wished = wishes > 0
     without = wished.any(axis=1) & ~wished[:, list(chosen)].any(axis=1)
     return int(np.count_nonzero(without))
@@ -87,7 +87,7 @@ class _Purse:
         return np.array([*wanted, *np.flatnonzero(self.votes == 0)], np.int32)
 
     def bought(self) -> Iterable[int]:
-        """Equal shares. Prices only rise, and only where a supporter has paid for something since."""
+        """Equal shares. Prices only rise, and only when a supporter has paid for something."""
         price = np.where(self.votes * self.money.max(initial=0) < self.cost, NEVER, 0)
         stale = self.open.copy()
         while (least := price.min(initial=NEVER)) < NEVER:
@@ -103,7 +103,7 @@ class _Purse:
             stale[cheapest] = False
 
     def price(self, supporters: Ints) -> int:
-        """The most that each of them has to pay; NEVER if they have not enough together."""
+        """The most that each of them has to pay; NEVER if they do not have enough together."""
         left = np.sort((self.money - self.paid)[supporters])
         poorer = np.cumsum(left) - left
         if poorer[-1] + left[-1] < self.cost:
@@ -124,7 +124,7 @@ class _Purse:
             yield pitch
 
     def pay(self, pitch: int, each: Ints) -> Ints:
-        """Its supporters pay for a pitch, so much each. Returns all pitches that they support."""
+        """The supporters of a pitch pay these amounts for it. Returns all pitches that they support."""
         people = self.supporters[pitch]
         self.open[pitch] = False
         self.paid[people] += each

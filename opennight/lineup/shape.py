@@ -16,9 +16,9 @@ Cell = tuple[int, int]
 class Shape:
     """Everything that follows from the problem alone; P pitches, N people, S slots, R rooms.
 
-    `wishes` (N, P) are strengths as given: they select. `points` (N, P) are what a seat is worth: the same,
-    and to whoever pitched it a pitch is worth one at least. `seats` (R,) is how many a group may have in each
-    room.
+    `wishes` (N, P) are strengths as given: they decide what runs. `points` (N, P) are what a seat is worth:
+    the same, but at least 1 for those who pitched it. `seats` (R,) is how many people a group may have in
+    each room.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -41,7 +41,7 @@ class Shape:
         self.pins: dict[int, Cell] = {pitch: (slot, room) for pitch, slot, room in problem.pins}
 
     def at(self, seated: Ints) -> Ints:
-        """The points (S, N) of what each person is at in each slot, 0 for those who are at none (-1)."""
+        """The points (S, N) that each person gets in each slot; 0 for those in no group (-1)."""
         points = np.hstack([self.points, np.zeros((self.people, 1), np.int32)])  # -1 is the last column
         return np.asarray(points[np.arange(self.people), seated])
 
@@ -91,7 +91,7 @@ class Shape:
 
     @cached_property
     def width(self) -> int:
-        """How many groups a slot can have so that each has its least number of people."""
+        """How many groups a slot can have so that each can reach its minimum."""
         if not self.people or self.problem.seating == "free":
             return self.rooms
         return min(self.rooms, max(1, self.people // max(1, self.problem.least)))

@@ -1,6 +1,6 @@
 """A tabu search (Glover 1986) for the placement that loses the fewest wishes to clashes.
 
-The best step there is gets taken, also if it loses, and for a while the pitches may not go back.
+It always takes the best step there is, even one that loses, and for a while the pitches may not go back.
 """
 
 from random import Random
@@ -25,7 +25,7 @@ class Search:
         self.slot = board.slot.copy()
 
     def step(self, now: int, value: int) -> Step | None:
-        """The best step that is allowed now: one that leads to the best line-up so far always is."""
+        """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
         board = self.board
         barred = self.until > now
         moves, swaps = board.moves(), board.swaps()
@@ -59,7 +59,7 @@ class Search:
             if step is None:
                 break
             for pitch, _slot in step:
-                # Not at once back to where it was.
+                # It may not go straight back to where it was.
                 self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
             board.put(*step)
             value = board.value()

@@ -1,1 +1,1 @@
-"""The record: from a night to what came of it, as JSON, Markdown, a table; pages are templates."""
+"""The record: what came of a night, as JSON, Markdown and a table; its page is a template."""

@@ -6,5 +6,5 @@ from opennight.record.outcome import Outcome
 
 
 def write(outcome: Outcome) -> str:
-    """Indented JSON, UTF-8, with a newline at its end."""
+    """Indented JSON, with a newline at its end."""
     return msgspec.json.format(msgspec.json.encode(outcome), indent=2).decode() + "\n"

@@ -20,23 +20,23 @@ AT_THE_START = re.compile(r"[-+=:!]|\d+(?=[.)])")
 
 
 def line(text: str) -> str:
-    """One line of strangers' text, so escaped that Markdown shows it as it is."""
+    """One line of strangers' text, escaped so that Markdown shows it as it is."""
     flat = " ".join(text.split())
     safe = ANYWHERE.sub(lambda mark: "\\" + mark[0], flat)
     if start := AT_THE_START.match(safe):
-        # The backslash goes before the mark, but after the number of what would be a list: "1\. Bees".
+        # The backslash goes before the mark, but after the number if it would start a list: "1\. Bees".
         place = start.end() if start[0].isdigit() else 0
         safe = safe[:place] + "\\" + safe[place:]
     return safe
 
 
 def block(text: str, indent: str = "") -> str:
-    """Strangers' text of several lines; each further line stands under the first, behind `indent`."""
+    """Strangers' text of several lines; each further line goes under the first, after `indent`."""
     return f"\\\n{indent}".join(row for row in map(line, text.splitlines()) if row)
 
 
 def joined(parts: Iterable[str], between: str = " · ") -> str:
-    """What is there, without what is empty."""
+    """The parts that are not empty."""
     return between.join(filter(None, parts))
 
 

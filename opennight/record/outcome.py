@@ -1,7 +1,7 @@
 """What came of the night, as plain data: everything the record shows, and nothing it must not.
 
-What the desk hid, what the room never saw and the names of people who were removed stay out of it; what
-somebody withdrew is in it, marked. Hidden votes count: the night is over.
+What the desk hid, what the room never saw and the names of people who were removed are left out; what
+somebody withdrew is in it, marked as such. Hidden votes count, since others see it only after the night.
 """
 
 import datetime as dt
@@ -69,7 +69,7 @@ class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
 class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
 
-    Both, and `room`, are empty where the group has notes but no place in the line-up any more. `hearts`: how
+    Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `hearts`: how
     many people appreciate it.
     """
 
@@ -111,8 +111,8 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in the order of the
-    alphabet. Pitches come most wanted first, withdrawn ones last; groups in the order of the line-up.
+    """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in alphabetical
+    order. Pitches come most wanted first, withdrawn ones last; groups in the order of the line-up.
     """
 
     schema: str = SCHEMA
@@ -135,7 +135,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def name(night: Night, no: int) -> str:
-    """The name of somebody; empty for the desk and for who was removed."""
+    """A person's name; empty for the desk and for people who were removed."""
     person = night.people.get(no)
     return "" if person is None or person.removed else person.name
 
@@ -214,7 +214,7 @@ def by_pitch(night: Night) -> dict[int, list[Group]]:
 
 
 def tellings(night: Night, pitch: int, groups_of: dict[int, list[Group]]) -> Iterator[list[Group]]:
-    """The groups of a pitch, each for itself; those of pitches that became part of it with the first one."""
+    """The groups of a pitch, each in a list of its own; those of merged pitches go with the first one."""
     own = groups_of.get(pitch, [])
     parts = shown_parts(night, pitch)[1:]
     others = [group for part in parts for group in groups_of.get(part.no, ())]
@@ -224,7 +224,7 @@ def tellings(night: Night, pitch: int, groups_of: dict[int, list[Group]]) -> Ite
 
 
 def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
-    """What was said in the first of these groups, and in the others, which are told with it."""
+    """The first of these groups, together with what was said in the others."""
     no = told[0].no
     placement = night.lineup.get(no)
     slot = lineup.slot(night, placement.slot) if placement else None

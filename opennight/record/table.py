@@ -1,4 +1,4 @@
-"""The record as one flat table for spreadsheets: a row for each thing, `kind` says what it is."""
+"""The record as one flat table for spreadsheets: a row for each thing; `kind` says what it is."""
 
 import csv
 import io
@@ -113,7 +113,7 @@ def rows(outcome: Outcome) -> Iterator[Row]:
 
 
 def write(outcome: Outcome) -> str:
-    """CSV with a header row and CRLF line ends; begins with the mark by which Excel knows UTF-8."""
+    """CSV with a header row and CRLF line ends; begins with the mark by which Excel recognises UTF-8."""
     out = io.StringIO(newline="")
     table = csv.DictWriter(out, COLUMNS, restval="")
     table.writeheader()
