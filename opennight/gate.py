@@ -11,7 +11,7 @@ logger = logging.getLogger("opennight")
 SPARE = 50
 """Descriptors kept free for the database and for the processes that work out line-ups."""
 REST = 1.0
-"""Seconds for which asyncio stops accepting once the system has run out."""
+"""Seconds for which asyncio stops accepting once the system has no descriptors left."""
 MINUTE = 60.0
 OUT_OF = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
@@ -59,7 +59,7 @@ class Seldom(logging.Filter):
     """Lets each warning through once a minute, without its traceback, or an attacker could fill the disk.
 
     Errors always pass, since they are bugs in our code. asyncio's errors from `socket.accept()` count as
-    warnings: they only say that the system has run out.
+    warnings: they only say that the system has no descriptors left.
     """
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ ProcessCollector(registry=REGISTRY)
 PlatformCollector(registry=REGISTRY)
 
 SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
-"""Bounds in seconds of the histograms of what should take milliseconds."""
+"""Histogram bounds in seconds, for what should take milliseconds."""
 
 SCREENS = Gauge("opennight_screens", "Screens that listen now.", ["audience"], registry=REGISTRY)
 Outcome = Literal["done", "repeated", "refused", "failed"]

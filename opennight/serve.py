@@ -78,8 +78,8 @@ def listen(config: uvicorn.Config) -> socket.socket:
 def collect_rarely() -> None:
     """Look for cyclic garbage only once a minute (see `on_tick`): there is little, and looking takes time.
 
-    What was loaded at the start is left out; it would take 20 ms to walk over. By default Python looks after
-    700 new objects. 500 people waiting for answers hold far more, and it would look a third of the time.
+    What was loaded at the start is left out; it would take 20 ms to walk over. By default Python looks each
+    time that 700 new objects are there. With 500 people waiting for answers, that takes a third of the time.
     """
     gc.freeze()
     gc.set_threshold(50_000, 10, 2)

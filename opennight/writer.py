@@ -40,7 +40,7 @@ class Draft:
 
 
 class Writer:
-    """Owns one open night on this process. A task runs only while commands wait.
+    """Owns one open night in this process. A task runs only while commands wait.
 
     `idle`: the acts of the last day that changed nothing, by their keys. `behind`: the log may have more than
     the night in memory. `settled`: unset while the night in memory has more than the log.

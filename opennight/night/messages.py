@@ -16,7 +16,7 @@ JOINERS = "\u200c\u200d"
 Kind = Literal["bad", "late", "full", "forbidden", "missing", "quota", "too much", "too many", "busy"]
 """Waiting helps with "too many" (that was too fast) and "busy": the browser tries again by itself.
 
-A "quota" is the most that a person or the night may have: waiting is no help, somebody has to act.
+A "quota" is the most that a person or the night may have: there somebody has to act first.
 """
 
 

@@ -1,1 +1,1 @@
-"""The record: what came of a night, as JSON, Markdown and a table; its page is a template."""
+"""The record: what came of a night, as JSON, Markdown and a table; its pages are templates."""
