@@ -1,1 +1,1 @@
-"""What goes out to the screens: the table of fragments, the hub that sends them, and their socket."""
+"""What goes out to the screens: the table of fragments, the hub that sends them, and the sockets."""

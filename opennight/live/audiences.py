@@ -7,7 +7,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Audience(NamedTuple):
-    """The screens of a kind: of group pages those of the group `no`, or of every group (0)."""
+    """The screens of one kind; of group pages, those of the group `no`, or of every group (0)."""
 
     kind: Kind
     no: int = 0

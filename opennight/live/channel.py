@@ -16,9 +16,9 @@ from opennight.night.state import Night
 
 
 class View(NamedTuple):
-    """What a frame is drawn for; screens with the same view share their frames.
+    """What a frame is rendered for; screens with the same view share their frames.
 
-    `address` is the one under which the screen reached us, which a board tells others.
+    `address` is the server's own, as a board or desk shows it; empty on pages that show none.
     """
 
     audience: Audience
@@ -27,7 +27,7 @@ class View(NamedTuple):
 
 
 class Subscriber(Protocol):
-    """A screen at the other end of a socket; `person` is 0 where nobody has joined on it.
+    """A screen at the other end of a socket; `person` is 0 if nobody has joined on it.
 
     `write` takes a frame in this `form`, and never waits.
     """
@@ -39,13 +39,13 @@ class Subscriber(Protocol):
     def write(self, data: Any, /) -> None: ...
 
     def may(self, night: Night) -> bool:
-        """Whether this screen may see the night as it is now: desk keys are renewed, persons removed."""
+        """Whether this screen may still see the night: desk keys are renewed, people removed."""
 
 
 class Subscribers:
-    """The screens of one view. `sinks` are the ways out to those that take frames now, by their form.
+    """The screens of one view. `sinks` has the `write` of each that takes frames now, by form.
 
-    To tell a thousand screens something is to call a thousand of these, and nothing else.
+    Telling a thousand screens something is a thousand of these calls, and nothing else.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Subscribers:
         for form, sinks in self.sinks.items():
             if sinks:
                 data = frame.as_(form)
-                for write in list(sinks.values()):  # a screen that takes no more takes itself out
+                for write in list(sinks.values()):  # a screen that falls behind takes itself out
                     write(data)
                 metrics.FRAMES.inc(len(sinks))
 
@@ -71,10 +71,10 @@ class Subscribers:
 class Channel:
     """One night's screens, by what they show and by whose they are.
 
-    `views` are its screens by what they show. `invalidated` says for each audience at which version a region
-    last changed. `sent` is the version that the last frame of each audience with screens led to, `base` that
-    of every other audience. `late` are screens that took no more, with the version they have; of these,
-    `drained` are those that take frames again.
+    `invalidated` has, for each audience, the version at which each region last changed. `sent` is the version
+    to which the last frame of each audience with screens led, `base` that of every other audience. `late` are
+    the screens that fell behind, with the version they have; `drained`, those of them that take frames again.
+    `marks` are the people whose own marks may have changed, or all of them (`everyone`).
     """
 
     views: dict[View, Subscribers] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class Channel:
         metrics.SCREENS.labels(subscriber.view.audience.kind).dec()
 
     def pause(self, subscriber: Subscriber) -> None:
-        """This screen is behind. What it has by now is at least what its audience was told last."""
+        """This screen is behind. It has at least what its audience was last sent."""
         together = self.views.get(subscriber.view)
         if together and subscriber in together.screens and subscriber not in self.late:
             together.shut(subscriber)
@@ -164,7 +164,7 @@ class Channel:
         its = FRAGMENTS[type(recorded.event)]
         for audience, region in its.of(night, recorded):
             invalidated = self.invalidated.setdefault(audience, {})
-            invalidated.pop(region, None)  # so that the latest stand last
+            invalidated.pop(region, None)  # so that the latest come last
             invalidated[region] = recorded.version
         return not its.coalesce
 
@@ -182,9 +182,10 @@ class Channel:
         return regions
 
     def since(self, audience: Audience, version: int) -> int:
-        """The earliest version from which just the same has changed.
+        """The earliest version since which exactly the same regions have changed.
 
-        All who hold one in between share a frame. It is 0 or one at which a region changed, so there are few.
+        Screens with any version in between share a frame. It is 0 or one at which a region changed, so there
+        are few.
         """
         lists = [self.invalidated.get(one, {}) for one in {audience, audience.all}]
         for cover, beside in COVERS.items():
@@ -198,7 +199,7 @@ class Channel:
         return max(self.invalidated.get(one, {}).get(region, 0) for one in (audience, audience.all))
 
     def latest(self, audience: Audience, since: int) -> list[str]:
-        """The same without what is shared. The latest stand last, so only what is new is looked at."""
+        """The same without what is shared. The latest come last, so only new changes are looked at."""
         late = itertools.takewhile(
             lambda change: change[1] > since, reversed(self.invalidated.get(audience, {}).items())
         )
@@ -206,7 +207,7 @@ class Channel:
 
 
 def concerned(recorded: Recorded) -> set[int]:
-    """The persons whose own marks the event may change."""
+    """The people whose own marks the event may change."""
     return {recorded.actor.person, getattr(recorded.event, "person", 0)} - {0}
 
 

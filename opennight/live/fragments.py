@@ -1,6 +1,6 @@
-"""The table: which event invalidates which region of which audience. regions.py says how a region is drawn.
+"""Which event invalidates which region of which audience. How a region is rendered is in regions.py.
 
-A region is one element with an id. Where it has a number, that is taken from the event's own fields:
+A region is one element with an id. If it has a number, that comes from the event's own fields:
 "tally-{pitch}". `coalesce` events may wait for the next tick, so that a hundred votes go out
 as one frame; the others go at once.
 """
@@ -35,7 +35,7 @@ from opennight.night.messages import Event, Recorded
 from opennight.night.state import Night
 
 Also = Callable[[Night, Any], Iterable[Target]]
-"""(night, event) → further regions, where the event's own fields do not say which."""
+"""(night, event) → further regions that the event's own fields do not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def invalidates(
 ) -> Invalidation:
     """Regions by audience, separated by spaces.
 
-    A `group` region is that of the group whose number is in the field `page`; with none, of every group.
-    `everyone`: the own marks of each person may change. `access_changed`: who may listen may change.
+    A `group` region is on the page of the group whose number is in the event's field `page`; if that is
+    empty, on the page of every group. `everyone`: everybody's own marks may change. `access_changed`: who may
+    listen may change.
     """
     patterns = [Pattern("phone", "", region) for region in phone.split()]
     patterns += [Pattern("group", page, region) for region in group.split()]
@@ -95,7 +96,7 @@ def anew(*, access_changed: bool = False) -> Invalidation:
 
 
 def with_name(night: Night, event: people.PersonRenamed) -> list[Target]:
-    """The cards and notes that carry the name of a person."""
+    """The cards and notes that carry this person's name."""
     pitched = [
         pitches.root(night, pitch.no) for pitch in night.pitches.values() if pitch.person == event.person
     ]
@@ -115,7 +116,7 @@ def in_the_end(night: Night, event: Any) -> list[Target]:
 
 
 def in_its_groups(night: Night, event: Any) -> list[Target]:
-    """The head of the page of each group that the pitch has or had; and what there is in the end."""
+    """The heads of the pages of all groups that the pitch has or had; and, in the end, the phones' lists."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), "heads") for no in own]
     return heads + in_the_end(night, event)
@@ -123,9 +124,9 @@ def in_its_groups(night: Night, event: Any) -> list[Target]:
 
 TALLY = "tally-{pitch}"
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
-"""What the desk has of it."""
+"""What the desk shows of the line-up."""
 FRAGMENTS: dict[type[Event], Invalidation] = {
-    nights.NightStarted: anew(access_changed=True),  # also told when a night is read anew
+    nights.NightStarted: anew(access_changed=True),  # also published when a night is read anew
     setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),
@@ -262,7 +263,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.SceneSet: invalidates(board="scene", desk="desk-board"),
     undo.StepUndone: anew(),
 }
-"""A row for every event there is. One of the desk also invalidates what it can undo (see `undoable`)."""
+"""A row for every event. One made at the desk also invalidates what an undo would take back (`undoable`)."""
 
 
 WEIGHED = {
@@ -277,11 +278,11 @@ WEIGHED = {
     groups.GroupJoined,
     groups.GroupLeft,
 }
-"""What else a line-up's totals depend on: who is here, what they wish for, and where they sit."""
+"""What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
 
 
 def reasoned(night: Night, event: Event) -> list[Target]:
-    """The desk shows how good the line-up is, and the one that is proposed."""
+    """The desk shows how good the line-up is, and what a proposed one would change."""
     if not night.lineup or type(event) not in WEIGHED:
         return []
     return [(DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal")]

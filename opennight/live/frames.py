@@ -1,4 +1,4 @@
-"""A message to the screens, put into the form of the WebSocket once, whoever gets it."""
+"""A message to the screens, encoded for the WebSocket once, however many get it."""
 
 import functools
 import zlib
@@ -11,11 +11,11 @@ TEXT = 0x81
 DEFLATED = 0xC1
 """… and of one that is compressed (RFC 7692, 7.2.3)."""
 WORTH_DEFLATING = 200
-"""Bytes from which on compressing makes a message noticeably smaller."""
+"""Bytes; compressing makes shorter messages hardly smaller."""
 
 
 Form = Literal["plain", "deflated", "text"]
-"""How a screen takes its messages: as bytes on the wire, or as text where something else makes the bytes."""
+"""How a screen takes its messages: as bytes on the wire, or as text if the server makes the bytes itself."""
 
 
 class Frame:
@@ -33,7 +33,7 @@ class Frame:
 
     @functools.cached_property
     def deflated(self) -> bytes:
-        """For a screen that takes compressed messages, each by itself: no message leans on the one before."""
+        """Compressed on its own, without reference to earlier messages."""
         payload = self.text.encode()
         if len(payload) < WORTH_DEFLATING:
             return self.plain

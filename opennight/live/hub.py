@@ -2,8 +2,8 @@
 
 Every screen of an audience gets the same frame, rendered and encoded once. What happens within a tick goes
 out as one frame. A frame says which version it leads to and which it follows on: a screen that
-missed one asks for what is missing, and gets every region that changed since. Regions are drawn as they are
-now, so a screen that slept gets one small frame, not a history.
+missed one asks for what is missing, and gets every region that changed since. Regions are rendered as they
+are now, so a screen that slept gets one small frame, not a history.
 """
 
 import asyncio
@@ -23,14 +23,14 @@ TICK = 0.15
 """Seconds within which votes and the like are gathered into one frame."""
 
 CAUGHT = 200
-"""Frames for screens that catch up which are kept for a tick, at most."""
+"""Frames for screens that catch up, kept for a tick: this many at most."""
 
 
 class Hub:
     """Sends frames; see `Renderer` for `render`, `mine` and `mark`.
 
     `certain` gives the night with this code, or None while it is not in memory or not all of it is on the
-    disk. Then nothing is drawn of it; what becomes certain is published, and that catches up.
+    disk. Until then nothing of it is rendered; the publish after the commit sends what is due.
     """
 
     def __init__(self, render: Render, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
@@ -44,7 +44,7 @@ class Hub:
         return self.channels.setdefault(code, Channel())
 
     def let_go(self, code: str) -> bool:
-        """Forget the night, if no screen listens to it; says whether it did."""
+        """Forget the night, unless a screen listens to it. True if it is forgotten."""
         if self.has_subscribers(code):
             return False
         self.channels.pop(code, None)
@@ -58,9 +58,9 @@ class Hub:
         return sum(len(channel.subscribers()) for channel in self.channels.values())
 
     def join(self, night: Night, subscriber: Subscriber, since: int, mark: str = "") -> None:
-        """From now on this screen hears of the night; first of all what happened after version `since`.
+        """Send this screen what happened after version `since`, and everything from now on.
 
-        Nothing falls in between: from its joining to its catching up nobody else has a turn.
+        Nothing is lost in between: no other task has a turn between the two.
         """
         self.channel(night.code).admit(subscriber)
         self.catch_up(night, subscriber, since, mark)
@@ -70,10 +70,10 @@ class Hub:
             channel.discard(subscriber)
 
     def publish(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Note what these events changed, all of them in the log, and send what is due.
+        """Note what these events changed, and send what is due. All of them are in the log already.
 
         A night that is read anew is published from its first event on, so that screens can catch up across a
-        restart; those that are here may have missed something.
+        restart, and those that are connected get what they may have missed.
         """
         channel = self.channel(night.code)
         for recorded in rows:
@@ -81,7 +81,7 @@ class Hub:
         self.flush(night.code)
 
     def flush(self, code: str) -> None:
-        """Send what is due now, and come back for the rest at its tick."""
+        """Send what has changed: now if it is urgent or a tick has passed, else at the next tick."""
         channel, night = self.channels.get(code), self.certain(code)
         if channel is None or night is None:
             return
@@ -106,7 +106,7 @@ class Hub:
         for subscriber in list(channel.drained):
             self.catch_up(night, subscriber, channel.late[subscriber])
         sent: dict[Audience, int] = {}
-        # Many screens first: rendering the desk's long page for one of them holds up no phone.
+        # The largest views first, so that the desk's long page does not hold up the phones.
         for view, together in sorted(channel.views.items(), key=lambda of: -len(of[1].screens)):
             since = channel.sent.get(view.audience, channel.base)
             frame = self.renderer.news(channel, night, view, since)
@@ -121,13 +121,13 @@ class Hub:
         channel.urgent = channel.everyone = channel.access_changed = False
 
     def revoke(self, channel: Channel, night: Night) -> None:
-        """Screens that may not see the night any more get nothing of it from now on."""
+        """Turn away the screens that may not see the night any more."""
         for subscriber in channel.subscribers():
             if not subscriber.may(night):
                 channel.turn_away(subscriber)
 
     def paused(self, code: str, subscriber: Subscriber) -> None:
-        """A screen is behind: it is passed over from now on, and brought along once it has drained."""
+        """A screen is behind: it is skipped until it has drained, and then catches up."""
         if channel := self.channels.get(code):
             channel.pause(subscriber)
 
@@ -141,8 +141,8 @@ class Hub:
     def catch_up(self, night: Night, subscriber: Subscriber, since: int, mark: str = "") -> None:
         """Bring a screen from version `since` up to now, in one frame, with its own marks.
 
-        `mark` is what it knows that version by ("": by nothing). Where this log has another one there, the
-        screen holds another history (a backup was put back), and is to load its page anew.
+        `mark` is the screen's mark of that version ("": none). If it is not the log's, the screen holds
+        another history (a backup was restored) and is told to reload.
         """
         channel = self.channel(night.code)
         if subscriber in channel.late:
@@ -159,9 +159,9 @@ class Hub:
             send(subscriber, self.renderer.own(night, subscriber.person))
 
     def frame_since(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
-        """The frame that leads from `since` to now. After a restart a whole room asks for the same few."""
+        """The frame from `since` to now. After a restart a whole room asks for the same few."""
         at = asyncio.get_running_loop().time()
-        if at > self.caught_at + TICK or len(self.caught) >= CAUGHT:  # a frame says what time it is, too
+        if at > self.caught_at + TICK or len(self.caught) >= CAUGHT:  # a frame also says what time it is
             self.caught, self.caught_at = {}, at
         since = channel.since(view.audience, since)
         key = (night.code, view, since, night.version)

@@ -14,7 +14,7 @@ Target = tuple[Audience, str]
 
 
 class Pattern(NamedTuple):
-    """A target before its event is known. `page` is the field that says on which group's page ("": all)."""
+    """A target before its event is known. `page` names the field with the group's number ("": all)."""
 
     kind: Kind
     page: str
@@ -29,9 +29,9 @@ class Pattern(NamedTuple):
 
 
 def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Target, ...]]:
-    """Puts an event's fields into the patterns.
+    """Make a function that fills an event's fields into the patterns.
 
-    Remembers what it put together: nearly all events of a night are votes, on the same pitches again.
+    It remembers its results: nearly all events of a night are votes, on the same pitches over and over.
     """
     fields = sorted(set().union(*(pattern.fields for pattern in patterns)))
     if not fields:

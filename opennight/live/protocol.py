@@ -1,6 +1,6 @@
-"""The words of the live socket: all that a server and its screens say to one another, in JSON.
+"""The messages of the live socket: everything that a server and its screens say to each other, in JSON.
 
-Nothing else knows their names on the wire, but for the other end of it: static/js/live.js.
+Their names on the wire are known only here and at the other end, in static/js/live.js.
 """
 
 from typing import TypedDict
@@ -9,15 +9,15 @@ import msgspec
 from msgspec import Raw, field
 
 Fragment = tuple[str, str, str]
-"""(region's id, id of the element that it belongs into, HTML; empty if it is gone)."""
+"""(region's id, id of the element that a new one is appended to, HTML: empty if the region is gone)."""
 
 SIGN_OF_LIFE = "{}"
 HOW_TO_SAY = 'say {"since": version}'
-"""The reason why a screen is hung up on that says something else."""
+"""The reason for closing on a screen that says anything else."""
 
 
 class Mine(TypedDict):
-    """`marks` like "vote:12"; `text` to fill in; `gone` when the person is not in the night any more."""
+    """`marks` like "vote:12"; `text` to fill in; `gone` when the person is no longer in the night."""
 
     marks: list[str]
     text: dict[str, str]
@@ -27,8 +27,8 @@ class Mine(TypedDict):
 class Changed(msgspec.Struct, frozen=True, kw_only=True):
     """What changed for a view after version `after`, up to `version`, which is known by its `mark`.
 
-    `now` is the server's clock (ms). `fragments` are a list of `Fragment`, still as JSON: most who hear of
-    them only count them.
+    `now` is the server's clock (ms). `fragments` are a list of `Fragment`, left as JSON: few
+    readers look inside.
     """
 
     version: int = field(name="v", default=0)
@@ -52,14 +52,14 @@ class Reload(msgspec.Struct, frozen=True):
 
 
 class Message(Changed, frozen=True, kw_only=True):
-    """Any of these as a screen hears it. A sign of life has nothing in it."""
+    """Any of these, as a screen receives it. A sign of life is empty."""
 
     mine: Mine | None = None
     reload: bool = False
 
 
 class Holds(msgspec.Struct, frozen=True):
-    """What a screen says: it holds everything up to version `since`, and the mark of that ("": none)."""
+    """What a screen says: it holds everything up to version `since`, which has this mark ("": none)."""
 
     since: int
     mark: str = field(name="c", default="")
@@ -78,6 +78,6 @@ def unpacked(fragments: Raw) -> list[Fragment]:
 
 
 hear = msgspec.json.Decoder(Message).decode
-"""A message to a screen. Raises `msgspec.MsgspecError` for what is none."""
+"""Read a message to a screen. Raises `msgspec.MsgspecError` if it is none."""
 holds = msgspec.json.Decoder(Holds).decode
-"""A message from a screen. Raises `msgspec.MsgspecError` for what is none."""
+"""Read a message from a screen. Raises `msgspec.MsgspecError` if it is none."""

@@ -1,4 +1,4 @@
-"""The regions: what a page of each audience is made of, and which partial draws what."""
+"""The regions: what a page of each audience is made of, and which partial renders what."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ ALL_OF_DESK = (
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """How a region is drawn: its partial, the element it is appended to where it is new, what it is about.
+    """How a region is rendered: its partial, the element a new one is appended to, and what it is about.
 
-    `about` finds, for the region's number, the values that the partial needs; None: the region is not there
-    any more. `phases` are those in which the page has this region at all.
+    `about` finds the values that the partial needs by the region's number; None if the region is gone.
+    `phases` are those in which the page has this region at all.
     """
 
     partial: str
@@ -89,10 +89,11 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), folder="desk") | SHARED,
 }
-"""By the kind of the audience and by the region's name without its number."""
+"""By the kind of the audience, then by the region's name without its number."""
 
 COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}}
-"""A region that holds all others of its page, but for these: where it is drawn anew, they need not be sent.
+"""Regions that contain the rest of their page, each with what stands outside it and itself. Where one is
+sent, what it contains need not be.
 """
 
 

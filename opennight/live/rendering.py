@@ -17,7 +17,7 @@ logger = logging.getLogger("opennight")
 Render = Callable[[Night, str, View, dict[str, object]], str]
 """(night, partial, view, values) → HTML."""
 Mark = Callable[[Night, int], str]
-"""(night, version) → what its history is known by at that version; no secret, and nobody can make it up."""
+"""(night, version) → the mark of its history at that version; it gives nothing away and cannot be made up."""
 
 KEPT_FOR = 1.0
 """Seconds for which fragments are kept for screens that catch up …"""
@@ -26,17 +26,17 @@ KEPT = 2000
 
 
 class Kept(NamedTuple):
-    """A fragment, and the version of the night as which it was drawn."""
+    """A fragment, and the night's version when it was rendered."""
 
     version: int
     fragment: Fragment
 
 
 class Renderer:
-    """Makes frames. `render` renders a partial, `mine` a person's own marks, `mark` a version's mark.
+    """Makes frames. `render` renders a partial, `mine` gives a person's own marks, `mark` a version's mark.
 
-    `kept` are the fragments drawn of late for screens that catch up, by night, view and region: a region is
-    drawn anew only if it has changed, however many ask, and from whichever version on.
+    `kept` are fragments rendered lately for screens that catch up, by night, view and region: however many
+    ask, and from whichever version, a region is rendered again only if it has changed.
     """
 
     def __init__(self, render: Render, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
@@ -55,12 +55,12 @@ class Renderer:
         return self.frame(night, view, since, regions, self.fragment) if regions else None
 
     def whole(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
-        """The same for a screen that waits to hear: a frame even if nothing changed."""
+        """The same for a screen that catches up: a frame even if nothing changed."""
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
         regions = seen(channel, night, view, since)
         for cover in COVERS.keys() & set(regions):
-            # It may be kept from a moment ago. What has changed in it since then follows by itself.
+            # The kept one may be a moment old: send what has changed inside it since.
             kept = self.of_late(channel, night, view, cover)
             later = seen(channel, night, view, kept.version) if kept else []
             regions += [region for region in later if region not in regions]
@@ -75,7 +75,7 @@ class Renderer:
         return self.frame(night, view, since, regions, fragment)
 
     def of_late(self, channel: Channel, night: Night, view: View, region: str) -> Kept | None:
-        """This region as it was drawn a moment ago, if it has not changed since."""
+        """This region as it was rendered a moment ago, if it has not changed since."""
         kept = self.kept.get((night.code, view, region))
         return kept if kept and kept.version >= channel.changed_at(view.audience, region) else None
 
@@ -87,9 +87,9 @@ class Renderer:
         regions: list[str],
         fragment: Callable[[Night, View, str], Fragment],
     ) -> Frame:
-        """Where a fragment cannot be drawn, the screens are told to load their page instead."""
+        """The frame of these regions. If one cannot be rendered, the screens are told to reload instead."""
         if view.audience.kind == "group" and view.audience.no not in night.lineup:
-            return RELOAD  # this group is not any more, and its page with it
+            return RELOAD  # the group is gone, and its page with it
         try:
             changed = Changed(
                 version=night.version,

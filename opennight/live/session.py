@@ -1,4 +1,4 @@
-"""The live session of one screen. It says what it has, gets what is missing, and then hears everything."""
+"""The live session of one screen: it says what it has, gets what it lacks, and then hears everything."""
 
 import asyncio
 import functools
@@ -16,7 +16,7 @@ from opennight.night.state import Night
 
 
 class Connection:
-    """A screen that listens, and the way out to it: a `Subscriber`."""
+    """A connected screen and its `Sink`; the hub's `Subscriber`."""
 
     __slots__ = ("form", "may", "person", "sink", "view", "write")
 
@@ -30,7 +30,7 @@ class Connection:
 
 
 class LiveSession:
-    """One screen's connection, from its greeting to its end. `read` gives the night as it is on the disk."""
+    """One screen's session, from start to end. `known` is what it holds; `read` gives the night, all on disk."""
 
     def __init__(
         self, hub: Hub, code: str, socket: WebSocket, known: Holds, read: Callable[[str], Awaitable[Night]]
@@ -64,7 +64,7 @@ class LiveSession:
             while True:
                 self.known = await self.said()
                 await self.join(connection)
-                await asyncio.sleep(TICK)  # a screen that asks all the time is not answered all the time
+                await asyncio.sleep(TICK)  # at most once a tick, however often it asks
         except (WebSocketDisconnect, Refused, OSError):  # refused: there is no such night any more
             pass
         finally:

@@ -1,8 +1,8 @@
-"""The way out to one screen: a write that never waits.
+"""Sending to one screen: a write that never waits.
 
 uvicorn's own `send` is awaited, which costs a task's turn for each screen and stops at the first one that
-stalls. `PushProtocol` is uvicorn's protocol with one thing more, offered to the endpoint as an ASGI
-extension. It leans on internals of uvicorn 0.54, which is pinned for it.
+stalls. `PushProtocol` is uvicorn's protocol with a `Sink` added, which the endpoint finds as an ASGI
+extension. It relies on internals of uvicorn 0.54, which is why that version is pinned.
 """
 
 import asyncio
@@ -20,25 +20,25 @@ from opennight.live.frames import Form, Frame
 from opennight.live.protocol import SIGN_OF_LIFE
 
 EXTENSION = "opennight.push"
-"""The key in the ASGI scope's extensions; under it, `sink` is the `Sink` out."""
+"""The key in the ASGI scope's extensions; its value has the `Sink` under "sink"."""
 
 HEARTBEAT = 5.0
-"""Seconds between signs of life; a screen that hears none for twice as long connects anew."""
+"""Seconds between signs of life; a page that hears none for nine reconnects."""
 UNANSWERED = 2
-"""Heartbeats that a screen may leave unanswered; with the next one it is dropped."""
+"""Heartbeats that a screen may leave unanswered; at the next one it is dropped."""
 SIGN = b"\x89\x00" + Frame(SIGN_OF_LIFE).plain
 """A ping, which every browser answers by itself, and an empty message, which its page can hear."""
 QUEUED = 8
-"""Frames that wait for a screen where the server has no `PushProtocol`."""
+"""Frames waiting for a screen at which it counts as behind, if the server has no `PushProtocol`."""
 
 DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
 """Compression without memory between messages, so that one compressed frame does for every screen."""
 
 
 class Sink(Protocol):
-    """The way out to one screen: `write` takes a frame in this `form`, and never waits.
+    """Where frames for one screen go: `write` takes one in this `form`, and never waits.
 
-    The line has `paused` called when the screen is behind and no more is to be written, and `drained` when it
+    It calls `paused` when the screen is behind and no more is to be written, and `drained` when the screen
     takes frames again.
     """
 
@@ -49,11 +49,11 @@ class Sink(Protocol):
 
 
 def nothing() -> None:
-    """What is to happen while nobody has said what should."""
+    """The default of `paused` and `drained`."""
 
 
 class PushProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's socket, with a `Sink` out."""
+    """uvicorn's WebSocket, which is a `Sink` as well."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -69,11 +69,11 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.write = self.transport.write
 
     def data_received(self, data: bytes) -> None:
-        """uvicorn takes what it can read no request in for a bug of its own."""
+        """Answer 400 to a bad handshake; uvicorn would take it for a bug of its own."""
         if self.handshake_initiated:
             super().data_received(data)
             return
-        self.conn.receive_data(data)  # the whole head: it has been read as a request before
+        self.conn.receive_data(data)  # the whole head: it has been parsed as a request already
         self.handle_events()
         if not self.handshake_initiated:
             wrong = self.conn.reject(400, "This is not how a socket is opened.\n")
@@ -82,22 +82,22 @@ class PushProtocol(WebSocketsSansIOProtocol):
             self.transport.close()
 
     def handle_connect(self, event: Request) -> None:
-        super().handle_connect(event)  # makes the task of the endpoint, which starts after us
+        super().handle_connect(event)  # creates the endpoint's task, which starts after this
         if self.response.status_code == 101:
             agreed = (one for one in self.conn.extensions if isinstance(one, PerMessageDeflate))
             self.form = "deflated" if any(one.local_max_window_bits == 15 for one in agreed) else "plain"
             self.scope["extensions"][EXTENSION] = {"sink": self}
 
     def settle(self) -> None:
-        """Let go of the headers of the handshake, of which all layers keep a copy: a third of the memory of a
-        screen. The endpoint calls this once it has read what it needs.
+        """Drop the handshake's headers, of which every layer keeps a copy: a third of a screen's memory. The
+        endpoint calls this once it has read what it needs.
         """
         self.request.headers.clear()
         self.response.headers.clear()
         cast(list[tuple[bytes, bytes]], self.scope["headers"]).clear()
 
     def pause_writing(self) -> None:
-        """More waits for this screen than its transport's high-water mark."""
+        """The screen is behind: its transport has reached its high-water mark."""
         super().pause_writing()
         self.paused()
 
@@ -106,13 +106,13 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.drained()
 
     def start_keepalive(self) -> None:
-        """In place of uvicorn's own ping, which a full buffer would let wait for ever."""
+        """Replaces uvicorn's own ping, which would wait for ever behind a full buffer."""
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
 
     def beat(self) -> None:
         if self.unanswered >= UNANSWERED:
             metrics.DROPPED.inc()
-            self.transport.abort()  # closing would wait until everything is read, and it reads nothing
+            self.transport.abort()  # a close would wait until all is read, and it reads nothing
             return
         self.unanswered += 1
         if self.writable.is_set() and not (self.close_sent or self.transport.is_closing()):
@@ -123,16 +123,16 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.unanswered = 0
 
     def handle_ping(self) -> None:
-        """Answered as long as the answers are read: who reads none would fill our memory with them."""
+        """Answer only while the screen reads: unread answers would fill our memory."""
         answers = b"".join(self.conn.data_to_send())
         if self.writable.is_set():
             self.transport.write(answers)
 
     def send_receive_event_to_app(self) -> None:
-        """One message at a time: what else is said while it waits adds nothing, and would keep a screen that
-        has gone for as long as there is some left. Broken UTF-8 would have uvicorn print a traceback.
+        """One message at a time: more would add nothing, and a screen that has left would stay until all of
+        them were read. Broken UTF-8 would make uvicorn print a traceback.
         """
-        if self.read_paused or self.close_sent:  # what is said after the end is not for us to judge
+        if self.read_paused or self.close_sent:  # what comes after the close does not matter
             self.frames = []
             return
         try:
@@ -147,14 +147,14 @@ class PushProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self.fall_silent()
         super().connection_lost(exc)
-        # Undo what holds itself in a circle. Python looks for circles so rarely that those who come and go
-        # would fill the memory.
+        # Break the reference cycles: Python collects them so rarely that screens that come and go would fill
+        # the memory.
         self.conn.parser.close()
         if self.conn.handshake_exc is None:
             self.scope["extensions"].pop(EXTENSION, None)
 
     def shutdown(self) -> None:
-        """The server is going: tell the screen (1012), unless it does not listen anyway."""
+        """The server is stopping: tell the screen (1012), unless it has stopped reading."""
         stuck = not self.writable.is_set()
         self.fall_silent()
         super().shutdown()
