@@ -30,7 +30,7 @@ class Connection:
 
 
 class LiveSession:
-    """One screen's session, from start to end. `known` is what it holds; `read` gives the night, all on disk."""
+    """One screen's session, from start to end. `known` is what it holds, `read` gives the durable night."""
 
     def __init__(
         self, hub: Hub, code: str, socket: WebSocket, known: Holds, read: Callable[[str], Awaitable[Night]]

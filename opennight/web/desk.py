@@ -41,10 +41,10 @@ def undo(this: Act) -> UndoStep:
 
 @posted
 async def renew_key(this: Act) -> Response:
-    """Every desk link and desk device but this one is shut out."""
+    """Shut out every desk link and every desk device but this one."""
     command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST)
     writers: Writers = this.request.app.state.writers
-    # Whoever lost the answer asks again, and has been shut out by their own renewal.
+    # A sender who missed the answer asks again, but is shut out by their own renewal.
     if not (
         access.was_host(this.request, this.night) and await last_renewal(writers, this.night) == command.id
     ):
@@ -56,7 +56,7 @@ async def renew_key(this: Act) -> Response:
 
 
 async def last_renewal(writers: Writers, night: Night) -> str:
-    """The command that renewed the key.
+    """The id of the command that last renewed the key; "" if it never was.
 
     Its sender may have missed the answer, and with it the new key; their repeat must not shut them out.
     """

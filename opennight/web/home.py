@@ -56,7 +56,7 @@ async def page(request: Request, *, refused: Refused | None = None, code: str = 
 
 
 async def my_nights(request: Request) -> list[Night]:
-    """The nights that this device is the host of, the latest first."""
+    """The nights that this device hosts, the latest first."""
     found: list[Night] = []
     writers: Writers = request.app.state.writers
     for cookie in sorted(request.cookies):

@@ -1,4 +1,4 @@
-"""The line-up: worked out with one press and looked at, applied or set aside; mended by hand."""
+"""The line-up: made with one press, applied or set aside where it is a proposal, and changed by hand."""
 
 from typing import get_args
 
@@ -17,7 +17,7 @@ RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
 
 
 def rule(this: Act) -> Rule:
-    """The rule that is asked for; else that of the line-up that stands."""
+    """The rule asked for; else that of the current line-up."""
     given = this.text("rule") or (this.night.why.rule if this.night.why else "phragmen")
     if given not in RULES:
         raise Refused(_("Pick how topics are chosen."), field="rule")
@@ -25,7 +25,7 @@ def rule(this: Act) -> Rule:
 
 
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
-    """The command that brings a proposal before the night."""
+    """Plan, and make the command that proposes the result."""
     meta, night = this.meta(desk=True), this.night
     if this.repeated:  # nothing is worked out again
         return Propose(**meta, proposal=Proposal())
@@ -46,7 +46,7 @@ async def make(this: Act) -> Propose:
 
 @act(access.host)
 async def adjust(this: Act) -> Propose:
-    """As few moves as possible from the line-up that stands."""
+    """Mend the current line-up with as few moves as possible."""
     return await work_out(this, few_moves=True)
 
 
@@ -66,7 +66,7 @@ def clear(this: Act) -> ClearLineup:
 
 
 def cell(text: str) -> tuple[int | None, int | None]:
-    """The slot and the room of "SLOT-ROOM"; none of an empty text."""
+    """The slot and the room in "SLOT-ROOM"; neither for an empty text."""
     slot, _dash, room = text.partition("-")
     if not text:
         return None, None

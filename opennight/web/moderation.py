@@ -1,4 +1,4 @@
-"""The wall: the desk lets pitches in, takes them down, and brings them back."""
+"""Moderation: the desk approves pitches, hides them, and shows them again."""
 
 from opennight.night.moderation import ApprovePitch, HidePitch, ShowPitch
 from opennight.web.core import access

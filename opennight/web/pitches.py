@@ -16,7 +16,7 @@ from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
 ALIKE = 60
-"""How alike two titles are, of 100, to be worth pointing out."""
+"""How alike two titles must be, from 0 to 100, to be worth pointing out."""
 
 
 def needs(this: Act) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def needs(this: Act) -> tuple[str, ...]:
 
 
 def times(this: Act) -> tuple[int, ...]:
-    """The slots at which it can run; none: any."""
+    """The slots in which it can run; none means any."""
     return tuple(number(text, "times") for text in this.lists.get("times", ()))
 
 

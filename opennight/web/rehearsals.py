@@ -34,7 +34,7 @@ class Rehearsals:
         self.one_by_one = asyncio.Lock()
 
     def refuse_more(self) -> None:
-        """Each crowd keeps this machine busy."""
+        """Refuse another crowd while enough are under way: each keeps this machine busy."""
         self.crowds = {id: crowd for id, crowd in self.crowds.items() if crowd.returncode is None}
         if len(self.crowds) >= AT_ONCE:
             raise Refused(
@@ -44,7 +44,7 @@ class Rehearsals:
     async def begin(self, command: str, night: Night, key: str) -> None:
         """Send a crowd into this night, once for a command.
 
-        The desk key goes by the environment: a process list shows arguments.
+        The desk key goes through the environment, since process lists show arguments.
         """
         here = f"http://127.0.0.1:{self.port}"
         self.crowds[command] = await asyncio.create_subprocess_exec(

@@ -18,7 +18,7 @@ Change = ChangeSetup | Propose
 
 
 async def with_rooms(this: Act, rooms: tuple[Room, ...]) -> Change:
-    """The night with these rooms: proposed, where there is a line-up that would have to change."""
+    """Change to these rooms; only proposed if there is a line-up, which may have to change."""
     setup: Setup = msgspec.structs.replace(this.night.setup, rooms=rooms)
     if not this.night.lineup:
         return ChangeSetup(**this.meta(desk=True), setup=setup)
@@ -40,7 +40,7 @@ async def lose(this: Act) -> Change:
 
 @act(access.host)
 async def gain(this: Act) -> Change:
-    """One room more."""
+    """One more room."""
     rooms = this.night.setup.rooms
     if not this.repeated:
         refuse_closed(this.night)

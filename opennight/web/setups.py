@@ -34,7 +34,7 @@ def rows(lists: Lists, *names: str) -> list[list[str]]:
 
 
 def features(text: str) -> tuple[str, ...]:
-    """What a room has, of "step-free+quiet"."""
+    """What a room has, from "step-free+quiet"."""
     return tuple(name for name in text.split("+") if name)
 
 
@@ -84,7 +84,7 @@ def page(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> Response:
-    """The form of a new night, or of one that there is."""
+    """The form for a new night, or for an existing one."""
     return pages.page(
         request,
         "desk/setup.html",

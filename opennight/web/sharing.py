@@ -1,4 +1,4 @@
-"""Sharing: which group is before the room, hearts and comments."""
+"""Sharing: which group is in front of the room, hearts and comments."""
 
 from opennight.night.sharing import (
     Appreciate,

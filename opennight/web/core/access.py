@@ -72,11 +72,11 @@ def may_start(connection: HTTPConnection) -> bool:
 
 
 def anyone(caller: Caller) -> None:
-    """No more is asked than the night's code."""
+    """Anybody who knows the night's code."""
 
 
 def person(caller: Caller) -> None:
-    """Somebody who has joined this night; or the desk for them."""
+    """Somebody who has joined this night; or the desk on their behalf."""
     if not caller.helper:
         joined(caller)
 
@@ -130,6 +130,6 @@ def keep_host(connection: HTTPConnection, response: Response, night: Night) -> N
 
 
 def keep_helper(connection: HTTPConnection, response: Response, night: Night) -> None:
-    """The device gets a number, by which the log tells helpers apart. Drawn, since nobody hands them out."""
+    """Give the device a number, by which the log tells helpers apart. It is random: nobody hands them out."""
     number = 100_000 + secrets.randbelow(900_000)
     keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")

@@ -46,7 +46,7 @@ class Act:
         return acting(self.caller.no) if themselves else self.caller.desk
 
     def meta(self, *, desk: bool = False) -> Meta:
-        """What every command carries. `desk`: it is the desk that does it, whoever else uses this device."""
+        """What every command carries. `desk`: the desk does it, even if somebody has joined on its device."""
         actor = self.caller.desk if desk else self.actor
         return {"id": command_id(self.form), "at": clock.now(), "actor": actor}
 
@@ -57,7 +57,7 @@ class Act:
 
     @property
     def repeated(self) -> bool:
-        """Whether the desk has done this already, so that it gets its first answer whatever it says."""
+        """Whether the desk has sent this already: then it gets its first answer, whatever it says now."""
         return key(self.caller.desk, self.form.get("command", "")) in self.night.commands
 
     async def send(self, command: Command) -> Answer:

@@ -1,4 +1,4 @@
-"""A refused form: a script is told why; without one, the page that the form was on is drawn again."""
+"""A refused form: a script is told why; without one, the page that the form was on is shown again."""
 
 import markupsafe
 from starlette.requests import Request
@@ -20,7 +20,7 @@ async def refuse(
 ) -> Response:
     """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
     metrics.REFUSALS.labels(refused.kind).inc()
-    if night is not None:  # a failed write drops the state that was at hand; what it held is not on the disk
+    if night is not None:  # a failed write drops the state at hand: what it holds is not on the disk
         night = await request.app.state.writers.night(night.code)
     if wants_json(request):
         return refusal_json(request, refused, night)
@@ -44,16 +44,16 @@ def again(request: Request, night: Night | None, refusal: Refusal, status: int) 
     page, asked = found
     try:
         shown = page.again(asked, night, refusal, status)
-    except Refused:  # nor may they see the page that they say they were on
+    except Refused:  # they may not even see the page that they say they were on
         return refused_page(request, refusal.text, status)
-    # What refuses a form may have taken it off its page, too: a group that is full.
+    # What refuses a form may also have taken it off its page; then the sentence needs a page of its own.
     if str(markupsafe.escape(refusal.text)).encode() in shown.body:
         return shown
     return pages.page(request, "refused.html", night, status=status, refusal=refusal)
 
 
 def page_at(request: Request, path: str) -> tuple[Page, Request] | None:
-    """The page with this path and the request that asks for it, by the table that finds it for everybody."""
+    """The page at this path and a request for it, as the routing table finds them."""
     scope = {**request.scope, "method": "GET", "path": path, "query_string": b""}
     for route in request.app.routes:
         match, found = route.matches(scope)

@@ -12,7 +12,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form
 
 HOME = "home"
-"""As a destination: the page that is the caller's own in this night."""
+"""As a destination: the caller's own page in this night."""
 
 
 class Json(JSONResponse):
@@ -46,7 +46,7 @@ def way_back(request: Request, form: Form) -> str:
 
 
 def done(act: Act, answer: Answer, go: str = "") -> Response:
-    """The answer to a command that was carried out. `go` is the page to move to, if it should move at all."""
+    """The answer to a command that was carried out. `go` is the page to move to; empty to stay."""
     if not wants_json(act.request):
         page = go or way_back(act.request, act.form)
         if page.endswith("/helper") and act.person:

@@ -1,8 +1,8 @@
 """The door: a code opens a night, and nobody finds one by trying.
 
 Wrong codes are counted by the address that they come from, which a whole venue may share. So nobody is shut
-out for the wrong codes of others: once there were too many from an address, whoever asks from there for a
-night that their device does not know yet waits a little, whether their code is right or wrong.
+out for the wrong codes of others: once too many have come from an address, those who ask from there for a
+night that their device does not know yet wait a little, whether their code is right or wrong.
 """
 
 import asyncio
@@ -17,22 +17,22 @@ from opennight.web.core.limits import Bucket, address
 from opennight.writers import NoSuchNight, Writers
 
 WAIT = 3.0
-"""Seconds until somebody is answered where too many codes were wrong …"""
+"""Seconds until somebody is answered once too many codes were wrong …"""
 WAITING = 200
 """… and how many wait at a time, by address."""
 AGAIN = 10
-"""Seconds after which the page of somebody for whom there was no place to wait tries again."""
+"""Seconds until a page tries again that found no place to wait."""
 
 
 class Crowded(Refused):
-    """Nobody has looked whether this code is right."""
+    """No place to wait is left; whether this code is right was not looked up."""
 
     def __init__(self) -> None:
         super().__init__(_("Too many wrong codes came from here. Wait a moment, then try again."), "too many")
 
 
 class Door:
-    """What was wrong of late: `codes` by address; `keys` by what they aim at, too."""
+    """What was wrong lately: `codes` by address, `keys` by address and by what they aim at."""
 
     def __init__(self) -> None:
         self.codes = Bucket(rate=5, most=300)
@@ -40,7 +40,7 @@ class Door:
         self.waiting: Counter[str] = Counter()
 
     async def wait(self, sender: str) -> None:
-        """Be answered later, or be refused without a look."""
+        """Wait for the answer, or be refused at once."""
         if self.waiting[sender] >= WAITING:
             raise Crowded
         self.waiting[sender] += 1
@@ -76,24 +76,24 @@ async def night(connection: HTTPConnection, code: str) -> Night:
 
 
 def knows(connection: HTTPConnection, code: str) -> bool:
-    """Whether this device has been in this night, or at its desk: it has nothing to find out."""
+    """Whether this device has been in this night, or at its desk: it has nothing left to find out."""
     signed = [access.keys(connection).read(connection.cookies.get(f"{of}_{code}", "")) for of in DEVICES]
     return any(one and one.startswith(tuple(f"{role} {code} " for role in ROLES)) for one in signed)
 
 
 DEVICES = ("person", "desk")
 ROLES = ("person", "host", "helper")
-"""How cookies begin, by their names and by what was signed (see access.py)."""
+"""How the names of cookies begin, and what was signed in them (see access.py)."""
 
 
 def wrong_key(connection: HTTPConnection, aim: str) -> bool:
     """Count a wrong key or personal code for what it aims at. True if there were too many from here.
 
-    Those that aim at something else, and whoever has the right key for it, are none the worse.
+    Tries at something else, and right keys, are not affected.
     """
     return not door(connection).keys.take(f"{aim} {address(connection)}")
 
 
 def guessed(connection: HTTPConnection, aim: str) -> bool:
-    """Whether too many were wrong already: for short codes, which somebody could find by trying on."""
+    """Whether too many were wrong already: for short codes, which trying long enough would find."""
     return door(connection).keys.empty(f"{aim} {address(connection)}")

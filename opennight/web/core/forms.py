@@ -13,7 +13,7 @@ Lists = Mapping[str, list[str]]
 
 MOST_FIELDS = 400
 MOST_BYTES = 64 * 1024
-"""Of a form as it is sent; a setup with every room and slot fits well."""
+"""Of a form as it is sent; a setup with every room and slot fits easily."""
 
 
 async def read_form(request: Request) -> tuple[Form, Lists]:

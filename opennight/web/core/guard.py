@@ -21,7 +21,7 @@ HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST")
-"""Counted by their names; what else a stranger makes up is counted as "other"."""
+"""Counted by name; whatever else a stranger makes up is counted as "other"."""
 GONE = 499
 """In the log, for a request whose sender hung up before it was all there."""
 
@@ -62,13 +62,13 @@ def socket_from_here(headers: Headers) -> bool:
 
 
 def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
-    """An answer that is no page: where the page's own links and forms cannot be trusted."""
+    """An answer in plain text, where a page's own links and forms could not be trusted."""
     language = language_of(HTTPConnection(scope))
     return PlainTextResponse(f"{translate(language)(text)}\n", status)
 
 
 class Guard:
-    """The one middleware: refuses other sites, sets the headers of every answer, logs a line a request."""
+    """The one middleware: refuses other sites, sets the headers of every answer, logs a line per request."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -127,11 +127,11 @@ PAGES = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 PARTS = ("text/css", "text/javascript", "font/")
-"""What belongs to a page and is none: the page's own headers rule over it, and a phone needs no copies."""
+"""Parts of a page: the page's own headers govern them, so phones need no copies."""
 
 
 def dress(headers: MutableHeaders, host: str) -> None:
-    """The headers of every answer. A Host header that is no host is not repeated into one of ours."""
+    """Add the headers that every answer has. A Host header that is no host is not copied into one of them."""
     headers.raw.append(NOSNIFF)
     if not headers.get("content-type", "").startswith(PARTS):
         headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))

@@ -1,8 +1,8 @@
-"""The way in: uvicorn's HTTP, with an end to its patience.
+"""uvicorn's HTTP, with limits to its patience.
 
-uvicorn by itself waits for ever for the rest of a request, however long its head gets, and reads for ever
-what is still sent of one that has its answer. Either costs everybody a little of the server, for as long as
-its sender likes. This leans on internals of uvicorn 0.54, which is pinned for it.
+On its own, uvicorn waits for ever for the rest of a request, however long its head gets, and goes on reading
+one that has been answered. Either costs everybody a little of the server, for as long as the sender likes.
+This relies on internals of uvicorn 0.54, which is why that version is pinned.
 """
 
 import asyncio
@@ -11,15 +11,15 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 PATIENCE = 15.0
-"""Seconds between two looks at a connection; a request that comes in at both of them is given up."""
+"""Seconds between two looks at a connection; a request that is still arriving at both is given up."""
 LONGEST_HEAD = 64 * 1024
-"""Bytes of a request's first line and headers that are waited for."""
+"""Bytes that a request's first line and headers may have."""
 UNWANTED = 8_000_000
-"""Bytes still read of a request that has its answer; hung up on at once, a browser would not show it."""
+"""Bytes still read of a request that has been answered; cut off, a browser would not show the answer."""
 
 
 class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP connection, which hangs up on requests that do not come to an end."""
+    """uvicorn's HTTP connection, which hangs up on requests that never end."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -33,12 +33,12 @@ class HttpProtocol(HttpToolsProtocol):
 
     @property
     def answered(self) -> bool:
-        """Whether nobody is at work on a request of this connection."""
+        """Whether no request of this connection is being worked on."""
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is None or cycle.response_complete
 
     def look_again(self, last: object) -> None:
-        """Hang up on a request that came in at the `last` look, and still does."""
+        """Hang up on a request that was arriving at the `last` look and still is."""
         coming = (self.cycle,) if self.answered or self.in_body else None
         if coming and last == coming:
             self.transport.abort()
@@ -52,7 +52,7 @@ class HttpProtocol(HttpToolsProtocol):
         if self.head > LONGEST_HEAD:
             self.send_400_response("This is not how a request begins.")
         elif self.unwanted > UNWANTED:
-            # Not hung up on yet: that would take the answer away from them before they can read it.
+            # Hanging up would take the answer away before it is read.
             self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
@@ -61,7 +61,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         if any(name == b"transfer-encoding" and how.lower() != b"chunked" for name, how in self.headers):
-            raise ValueError("in an encoding that we do not know")  # the parser makes a 400 of it
+            raise ValueError("in an encoding that we do not know")  # the parser answers 400
         super().on_headers_complete()
         self.in_head, self.in_body = False, True
 
@@ -72,7 +72,7 @@ class HttpProtocol(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self.rest()
         super().handle_websocket_upgrade()
-        self.parser = None  # type: ignore[assignment]  # it holds us, and would hold us for ever
+        self.parser = None  # type: ignore[assignment]  # breaks a reference cycle
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.rest()

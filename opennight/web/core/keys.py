@@ -13,7 +13,7 @@ LETTERS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 """What codes are made of: nothing that looks or sounds like something else on paper."""
 
 MOST_SIGNED = 200
-"""Characters of what we sign: longer ones are not ours, and are not to fill the memory."""
+"""Characters of a signed value, at most: longer ones are not ours, and must not fill the memory."""
 
 
 class Keys:
@@ -55,10 +55,9 @@ class Keys:
         return number if same(as_typed(personal), self.personal(night, number)) else None
 
     def mark(self, night: Night, version: int) -> str:
-        """What a night's history is known by at this version, to anybody: two histories have two marks.
+        """The public mark of a night's history at this version: two histories have two marks.
 
-        It follows from the command behind the version, whose id is its sender's secret: keyed, so that it
-        tells nothing about it.
+        It is a keyed digest of the id of the command behind the version, which is its sender's secret.
         """
         command = night.trail[version - 1] if version else ""
         return self.digest("mark", night.code, version, command)[:8].hex()
@@ -82,11 +81,11 @@ def as_typed(personal: str) -> str:
 
 
 def number_in(personal: str) -> int | None:
-    """The number of the person at whom this short code aims, right or wrong."""
+    """The number of the person that this short code names, right or wrong."""
     number = as_typed(personal).partition("-")[0]
     return int(number) if number.isdecimal() and len(number) <= 6 else None
 
 
 def same(one: str, other: str) -> bool:
-    """Compare secrets without telling by the time it takes how much of them was right."""
+    """Compare secrets in a time that does not tell how much of them was right."""
     return hmac.compare_digest(one.encode(), other.encode())

@@ -23,12 +23,12 @@ def catalogues() -> dict[str, gettext.NullTranslations]:
 
 
 def translate(language: str) -> Callable[[str], str]:
-    """gettext in this language, for sentences that the domain speaks."""
+    """gettext in this language, for the domain's sentences."""
     return catalogues()[language].gettext
 
 
 def language_of(connection: HTTPConnection) -> str:
-    """The language that the person's browser likes best, of those we have."""
+    """The one of our languages that the person's browser likes best."""
     asked: dict[str, float] = {}
     for part in connection.headers.get("accept-language", "").lower().split(","):
         tag, _semicolon, weight = part.partition(";")

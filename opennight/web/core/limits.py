@@ -78,8 +78,9 @@ class Limits:
     """The server's buckets.
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
-    much more to draw than an act to carry out, and whoever asks for too many can still act. The screens of a
-    whole venue come back at once after a restart; boards of people who have not joined are few.
+    much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
+    still act. The screens of a whole venue come back at once after a restart; boards of people who have not
+    joined are few.
     """
 
     def __init__(self) -> None:
@@ -100,13 +101,13 @@ def limits(connection: HTTPConnection) -> Limits:
 
 
 def address(connection: HTTPConnection) -> str:
-    """Where it comes from, as senders are told apart."""
+    """The address by which senders are told apart."""
     return network(connection.client.host) if connection.client else ""
 
 
 @functools.lru_cache(maxsize=10_000)
 def network(host: str) -> str:
-    """Of an IPv6 address the first half: whoever has one can choose the rest anew each time."""
+    """The address; of IPv6 only the first half, since its holder can choose the rest anew each time."""
     try:
         found = ipaddress.ip_address(host)
     except ValueError:
@@ -133,7 +134,8 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
 
 @contextlib.contextmanager
 def place(connection: HTTPConnection, code: str, *, known: bool) -> Iterator[None]:
-    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises `Refused`."""
+    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises
+    `Refused`."""
     buckets, where = limits(connection), address(connection)
     if not (buckets.screens if known else buckets.boards).take(where):
         raise TooFast

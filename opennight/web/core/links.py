@@ -11,9 +11,9 @@ from opennight.night.state import Night
 
 
 def links(night: Night, address: str) -> dict[str, str]:
-    """Addresses that are told to people; `address` is the server's own, as phones reach it."""
+    """The addresses shown to people; `address` is the server's own, as phones reach it."""
     return {
-        # In capitals a QR code can pack its letters closer, and is read from further away.
+        # A QR code packs capitals more closely, and so can be read from further away.
         "join_qr": f"{address}/J/{night.code}".upper(),
         "join_url": f"{address}/j/{night.code}",
         "short_join_url": f"{address}/j/{night.code}".partition("://")[2],
@@ -22,7 +22,7 @@ def links(night: Night, address: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=500)  # a board's scene is drawn anew with every push, its code never changes
+@lru_cache(maxsize=500)  # a board's scene is rendered for every push, but its code never changes
 def qr(text: str) -> markupsafe.Markup:
     """An inline SVG of a QR code; upper-case text makes a smaller one."""
     code = qrcode.QRCode(image_factory=qrcode.image.svg.SvgPathImage, border=2)

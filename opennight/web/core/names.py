@@ -1,8 +1,8 @@
-"""Under which address people reach this server: what links and QR codes tell them.
+"""The address at which people reach this server, as links and QR codes show it.
 
-Whoever asks may call us what they like. An address goes onto screens only if it is our own, or one under
-which somebody came who holds a desk or the start link: they vouch for it. So nobody has a board show a
-stranger's address, and boards share what is drawn for them.
+A request can claim any address. One goes onto screens only if it is our own, or if somebody who holds a desk
+or the start link has used it: they vouch for it. So nobody can make a board show a stranger's address, and
+boards share their frames.
 """
 
 import socket
@@ -15,11 +15,11 @@ from opennight.places import lan_address
 from opennight.web.core import access
 
 KEPT = 8
-"""Addresses that are remembered, the newest ones."""
+"""Addresses vouched for that are remembered: the newest."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 PORTS = {"http": 80, "https": 443}
 TICKET = "at"
-"""In a socket's query: what its page was told, signed by us."""
+"""In a socket's query: the address that its page was opened at, signed by us."""
 
 
 class Names:
@@ -43,7 +43,7 @@ class Names:
         return next(reversed(self.vouched), f"http://{lan_address()}:{self.settings.port}")
 
     def vouch(self, connection: HTTPConnection) -> None:
-        """Somebody who may came under this address. Our own need nobody's word."""
+        """Remember the address that somebody trusted has used. Our own need nobody's word."""
         if not self.own(connection):
             address = asked(connection)
             self.vouched.pop(address, None)
@@ -52,7 +52,7 @@ class Names:
                 del self.vouched[next(iter(self.vouched))]
 
     def own(self, connection: HTTPConnection) -> bool:
-        """Whether it asked for this machine, by its names or by the very address that it came to."""
+        """Whether it asked for this machine, by one of its names or by the address that it connected to."""
         name, scheme, port = parts(connection)
         here, there = connection.scope.get("server") or ("", None)
         if (name, port) == (here, there or port):
@@ -63,7 +63,7 @@ class Names:
         return name in (*LOCAL, lan_address(), box, box.partition(".")[0] + ".local")
 
     def ticket(self, connection: HTTPConnection, night: Night) -> str:
-        """With it the page's socket vouches for the address itself: a restart forgets who did."""
+        """Lets the page's socket vouch for its address itself, since a restart forgets who did."""
         address = asked(connection)
         known = self.of(connection, night) == address and address in self.vouched
         return access.keys(connection).sign(f"address {address}") if known else ""

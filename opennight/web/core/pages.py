@@ -1,4 +1,4 @@
-"""Drawing: a whole page for one reader, or a fragment for everyone who shares a view."""
+"""Rendering: a whole page for one reader, or a fragment for everyone who shares a view."""
 
 from typing import Any
 

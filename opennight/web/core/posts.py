@@ -24,7 +24,7 @@ Carry = Callable[[Act], Awaitable[Response]]
 def posted(carry: Carry) -> Endpoint:
     """Turn a function from an `Act` to its answer into the endpoint of a POST about a night.
 
-    What it refuses is told as `refuse` tells it. It sees to access and floods itself.
+    `refuse` answers what it refuses. It checks access and limits itself.
     """
 
     @functools.wraps(carry)

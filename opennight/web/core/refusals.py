@@ -36,8 +36,8 @@ def sentence(request: Request, refused: Refused) -> str:
 class Refusal:
     """A refusal as a page shows it: at which form and field, what had been typed, and what to do instead.
 
-    `page` is the path of the page that is shown again. Its own address is then that of the refused form, so
-    the forms on it carry this as their way back.
+    `page` is the path of the page that is shown again. It appears at the address of the refused form, so the
+    forms on it carry this path as their way back.
     """
 
     page: str
@@ -83,7 +83,7 @@ def refused_page(request: Request, text: str, status: int) -> Response:
 
 
 def crowded(request: Request, refused: door.Crowded) -> Response:
-    """Somebody for whom there was no place to wait at the door; their page tries again by itself."""
+    """The answer when there is no place left to wait at the door; the page tries again by itself."""
     if wants_json(request):
         response: Response = refusal_json(request, refused, None)
     else:

@@ -1,7 +1,7 @@
 """Static files, read and packed once. Their address holds a hash of them all, so that a browser may
 keep them for ever.
 
-The style sheets are one file a component; a page gets the ones that it needs as one file, `sheets/NAME.css`.
+The style sheets are one file per component; a page gets those it needs as one file, `sheets/NAME.css`.
 """
 
 import gzip
@@ -20,7 +20,7 @@ COMMENTS = {
     ".css": re.compile(rb"\s*/\*.*?\*/", re.DOTALL),
     ".js": re.compile(rb"^\s*//.*\n", re.MULTILINE),
 }
-"""What phones need not load: ours fill a line, or stand in no string."""
+"""Comments, which phones need not load; in our scripts they fill a line, and none looks like a string."""
 
 FORMS = ("components/button", "components/field")
 HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
@@ -43,7 +43,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "overview": (*HOME, "overview"),
     "record": ("tokens", "fonts", "base", "record"),
 }
-"""Which components each kind of page is made of. The layers decide who wins, and then this order."""
+"""Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
 
 KINDS = {
     ".css": "text/css",
@@ -51,10 +51,10 @@ KINDS = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-"""What files are by the ends of their names; a system's own table may have strange ideas. Others are text."""
+"""Content types by suffix, since a system's own table may have strange ideas. All else is text."""
 
 LIVE = ("acts", "drafts", "lamp", "marks", "outbox", "pending")
-"""The scripts that the one of every page, live.js, is made of."""
+"""The scripts that live.js, the one script of every page, imports."""
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,17 @@ def digest() -> str:
 
 
 def address(name: str) -> str:
-    """Where a static file can be had and kept for ever. Raises KeyError for one that is not there."""
+    """The address of a static file, which browsers may keep for ever. Raises KeyError if there is none."""
     if name not in files():
         raise KeyError(name)
     return f"/static/{digest()}/{name}"
 
 
 async def file(request: Request) -> Response:
-    """The file of this name, gzipped for whoever takes that, or the word that it has not changed.
+    """The file of this name, gzipped if the browser accepts that; 304 if it has not changed.
 
-    The hash of another day stands in a page that is older than this server: it gets what there is now, and
-    does not keep it.
+    A page that is older than this server asks with an older hash: it gets the file as it is now, and does
+    not keep it.
     """
     given, _slash, name = request.path_params["path"].partition("/")
     found = files().get(name)

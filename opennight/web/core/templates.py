@@ -24,7 +24,7 @@ HTMX = (
     '"morphIgnore":["data-htmx-powered","data-pending","data-over","data-ringing","style","open"]}'
 )
 FEATURE_SETS = [those for most in range(4) for those in itertools.combinations(FEATURES, most)]
-"""What a room can have, all together; a form offers them as one choice."""
+"""Every set of features that a room can have; a form offers them as one choice."""
 
 
 @jinja2.pass_context
@@ -57,20 +57,20 @@ def command_id(context: jinja2.runtime.Context) -> str:
 
 
 def command_ids() -> Iterator[str]:
-    """The ids of one page's forms: what they share packs well."""
+    """The ids of one page's forms; their common part compresses well."""
     page = secrets.token_hex(8)
     return (f"{page}-{number}" for number in itertools.count(1))
 
 
 class Environment(jinja2.Environment):
-    """Jinja's, with the globals in one plain dict: it copies them for each template and each import."""
+    """Jinja's, with the globals in one plain dict: they are copied for each template and each import."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
 
 
 def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.Markup]:
-    """gettext for templates, like Jinja's newstyle one; a sentence without gaps is put together only once."""
+    """gettext for templates, like Jinja's newstyle one; one without placeholders is formatted only once."""
     translated = cache(lambda text: markupsafe.Markup(catalogue.gettext(text)))  # noqa: S704 - our own words
     whole = cache(lambda text: translated(text) % {})
 
@@ -89,7 +89,7 @@ def templates(language: str) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,  # it would look at the files for every include
+        auto_reload=False,  # it would check the files at every include
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
@@ -107,7 +107,7 @@ def templates(language: str) -> jinja2.Environment:
         "slot_ms": clock.slot_ms,
         "htmx_config": HTMX,
         "language": language,
-        # What a template may ask for on any page; a page gives its own.
+        # Any template may use these; a page gives its own.
         "night": None,
         "mine": None,
         "person": None,

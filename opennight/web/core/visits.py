@@ -1,4 +1,4 @@
-"""The endpoints of GETs about a night, and what the pages that they draw need to know."""
+"""The endpoints of GETs about a night, and what their pages need to know."""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -18,12 +18,12 @@ from opennight.writers import NoSuchNight
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Again = Callable[[Request, Night | None, Refusal, int], Response]
-"""(the page's own request, night, refusal, status) → the page; raises `Refused` for who may not see it."""
+"""(the page's own request, night, refusal, status) → the page; raises `Refused` if they may not see it."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """The endpoint of a page that can be drawn again, with the refusal of a form that was on it."""
+    """The endpoint of a page that can be shown again, with the refusal of a form that was on it."""
 
     endpoint: Endpoint
     again: Again
@@ -35,7 +35,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Visit:
-    """One GET about a night: who asks, and the refusal of a form that was on the page, if that is why."""
+    """One GET about a night: who asks, and the refusal of a form on it if the page is shown again."""
 
     request: Request
     night: Night
