@@ -1,4 +1,4 @@
-"""Rehearse: a simulated crowd, or a night that really was, driven against a running server from outside.
+"""Rehearse: a simulated crowd, or a real night, driven against a running server from outside.
 
 Everything goes through the addresses and sockets that real phones use; nothing here looks into the server.
 """

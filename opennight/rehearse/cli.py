@@ -1,4 +1,4 @@
-"""opennight rehearse: its arguments, and what is made of them."""
+"""opennight rehearse: its arguments, and the rehearsal they ask for."""
 
 import argparse
 import asyncio

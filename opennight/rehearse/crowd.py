@@ -12,19 +12,19 @@ from opennight.rehearse.wire import Wire
 
 @dataclass
 class Wall:
-    """What everyone in the room can see: the pitches with how much each draws people, and the line-up: which
-    group meets when, and for which pitch."""
+    """What everyone in the room can see: the pitches, with how strongly each draws people, and the line-up:
+    which group meets when, and for which pitch."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
     topics: dict[int, int] = field(default_factory=dict)
 
     def pick(self, chance: Random, among: list[int]) -> int:
-        """A pitch by its draw: a few are wanted by many, as on every wall."""
+        """Pick a pitch by its draw: a few are wanted by many, as on every wall."""
         return chance.choices(among, [self.draw.get(no, 0.1) for no in among])[0]
 
     def pick_group(self, chance: Random, among: list[int]) -> int:
-        """A group by the draw of its pitch."""
+        """Pick a group by the draw of its pitch."""
         return chance.choices(among, [self.draw.get(self.topics[no], 0.1) for no in among])[0]
 
 
@@ -44,7 +44,7 @@ class Guest:
         return self.phone.no
 
     async def wait(self, seconds: float) -> None:
-        """Somewhere within this time; most people wait a little, few wait long."""
+        """Wait for some of this time; most people wait a little, few wait long."""
         await asyncio.sleep(seconds * self.chance.betavariate(2, 3))
 
     async def arrive(self, seconds: float) -> None:
@@ -98,7 +98,7 @@ class Guest:
                 await self.tap_in(slot, self.wall.pick_group(self.chance, mine or offered))
 
     def sit_down(self, slot: Slot) -> None:
-        """In the group that was found for me at this time; what a phone shows is a promise, too."""
+        """Take the seat that was found for me in this slot; what a phone shows is a promise, too."""
         for no in self.phone.seats():
             if self.wall.lineup.get(no) == slot:
                 self.groups[slot] = self.ledger.members[self.no, slot] = no

@@ -52,7 +52,7 @@ class Desk:
         return f"{self.wire.url}/n/{self.code}"
 
     async def act(self, path: str, command: str = "", patient: bool = False, **fields: str) -> Answer:
-        """Do something as the host. A refusal is counted, and often expected: nobody waits to speak."""
+        """Do something as the host. A refusal is counted, and often expected: nobody may be waiting."""
         sent = {"command": command or fresh(), **fields}
         answer = await self.wire.post(f"/n/{self.code}/{path}", sent, self.cookies, patient)
         if not answer.ok:
@@ -95,7 +95,7 @@ async def start_night(wire: Wire, key: str, setup: Fields) -> Desk:
 
 
 async def open_desk(wire: Wire, link: str) -> Desk:
-    """Take over the desk of a night that there is already."""
+    """Take over the desk of an existing night."""
     parts = urllib.parse.urlsplit(link)
     found = CODE.match(parts.path)
     cookies: Cookies = {}

@@ -14,15 +14,15 @@ from opennight.rehearse.told import read
 from opennight.rehearse.wire import Wire
 
 SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0.18, "share": 0.15}
-"""Of the whole evening's time."""
+"""Each phase's share of the evening."""
 
 WRITERS = 10
-"""Of a group's members, besides its scribe. More notes than these nobody would read."""
+"""Members of a group who write, besides its scribe. Nobody would read more notes."""
 
 NO_PHONE = "Somebody without a phone"
 
 HANDS = 100
-"""Hearts for one group at most: in a crowd of thousands not everyone taps."""
+"""Hearts for one group, at most: in a crowd of thousands not everyone taps."""
 
 Say = Callable[[str, str], None]
 """Called with the phase and what came of it."""
@@ -138,7 +138,7 @@ class Evening:
         return f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:
-        """What the people of a slot do. Who writes stays; one in eight of the others walks."""
+        """What people do in a slot. Those who write stay; one in eight of the others walks."""
         doing: list[Coroutine[Any, Any, None]] = []
         for no in [no for no, its in self.wall.lineup.items() if its == slot]:
             members = [guest for guest in self.guests if guest.groups.get(slot) == no]
@@ -149,7 +149,7 @@ class Evening:
         return doing
 
     async def share(self, seconds: float) -> str:
-        """Each group in its turn goes before the room."""
+        """Each group comes to the front in its turn."""
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
         turn = seconds / max(1, len(self.wall.lineup))
@@ -166,7 +166,7 @@ class Evening:
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:
-    """That many, that many, and the rest."""
+    """The `first` guests, the `second` after them, and the rest."""
     return guests[:first], guests[first : first + second], guests[first + second :]
 
 

@@ -8,7 +8,7 @@ Slot = str
 
 @dataclass
 class Ledger:
-    """Kept act by act, as the answers come in. Pitches and groups go by their numbers, people by theirs."""
+    """Kept act by act, as the answers come in. Pitches, groups and people go by their numbers."""
 
     people: int = 0
     pitches: dict[int, str] = field(default_factory=dict)
@@ -21,7 +21,7 @@ class Ledger:
     comments: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
-        """What was acknowledged and is not in the record. `alone`: nor may there be more in it."""
+        """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
         found = compare("people", {0: self.people}, {0: told.people}, alone)
         found += [
             f"pitch {no} “{title}” is not in the record"

@@ -13,16 +13,16 @@ from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
 COMPRESSED = ClientPerMessageDeflateFactory(client_max_window_bits=True)
-"""Offered as browsers do: what a phone would receive is counted as it comes over the wire."""
+"""Offered as browsers offer it, so that we count the bytes that a phone would receive."""
 LARGEST = 16 * 1024 * 1024
 PATIENCE = 10.0
 """Seconds for a connection to be made."""
 
 
 class Listener(asyncio.Protocol):
-    """Hands every message to `take`, and is `over` when the line is cut or either side has closed it.
+    """Hands every message to `take`, and is `over` when the connection is cut or closed.
 
-    `received` counts the bytes as they come, compressed as they are.
+    `received` counts the bytes as they arrive, still compressed.
     """
 
     def __init__(self, protocol: ClientProtocol, cookies: str, take: Callable[[bytes], None]) -> None:
@@ -37,7 +37,7 @@ class Listener(asyncio.Protocol):
     @property
     def reason(self) -> tuple[int, str]:
         """The code and the sentence with which the server closed it; (1006, "") if it was cut off."""
-        said = self.protocol.close_rcvd  # its own `close_code` is forgotten where a reset follows the goodbye
+        said = self.protocol.close_rcvd  # its own `close_code` is lost if a reset follows the close frame
         return (said.code, said.reason) if said else (1006, "")
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -89,7 +89,7 @@ class Listener(asyncio.Protocol):
 
 
 async def listen(url: str, origin: str, cookies: str, take: Callable[[bytes], None]) -> Listener:
-    """Connect, and listen from then on. Raises OSError where nobody answers."""
+    """Connect, and listen from then on. Raises OSError if nobody answers."""
     parts = urllib.parse.urlsplit(url)
     secure = ssl.create_default_context() if parts.scheme == "wss" else None
 

@@ -39,7 +39,7 @@ class Phone:
     ) -> Answer:
         """Do something; `what` names it in the report, should it be refused.
 
-        A `patient` one that is told to slow down waits and tries again: for acts faster than any thumb.
+        If `patient`, wait and try again when told to slow down: for acts faster than any thumb.
         """
         answer = await self.post(f"/n/{self.code}/{path}", {"command": command or fresh(), **fields}, patient)
         return answer if answer.ok else self.refused(what, answer)

@@ -1,4 +1,4 @@
-"""One rehearsal: get a night, drive it, close it, and hold its record against what was acknowledged."""
+"""One rehearsal: get a night, drive it, close it, and check its record against what was acknowledged."""
 
 import asyncio
 import pathlib

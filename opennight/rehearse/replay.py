@@ -1,4 +1,4 @@
-"""A night that really was, from a file of pitches and votes, played into a running server as it happened."""
+"""A real night, from a file of pitches and votes, played into a running server as it happened."""
 
 import asyncio
 import pathlib
@@ -19,14 +19,14 @@ Say = Callable[[str, str], None]
 Task = asyncio.Task[None]
 
 LONGEST_GAP = 2.0
-"""Seconds. Files of real nights have pauses of days in them: the set-up the day before, for one."""
+"""Seconds. Real nights have pauses of days in them: the set-up is often done the day before."""
 TITLE, MORE = 80, 600
 TOLD_EVERY = 200
 """Votes between two lines of progress."""
 
 
 class Row(msgspec.Struct, frozen=True, tag_field="kind"):
-    """`person` and `pitch` are numbers of the file; `at_ms` counts from its first line."""
+    """`person` and `pitch` are the file's own numbers; `at_ms` counts from its first line."""
 
     at_ms: int
     pitch: int
@@ -47,7 +47,7 @@ Line = Pitched | Voted
 
 
 class BadFile(Exception):
-    """The file is no night that can be replayed."""
+    """The file is not a night that can be replayed."""
 
 
 def read(path: pathlib.Path) -> list[Line]:
@@ -117,10 +117,10 @@ class Replay:
         return uuid.uuid5(uuid.NAMESPACE_OID, f"opennight replay {self.desk.code} {what}").hex
 
     async def run(self) -> None:
-        """One task a line, which waits for what must come before it; everything else may overtake.
+        """One task per line, which waits for what must come before it; everything else may overtake.
 
-        A person's acts keep their order, and a vote follows its pitch. Joins follow on joins and pitches on
-        pitches, so that people and pitches get their numbers in the file's order.
+        A person's acts keep their order, and a vote follows its pitch. Each join waits for the one before,
+        and so does each pitch, so that people and pitches get their numbers in the file's order.
         """
         await self.desk.move_to("vote", self.command("vote"))  # pitching is still open in it
         by_person: dict[int, Task] = {}
@@ -154,7 +154,7 @@ class Replay:
         phone, (title, more) = self.phones[line.person], title_of(line.text)
         answer = await phone.pitch(title, more, command=self.command(no), patient=True)
         if answer.status == CONFLICT:
-            # Who set the night up has more pitches than a person may: the desk enters them in their name.
+            # Whoever set the night up has more pitches than a person may: the desk enters the rest for them.
             fields = {"title": title, "more": more, "hosted": "1", "for": str(phone.no)}
             answer = await self.desk.act("pitches", self.command(no), True, **fields)
         if answer.ok:

@@ -1,4 +1,4 @@
-"""A screen: it follows the pushes of a night over its socket, and comes back after the line broke."""
+"""A screen: it follows a night's pushes over its socket, and reconnects when that breaks."""
 
 import asyncio
 import random
@@ -29,7 +29,7 @@ class Screen:
 
     @property
     def received(self) -> int:
-        """What has come over the wire to this screen, in all its connections."""
+        """Bytes that have come over the wire to this screen, in all its connections."""
         return self.earlier + (self.listener.received if self.listener else 0)
 
     def open(self) -> None:
@@ -85,7 +85,7 @@ class Screen:
         return listener.reason
 
     def take(self, data: bytes) -> None:
-        """A push. It says to which version it leads, and from which: a screen that missed one asks for it."""
+        """Take a push. It says which version it follows on: a screen that missed one asks for it."""
         said = hear(data)
         if said.reload and self.listener:
             self.version = 0

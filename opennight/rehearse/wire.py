@@ -21,7 +21,7 @@ Cookies = dict[str, str]
 Fields = Mapping[str, str | list[str]]
 
 AT_ONCE = 100
-"""Requests under way at the same time. Waiting for a turn counts as waiting: the person waits, too."""
+"""Requests under way at the same time. Waiting for a turn is timed, too: the person waits."""
 
 KEPT_OPEN = 2.0
 """Seconds a connection may idle. Less than servers allow, so that none closes just as it is used again."""
@@ -59,7 +59,7 @@ class Answer:
 
 
 class Lanes(httpx.AsyncBaseTransport):
-    """One connection each. httpx's own pool looks through all of its connections, twice for every request."""
+    """Transports of one connection each: httpx's own pool goes through all connections twice per request."""
 
     def __init__(self) -> None:
         context = httpx.create_ssl_context()
@@ -96,9 +96,9 @@ class Wire:
         )
 
     async def post(self, path: str, fields: Fields, cookies: Cookies, patient: bool = False) -> Answer:
-        """Do something, and have it acknowledged or refused. The `id` in it makes a repeat harmless.
+        """Do something, and have it acknowledged or refused. The `command` in it makes a repeat harmless.
 
-        `patient`: whoever is told that it was too fast waits, and sends it again for a while.
+        `patient`: when told that it was too fast, wait and send it again, for a while.
         """
         headers = {"Accept": "application/json", "Origin": self.url}
         until = time.perf_counter() + self.patience
@@ -154,7 +154,7 @@ def cookie_header(cookies: Cookies) -> str:
 
 
 def take_cookies(response: httpx.Response, cookies: Cookies) -> None:
-    """Keep what the answer sets; what it lets expire is gone."""
+    """Keep the cookies that the answer sets, and drop those that it lets expire."""
     for line in response.headers.get_list("set-cookie"):
         for name, morsel in http.cookies.SimpleCookie(line).items():
             if morsel["max-age"] == "0" or not morsel.value:
