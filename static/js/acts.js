@@ -1,17 +1,17 @@
-// What waits to be sent, kept in the browser's storage: one entry an act, so that two tabs never write over each other.
+// What waits to be sent, kept in the browser's storage: one entry per act, so that two tabs never overwrite each other.
 // An act is {id, at, tab, url, body, words} and, once it is given up, `failed`: the sentence that says why.
 
 const PREFIX = "opennight.act ";
 const OTHERS = 15_000; // ms after which a tab sends what another one has not: it may be closed
 
-const spare = new Map(); // where the browser stores nothing more, acts outlive a dead link but not a reload
+const spare = new Map(); // acts that the storage does not take: they outlive a dead link but not a reload
 
 export function newId() {
   // randomUUID needs HTTPS; a laptop in a hall has none.
   return Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Storage as it may be: full, or closed to us, when even asking for it throws.
+// Storage may be full, or closed to us so that even asking for it throws.
 export function tryStorage(what, otherwise = null) {
   try {
     return what();
@@ -39,7 +39,7 @@ export function all() {
 
 export const isOurs = (act) => act.tab === tab;
 
-// What this tab is to send: its own, and what another has left lying.
+// What this tab is to send: its own acts, and those that another has left behind.
 export const due = () => all().filter((act) => !act.failed && (isOurs(act) || Date.now() - act.at > OTHERS));
 
 export function put(act) {

@@ -1,4 +1,4 @@
-// The line-up by hand and by keys: drag a card, or focus its title. What is sent is the form #move, or the card's own form.
+// The line-up by mouse and by keys: drag a card, or focus its title. It submits the form #move, or one of the card's own.
 
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];

@@ -4,8 +4,8 @@ import { isDragging } from "./desk-lineup.js";
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
-/* The parts of the desk follow the phase, but not under somebody's hands: who is writing in one, goes through it
-   by keys or holds a card would lose their place. */
+/* The parts of the desk follow the phase, but not while somebody writes in one, goes through it by keys or holds a
+   card: they would lose their place. */
 const IN_HAND = ":focus-visible, .handle:focus";
 let step = find("desk-now")?.dataset.step;
 
@@ -33,7 +33,7 @@ function refill() {
   }
 }
 
-/* Votes come as single tallies: repeat them where else they stand, and rank, but never under the host's hand. */
+/* Votes come as single tallies: copy them to where else they are shown, and rank, but never while the host is in the list. */
 function count() {
   for (const copy of all("[data-count-of]")) copy.textContent = find(copy.dataset.countOf)?.dataset.count ?? copy.textContent;
   const list = find("ranked");
@@ -44,7 +44,7 @@ function count() {
   if (ranked.some((row, place) => row !== rows[place])) list.append(...ranked);
 }
 
-/* Whoever asked for a proposal is led to it, and back to the line-up once it is applied or put away. */
+/* The focus of whoever asked for a proposal moves to it, and back to the line-up once it is applied or put away. */
 let proposed = find("desk-proposal")?.hidden === false;
 let asked = false; // whether the last focus was in the line-up: a push may have taken that button away
 document.addEventListener("focusin", ({ target }) => (asked = Boolean(target.closest?.("#part-lineup"))));

@@ -26,7 +26,7 @@ function show(lamp) {
   if (total) lamp.style.setProperty("--gone", Math.min(1, Math.max(0, 1 - ms / total)).toFixed(3));
 }
 
-// Two strokes of a bell, where the browser lets a page sound; and for deaf and loud rooms, a flash and a buzz.
+// Two strokes of a bell, if the browser lets a page make sounds; and for deaf people and loud rooms, a flash and a buzz.
 function ring(bell) {
   bell.setAttribute("data-ringing", "");
   setTimeout(() => bell.removeAttribute("data-ringing"), 3_000);

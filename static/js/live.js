@@ -4,20 +4,20 @@ import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";
 
 const SILENCE = 9_000; // ms without a sign of life after which a link counts as dead; one comes every 5 s
-const PATIENCE = 2_000; // ms for an answer to somebody who has just woken up
+const PATIENCE = 2_000; // ms to wait for an answer after waking up
 const LOOK = 500; // ms between two looks at the link
 const LONGEST_WAIT = 8_000; // ms between two tries, at most
 
 const body = document.body;
 const root = document.documentElement;
-// What this page holds: the night up to `since`, and the mark `c` of its history there. A server whose log disagrees says so.
+// What this page holds: the night up to `since`, and the mark `c` of its history there. A server whose log disagrees has it reload.
 let known = { since: Number(body.dataset.version ?? 0), c: body.dataset.mark ?? "" };
 let socket = null;
 let heard = 0; // when the link last gave a sign of life, or was begun
 let looked = Date.now();
 let tries = 0;
 let retry = 0;
-let answer = 0; // the timer of an answer that is waited for
+let answer = 0; // the timer of an answer that is awaited
 
 function put([region, parent, html]) {
   const old = document.getElementById(region);
@@ -64,7 +64,7 @@ function connect() {
   for (const [name, value] of Object.entries(known)) address.searchParams.set(name, value);
   const mine = (socket = new WebSocket(address));
   heard = Date.now();
-  mine.onopen = () => flush(true); // it may still be refused: only what is heard on it says that it is one
+  mine.onopen = () => flush(true); // it may still be refused: the link is on once something is heard
   mine.onmessage = (event) => mine === socket && receive(event);
   mine.onclose = () => mine === socket && lost();
 }
@@ -72,7 +72,7 @@ function connect() {
 function lost() {
   drop();
   root.dataset.link = "off";
-  // Full jitter: after a restart a whole room comes back, and must not come in step.
+  // Full jitter: after a restart a whole room comes back, and must not do so in step.
   retry = setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, 500 * 2 ** tries++));
 }
 
@@ -90,13 +90,13 @@ function again() {
   connect();
 }
 
-const silence = () => Math.abs(Date.now() - heard); // a clock that was set back says nothing, either
+const silence = () => Math.abs(Date.now() - heard); // a clock that was set back counts as silence, too
 
 function ask() {
   socket.send(JSON.stringify(known));
 }
 
-// A dead link does not close by itself. A laptop whose lid was shut hears of nothing but its clock.
+// A dead link does not close by itself, and only the clock tells that a laptop's lid was shut.
 function watch() {
   const slept = Math.abs(Date.now() - looked) > SILENCE;
   looked = Date.now();
@@ -104,7 +104,7 @@ function watch() {
   else if (socket && silence() > SILENCE) lost();
 }
 
-// Whoever wakes up cannot know whether the link still is one: ask, and do not wait long for the answer.
+// After waking up nobody knows whether the link still works: ask, and do not wait long for the answer.
 function wake() {
   if (document.visibilityState !== "visible") return;
   flush(true);

@@ -3,7 +3,7 @@
 const given = document.getElementById("mine");
 let mine = given ? JSON.parse(given.textContent) : null;
 
-// Show, of each shared fragment, the variants that are true for this person. Right after any push, reload or reconnect.
+// In each shared fragment, show the variants that are true for this person. Called whenever fragments or marks change.
 export function applyMarks(within = document) {
   if (!mine) return;
   const marks = new Set(mine.marks);
@@ -13,7 +13,7 @@ export function applyMarks(within = document) {
     const wanted = mark.startsWith("!") ? !marks.has(mark.slice(1)) : marks.has(mark);
     if (element.hidden !== !wanted) element.hidden = !wanted;
   }
-  // Who pressed "Give a dot" by keyboard goes on from "Your dot": the button took its place.
+  // Whoever pressed "Give a dot" by keyboard goes on from "Your dot", which took its place.
   const left = focused?.closest("[data-mine][hidden]");
   left?.parentElement.querySelector(":scope > [data-mine]:not([hidden]) button")?.focus();
   for (const element of within.querySelectorAll("[data-mine-text]")) {

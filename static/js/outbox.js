@@ -8,7 +8,7 @@ import { formOf, isUnchanged, mark, quiet, remember, showFailed, tell } from "./
 const GIVES_UP = 10_000; // ms for one try
 const HURRIED = 2_000; // the same, once a connection has turned out to be dead …
 const CONNECTIONS = 6; // … since a browser keeps that many to a server, and may try all the dead ones
-const PATIENCE = 2_000; // ms after which a try is begun anew where the link has just come back
+const PATIENCE = 2_000; // ms after which a try is started over if the link has just come back
 const LONGEST_WAIT = 15_000; // ms between two tries, at most
 const STUMBLES = 15_000; // ms for which the server may fail on an act, before that act is given up …
 const SILENT = 60_000; // … or not answer to it at all, while its pushes come through
@@ -76,7 +76,7 @@ function clear(form, act) {
   if (form.hasAttribute("data-clear")) form.reset();
 }
 
-// Another tab has seen to it.
+// Another tab has settled it.
 function settledElsewhere({ oldValue, newValue }) {
   const act = newValue ? null : parse(oldValue);
   const form = act?.url && formOf(act);
@@ -111,7 +111,7 @@ async function deliver(act) {
   return true;
 }
 
-// Acts on the same things must not overtake each other: a vote and its taking back. All others may pass one that is stuck.
+// Acts on the same things must not overtake each other: a vote and taking it back. All others may pass one that is stuck.
 const things = (act) => act.url.split("/").slice(0, 6).join("/");
 
 async function sendAll() {

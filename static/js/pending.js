@@ -4,7 +4,7 @@ import { texts } from "./drafts.js";
 
 const forms = new Map(); // act id → the form that it came from, as long as this page lives
 const refusals = new Map(); // form → the act that was refused in it
-const FORGOTTEN = 86_400_000; // ms after which a failure that was shown in a tab now closed is of no use
+const FORGOTTEN = 86_400_000; // ms after which a failure is dropped that a tab, since closed, was to show
 const NOT_COMPARED = ["command", "back"];
 
 const template = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
@@ -24,7 +24,7 @@ export function formOf(act) {
 
 const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");
 
-// Whether nobody has typed on since the act was sent.
+// Whether nobody has typed anything since the act was sent.
 export function isUnchanged(form, act) {
   const sent = new URLSearchParams(act.body);
   return texts(form).every((field) => lines(field.value) === lines(sent.get(field.name)));
@@ -67,7 +67,7 @@ export function quiet(form) {
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }
 
-// Say that an act has failed: at its form, where the words still are, or else with them at the top of the page.
+// Say that an act has failed: at its form if the words are still there, else with them at the top of the page.
 export function tell(act, answer) {
   const sentence = answer?.refused ?? template("not-sent").textContent;
   const form = formOf(act);
@@ -107,7 +107,7 @@ function fail(act, sentence) {
   show(put({ ...act, tab: undefined, failed: sentence })); // this tab's from now on
 }
 
-// It stays until the person has put it away, through reloads, too.
+// It stays until the person puts it away, even through reloads.
 function show(act) {
   const note = template("unsent");
   note.querySelector("p").textContent = act.failed;

@@ -1,4 +1,4 @@
-// The setup grows rows, says why beside the field, and knows where and when its reader is; the links page prints itself.
+// The setup form: adds rows, shows refusals beside their fields, and fills in time zone and date. The links page: prints.
 
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];

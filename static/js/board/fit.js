@@ -1,11 +1,11 @@
-// Text grows into the room there is; what does not fit even at the smallest size is turned page by page.
+// Text grows to fill its box; what does not fit even at the smallest size is shown page by page.
 //
 //   <section id data-fit="3 7">         the box: smallest and largest size of its text, in hundredths of the screen's height
-//     <ol data-flow data-columns="4">   what must not overflow; a grid of up to so many columns
+//     <ol data-flow data-columns="4">   what must not overflow; a grid of up to this many columns
 //       <li data-page-group>            a part that shares no page with another, unless everything fits on one
 //         <li data-page-item>           what pages are made of
 //     <p data-page-mark>                "2 / 5"
-//   <li data-shed>                      may be left out from the end instead, where there is no room for it
+//   <li data-shed>                      may be left out instead, from the end, if there is no room for it
 
 const plans = new Map(); // box id → how it was last laid out
 const STEPS = 6;
@@ -69,7 +69,7 @@ function fitsAt(box, size, pages, layout) {
   });
 }
 
-// The largest size between the two at which every page fits; the smaller one is known to.
+// The largest size between the two at which every page fits; at the smaller one it is known to.
 function grow(box, [least, most], pages, layout) {
   if (fitsAt(box, most, pages, layout)) return most;
   for (let step = 0; step < STEPS; step++) {
@@ -80,7 +80,7 @@ function grow(box, [least, most], pages, layout) {
   return least;
 }
 
-// Ways to lay it out: so many groups across, and so many columns in each.
+// The layouts to try: how many groups across, and how many columns in each.
 function layoutsOf(box, groups) {
   const widest = Math.max(1, ...all(box, "columns").map((grid) => Number(grid.dataset.columns)));
   const numbers = Array.from({ length: widest }, (_, n) => n + 1);
@@ -119,7 +119,7 @@ function manyPages(box, sizes, groups) {
   return best(sized.map((plan) => ({ ...plan, rank: plan.size })));
 }
 
-// Whether a plan made for other items does for these: with a hundred cards, making one takes a while.
+// Whether a plan made for other items still works for these: with a hundred cards, making one takes a while.
 function holds(plan, box, groups) {
   if (plan.most === Infinity || plan.most >= groups.flat().length) return false;
   mark(box, 0, 2);
@@ -155,7 +155,7 @@ function markLongWords(box) {
   words.forEach((part) => part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent)));
 }
 
-// Lay the box out; answers with the cards that are new on it. Keeps to the last plan as long as that holds.
+// Lay the box out, and return the cards that are new on it. Keeps to the last plan as long as that holds.
 export function arrange(box) {
   markLongWords(box);
   const groups = groupsOf(box);

@@ -14,11 +14,11 @@ export function sort(list) {
   rows.forEach((row) => row.style.setProperty("--count", count(row)));
   const sorted = rows.toSorted((a, b) => count(b) - count(a) || a.dataset.no - b.dataset.no);
   if (sorted.every((row, place) => row === rows[place])) return;
-  const move = list.moveBefore ?? list.insertBefore; // the first one lets a row's transition go on
+  const move = list.moveBefore ?? list.insertBefore; // moveBefore lets a row's transition go on
   sorted.forEach((row) => move.call(list, row, null));
 }
 
-// Stop where the rows are now. What is still on its way would count as overflow when the scene is measured.
+// Stop the rows where they are now. One still on its way would count as overflow when the scene is measured.
 export function hold(list) {
   for (const row of list.children) {
     const place = places.get(row.id);

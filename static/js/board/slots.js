@@ -1,6 +1,6 @@
 // Which slots of the line-up are over, on now, and next. What is over leaves the board, unless everything is.
 
-const CROWD = 24; // with more groups than these, the board keeps to what is on now and next
+const CROWD = 24; // with more groups than this, the board keeps to what is on now and next
 
 export function markSlots(now) {
   document.querySelectorAll("[data-slots]").forEach((plan) => {
