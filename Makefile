@@ -20,8 +20,8 @@ run: setup ## serve on port 8000 (or PORT) with an SQLite file
 dev: setup-test ## the same; restarts whenever a file of the program changes
 	@exec $(PY) -m tests.dev
 
-# Most tests wait most of the time, for a browser or a server: four at a time keep two cores busy.
-# Whoever is through with their share takes over from those who are not.
+# Most tests spend most of their time waiting for a browser or a server: four at a time keep two cores busy.
+# A worker that is done takes tests over from the others.
 test: check browser ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	$(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
 
@@ -49,7 +49,7 @@ kills: setup-test ## kill the server 50 times while people vote; ARGS="--times 1
 screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots
 
-# One after another, each with its references in the same run; the figures are for a machine that does nothing else.
+# One after another, each with its references in the same run. Figures count only if the machine does nothing else.
 BENCHMARKS = fanout phones stampede votes growth weight lineup press
 benchmarks: setup-test browser ## measure speed and size beside what others do; takes half an hour
 	@for name in $(BENCHMARKS); do $(PY) -m benchmarks.$$name || exit 1; done
@@ -60,7 +60,7 @@ messages: setup-test ## collect the sentences to translate into opennight/locale
 wheel: setup-test ## build the wheel into dist/
 	$(PY) -m build --wheel --no-isolation
 
-# Pins come from pyproject.toml alone, resolved against the public index whatever this machine is set up to use,
+# Pins come from pyproject.toml alone, resolved against the public index, whichever this machine is set up to use,
 # for Python 3.11 and later on every system, with the hashes of all files. UPGRADE=1 moves to the newest versions.
 COMPILE = env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS -u UV_CONSTRAINT \
   $(VENV)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate \
