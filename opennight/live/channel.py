@@ -143,7 +143,7 @@ class Channel:
                 send(subscriber, frame)
 
     def turn_away(self, subscriber: Subscriber) -> None:
-        """This screen may not see the night any more: it is told to load its page, and nothing else."""
+        """This screen may not see the night any more: it is told to reload, and nothing else."""
         waits = subscriber in self.late
         self.discard(subscriber)
         if waits:

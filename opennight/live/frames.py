@@ -52,4 +52,4 @@ def message(first: int, payload: bytes) -> bytes:
 
 
 RELOAD = Frame(text(Reload()))
-"""Tells a screen to load its page anew."""
+"""Tells a screen to reload its page."""

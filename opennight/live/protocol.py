@@ -46,7 +46,7 @@ class Own(msgspec.Struct, frozen=True):
 
 
 class Reload(msgspec.Struct, frozen=True):
-    """Load the page anew."""
+    """Reload the page."""
 
     reload: bool = True
 

@@ -134,8 +134,7 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
 
 @contextlib.contextmanager
 def place(connection: HTTPConnection, code: str, *, known: bool) -> Iterator[None]:
-    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises
-    `Refused`."""
+    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
     if not (buckets.screens if known else buckets.boards).take(where):
         raise TooFast

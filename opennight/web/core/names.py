@@ -15,7 +15,7 @@ from opennight.places import lan_address
 from opennight.web.core import access
 
 KEPT = 8
-"""Addresses vouched for that are remembered: the newest."""
+"""Addresses vouched for that are remembered, at most; the newest stay."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 PORTS = {"http": 80, "https": 443}
 TICKET = "at"
