@@ -4,8 +4,8 @@ import datetime as dt
 import time
 import zoneinfo
 
-from opennight.night.nights import length, minutes
 from opennight.night.state import Night, Slot
+from opennight.night.tidy import length, minutes
 
 
 def now() -> int:

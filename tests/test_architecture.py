@@ -1,4 +1,4 @@
-"""The one way through the channel: what the design promises, read from the source itself."""
+"""The one way through the code: what the design promises, read from the source itself."""
 
 import ast
 import graphlib
@@ -56,7 +56,7 @@ FLOORS = (
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
 )
-"""The rooms of the channel, from the ground up. Each leans on what is below it."""
+"""The parts of the program, from the ground up. Each leans only on what is below it."""
 
 
 def name_of(path: pathlib.Path) -> str:

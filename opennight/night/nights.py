@@ -1,23 +1,9 @@
-"""A night's start, its phase, its locks and its desk key; and what a setup may be."""
-
-import datetime as dt
-import re
-import zoneinfo
-from collections.abc import Sequence
-from typing import get_args
-
-import msgspec
+"""A night's start, its phase, its locks and its desk key."""
 
 from opennight.night.board import SceneSet
-from opennight.night.messages import Command, Event, Refused, Undo, _, clean
-from opennight.night.state import FEATURES, PHASES, Night, Phase, Room, Seating, Setup, Slot
-
-COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
-MOST_ROOMS = 60
-MOST_SLOTS = 20
-MOST_DOTS = 100
-MOST_LEAST = 50
-MOST_SEATS = 5000
+from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.state import PHASES, Night, Phase, Setup
+from opennight.night.tidy import tidy_setup
 
 
 class StartNight(Command, frozen=True):
@@ -78,99 +64,6 @@ def refuse_closed(night: Night) -> None:
     """Raise `Refused` if the night is closed: most things end with it."""
     if night.phase == "closed":
         raise Refused(_("This night is closed. What came out of it is in the record."), "late")
-
-
-def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
-    if len(rooms) > MOST_ROOMS:
-        raise Refused(_("A night can have at most %(most)s rooms."), "quota", field="rooms", most=MOST_ROOMS)
-    tidied = []
-    for room in rooms:
-        if not 1 <= room.seats <= MOST_SEATS:
-            raise Refused(_("A room can have between 1 and 5000 seats."), field="rooms")
-        features = tidy_features(room.features, "rooms")
-        tidied.append(Room(room.id, clean(room.name, 40, "rooms"), room.seats, features))
-    if min(len({r.id for r in tidied}), len({r.name.casefold() for r in tidied})) < len(tidied):
-        raise Refused(_("Two rooms have the same name. Give each its own."), field="rooms")
-    return tuple(tidied)
-
-
-def tidy_features(given: Sequence[str], field: str) -> tuple[str, ...]:
-    """Some of FEATURES, each once and in their order."""
-    if not set(given) <= set(FEATURES):
-        raise Refused(_("Pick what the room has from the list."), field=field)
-    return tuple(feature for feature in FEATURES if feature in given)
-
-
-def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
-    """Slots of the night, each once and in their order; empty if all are given."""
-    slots = [slot.id for slot in night.setup.slots]
-    if not set(given) <= set(slots):
-        raise Refused(_("This night has no such slot."), field="times")
-    times = tuple(slot for slot in slots if slot in given)
-    return () if len(times) == len(slots) else times
-
-
-def refuse_sizes(setup: Setup) -> None:
-    """Raise `Refused` for impossible group sizes, or an unknown seating."""
-    if not 1 <= setup.least <= MOST_LEAST:
-        raise Refused(
-            _("The smallest group can have between 1 and %(most)s people."), field="least", most=MOST_LEAST
-        )
-    if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
-        raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
-    if setup.seating not in get_args(Seating):
-        raise Refused(_("Pick how people find their groups."), field="seating")
-
-
-def minutes(clock: str, field: str = "slots") -> int:
-    """The minutes since midnight of "HH:MM". Raises `Refused` for anything else."""
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)(:\d\d)?", clock.strip())
-    if not match or not (int(match[1]) < 24 and int(match[2]) < 60):
-        raise Refused(_("Write a time as hours and minutes, like 19:30."), field=field)
-    return int(match[1]) * 60 + int(match[2])
-
-
-def length(slot: Slot) -> int:
-    """Minutes of a slot; one that ends before it starts ends after midnight."""
-    return (minutes(slot.end) - minutes(slot.start)) % (24 * 60)
-
-
-def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    if not 1 <= len(slots) <= MOST_SLOTS:
-        raise Refused(_("A night can have between 1 and %(most)s slots."), field="slots", most=MOST_SLOTS)
-    tidied = []
-    for slot in slots:
-        start, end = minutes(slot.start), minutes(slot.end)
-        if start == end:
-            raise Refused(_("A slot has to end after it starts."), field="slots")
-        tidied.append(Slot(slot.id, f"{start // 60:02}:{start % 60:02}", f"{end // 60:02}:{end % 60:02}"))
-    if len({slot.id for slot in tidied}) < len(tidied):
-        raise Refused(_("Two slots have the same number."), field="slots")
-    return tuple(tidied)
-
-
-def tidy_setup(setup: Setup) -> Setup:
-    """The setup as it will be kept, or a refusal that names the field."""
-    if setup.zone not in zoneinfo.available_timezones():
-        raise Refused(_("We do not know this time zone. Pick one from the list."), field="zone")
-    try:
-        date = dt.date.fromisoformat(setup.date).isoformat()
-    except ValueError:
-        raise Refused(_("Pick a date for the night."), field="date") from None
-    if not 0 <= setup.dots <= MOST_DOTS:
-        raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
-    refuse_sizes(setup)
-    return msgspec.structs.replace(
-        setup,
-        title=clean(setup.title, 80, "title"),
-        place=clean(setup.place, 120, "place", least=0),
-        date=date,
-        intro=clean(setup.intro, 1000, "intro", least=0, lines=True),
-        briefing=clean(setup.briefing, 1000, "briefing", least=0, lines=True),
-        colour=setup.colour if setup.colour in COLOURS else COLOURS[0],
-        rooms=tidy_rooms(setup.rooms),
-        slots=tidy_slots(setup.slots),
-    )
 
 
 def start(night: Night, command: StartNight) -> list[Event]:

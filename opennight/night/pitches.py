@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from opennight.night import people
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
-from opennight.night.nights import tidy_features, tidy_times
 from opennight.night.placing import running, unplace
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person, Pitch, Status
+from opennight.night.tidy import tidy_features, tidy_times
 
 TITLE = 80
 MORE = 600

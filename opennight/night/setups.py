@@ -4,9 +4,9 @@ import msgspec
 
 from opennight.night.lineup import lineup_back
 from opennight.night.messages import Command, Event, Undo, _
-from opennight.night.nights import tidy_setup
 from opennight.night.placing import unplace
 from opennight.night.state import Night, Setup
+from opennight.night.tidy import tidy_setup
 
 
 class ChangeSetup(Command, frozen=True):

@@ -97,7 +97,7 @@ class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[int, ...]
 
 
-class Totals(msgspec.Struct, frozen=True, kw_only=True):
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """How many of each; `votes` are the dots on all open pitches."""
 
     people: int
@@ -123,7 +123,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     intro: str
     rehearsal: bool
-    totals: Totals
+    totals: Counts
     people: tuple[str, ...]
     pitches: tuple[PitchOutcome, ...]
     lineup: tuple[SlotOutcome, ...]
@@ -281,7 +281,7 @@ def of(night: Night) -> Outcome:
         zone=night.setup.zone,
         intro=night.setup.intro,
         rehearsal=night.rehearsal,
-        totals=Totals(
+        totals=Counts(
             people=len(known),
             pitches=len(wanted),
             votes=sum(pitch.votes for pitch in wanted),

@@ -27,7 +27,7 @@ COLUMNS = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
 
-Row = dict[str, str | int]
+Cells = dict[str, str | int]
 
 
 def plain(cell: str | int) -> str | int:
@@ -37,7 +37,7 @@ def plain(cell: str | int) -> str | int:
     return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
-def pitch_rows(pitch: PitchOutcome) -> Iterator[Row]:
+def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
     yield {
         "kind": "pitch",
         "no": pitch.no,
@@ -61,13 +61,13 @@ def pitch_rows(pitch: PitchOutcome) -> Iterator[Row]:
         }
 
 
-def note_row(note: NoteOutcome) -> Row:
-    row: Row = {"kind": note.kind, "no": note.no, "text": note.text, "by": note.by}
+def note_row(note: NoteOutcome) -> Cells:
+    row: Cells = {"kind": note.kind, "no": note.no, "text": note.text, "by": note.by}
     return row | {"who": note.who, "due": note.due, "at": note.at}
 
 
-def group_rows(group: GroupOutcome) -> Iterator[Row]:
-    about: Row = {"pitch": group.pitch, "title": group.title}
+def group_rows(group: GroupOutcome) -> Iterator[Cells]:
+    about: Cells = {"pitch": group.pitch, "title": group.title}
     about |= {"start": group.start, "end": group.end, "room": group.room}
     yield about | {
         "kind": "group",
@@ -91,7 +91,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Row]:
         }
 
 
-def rows(outcome: Outcome) -> Iterator[Row]:
+def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
         "kind": "night",

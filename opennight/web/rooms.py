@@ -4,10 +4,11 @@ import msgspec
 
 from opennight.night.lineup import room
 from opennight.night.messages import Refused, _
-from opennight.night.nights import refuse_closed, tidy_rooms
+from opennight.night.nights import refuse_closed
 from opennight.night.proposals import Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Room, Setup
+from opennight.night.tidy import tidy_rooms
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act

@@ -7,8 +7,6 @@ import pytest
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import seated
 from opennight.night.nights import (
-    MOST_ROOMS,
-    MOST_SLOTS,
     DeskKeyRenewed,
     JoiningLocked,
     LockJoining,
@@ -19,12 +17,11 @@ from opennight.night.nights import (
     RevealVotes,
     StartNight,
     VotesRevealed,
-    length,
-    minutes,
 )
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.state import PHASES, Room, Slot
+from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS, length, minutes
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup
 
 WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [

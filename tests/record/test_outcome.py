@@ -14,7 +14,7 @@ from opennight.night.notes import WriteNote
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.record import data, outcome
-from opennight.record.outcome import Outcome, Totals
+from opennight.record.outcome import Counts, Outcome
 from tests.cast import HALL, LATE, Story, a_night, attendee, host, latecomer, setup
 from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, GONE, HONEY
 from tests.twice import RunTwice
@@ -31,7 +31,7 @@ def test_the_night_and_its_people(made: Outcome) -> None:
 
 
 def test_totals_count_what_is_shown(made: Outcome) -> None:
-    assert made.totals == Totals(
+    assert made.totals == Counts(
         people=3, pitches=3, votes=4, groups=2, notes=1, actions=1, hearts=2, comments=1
     )
 
