@@ -20,7 +20,17 @@ REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
-PURE = {"collections", "dataclasses", "datetime", "msgspec", "re", "typing", "unicodedata", "zoneinfo"}
+PURE = {
+    "collections",
+    "dataclasses",
+    "datetime",
+    "functools",
+    "msgspec",
+    "re",
+    "typing",
+    "unicodedata",
+    "zoneinfo",
+}
 """What the domain may lean on: no disk, no network, no clock, no chance, but for what is IMPURE."""
 ARITHMETIC = {
     "__future__",

@@ -55,8 +55,9 @@ def evolve(night: Night, recorded: Recorded) -> None:
     night.version, night.at = recorded.version, recorded.at
     undo.remember(night, recorded, UNDO)
     EVOLVE[type(event)](night, event)
-    night.commands[recorded.key] = recorded.version
-    night.trail.append(recorded.key)
+    key = recorded.key
+    night.commands[key] = recorded.version
+    night.trail.append(key)
 
 
 def fold(code: str, log: Iterable[Recorded]) -> Night:

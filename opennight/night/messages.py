@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 import msgspec
@@ -52,11 +53,16 @@ Role = Literal["person", "host", "helper", "guest", "system", "import"]
 # gc=False in all of these: plain data has no cycles, and there is a lot of it while a night is opened.
 class Actor(msgspec.Struct, frozen=True, gc=False):
     """Who is answerable for something: a person by their number, the host, a helper by the number of their
-    device, a guest (somebody who is just joining), the system, or an import.
+    device, a guest (somebody who is just joining), the system, or an import. `text` is how the log has it.
     """
 
     role: Role
     no: int = 0
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        text = f"{self.role}:{self.no}" if self.no else self.role
+        msgspec.structs.force_setattr(self, "text", text)
 
     @property
     def person(self) -> int:
@@ -64,7 +70,7 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
         return self.no if self.role == "person" else 0
 
     def __str__(self) -> str:
-        return f"{self.role}:{self.no}" if self.no else self.role
+        return self.text
 
     @classmethod
     def parse(cls, text: str) -> "Actor":
@@ -78,6 +84,7 @@ GUEST = Actor("guest")
 AT_THE_DESK = ("host", "helper", "system", "import")
 
 
+@lru_cache(maxsize=10_000)
 def acting(no: int) -> Actor:
     """The person with this number, as an actor."""
     return Actor("person", no)
@@ -98,7 +105,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def key(self) -> str:
         """What the night knows it by."""
-        return key(self.actor, self.id)
+        return key(self.actor.text, self.id)
 
     @property
     def by(self) -> int:
@@ -143,7 +150,7 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     @property
     def key(self) -> str:
         """The key of its command."""
-        return key(self.actor, self.command)
+        return key(self.actor.text, self.command)
 
     @property
     def at_desk(self) -> bool:

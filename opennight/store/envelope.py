@@ -54,7 +54,7 @@ def pack(night: str, recorded: Recorded, before: str) -> Row:
     data, personal = parts(event)
     salt = secrets.token_hex(16) if personal else None
     seal = sealed(salt, personal) if salt and personal else None
-    envelope = (recorded.version, recorded.command, recorded.at, str(recorded.actor), event.stored_as())
+    envelope = (recorded.version, recorded.command, recorded.at, recorded.actor.text, event.stored_as())
     hash = chained(before, night, *envelope, data, seal)
     return Row(night, *envelope, data, personal, salt, seal, hash)
 

@@ -6,7 +6,7 @@ import pathlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 import aiosqlite
 import msgspec
@@ -18,8 +18,9 @@ from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.migrations import migrate
 
 COLUMNS = ", ".join(Row.__struct_fields__)
-PLACES = f"({', '.join('?' * len(Row.__struct_fields__))})"
-AT_ONCE = 2_900
+WIDTH = len(Row.__struct_fields__)
+PLACES = f"({', '.join('?' * WIDTH)})"
+AT_ONCE = 2_048
 """Rows in one statement: SQLite allows at most 32,766 values."""
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = ? AND version > ? ORDER BY version"  # noqa: S608 - our own names
 READ = """
@@ -40,7 +41,10 @@ def insertion(rows: int) -> str:
     waits for the interpreter once, not once per row, while the event loop is busy.
     """
     values = ", ".join([PLACES] * rows)
-    return f"INSERT INTO events ({COLUMNS}) SELECT * FROM (VALUES {values}) WHERE {idle.UNKNOWN}"  # noqa: S608 - our own names
+    return f"""
+        INSERT INTO events ({COLUMNS})
+        SELECT * FROM (VALUES {values}) WHERE column1 NOTNULL AND {idle.UNKNOWN}
+    """  # noqa: S608 - our own names
 
 
 @contextlib.contextmanager
@@ -128,7 +132,10 @@ class SqliteLog:
             return
         known = idle.keys((row.night, key(row.actor, row.command)) for row in rows)
         values = chain.from_iterable(map(msgspec.structs.astuple, rows))
-        written = await self.writer.execute(insertion(len(rows)), (*values, known))
+        # Few sizes, so that SQLite need not compile a statement for each. Empty rows are passed over.
+        size = 1 << (len(rows) - 1).bit_length()
+        empty = repeat(None, (size - len(rows)) * WIDTH)
+        written = await self.writer.execute(insertion(size), (*values, *empty, known))
         if written.rowcount != len(rows):
             raise Conflict
 
