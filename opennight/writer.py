@@ -19,8 +19,8 @@ from opennight.store.shared import Shared
 
 logger = logging.getLogger("opennight")
 
-PIECE = 500
-"""Events that are read and folded before other tasks get a turn: a few milliseconds."""
+PIECE = 2_000
+"""Events read and folded before others get their turn: about ten milliseconds."""
 TRIES = 5
 """How often commands are decided, at most, while other processes write to the same night."""
 
