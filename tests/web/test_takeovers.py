@@ -16,7 +16,8 @@ async def told(watcher: Device) -> set[str]:
     page = watcher.get("board").text
     async with line(watcher, "as=board&since=0") as socket:
         frames = await hear(socket, '"v"')
-    words = re.findall(r"[a-zA-Z0-9-]{8,64}", page + json.dumps(frames))
+    shown = re.sub(r"(?s)<svg.*?</svg>", "", page + json.dumps(frames))  # drawn from the address alone
+    words = re.findall(r"[a-zA-Z0-9-]{8,64}", shown)
     return {word for word in words if re.search(r"\d", word)}
 
 
