@@ -36,7 +36,7 @@ def run_twice(night: Night, command: RunTwice) -> list[Event]:
     if {"pitch": command.pitch, "slot": command.slot, "room": command.room} not in possible(night):
         raise Refused("Not there.", "full")
     more = Placement(-command.pitch, command.pitch, command.slot, command.room)
-    return lineup.lineup_set(night, command, night.lineup | {more.group: more})
+    return lineup.lineup_set(night, night.lineup | {more.group: more})
 
 
 KNOWN: dict[type[Command], Callable[[Night, Any], list[Event]]] = {RunTwice: run_twice}

@@ -97,7 +97,7 @@ def free_cells(night: Night) -> Iterator[tuple[int, int]]:
     )
 
 
-def lineup_set(night: Night, command: Command, placements: dict[int, Placement]) -> list[Event]:
+def lineup_set(night: Night, placements: dict[int, Placement]) -> list[Event]:
     if placements == night.lineup:
         return []
     numbers = numbered(night, placements.values())
@@ -125,7 +125,7 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
     new = Placement(old.group if old else -pitch, pitch, *cell, pinned=bool(old and old.pinned))
     placements = make_way(night, at(night, *cell), old)
     placements[new.group] = new
-    return lineup_set(night, command, placements)
+    return lineup_set(night, placements)
 
 
 def meant(night: Night, pitch: int, slot: int) -> Placement | None:
@@ -161,18 +161,18 @@ def pin(night: Night, command: PinGroup) -> list[Event]:
     refuse_closed(night)
     old = find(night, command.group)
     new = msgspec.structs.replace(old, pinned=command.pinned)
-    return lineup_set(night, command, night.lineup | {old.group: new})
+    return lineup_set(night, night.lineup | {old.group: new})
 
 
 def drop(night: Night, command: DropGroup) -> list[Event]:
     refuse_closed(night)
     find(night, command.group)
-    return lineup_set(night, command, {no: p for no, p in night.lineup.items() if no != command.group})
+    return lineup_set(night, {no: p for no, p in night.lineup.items() if no != command.group})
 
 
 def clear(night: Night, command: ClearLineup) -> list[Event]:
     refuse_closed(night)
-    return lineup_set(night, command, {})
+    return lineup_set(night, {})
 
 
 def was_set(night: Night, event: LineupSet) -> None:

@@ -57,8 +57,6 @@ class VotesRevealed(Event, frozen=True):
 class DeskKeyRenewed(Event, frozen=True):
     KIND = "desk-key-renewed"
 
-    pass
-
 
 def refuse_closed(night: Night) -> None:
     """Raise `Refused` if the night is closed: most things end with it."""

@@ -44,11 +44,7 @@ class ShowNote(Command, frozen=True):
 
 class NoteWritten(Event, frozen=True):
     KIND = "note-written"
-    PERSONAL = (
-        "text",
-        "who",
-        "due",
-    )
+    PERSONAL = ("text", "who", "due")
 
     no: int
     group: int
@@ -61,11 +57,7 @@ class NoteWritten(Event, frozen=True):
 
 class NoteEdited(Event, frozen=True):
     KIND = "note-edited"
-    PERSONAL = (
-        "text",
-        "who",
-        "due",
-    )
+    PERSONAL = ("text", "who", "due")
 
     note: int
     text: str = ""

@@ -40,10 +40,7 @@ class EditPitch(Command, frozen=True):
 
 class PitchMade(Event, frozen=True):
     KIND = "pitch-made"
-    PERSONAL = (
-        "title",
-        "more",
-    )
+    PERSONAL = ("title", "more")
 
     no: int
     person: int
@@ -59,10 +56,7 @@ class PitchEdited(Event, frozen=True):
     """`waiting`: it leaves the wall until the desk has approved what it says now."""
 
     KIND = "pitch-edited"
-    PERSONAL = (
-        "title",
-        "more",
-    )
+    PERSONAL = ("title", "more")
 
     pitch: int
     hosted: bool

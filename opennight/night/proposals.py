@@ -53,8 +53,6 @@ class LineupMade(Event, frozen=True):
 class ProposalSetAside(Event, frozen=True):
     KIND = "proposal-set-aside"
 
-    pass
-
 
 def require_material(night: Night, setup: Setup) -> None:
     """Raise `Refused` if there are no rooms, or no pitches to put into them."""
@@ -158,13 +156,13 @@ def propose(night: Night, command: Propose) -> list[Event]:
     require_as_seen(night, command)
     proposal = fitting(night, msgspec.structs.replace(command.proposal, no=night.version + 1))
     if not night.lineup:
-        return made(command, proposal)
+        return made(proposal)
     if changes_nothing(night, proposal):
         raise Refused(_("Nothing would change: everybody has the best place we can find."), "late")
     return [LineupProposed(proposal=proposal)]
 
 
-def made(command: Command, proposal: Proposal) -> list[Event]:
+def made(proposal: Proposal) -> list[Event]:
     if not proposal.placements:
         raise Refused(_("No topic fits. Check what the topics need and what the rooms have."), "late")
     return [LineupMade(proposal=proposal)]
@@ -178,7 +176,7 @@ def find(night: Night, wanted: int) -> Proposal:
 
 def apply(night: Night, command: ApplyProposal) -> list[Event]:
     refuse_closed(night)
-    return made(command, fitting(night, find(night, command.proposal)))
+    return made(fitting(night, find(night, command.proposal)))
 
 
 def set_aside(night: Night, command: SetProposalAside) -> list[Event]:

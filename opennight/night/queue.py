@@ -76,8 +76,6 @@ class SpeakerExtended(Event, frozen=True):
 class SpeakerThanked(Event, frozen=True):
     KIND = "speaker-thanked"
 
-    pass
-
 
 def line_up(night: Night, command: LineUpToSpeak) -> list[Event]:
     pitch = pitches.find_open(night, command.pitch)

@@ -43,8 +43,6 @@ class TimerSet(Event, frozen=True):
 class BellRung(Event, frozen=True):
     KIND = "bell-rung"
 
-    pass
-
 
 def left(timer: Timer, at: int) -> int | None:
     """Milliseconds left at that moment; None if no timer is set."""
@@ -53,7 +51,7 @@ def left(timer: Timer, at: int) -> int | None:
     return None if timer.ends is None else max(0, timer.ends - at)
 
 
-def timer_set(night: Night, command: Command, timer: Timer) -> list[Event]:
+def timer_set(night: Night, timer: Timer) -> list[Event]:
     return [] if timer == night.timer else [TimerSet(timer=timer)]
 
 
@@ -62,19 +60,19 @@ def start(night: Night, command: StartTimer) -> list[Event]:
     if not 1 <= command.minutes <= MOST_MINUTES:
         raise Refused(_("A timer can run from 1 minute to 12 hours."), field="minutes")
     total = command.minutes * MINUTE
-    return timer_set(night, command, Timer(total, ends=command.at + total))
+    return timer_set(night, Timer(total, ends=command.at + total))
 
 
 def pause(night: Night, command: PauseTimer) -> list[Event]:
     if night.timer.ends is None:
         return []
-    return timer_set(night, command, Timer(night.timer.total, left=left(night.timer, command.at)))
+    return timer_set(night, Timer(night.timer.total, left=left(night.timer, command.at)))
 
 
 def resume(night: Night, command: ResumeTimer) -> list[Event]:
     if night.timer.left is None:
         return []
-    return timer_set(night, command, Timer(night.timer.total, ends=command.at + night.timer.left))
+    return timer_set(night, Timer(night.timer.total, ends=command.at + night.timer.left))
 
 
 def add(night: Night, command: AddTime) -> list[Event]:
@@ -86,13 +84,11 @@ def add(night: Night, command: AddTime) -> list[Event]:
     then = min(max(0, now + command.minutes * MINUTE), MOST_MINUTES * MINUTE)
     total = max(night.timer.total, then)
     paused = night.timer.ends is None
-    return timer_set(
-        night, command, Timer(total, left=then) if paused else Timer(total, ends=command.at + then)
-    )
+    return timer_set(night, Timer(total, left=then) if paused else Timer(total, ends=command.at + then))
 
 
 def stop(night: Night, command: StopTimer) -> list[Event]:
-    return timer_set(night, command, Timer())
+    return timer_set(night, Timer())
 
 
 def ring(night: Night, command: RingBell) -> list[Event]:
