@@ -45,9 +45,7 @@ async def renew_key(this: Act) -> Response:
     command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST)
     writers: Writers = this.request.app.state.writers
     # A sender who missed the answer asks again, but is shut out by their own renewal.
-    if not (
-        access.was_host(this.request, this.night) and await last_renewal(writers, this.night) == command.id
-    ):
+    if not (access.was_host(this.request, this.night) and await renewed_last(writers, this.night, command)):
         access.host(this.caller)
     refuse_flood(this.request, this.caller)
     response = done(this, await this.send(command), destination(this, "/links"))
@@ -55,13 +53,16 @@ async def renew_key(this: Act) -> Response:
     return response
 
 
-async def last_renewal(writers: Writers, night: Night) -> str:
-    """The id of the command that last renewed the key; "" if it never was.
+async def renewed_last(writers: Writers, night: Night, command: RenewDeskKey) -> bool:
+    """Whether this command was carried out already and the key has not been renewed since.
 
-    Its sender may have missed the answer, and with it the new key; their repeat must not shut them out.
+    Reads only what came after it, and nothing for a command that is new: whoever was shut out can ask this.
     """
-    log = await writers.log.read(night.code)
-    return next((r.command for r in reversed(log) if isinstance(r.event, DeskKeyRenewed)), "")
+    version = night.commands.get(command.key)
+    if version is None:
+        return False
+    since = await writers.log.read(night.code, version - 1)
+    return [one.version for one in since if isinstance(one.event, DeskKeyRenewed)] == [version]
 
 
 def exchange(request: Request, night: Night, role: str, key: str) -> Response:
