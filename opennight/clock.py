@@ -13,24 +13,22 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-def zone(night: Night) -> dt.tzinfo:
+def zone(name: str) -> dt.tzinfo:
+    """The time zone with this IANA name; UTC if it is unknown."""
     try:
-        return zoneinfo.ZoneInfo(night.setup.zone)
+        return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         return dt.UTC
 
 
 def time_of_day(night: Night, ms: int) -> str:
     """The time of day in the night's zone, as "HH:MM"."""
-    return f"{dt.datetime.fromtimestamp(ms / 1000, zone(night)):%H:%M}"
+    return f"{dt.datetime.fromtimestamp(ms / 1000, zone(night.setup.zone)):%H:%M}"
 
 
 def today(zone_name: str) -> str:
-    """Today's date in this time zone, as YYYY-MM-DD; in UTC if the zone is unknown."""
-    try:
-        return dt.datetime.now(zoneinfo.ZoneInfo(zone_name)).date().isoformat()
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return dt.datetime.now(dt.UTC).date().isoformat()
+    """Today's date in this time zone, as YYYY-MM-DD."""
+    return dt.datetime.now(zone(zone_name)).date().isoformat()
 
 
 def slot_ms(night: Night, slot: Slot) -> tuple[int, int]:
@@ -44,7 +42,7 @@ def slot_ms(night: Night, slot: Slot) -> tuple[int, int]:
         day = dt.date(1970, 1, 1)
     first = minutes(night.setup.slots[0].start) if night.setup.slots else 0
     since_midnight = minutes(slot.start) + (24 * 60 if minutes(slot.start) < first else 0)
-    midnight = dt.datetime.combine(day, dt.time(), tzinfo=zone(night))
+    midnight = dt.datetime.combine(day, dt.time(), tzinfo=zone(night.setup.zone))
     # Wall-clock arithmetic on purpose: 19:30 is 19:30 on the night the clocks change, too.
     start = midnight + dt.timedelta(minutes=since_midnight)
     begins = int(start.timestamp() * 1000)

@@ -146,7 +146,7 @@ def names(night: Night, persons: list[int]) -> tuple[str, ...]:
 
 def moment(night: Night, ms: int) -> str:
     """ISO 8601 with the night's offset, to the second."""
-    return dt.datetime.fromtimestamp(ms / 1000, clock.zone(night)).isoformat(timespec="seconds")
+    return dt.datetime.fromtimestamp(ms / 1000, clock.zone(night.setup.zone)).isoformat(timespec="seconds")
 
 
 def shown_parts(night: Night, no: int) -> list[Pitch]:

@@ -61,7 +61,7 @@ async def my_nights(request: Request) -> list[Night]:
     writers: Writers = request.app.state.writers
     for cookie in sorted(request.cookies):
         code = cookie.removeprefix("desk_")
-        if cookie.startswith("desk_") and len(found) < 50 and door.knows(request, code):
+        if cookie.startswith("desk_") and len(found) < 50 and access.knows(request, code):
             try:
                 night = await writers.night(code)
             except Refused:

@@ -12,13 +12,11 @@ from opennight.web.core import access, door
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, Lists, command_id, read_form
-from opennight.web.core.keys import LETTERS
+from opennight.web.core.keys import letters
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Page
 from opennight.writers import NoSuchNight, Writers
-
-CODE_LENGTH = 6
 
 
 async def blank(request: Request) -> Response:
@@ -76,7 +74,7 @@ async def begin(request: Request, command: StartNight) -> Night:
     """
     writers: Writers = request.app.state.writers
     for attempt in range(20):
-        code = code_from(access.keys(request).digest("code", command.id, attempt))
+        code = letters(access.keys(request).digest("code", command.id, attempt))
         try:
             night = await writers.night(code)
         except NoSuchNight:
@@ -85,12 +83,3 @@ async def begin(request: Request, command: StartNight) -> Night:
         if command.key in night.commands:
             return night
     raise Refused(_("The server could not save this just now. Try again in a moment."), "busy")
-
-
-def code_from(digest: bytes) -> str:
-    number = int.from_bytes(digest)
-    letters = []
-    for _place in range(CODE_LENGTH):
-        number, place = divmod(number, len(LETTERS))
-        letters.append(LETTERS[place])
-    return "".join(letters)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -44,11 +45,11 @@ def keys(connection: HTTPConnection) -> Keys:
 
 def caller(connection: HTTPConnection, night: Night) -> Caller:
     """Who the cookies of this device say it is, in this night and no other."""
-    cookie = desk_cookie(connection, night) or ""
-    signed = keys(connection).read(connection.cookies.get(f"person_{night.code}", ""))
+    cookie = signed(connection, "desk", night.code)
+    joined_as = signed(connection, "person", night.code)
     person = None
-    if signed and signed.startswith(f"person {night.code} "):
-        person = night.people.get(int(signed.rpartition(" ")[2]))
+    if joined_as.startswith(f"person {night.code} "):
+        person = night.people.get(int(joined_as.rpartition(" ")[2]))
     if cookie == f"host {night.code} {night.desk_key}":
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
@@ -57,13 +58,20 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     return Caller(person=person)
 
 
-def desk_cookie(connection: HTTPConnection, night: Night) -> str | None:
-    return keys(connection).read(connection.cookies.get(f"desk_{night.code}", ""))
+def signed(connection: HTTPConnection, cookie: Literal["person", "desk"], code: str) -> str:
+    """What we signed in this cookie of the device, for the night with this code; "" if nothing."""
+    return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
+
+
+def knows(connection: HTTPConnection, code: str) -> bool:
+    """Whether this device has been in this night, or at its desk: it has nothing left to find out."""
+    joined_as, desk = signed(connection, "person", code), signed(connection, "desk", code)
+    return joined_as.startswith(f"person {code} ") or desk.startswith((f"host {code} ", f"helper {code} "))
 
 
 def was_host(connection: HTTPConnection, night: Night) -> bool:
     """Whether this device held the desk until its key was last renewed."""
-    return desk_cookie(connection, night) == f"host {night.code} {night.desk_key - 1}"
+    return signed(connection, "desk", night.code) == f"host {night.code} {night.desk_key - 1}"
 
 
 def may_start(connection: HTTPConnection) -> bool:

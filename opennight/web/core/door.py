@@ -66,24 +66,13 @@ async def night(connection: HTTPConnection, code: str) -> Night:
     """The night with this code, for whoever asks from outside. Raises `NoSuchNight` or `Crowded`."""
     writers: Writers = connection.app.state.writers
     wrong, sender = door(connection).codes, address(connection)
-    if wrong.empty(sender) and not knows(connection, code):
+    if wrong.empty(sender) and not access.knows(connection, code):
         await door(connection).wait(sender)
     try:
         return await writers.night(code)
     except NoSuchNight:
         wrong.take(sender)
         raise
-
-
-def knows(connection: HTTPConnection, code: str) -> bool:
-    """Whether this device has been in this night, or at its desk: it has nothing left to find out."""
-    signed = [access.keys(connection).read(connection.cookies.get(f"{of}_{code}", "")) for of in DEVICES]
-    return any(one and one.startswith(tuple(f"{role} {code} " for role in ROLES)) for one in signed)
-
-
-DEVICES = ("person", "desk")
-ROLES = ("person", "host", "helper")
-"""How the names of cookies begin, and what was signed in them (see access.py)."""
 
 
 def wrong_key(connection: HTTPConnection, aim: str) -> bool:

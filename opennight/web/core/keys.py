@@ -40,12 +40,7 @@ class Keys:
 
     def personal(self, night: str, person: int) -> str:
         """The short code with which a person comes back on another phone: their number, then six letters."""
-        number = int.from_bytes(self.digest("personal", night, person)[:8])
-        letters = ""
-        for _place in range(6):
-            number, place = divmod(number, len(LETTERS))
-            letters += LETTERS[place]
-        return f"{person}-{letters}"
+        return f"{person}-{letters(self.digest('personal', night, person)[:8])}"
 
     def person_of(self, night: str, personal: str) -> int | None:
         """The number of the person whom this short code belongs to."""
@@ -74,6 +69,15 @@ class Keys:
             return self.signer.unsign(signed).decode()
         except (itsdangerous.BadSignature, UnicodeDecodeError):
             return None
+
+
+def letters(digest: bytes) -> str:
+    """A code of six of LETTERS that follows from these bytes."""
+    number, code = int.from_bytes(digest), ""
+    for _place in range(6):
+        number, place = divmod(number, len(LETTERS))
+        code += LETTERS[place]
+    return code
 
 
 def as_typed(personal: str) -> str:
