@@ -10,7 +10,7 @@ own (see groups_of_first.py).
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -96,7 +96,7 @@ def make(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE first_events")
 
 
-def brought(code: str, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Row]:
+def brought(code: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[Row]:
     """The rows of a night in their envelopes, made from its old rows (command, kind, data)."""
     before = START
     for recorded in Night1(code).all(rows):
@@ -115,7 +115,7 @@ class Night1:
         self.proposals: dict[str, int] = {}
         """The number of each proposal, by the id of its command, which stood for it in version 1."""
 
-    def all(self, rows: "Iterator[tuple[str, str, str]] | sqlite3.Cursor") -> Iterator[Recorded]:
+    def all(self, rows: Iterable[tuple[str, str, str]]) -> Iterator[Recorded]:
         for command, kind, data in rows:
             fields = msgspec.json.decode(data)
             at, by = fields.pop("at"), fields.pop("by", 0)
