@@ -16,11 +16,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 
-from benchmarks.night import CODE, SETUP
+from benchmarks.night import CODE, SETUP, a_hub
 from benchmarks.tools import median, table, verdict
 from benchmarks.votes import opened
 from opennight.clock import now
-from opennight.live.hub import Hub
 from opennight.night.fold import decide, evolve
 from opennight.night.messages import GUEST, HOST, Command, Event, Recorded, acting
 from opennight.night.nights import MovePhase, StartNight
@@ -31,8 +30,7 @@ from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
 from opennight.store.sqlite import SqliteLog
-from opennight.web.core import mine, pages
-from opennight.web.core.keys import Keys
+from opennight.web.core import mine
 from opennight.writers import Writers
 
 PEOPLE = 500
@@ -105,7 +103,7 @@ async def write(path: pathlib.Path, rows: Iterator[Recorded]) -> None:
 
 def alone(night: Night, votes: Iterator[Command], many: int = 2_000) -> float:
     """Microseconds to decide, fold and publish a vote and to make the marks for its answer."""
-    hub = Hub(pages.render, mine.of, Keys("a secret for the benchmarks").mark)
+    hub = a_hub()
     began = time.perf_counter()
     for command in itertools.islice(votes, many):
         for event in decide(night, command):

@@ -23,7 +23,7 @@ from conference_scheduler.resources import Event, Slot
 from opennight.lineup.problem import Plan, Problem
 
 Place = tuple[int, int, int]
-Sink = Callable[[list[Any], list[Any]], list[tuple[int, int]]]
+Way = Callable[[list[Any], list[Any]], list[tuple[int, int]]]
 BEGIN = datetime.datetime(2026, 1, 10, 10)
 
 
@@ -46,7 +46,7 @@ def heuristic(events: list[Any], slots: list[Any]) -> Any:
     return scheduler.heuristic(events, slots)
 
 
-WAYS: dict[str, Sink] = {"constraints": exact, "capacity": equitable, "hill climbing": heuristic}
+WAYS: dict[str, Way] = {"constraints": exact, "capacity": equitable, "hill climbing": heuristic}
 
 
 class Found(NamedTuple):
@@ -78,7 +78,7 @@ def model(problem: Problem, chosen: list[int]) -> tuple[list[Any], list[Any], li
     return events, slots, cells
 
 
-def schedule(problem: Problem, plan: Plan, way: Sink) -> Found:
+def schedule(problem: Problem, plan: Plan, way: Way) -> Found:
     """The pitches of the plan, scheduled anew in this way."""
     chosen = sorted(pitch for pitch, _slot, _room in plan.placements)
     events, slots, cells = model(problem, chosen)

@@ -11,12 +11,14 @@ from typing import Any
 from opennight.app import make_app
 from opennight.clock import now
 from opennight.config import Settings
+from opennight.live.hub import Hub
 from opennight.night.messages import HOST
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night, Room, Setup, Slot
 from opennight.rehearse import made_up
+from opennight.web.core import mine, pages
 from opennight.web.core.keys import Keys
 from opennight.writers import Writers
 
@@ -84,6 +86,11 @@ async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
             await send(MovePhase, to=phase)
         night: Night = await app.state.writers.night(CODE)
         return Evening(database, people, night.version)
+
+
+def a_hub() -> Hub:
+    """A hub as the server has it."""
+    return Hub(pages.render, mine.of, Keys(SECRET).mark)
 
 
 def sender(writers: Writers) -> Any:

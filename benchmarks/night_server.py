@@ -1,7 +1,7 @@
 """`opennight serve`, and beside it a benchmark that can have votes pushed by a line on stdin: "push 1".
 
-A push is what a writer does once a commit is on the disk: the votes are folded into the night, published to
-the hub. They wait for no tick here, so that each push goes out in a frame of its own.
+A push is what a writer does once a commit is on the disk: the votes are folded into the night and
+published. They wait for no tick here, so that each push goes out in a frame of its own.
 """
 
 import argparse

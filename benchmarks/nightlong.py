@@ -8,19 +8,17 @@ event by event, with a phone listening for each person, and the bytes of every f
 import asyncio
 from collections import Counter
 
+from benchmarks.night import a_hub
 from benchmarks.tools import median, table, verdict
 from opennight.live.audiences import PHONE
 from opennight.live.channel import View
 from opennight.live.frames import Form
-from opennight.live.hub import Hub
 from opennight.live.ws_protocol import HEARTBEAT, SIGN
 from opennight.night.fold import evolve
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
 from opennight.rehearse.rehearsal import Plan, rehearse
 from opennight.store.sqlite import SqliteLog
-from opennight.web.core import mine, pages
-from opennight.web.core.keys import Keys
 from tests.server import Server
 
 PEOPLE, SECONDS, HOURS = 150, 60.0, 3
@@ -62,7 +60,7 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
 
     Each takes its frames in this form.
     """
-    hub = Hub(pages.render, mine.of, Keys("a secret for the benchmarks").mark)
+    hub = a_hub()
     night = Night(code)
     phones: dict[int, Counting] = {}
     by_kind: Counter[str] = Counter()

@@ -23,17 +23,14 @@ from typing import NamedTuple
 import msgspec
 
 from benchmarks import night
-from benchmarks.night import CODE, PITCHES, Evening
+from benchmarks.night import CODE, PITCHES, Evening, a_hub
 from benchmarks.tools import cpu, median, percentile, pin, table, verdict
 from benchmarks.voters import Result, Room
 from opennight.clock import now
-from opennight.live.hub import Hub
 from opennight.night.messages import acting
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
-from opennight.web.core import mine, pages
-from opennight.web.core.keys import Keys
 from opennight.writers import Writers
 from tests.server import Server
 
@@ -54,7 +51,7 @@ class Rates(NamedTuple):
 async def opened(path: pathlib.Path) -> AsyncIterator[Writers]:
     """The write path of a server, on this file."""
     log = await sqlite.SqliteLog.open(path)
-    hub = Hub(pages.render, mine.of, Keys("a secret for the benchmarks").mark)
+    hub = a_hub()
     writers = Writers(log, hub.publish, hub.let_go)
     hub.certain = writers.certain
     try:

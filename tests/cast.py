@@ -168,6 +168,15 @@ def that_matter(groups: dict[int, Group]) -> dict[int, Group]:
     return {no: group for no, group in groups.items() if group != Group(no, group.pitch)}
 
 
+def what_is(night: Night) -> Night:
+    """The night without its memory of how it came to be."""
+    night = copy.deepcopy(night)
+    night.groups = that_matter(night.groups)
+    night.version, night.at, night.undone = 0, 0, ""
+    night.commands, night.trail, night.steps = {}, [], []
+    return night
+
+
 def take_back(night: Night) -> UndoStep:
     """The host takes back the desk's last step."""
     return host(UndoStep, step=night.steps[-1].no)

@@ -7,7 +7,6 @@ own. What is in it never changes and never goes: databases out there hold such r
 is the state of each of its nights; it changes only where the state itself gets other words.
 """
 
-import dataclasses
 import json
 import pathlib
 import sqlite3
@@ -23,6 +22,7 @@ from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.migrations.envelopes import brought
 from tests.cast import Story
 from tests.night.test_snapshots import EVENING
+from tests.store.first import fields, plain
 
 LOG = pathlib.Path(__file__).parent / "store" / "golden.jsonl"
 STATES = LOG.with_suffix(".json")
@@ -44,10 +44,8 @@ def nights() -> dict[str, list[Row]]:
 
 def state(code: str, its: list[Row]) -> dict[str, Any]:
     """The night that these rows fold to, as plain JSON."""
-    night: Night = fold(code, map(unpack, its))
-    fields = {field.name: getattr(night, field.name) for field in dataclasses.fields(night)}
-    plain: dict[str, Any] = json.loads(msgspec.json.encode(fields))
-    return plain
+    found: dict[str, Any] = plain(fields(fold(code, map(unpack, its))))
+    return found
 
 
 def missing() -> set[str]:

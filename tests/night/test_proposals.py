@@ -1,6 +1,5 @@
 """Line-ups that were worked out: proposed, applied, set aside, undone; fitted to what happened meanwhile."""
 
-import copy
 from collections.abc import Callable
 
 import msgspec
@@ -41,7 +40,7 @@ from tests.cast import (
     neighbour,
     placed,
     setup,
-    that_matter,
+    what_is,
 )
 
 BEES, BOOKS, BREAD, BIKES = 1, 2, 3, 4
@@ -98,14 +97,6 @@ def apply(story: Story) -> Story:
 
 def seats(night: Night) -> dict[int, set[int]]:
     return {no: set(group) for no, group in seated(night).items()}
-
-
-def what_is(night: Night) -> Night:
-    night = copy.deepcopy(night)
-    night.groups = that_matter(night.groups)
-    night.version, night.at, night.undone = 0, 0, ""
-    night.commands, night.trail, night.steps = {}, [], []
-    return night
 
 
 def test_the_first_lineup_of_a_night_stands_at_once(pitched: Story) -> None:

@@ -46,7 +46,7 @@ from tests.cast import (
     latecomer,
     neighbour,
     setup,
-    that_matter,
+    what_is,
 )
 
 BEES, BOOKS, BREAD, WAITING, HIDDEN, WITHDRAWN, UNSEEN = range(1, 8)
@@ -86,15 +86,6 @@ def busy(story: Story) -> Story:
     return story.given(
         host(StartTimer, minutes=10), host(SetScene, scene="timer"), host(Announce, text="Soup")
     )
-
-
-def what_is(night: Night) -> Night:
-    """The night without its memory of how it came to be."""
-    night = copy.deepcopy(night)
-    night.groups = that_matter(night.groups)
-    night.version, night.at, night.undone = 0, 0, ""
-    night.commands, night.trail, night.steps = {}, [], []
-    return night
 
 
 def undo_last(story: Story) -> Story:

@@ -13,7 +13,7 @@ from opennight.night.fold import evolve, fold
 from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refused, acting
 from opennight.night.placing import running
 from opennight.night.state import Night
-from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, that_matter
+from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, what_is
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -30,13 +30,10 @@ from tests.plans import made_up
 from tests.twice import RunTwice, decide, possible
 
 
-def what_is(night: Night) -> Night:
-    """The night without its memory of how it came to be, and without what is only proposed."""
-    night = copy.deepcopy(night)
+def settled(night: Night) -> Night:
+    """What the night is, without what is only proposed."""
+    night = what_is(night)
     night.proposal = None
-    night.groups = that_matter(night.groups)
-    night.version, night.at, night.undone = 0, 0, ""
-    night.commands, night.trail, night.steps = {}, [], []
     return night
 
 
@@ -117,13 +114,13 @@ class AnyNight(RuleBasedStateMachine):
 
     @rule(fields=st.one_of(DESK_ONLY, DESK_ONLY, *WISHES.values()))
     def the_desk_changes_its_mind(self, fields: dict[str, Any]) -> None:
-        before, kept = what_is(self.night), [step.command for step in self.night.steps]
+        before, kept = settled(self.night), [step.command for step in self.night.steps]
         command = self.command(fields, DESK)
         events = self.send(command)
         last = undo.last(self.night)
         if events and last and last.command == command.key:
             self.send(host(undo.UndoStep, step=last.no))
-            assert what_is(self.night) == before
+            assert settled(self.night) == before
             assert [step.command for step in self.night.steps] == kept[-(undo.KEPT - 1) :]
 
     @rule(chance=st.randoms(use_true_random=False), meanwhile=st.lists(MEANWHILE, max_size=4))
@@ -139,7 +136,7 @@ class AnyNight(RuleBasedStateMachine):
 
     def made(self, command: Command) -> bool:
         """Whether a line-up was made by it: if so, all have seats, and an undo takes all of it back."""
-        before = what_is(self.night)
+        before = settled(self.night)
         events = self.send(command)
         if not any(isinstance(event, proposals.LineupMade) for event in events):
             return False
@@ -151,7 +148,7 @@ class AnyNight(RuleBasedStateMachine):
         command = take_back(undone)
         for event in decide(undone, command):
             evolve(undone, recorded(undone.version + 1, command, event))
-        assert what_is(undone) == before
+        assert settled(undone) == before
         return True
 
     @rule(kinds=st.sampled_from(ONE_AFTER_THE_OTHER), about=ABOUT)

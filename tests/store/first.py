@@ -19,12 +19,16 @@ def plain(value: object) -> Any:
     return json.loads(msgspec.json.encode(value))
 
 
+def fields(night: Night) -> Plain:
+    """All of the night's state, by name."""
+    return {field.name: getattr(night, field.name) for field in dataclasses.fields(night)}
+
+
 def state(night: Night) -> Plain:
     """What can be told in those words. A proposal and its number are told anew with each."""
-    its = {field.name: getattr(night, field.name) for field in dataclasses.fields(night)}
     pitch = {group.no: group.pitch for group in night.groups.values()}
     groups = night.groups.values()
-    told = plain(its) | {
+    told = plain(fields(night)) | {
         "people": {no: person(one, pitch) for no, one in plain(night.people).items()},
         "lineup": {p.pitch: without(plain(p), "group") for p in night.lineup.values()},
         "members": {group.pitch: group.members for group in groups if group.members},
@@ -40,8 +44,8 @@ def state(night: Night) -> Plain:
     return found
 
 
-def without(fields: Plain, *names: str) -> Plain:
-    return {name: value for name, value in fields.items() if name not in names}
+def without(its: Plain, *names: str) -> Plain:
+    return {name: value for name, value in its.items() if name not in names}
 
 
 def by_pitch(fields: Plain, pitch: dict[int, int]) -> Plain:
