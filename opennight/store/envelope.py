@@ -5,10 +5,10 @@ their own, and the hash covers only their salted digest, the seal. Once that col
 the chain still holds, and nobody can guess what was there.
 """
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -44,6 +44,7 @@ class Damaged(Exception):
 
 
 encode = msgspec.json.Encoder().encode
+STORED_AS = {event: kind for kind, event in EVENTS.items()}
 decoders = {kind: msgspec.json.Decoder(event) for kind, event in EVENTS.items()}
 actor_of = lru_cache(maxsize=10_000)(Actor.parse)
 
@@ -54,9 +55,10 @@ def pack(night: str, recorded: Recorded, before: str) -> Row:
     data, personal = parts(event)
     salt = secrets.token_hex(16) if personal else None
     seal = sealed(salt, personal) if salt and personal else None
-    envelope = (recorded.version, recorded.command, recorded.at, recorded.actor.text, event.stored_as())
-    hash = chained(before, night, *envelope, data, seal)
-    return Row(night, *envelope, data, personal, salt, seal, hash)
+    version, command, at, actor = recorded.version, recorded.command, recorded.at, recorded.actor.text
+    kind = STORED_AS[type(event)]
+    hash = chained((before, night, version, command, at, actor, kind, data, seal))
+    return Row(night, version, command, at, actor, kind, data, personal, salt, seal, hash)
 
 
 def parts(event: Event) -> tuple[str, str | None]:
@@ -89,12 +91,12 @@ def recorded(night: str, row: tuple[int, str, int, str, str, str, str | None]) -
 
 
 def sealed(salt: str, personal: str) -> str:
-    return hashlib.sha256(f"{salt}{personal}".encode()).hexdigest()
+    return sha256(f"{salt}{personal}".encode()).hexdigest()
 
 
-def chained(before: str, *said: object) -> str:
+def chained(said: tuple[object, ...]) -> str:
     """The hash of a row, over the hash before it and its own columns. JSON keeps the columns apart."""
-    return hashlib.sha256(encode((before, *said))).hexdigest()
+    return sha256(encode(said)).hexdigest()
 
 
 def broken(rows: Iterable[Row]) -> Iterator[str]:
@@ -105,7 +107,7 @@ def broken(rows: Iterable[Row]) -> Iterator[str]:
         if row.version != expected:
             yield f"{here}: version {expected} was expected"
         envelope = (row.night, row.version, row.command, row.at, row.actor, row.kind, row.data, row.seal)
-        if chained(before, *envelope) != row.hash:
+        if chained((before, *envelope)) != row.hash:
             yield f"{here}: it was changed, or one before it"
         if row.personal is None:
             if row.salt is not None:
