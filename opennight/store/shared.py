@@ -38,28 +38,30 @@ class Shared:
     def __init__(self, log: Log) -> None:
         self.log = log
         self.waiting: list[Part] = []
-        self.writing: asyncio.Task[None] | None = None
+        self.busy = False
         self.under_way: set[asyncio.Task[None]] = set()
 
     async def append(self, code: str, rows: Sequence[Recorded], acts: Sequence[Idle]) -> None:
         """Write this night's part, all of it or nothing. Raises what `Log.append` raises for this night."""
         part = Part(code, rows, acts, asyncio.get_running_loop().create_future())
         self.waiting.append(part)
-        if self.writing is None:
-            self.writing = asyncio.create_task(self.run())
+        if not self.busy:
+            self.start()
         await part.written
 
-    async def run(self) -> None:
-        """One transaction after another, until nobody waits."""
-        while self.waiting:
-            parts, self.waiting = self.waiting, []
-            transaction = asyncio.create_task(self.write(parts))
+    def start(self) -> None:
+        """Start a transaction for all who wait, if anybody does."""
+        self.busy = bool(self.waiting)
+        if self.busy:
+            transaction = asyncio.create_task(self.write())
             self.under_way.add(transaction)
             transaction.add_done_callback(self.under_way.discard)
-            await asyncio.wait({transaction}, timeout=SLOW)
-        self.writing = None
 
-    async def write(self, parts: Sequence[Part]) -> None:
+    async def write(self) -> None:
+        """One transaction. The next one starts when it is over, or has turned out to be slow."""
+        parts, self.waiting = self.waiting, []
+        loop = asyncio.get_running_loop()
+        slow = loop.call_later(SLOW, self.start)
         try:
             await self.commit(parts)
         except Exception as error:
@@ -67,6 +69,9 @@ class Shared:
         else:
             for part in parts:
                 part.succeed()
+        if loop.time() < slow.when():
+            slow.cancel()
+            self.start()
 
     async def one_by_one(self, parts: Sequence[Part], error: Exception) -> None:
         """The shared transaction failed with this error: try each alone, so that only faulty ones fail."""
