@@ -2,7 +2,11 @@
 
 import asyncio
 import logging
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from opennight import metrics
 from opennight.night.messages import Command, Refused, _
@@ -11,8 +15,7 @@ from opennight.store.log import Conflict, Unavailable
 logger = logging.getLogger("opennight")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """The result of a command: the night's version after it. A repeat gets the version of its first run."""
 
     version: int
@@ -25,22 +28,23 @@ class Waiting:
     answer: asyncio.Future[Answer]
 
 
-def refuse(batch: list[Waiting], error: Exception) -> None:
+def refuse(batch: Sequence[Waiting], error: Exception) -> None:
     """Tell these senders that nothing was written, and keep the server up."""
     logger.error("not written: %s", error, exc_info=error)
-    for waiting in batch:
-        reply(waiting, refusal_of(error))
+    reply([(waiting, refusal_of(error)) for waiting in batch])
 
 
-def reply(waiting: Waiting, answer: Answer | Exception) -> None:
-    """Tell the sender, unless they have hung up."""
-    metrics.OUTCOMES[outcome(answer)].inc()
-    if waiting.answer.done():
-        return
-    if isinstance(answer, Answer):
-        waiting.answer.set_result(answer)
-    else:
-        waiting.answer.set_exception(answer)
+def reply(answers: Sequence[tuple[Waiting, Answer | Exception]]) -> None:
+    """Tell the senders, unless they have hung up."""
+    for waiting, answer in answers:
+        if waiting.answer.done():
+            continue
+        if isinstance(answer, Answer):
+            waiting.answer.set_result(answer)
+        else:
+            waiting.answer.set_exception(answer)
+    for its, number in Counter(outcome(answer) for _waiting, answer in answers).items():
+        metrics.OUTCOMES[its].inc(number)
 
 
 def outcome(answer: Answer | Exception) -> metrics.Outcome:

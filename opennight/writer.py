@@ -131,8 +131,7 @@ class Writer:
                     continue
                 refuse(batch, error)
                 break
-            for waiting, answer in draft.answers:
-                reply(waiting, answer)
+            reply(draft.answers)
             if draft.rows:
                 self.show(draft.night, draft.rows)
             return
