@@ -53,7 +53,8 @@ def evolve(night: Night, recorded: Recorded) -> None:
     """
     event = recorded.event
     night.version, night.at = recorded.version, recorded.at
-    undo.remember(night, recorded, UNDO)
+    if recorded.actor.at_desk:
+        undo.remember(night, recorded, UNDO)
     EVOLVE[type(event)](night, event)
     key = recorded.key
     night.commands[key] = recorded.version

@@ -53,21 +53,23 @@ Role = Literal["person", "host", "helper", "guest", "system", "import"]
 # gc=False in all of these: plain data has no cycles, and there is a lot of it while a night is opened.
 class Actor(msgspec.Struct, frozen=True, gc=False):
     """Who is answerable for something: a person by their number, the host, a helper by the number of their
-    device, a guest (somebody who is just joining), the system, or an import. `text` is how the log has it.
+    device, a guest (somebody who is just joining), the system, or an import.
+
+    The other fields follow from these two: `text` is how the log has it, `person` the number of a person (0
+    for all others), `at_desk` whether it acts from the desk, for somebody or for the night.
     """
 
     role: Role
     no: int = 0
     text: str = ""
+    person: int = 0
+    at_desk: bool = False
 
     def __post_init__(self) -> None:
-        text = f"{self.role}:{self.no}" if self.no else self.role
-        msgspec.structs.force_setattr(self, "text", text)
-
-    @property
-    def person(self) -> int:
-        """The number of a person; 0 for all others."""
-        return self.no if self.role == "person" else 0
+        follow = msgspec.structs.force_setattr
+        follow(self, "text", f"{self.role}:{self.no}" if self.no else self.role)
+        follow(self, "person", self.no if self.role == "person" else 0)
+        follow(self, "at_desk", self.role in ("host", "helper", "system", "import"))
 
     def __str__(self) -> str:
         return self.text
@@ -81,7 +83,6 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
 
 HOST = Actor("host")
 GUEST = Actor("guest")
-AT_THE_DESK = ("host", "helper", "system", "import")
 
 
 @lru_cache(maxsize=10_000)
@@ -115,7 +116,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def at_desk(self) -> bool:
         """Whether it comes from the desk, for somebody or for the night."""
-        return self.actor.role in AT_THE_DESK
+        return self.actor.at_desk
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -151,10 +152,6 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     def key(self) -> str:
         """The key of its command."""
         return key(self.actor.text, self.command)
-
-    @property
-    def at_desk(self) -> bool:
-        return self.actor.role in AT_THE_DESK
 
 
 Back = Callable[[Any, Any], list[Event]]

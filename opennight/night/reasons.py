@@ -106,6 +106,8 @@ def totals_of(
 
 def of_place(night: Night, person: int) -> list[Place]:
     """The person's place in each slot in which something runs."""
+    if not night.lineup:
+        return []
     running = {p.slot for p in night.lineup.values()}
     mine = groups.of_person(night, person)
     has = {night.lineup[no].pitch for no in mine.values()}

@@ -28,13 +28,13 @@ def last(night: Night) -> Step | None:
 
 
 def remember(night: Night, recorded: Recorded, table: Mapping[type[Event], Undo]) -> None:
-    """Keep what takes this event back. Called before the event changes the state.
+    """Keep what takes this event of the desk back. Called before the event changes the state.
 
     All events of one command are one step. An undo is not a step itself.
     """
     if isinstance(recorded.event, StepUndone):
         night.undone = recorded.key
-    if not recorded.at_desk or type(recorded.event) not in table or recorded.key == night.undone:
+    if type(recorded.event) not in table or recorded.key == night.undone:
         return
     label, back = table[type(recorded.event)]
     events = back(night, recorded.event)

@@ -40,7 +40,7 @@ def voters(night: Night, no: int) -> dict[int, None]:
 
 def has_dot(night: Night, no: int, person: int) -> bool:
     """Whether this person is one of the voters."""
-    return any(person in night.voters[part.no] for part in pitches.parts(night, no))
+    return person in night.voters[no] or any(has_dot(night, part, person) for part in night.pitches[no].parts)
 
 
 def tally(night: Night, no: int) -> int:
@@ -63,15 +63,20 @@ def ranked(night: Night) -> list[Pitch]:
     return sorted(pitches.visible(night), key=lambda pitch: (-tally(night, pitch.no), pitch.no))
 
 
-def by_person(night: Night, person: int) -> list[int]:
+def dotted(night: Night, person: int) -> set[int]:
     """The open pitches with a dot of this person; for a merged one, the pitch it became part of."""
     roots = {pitches.root(night, no) for no in night.people[person].dots}
-    return sorted(no for no in roots if pitches.is_open(night.pitches[no]))
+    return {no for no in roots if pitches.is_open(night.pitches[no])}
+
+
+def by_person(night: Night, person: int) -> list[int]:
+    """The same, by number."""
+    return sorted(dotted(night, person))
 
 
 def left(night: Night, person: int) -> int | None:
     """How many dots a person has left; None if there is no limit."""
-    return None if night.setup.dots == 0 else max(0, night.setup.dots - len(by_person(night, person)))
+    return None if night.setup.dots == 0 else max(0, night.setup.dots - len(dotted(night, person)))
 
 
 def require_voting(night: Night) -> None:

@@ -40,7 +40,7 @@ def group(this: Visit) -> Response:
 def why(this: Visit) -> Response:
     """Why this person sits where they sit, and which of their wishes wait."""
     night, no = this.night, this.caller.no
-    wished = set(votes.by_person(night, no))
+    wished = votes.dotted(night, no)
     line = [(place, pitch) for place, pitch in enumerate(lineup.waiting(night), 1) if pitch.no in wished]
     return this.page(
         "phone/why.html",
