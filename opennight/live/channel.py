@@ -2,7 +2,8 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -10,6 +11,7 @@ from opennight import metrics
 from opennight.live.audiences import Audience
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Form, Frame
+from opennight.live.patterns import Target
 from opennight.live.regions import COVERS
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
@@ -81,7 +83,7 @@ class Channel:
     persons: dict[int, set[Subscriber]] = field(default_factory=dict)
     late: dict[Subscriber, int] = field(default_factory=dict)
     drained: set[Subscriber] = field(default_factory=set)
-    invalidated: dict[Audience, dict[str, int]] = field(default_factory=dict)
+    invalidated: defaultdict[Audience, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     sent: dict[Audience, int] = field(default_factory=dict)
     base: int = 0
     marks: set[int] = field(default_factory=set)
@@ -151,22 +153,23 @@ class Channel:
         else:
             send(subscriber, RELOAD)
 
-    def note(self, night: Night, recorded: Recorded) -> None:
-        """Mark what an event changed."""
-        its = FRAGMENTS[type(recorded.event)]
-        self.urgent |= self.invalidate(night, recorded)
-        self.marks |= concerned(recorded)
-        self.everyone |= its.everyone
-        self.access_changed |= its.access_changed
-
-    def invalidate(self, night: Night, recorded: Recorded) -> bool:
-        """Mark the regions that the event changed. True if it should go out at once."""
-        its = FRAGMENTS[type(recorded.event)]
-        for audience, region in its.of(night, recorded):
-            invalidated = self.invalidated.setdefault(audience, {})
-            invalidated.pop(region, None)  # so that the latest come last
-            invalidated[region] = recorded.version
-        return not its.coalesce
+    def note(self, night: Night, rows: Iterable[Recorded]) -> None:
+        """Mark what these events changed."""
+        latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
+        for recorded in rows:
+            its = FRAGMENTS[type(recorded.event)]
+            targets = its.of(night, recorded)
+            latest.pop(targets, None)  # so that the latest come last
+            latest[targets] = recorded.version
+            self.marks.add(recorded.actor.person)
+            self.marks.add(getattr(recorded.event, "person", 0))
+            self.urgent |= not its.coalesce
+            self.everyone |= its.everyone
+            self.access_changed |= its.access_changed
+        for targets, version in latest.items():
+            for audience, region in targets:
+                self.invalidated[audience].pop(region, None)
+                self.invalidated[audience][region] = version
 
     def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`.
@@ -204,11 +207,6 @@ class Channel:
             lambda change: change[1] > since, reversed(self.invalidated.get(audience, {}).items())
         )
         return [region for region, _version in late][::-1]
-
-
-def concerned(recorded: Recorded) -> set[int]:
-    """The people whose own marks the event may change."""
-    return {recorded.actor.person, getattr(recorded.event, "person", 0)} - {0}
 
 
 def send(subscriber: Subscriber, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opennight.live.audiences import DESK, PHONE, Audience
-from opennight.live.patterns import Pattern, Target, filled
+from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
     board,
@@ -46,8 +46,8 @@ class Invalidation:
     coalesce: bool = False
     everyone: bool = False
     access_changed: bool = False
-    also: Also = lambda night, event: ()
-    named: Callable[[Event], tuple[Target, ...]] = field(init=False)
+    also: Also | None = None
+    named: Callable[[Event], Targets] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", filled(self.patterns))
@@ -55,7 +55,14 @@ class Invalidation:
     def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
         """The regions that this event invalidates."""
         event = recorded.event
-        return (*self.named(event), *self.also(night, event), *undoable(recorded), *reasoned(night, event))
+        targets: tuple[Target, ...] = self.named(event)
+        if self.also:
+            targets += (*self.also(night, event),)
+        if recorded.actor.at_desk and type(event) in UNDO:
+            targets += UNDOABLE
+        if night.lineup and type(event) in WEIGHED:
+            targets += REASONED
+        return targets
 
 
 def invalidates(
@@ -68,7 +75,7 @@ def invalidates(
     everyone: bool = False,
     access_changed: bool = False,
     page: str = "group",
-    also: Also = lambda night, event: (),
+    also: Also | None = None,
 ) -> Invalidation:
     """Regions by audience, separated by spaces.
 
@@ -263,7 +270,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.SceneSet: invalidates(board="scene", desk="desk-board"),
     undo.StepUndone: anew(),
 }
-"""A row for every event. One made at the desk also invalidates what an undo would take back (`undoable`)."""
+"""A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
 
 WEIGHED = {
@@ -279,15 +286,7 @@ WEIGHED = {
     groups.GroupLeft,
 }
 """What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
-
-
-def reasoned(night: Night, event: Event) -> list[Target]:
-    """The desk shows how good the line-up is, and what a proposed one would change."""
-    if not night.lineup or type(event) not in WEIGHED:
-        return []
-    return [(DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal")]
-
-
-def undoable(recorded: Recorded) -> list[Target]:
-    """The desk shows what an undo would take back."""
-    return [(DESK, "desk-now")] if recorded.at_desk and type(recorded.event) in UNDO else []
+REASONED: tuple[Target, ...] = ((DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal"))
+"""Where the desk shows how good the line-up is, and what a proposed one would change."""
+UNDOABLE: tuple[Target, ...] = ((DESK, "desk-now"),)
+"""Where the desk shows what an undo would take back."""

@@ -75,9 +75,7 @@ class Hub:
         A night that is read anew is published from its first event on, so that screens can catch up across a
         restart, and those that are connected get what they may have missed.
         """
-        channel = self.channel(night.code)
-        for recorded in rows:
-            channel.note(night, recorded)
+        self.channel(night.code).note(night, rows)
         self.flush(night.code)
 
     def flush(self, code: str) -> None:

@@ -13,6 +13,14 @@ Target = tuple[Audience, str]
 """A region of an audience."""
 
 
+class Targets(tuple[Target, ...]):
+    """The targets of one pattern and value. Told apart by identity: equal ones are the same, see `filled`."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
 class Pattern(NamedTuple):
     """A target before its event is known. `page` names the field with the group's number ("": all)."""
 
@@ -28,20 +36,20 @@ class Pattern(NamedTuple):
         return Audience(self.kind, known[self.page] if self.page else 0), self.region.format_map(known)
 
 
-def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], tuple[Target, ...]]:
+def filled(patterns: tuple[Pattern, ...]) -> Callable[[Event], Targets]:
     """Make a function that fills an event's fields into the patterns.
 
     It remembers its results: nearly all events of a night are votes, on the same pitches over and over.
     """
     fields = sorted(set().union(*(pattern.fields for pattern in patterns)))
     if not fields:
-        always = tuple(pattern.of({}) for pattern in patterns)
+        always = Targets(pattern.of({}) for pattern in patterns)
         return lambda event: always
 
     @functools.lru_cache(maxsize=4096)
-    def fill(*values: object) -> tuple[Target, ...]:
+    def fill(*values: object) -> Targets:
         known = dict(zip(fields, values, strict=True))
-        return tuple(pattern.of(known) for pattern in patterns)
+        return Targets(pattern.of(known) for pattern in patterns)
 
     if len(fields) == 1:
         value = operator.attrgetter(fields[0])
