@@ -47,6 +47,14 @@ def post(path: str, endpoint: Endpoint) -> Route:
 
 
 ROUTES: list[BaseRoute] = [
+    # Tried in this order, so what a whole room does at once comes first
+    get("/n/{code}", people.phone),
+    WebSocketRoute("/n/{code}/live", live.live),
+    post("/n/{code}/pitches/{no:no}/vote", votes.vote),
+    post("/n/{code}/pitches/{no:no}/unvote", votes.take_back),
+    post("/n/{code}/share/{no:no}/heart", sharing.appreciate),
+    post("/n/{code}/share/{no:no}/unheart", sharing.take_back),
+    # The start
     get("/", home.home),
     get("/join", home.find),
     get("/start", nights.new),
@@ -58,7 +66,6 @@ ROUTES: list[BaseRoute] = [
     post("/j/{code}", people.join),
     post("/j/{code}/return", people.come_back),
     # The phone
-    get("/n/{code}", people.phone),
     get("/n/{code}/me", people.me),
     post("/n/{code}/me/name", people.rename),
     post("/n/{code}/me/leave", people.leave),
@@ -66,7 +73,7 @@ ROUTES: list[BaseRoute] = [
     get("/n/{code}/why", groups.why),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
-    # Pitches and votes
+    # Pitches
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),
     post("/n/{code}/pitches/{no:no}/withdraw", pitches.withdraw),
@@ -75,8 +82,6 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/pitches/{no:no}/show", moderation.show),
     post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
-    post("/n/{code}/pitches/{no:no}/vote", votes.vote),
-    post("/n/{code}/pitches/{no:no}/unvote", votes.take_back),
     # The queue and the front
     post("/n/{code}/queue/{no:no}/join", queue.join),
     post("/n/{code}/queue/{no:no}/leave", queue.leave),
@@ -113,8 +118,6 @@ ROUTES: list[BaseRoute] = [
     post("/n/{code}/timer/bell", timer.ring),
     # Sharing
     post("/n/{code}/share/{no:no}/show", sharing.show_group),
-    post("/n/{code}/share/{no:no}/heart", sharing.appreciate),
-    post("/n/{code}/share/{no:no}/unheart", sharing.take_back),
     post("/n/{code}/share/{no:no}/comments", sharing.comment),
     post("/n/{code}/comments/{no:no}/hide", sharing.hide_comment),
     post("/n/{code}/comments/{no:no}/show", sharing.show_comment),
@@ -137,7 +140,6 @@ ROUTES: list[BaseRoute] = [
     get("/n/{code}/board", board.board),
     post("/n/{code}/announcement", board.announce),
     post("/n/{code}/scene", board.set_scene),
-    WebSocketRoute("/n/{code}/live", live.live),
     # The record
     get("/n/{code}/record", record.page),
     get("/n/{code}/record.{ending:str}", record.file),
