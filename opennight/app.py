@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -18,6 +17,7 @@ from opennight.routes import ROUTES
 from opennight.store.sqlite import SqliteLog
 from opennight.web.core import mine, pages, refusals
 from opennight.web.core.answers import wants_json
+from opennight.web.core.compress import Compress
 from opennight.web.core.door import Door
 from opennight.web.core.guard import Guard, dress
 from opennight.web.core.keys import Keys
@@ -70,7 +70,7 @@ def make_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)],
+        middleware=[Middleware(Guard), Middleware(Compress, minimum_size=1000, compresslevel=6)],
         exception_handlers={HTTPException: not_there, Exception: broken},
     )
     app.state.settings = settings

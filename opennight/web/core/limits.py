@@ -102,7 +102,8 @@ def limits(connection: HTTPConnection) -> Limits:
 
 def address(connection: HTTPConnection) -> str:
     """The address by which senders are told apart."""
-    return network(connection.client.host) if connection.client else ""
+    client = connection.client
+    return network(client.host) if client else ""
 
 
 @functools.lru_cache(maxsize=10_000)
