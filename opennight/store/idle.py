@@ -18,9 +18,10 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:acts) 
 )
 """
 READ = "SELECT night, key, version, at FROM idle WHERE night = ? ORDER BY at"
+# CROSS JOIN is for SQLite a JOIN in this order: it must not walk over all idle acts of a night.
 UNKNOWN = """
-NOT EXISTS (SELECT 1 FROM json_each(?) AS of_night, json_each(of_night.value) AS act
-    JOIN idle ON idle.night = of_night.key AND idle.key = act.value)
+NOT EXISTS (SELECT 1 FROM json_each(?) AS of_night CROSS JOIN json_each(of_night.value) AS act
+    CROSS JOIN idle ON idle.night = of_night.key AND idle.key = act.value)
 """
 """SQL: true if none of these keys, given as a JSON object of lists by night, belongs to an idle act."""
 
