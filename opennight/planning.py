@@ -2,9 +2,6 @@
 
 The problem is solved in a separate process: the server never loads numpy, and its pushes never wait for a
 press.
-
-The reasons (`Elsewhen`, `Instead`) have two shapes. In lineup/problem.py they hold indexes into lists, and
-may change with any release; in night/state.py they hold the night's own numbers, and are kept in the log.
 """
 
 import asyncio
@@ -180,19 +177,14 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         line=tuple(dict.fromkeys(names[topic] for topic in plan.line)),
         hurdles={names[topic]: hurdle for topic, hurdle in plan.hurdles.items()},
         elsewhen={
-            groups[topic]: Elsewhen(
-                asked.slots[e.slot], groups[e.other] if e.other >= 0 else 0, e.lost, e.gained
-            )
-            for topic, e in plan.elsewhen.items()
+            groups[topic]: Elsewhen(asked.slots[slot], groups[other] if other >= 0 else 0, lost, gained)
+            for topic, (slot, other, lost, gained) in plan.elsewhen.items()
         },
         instead=tuple(
             Instead(
-                other.rule,
-                tuple(names[topic] for topic in other.comes),
-                tuple(names[topic] for topic in other.goes),
-                other.nothing,
+                rule, tuple(names[topic] for topic in comes), tuple(names[topic] for topic in goes), nothing
             )
-            for other in plan.instead
+            for rule, comes, goes, nothing in plan.instead
         ),
         room_more=plan.room_more,
         seating=asked.problem.seating,

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from opennight import planning
-from opennight.lineup.problem import Elsewhen, Instead, Plan, Problem
+from opennight.lineup.problem import Plan, Problem
 from opennight.night import groups, reasons, state
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
@@ -108,8 +108,8 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         groups=((0, 0), (1, 0), (1, 1)),
         line=(0, 2, 1),
         hurdles={2: "places"},
-        elsewhen={0: Elsewhen(0, 1, 3, 1), 1: Elsewhen(1, -1, 2, 0)},
-        instead=(Instead("shares", (2,), (1,), 4),),
+        elsewhen={0: (0, 1, 3, 1), 1: (1, -1, 2, 0)},
+        instead=(("shares", (2,), (1,), 4),),
         room_more=6,
     )
     made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan)

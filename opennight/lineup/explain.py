@@ -4,7 +4,7 @@ import numpy as np
 
 from opennight.lineup.board import NEVER, Board
 from opennight.lineup.choose import choose
-from opennight.lineup.problem import Elsewhen, Instead, Rule, Totals
+from opennight.lineup.problem import Rule, Totals
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Ints, Shape
 
@@ -33,7 +33,7 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
     )
 
 
-def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, Elsewhen]:
+def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, tuple[int, int, int, int]]:
     """The next best time of each topic that runs, and what it would cost and bring, seats aside."""
     chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
     if len(chosen) < 2 or shape.slots < 2:
@@ -52,11 +52,11 @@ def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, Elsewhen]:
         here = int(board.slot[one])
         change = after(board, here, one, other) - board.best[here]
         change += after(board, slot, other, one) - board.best[slot]
-        found[int(chosen[one])] = Elsewhen(
-            slot=slot,
-            other=int(chosen[other]) if other >= 0 else -1,
-            lost=int(-change[change < 0].sum()),
-            gained=int(change[change > 0].sum()),
+        found[int(chosen[one])] = (
+            slot,
+            int(chosen[other]) if other >= 0 else -1,
+            int(-change[change < 0].sum()),
+            int(change[change > 0].sum()),
         )
     return found
 
@@ -72,7 +72,9 @@ def after(board: Board, slot: int, goes: int, comes: int) -> Ints:
     return np.asarray(best, np.int32)
 
 
-def instead(shape: Shape, slot_of: Ints, rule: Rule) -> tuple[Instead, ...]:
+def instead(
+    shape: Shape, slot_of: Ints, rule: Rule
+) -> tuple[tuple[Rule, tuple[int, ...], tuple[int, ...], int], ...]:
     """What the other rules would choose."""
     now = set(np.flatnonzero(slot_of >= 0).tolist())
     found = []
@@ -82,7 +84,7 @@ def instead(shape: Shape, slot_of: Ints, rule: Rule) -> tuple[Instead, ...]:
             then = choose(shape, line).slot_of >= 0
             chosen = set(np.flatnonzero(then).tolist())
             lacking = nothing(shape.wishes, np.flatnonzero(then).astype(np.int32))
-            found.append(Instead(other, tuple(sorted(chosen - now)), tuple(sorted(now - chosen)), lacking))
+            found.append((other, tuple(sorted(chosen - now)), tuple(sorted(now - chosen)), lacking))
     return tuple(found)
 
 

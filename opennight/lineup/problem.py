@@ -10,8 +10,6 @@ import msgspec
 
 Rule = Literal["phragmen", "votes", "shares"]
 """What decides which pitches run: Phragmén's rule, the most votes, or equal shares (see select.py)."""
-Seating = Literal["wishes", "free", "mixed"]
-"""By wishes; not at all, people walk; or equal groups in which people meet few known faces."""
 Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
 suits it; those before it in line took all places; or there are too few people for one more group."""
@@ -23,7 +21,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     `seats`: of each room. `wishes`: (person, pitch, strength from 1). `pitchers`: by pitch, who has to be in
     its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
-    stay. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
+    stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
+    faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
 
     `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
     lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
@@ -42,22 +41,10 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     least: int = 1
     most: int = 0
     rule: Rule = "phragmen"
-    seating: Seating = "wishes"
+    seating: Literal["wishes", "free", "mixed"] = "wishes"
     standing: tuple[tuple[int, int, int], ...] = ()
     sitting: tuple[tuple[int, int], ...] = ()
     seed: int = 1
-
-
-class Elsewhen(msgspec.Struct, frozen=True):
-    """The next best time for a pitch: in `slot`, changing places with `other` (-1: into a free place).
-
-    That would lose `lost` points of wishes and gain `gained`.
-    """
-
-    slot: int
-    other: int
-    lost: int
-    gained: int
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -73,32 +60,26 @@ class Totals(msgspec.Struct, frozen=True):
     loser_ideal: int = 0
 
 
-class Instead(msgspec.Struct, frozen=True):
-    """What another rule would choose: the pitches in `comes` come in, those in `goes` drop out, and `nothing`
-    people are left with none of their wishes."""
-
-    rule: Rule
-    comes: tuple[int, ...]
-    goes: tuple[int, ...]
-    nothing: int
-
-
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a press.
 
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
-    waiting list, and `hurdles` says why, by pitch. `elsewhen`: by placed pitch. `nothing_chosen` is how many
-    people have none of their wishes among the chosen, `instead` what the other rules would do. `room_more`
-    is how many points of wishes one more room would add, about.
+    waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
+    wishes among the chosen. `room_more` is about how many points of wishes one more room would add.
+
+    `elsewhen`: for each placed pitch its next best time, as (slot, other, lost, gained): there it changes
+    places with `other` (-1: takes a free place), which loses and gains so many points. `instead`: for each
+    other rule (rule, comes, goes, nothing): the pitches that come in and drop out, and how many people are
+    left with none of their wishes.
     """
 
     placements: tuple[tuple[int, int, int], ...]
     groups: tuple[tuple[int, int], ...] = ()
     line: tuple[int, ...] = ()
     hurdles: dict[int, Hurdle] = {}
-    elsewhen: dict[int, Elsewhen] = {}
+    elsewhen: dict[int, tuple[int, int, int, int]] = {}
     totals: Totals = Totals()
     nothing_chosen: int = 0
-    instead: tuple[Instead, ...] = ()
+    instead: tuple[tuple[Rule, tuple[int, ...], tuple[int, ...], int], ...] = ()
     room_more: int = 0

@@ -1,11 +1,13 @@
 """Odd shapes of nights for the property tests: what no generator of plausible nights would make up."""
 
+from typing import Literal
+
 import hypothesis.strategies as st
 
-from opennight.lineup.problem import Problem, Rule, Seating
+from opennight.lineup.problem import Problem, Rule
 
 RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
-SEATINGS: tuple[Seating, ...] = ("wishes", "wishes", "wishes", "mixed", "free")
+SEATINGS: tuple[Literal["wishes", "mixed", "free"], ...] = ("wishes", "wishes", "wishes", "mixed", "free")
 
 
 @st.composite
