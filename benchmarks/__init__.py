@@ -1,1 +1,1 @@
-"""Figures, each with its reference measured in the same run: `python -m benchmarks.NAME`."""
+"""Benchmarks, each with its reference measured in the same run: `python -m benchmarks.NAME`."""

@@ -1,4 +1,4 @@
-"""A browser's requests over one connection, raw: what a benchmark sends must cost next to nothing."""
+"""A browser's requests over one connection, as raw bytes: sending must cost a benchmark next to nothing."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ class Answer(NamedTuple):
 
     @property
     def cookie(self) -> str:
-        """The first one that it sets, as it is sent back."""
+        """The first cookie that it sets, as a browser sends it back."""
         return self.head.partition("set-cookie: ")[2].partition(";")[0]
 
 
@@ -45,9 +45,9 @@ class Browser:
         return await self.send("POST", path, f"Accept: application/json\r\n{origin}{extra}", body)
 
     async def send(self, method: str, path: str, headers: str, body: str = "") -> Answer:
-        """Raises OSError where the server is not there or hangs up."""
+        """Raises OSError if the server is not there or hangs up."""
         if self.streams and self.streams[0].at_eof():
-            await self.close()  # it idled for longer than servers wait
+            await self.close()  # it was idle for longer than servers wait
         if self.streams is None:
             self.streams = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
         reader, writer = self.streams
@@ -73,7 +73,7 @@ class Browser:
 
 
 async def whole_body(reader: asyncio.StreamReader, head: str) -> bytes:
-    """The body that belongs to this head, in lower case; still packed, if it is."""
+    """The body that follows this head (given in lower case); still packed, if it was sent so."""
     if "transfer-encoding: chunked" not in head:
         length = head.partition("content-length:")[2].partition("\r\n")[0]
         return await reader.readexactly(int(length or 0))

@@ -1,7 +1,7 @@
 """A crowd of phones that only listen: thousands of WebSockets in one loop around epoll, without asyncio.
 
-A phone's share of a push costs a fraction of what it costs any server to send it, so that what is measured
-is the server. All phones of an audience get the same bytes: those are parsed once, and compared after that.
+Receiving a push costs a phone a fraction of what sending it costs any server, so the server is what is
+measured. All phones of an audience get the same bytes, which are parsed once and only compared after that.
 """
 
 import os
@@ -35,7 +35,7 @@ class Broken(Exception):
 class Crowd:
     """Phones of one server. `arrivals` holds what they received since it was last cleared.
 
-    `answers` are texts that each phone answers at once, with what: some servers ping in messages.
+    `answers` maps texts to what each phone answers at once: some servers ping in messages.
     """
 
     def __init__(self, port: int, answers: dict[bytes, bytes] | None = None) -> None:
@@ -52,7 +52,7 @@ class Crowd:
         self.said = b""
 
     def enter(self, path: str, *, cookie: str = "", deflate: bool = False, say: bytes = b"") -> int:
-        """One more phone; its number. `say` is what it sends first, as a text message."""
+        """Let one more phone enter. Returns its number. `say` is what it sends first, as a text message."""
         phone = socket.create_connection(("127.0.0.1", self.port), timeout=20)
         phone.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         phone.sendall(handshake(path, self.port, cookie, deflate))
@@ -67,7 +67,7 @@ class Crowd:
         return number
 
     def admit(self, phone: socket.socket, answer: bytes) -> int:
-        """Take over a socket whose server has given this answer to its handshake; the phone's number."""
+        """Take over a socket, given the server's answer to its handshake. Returns the phone's number."""
         head, _blank, rest = answer.partition(b"\r\n\r\n")
         if b" 101 " not in head:
             raise Broken(head.decode("latin-1"))
@@ -82,7 +82,7 @@ class Crowd:
         return number
 
     def drain(self, seconds: float = 0.0) -> None:
-        """Receive what is there; wait for it this long if nothing is."""
+        """Receive what is there; if there is nothing, wait up to this long."""
         clock, arrivals, known, read = time.monotonic_ns, self.arrivals, self.rest, os.read
         for number, _event in self.epoll.poll(seconds, 4096):
             try:
@@ -98,7 +98,7 @@ class Crowd:
                 self.leave(number)
 
     def take(self, number: int, data: bytes) -> None:
-        """Any bytes: parts of messages, several at once, and what is no message."""
+        """Take any bytes: parts of messages, several at once, and frames that are not messages."""
         at = time.monotonic_ns()
         self.bytes += len(data)
         buffer = self.rest.pop(number, b"") + data
@@ -147,7 +147,7 @@ class Crowd:
 
 
 def handshake(path: str, port: int, cookie: str = "", deflate: bool = False) -> bytes:
-    """The request of a phone for its socket, as a browser sends it."""
+    """A phone's request for its socket, as a browser sends it."""
     lines = [
         f"GET {path} HTTP/1.1",
         f"Host: 127.0.0.1:{port}",
@@ -165,13 +165,13 @@ def handshake(path: str, port: int, cookie: str = "", deflate: bool = False) -> 
 
 
 def masked(opcode: int, payload: bytes) -> bytes:
-    """A frame from a client. Its mask is all zeros: allowed, and for free."""
+    """A frame from a client. Its mask is all zeros, which is allowed and costs nothing."""
     assert len(payload) < 126
     return struct.pack("!BBI", 0x80 | opcode, 0x80 | len(payload), 0) + payload
 
 
 def first_frame(buffer: bytes) -> tuple[int, bool, bytes, int] | None:
-    """(opcode, whether it is compressed, payload, where the next one begins); None if it is not all there."""
+    """(opcode, whether it is compressed, payload, where the next one begins); None if it is incomplete."""
     if len(buffer) < 2:
         return None
     size, begin = buffer[1] & 0x7F, 2

@@ -1,6 +1,6 @@
 """Fan-out: what it costs the server to tell everybody something, and how long the last ones wait for it.
 
-The app pushes real votes of a real night: publish, touch, render, encode, and a write to each phone. The
+The app pushes real votes of a real night: fold, publish, render, encode, and a write to each phone. The
 references write a ready-made message of the same size. All run at once and take turns, round by round; each
 push waits until the one before it has arrived everywhere, so nothing queues.
 """
@@ -23,9 +23,9 @@ from opennight.places import more_sockets
 SIZES = (200, 1000, 3000)
 ROUNDS = 5
 DELIVERIES = 30_000
-"""In a round, for each server."""
+"""Per round and server."""
 MANY = 15
-"""Votes that a tick gathers at 100 a second. One alone makes a message too small to be compressed."""
+"""Votes that a tick gathers at 100 a second. A single vote's message is too small to be compressed."""
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Contestant:
     p99s: list[float] = field(default_factory=list)
 
     def with_votes(self, votes: int) -> "Contestant":
-        """The same server and crowd, with so many votes in a push."""
+        """The same server and crowd, with this many votes in a push."""
         name = f"{self.name}, {votes} votes"
         return dataclasses.replace(self, name=name, votes=votes, rates=[], p50s=[], p99s=[])
 
@@ -55,7 +55,7 @@ class Contestant:
         self.crowd.enter(self.path, cookie=cookie, deflate=self.deflate, say=self.greeting)
 
     def push(self) -> list[float]:
-        """One push; the seconds after which each phone had it."""
+        """Push once. Returns the seconds after which each phone had it."""
         crowd, want = self.crowd, len(self.crowd.sockets)
         crowd.arrivals.clear()
         began = time.monotonic_ns()
@@ -129,7 +129,7 @@ def contestants(
             started("Node ws", node("node_ws.js", modules)),
             started("Socket.IO", node("socket_io.js", modules), is_event, path=path, **engine),
         ]
-    if phones < max(SIZES):  # all at once would be more sockets than a process may have
+    if phones < max(SIZES):  # with the most phones, all servers would need too many sockets
         all_of_them += [
             started("Starlette, await in a loop", python("reference.starlette_loop")),
             started("websockets broadcast()", python("reference.broadcast")),

@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.growth [--folder FOLDER]
 
-A vote alone is decided, folded and published, without the disk; through the write path it is on the disk of
-FOLDER (here), in commits of 100. Both should cost the same whatever the night has grown to.
+A vote alone is decided, folded and published, without the disk; through the write path it goes to the disk of
+FOLDER (default: here), in commits of 100. Both should cost the same however big the night has grown.
 """
 
 import argparse
@@ -42,14 +42,14 @@ OPENED = 50_000
 ROUNDS = 5
 AT_ONCE = 100
 FLAT = 1.5
-"""How much dearer a vote may get before we call it growing; the noise of a machine that others use, too."""
+"""The ratio above which we call a cost growing; it allows for noise on a machine that others use too."""
 
 actors = [acting(no) for no in range(PEOPLE + 1)]
 Grown = dict[int, list[float]]
 
 
 def beginning(pitches: int) -> Iterator[Command]:
-    """The commands of a night with so many pitches, up to its vote."""
+    """The commands of a night with this many pitches, up to its vote."""
     numbers = itertools.count()
     at = now()
     yield StartNight(id=f"begin-{next(numbers)}", setup=SETUP, at=at, actor=HOST)
@@ -86,7 +86,7 @@ def commands(pitches: int, name: str) -> Iterator[Command]:
 
 
 def history(log: list[Recorded], events: int) -> Iterator[Recorded]:
-    """A log that goes on with votes until it has so many events."""
+    """The log, continued with votes until it has this many events."""
     yield from log
     for version, (person, pitch, given) in zip(range(len(log) + 1, events + 1), turns(PITCHES), strict=False):
         kind: type[Event] = Voted if given else VoteTakenBack
@@ -115,7 +115,7 @@ def alone(night: Night, votes: Iterator[Command], many: int = 2_000) -> float:
 
 
 async def written(writers: Writers, votes: Iterator[Command], many: int = 3_000) -> float:
-    """Microseconds a vote through the write path, a commit a hundred."""
+    """Microseconds per vote through the write path, a hundred to a commit."""
     began = time.perf_counter()
     for _commit in range(many // AT_ONCE):
         await asyncio.gather(*(writers.send(CODE, vote) for vote in itertools.islice(votes, AT_ONCE)))
@@ -132,7 +132,7 @@ def by_pitches() -> Grown:
 
 
 async def by_events(folder: pathlib.Path) -> tuple[Grown, dict[int, float]]:
-    """What a vote costs by the length of the log, and the seconds that opening each took."""
+    """What a vote costs by the length of the log, and the seconds it took to open each."""
     start = night_of(PITCHES)[1]
     handles, opening = {}, {}
     costs: Grown = {events: [] for events in LOGS}
@@ -174,7 +174,7 @@ async def opening(path: pathlib.Path) -> tuple[list[float], list[float]]:
 
 
 def growth(title: str, unit: str, costs: Grown) -> None:
-    """Print what a vote costs by the size of something, and whether it grows with it."""
+    """Print what a vote costs by the size of something, and whether the cost grows with it."""
     costs_of = {size: median(cost) for size, cost in costs.items()}
     ratios = {size: cost / next(iter(costs_of.values())) for size, cost in costs_of.items()}
     rows = [

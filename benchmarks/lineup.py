@@ -1,11 +1,11 @@
-"""The line-up: what one press costs, and how near it comes to the best possible.
+"""The line-up: what one press costs, and how close it comes to the best possible.
 
     .venv/bin/python -m benchmarks.lineup [--seeds N] [--only time,ideal]
                                           [--ropensci FILE --w3c FILE --bg2050 FILE]
 
 Nights are made up by tests/lineup/nights.py, which says how; an independent judge, tests/lineup/judge.py,
-counts what was kept. Beside it, in the same run: the optimum that HiGHS proves, the same search 30 times as
-long, and conference-scheduler. With files of real ballots, what comes of those.
+counts what was kept. For comparison, in the same run: the optimum that HiGHS proves, the same search 30 times
+as long, and conference-scheduler. Given files of real ballots, it reports on those too.
 """
 
 import argparse
@@ -43,14 +43,14 @@ FASTEST = {CAMP: 0.5, BIGGEST: 1.0}
 LIGHTEST = 150
 """Megabytes."""
 REFERENCE = {TABLE: 0.92, EVENING: 0.90, CAMP: 0.89, ASSEMBLY: 0.86}
-"""Kept ÷ ideal of an earlier measurement, with a generator of this kind; nobody with nothing."""
+"""Kept ÷ ideal in an earlier measurement with a similar generator; nobody was left with nothing."""
 VENUES: tuple[Venue, ...] = ("venue", "even", "tight")
 LONGER = 30
 ROUNDS = 7
 FEW = 4
-"""Rooms, where real ballots get fewer of them."""
+"""Rooms in the smaller venue for real ballots."""
 SECONDS = 30.0
-"""For the referee, a night."""
+"""Time limit of the referee, per night."""
 RULES: tuple[Rule, ...] = ("phragmen", "shares", "votes")
 
 
@@ -62,7 +62,7 @@ def judged(problem: Problem, plan: Plan) -> Points:
 
 
 def times(_seeds: int) -> None:
-    """What one press costs as a process of its own. Others on the machine slow it down, never speed it up."""
+    """What one press costs as a separate process. The quickest run counts: other load only slows it down."""
     nights = {"nothing at all": NOTHING} | {str(size): night(size) for size in SIZES}
     nights |= {f"{size}, tight rooms": night(size, venue="tight") for size in FASTEST}
     runs: dict[str, list[Run]] = {name: [] for name in nights}
@@ -81,7 +81,7 @@ def times(_seeds: int) -> None:
 
 
 def ideals(seeds: int) -> None:
-    """Kept of the ideal, against the figures of an earlier measurement."""
+    """The share of the ideal that was kept, against an earlier measurement."""
     rows = []
     for size in SIZES:
         found = {venue: made(size, venue, seeds) for venue in VENUES}
@@ -221,8 +221,8 @@ def losses(seeds: int) -> None:
 
 
 def lost(problem: Problem, room: int) -> tuple[int, int, float, float]:
-    """Topics that change time, that run no longer, places of people that are in another group (or in none)
-    for each that was in this room, seconds of CPU."""
+    """Topics that change time, topics that no longer run, places of people that moved to another group (or to
+    none) for each place that was in this room, seconds of CPU."""
     after = room_lost(standing(problem, press(problem)), room)
     done = run(after)
     judged(after, done.plan)
@@ -237,7 +237,7 @@ def lost_rooms(size: Size) -> Iterator[tuple[str, int]]:
 
 
 def real(name: str, problem: Problem) -> Iterator[tuple[object, ...]]:
-    """What comes of real ballots, by rule."""
+    """Rows of results for real ballots, one per rule."""
     for rule in RULES:
         told = msgspec.structs.replace(problem, rule=rule)
         done: Run = run(told)

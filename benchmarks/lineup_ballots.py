@@ -1,8 +1,8 @@
-"""Real ballots: who wished for what elsewhere, as problems for the press. None of it is shipped.
+"""Real ballots: who wished for what at other events, as problems for the press. None of the data is shipped.
 
 Pitches and interest of rOpenSci's unconference of 2018 (github.com/ropensci/unconf18, its issues); rooms
 and slots of the W3C's breakout day of 2019 (github.com/w3c/tpac-breakouts); statements and votes of Bowling
-Green 2050 (github.com/compdemocracy/openData), where whoever agrees wishes for it to be talked about.
+Green 2050 (github.com/compdemocracy/openData), where agreeing with a statement counts as a wish for it.
 """
 
 import json
@@ -25,7 +25,7 @@ def w3c(path: pathlib.Path) -> Venue:
 
 
 def ropensci(path: pathlib.Path, venue: Venue) -> Problem:
-    """Who joined the talk about a pitch wishes for it; so does who pitched it."""
+    """Anyone who joined the discussion of a pitch wishes for it, and so does its pitcher."""
     pitches = json.loads(path.read_text())
     ids = {who for pitch in pitches for who in (pitch["pitcher"], *pitch["interested"])}
     people = {who: number for number, who in enumerate(sorted(ids))}
@@ -45,7 +45,7 @@ def ropensci(path: pathlib.Path, venue: Venue) -> Problem:
 
 
 def bowling_green(path: pathlib.Path, venue: Venue) -> Problem:
-    """The last vote of a person on a pitch counts; agreeing is a wish. Nobody has to host a statement."""
+    """A person's last vote on a pitch counts; agreeing is a wish. Nobody has to host a statement."""
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     latest = {(line["person"], line["pitch"]): line["vote"] for line in lines if line["kind"] == "vote"}
     pitches = {line["pitch"] for line in lines if line["kind"] == "pitch"}
@@ -63,7 +63,7 @@ def bowling_green(path: pathlib.Path, venue: Venue) -> Problem:
 
 
 def capped(pitchers: list[int], slots: int) -> tuple[tuple[int, ...], ...]:
-    """Who pitched more than there are slots need not be at the last of theirs, as in the app."""
+    """Anyone with more pitches than there are slots need not be at the last of them, as in the app."""
     seen: dict[int, int] = {}
     told = []
     for person in pitchers:

@@ -1,8 +1,8 @@
-"""The same night for conference-scheduler (PyPI), which schedules events by constraints and knows no people.
+"""The same night for conference-scheduler (PyPI), which schedules events by constraints and ignores people.
 
-It is told what it can be told: the chosen pitches as events, how many wish for each as its demand, rooms
-with their seats at each time, and that pitches of one pitcher cannot be at the same time. It has several ways
-to a schedule; whatever each finds, our seating puts the people into it.
+It gets what it can use: the chosen pitches as events, how many wish for each as its demand, rooms with their
+seats at each time, and that pitches of one pitcher cannot be at the same time. It has several ways to find a
+schedule; our seating puts the people into each.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ BEGIN = datetime.datetime(2026, 1, 10, 10)
 
 
 def solver() -> Any:
-    """The one that its solver, PuLP, brings: CBC, for a minute at most."""
+    """The solver that comes with PuLP, which it uses: CBC, for a minute at most."""
     return pulp.PULP_CBC_CMD(msg=False, timeLimit=60, threads=1)
 
 
@@ -37,7 +37,7 @@ def exact(events: list[Any], slots: list[Any]) -> Any:
 
 
 def equitable(events: list[Any], slots: list[Any]) -> Any:
-    """The demand that is most above its room's seats is as small as can be."""
+    """Minimize the largest excess of demand over a room's seats."""
     return scheduler.solution(events, slots, equity_capacity_demand_difference, solver=solver())
 
 
@@ -50,14 +50,14 @@ WAYS: dict[str, Way] = {"constraints": exact, "capacity": equitable, "hill climb
 
 
 class Found(NamedTuple):
-    """A schedule of one of its ways, or None where it found none, and the seconds that took."""
+    """The schedule that one of its ways found, or None, and the seconds that took."""
 
     places: tuple[Place, ...] | None
     seconds: float
 
 
 def model(problem: Problem, chosen: list[int]) -> tuple[list[Any], list[Any], list[tuple[int, int]]]:
-    """Its events, its slots, and which slot and room each of those is."""
+    """Its events, its slots, and the slot and room of ours that each of those stands for."""
     cells = [(slot, room) for slot in range(problem.slots) for room in range(len(problem.seats))]
     slots = [
         Slot(
@@ -79,7 +79,7 @@ def model(problem: Problem, chosen: list[int]) -> tuple[list[Any], list[Any], li
 
 
 def schedule(problem: Problem, plan: Plan, way: Way) -> Found:
-    """The pitches of the plan, scheduled anew in this way."""
+    """Schedule the plan's pitches again, in this way."""
     chosen = sorted(pitch for pitch, _slot, _room in plan.placements)
     events, slots, cells = model(problem, chosen)
     began = time.perf_counter()
@@ -92,5 +92,5 @@ def schedule(problem: Problem, plan: Plan, way: Way) -> Found:
 
 
 def with_schedule(problem: Problem, places: tuple[Place, ...]) -> Problem:
-    """The night in which everything is where this schedule has it: only the people are left to be seated."""
+    """The night with everything pinned where this schedule has it: only the people are left to be seated."""
     return msgspec.structs.replace(problem, pins=places)

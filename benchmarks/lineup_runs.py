@@ -1,8 +1,8 @@
-"""A press as the server does it, a process of its own, and what it costs.
+"""A press as the server runs it, in a separate process, and what it costs.
 
-A small process in between starts it and waits for it: what the kernel tells of a child's memory begins with
-what its parent had when it was started. Python finds its modules compiled, as it does from the second press
-on wherever it may write them down.
+A small process in between starts it and waits for it, because the peak that the kernel reports for a child
+includes what its parent held when it was started. Python finds its modules compiled, as it does from the
+second press on wherever it may write them.
 """
 
 import atexit
@@ -29,11 +29,11 @@ print(wall, used.ru_utime + used.ru_stime, used.ru_maxrss, status, file=sys.stde
 COMPILED = tempfile.TemporaryDirectory()
 atexit.register(COMPILED.cleanup)
 NOTHING = Problem(people=0, slots=1, seats=(), pitchers=())
-"""A night without anything: what the interpreter and numpy take to start, and no more."""
+"""An empty night: what the interpreter and numpy take to start, and no more."""
 
 
 class Run(NamedTuple):
-    """Seconds by the clock and of CPU, start of the interpreter included; megabytes at the peak."""
+    """Seconds by the clock and of CPU, including the start of the interpreter; megabytes at the peak."""
 
     wall: float
     cpu: float
@@ -42,7 +42,7 @@ class Run(NamedTuple):
 
 
 def run(problem: Problem) -> Run:
-    """Raises CalledProcessError where the press fails."""
+    """Raises CalledProcessError if the press fails."""
     command = [sys.executable, "-I", "-S", "-c", WATCH, str(CORE), sys.executable, "-m", "opennight.lineup"]
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": COMPILED.name}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -1,4 +1,4 @@
-"""A real night for the benchmarks: people have joined, their pitches hang on the wall, the vote is open."""
+"""A real night for the benchmarks: people have joined, their pitches are on the wall, the vote is open."""
 
 import asyncio
 import itertools
@@ -38,7 +38,7 @@ SETUP = Setup(
 
 @dataclass(frozen=True)
 class Evening:
-    """A night in a database, at the version to which its beginning led."""
+    """A night in a database, and the version it is at."""
 
     database: pathlib.Path
     people: int
@@ -50,7 +50,7 @@ class Evening:
         return f"/n/{CODE}/live?as=phone&since={self.version}"
 
     def cookies(self) -> list[str]:
-        """Those of its people, in their order: person 1 has the first."""
+        """The cookies of its people, in order: person 1 has the first."""
         keys = Keys(SECRET)
         return [f"person_{CODE}=" + keys.sign(f"person {CODE} {no}") for no in range(1, self.people + 1)]
 
@@ -89,12 +89,12 @@ async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
 
 
 def a_hub() -> Hub:
-    """A hub as the server has it."""
+    """A hub like the server's."""
     return Hub(pages.render, mine.of, Keys(SECRET).mark)
 
 
 def sender(writers: Writers) -> Any:
-    """A function that has a command carried out as the desk's, with an id of its own."""
+    """A function that sends a command as the host, each with its own id."""
     numbers = itertools.count(1)
 
     async def send(kind: Any, **fields: Any) -> None:

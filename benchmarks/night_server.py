@@ -1,7 +1,7 @@
-"""`opennight serve`, and beside it a benchmark that can have votes pushed by a line on stdin: "push 1".
+"""`opennight serve`, which a benchmark can tell to push votes by a line on stdin: "push 1".
 
-A push is what a writer does once a commit is on the disk: the votes are folded into the night and
-published. They wait for no tick here, so that each push goes out in a frame of its own.
+A push does what a writer does once a commit is on the disk: it folds the votes into the night and publishes
+them. They wait for no tick here, so that each push goes out in its own frame.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from opennight.writers import Writers
 
 
 async def serve_orders(app: Starlette, port: int) -> None:
-    """Say when the server listens, then push until the benchmark has ended."""
+    """Say when the server listens, then push on order until the benchmark ends."""
     writers: Writers = app.state.writers
     while True:
         with contextlib.suppress(OSError):
@@ -56,7 +56,7 @@ async def serve_orders(app: Starlette, port: int) -> None:
 
 
 def with_orders(settings: Settings) -> Starlette:
-    """The app that `opennight serve` serves, taking orders as long as it runs."""
+    """The app that `opennight serve` serves, taking orders while it runs."""
     app = make_app(settings)
     lifespan = app.router.lifespan_context
 

@@ -1,8 +1,8 @@
-"""What the pushes of a whole night weigh for each phone, when no two events share a frame.
+"""How many bytes a whole night pushes to each phone, when no two events share a frame.
 
-The events of a rehearsed evening take a minute or two, and a tick then gathers many of them. In a night of
-three hours nearly every one goes out by itself. So the evening's log is told to the app's own hub again,
-event by event, with a phone listening for each person, and the bytes of every frame are counted.
+A rehearsed evening takes a minute or two, so a tick gathers many of its events. In a night of three hours
+nearly every event goes out by itself. So the evening's log is published to the app's own hub again, event by
+event, with a phone listening for each person, and the bytes of every frame are counted.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ MOST_MB = 1.5
 
 
 class Counting:
-    """A phone that counts what comes, and how many bytes that is."""
+    """A phone that counts the frames and bytes it receives."""
 
     def __init__(self, person: int, form: Form) -> None:
         self.view = View(PHONE, "en", "")
@@ -56,9 +56,9 @@ async def log_of_an_evening(server: Server) -> tuple[str, list[Recorded]]:
 
 
 def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], Counter[str]]:
-    """The phones after the log was told event by event, and the bytes of one phone by kind of event.
+    """The phones after the log was published event by event, and the first phone's bytes by kind of event.
 
-    Each takes its frames in this form.
+    All phones take frames in this form.
     """
     hub = a_hub()
     night = Night(code)
@@ -79,7 +79,7 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
 
 
 async def whole_night(server: Server, page_kb: float, again_kb: float) -> None:
-    """Print what a phone receives in a night: its pushes, its signs of life, and the pages that it loads."""
+    """Print what a phone receives in a night: pushes, signs of life, and the pages that it loads."""
     code, log = await log_of_an_evening(server)
     phones, by_kind = retold(code, log, "deflated")
     others, _by_kind = retold(code, log, "plain")

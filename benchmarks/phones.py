@@ -1,8 +1,8 @@
 """A busy night: 1,000 phones listen while 100 votes a second come in over HTTP. How long until the last phone
-knows of a vote, what that costs the server, and what a phone costs it in memory.
+knows of a vote, what that costs the server, and how much memory a phone takes there.
 
-`opennight serve` as people run it; its phones offer compression, as browsers do. In turns with it, a raw
-asyncio server sends the same number of messages of the same size to as many sockets.
+The server is `opennight serve` as people run it; its phones offer compression, as browsers do. Taking turns
+with it, a raw asyncio server sends the same number of messages of the same size to as many sockets.
 """
 
 import asyncio
@@ -31,12 +31,12 @@ PHONES, MOST_PHONES = 1000, 3000
 VOTES_A_SECOND = 100
 SECONDS, ROUNDS = 10, 3
 ANNOUNCE_EVERY = 1.0
-"""Seconds between things that go out at once, in the midst of the votes."""
+"""Seconds between announcements, which go out at once, in the midst of the votes."""
 
 
 @dataclass
 class Sent:
-    """Acts with the moment (ns) at which they were sent, answered, and the version they led to."""
+    """Acts: when each was sent and answered (ns), and the version it led to."""
 
     acts: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -52,7 +52,7 @@ class Sent:
         return [(answered - began) / 1e9 for began, answered, _version in self.acts]
 
     def seen_by_all(self, arrivals: list[Arrival]) -> list[float]:
-        """For each act, the seconds until the last phone had a frame that holds it."""
+        """For each act, the seconds until the last phone had a frame that includes it."""
         versions, moments = last_moments(arrivals)
         found = [bisect.bisect_left(versions, version) for _began, _answered, version in self.acts]
         return [
@@ -62,7 +62,7 @@ class Sent:
 
 
 def last_moments(arrivals: list[Arrival]) -> tuple[list[int], list[int]]:
-    """The versions of all frames, and for each the moment at which the last phone had come as far."""
+    """The versions of all frames, and for each the moment at which the last phone had reached it."""
     texts = {arrival.text: hear(arrival.text).version for arrival in arrivals}
     versions = sorted({version for version in texts.values() if version})
     moments = [0] * len(versions)
@@ -89,7 +89,7 @@ def listening(crowd: Crowd) -> Iterator[None]:
 
 @dataclass
 class Busy:
-    """What a busy night has shown: shares of a core, and seconds."""
+    """What was measured in a busy night: shares of a core, and seconds."""
 
     shares: list[float] = field(default_factory=list)
     raw_shares: list[float] = field(default_factory=list)
@@ -101,7 +101,7 @@ class Busy:
 
 
 async def vote(port: int, cookies: list[str], turns: Iterator[tuple[int, int, bool]], sent: Sent) -> None:
-    """Votes at an even pace, each on a connection that is free just then."""
+    """Vote at an even pace, each time on a connection that is free."""
     free: list[Browser] = []
     tasks = []
 
@@ -121,7 +121,7 @@ async def vote(port: int, cookies: list[str], turns: Iterator[tuple[int, int, bo
 
 
 async def announce(port: int, desk: str, sent: Sent) -> None:
-    """Something that goes out at once, now and then."""
+    """Now and then, announce something, which goes out at once."""
     browser = Browser(port, desk)
     for number in range(int(SECONDS / ANNOUNCE_EVERY)):
         await asyncio.sleep(ANNOUNCE_EVERY)
@@ -156,7 +156,7 @@ async def busy_round(
 
 
 async def raw_round(server: Server, busy: Busy) -> None:
-    """As many messages of about the same size, spread over the same time."""
+    """Send as many messages of about the same size, spread over the same time."""
     server.order("frame " + "x" * busy.size)
     before, began = server.cpu(), time.monotonic()
     for number in range(busy.frames):
@@ -167,19 +167,19 @@ async def raw_round(server: Server, busy: Busy) -> None:
 
 
 async def fill(crowd: Crowd, evening: night.Evening | None, first: int, last: int) -> None:
-    """Phones from one number to another: of the night's people, or of nobody."""
+    """Let phones `first` to `last` enter: those of the night's people, or of nobody."""
     cookies = evening.cookies() if evening else []
     for phone in range(first, last):
         path, cookie = (evening.live, cookies[phone]) if evening else ("/live", "")
         crowd.enter(path, cookie=cookie, deflate=bool(evening))
         if phone % 50 == 0:
-            await asyncio.sleep(0)  # the others answer pings
+            await asyncio.sleep(0)  # let the others answer pings
     await asyncio.sleep(3)
 
 
 @dataclass
 class Weights:
-    """Bytes of the server's memory, alone and with so many phones."""
+    """Bytes of the server's memory: alone, with PHONES and with MOST_PHONES."""
 
     server: list[int] = field(default_factory=list)
     raw: list[int] = field(default_factory=list)

@@ -1,8 +1,8 @@
-"""Pushes during the press: 500 phones hear of votes while the desk has the line-up worked out, over and over.
+"""Pushes during the press: 500 phones hear of votes while the desk makes the line-up over and over.
 
-`opennight serve` as people run it, with 500 people, 80 pitches, 4 slots and 15 rooms. Seconds with presses,
-one right after the other, take turns with seconds without. Twice: with the solver kept on the server's only
-core, which is the worst that can be; and with two cores that the phones share with them.
+`opennight serve` as people run it, with 500 people, 80 pitches, 4 slots and 15 rooms. Rounds with presses,
+one right after the other, take turns with rounds without. It runs twice: with the solver kept on the server's
+only core, which is the worst case; and on two cores that server, solver and phones share.
 """
 
 import asyncio
@@ -50,7 +50,7 @@ SETUP = Setup(
 
 @dataclass
 class Heard:
-    """What was measured with or without presses, in seconds."""
+    """What was measured with or without presses: seconds, and shares of a core."""
 
     votes: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Heard:
 
 
 async def fill_in(evening: night.Evening) -> night.Evening:
-    """The rooms, slots and pitches that the evening lacks, and all but one of everybody's dots."""
+    """Add the rooms, slots and pitches that the evening lacks, and all but one of everybody's dots."""
     app = make_app(Settings(database=evening.database, secret_key=night.SECRET))
     async with app.router.lifespan_context(app):
         numbers = itertools.count(1)
@@ -83,7 +83,7 @@ async def fill_in(evening: night.Evening) -> night.Evening:
 
 
 def wanted(person: int, dot: int) -> int:
-    """What they vote for: a few pitches are wanted by many, and neighbours want the same."""
+    """The pitch that this dot is for: many people want the same few, and neighbours want the same."""
     return (person // 25 * 4 + (person * (dot + 3)) % (4 + 6 * dot)) % PITCHES + 1
 
 
@@ -96,7 +96,7 @@ def turns() -> Iterator[tuple[int, bool]]:
 
 
 async def at_pace(a_second: float, one: Iterator[asyncio.Task[None]]) -> None:
-    """Start something at even moments, for a round, and wait for all of it."""
+    """Start tasks at an even pace for one round, and wait for all of them."""
     began, tasks = time.monotonic(), []
     for number in range(int(SECONDS * a_second)):
         await asyncio.sleep(max(0.0, began + number / a_second - time.monotonic()))
@@ -119,7 +119,7 @@ async def votes(port: int, cookies: list[str], dots: Iterator[tuple[int, bool]],
 
 
 async def announcements(port: int, desk: str, sent: Sent) -> None:
-    """What goes out at once, and waits for no tick."""
+    """Announcements, which go out at once and wait for no tick."""
     browser = Browser(port, desk)
     for number in range(SECONDS * ANNOUNCEMENTS_A_SECOND):
         await sent.act(browser, "announcement", text=f"Find your group by number {number + 1}")
@@ -128,7 +128,7 @@ async def announcements(port: int, desk: str, sent: Sent) -> None:
 
 
 async def presses(port: int, desk: str, heard: Heard) -> None:
-    """The desk presses whenever it has an answer, until the round is over; then it sets aside what it got."""
+    """Press again after each answer, until the round is over; then set aside the last proposal."""
     browser, over, proposal = Browser(port, desk), time.monotonic() + SECONDS, ""
     for path in itertools.cycle(("make", "adjust")):
         began, command = time.monotonic(), secrets.token_hex(8)
@@ -160,14 +160,14 @@ async def one_round(
         *([presses(server.port, evening.desk, heard)] if press else []),
     )
     heard.shares.append((cpu(server.process.pid) - before) / (time.monotonic() - began))
-    await asyncio.sleep(1)  # until the last push has come
+    await asyncio.sleep(1)  # until the last push has arrived
     heard.votes += given.seen_by_all(crowd.arrivals)
     heard.answers += given.acknowledged()
     heard.urgent += urgent.seen_by_all(crowd.arrivals)
 
 
 async def measure(server: Server, evening: night.Evening) -> tuple[Heard, Heard]:
-    """(without, with presses)"""
+    """(without presses, with presses)"""
     quiet, pressed = Heard(), Heard()
     crowd, desk, dots = Crowd(server.port), Crowd(server.port), turns()
     with listening(crowd), listening(desk):

@@ -1,4 +1,4 @@
-"""A room of phones that hear everything, and come back by the client's own rule when they are cut off."""
+"""A room of phones that hear everything, and reconnect by the client's own rule when they are cut off."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from opennight.live import protocol
 PATIENCE = 60.0
 """Seconds after which a benchmark gives up."""
 LONGEST_WAIT, FIRST_WAIT = 8.0, 0.5
-"""Of the client's rule, in seconds: random × min(longest, first × 2^tries)."""
+"""The client's rule for how long to wait, in seconds: random × min(longest, first × 2^tries)."""
 
 
 @dataclass
@@ -28,9 +28,9 @@ class Phone:
     tries: int = 0
     entered: float = 0.0
     first: float = 0.0
-    """When the first frame came to it."""
+    """When its first frame arrived."""
     heard: float = 0.0
-    """When the latest one did."""
+    """When its latest frame did."""
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Room:
         self.crowd.close()
 
     async def enter(self, phone: Phone) -> None:
-        """Shake hands, and listen from then on. Raises OSError where nobody answers."""
+        """Shake hands, and listen from then on. Raises OSError if nobody answers."""
         loop = asyncio.get_running_loop()
         line = socket.socket()
         line.setblocking(False)
@@ -76,7 +76,7 @@ class Room:
             raise
 
     def hear(self) -> None:
-        """Take what has come: a frame leads a phone to its version."""
+        """Take what has arrived: a frame brings its phone to the frame's version."""
         self.crowd.drain()
         for at, number, text in self.crowd.arrivals:
             phone = self.phones.get(number)
@@ -96,7 +96,7 @@ class Room:
         self.lost(phone)
 
     async def come_back(self, phone: Phone) -> None:
-        """The client's rule, until the phone has its socket again."""
+        """Follow the client's rule until the phone has a socket again."""
         while not phone.number:
             await asyncio.sleep(random.random() * min(LONGEST_WAIT, FIRST_WAIT * 2**phone.tries))
             phone.tries += 1

@@ -21,7 +21,7 @@ SERVERS_CORE, LOAD_CORE = 0, 1
 
 
 class Server:
-    """A running server. With `with`, it ends when the block ends."""
+    """A running server. In a `with`, it ends when the block ends."""
 
     def __init__(
         self, command: list[str], folder: pathlib.Path, environ: dict[str, str] | None = None
@@ -41,7 +41,7 @@ class Server:
         self.port = self.listens()
 
     def listens(self) -> int:
-        """Wait until it has said where."""
+        """Wait until it has printed its port."""
         assert self.process.stdout
         for line in self.process.stdout:
             if line.startswith(b"PORT "):
@@ -64,7 +64,7 @@ class Server:
         self.process.wait()
 
     def end(self) -> None:
-        """The end of its stdin ends it; if it does not, a kill."""
+        """Close its stdin, which ends it; kill it if that does not."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.close()
@@ -101,12 +101,12 @@ def python(name: str) -> list[str]:
 
 
 def node(name: str, modules: pathlib.Path) -> list[str]:
-    """Node finds a script's modules beside the script, so the scripts are where the modules were put."""
+    """Node finds a script's modules beside the script, so the scripts are copied to where the modules are."""
     return ["node", str(modules / name)]
 
 
 def node_modules(folder: pathlib.Path) -> pathlib.Path | None:
-    """The folder with our Node scripts and the pinned modules they need; None where those cannot be had."""
+    """The folder with our Node scripts and the pinned modules they need; None if those are unavailable."""
     if not (shutil.which("node") and shutil.which("npm")):
         print("No Node here: `ws` and Socket.IO are left out.", flush=True)
         return None

@@ -1,7 +1,7 @@
-"""`opennight serve` with one more address: a POST about a night that does nothing, beside those that vote.
+"""`opennight serve` with one more address: a POST to a night that does nothing, beside the one that votes.
 
-It passes the same server, middleware and router, reads its form and answers in JSON. And whoever votes as
-fast as they are answered is no flood here: the limits per person are wide open.
+It passes through the same server, middleware and router, reads its body and answers in JSON. The limits per
+person are wide open, so that people may vote as fast as they are answered.
 """
 
 import argparse

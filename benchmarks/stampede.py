@@ -1,9 +1,9 @@
 """Stampedes: 1,000 people come to the door, 3,000 phones come back after a `kill -9`.
 
-The server has one core. The people come within 25 s, and in a second night all at once. Each loads the door
-with its files, joins, loads the night's page, opens the socket, and is in when the first frame is there; all
-are current when every phone has heard of everybody. After the kill each phone comes back by the client's own
-rule (full jitter), and is current when it knows of a vote given after the restart. The reference is a raw
+The server has one core. The people come within 25 s, and in a second night all at once. Each loads the door's
+page with its files, joins, loads the night's page, opens the socket, and is in when the first frame arrives;
+all are current when every phone has heard of everybody. After the kill each phone reconnects by the client's
+own rule (full jitter), and is current when it knows of a vote given after the restart. The reference is a raw
 asyncio server that does nothing but shake hands.
 """
 
@@ -71,9 +71,9 @@ class Person:
 
 @dataclass
 class Stampede:
-    """What one has shown: for each phone, the seconds until it was in; what went wrong.
+    """What was measured in one: for each phone, the seconds until it was in; what went wrong.
 
-    `ready` is how long the server was away, `all_current` when the last phone knew of everything.
+    `ready` is how long the server was away, `all_current` how long until the last phone knew everything.
     """
 
     each: list[float]
@@ -85,7 +85,7 @@ class Stampede:
 
 
 async def join(evening: night.Evening, within: float) -> Stampede:
-    """A thousand people scan the code within so many seconds."""
+    """Let a thousand people scan the code within this many seconds."""
     with serving(evening.database.parent, evening) as server:
         room = Room(Crowd(server.port), deflate=True)
         here = [Phone(LIVE, cookie, evening.version) for cookie in evening.cookies()]
@@ -104,7 +104,7 @@ async def join(evening: night.Evening, within: float) -> Stampede:
 
 
 async def bare_handshakes(folder: pathlib.Path) -> Stampede:
-    """As many sockets at once, and nothing else."""
+    """Open as many sockets at once, and do nothing else."""
     with Server(python("reference.raw_asyncio"), folder) as raw:
         room = Room(Crowd(raw.port), deflate=False)
         before, began = raw.cpu(), time.monotonic()
@@ -117,7 +117,7 @@ async def bare_handshakes(folder: pathlib.Path) -> Stampede:
 
 
 def coming_back(room: Room) -> None:
-    """From now on, whoever is cut off comes back."""
+    """From now on, let every phone that is cut off come back."""
     tasks: set[asyncio.Task[None]] = set()
 
     def lost(phone: Phone) -> None:
@@ -130,7 +130,7 @@ def coming_back(room: Room) -> None:
 
 
 async def restart(server: OpenNight, evening: night.Evening, turn: int) -> Stampede:
-    """The app's server is killed and started again; at once somebody votes."""
+    """Kill the app's server and start it again; somebody votes at once."""
     phones = [Phone(LIVE, cookie, evening.version) for cookie in evening.cookies()]
     room = Room(Crowd(server.port), deflate=True)
     for phone in phones:
@@ -153,7 +153,7 @@ async def restart(server: OpenNight, evening: night.Evening, turn: int) -> Stamp
 
 
 async def restart_raw(folder: pathlib.Path) -> Stampede:
-    """The same with the reference, where a phone is current once it has shaken hands."""
+    """Do the same with the reference, where a phone is current once it has shaken hands."""
     port = {"PORT": str(free_port())}
     raw = Server(python("reference.raw_asyncio"), folder, port)
     room = Room(Crowd(raw.port), deflate=False)
@@ -180,7 +180,7 @@ def on_first_core(start: Callable[[], None]) -> None:
 
 
 def row(name: str, found: list[Stampede], phones: int, target: float) -> tuple[str, ...]:
-    """One line of the table, of the median round."""
+    """One line of the table, from all rounds."""
     each = [seconds for one in found for seconds in one.each]
     took = median([one.all_current for one in found])
     wrong = sum((one.wrong for one in found), Counter[str]())

@@ -31,7 +31,7 @@ def pin(core: int, pid: int = 0) -> None:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` (0 to 1) of the values lie; 0 for none at all."""
+    """The value below which `share` (0 to 1) of the values lie; 0 if there are none."""
     ranked = sorted(values)
     return ranked[min(len(ranked) - 1, int(len(ranked) * share))] if ranked else 0.0
 

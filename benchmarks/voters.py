@@ -1,6 +1,6 @@
-"""A room of people who vote over HTTP as fast as they are answered: raw sockets and ready-made bytes.
+"""A room of people who vote over HTTP as fast as they are answered, with raw requests and no HTTP client.
 
-Run as a process of its own, on the other core: what is measured is then the server, not its load.
+Run as a separate process on the other core, so that the server is measured, not the load.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ HEAD = (
 class Room(msgspec.Struct):
     """Who votes: the night's code, its pitches, a cookie for each person, and for how many seconds.
 
-    `path` is where they post: "pitches/{no}/{act}" votes and takes back, in turn, over all pitches.
+    `path` is where they post: "pitches/{no}/{act}" gives and takes back a dot in turn, over all pitches.
     """
 
     port: int
@@ -42,7 +42,7 @@ class Room(msgspec.Struct):
 
 
 class Result(msgspec.Struct):
-    """How many were answered with 200, what the others were told, the seconds in all and of each answer."""
+    """How many were answered with 200, what the others were told, the seconds in all and for each answer."""
 
     fine: int
     refused: list[str]
@@ -111,7 +111,7 @@ def length_of(head: bytes) -> int:
 
 
 async def vote(room: Room) -> Result:
-    """All of them at once, until the time is over."""
+    """Let all of them vote at once until the time is up."""
     result = Result(0, [], 0.0, [])
     voters = [Voter(room, person, result) for person in range(len(room.cookies))]
     loop = asyncio.get_running_loop()

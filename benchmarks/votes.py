@@ -2,9 +2,9 @@
 
     .venv/bin/python -m benchmarks.votes [--folder FOLDER]
 
-The file is on the disk of FOLDER (here), with `synchronous=FULL`. 500 people vote at once, each with their
-own cookie and a command id a vote, and vote again when they are answered. The references run in the same
-rounds: a POST to the same app that does nothing, and one transaction a vote on the same disk.
+The file is on the disk of FOLDER (default: here), with `synchronous=FULL`. 500 people vote at once, each with
+their own cookie and a command id for each vote, and vote again when they are answered. The references run in
+the same rounds: a POST to the same app that does nothing, and one transaction per vote on the same disk.
 """
 
 import argparse
@@ -40,7 +40,7 @@ SECONDS = 3.0
 
 
 class Rates(NamedTuple):
-    """How many a second, how many a second of CPU, and the 99th percentile of the answers in ms."""
+    """How many per second, how many per second of CPU, and the 99th percentile of the answers in ms."""
 
     second: float
     cpu: float
@@ -88,7 +88,7 @@ async def below_http(path: pathlib.Path, name: str) -> Rates:
 
 
 def one_by_one(path: pathlib.Path) -> Rates:
-    """Each vote in a transaction of its own, straight into SQLite, by one who does nothing else."""
+    """Each vote in its own transaction, straight into SQLite, by a loop that does nothing else."""
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")

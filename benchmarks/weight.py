@@ -1,4 +1,4 @@
-"""What the phone's page weighs and how soon it can be used on a slow link; what one vote and a night weigh.
+"""How heavy the phone's page is and how soon it is usable on a slow link; how heavy a vote and a night are.
 
 Each page is loaded in Chromium with an empty cache over an emulated slow 3G link (400 kbit/s both ways,
 400 ms round trip). The reference is a bare HTML page with the same first title and no more, over the same
@@ -32,11 +32,11 @@ KBIT = 400
 ROUND_TRIP = 400.0
 """Milliseconds."""
 AFTERWARDS = 1500
-"""Milliseconds in which whatever a page still asks for comes in."""
+"""Milliseconds to wait for whatever a page still asks for."""
 MOST_KB, MOST_SECONDS, MOST_PUSH = 45.0, 3.0, 400
 FIRST = "Night buses until midnight"
 
-# A page can be used once its first title is painted and its scripts answer taps: the outbox says so.
+# A page is usable once its first title is painted and its scripts answer taps, which the outbox shows.
 WATCH = """
 (() => {
   const seen = (window.seen = {});
@@ -54,7 +54,7 @@ WATCH = """
 
 @dataclass
 class Load:
-    """One visit of a page: bytes on the wire by kind of file, and milliseconds until …"""
+    """One visit to a page: bytes on the wire by kind of file; milliseconds until `title` and `usable`."""
 
     bytes: dict[str, float]
     requests: int
@@ -80,7 +80,7 @@ class Wire:
         )
 
     def answered(self, event: dict[str, Any]) -> None:
-        # From the browser's own cache nothing comes over the wire, though its size is told.
+        # What is in the browser's own cache does not come over the wire, though its size is reported.
         if not event["response"].get("fromDiskCache") and not event["response"]["url"].startswith("data:"):
             self.kinds[event["requestId"]] = event["type"]
 
@@ -122,7 +122,7 @@ def phone(
 
 
 def topics() -> list[tuple[str, str]]:
-    """Titles and more, no two the same: those of an evening in London, then made-up ones."""
+    """Titles and more, all different: those of an evening in London, then made-up ones."""
     with_path = pathlib.Path(str(made_up.DATA)) / "london-youth-policing.jsonl"
     london = [
         replay.title_of(line.text) for line in replay.read(with_path) if isinstance(line, replay.Pitched)
@@ -132,7 +132,7 @@ def topics() -> list[tuple[str, str]]:
 
 
 class Evening:
-    """A night on the server with so many pitches, by twenty people."""
+    """A night on the server with twenty people and this many pitches."""
 
     def __init__(self, server: Server, pitches: int) -> None:
         self.url = server.url
@@ -200,7 +200,7 @@ def cold(browser: Browser, url: str, cookies: httpx.Cookies, slower: int = 1) ->
 
 
 def warm(browser: Browser, url: str, cookies: httpx.Cookies) -> Load:
-    """The second visit of the same phone."""
+    """The same phone's second visit."""
     with phone(browser, cookies, url, 1) as (page, session, wire):
         visit(page, session, wire, url)
         page.goto("about:blank")
@@ -222,7 +222,7 @@ def row(name: str, loads: list[Load]) -> list[object]:
 
 
 def weigh(browser: Browser, server: Server, phase: str, bare: str) -> dict[str, list[Load]]:
-    """All loads in this phase, by what was loaded; those that are judged and the reference in turns."""
+    """All loads in this phase, by what was loaded; those that are judged and the reference take turns."""
     evenings = {number: Evening(server, number) for number in (0, 60, 120)}
     for evening in evenings.values():
         evening.act("phase", to=phase)
@@ -243,7 +243,7 @@ def weigh(browser: Browser, server: Server, phase: str, bare: str) -> dict[str, 
 
 
 def votes(browser: Browser, server: Server) -> None:
-    """What Chromium receives when somebody else votes, and when one votes oneself."""
+    """What Chromium receives when somebody else votes, and when its own user votes."""
     evening = Evening(server, 60)
     evening.act("phase", to="vote")
     evening.act("votes/reveal", revealed="1")
@@ -283,7 +283,7 @@ def main() -> int:
         finally:
             browser.close()
         first, again = (loads["vote"][f"vote, 60{which}"][0].kb for which in (" pitches", ", second visit"))
-        with concurrent.futures.ThreadPoolExecutor(1) as aside:  # Playwright has the loop of this thread
+        with concurrent.futures.ThreadPoolExecutor(1) as aside:  # Playwright runs this thread's event loop
             aside.submit(nightlong.run, server, first, again).result()
     return 0
 

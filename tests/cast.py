@@ -1,4 +1,4 @@
-"""The cast of every story, and the three words in which stories are told: given … when … then.
+"""The cast of every story, and the three words that tell it: given … when … then.
 
 story.given(host(MovePhase, to="pitch"))
 story.when(attendee(MakePitch, title="Bees"))
@@ -34,7 +34,7 @@ ids = itertools.count(1)
 
 @dataclass(frozen=True)
 class Somebody:
-    """Who wants things: called with a command, they give it their name, an id and a moment."""
+    """Somebody in a story. Called with a kind of command, builds one with their actor, an id and a time."""
 
     actor: Actor
 
@@ -56,7 +56,7 @@ attendee = Somebody(acting(1))
 neighbour = Somebody(acting(2))
 latecomer = Somebody(acting(3))
 guest = Somebody(GUEST)
-"""Who joins: nobody before."""
+"""Whoever is about to join: nobody yet."""
 outsider = Somebody(acting(99))
 """Has not joined this night."""
 
@@ -65,7 +65,7 @@ EARLY, LATE = Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15")
 
 
 def placed(pitch: int, slot: int, room: int, *, group: int = 0, pinned: bool = False) -> Placement:
-    """Where and when a group of this pitch meets; in many stories it has the number of the pitch."""
+    """Where and when a group of this pitch meets; by default the group has the pitch's number."""
     return Placement(group or pitch, pitch, slot, room, pinned)
 
 
@@ -95,7 +95,7 @@ class Happened:
 
 
 def as_stored(recorded: Recorded) -> Recorded:
-    """What comes back from the log for what was written into it."""
+    """The event as it comes back from the log."""
     return unpack(pack("BEES", recorded, START))
 
 
@@ -104,13 +104,13 @@ def happened(kind: type[Event], /, **fields: Any) -> Happened:
 
 
 def recorded(version: int, command: Command, event: Event) -> Recorded:
-    """The event in the envelope that the writer puts it into."""
+    """The event in the envelope that the writer puts it in."""
     return Recorded(version, command.id, command.at, command.actor, event)
 
 
 @dataclass
 class Story:
-    """One night, told command by command."""
+    """One night, command by command."""
 
     night: Night = field(default_factory=lambda: Night("BEES"))
     log: list[Recorded] = field(default_factory=list)
@@ -127,7 +127,7 @@ class Story:
         return events
 
     def given(self, *commands: "Command | Later") -> "Story":
-        """These went well."""
+        """Carry out commands that must all succeed."""
         for command in commands:
             self.carry_out(command)
         return self
@@ -144,7 +144,7 @@ class Story:
         return self
 
     def then(self, *expected: Happened) -> "Story":
-        """Exactly these happened (none: fine, and nothing changed), and the log tells the same night."""
+        """Exactly these events happened (perhaps none), and the log folds to the same night."""
         assert self.command is not None
         assert self.refused is None, f"refused: {self.refused}"
         assert self.events == [one.event() for one in expected]
@@ -152,7 +152,7 @@ class Story:
         return self
 
     def then_refused(self, kind: Kind, words: str, *, field: str = "", offer: int | None = None) -> "Story":
-        """Nothing happened; the sentence has these words in it and belongs beside this field."""
+        """It was refused, with these words in the sentence, which belongs beside this field."""
         assert self.refused is not None, f"not refused: {self.events}"
         assert words in str(self.refused)
         assert (self.refused.kind, self.refused.field, self.refused.offer) == (kind, field, offer)
@@ -160,16 +160,16 @@ class Story:
 
 
 Later = Callable[[Night], Command]
-"""A command that is known once the night is: it names something in it."""
+"""A command that can only be built from the night, because it names something in it."""
 
 
 def that_matter(groups: dict[int, Group]) -> dict[int, Group]:
-    """Without those that have nothing: an undo leaves the group behind that what it takes back began."""
+    """The groups without empty ones: an undo leaves behind the groups that the undone step began."""
     return {no: group for no, group in groups.items() if group != Group(no, group.pitch)}
 
 
 def what_is(night: Night) -> Night:
-    """The night without its memory of how it came to be."""
+    """The night without its history."""
     night = copy.deepcopy(night)
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
@@ -201,10 +201,10 @@ def a_night(**changes: Any) -> Story:
 
 
 def made(night: Night, *, rule: str = "phragmen") -> Proposal:
-    """A line-up to propose, by a plan of our own: what is pinned, then the most wanted in the biggest rooms.
+    """A simple line-up to propose: what is pinned, then the most wanted pitches in the biggest rooms.
 
-    Everybody sits in the first group of each time that they wished for, else in the first; as long as there
-    are seats.
+    In each slot everybody sits in the first group with free seats that they wished for, else in the first
+    with free seats.
     """
     pinned = [p for p in night.lineup.values() if p.pinned]
     taken = {(p.slot, p.room) for p in pinned}
@@ -235,5 +235,5 @@ def night_time() -> int:
 
 
 def press(night: Night) -> Propose:
-    """The command of a host who makes the line-up now."""
+    """The host proposes a line-up made now."""
     return host(Propose, proposal=made(night))

@@ -10,7 +10,7 @@ from tests.server import Server
 
 @pytest.fixture
 def own_server(tmp_path: pathlib.Path) -> Iterator[Server]:
-    """A server of one's own, which a test may kill."""
+    """A server for one test alone, which may kill it."""
     with Server(tmp_path) as made:
         yield made
 
@@ -22,6 +22,6 @@ def server(own_server: Server) -> Server:
 
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests that leave it alive; each starts nights of its own on it."""
+    """One server for all tests that leave it running; each starts its own nights on it."""
     with Server(tmp_path_factory.mktemp("shared")) as made:
         yield made

@@ -1,8 +1,7 @@
-"""The server for whoever works on it: `make dev` starts it anew when a file has changed.
+"""The server for development: `make dev` restarts it when a file changes.
 
-Nothing from before is left then: it reads templates and static files as it starts, and the addresses of the
-static ones hold a hash of them all, so that no browser keeps an old one. Open pages connect again by
-themselves.
+Nothing old survives a restart: the server reads templates and static files when it starts, and the addresses
+of static files contain a hash of them all, so no browser keeps an old one. Open pages reconnect on their own.
 """
 
 import contextlib
@@ -16,7 +15,7 @@ from collections.abc import Iterator
 from opennight.places import PACKAGE, STATIC, TEMPLATES
 
 LOOK = 0.5
-"""Seconds between two looks at the files."""
+"""Seconds between checks of the files."""
 
 
 def stamps() -> dict[pathlib.Path, int]:
@@ -25,14 +24,14 @@ def stamps() -> dict[pathlib.Path, int]:
     found = {}
     for path in paths:
         if "__pycache__" not in path.parts:
-            with contextlib.suppress(FileNotFoundError):  # editors put files aside as they save
+            with contextlib.suppress(FileNotFoundError):  # editors move files away as they save
                 found[path] = path.stat().st_mtime_ns
     return found
 
 
 @contextlib.contextmanager
 def serving() -> Iterator[None]:
-    """A server in a process of its own. One that does not start says why, and the next change may mend it."""
+    """A server in its own process. If it does not start, it says why, and the next change may fix it."""
     server = subprocess.Popen([sys.executable, "-m", "opennight", "serve"])
     try:
         yield

@@ -1,4 +1,4 @@
-"""Four evenings to look at: nobody there, the London evening, a crowd, and words as long as they may be."""
+"""Four evenings to look at: an empty one, the London evening, a crowd, and texts of maximum length."""
 
 import itertools
 import random
@@ -14,7 +14,7 @@ TIMES = (("19:00", "20:15"), ("20:30", "21:15"), ("21:30", "22:15"))
 
 @dataclass(frozen=True)
 class Topic:
-    """A pitch; `person` is a place in the evening's people."""
+    """A pitch; `person` is an index into the evening's people."""
 
     person: int
     title: str
@@ -26,8 +26,8 @@ class Topic:
 class Evening:
     """What a night is made of.
 
-    `votes` are (person, topic) by their places, `looks` is that of the person whose phone we look at, and
-    `speaks` that of the topic whose pitcher is at the front.
+    `votes` are pairs of indexes (person, topic), `looks` is the index of the person whose phone we look at,
+    and `speaks` that of the topic whose pitcher is at the front.
     """
 
     name: str
@@ -57,10 +57,10 @@ def empty() -> Evening:
 
 
 def typical() -> Evening:
-    """The sample that comes with opennight. It has statements and votes; names and notes are made up."""
+    """The sample that comes with opennight. Statements and votes are real; names and notes are made up."""
     lines = read(made_up.DATA / "london-youth-policing.jsonl")  # type: ignore[arg-type]
     last = {(line.person, line.pitch): line.vote for line in lines if isinstance(line, Voted)}
-    # Whoever set that evening up asked who is there, in 15 statements; nobody runs a group about these.
+    # The organiser asked who was there, in 15 statements; nobody runs a group about these.
     topics = tuple(
         Topic(line.person, *title_of(line.text), hosted=line.person > 0)
         for line in lines
@@ -111,7 +111,7 @@ def typical() -> Evening:
 
 
 def crowded() -> Evening:
-    """150 people of the made-up crowd; the votes fall as on every wall: a few topics are wanted by many."""
+    """150 made-up people; as on any wall, a few topics get many of the votes."""
     chance = random.Random(7)
     people = tuple(made_up.names(chance, 150))
     known = [*made_up.pairs("pitches"), *((topic.title, topic.more) for topic in typical().topics)]
@@ -151,12 +151,12 @@ EMOJI = "👩‍👩‍👧‍👦🚲🌻🎉🏳️‍🌈🥦"
 
 
 def filled(text: str, length: int) -> str:
-    """The text again and again, up to exactly this length."""
+    """The text, repeated to exactly this length."""
     return (text * length)[:length].strip().ljust(length, "x")
 
 
 def long() -> Evening:
-    """Every field as full as it may be; words that do not break, other scripts, emoji."""
+    """Fields filled to their limits: unbreakable words, other scripts, emoji."""
     titles = (
         filled(SENTENCE, 80),
         filled(WORD + " ", 80),

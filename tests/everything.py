@@ -1,6 +1,6 @@
-"""A night that has everything a night can have; what people typed begins with ※, in one word.
+"""A night that has everything a night can have; each word that people typed begins with ※.
 
-Also a night that has nothing yet. `at(night, phase)` is the same night in another phase.
+Also nights that have little or nothing yet. `at(night, phase)` is the same night in another phase.
 """
 
 import copy
@@ -110,7 +110,7 @@ def talking(story: Story) -> None:
 
 
 def bare() -> Night:
-    """A rehearsal before anything: no rooms, as many dots as one likes, hidden counts, a locked door."""
+    """A rehearsal before anything happens: no rooms, unlimited dots, hidden counts, joining locked."""
     plain = setup(title="※Bare", place="", dots=0, hidden=True, rooms=(), slots=SLOTS[:1])
     story = Story(Night(CODE)).given(host(StartNight, setup=plain, rehearsal=True))
     return story.given(guest(people.Join, name="※Ada"), host(LockJoining, locked=True)).night

@@ -1,4 +1,4 @@
-"""WebSocket frames in a stream of bytes, and a line that loses, doubles and delays whole ones."""
+"""WebSocket frames in a stream of bytes, and weather that loses, doubles and delays whole frames."""
 
 import random
 from collections.abc import Callable
@@ -9,12 +9,12 @@ TEXT, BINARY = 1, 2
 
 @dataclass
 class Frames:
-    """Cuts what a server says into whole frames; a server's frames carry no mask (RFC 6455, 5.2)."""
+    """Cuts a server's bytes into whole frames; a server's frames carry no mask (RFC 6455, 5.2)."""
 
     rest: bytes = b""
 
     def feed(self, data: bytes) -> list[bytes]:
-        """The frames that are complete now, each with its head."""
+        """The frames that are complete now, each with its header."""
         self.rest += data
         found = []
         while (size := size_of(self.rest)) and len(self.rest) >= size:
@@ -24,7 +24,7 @@ class Frames:
 
 
 def size_of(data: bytes) -> int:
-    """The length of the frame that starts here, head and all; 0 as long as that cannot be known."""
+    """The length of the frame that starts here, header included; 0 until that can be known."""
     if len(data) < 2:
         return 0
     wide = {126: 2, 127: 8}.get(data[1] & 127, 0)
@@ -34,24 +34,24 @@ def size_of(data: bytes) -> int:
 
 
 def is_message(frame: bytes) -> bool:
-    """A whole message of its own: what can be lost without breaking the protocol. Not a ping, nor a close."""
+    """Whether it is a whole message: it can be lost without breaking the protocol, unlike a ping or close."""
     return frame[0] & 0x80 != 0 and frame[0] & 0x0F in (TEXT, BINARY)
 
 
 @dataclass
 class Weather:
-    """What becomes of each frame, by chance: shares from 0 to 1. A delayed frame comes after later ones."""
+    """What happens to each frame, at random: shares from 0 to 1. Later frames may overtake a delayed one."""
 
     chance: random.Random
     lost: float = 0.0
     doubled: float = 0.0
     delayed: float = 0.0
     longest: float = 0.5
-    """Seconds that a delayed frame may be late."""
+    """Maximum delay, in seconds."""
     befell: dict[str, int] = field(default_factory=lambda: {"lost": 0, "doubled": 0, "delayed": 0})
 
     def passes(self, frame: bytes, write: Callable[[bytes], None], later: Callable[..., object]) -> None:
-        """Hand the frame on, or not, or twice, or `later(seconds, write, frame)`."""
+        """Pass the frame on once, twice, not at all, or `later(seconds, write, frame)`."""
         fate = self.fate() if is_message(frame) else ""
         if fate:
             self.befell[fate] += 1

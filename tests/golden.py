@@ -2,9 +2,9 @@
 
     .venv/bin/python -m tests.golden
 
-adds to tests/store/golden.jsonl what is new: kinds and forms that it has not yet, told in a night of their
-own. What is in it never changes and never goes: databases out there hold such rows. tests/store/golden.json
-is the state of each of its nights; it changes only where the state itself gets other words.
+adds new kinds and forms to tests/store/golden.jsonl, in nights of their own. Rows in it are never changed or
+removed, because databases out there hold such rows. tests/store/golden.json is the state of each of its
+nights; it changes only where the fields of the state change.
 """
 
 import json
@@ -49,12 +49,12 @@ def state(code: str, its: list[Row]) -> dict[str, Any]:
 
 
 def missing() -> set[str]:
-    """Kinds, in the form of today, that are not in the golden log."""
+    """Kinds, in today's form, that are not in the golden log."""
     return set(EVENTS) - {row.kind for row in rows()}
 
 
 def fresh(number: int) -> Iterator[Row]:
-    """Two nights: in one everything happens, in the other each step of the desk is undone."""
+    """Two nights: one in which everything happens, one in which each step of the desk is undone."""
     code, before = f"GOLD{number + 1:02}", START
     for recorded in Story(Night(code)).given(*EVENING).log:
         row = pack(code, recorded, before)

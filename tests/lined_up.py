@@ -1,4 +1,4 @@
-"""Nights whose line-up was worked out, with every reason that there is; what people typed begins with ※."""
+"""Nights with a worked-out line-up and every kind of reason; each word that people typed begins with ※."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from tests.everything import CODE, SLOTS
 HALL, YARD = Room(1, "※Hall", 4, ("quiet", "step-free")), Room(2, "※Yard", 4)
 ADA, BEN, CLEO, DAN = 1, 2, 3, 4
 WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LONELY, LATE = range(1, 11)
-"""The pitches; of the first five that run, Ada sits in WISHED, SPREAD_TO and UNWANTED."""
+"""The pitches. The first five run; Ada sits in WISHED, SPREAD_TO and UNWANTED."""
 
 PLACES = (
     placed(WISHED, 1, 1),
@@ -42,7 +42,7 @@ WHY = Why(
 
 
 def voted() -> Story:
-    """Cleo and Dan have no wish yet."""
+    """The vote is open; Cleo and Dan have no wishes yet."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Bees", place="", dots=0, rooms=(HALL, YARD), slots=SLOTS)),
         *(guest(people.Join, name=f"※{name}") for name in ("Ada", "Ben", "Cleo", "Dan")),
@@ -59,7 +59,7 @@ def voted() -> Story:
 
 
 def made(**why: Any) -> Story:
-    """The line-up stands, the groups form."""
+    """The line-up is made, and the groups form."""
     proposal = Proposal(placements=PLACES, groups=SEATED, why=msgspec.structs.replace(WHY, **why))
     return voted().given(host(Propose, proposal=proposal), host(MovePhase, to="groups"))
 
@@ -69,21 +69,21 @@ def vote(person: int, pitch: int) -> Command:
 
 
 def nothing(*wishes: tuple[int, int]) -> Night:
-    """With these further wishes, of people who sit nowhere."""
+    """The night with these further wishes, of people who have no seat."""
     story = made(instead=(Instead("votes", (), (UNWANTED,), 2), Instead("shares", (NEXT,), (), 0)))
     story.given(host(MovePhase, to="vote"), *(vote(person, pitch) for person, pitch in wishes))
     return story.given(host(MovePhase, to="groups")).night
 
 
 def proposed(placements: tuple[Placement, ...], seated: dict[int, tuple[int, ...]], **other: Any) -> Night:
-    """With another line-up on the desk, not applied."""
+    """The night with another line-up proposed but not applied."""
     story = made()
     proposal = Proposal(placements=placements, groups=seated, why=WHY)
     return story.given(host(Propose, proposal=msgspec.structs.replace(proposal, **other))).night
 
 
 def proposals() -> Iterator[Night]:
-    """One of each change, two of each, and none."""
+    """Nights with proposals: one of each kind of change, two of each, and none."""
     rooms = made().night.setup
     small, big = Room(3, "※Attic", 1), Room(3, "※Attic", 2)
     yield proposed(
@@ -126,7 +126,7 @@ def nights() -> Iterator[Night]:
     yield from proposals()
     unwanted = made().given(host(MovePhase, to="vote"))
     taken_back = (attendee(votes.TakeBackVote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE))
-    gone = neighbour(people.Leave)  # who pitched all of them
+    gone = neighbour(people.Leave)  # Ben, who pitched all of them
     yield unwanted.given(*taken_back, gone, host(MovePhase, to="groups")).night
     applied = next(proposals())
     assert applied.proposal is not None

@@ -1,4 +1,4 @@
-"""A log in memory, for tests that need to see inside: it can be slow, and it can fail."""
+"""A log in memory, for tests that need to look inside; it can be made to stall and to fail."""
 
 import asyncio
 from collections import defaultdict
@@ -9,9 +9,9 @@ from opennight.store.log import DAY, Conflict, Idle
 
 
 class MemoryLog:
-    """A `Log`. `fails` is raised by the next append; while `gate` is closed, an append waits there.
+    """A `Log`. `fails` is raised by the next append; while `gate` is not set, appends wait.
 
-    What has to do with a night in `stalled` waits until that is set.
+    Calls for a night in `stalled` wait until its event is set.
     """
 
     def __init__(self) -> None:

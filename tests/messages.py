@@ -1,4 +1,4 @@
-"""Collects the words to translate. `make messages` runs this, and has them in the .pot file."""
+"""Collects the texts to translate. `make messages` runs this to update the .pot file."""
 
 import contextlib
 import functools
@@ -35,7 +35,7 @@ def read(path: pathlib.Path) -> Catalog:
 
 @functools.cache
 def extracted() -> Catalog:
-    """What is in the tree now."""
+    """The messages in the source tree now."""
     with tempfile.TemporaryDirectory() as folder:
         target = pathlib.Path(folder) / "now.pot"
         extract(target)
@@ -43,7 +43,7 @@ def extracted() -> Catalog:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    """The sentence, or its singular and its plural; the file's header has none."""
+    """The sentence, or its singular and plural; empty for the file's header."""
     if not message.id:
         return ()
     return (message.id,) if isinstance(message.id, str) else tuple(map(str, message.id))
@@ -55,6 +55,6 @@ def known(catalogue: Catalog) -> set[tuple[str, ...]]:
 
 if __name__ == "__main__":
     POT.parent.mkdir(exist_ok=True)
-    # Its date alone is no change.
+    # A new date alone is not a change.
     if not POT.exists() or known(read(POT)) != known(extracted()):
         extract(POT)

@@ -1,4 +1,4 @@
-"""Made-up proposals: random, mostly plausible, sometimes about what is not there (any more)."""
+"""Random proposals, mostly plausible, sometimes about things that do not exist (any more)."""
 
 import random
 from typing import get_args
@@ -10,7 +10,7 @@ from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal,
 
 
 def made_up(night: Night, chance: random.Random, at: int) -> Proposal:
-    """A proposal begun at that moment (ms), for this night or one much like it."""
+    """A proposal begun at that time (ms), for this night or one much like it."""
     setup = other_rooms(night.setup, chance) if chance.random() < 0.3 else None
     rooms = [room.id for room in (setup or night.setup).rooms]
     cells = [(slot.id, room) for slot in night.setup.slots for room in rooms]
@@ -34,7 +34,7 @@ def made_up(night: Night, chance: random.Random, at: int) -> Proposal:
 
 
 def other_rooms(setup: Setup, chance: random.Random) -> Setup:
-    """A room lost, or one gained."""
+    """The setup with one room lost or gained."""
     rooms = list(setup.rooms)
     if len(rooms) > 1 and chance.random() < 0.5:
         rooms.remove(chance.choice(rooms))

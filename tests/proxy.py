@@ -1,7 +1,7 @@
-"""A bad line on purpose: a TCP proxy on this machine that cuts, stalls, slows and mangles what passes.
+"""A bad connection on purpose: a TCP proxy on this machine that cuts, stalls, slows and mangles traffic.
 
-It stands between a browser and a server as a venue's Wi-Fi does. Everything can be done to all
-connections at once, or to one of `proxy.links`.
+It stands between a browser and a server, as a venue's Wi-Fi does. It can cut and stall all connections at
+once, or one of `proxy.links`.
 """
 
 import asyncio
@@ -18,8 +18,8 @@ UP, DOWN = "up", "down"
 
 
 class Pipe:
-    """One direction of a connection. While it is stalled, what comes in is taken and kept, and so is its end,
-    as on a dead link: the sender sees nothing wrong.
+    """One direction of a connection. While stalled, it accepts data and holds it back, and the end of the
+    stream too: as on a dead link, the sender notices nothing.
     """
 
     def __init__(self, link: "Link", reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -45,7 +45,7 @@ class Pipe:
         self.write(kept)
 
     async def run(self) -> None:
-        """Hand on what comes until the sender ends, and then the end."""
+        """Pass on what comes until the sender closes, then close."""
         with contextlib.suppress(ConnectionError):
             await self.carry()
         await self.passing.wait()
@@ -67,7 +67,7 @@ class Pipe:
 
 
 class FramePipe(Pipe):
-    """What a server says to a browser: once it is a WebSocket, its frames are at the weather's mercy."""
+    """From the server to the browser. Once it is a WebSocket, its frames are at the weather's mercy."""
 
     head = b""
     frames: Frames | None = None
@@ -78,7 +78,7 @@ class FramePipe(Pipe):
             before, blank, after = self.head.partition(b"\r\n\r\n")
             if not (blank and before.startswith(b"HTTP/1.1 101")):
                 self.write(data)
-                if blank:  # an ordinary answer: the next one on this connection is looked at afresh
+                if blank:  # an ordinary response; the next one on this connection may be the 101
                     self.head = b""
                 return
             self.write(data[: len(data) - len(after)])
@@ -109,7 +109,7 @@ class Link:
         await asyncio.gather(*(pipe.run() for pipe in self.pipes.values()))
 
     def stall(self, *directions: str) -> None:
-        """Hold back what passes this way (both ways, if none is named), and keep the connection open."""
+        """Hold back what goes these ways (both, if none is given), and keep the connection open."""
         for direction in directions or (UP, DOWN):
             self.pipes[direction].stall()
 
@@ -118,7 +118,7 @@ class Link:
             pipe.release()
 
     def cut(self, *, reset: bool = False) -> None:
-        """End it on both sides: in order (FIN), or as if a machine had gone (`reset`: RST)."""
+        """Close it on both sides: properly (FIN), or as if a machine had crashed (`reset`: RST)."""
         for pipe in self.pipes.values():
             pipe.passing.set()
             if reset:
@@ -133,8 +133,8 @@ class Link:
 class Proxy:
     """`async with Proxy(server.port) as proxy:` listens on `proxy.port` of 127.0.0.1.
 
-    `delay` are seconds before each piece, `rate` bytes a second (0: as fast as it goes) of each connection,
-    `weather` what happens to the frames of WebSockets; all three may change at any time.
+    `delay` is in seconds before each piece, `rate` in bytes a second each way of each connection (0: no
+    limit), `weather` is what happens to WebSocket frames; all three may change at any time.
     """
 
     def __init__(self, to: int) -> None:
@@ -144,7 +144,7 @@ class Proxy:
         self.rate = 0.0
         self.weather: Weather | None = None
         self.links: list[Link] = []
-        """The open ones, in the order in which they came."""
+        """The open connections, oldest first."""
 
     @property
     def url(self) -> str:
@@ -166,7 +166,7 @@ class Proxy:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             server = await asyncio.open_connection("127.0.0.1", self.to)
-        except OSError:  # nobody there: the browser is refused, too
+        except OSError:  # no server there: refuse the browser too
             writer.transport.abort()
             return
         link = Link(self, (reader, writer), server)
@@ -177,7 +177,7 @@ class Proxy:
             self.links.remove(link)
 
     def stall(self, *directions: str) -> None:
-        """All connections there are now; ones made later work."""
+        """Stall all connections there are now; later ones work."""
         for link in self.links:
             link.stall(*directions)
 

@@ -1,7 +1,7 @@
 """Takes pictures of every page in four states and all phases: python -m tests.screenshots --help
 
-Single pictures land in docs/screenshots/each/; one contact sheet for each kind of page and size, and the
-README's pictures, in docs/screenshots/. What is wrong with a board as it is drawn is printed.
+Single pictures go to docs/screenshots/each/; one contact sheet for each kind of page and size, and the
+README's pictures, to docs/screenshots/. Faults in how a board is drawn are printed.
 """
 
 import argparse
@@ -27,7 +27,7 @@ TARGET = ROOT / "docs" / "screenshots"
 PICTURES = TARGET / "each"
 QUALITY = 70
 MOST_SCREENS = 3
-"""So high is the picture of a page that scrolls, at most."""
+"""Maximum height of the picture of a page that scrolls, in screens."""
 
 READY = """() => document.fonts.status === "loaded"
   && (!document.body.dataset.live || document.documentElement.dataset.link)"""
@@ -47,7 +47,7 @@ def viewport(size: str) -> ViewportSize:
 
 
 class Photographer:
-    """Walks through one night with a browser of its own, and notes what it sees that is wrong."""
+    """Walks through one night with its own browser, and notes what looks wrong."""
 
     def __init__(self, browser: Browser, server: Server, state: str, wanted: argparse.Namespace) -> None:
         self.browser = browser
@@ -67,7 +67,7 @@ class Photographer:
             print(f"{self.state}: {moment}, {self.taken} pictures", flush=True)
 
     def take(self, shot: Shot) -> None:
-        """One page in all its sizes."""
+        """Take one page in all its sizes."""
         sizes = [size for size in SIZES[shot.kind] if size in self.wanted.size]
         path = shot.path_in(self.night)
         if not sizes or path is None:
@@ -89,7 +89,7 @@ class Photographer:
 
     @contextmanager
     def context(self, shot: Shot) -> Iterator[BrowserContext]:
-        """The browser of whoever looks: with their cookies, and nothing left from the picture before."""
+        """The browser of whoever is looking: with their cookies, and nothing left from the last picture."""
         context = self.browser.new_context(
             reduced_motion="reduce", color_scheme="dark" if shot.dark else "light"
         )
@@ -104,7 +104,7 @@ class Photographer:
     def picture(self, shot: Shot, size: str, page: Page) -> None:
         name = sheets.file_name(shot.kind, size, self.state, shot.name)
         page.set_viewport_size(viewport(size))
-        page.wait_for_timeout(250)  # what measures itself settles
+        page.wait_for_timeout(250)  # let what measures itself settle
         if shot.kind == "board":
             self.findings += [f"{name}: {fault}" for fault in faults(page.evaluate(CHECK, LEAST))]
         self.shoot(page, PICTURES / name, whole=shot.whole)
@@ -113,7 +113,7 @@ class Photographer:
         self.taken += 1
 
     def shoot(self, page: Page, path: pathlib.Path, *, whole: bool) -> None:
-        """`whole`: the page from its top, as on a screen that is high enough, not only what is in sight."""
+        """`whole`: the page from its top, as on a screen that is high enough (up to MOST_SCREENS)."""
         screen = page.viewport_size or viewport("1280x720")
         if whole:
             high = min(
@@ -125,7 +125,7 @@ class Photographer:
 
 
 def photograph(server: Server, state: str, wanted: argparse.Namespace) -> Photographer:
-    """In a thread of its own, with everything that must not be shared between threads."""
+    """Take the pictures of one state, in its own thread, with its own copy of what threads must not share."""
     with chromium() as browser:
         photographer = Photographer(browser, server, state, wanted)
         photographer.walk()

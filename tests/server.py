@@ -1,4 +1,4 @@
-"""A real server process for the tests: on a free port of this machine, with an SQLite file of its own."""
+"""A real server process for the tests: on a free port of this machine, with its own SQLite file."""
 
 import contextlib
 import os
@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`opennight serve` as people run it, for as long as a `with` lasts. Can be killed, and started again."""
+    """`opennight serve` as people run it, for the length of a `with`. It can be killed and restarted."""
 
     program: tuple[str, ...] = ("opennight",)
 

@@ -9,7 +9,7 @@ from tests.evenings import EVENINGS
 from tests.shots import SHOTS
 
 WIDTHS = {"390x844": 180, "820x1180": 200, "1280x720": 300, "1920x1080": 340}
-"""Of one picture on the sheet, by its own size."""
+"""Width of a picture on the sheet, by the picture's own size."""
 
 MOST_BYTES = 700_000
 STYLE = """
@@ -24,7 +24,7 @@ def file_name(kind: str, size: str, state: str, name: str) -> str:
 
 
 def cell(folder: pathlib.Path, file: str, size: str) -> str:
-    """A picture from its top, at most one and a half screens high: to see what is odd, not to read."""
+    """A picture from its top, at most one and a half screens high: enough to spot faults, not to read."""
     if not (folder / file).exists():
         return "<td></td>"
     wide, high = map(int, size.split("x"))
@@ -48,7 +48,7 @@ def page_of(folder: pathlib.Path, kind: str, size: str) -> str:
 def make(
     browser: Browser, pictures: pathlib.Path, target: pathlib.Path, kind: str, size: str
 ) -> pathlib.Path:
-    """Draw the sheet, as good as fits into its bytes."""
+    """Draw the sheet, in the best quality that fits into MOST_BYTES."""
     source = pictures / "sheet.html"
     source.write_text(page_of(pictures, kind, size), encoding="utf-8")
     page = browser.new_page()

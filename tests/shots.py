@@ -1,4 +1,4 @@
-"""The pictures there are: of which page, for whom, at which moment of a night, and in which sizes."""
+"""The list of pictures: which page, for whom, at which moment of a night, and in which sizes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def nothing(page: Page) -> None:
 
 
 def refuse(page: Page) -> None:
-    """Have a pitch refused: a title that the field itself would not let through."""
+    """Get a pitch refused, with a title that the field itself would not accept."""
     form = page.locator("form[action$='/pitches']")
     title = form.locator("[name=title]")
     title.evaluate("field => field.removeAttribute('maxlength')")
@@ -38,7 +38,7 @@ def cut_line(page: Page) -> None:
 
 
 def unfold(page: Page) -> None:
-    """How topics are chosen, which rooms there are, and why the first card is where it is."""
+    """Open the folds: how topics are chosen, which rooms there are, why the first card is where it is."""
     page.evaluate("""() => {
       const folds = [...document.querySelectorAll("#choosing, #losing, .placed:first-of-type .because")];
       for (const fold of folds) fold.open = true;
@@ -56,7 +56,7 @@ def tap(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Shot:
-    """One page to take pictures of. {code}, {group}, {pitch} in its path: the night's, the viewer's."""
+    """One page to take pictures of. In its path, {code} is the night's, {group} and {pitch} the viewer's."""
 
     kind: Literal["board", "phone", "desk", "pages"]
     name: str
@@ -89,9 +89,9 @@ def desk(name: str, moment: str, path: str = DESK) -> Shot:
 
 
 DESK_ONLY = ("lineup", "proposal")
-"""Moments at which the room sees no more than before."""
+"""Moments at which the room sees nothing new."""
 
-# Board and desk come before the phone: where nobody is, the viewer joins only for that.
+# Board and desk come before the phone: in an empty night, the viewer only joins for the phone's pictures.
 SHOTS = (
     *(board(moment, moment) for moment in MOMENTS if moment not in DESK_ONLY),
     board("day", "vote", f"{BOARD}?light"),

@@ -16,9 +16,9 @@ Fields = dict[str, Any]
 
 
 def evening_zone() -> str:
-    """A time zone where it is between seven and eight in the evening now: the first slot is always on."""
+    """A time zone where it is now between seven and eight in the evening, so the first slot is running."""
     ahead = (19 - dt.datetime.now(dt.UTC).hour + 12) % 24 - 12
-    return f"Etc/GMT{-ahead:+d}" if ahead else "UTC"  # POSIX counts the other way round
+    return f"Etc/GMT{-ahead:+d}" if ahead else "UTC"  # POSIX has the signs reversed
 
 
 NEEDS = {2: ("projector",), 5: ("step-free", "quiet"), 11: ("quiet",)}
@@ -33,7 +33,7 @@ class Device:
         self.client = httpx.Client(base_url=url, transport=wire, headers=headers, timeout=30)
 
     def post(self, path: str, **fields: Any) -> Fields:
-        """Send a form. Who is too fast waits a while; any other refusal is an error."""
+        """Send a form. If it is too fast, wait and try again; any other refusal is an error."""
         for _try in range(100):
             response = self.client.post(path, data=fields)
             if response.status_code != 429:
@@ -49,7 +49,7 @@ class Device:
 
 
 class Night:
-    """A night under way. `to_*` takes it to the next moment; `MOMENTS` is their order."""
+    """A night under way. `to_*` takes it to the next moment; `MOMENTS` has their order."""
 
     def __init__(self, url: str, start_key: str, evening: Evening) -> None:
         self.url = url
@@ -58,12 +58,12 @@ class Night:
         self.chance = random.Random(evening.name)
         self.host = self.device()
         self.host.client.get("/", params={"key": start_key})
-        # The code follows from the command's id: the same one in every run.
+        # The code is derived from the command's id, so it is the same in every run.
         started = self.host.post("/nights", command=f"screenshots-{evening.name}", **self.setup())
         self.code = started["go"].split("/")[2]
         self.people: list[Device] = []
         self.members: dict[int, list[int]] = {}
-        """The people in each group, by their places; the first slot's groups come first."""
+        """The people in each group, as indexes; the first slot's groups come first."""
         self.proposal = 0
 
     def device(self) -> Device:
@@ -76,7 +76,7 @@ class Night:
             "title": evening.title,
             "place": evening.place,
             "zone": zone,
-            "date": "",  # today, there
+            "date": "",  # today in that zone
             "intro": evening.intro,
             "briefing": evening.briefing,
             "dots": str(evening.dots),
@@ -95,7 +95,7 @@ class Night:
         }
 
     def desk(self, path: str, **fields: Any) -> Any:
-        """What the server answers: the night's version after it, by which the desk names a proposal."""
+        """Act as the host. The answer has the night's new version, which is also a new proposal's number."""
         return self.host.post(f"/n/{self.code}/{path}", **fields)
 
     def act(self, person: int, path: str, **fields: Any) -> None:
@@ -109,7 +109,7 @@ class Night:
 
     @cached_property
     def viewer(self) -> Device:
-        """Whose phone we look at; somebody who comes only now where there is nobody."""
+        """The person whose phone we look at; in an empty night, somebody who joins now."""
         return self.people[self.evening.looks] if self.people else self.enter("Ada")
 
     @property
@@ -130,7 +130,7 @@ class Night:
             self.desk("people", name="Grandma (no phone)")
 
     def to_pitch(self) -> None:
-        """Everybody's pitches. The desk enters them in their name: it may do so without a limit."""
+        """Enter everybody's pitches at the desk, where the limit of pitches per person does not apply."""
         self.desk("phase", to="pitch")
         for no, topic in enumerate(self.evening.topics, 1):
             hosted = "1" if topic.hosted else "0"
@@ -143,7 +143,7 @@ class Night:
             }
             self.desk("pitches", **fields)
         if self.evening.approve:
-            for no in range(1, len(self.evening.topics) - 2):  # three still wait to be read
+            for no in range(1, len(self.evening.topics) - 2):  # the last three still wait for approval
                 self.desk(f"pitches/{no}/approve")
             self.desk("pitches/7/merge", into="8")
             self.desk("pitches/9/hide")
@@ -158,7 +158,7 @@ class Night:
             self.act(person, f"pitches/{topic + 1}/vote")
 
     def votes(self) -> Iterator[tuple[int, int]]:
-        """Those on the wall: not on what waits, is hidden or became part of another."""
+        """Votes on pitches on the wall, not on those that wait, are hidden or were merged."""
         gone = {6, 8, *range(len(self.evening.topics) - 3, 10**6)} if self.evening.approve else set()
         return ((person, topic) for person, topic in self.evening.votes if topic not in gone)
 
@@ -166,18 +166,18 @@ class Night:
         self.desk("setup", **self.setup(hidden=True))
 
     def to_lineup(self) -> None:
-        """Made with one press."""
+        """The line-up is made with one press."""
         self.desk("setup", **self.setup())
         if self.evening.topics:
             self.desk("lineup/make")
 
     def to_proposal(self) -> None:
-        """A room is lost; what that would change lies on the desk."""
+        """A room is lost; the desk sees what that would change."""
         if self.evening.topics:
             self.proposal = self.desk("rooms/2/lose")["version"]
 
     def to_groups(self) -> None:
-        """It is found again, so all stays as it is."""
+        """The room is found again, so everything stays as it is."""
         if self.evening.topics:
             self.desk("lineup/proposal/aside", proposal=str(self.proposal))
         self.desk("phase", to="groups")
@@ -187,7 +187,7 @@ class Night:
             self.members[group["no"]] = [places[name] for name in group["members"] if name in places]
 
     def to_talk(self) -> None:
-        """The lamp burns, the groups write; one, not the viewer's, has written nothing yet."""
+        """The timer runs and the groups write; one group, not the viewer's, has written nothing yet."""
         self.desk("phase", to="talk")
         self.desk("timer/start", minutes="40")
         evening = self.evening

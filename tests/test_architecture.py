@@ -1,4 +1,4 @@
-"""The one way through the code: what the design promises, read from the source itself."""
+"""What the design promises about the code's structure, checked in the source itself."""
 
 import ast
 import graphlib
@@ -31,7 +31,7 @@ PURE = {
     "unicodedata",
     "zoneinfo",
 }
-"""What the domain may lean on: no disk, no network, no clock, no chance, but for what is IMPURE."""
+"""What the domain may import: no disk, no network, no clock, no randomness; calls named in IMPURE are out."""
 ARITHMETIC = {
     "__future__",
     "bisect",
@@ -43,7 +43,7 @@ ARITHMETIC = {
     "random",
     "typing",
 }
-"""What the line-up may lean on; its random numbers are seeded by what it is given."""
+"""What the line-up may import; its random numbers are seeded from its input."""
 IMPURE = {
     "now",
     "today",
@@ -66,7 +66,7 @@ FLOORS = (
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
 )
-"""The parts of the program, from the ground up. Each leans only on what is below it."""
+"""The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 
 
 def name_of(path: pathlib.Path) -> str:
@@ -82,7 +82,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
 
 
 def used_names(tree: ast.Module) -> Iterator[str]:
-    """The last name of everything that is called: `open`, `dt.datetime.now`."""
+    """The last part of each name that is called: `open`, or `now` for `dt.datetime.now`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
@@ -92,7 +92,7 @@ def used_names(tree: ast.Module) -> Iterator[str]:
 
 
 def places_of(pattern: str) -> list[str]:
-    """The modules in which this stands, once for each time."""
+    """The modules in which this occurs, once for each occurrence."""
     return [
         name_of(path) for path in MODULES for _found in re.findall(pattern, path.read_text(encoding="utf-8"))
     ]
@@ -116,7 +116,7 @@ def test_no_modules_lean_on_each_other_in_a_circle() -> None:
     leans = {}
     for name, path in modules.items():
         text = path.read_text(encoding="utf-8")
-        # What is imported is a module, or stands in one.
+        # What is imported is a module, or something in one.
         found = re.findall(r"(?m)^from (opennight\S*) import (\([^)]*\)|.+)", text)
         inside = {f"{module}.{one}" for module, names in found for one in re.findall(r"\w+", names)}
         leans[name] = (inside | {module for module, _names in found}) & modules.keys()
@@ -193,7 +193,7 @@ def test_every_event_has_a_row_in_the_table_of_fragments() -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_a_template_prints_nothing_raw_and_holds_no_style_and_no_script(path: pathlib.Path) -> None:
-    # What stands in a comment or in a style sheet is not markup.
+    # Comments and style sheets are not markup.
     text = re.sub(r"(?s)\{#.*?#\}|<style>.*?</style>", "", path.read_text(encoding="utf-8"))
     assert not re.search(r"\|\s*safe\b", text)
     assert not re.search(r"\{%-?\s*autoescape\s+false", text)

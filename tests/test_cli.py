@@ -17,7 +17,7 @@ COMMANDS = ["serve", "rehearse", "export", "backup", "migrate", "check"]
 
 @pytest.fixture
 def here(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """A folder of one's own, with no database in it yet."""
+    """A fresh working directory, with no database in it yet."""
     monkeypatch.chdir(tmp_path)
     for name in ("PORT", "SECRET_KEY", "OPENNIGHT_URL", "OPENNIGHT_START_KEY"):
         monkeypatch.delenv(name, raising=False)
@@ -144,7 +144,7 @@ def test_backup_while_the_server_runs(
 
 
 def test_a_backup_opens_the_same_doors(here: pathlib.Path) -> None:
-    """The secret beside the database comes along: without it every desk link would be dead."""
+    """The secret beside the database is copied too: without it every desk link would be dead."""
     server = Server(here)
     server.environ["SECRET_KEY"] = ""
     main(["migrate"])

@@ -1,4 +1,4 @@
-"""What the operator decides: good values are taken, bad ones are a sentence."""
+"""The operator's settings: good values are accepted, bad ones raise an error that is a clear sentence."""
 
 import pathlib
 import stat

@@ -1,4 +1,4 @@
-"""The server that `make dev` starts: always as the files are now."""
+"""The server that `make dev` starts always matches the files as they are now."""
 
 import pathlib
 import re
@@ -34,7 +34,7 @@ def server(checkout: pathlib.Path) -> Iterator[Server]:
 
 
 def becomes(server: Server, fits: Callable[[str], bool]) -> str:
-    """Wait until the first page is like this, "" where there is no server. Returns it."""
+    """Wait until the first page ("" while no server answers) fits. Returns it."""
     give_up = time.monotonic() + 30
     page = ""
     while time.monotonic() < give_up:
@@ -59,8 +59,8 @@ def scripts(page: str) -> list[str]:
 
 
 def test_it_serves_what_the_files_say_now(server: Server, checkout: pathlib.Path) -> None:
-    """Given a change of a template, of a script and of the program, then each is there; and a mistake that
-    keeps it from starting can be mended.
+    """Changes to a template, to a script and to the program all show; a mistake that keeps the server from
+    starting can be fixed.
     """
     before = httpx.get(server.url).text
     assert scripts(before)

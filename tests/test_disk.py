@@ -1,4 +1,4 @@
-"""The disk fails us: who acts is told so, all see what was before, and it goes on once the disk is mended."""
+"""The disk fails: whoever acts is told, everybody sees what was saved, and all works once it is mended."""
 
 import contextlib
 import pathlib
@@ -26,7 +26,7 @@ SAYS = "The server could not save this just now. Try again in a moment."
 
 @contextlib.contextmanager
 def full(server: Server) -> Iterator[None]:
-    """No file may grow any more: the write-ahead log is as long as it can be."""
+    """Let no file grow any more: the write-ahead log is already as long as allowed."""
     assert server.process is not None
     longest = (server.folder / "nights.db-wal").stat().st_size
     unlimited = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
@@ -37,7 +37,7 @@ def full(server: Server) -> Iterator[None]:
 
 @contextlib.contextmanager
 def locked(server: Server) -> Iterator[None]:
-    """Another process writes into the database, and takes its time."""
+    """Lock the database, as another process that takes its time to write."""
     with contextlib.closing(sqlite3.connect(server.folder / "nights.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         yield
@@ -45,7 +45,7 @@ def locked(server: Server) -> Iterator[None]:
 
 
 def dots(device: Device) -> str:
-    """What is drawn of the first pitch's count on the page of this device."""
+    """The first pitch's count, as shown on this device's page."""
     page = device.get()
     assert page.status_code == 200
     return page.text.partition('id="tally-1"')[2].partition("<")[0].partition(">")[2].strip()
@@ -78,7 +78,7 @@ def test_a_vote_that_cannot_be_written(server: Server, trouble: Callable[[Server
 
 @pytest.fixture
 async def on_disk(tmp_path: pathlib.Path) -> AsyncIterator[tuple[Inside, SqliteLog]]:
-    """A server's inside on a real file, of which a test has the connection in its hands."""
+    """The inside of a server on a real file, and its log, whose connection a test can break."""
     log = await SqliteLog.open(tmp_path / "nights.db")
     inside = Inside(log)
     async with inside:
@@ -109,7 +109,7 @@ async def test_a_pitch_that_cannot_be_written(
 
     await log.writer.execute(breaks)
     with contextlib.suppress(Refused):
-        while True:  # a little room there may be
+        while True:  # there may be a little room left
             await inside.writers.send(CODE, host(Announce, text=secrets.token_hex(8)))
     assert refused(await pitch(), 503, SAYS)
     assert (await inside.load(PHONE, 1)).look("pitches").count("Bees") == 0

@@ -74,7 +74,7 @@ FOLDERS = (".ci", "opennight", "templates", "static", "tests", "docs", "benchmar
 def written() -> Iterator[tuple[str, str]]:
     """(path, text) of every text file of the project."""
     paths = [path for path in ROOT.iterdir() if path.is_file() and path.suffix not in (".db", ".secret")]
-    paths = [path for path in paths if path.name != ".git"]  # a file where git has made a second work tree
+    paths = [path for path in paths if path.name != ".git"]  # in a second git worktree this is a file
     for folder in FOLDERS:
         paths += [
             path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts

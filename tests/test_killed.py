@@ -1,4 +1,4 @@
-"""A server that is killed, and what those who were answered may rely on."""
+"""A server that is killed keeps everything it has acknowledged."""
 
 import contextlib
 import random
@@ -12,7 +12,7 @@ from tests.web.cast import Device, Evening
 
 
 def test_what_changed_nothing_is_remembered_by_a_server_that_was_killed(server: Server) -> None:
-    """Ada's other phone had given the dot; she takes it back, and then the first phone's repeat comes in."""
+    """Ada's other phone has already given the dot; she takes it back, then this phone's repeat comes in."""
     night = Evening(server)
     ada = night.enter("Ada")
     night.move("pitch")

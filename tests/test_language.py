@@ -1,7 +1,7 @@
 """Every word people see goes through gettext.
 
-All pages and fragments are drawn in a language that puts what it knows into ⟦…⟧, of nights whose typed words
-begin with ※: nothing else may be left.
+All pages and fragments are rendered in a language that wraps each text it knows in ⟦…⟧, from nights in which
+typed words begin with ※: no other words may be left.
 """
 
 import gettext
@@ -120,7 +120,7 @@ def untranslated(page: str) -> list[str]:
 
 
 class Shelf:
-    """A night to look at: takes the place of the write path, refuses what that would, and writes nothing."""
+    """A night to look at, in place of the write path: refuses what that would refuse, and writes nothing."""
 
     def __init__(self, night: Night) -> None:
         self.it = night
@@ -136,7 +136,7 @@ class Shelf:
 
 
 def variants() -> Iterator[Night]:
-    """The full night and the bare one in each phase, and what else changes what is said."""
+    """The full night and the bare one in each phase, and further nights in which other words appear."""
     full, bare, small = everything.full(), everything.bare(), everything.small()
     for phase in PHASES:
         yield everything.at(full, phase)
@@ -167,7 +167,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
 
 
 def visitors(app: Any) -> dict[str, dict[str, str]]:
-    """The cookies of everybody who may look."""
+    """The cookies of each kind of visitor."""
     sign, start = app.state.keys.sign, app.state.keys.start
     person = {f"person_{CODE}": sign(f"person {CODE} 1")}
     return {
@@ -179,7 +179,7 @@ def visitors(app: Any) -> dict[str, dict[str, str]]:
 
 
 def addresses() -> Iterator[str]:
-    """Every page there is, of every group and pitch that is worth a look."""
+    """Every page, for every group and pitch worth a look."""
     yield from (f"/start?from={CODE}", "/join?code=999", "/nowhere", f"/n/{CODE}/record.md")
     yield from (f"/n/{CODE}/helper?for=1", f"/n/{CODE}/pitches/similar?title=Swifts")
     for route in ROUTES:
@@ -201,23 +201,23 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
     ("helper", f"/n/{CODE}/helper", f"/n/{CODE}/people", {"name": ""}),
     ("newcomer", f"/n/{CODE}", f"/n/{CODE}/phase", {"to": "talk"}),
 ]
-"""Who, on which page, sends what to where, and is refused."""
+"""Forms that are refused: who sends them, from which page, to where, and with what fields."""
 
 
 async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
-    """All pages, as everybody gets them: (whose and which, HTML)."""
+    """All pages, as each visitor gets them: (visitor and address, HTML)."""
     app.state.writers = Shelf(night)
     for who, cookies in visitors(app).items():
         client.cookies = httpx.Cookies(cookies)
         for address in addresses():
             page = await client.get(address)
-            assert page.status_code < 429, f"{address}: {page.text}"  # nor was it too many
+            assert page.status_code < 429, f"{address}: {page.text}"  # nor too many requests
             if page.headers.get("content-type", "").startswith(("text/html", "text/markdown")):
                 yield f"{who} {address}", page.text
 
 
 async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
-    """Pages that come again with a refusal on them."""
+    """Pages that are shown again with a refusal on them."""
     app.state.writers = Shelf(night)
     for who, page, action, fields in FORMS:
         client.cookies = httpx.Cookies(visitors(app)[who])
@@ -246,7 +246,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 @asynccontextmanager
 async def server() -> AsyncIterator[tuple[httpx.AsyncClient, Any]]:
-    """A fresh one for each night: nobody has looked at too many pages of it yet."""
+    """A fresh server for each night: nobody has looked at too many of its pages yet."""
     app = make_app(Settings(secret_key="long enough for a test"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
         client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})

@@ -1,4 +1,4 @@
-"""From a night to numbers and back; and the process that works the line-up out."""
+"""From a night to numbers and back; and the process that works out the line-up."""
 
 import asyncio
 import pathlib
@@ -44,15 +44,15 @@ HALL, NOOK = Room(7, "Hall", 9, ("projector",)), Room(4, "Nook", 2, ("step-free"
 EARLY, LATE = Slot(5, "19:30", "20:15"), Slot(3, "20:30", "21:15")
 BEES, BOOKS, BREAD, BIKES = 2, 3, 4, 5
 ABOUT_BOOKS, ABOUT_BIKES = 1, 2
-"""The groups that stand."""
+"""The groups in the line-up."""
 NEW = -BEES
-"""What the group of Bees is known as, as long as it has no number."""
+"""Stands for the group of Bees until it has a number."""
 SMALL = Problem(people=2, slots=1, seats=(2,), pitchers=((), ()), wishes=((0, 1, 1), (1, 1, 1)))
 
 
 @pytest.fixture
 def night() -> Story:
-    """Ada has left. Ben pitched Bees, Cleo Bread, which is part of Bees; Books runs in the Hall, pinned."""
+    """Ada has left. Ben pitched Bees, Cleo pitched Bread, now part of Bees. Books is pinned to the Hall."""
     return a_night(rooms=(HALL, NOOK), slots=(EARLY, LATE), dots=0, least=2, most=8).given(
         host(MovePhase, to="pitch"),
         host(MakePitch, person=0, title="Hidden"),
@@ -75,7 +75,7 @@ def night() -> Story:
 
 
 def test_a_night_becomes_a_problem_of_plain_numbers(night: Story) -> None:
-    """Present people 2, 3 are 0, 1; open pitches 2, 3, 5 are 0, 1, 2; all in the order of the night."""
+    """The people present, 2 and 3, become 0 and 1; the open pitches 2, 3, 5 become 0, 1, 2; order is kept."""
     made = question(night.night, "votes", SEVEN, few_moves=False).problem
     assert made == Problem(
         people=2,
@@ -147,7 +147,7 @@ ABOUT_BIKES_TOO = 3
 
 @pytest.fixture
 def twice(night: Story) -> Story:
-    """Bikes runs early, too, in the Nook: Ben is there, Cleo is in the late one, and both wished for it."""
+    """Bikes also runs early, in the Nook, with Ben; Cleo is in the late group. Both wished for it."""
     return night.given(
         host(MovePhase, to="vote"),
         *(one(Vote, pitch=BIKES) for one in (neighbour, latecomer)),
@@ -159,7 +159,7 @@ def twice(night: Story) -> Story:
 
 
 def test_what_runs_twice_is_two_topics_where_both_are_to_stay(twice: Story) -> None:
-    """A wish is for the group that somebody is in, or for the first."""
+    """A wish counts for the group that the person is in, else for the first."""
     asked = question(twice.night, "votes", SEVEN, few_moves=True)
     assert [(topic.pitch, topic.group) for topic in asked.topics] == [
         (BEES, NEW),
@@ -203,7 +203,7 @@ async def test_made_anew_it_does_where_both_are_pinned(twice: Story) -> None:
 async def test_a_process_of_its_own_works_it_out(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever the server was started; and numpy stays out of the server."""
+    """It works wherever the server was started, and numpy stays out of the server."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("PYTHONPATH", raising=False)
     plan = await Planner().solve(SMALL)
@@ -214,7 +214,7 @@ async def test_a_process_of_its_own_works_it_out(
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, script: str) -> pathlib.Path:
-    """Have this run in place of the press; it leaves its process id behind."""
+    """Run this script in place of the press; it writes its process id to the file returned."""
     left = tmp_path / "pid"
     program = tmp_path / "python"
     program.write_text(f"#!/bin/sh\necho $$ > {left}\n{script}\n")

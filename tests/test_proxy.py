@@ -1,4 +1,4 @@
-"""The proxy does to a connection what it says, and to no other."""
+"""The proxy does what it says to one connection, and to no other."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from tests.proxy import DOWN, UP, Proxy
 
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 SOON = 0.05
-"""Seconds in which nothing must happen."""
+"""Seconds during which nothing may happen."""
 
 
 async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -28,7 +28,7 @@ async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
 
 @pytest.fixture
 async def proxy() -> AsyncIterator[Proxy]:
-    """In front of a server that says back what it hears."""
+    """A proxy in front of an echo server."""
     server = await asyncio.start_server(echo, "127.0.0.1")
     async with Proxy(server.sockets[0].getsockname()[1]) as made:
         yield made
@@ -51,7 +51,7 @@ async def says(ends: Ends, words: bytes) -> bytes:
 
 
 async def hears_nothing(ends: Ends) -> bool:
-    """Neither words nor that the other side has gone."""
+    """Neither data nor the end of the stream."""
     try:
         await asyncio.wait_for(ends[0].read(1), SOON)
     except TimeoutError:
@@ -146,7 +146,7 @@ NUMBERS = [str(number) for number in range(200)]
 
 
 async def counting(socket: ServerConnection) -> None:
-    """Says the numbers, pings in between, and closes when the last of them can be through."""
+    """Send the numbers, with pings in between, and close once the last of them can have arrived."""
     for number in NUMBERS:
         await socket.send(number)
         if number.endswith("50"):

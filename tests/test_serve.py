@@ -1,4 +1,4 @@
-"""What connections to the server are like."""
+"""The socket options of connections to the server."""
 
 import socket
 
@@ -8,7 +8,7 @@ from opennight.serve import GONE, listen
 
 
 def test_no_answer_is_held_back_and_no_dead_line_is_kept() -> None:
-    """Small writes go out at once: head and body of an answer are two of them."""
+    """Small writes go out at once: the head and body of a response are two of them."""
     with listen(uvicorn.Config("unused", host="127.0.0.1", port=0)) as listening:
         listening.listen()
         with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:

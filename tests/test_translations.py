@@ -1,4 +1,4 @@
-"""The words to translate: all are found, the .pot file holds them, and each gets the values that it names."""
+"""The texts to translate: all are found, the .pot file holds them, and each gets the values that it names."""
 
 import ast
 import re
@@ -22,7 +22,7 @@ def test_the_file_for_translators_is_up_to_date() -> None:
 
 
 def sentences(argument: ast.expr) -> Iterator[str]:
-    """The sentences that a refusal can have. Anything but _("…") is none."""
+    """The sentences that a refusal can have; anything but _("…") counts as an empty one."""
     match argument:
         case ast.IfExp(body=one, orelse=other):
             yield from (*sentences(one), *sentences(other))

@@ -28,7 +28,7 @@ def run(*command: str | pathlib.Path, cwd: pathlib.Path = ROOT) -> str:
 
 @functools.cache
 def python_with_pip() -> str:
-    """This one, or the one that its environment was made with: `make` leaves pip out of it."""
+    """This Python, or the one its environment was made from: `make` leaves pip out of the environment."""
     for python in (sys.executable, str(pathlib.Path(sys.base_prefix, "bin", "python3"))):
         if subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode == 0:
             return python
@@ -44,7 +44,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
 
 @pytest.fixture(scope="module")
 def programs(wheel: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    """The bin/ of a fresh environment that holds the wheel alone; what that needs is borrowed from ours."""
+    """The bin/ of a fresh environment with only the wheel in it; its dependencies are borrowed from ours."""
     home = tmp_path_factory.mktemp("fresh")
     venv.create(home, symlinks=True)
     pip = (python_with_pip(), "-m", "pip", "--disable-pip-version-check", "--python", home / "bin" / "python")
@@ -57,7 +57,7 @@ def programs(wheel: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> p
 
 @pytest.fixture
 def fresh_server(programs: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Server]:
-    """As somebody runs it who has installed the wheel: from an empty folder, with no setting but the port."""
+    """As somebody who installed the wheel runs it: in an empty folder, setting only where it listens."""
     made = Server(tmp_path)
     made.command = [str(programs / "python"), "-m", "opennight", "serve"]
     for name in ("PYTHONPATH", "DATABASE_URL", "SECRET_KEY"):
@@ -106,7 +106,7 @@ def test_it_serves_from_an_empty_folder(fresh_server: Server) -> None:
 
 
 def test_it_works_out_a_lineup(fresh_server: Server) -> None:
-    """In a process of its own, which has to find the package and numpy, too."""
+    """In a separate process, which has to find the package and numpy too."""
     key = re.search(r"/\?key=\w+", fresh_server.output)
     assert key
     with httpx.Client(base_url=fresh_server.url, headers={"Accept": "application/json"}, timeout=60) as host:

@@ -1,4 +1,4 @@
-"""The write path of one night: what waits is written together; repeats, refusals and failures."""
+"""The write path of one night: commands that wait are written together; repeats, refusals and failures."""
 
 import asyncio
 
@@ -27,7 +27,7 @@ async def send_all(inside: Inside, *commands: Command) -> list[Answer | BaseExce
 
 
 async def vote_on_bees(inside: Inside) -> None:
-    """Ada is in, with the only pitch, and the vote is open."""
+    """Ada has joined and made the only pitch, and the vote is open."""
     await inside.start("Ada")
     for command in (
         host(MovePhase, to="pitch"),
@@ -89,7 +89,7 @@ async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:
 
 
 async def test_nor_does_a_repeat_of_what_changed_nothing() -> None:
-    """Ada's other phone had given the dot; she takes it back, and then the first phone's repeat comes in."""
+    """Ada's other phone has already given the dot; she takes it back, then this phone's repeat comes in."""
     async with Inside() as inside:
         await vote_on_bees(inside)
         await inside.writers.send(CODE, attendee(Vote, pitch=1))

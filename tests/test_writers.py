@@ -1,4 +1,4 @@
-"""Many nights on one process, and one night on two: none waits for another, and each act counts once."""
+"""Many nights in one process, and one night in two: none waits for another, and each act counts once."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ async def both_started(inside: Inside) -> None:
 
 
 async def soon(inside: Inside, text: str) -> Answer:
-    """The host of the other night says this, and is answered before long."""
+    """The other night's host announces this, and is answered before long."""
     return await asyncio.wait_for(inside.writers.send(OTHER, host(Announce, text=text)), 2)
 
 
@@ -61,7 +61,7 @@ async def test_what_many_nights_write_at_once_shares_a_transaction() -> None:
 
 
 class Picky(MemoryLog):
-    """Does not take what this night has to write."""
+    """Refuses whatever this night has to write."""
 
     def __init__(self, error: Exception, code: str = CODE) -> None:
         super().__init__()
@@ -166,7 +166,7 @@ async def test_another_process_wrote_first() -> None:
 
 
 async def test_an_act_that_another_process_has_answered() -> None:
-    """Also one that changed nothing there, and is repeated here, where it would."""
+    """Also one that changed nothing there and is repeated here, where it would change something."""
     async with Inside() as one, Inside(one.log) as other:
         await one.start("Ada")
         await other.writers.night(CODE)
@@ -198,7 +198,7 @@ async def test_two_processes_on_one_file(tmp_path: pathlib.Path) -> None:
     await one.send(CODE, host(StartNight, setup=setup()))
 
     async def join(writers: Writers, name: str) -> dict[str, int]:
-        """Ten who come one after the other, each again until they are in: when each was answered."""
+        """Let ten people join in turn, each retrying until they are in. Returns each answer's version."""
         answered: dict[str, int] = {}
         for number in range(10):
             command = guest(Join, name=f"{name} {number}")

@@ -28,7 +28,7 @@ BATCHES = st.lists(WISHES, min_size=1, max_size=6)
 
 
 class Rough(MemoryLog):
-    """Each append meets the next of these faults, if there is one left."""
+    """Each append hits the next of `faults`, if there is one left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Rough(MemoryLog):
 
 
 class Process:
-    """The writers of a process, and the versions that its screens were told of."""
+    """The writers of a process, and the latest version that its screens were told of."""
 
     def __init__(self, log: Rough) -> None:
         self.writers = Writers(log, self.shown, lambda code: True)
@@ -69,7 +69,7 @@ class Process:
 
 
 class AtOdds(RuleBasedStateMachine):
-    """`done` are the answers of acts by their keys, `sent` all acts, in the order in which they were sent."""
+    """`done` has the answered version of each act by its key, `sent` all acts in the order they were sent."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class AtOdds(RuleBasedStateMachine):
             await self.send(self.processes[0], command)
 
     async def send(self, process: Process, command: Command) -> None:
-        """Note what it is answered. What is new does not come before what was there when it was sent."""
+        """Note the answer. Unless repeated, its version is not older than the log was when it was sent."""
         latest = len(self.log.nights[CODE])
         try:
             answer = await process.writers.send(CODE, command)

@@ -1,6 +1,6 @@
-"""A server with other constants, so that a test need not wait as long as people do.
+"""A server with changed constants, so that a test need not wait as long as people do.
 
-In a process of its own: `python -m tests.turned '{"opennight.live.ws_protocol.HEARTBEAT": 1}' serve`.
+Run as its own process: `python -m tests.turned '{"opennight.live.ws_protocol.HEARTBEAT": 1}' serve`.
 """
 
 import importlib
@@ -13,7 +13,7 @@ from tests.server import Server
 
 
 class Turned(Server):
-    """`constants` are by module and name. Only what the code looks up as it runs can be turned."""
+    """`constants` are keyed by module and name. Only those looked up at run time can be changed."""
 
     def __init__(self, folder: pathlib.Path, constants: dict[str, float]) -> None:
         self.program = ("tests.turned", json.dumps(constants))

@@ -1,4 +1,4 @@
-"""A pitch that runs twice: nobody has a button for that yet, but everything has to be ready for it."""
+"""A pitch that runs twice: there is no button for that yet, but everything has to be ready for it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from opennight.night.state import Night, Placement
 
 
 class RunTwice(Command, frozen=True):
-    """One group more of a pitch that runs, in a free cell of another time."""
+    """Add a group of a pitch that already runs, in a free cell at another time."""
 
     pitch: int
     slot: int
@@ -19,7 +19,7 @@ class RunTwice(Command, frozen=True):
 
 
 def possible(night: Night) -> list[dict[str, int]]:
-    """The pitch, slot and room of each one that there could be."""
+    """The pitch, slot and room of each group that could be added."""
     pitches = {
         p.pitch: {night.lineup[no].slot for no in running(night, p.pitch)} for p in night.lineup.values()
     }
@@ -43,5 +43,5 @@ KNOWN: dict[type[Command], Callable[[Night, Any], list[Event]]] = {RunTwice: run
 
 
 def decide(night: Night, command: Command) -> list[Event]:
-    """As the domain does, and this."""
+    """Decide as the domain does, and `RunTwice` too."""
     return KNOWN.get(type(command), fold.decide)(night, command)

@@ -1,4 +1,4 @@
-// Orders from the benchmark, a line each on stdin: "push 1", "frame TEXT". The end of stdin ends the server.
+// Orders from the benchmark, one per line on stdin: "push 1", "frame TEXT". The end of stdin ends the server.
 module.exports = function obey(orders) {
   const lines = require("readline").createInterface({ input: process.stdin });
   lines.on("line", (line) => {

@@ -1,4 +1,4 @@
-"""Orders from the benchmark, a line each on stdin: "push 1", "frame TEXT"."""
+"""Orders from the benchmark, one per line on stdin: "push 1", "frame TEXT"."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The ceiling: an asyncio.Protocol that shakes hands by itself and writes ready-made bytes to each."""
+"""The ceiling: an asyncio.Protocol that does its own handshake and writes ready-made bytes to each phone."""
 
 import asyncio
 import base64

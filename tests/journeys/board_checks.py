@@ -1,13 +1,13 @@
-"""What a board must be on any screen: all in sight, nothing cut, and legible from the back of the room."""
+"""What a board must be on any screen: all in sight, nothing cut off, legible from the back of the room."""
 
 from typing import TypedDict
 
 LEAST = 2.5
-"""Hundredths of the screen's height that the smallest text has at least."""
+"""Minimum text height, in hundredths of the screen's height."""
 
 
 class Cut(TypedDict):
-    """An element whose text leaves the screen, or what clips it."""
+    """A text that leaves the screen or the element that clips it."""
 
     text: str
     by: str
@@ -19,8 +19,8 @@ class Small(TypedDict):
     """Hundredths of the screen's height."""
 
 
-# Every text that is drawn, as [element, its lines' rectangles, text]; not what only screen readers see,
-# and not the lines that a clamp leaves out: it ends with dots.
+# Every text that is drawn, as [element, its lines' rectangles, text]; without what only screen readers see,
+# and without the lines that a line clamp replaces by an ellipsis.
 SEEN = """
 const seen = () => {
   const found = [];
@@ -51,8 +51,8 @@ SMALL = (
 }"""
 )
 
-# The rectangle of a line is higher than its letters: a quarter of the font's size may stick out.
-# A code that is not all on the screen is cut, too.
+# The rectangle of a line is taller than its letters: a quarter of the font size may stick out.
+# A QR code that is not entirely on the screen counts as cut, too.
 CUT = (
     "() => {"
     + SEEN
@@ -88,7 +88,7 @@ SCROLLS = """() => [...document.querySelectorAll("html, body, main, main *")]
     || e === document.documentElement && (e.scrollHeight > innerHeight || e.scrollWidth > innerWidth))
   .map(e => e.id || e.className || e.localName)"""
 
-# Texts of two elements, neither within the other, whose lines cross by more than the air between lines.
+# Texts of two elements, neither inside the other, whose lines overlap by more than the gap between lines.
 CROSSED = (
     "() => {"
     + SEEN
@@ -110,11 +110,11 @@ CHECK = (
     f"(least) => ({{small: ({SMALL})(least), cut: ({CUT})(), "
     f"scrolls: ({SCROLLS})(), crossed: ({CROSSED})()}})"
 )
-"""To be evaluated on the board's page with LEAST or another least size; `faults` puts it into words."""
+"""Evaluate this on the board's page with LEAST or another minimum; `faults` describes what it finds."""
 
 
 class Found(TypedDict):
-    """What CHECK finds: texts too small or not wholly in sight, things that scroll, texts on each other."""
+    """What CHECK finds: texts too small or not entirely in sight, things that scroll, overlapping texts."""
 
     small: list[Small]
     cut: list[Cut]
@@ -123,7 +123,7 @@ class Found(TypedDict):
 
 
 def faults(found: Found) -> list[str]:
-    """All that is wrong with the board as it was drawn, in words; empty if it is as it should be."""
+    """Descriptions of all that is wrong with the board as drawn; empty if nothing is."""
     return [
         *(f"too small ({small['size']:.1f}): {small['text']}" for small in found["small"]),
         *(f"cut by {cut['by']}: {cut['text']}" for cut in found["cut"]),

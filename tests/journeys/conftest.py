@@ -14,7 +14,7 @@ from tests.browser import FLAGS, chromium_path
 from tests.server import Server
 
 CUT = ("ERR_", "Failed to fetch", "WebSocket")
-"""What a browser says of a link that was cut on purpose."""
+"""What a browser says when a link is cut on purpose."""
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 720}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -22,7 +22,7 @@ PROJECTOR = {"width": 1920, "height": 1080}
 
 @dataclass
 class Person:
-    """Somebody with a browser. What goes wrong on their page is remembered, and fails the journey."""
+    """Somebody with a browser. Errors on their page are remembered, and fail the journey."""
 
     name: str
     page: Page
@@ -34,12 +34,12 @@ class Person:
         self.page.on("console", lambda said: self.listen(said.type, said.text))
 
     def listen(self, kind: str, text: str) -> None:
-        # A refused act answers 4xx, which the console calls an error; the journey checks what people see.
+        # A refused act gets a 4xx, which the console calls an error; the journey checks what people see.
         if kind == "error" and "the server responded with a status of 4" not in text:
             self.heard.append(f"{self.name}: {text}")
 
     def forgive(self, *troubles: str) -> None:
-        """What the browser says, or will say yet, of a link that the journey has cut on purpose."""
+        """Ignore these errors, past and future, which the journey causes on purpose."""
         self.forgiven += troubles
 
     @property
@@ -50,11 +50,11 @@ class Person:
         await self.page.get_by_role("button", name=name, exact=exact).first.click()
 
     async def sees(self, text: str) -> None:
-        """The words are somewhere on the page and can be seen, within Playwright's patience."""
+        """Wait until the text is visible somewhere on the page."""
         await self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
     async def check_access(self) -> None:
-        """axe finds nothing on the page as it is; no id stands twice, or a push would hit the wrong one."""
+        """axe finds no fault with the page; no id occurs twice, or a push would hit the wrong one."""
         results = await Axe().run(self.page)
         found = [
             f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in results.response["violations"]
@@ -91,9 +91,9 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def enter(chromium: Browser, server: Server) -> AsyncIterator[Enter]:
-    """Let somebody in: `await enter("Ada", PHONE)`. At the end nobody's page may have had an error.
+    """Let somebody in: `await enter("Ada", PHONE)`. Fails at the end if anyone's page had an error.
 
-    Leans on the server only to leave before it does.
+    Requests the server only so that the browsers close before it stops.
     """
     people: list[Person] = []
 

@@ -1,4 +1,4 @@
-"""Real browsers on a line that loses, doubles and delays pushes, and on a server that goes and comes."""
+"""Real browsers on a connection that loses, doubles and delays pushes, with a server that restarts."""
 
 import asyncio
 import pathlib
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest.fixture
 def server(own_server: Server) -> Server:
-    """It is killed."""
+    """One of its own for each test, since it is killed."""
     return own_server
 
 
@@ -40,7 +40,7 @@ SHOWN = """(id) => {
   }
   return lines(document.getElementById(id), "");
 }"""
-"""The lines of what a screen shows, without what each page has of its own: sizes, clocks, form ids, ranks."""
+"""What a screen shows, as lines, without what differs from page to page: sizes, clocks, form ids, ranks."""
 
 
 async def sit_down(enter: Enter, name: str, size: dict[str, int], device: Device, url: str) -> Person:
@@ -89,7 +89,7 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
             for person, region in ((ada, "top"), (board, "announcement")):
                 await person.page.locator(f"#{region}", has_text=f"End of {phase}").wait_for()
             await ends_as_a_fresh_load(board, "scene")
-            proxy.cut()  # own marks carry no version that a screen could miss; a real line loses all or none
+            proxy.cut()  # own marks have no version to be missed; a real connection loses all or nothing
             await ends_as_a_fresh_load(ada, "main")
         for person in (ada, board):
             person.forgive(*CUT)
@@ -98,8 +98,8 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
 
 
 async def test_an_older_copy_of_the_night_wins(enter: Enter, server: Server, tmp_path: pathlib.Path) -> None:
-    """Given screens that know more than the copy of the database that was put back, when the night has gone
-    on further than that, then they show this night and nothing of the other one.
+    """Given screens that know more than the database copy that was put back, when the night has gone on
+    beyond what they know, then they show this night and nothing of the lost one.
     """
     stage, database = Stage(server, "pitch"), server.folder / "nights.db"
     async with Proxy(server.port) as proxy:
@@ -146,21 +146,21 @@ WAITS = """(tries) => new Promise((done) => {
     close() {}
   };
 })"""
-"""From now on each connection fails, and no wait is waited for: [milliseconds, what chance drew] of each."""
+"""Make every connection fail from now on and skip the waits: [milliseconds, random number drawn] of each."""
 
 
 async def test_phones_come_back_with_full_jitter(enter: Enter, server: Server) -> None:
-    """After a restart each phone waits a time drawn evenly from zero to a limit that doubles, up to a cap."""
+    """After a restart each phone waits a random time, drawn evenly up to a limit that doubles up to a cap."""
     stage = Stage(server, "welcome")
     async with Proxy(server.port) as proxy:
         ada = await sit_down(enter, "Ada", PHONE, stage.cast["attendee"], f"{proxy.url}/n/{stage.night.code}")
         counting = asyncio.create_task(ada.page.evaluate(WAITS, TRIES))
-        await ada.page.evaluate("window.WebSocket.name")  # it has begun
+        await ada.page.evaluate("window.WebSocket.name")  # returns once the above has begun
         proxy.cut()
         waits: list[Any] = await asyncio.wait_for(counting, 60)
         ada.forgive(*CUT)
     limits = [min(8_000, 500 * 2**n) for n in range(TRIES)]
-    # The first loss is that of the real socket, which nobody timed.
+    # The first wait, after the real socket was lost, was not recorded.
     for (wait, drawn), limit in zip(waits, limits[1:], strict=False):
         assert wait == pytest.approx(drawn * limit)
     capped = [wait / 8_000 for wait, _drawn in waits[10:]]

@@ -1,4 +1,4 @@
-"""The board under fire: readable from the back, nothing cut, even while dots come in and rows move."""
+"""The board under fire: readable from the back, nothing cut off, even while dots come in and rows move."""
 
 import httpx
 import pytest
@@ -12,7 +12,7 @@ from tests.server import Server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LONG = "Why does the last bus leave at nine, and who could make it leave at midnight now"
-"""80 characters: a title can be no longer."""
+"""80 characters, the longest title allowed."""
 
 
 async def start(server: Server, desk: httpx.AsyncClient) -> str:
@@ -39,9 +39,9 @@ async def test_the_vote_stays_readable_while_rows_change_places(
             await desk.post(f"{night}/people", data={"name": f"Person {person}"})
             for pitch in range(person, 10):
                 await desk.post(f"{night}/pitches/{pitch}/vote", data={"for": str(person)})
-            # One more pitch comes in while the rows are still on their way.
+            # One more pitch comes in while the rows are still moving.
             await desk.post(f"{night}/pitches", data={"title": f"Late {person}", "hosted": "1"})
-    await board.page.locator("#tally-9[data-count='8']").wait_for(state="attached")  # on whatever page
+    await board.page.locator("#tally-9[data-count='8']").wait_for(state="attached")  # on whichever page it is
     await board.page.wait_for_timeout(1_500)  # the rows glide for less than a second
     assert faults(await board.page.evaluate(CHECK, LEAST)) == []
     rows = board.page.locator("[data-race] > li")
@@ -51,7 +51,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
 
 
 async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -> None:
-    """Nothing small, nothing cut, and contrast of at least 7:1 (what axe calls enhanced)."""
+    """Nothing too small, nothing cut off, and a contrast of at least 7:1 (what axe calls enhanced)."""
     board = await enter("Board", PROJECTOR)
     async with httpx.AsyncClient(base_url=server.url) as desk:
         night = f"/n/{await start(server, desk)}"
@@ -69,7 +69,7 @@ async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -
                 await desk.post(f"{night}/lineup/make")
                 await desk.post(f"{night}/timer/start", data={"minutes": "20"})
             await board.page.locator(f"#scene[data-scene={phase}]").wait_for()
-            await board.page.wait_for_timeout(700)  # what came last has fallen into its place
+            await board.page.wait_for_timeout(700)  # until the last change has settled
             assert faults(await board.page.evaluate(CHECK, LEAST)) == [], phase
             rule = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
             weak = (await Axe().run(board.page, options=rule)).response["violations"]

@@ -1,4 +1,4 @@
-"""The line-up with one press: looked at, explained, proposed anew, applied, taken back; the phones follow."""
+"""The line-up with one press: looked at, explained, proposed again, applied, undone; the phones follow."""
 
 import pytest
 
@@ -13,11 +13,11 @@ ROOMS = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["
 SLOTS = {"slot_id": ["1", "2"], "slot_start": ["20:00", "21:00"], "slot_end": ["20:45", "21:45"]}
 
 DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-"""Until the page is on the screen in its new colours."""
+"""Resolves once the page is drawn in its new colours."""
 
 
 def voted(server: Server) -> tuple[Evening, dict[str, Device]]:
-    """Five topics for four places, in the vote: Birds is the one that nobody wants."""
+    """Five topics for four places, during the vote; nobody votes for Birds."""
     night = Evening(server, **ROOMS, **SLOTS)
     people = {name: night.enter(name) for name in ("Ada", "Ben", "Cleo", "Dan", "Eve")}
     night.move("pitch")
@@ -44,7 +44,7 @@ def voted(server: Server) -> tuple[Evening, dict[str, Device]]:
 
 
 async def comes(enter: Enter, name: str, size: dict[str, int], device: Device, path: str = "") -> Person:
-    """With their own device, to their own page of the night."""
+    """Open this page of the night in a browser with this device's cookies."""
     person = await enter(name, size)
     url = str(device.client.base_url)
     cookies = [{"name": key, "value": value, "url": url} for key, value in device.cookies.items()]
@@ -64,7 +64,7 @@ async def check_both_themes(*people: Person) -> None:
 
 
 async def tickets(person: Person) -> dict[str, str]:
-    """What the phone says of each of the person's places: time → the topic and why."""
+    """What the phone says about each of the person's places: time → the topic and why."""
     rows = person.page.locator(".tickets li")
     texts = [(await row.inner_text()).split("\n") for row in await rows.all()]
     return {
@@ -74,7 +74,7 @@ async def tickets(person: Person) -> dict[str, str]:
 
 
 async def proposed(host: Person) -> str:
-    """What stands over the proposal; whoever asked for it is led there."""
+    """The proposal's heading, which has the focus right after asking for the proposal."""
     says = host.page.locator("#proposal-says")
     await says.wait_for()
     assert await says.evaluate("(heading) => document.activeElement === heading")
@@ -92,7 +92,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     dan = await comes(enter, "Dan", PHONE, people["Dan"])
     lineup = host.page.locator("#part-lineup")
 
-    # One press, and there is a line-up: how good it is, and why it is as it is.
+    # One press makes a line-up, and the desk shows how good it is and why it is as it is.
     await host.press("Make the line-up")
     await lineup.locator(f"#placed-{BEES}").wait_for()
     await lineup.locator("#desk-totals", has_text="of 10 choices met").wait_for()
@@ -136,7 +136,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await ada.page.locator(f"#group-{BATS}").wait_for()
     await lineup.locator(f"#placed-{BEES}.pinned").wait_for()
 
-    # A room is lost: what that changes is looked at, applied, and taken back with one press.
+    # A room is lost: the change is looked at, applied, and undone with one press.
     await lineup.get_by_text("A room is lost or gained").click()
     await host.press("We lost this room: Attic")
     assert "2 topics go out" in await proposed(host)
@@ -152,7 +152,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await ada.page.get_by_text("You pitched it.").locator("visible=true").nth(1).wait_for()
     assert await tickets(ada) == before
 
-    # Whoever walks is told so; whoever wants to know more finds it in full sentences.
+    # Somebody who moves is told so; anyone who wants to know more finds it in full sentences.
     await (
         dan.page.locator("form[action$='/join'] button", has_text="Move here")
         .locator("visible=true")

@@ -1,4 +1,4 @@
-"""The line-up by hand: by keys, by dragging, with buttons, and taken back."""
+"""Changing the line-up by hand: with keys, by dragging, with buttons, and undone."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def is_in(host: Person, pitch: int, room: int) -> None:
-    """The card of the pitch hangs in this room's cell of the only slot."""
+    """Wait until the pitch's card is in this room's cell of the only slot."""
     await host.page.locator(f"#cell-1-{room} #placed-{pitch}").wait_for()
 
 
@@ -31,7 +31,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     await is_in(host, 2, 2)
     await host.press("Form groups")
 
-    # Keys: down swaps with the card below, P pins, Delete drops; focus stays with the card.
+    # Keys: down swaps with the card below, P pins, Delete drops; the card keeps the focus.
     bees = host.page.locator("#placed-1").get_by_role("button", name="Bees", exact=True)
     await bees.focus()
     await bees.press("ArrowDown")
@@ -45,7 +45,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     await host.press("Undo: changing the line-up")
     await is_in(host, 1, 2)
 
-    # The mouse: onto a free place, and onto a taken one, where the two change places.
+    # The mouse: onto a free place, and onto a taken one, where the two cards swap.
     await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-3"))
     await is_in(host, 2, 3)
     await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-2"))
@@ -60,8 +60,8 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
 
 
 async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
-    """Given a card that is held, by keys or by the mouse, when another device moves the night on, then it is
-    still held; the parts of the desk follow the night afterwards.
+    """Given a card that is held, with keys or the mouse, when another device moves the night on, then it is
+    still held; the parts of the desk are rearranged only afterwards.
     """
     night = Evening(server)
     night.move("pitch")

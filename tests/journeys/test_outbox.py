@@ -1,4 +1,4 @@
-"""No tap is silently gone: it is stored once the link is back, or it says that it failed, with its words."""
+"""No tap is lost silently: it is stored once the link is back, or says that it failed and keeps its words."""
 
 import asyncio
 import contextlib
@@ -25,13 +25,13 @@ TITLE = "What do you want to talk about?"
 
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
-    """Its signs of life come as fast as the pages' clocks are turned."""
+    """Its signs of life keep up with the pages' clocks, which are turned fast."""
     with Turned(tmp_path, {"opennight.live.ws_protocol.HEARTBEAT": 1.0}) as made:
         yield made
 
 
 async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
-    """Ada on her phone while people pitch; the night's code."""
+    """Ada on her phone while people pitch, and the night's code."""
     night = Evening(server)
     device = night.enter("Ada")
     night.move("pitch")
@@ -43,7 +43,7 @@ async def at_the_pitching(enter: Enter, server: Server) -> tuple[Person, str]:
 
 @contextlib.asynccontextmanager
 async def without_posts(page: Page) -> AsyncIterator[None]:
-    """Nothing that is sent from this page gets through."""
+    """Let no POST from this page through."""
 
     async def drop(route: Route) -> None:
         await (route.abort() if route.request.method == "POST" else route.fallback())
@@ -54,7 +54,7 @@ async def without_posts(page: Page) -> AsyncIterator[None]:
 
 
 async def at_home(enter: Enter, night: Evening, device: Device) -> Person:
-    """Ada on her phone, at the page of a night that she has joined on this device."""
+    """Ada on her phone, on the page of a night that she joined with this device."""
     ada = await enter("Ada", PHONE)
     url = night.server.url
     cookies = [{"name": name, "value": value, "url": url} for name, value in device.cookies.items()]
@@ -65,7 +65,7 @@ async def at_home(enter: Enter, night: Evening, device: Device) -> Person:
 
 
 def votes(server: Server, code: str) -> int:
-    """How many votes are in the log of this night."""
+    """How many votes are in this night's log."""
     database = sqlite3.connect(f"file:{server.folder / 'nights.db'}?mode=ro", uri=True)
     query = "SELECT count(*) FROM events WHERE night = ? AND kind = 'vote-cast/1'"
     (number,) = database.execute(query, (code,)).fetchone()
@@ -99,13 +99,13 @@ async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
         if len(sent) > 1:
             await route.continue_()
         else:
-            await route.fetch()  # it arrives, and nobody hears of it
+            await route.fetch()  # it arrives, but the page gets no response
             arrived.set()
 
     await ada.page.route("**/vote", swallow_the_first_answer)
     await ada.press("Give a dot: Night buses")
     await arrived.wait()
-    await ada.page.clock.fast_forward(11_000)  # by then it is given up
+    await ada.page.clock.fast_forward(11_000)  # by then the page has given up on the first try
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()
     await waiting(ada, 0)
     assert len({parse_qs(request.post_data or "")["command"][0] for request in sent}) == 1
@@ -168,7 +168,7 @@ async def test_what_a_closed_tab_has_left_is_sent_by_another(enter: Enter, serve
     await waiting(ada, 1)
     await other.close()
     assert votes(server, night.code) == 0
-    # As if it had lain there for a while.
+    # As if it had been waiting for a while.
     await ada.page.evaluate("""() => {
       const [name, text] = Object.entries(localStorage).find(([name]) => name.startsWith("opennight.act"));
       localStorage.setItem(name, JSON.stringify({...JSON.parse(text), at: Date.now() - 60_000}));
@@ -256,7 +256,7 @@ async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     await ada.press("Give a dot: Night buses")
     await ada.press("Give a dot: Bees")
     problem = ada.page.locator("#pitch-1 .problem", has_text="Something broke.")
-    await turned_until(ada, problem)  # it is tried again and again for a quarter of a minute
+    await turned_until(ada, problem)  # it is retried for 15 seconds first
     await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
     await waiting(ada, 0)
     assert votes(server, night.code) == 1

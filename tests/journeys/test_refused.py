@@ -1,4 +1,4 @@
-"""A board for which there is no place says so, and comes back less and less often."""
+"""A board for which there is no place left shows that it is offline, and retries less and less often."""
 
 import asyncio
 from contextlib import AsyncExitStack
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 BOARD = "as=board&since=0"
 HALVES = 16
-"""Of seconds, which the clock of the page goes on."""
+"""How many half seconds the page's clock is moved on by."""
 TRIES = 12
-"""At most, within eight seconds: the pauses get longer."""
+"""The most connections within these eight seconds, since the pauses get longer."""
 
 
 async def test_it_waits_longer_each_time(enter: Enter, server: Server) -> None:

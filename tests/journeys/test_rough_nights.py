@@ -15,12 +15,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest.fixture
 def server(own_server: Server) -> Server:
-    """It is killed."""
+    """One of its own for each test, since it is killed."""
     return own_server
 
 
 async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Evening, Person]:
-    """Ada on her phone, in the vote, with these pitches of hers on the wall."""
+    """Ada on her phone during the vote, after pitching these titles."""
     night = Evening(server, dots="3")
     device = night.enter("Ada")
     night.move("pitch")
@@ -34,8 +34,8 @@ async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Eveni
 
 
 async def turned_until(person: Person, what: Locator) -> None:
-    """Turn the clock of the person's pages until this is seen, so that nobody waits for them to try again.
-    Not faster than some five times, or answers that are under way would come too late.
+    """Turn the clock of the person's pages until this is visible, so that the test need not wait for retries.
+    No faster than about five times, or responses on their way would come too late.
     """
     async with asyncio.timeout(60):
         while not await what.is_visible():
@@ -44,7 +44,7 @@ async def turned_until(person: Person, what: Locator) -> None:
 
 
 async def waiting(person: Person, number: int) -> None:
-    """So many acts of theirs wait to be sent."""
+    """Wait until this many of the person's acts are waiting to be sent."""
     await turned_until(person, person.page.locator(f"html[data-waiting='{number}']"))
 
 
@@ -98,7 +98,7 @@ async def test_two_tabs_of_one_person_agree(enter: Enter, server: Server) -> Non
 
 
 async def test_the_back_button_and_the_personal_code(enter: Enter, server: Server) -> None:
-    """Back from the own page is the night; the personal code brings the same person to another phone."""
+    """Going back from one's own page leads to the night; the personal code brings one to another phone."""
     night, ada = await at_the_vote(enter, server, "Night buses")
     await ada.press("Give a dot: Night buses")
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()

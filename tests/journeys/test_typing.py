@@ -1,4 +1,4 @@
-"""Nobody is disturbed while typing, whatever is pushed: text, caret, selection and focus stay as they are."""
+"""No push disturbs anyone who is typing: text, caret, selection and focus stay as they are."""
 
 import asyncio
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ TEXT = "Half of a thought"
 
 @dataclass
 class Typist:
-    """Somebody who has typed into a field and selected a part of it."""
+    """Somebody who has typed into a field and selected part of the text."""
 
     person: Person
     field: Locator
@@ -52,7 +52,7 @@ async def opens(enter: Enter, name: str, size: dict[str, int], device: Device, p
 
 
 async def fires(night: Evening, pushes: list[tuple[str, dict[str, str]]]) -> None:
-    """A hundred acts, one after the other, in turns; each is pushed."""
+    """Carry out a hundred acts, one at a time, cycling through `pushes`; each is pushed."""
 
     def act() -> None:
         for number in range(100):
@@ -94,7 +94,7 @@ async def test_while_people_pitch(enter: Enter, server: Server) -> None:
 
 
 async def test_in_a_group_and_while_a_word_is_composed(enter: Enter, server: Server) -> None:
-    """The page is redrawn around the note; a word that an input method is putting together is not cut."""
+    """The page is redrawn around the note; a word being composed in an input method is not cut off."""
     night = Evening(server)
     ada = night.enter("Ada")
     night.move("pitch")

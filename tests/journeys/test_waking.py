@@ -15,11 +15,11 @@ from tests.web.cast import Device, Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 STEP = 250
-"""Milliseconds of the page's own clock. Between two steps the page hears what its timers have asked for."""
+"""Milliseconds of the page's own clock. Between steps the page receives what its timers have asked for."""
 
 
 async def sits(enter: Enter, night: Evening, device: Device, url: str, *, clock: bool = True) -> Person:
-    """Ada opens the night at this address; with `clock`, her page's time goes on only when a test says so."""
+    """Ada opens the night at this address; with `clock`, time passes on her page only when a test says so."""
     ada = await enter("Ada", PHONE)
     cookies = [{"name": name, "value": value, "url": url} for name, value in device.cookies.items()]
     await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
@@ -34,10 +34,10 @@ async def sits(enter: Enter, night: Evening, device: Device, url: str, *, clock:
 
 
 async def passes(ada: Person, milliseconds: int, until: str = "") -> bool:
-    """So much time goes by on Ada's page, or less: until this selector finds something. Whether it did."""
+    """Let this much time pass on Ada's page, or stop when the selector finds something. Whether it did."""
     for _step in range(0, milliseconds, STEP):
         await ada.page.clock.run_for(STEP)
-        await asyncio.sleep(0.03)  # the network has no part in the page's clock
+        await asyncio.sleep(0.03)  # the network does not follow the page's clock
         if until and await ada.page.locator(until).count():
             return True
     return False
@@ -45,7 +45,7 @@ async def passes(ada: Person, milliseconds: int, until: str = "") -> bool:
 
 @contextlib.asynccontextmanager
 async def black_hole() -> AsyncIterator[tuple[int, list[asyncio.StreamWriter]]]:
-    """A port that takes every connection and never answers, and the connections."""
+    """A port that accepts every connection and never answers, and those connections."""
     taken: list[asyncio.StreamWriter] = []
 
     async def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -97,7 +97,7 @@ async def test_an_attempt_that_hangs_is_given_up_and_made_again(enter: Enter, se
 async def test_a_page_that_wakes_is_fresh_within_five_seconds(
     enter: Enter, server: Server, wakes: str
 ) -> None:
-    """Its link died while it slept, and it has heard nothing of that."""
+    """Its link died while it slept, and it has not noticed."""
     night = Evening(server)
     async with Proxy(server.port) as proxy:
         ada = await sits(enter, night, night.enter("Ada"), proxy.url)
@@ -111,7 +111,7 @@ async def test_a_page_that_wakes_is_fresh_within_five_seconds(
 
 
 async def test_a_laptop_whose_lid_was_shut_knows_it_by_its_clock(enter: Enter, server: Server) -> None:
-    """No event tells of it: the page was visible all the time."""
+    """No event announces it: the page was visible all the time."""
     night = Evening(server)
     async with Proxy(server.port) as proxy:
         ada = await sits(enter, night, night.enter("Ada"), proxy.url)
@@ -124,7 +124,7 @@ async def test_a_laptop_whose_lid_was_shut_knows_it_by_its_clock(enter: Enter, s
 
 
 async def test_a_frozen_page_and_one_that_was_offline(enter: Enter, server: Server) -> None:
-    """As the browser itself does both."""
+    """Both as the browser itself does them."""
     night = Evening(server)
     ada = await sits(enter, night, night.enter("Ada"), server.url, clock=False)
     browser = await ada.page.context.new_cdp_session(ada.page)
@@ -177,11 +177,11 @@ new MutationObserver((_changes, observer) => {
   if (sessionStorage.loads === "1") document.body.dataset.mark = "of-another-log";
 }).observe(document, {childList: true, subtree: true});
 """
-"""The first load of the page holds the night from a command that this server's log does not know."""
+"""On its first load, the page holds a mark that this server's log does not know."""
 
 
 async def test_a_page_with_another_history_loads_anew(enter: Enter, server: Server) -> None:
-    """A backup was put back: the version is there, but something else had led to it."""
+    """A backup was put back: the version exists, but a different history led to it."""
     night = Evening(server)
     ada = await sits(enter, night, night.enter("Ada"), server.url, clock=False)
     await ada.page.add_init_script(OF_ANOTHER_LOG)

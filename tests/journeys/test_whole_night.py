@@ -1,4 +1,4 @@
-"""A whole night in real browsers: two phones, the board and the desk, to the record, without a reload."""
+"""A whole night in real browsers, up to the record: two phones, the board and the desk, without a reload."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def start_night(
     host: Person, server: Server, *, title: str, rooms: list[tuple[str, int]], dots: int = 3
 ) -> str:
-    """The host starts a night for few people from the start link; returns its code."""
+    """Start a night for a few people from the start link. Returns its code."""
     page = host.page
     await page.goto(server.start_link)
     await page.get_by_role("link", name="Start a night").click()
@@ -64,7 +64,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     await board.page.locator("#people").get_by_text("2").wait_for()
     everyone = (host, board, ada, bob)
 
-    # Pitching: a pitch arrives on every screen, the desk calls its pitcher to the front.
+    # Pitching: a pitch arrives on every screen, and the desk calls its pitcher to the front.
     await host.press("Open pitching")
     await ada.page.get_by_label("What do you want to talk about?").fill("A garden behind the library")
     await ada.press("Pitch it")
@@ -95,7 +95,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     for person in everyone:
         await person.check_access()
 
-    # The line-up and the groups: one press, and all have a place; the most wanted topic has the most seats.
+    # The line-up and the groups: one press gives everyone a place; the most wanted topic gets the most seats.
     await host.press("Make the line-up")
     await host.page.locator("#cell-1-2 #placed-2").wait_for()
     await host.press("Form groups")
@@ -109,7 +109,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     for person in everyone:
         await person.check_access()
 
-    # Talking: timer on all screens, notes and actions from the group's page.
+    # Talking: the timer on all screens, notes and actions from the group's page.
     await host.press("Start talking")
     await host.page.locator("#part-timer").get_by_role("button", name="Start 20 minutes").click()
     await ada.page.locator("#timer [data-clock]").wait_for()
@@ -124,7 +124,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     for person in everyone:
         await person.check_access()
 
-    # Sharing: the group before the room, a heart and a comment.
+    # Sharing: a group is shown to the room, and gets a heart and a comment.
     await host.press("Share")
     await host.press("Show: Night buses")
     await board.sees("Buses until midnight, from May")
@@ -137,7 +137,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     for person in everyone:
         await person.check_access()
 
-    # Closing: the record is there for everyone, as a page and as files that hold all of it.
+    # Closing: everyone can get the record, as a page and as files that hold all of it.
     await host.press("Close the night")
     await ada.page.get_by_role("link", name="record", exact=False).first.wait_for()
     await board.page.locator("#scene[data-scene=closed]").wait_for()

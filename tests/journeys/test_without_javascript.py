@@ -1,4 +1,4 @@
-"""The same night with JavaScript off: every form is a plain form, every page is right when it is loaded."""
+"""The same night with JavaScript off: every form is a plain form, every page is right once loaded."""
 
 import pytest
 
@@ -22,7 +22,7 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.page.goto(desk)
     await join(ada, server, code)
 
-    # A refusal comes beside its field, with what was typed still in it.
+    # A refusal appears beside its field, which keeps what was typed.
     await host.press("Open pitching")
     await host.page.wait_for_url(desk)
     await ada.page.reload()
@@ -45,7 +45,7 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await ada.press("Your dot: Night buses. Take it back")
     await ada.press("Give a dot: Night buses")
 
-    # The line-up: made with one press; a change is proposed, says what it would do, and waits for a word.
+    # The line-up: made with one press; a change is proposed, says what it would do, and waits to be applied.
     await host.page.goto(desk)
     await host.page.get_by_text("Enter a pitch for somebody").click()
     await host.page.get_by_label("Topic", exact=True).fill("Bees")

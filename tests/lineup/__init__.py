@@ -1,1 +1,1 @@
-"""The line-up, worked out: tests of opennight/lineup/."""
+"""Working out the line-up: tests of opennight/lineup/."""

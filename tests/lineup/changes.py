@@ -1,4 +1,4 @@
-"""What happens to a night whose line-up stands: from (problem, its plan) to the problem of mending it."""
+"""What can happen to a night with a line-up: from a problem and its plan to the problem of mending it."""
 
 from typing import NamedTuple, TypeVar
 
@@ -16,7 +16,7 @@ def standing(problem: Problem, plan: Plan) -> Problem:
 
 
 def room_lost(stands: Problem, lost: int) -> Problem:
-    """The room is gone, and the rooms after it are numbered anew; a pin to it holds no longer."""
+    """The room is gone, and the rooms after it are renumbered; pins to it are dropped."""
 
     def other(place: Place) -> Place:
         pitch, slot, room = place
@@ -38,7 +38,7 @@ def room_gained(stands: Problem, seats: int) -> Problem:
 
 
 def pitch_withdrawn(stands: Problem, gone: int) -> Problem:
-    """The pitches after it are numbered anew, its wishes are gone."""
+    """The pitch is gone with its wishes, and the pitches after it are renumbered."""
 
     def other(pitch: int) -> int:
         return pitch - (pitch > gone)
@@ -56,7 +56,7 @@ def pitch_withdrawn(stands: Problem, gone: int) -> Problem:
 
 
 def people_late(stands: Problem, ballots: list[dict[int, int]]) -> Problem:
-    """So many more people, each with their marks by pitch."""
+    """One more person for each ballot, which has their marks by pitch."""
     late = [
         (stands.people + number, pitch, mark)
         for number, marks in enumerate(ballots)
@@ -68,7 +68,7 @@ def people_late(stands: Problem, ballots: list[dict[int, int]]) -> Problem:
 
 
 def people_left(stands: Problem, stay: int) -> Problem:
-    """Only the first so many people are still there; what the others pitched is somebody else's to run."""
+    """Only the first `stay` people are still there; the others no longer count as pitchers."""
     return msgspec.structs.replace(
         stands,
         people=stay,
@@ -83,8 +83,8 @@ def without(values: tuple[Value, ...], index: int) -> tuple[Value, ...]:
 
 
 class Moves(NamedTuple):
-    """What mending did: topics that changed their time, topics that run no longer, and places of people
-    (person and slot) that are in another group than before, or in none."""
+    """What mending did: topics that changed their time, topics that no longer run, places (a person in a
+    slot) that are now in another group or in none, and the people these belong to."""
 
     retimed: int
     dropped: int
@@ -93,7 +93,7 @@ class Moves(NamedTuple):
 
 
 def moves(stands: Problem, plan: Plan) -> Moves:
-    """From the line-up that stood in this problem to the plan; pitches as numbered in it."""
+    """From the line-up that stood in this problem to the plan; pitches as numbered in the problem."""
     before = {pitch: slot for pitch, slot, _room in stands.standing}
     after = {pitch: slot for pitch, slot, _room in plan.placements}
     now = {(person, after[pitch]): pitch for person, pitch in plan.groups}
@@ -107,6 +107,6 @@ def moves(stands: Problem, plan: Plan) -> Moves:
 
 
 def in_room(stands: Problem, room: int) -> int:
-    """How many places of people (person and slot) are in this room; −1: in the one that is lost."""
+    """How many places (a person in a slot) are in this room; −1: in the one that is lost."""
     there = {pitch for pitch, _slot, where in stands.standing if where == room}
     return sum(pitch in there for _person, pitch in stands.sitting)

@@ -1,7 +1,7 @@
 """An independent judge of plans, in plain Python: it shares no code with what makes them.
 
-Strict where a plan could have done better, and only there: two pins that clash, a pinned group whose room is
-too small for its pitchers, and people for whom there is no seat are nobody's fault.
+It is strict only where a plan could have done better: two pins that clash, a pinned group whose room is too
+small for its pitchers, and people for whom there is no seat are not the plan's fault.
 """
 
 from collections import Counter, defaultdict
@@ -12,8 +12,8 @@ from opennight.lineup.problem import Plan, Problem
 
 
 class Points(NamedTuple):
-    """`kept` of `ideal` points of wishes (the ideal: each person's strongest wishes among what runs, one a
-    slot); `nothing`: how many wished for something that runs and have none of it; what is wrong, in words."""
+    """`kept` of `ideal` points of wishes (the ideal: each person's strongest wishes among what runs, one per
+    slot); `nothing`: how many wished for something that runs and got none of it; `wrong`: what is wrong."""
 
     kept: int
     ideal: int
@@ -45,7 +45,7 @@ def points(problem: Problem, plan: Plan) -> Points:
 
 
 def worth(problem: Problem) -> dict[tuple[int, int], int]:
-    """(person, pitch) → the points of that wish; who pitches something wishes for it, with 1 at least."""
+    """(person, pitch) → the points of that wish; people wish for what they pitch, with at least 1."""
     marks = {(person, pitch): 1 for pitch, people in enumerate(problem.pitchers) for person in people}
     return marks | {(person, pitch): mark for person, pitch, mark in problem.wishes}
 
@@ -85,12 +85,12 @@ def unfit(problem: Problem, pitch: int, slot: int, room: int) -> str:
 
 
 def limit(problem: Problem, room: int) -> int:
-    """How many people a group in this room has at most."""
+    """The most people that a group in this room may have."""
     return min(problem.seats[room], problem.most or problem.seats[room])
 
 
 def hosting(problem: Problem, plan: Plan) -> dict[tuple[int, int], list[int]]:
-    """(slot, person) → the pitches that they pitch then."""
+    """(slot, person) → the pitches that this person pitches then."""
     found = defaultdict(list)
     for pitch, slot, _room in plan.placements:
         for person in set(problem.pitchers[pitch]):
@@ -99,7 +99,7 @@ def hosting(problem: Problem, plan: Plan) -> dict[tuple[int, int], list[int]]:
 
 
 def of_line(problem: Problem, plan: Plan) -> Iterator[str]:
-    """What is wrong with the order, with what is left out, and with the plan's own sums."""
+    """What is wrong with the order, with the hurdles, and with what is left out."""
     everything = set(range(len(problem.pitchers)))
     waiting = everything - {pitch for pitch, _slot, _room in plan.placements}
     if sorted(plan.line) != sorted(everything):
@@ -111,7 +111,7 @@ def of_line(problem: Problem, plan: Plan) -> Iterator[str]:
 
 
 def idle(problem: Problem, plan: Plan, waiting: set[int]) -> Iterator[str]:
-    """Pitches that wait though a free place suits them, and enough people are there for one group more."""
+    """Pitches that wait though a free place suits them and there are enough people for one more group."""
     taken = {(slot, room) for _pitch, slot, room in plan.placements}
     busy = hosting(problem, plan).keys()
     groups = Counter(slot for _pitch, slot, _room in plan.placements)
@@ -162,7 +162,7 @@ def of_pitchers(
 def of_sizes(
     problem: Problem, slot: int, limits: dict[int, int], groups: dict[int, set[int]]
 ) -> Iterator[str]:
-    """A slot's groups: too big, too small without need, people left standing beside free seats."""
+    """What is wrong with a slot's groups: too big, needlessly small, people standing despite free seats."""
     own = {pitch: min(limits[pitch], len(groups[pitch] & set(problem.pitchers[pitch]))) for pitch in groups}
     least = {pitch: min(problem.least, limits[pitch]) for pitch in groups}
     missing = sum(max(0, least[pitch] - own[pitch]) for pitch in groups)

@@ -1,23 +1,23 @@
-"""Made-up nights for the line-up: the instance generator that its tests and its benchmark share.
+"""Made-up nights for the line-up: the instance generator shared by its tests and its benchmark.
 
-A night is a `Problem`. Everything in it follows from its size and its seed, with Python's own generator:
+A night is a `Problem`. Everything in it follows from its size and seed, with Python's random generator:
 
 - Pitches belong to clusters of interest, about as many as the square root of the number of pitches (at
-  least two). Clusters are popular as Zipf has it: the n-th draws 1/n as many people and pitches as the first.
-  So is the appeal of pitches within a cluster: the n-th draws 1/n as many wishes as the first.
-- A person belongs to one cluster, three in ten to a second one too. They have 2 to 5 interests: four of
+  least two). Their popularity follows Zipf's law: the n-th draws 1/n as many people and pitches as the
+  first. So does the appeal of pitches within a cluster: the n-th draws 1/n as many wishes as the first.
+- A person belongs to one cluster; three in ten draw a second one. They have 2 to 5 interests: four in
   five are drawn from their own clusters, the fifth from all pitches, both by appeal. Each gets a mark from
   1 to 10.
-- Each pitch is pitched by one person of its cluster where one is left, who marks it 10. Nobody pitches
-  more than there are slots.
-- Rooms have about 1.4 seats a person in a slot, a few big ones and many small: the n-th biggest has about
-  n to the power of −0.6 as many seats as the biggest, give or take a tenth, and none fewer than four.
+- Each pitch is pitched by one person of its cluster, if one is left, who marks it 10. Nobody pitches
+  more often than there are slots.
+- Rooms have about 1.4 seats per person in a slot, a few big ones and many small: the n-th biggest has about
+  n to the power of −0.6 as many seats as the biggest, within ten percent, and none has fewer than four.
 
-Variants: `even`, equal rooms with 1.4 seats a person; `tight`, equal rooms that together have just as many
+Variants: `even`, equal rooms with 1.4 seats per person; `tight`, equal rooms that together have just as many
 seats as there are people (rounded up); `ample`, rooms that each hold everybody; `approvals`, all marks are 1;
-`pins`, so many pitches pinned to places drawn at random; `features`, two in five rooms have each of three
-features and one in ten pitches needs each. `minority` makes another kind of night, in which one tenth of the
-room has topics of its own.
+`pins`, how many pitches are pinned to places drawn at random; `features`, two in five rooms have each of
+three features and one in ten pitches needs each. `minority` makes another kind of night, in which one tenth
+of the people have topics of their own.
 """
 
 import itertools
@@ -60,7 +60,7 @@ def night(
     least: int = 1,
     rule: Rule = "phragmen",
 ) -> Problem:
-    """A night of this size, as the module says; pins only where features, pitchers and rooms allow them."""
+    """A night of this size, as described above; pins only where features, pitchers and rooms allow them."""
     rng = random.Random(f"{size}/{seed}")
     clusters = max(2, round(size.pitches**0.5))
     of_pitch = rng.choices(range(clusters), zipf(clusters), k=size.pitches)
@@ -88,18 +88,18 @@ def zipf(many: int) -> list[float]:
 
 
 def at_home(rng: random.Random, clusters: int) -> set[int]:
-    """The clusters of a person."""
+    """A person's clusters."""
     return set(rng.choices(range(clusters), zipf(clusters), k=2 if rng.random() < 0.3 else 1))
 
 
 def appeals(of_pitch: list[int]) -> list[float]:
-    """How much each pitch draws, within its cluster."""
+    """The appeal of each pitch within its cluster."""
     ranks: dict[int, itertools.count[int]] = {}
     return [1 / next(ranks.setdefault(cluster, itertools.count(1))) for cluster in of_pitch]
 
 
 def pitched(rng: random.Random, size: Size, of_pitch: list[int], of_person: list[set[int]]) -> list[int]:
-    """By pitch, who pitches it."""
+    """The pitcher of each pitch."""
     left = dict.fromkeys(range(size.people), size.slots)
     pitchers = []
     for cluster in of_pitch:
@@ -128,7 +128,7 @@ def wished(
 
 
 def seats(rng: random.Random, size: Size, venue: Venue) -> tuple[int, ...]:
-    """Of each room."""
+    """The seats of each room."""
     if venue == "ample":
         return (size.people,) * size.rooms
     if venue in ("even", "tight"):
@@ -145,12 +145,12 @@ def wants(rng: random.Random, size: Size) -> tuple[tuple[int, ...], tuple[int, .
 
 
 def some(rng: random.Random, share: float) -> int:
-    """A set of three, each in it with this probability."""
+    """A set of up to three members, each in it with this probability."""
     return sum(1 << member for member in range(3) if rng.random() < share)
 
 
 def pinned(rng: random.Random, problem: Problem, many: int) -> tuple[tuple[int, int, int], ...]:
-    """So many pins, or as many as there is room for."""
+    """This many pins, or as many as there is room for."""
     cells = [(slot, room) for slot in range(problem.slots) for room in range(len(problem.seats))]
     rng.shuffle(cells)
     pins: list[tuple[int, int, int]] = []
@@ -170,10 +170,10 @@ def pinned(rng: random.Random, problem: Problem, many: int) -> tuple[tuple[int, 
 def minority(people: int, slots: int, rooms: int, seed: int = 1, *, rule: Rule = "phragmen") -> Problem:
     """A night in which the last tenth of the people wish for topics of their own, and for nothing else.
 
-    There are as many topics of theirs as a tenth of the places, and one more; all of them wish for each.
+    They have one topic more than a tenth of the places, and all of them wish for each of these topics.
     The others have one and a half times as many topics as there are places, and each wishes for 3 in 10 of
-    them, drawn evenly, so that each of their topics has more votes than any of the tenth's.
-    The tenth's topics are the last ones. Rooms hold everybody.
+    these, drawn evenly, so that each of these topics has more votes than any of the tenth's.
+    The tenth's topics are the last ones. Each room holds everybody.
     """
     rng = random.Random(f"{people}/{slots}/{rooms}/{seed}")
     places, few = slots * rooms, people // 10

@@ -1,4 +1,4 @@
-"""Odd shapes of nights for the property tests: what no generator of plausible nights would make up."""
+"""Oddly shaped nights for the property tests: what no generator of plausible nights would make up."""
 
 from typing import Literal
 
@@ -36,7 +36,7 @@ def problems(draw: st.DrawFn) -> Problem:
 
 @st.composite
 def hosts(draw: st.DrawFn, people: int, pitches: int) -> tuple[tuple[int, ...], ...]:
-    """Who pitched what: nobody, one, several, or all by the same."""
+    """Who pitched each pitch: nobody, one, several, or the same person for all."""
     if not people:
         return ((),) * pitches
     one = st.integers(0, people - 1)
@@ -48,7 +48,7 @@ def hosts(draw: st.DrawFn, people: int, pitches: int) -> tuple[tuple[int, ...], 
 
 @st.composite
 def ballots(draw: st.DrawFn, people: int, pitches: int) -> tuple[tuple[int, int, int], ...]:
-    """No votes, all on one pitch, everybody the same, or as they come."""
+    """No votes, all for one pitch, everybody the same, or any."""
     if not (people and pitches):
         return ()
     what = st.integers(0, pitches - 1)
@@ -70,7 +70,7 @@ def ballots(draw: st.DrawFn, people: int, pitches: int) -> tuple[tuple[int, int,
 
 @st.composite
 def sets(draw: st.DrawFn, many: int, members: int, often: int) -> tuple[int, ...]:
-    """None told; or for each a set of these members, `often` this one."""
+    """None at all, or a set of these members for each; `often` is the most frequent."""
     if draw(st.booleans()):
         return ()
     one = st.just(often) | st.integers(0, (1 << members) - 1)
@@ -79,7 +79,7 @@ def sets(draw: st.DrawFn, many: int, members: int, often: int) -> tuple[int, ...
 
 @st.composite
 def pins(draw: st.DrawFn, pitches: int, slots: int, rooms: int) -> tuple[tuple[int, int, int], ...]:
-    """None, some or as many as go, wherever the host's hand has put them."""
+    """None, some or as many as fit, wherever a host might put them."""
     cells = [(slot, room) for slot in range(slots) for room in range(rooms)]
     most = min(pitches, len(cells))
     many = draw(st.just(0) | st.integers(0, most) | st.just(most))

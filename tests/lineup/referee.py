@@ -1,9 +1,9 @@
-"""A referee: HiGHS proves how good a placement and a seating of the same pitches can be at best.
+"""A referee: HiGHS proves how good a placement and seating of the same pitches can be at best.
 
 Its model is its own and shares nothing with the press: x[pitch, slot] says when a pitch runs, y[wish, slot]
-that a wish is kept then; one column more for each pitch and slot counts who sits there without a wish for
-it. People with nothing come first, points after that. Rooms are not told apart, so all have to be alike;
-features, times and pins are left out.
+that a wish is kept then; one more column for each pitch and slot counts who sits there without a wish for
+it. The fewest people with nothing come first, then the most points. Rooms are not told apart, so all have to
+be alike; needs, times and pins are not supported.
 """
 
 import itertools
@@ -17,21 +17,21 @@ from opennight.lineup.problem import Plan, Problem
 from tests.lineup.judge import worth
 
 FIRST = 1_000
-"""What one person more who has something counts, in points: more than a whole ideal can be."""
+"""The weight, in points, of one more person who has something: more than any person's ideal."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The best there is: how many people have nothing, and how many points are kept.
+    """The best possible: how many people have nothing, and how many points are kept.
 
-    Where it is not `proven`, they are the best found so far; `at_most` is what nobody can pass, then.
+    If not `proven`, these are the best found so far, and only `at_most` is certain.
     """
 
     nothing: int
     kept: int
     proven: bool
     at_most: int
-    """A bound on the points kept, with no more people with nothing."""
+    """An upper bound on the points kept, with no more people left with nothing."""
 
     @property
     def goal(self) -> int:
@@ -40,7 +40,7 @@ class Verdict:
 
 @dataclass
 class Model:
-    """Columns with their costs, rows with their bounds; all columns are whole numbers."""
+    """Columns with their costs, rows with their bounds; all columns are integers."""
 
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
@@ -75,9 +75,9 @@ class Model:
 
 
 def best(problem: Problem, plan: Plan, seconds: float = 30) -> Verdict:
-    """The best that placing and seating the pitches of this plan can come to.
+    """The best that can be reached by placing and seating the pitches of this plan.
 
-    Raises ValueError for what this model does not tell.
+    Raises ValueError for what this model does not cover.
     """
     if problem.needs or problem.times or problem.pins or len(set(problem.seats)) > 1:
         raise ValueError("rooms are alike and pitches can be anywhere, or this is no referee")
@@ -104,7 +104,7 @@ def best(problem: Problem, plan: Plan, seconds: float = 30) -> Verdict:
 
 
 def place(model: Model, problem: Problem, chosen: list[int], x: dict[tuple[int, int], int]) -> None:
-    """Each pitch once, no more in a slot than there are rooms, nobody pitches twice at a time."""
+    """Each pitch once, no more in a slot than there are rooms, nobody pitches twice at the same time."""
     slots = range(problem.slots)
     hosted = defaultdict(list)
     for pitch in chosen:
@@ -115,7 +115,7 @@ def place(model: Model, problem: Problem, chosen: list[int], x: dict[tuple[int, 
         model.row(0, len(problem.seats), *((1.0, x[pitch, slot]) for pitch in chosen))
         for pitches in hosted.values():
             model.row(0, 1, *((1.0, x[pitch, slot]) for pitch in pitches))
-    # Slots are alike: numbering them by their first pitch halves the work again and again.
+    # Slots are alike: ordering them by their first pitch saves searching the same solutions many times.
     for number, slot in itertools.product(range(min(problem.slots, len(chosen))), slots):
         if slot > number:
             model.row(0, 0, (1, x[chosen[number], slot]))
@@ -128,7 +128,7 @@ def keep(
     x: dict[tuple[int, int], int],
     y: dict[tuple[tuple[int, int], int], int],
 ) -> None:
-    """A wish is kept when its pitch runs, one a person and slot; pitchers are in their own groups."""
+    """A wish is kept only when its pitch runs, one per person and slot; pitchers are in their own groups."""
     of_person = defaultdict(list)
     for person, pitch in keys:
         of_person[person].append((person, pitch))
@@ -147,7 +147,7 @@ def fill(
     x: dict[tuple[int, int], int],
     y: dict[tuple[tuple[int, int], int], int],
 ) -> None:
-    """Groups within their seats and their least; who has no wish there sits where a seat is left."""
+    """Groups keep to their seats and their minimum; people without a wish there sit where a seat is left."""
     most = min(problem.seats[0], problem.most or problem.seats[0])
     of_pitch = defaultdict(list)
     for key, slot in y:

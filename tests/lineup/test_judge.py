@@ -1,4 +1,4 @@
-"""The judge of plans sees what is wrong: each of these plans is right but for one thing."""
+"""The judge of plans sees what is wrong: each of these plans differs in one thing from a right one."""
 
 import msgspec
 import pytest
@@ -7,7 +7,7 @@ from opennight.lineup.problem import Plan, Problem
 from tests.lineup.judge import points
 
 # Five people, two slots, rooms for three and two; the first pitch needs what only the first room has, and can
-# run in the first slot only; the last one waits.
+# run only in the first slot; the last one waits.
 PROBLEM = Problem(
     people=5,
     slots=2,
@@ -99,6 +99,6 @@ def test_what_is_wrong_is_seen(plan: Plan, says: str) -> None:
 
 
 def test_somebody_with_nothing_is_counted() -> None:
-    """Person 4 wished for what waits and for pitch 1, and is not in its group."""
+    """Person 4 wished for the pitch that waits and for pitch 1, and is not in the group of pitch 1."""
     plan = msgspec.structs.replace(RIGHT, groups=((0, 0), (1, 1), (2, 1), (3, 0), (4, 0), *GROUPS[5:]))
     assert points(PROBLEM, plan).nothing == 1

@@ -1,4 +1,4 @@
-"""Given a line-up that stands, when something happens late, then it is mended with few moves."""
+"""Given a finished line-up, when something happens late, then it is mended with few moves."""
 
 import hypothesis.strategies as st
 import msgspec
@@ -105,7 +105,7 @@ def test_people_come_late(made: Problem) -> None:
 
 
 def test_mixed_groups_are_not_mixed_again() -> None:
-    """Only those whose room is lost go elsewhere, and those who come late to where the fewest are."""
+    """A lost room moves at most twice as many people as were in it; latecomers move nobody."""
     stands = stood(msgspec.structs.replace(night(EVENING), seating="mixed"))
     lost = changes.room_lost(stands, 3)
     assert moves(lost, press(lost)).moved <= 2 * in_room(lost, -1)
@@ -116,7 +116,7 @@ def test_mixed_groups_are_not_mixed_again() -> None:
 
 
 def test_a_group_is_under_its_least() -> None:
-    """Half the room has left; nobody changes time for it, and each group has its least again."""
+    """Half the people have left; no topic changes its time, and each group has its minimum again."""
     stands = changes.people_left(stood(night(EVENING, least=4)), 75)
     plan = press(stands)
     assert points(stands, plan).wrong == ()
@@ -124,7 +124,7 @@ def test_a_group_is_under_its_least() -> None:
 
 
 def test_a_group_is_over_its_room() -> None:
-    """Four chairs fewer than there are people in the fullest group of the biggest room."""
+    """Four seats fewer than there are people in the fullest group of the biggest room."""
     stands = stood(night(EVENING))
     fewer = max(sizes(stands, room=0)) - 4
     over = sum(max(0, size - fewer) for size in sizes(stands, room=0))
@@ -144,7 +144,7 @@ def sizes(stands: Problem, room: int) -> list[int]:
 @settings(STEADY, max_examples=60)
 @given(problems(), st.data())
 def test_nothing_is_ever_wrong_after_mending(problem: Problem, data: st.DataObject) -> None:
-    """Odd nights, and whatever happens to them."""
+    """Odd nights, and whatever can happen to them."""
     stands = stood(problem)
     happen = [lambda now: changes.room_gained(now, 7)]
     happen += [lambda now: changes.people_late(now, [{}, {}, {}])]

@@ -1,4 +1,4 @@
-"""Mixers: equal groups, pitchers in their own, and few who meet twice."""
+"""Mixed seating: equal groups, pitchers in their own, and few people who meet twice."""
 
 from math import ceil
 
@@ -15,13 +15,13 @@ Groups = NDArray[np.int32]
 
 
 def tables(people: int, slots: int, count: int, seats: int = 0) -> tuple[list[Groups], Groups]:
-    """So many tables in each slot, all with seats for their share at least; nobody has a fixed place."""
+    """This many tables in each slot, with `seats` seats or just enough for everybody; no places are fixed."""
     limits = [np.full(count, seats or ceil(people / count), np.int32) for _slot in range(slots)]
     return limits, np.full((slots, people), -1, np.int32)
 
 
 def hosted(fixed: Groups, count: int) -> Groups:
-    """Each table of each slot has a host of its own."""
+    """Give each table of each slot a host of its own."""
     rng = np.random.default_rng(1)
     for one in fixed:
         one[rng.choice(len(one), count, replace=False)] = np.arange(count)
@@ -29,7 +29,7 @@ def hosted(fixed: Groups, count: int) -> Groups:
 
 
 def again(groups: Groups) -> int:
-    """How many meetings of two people are not their first: for two slots in which they meet, one."""
+    """How many repeat meetings there are: for each two people, the pairs of slots in which they meet."""
     people = groups.shape[1]
     met = np.zeros((people, people), np.int64)
     for one in groups:
@@ -38,7 +38,7 @@ def again(groups: Groups) -> int:
 
 
 def shuffled(groups: Groups) -> int:
-    """The same groups filled by chance."""
+    """The repeat meetings if the same groups are filled at random."""
     rng = np.random.default_rng(1)
     return again(np.array([rng.permutation(one) for one in groups]))
 
@@ -110,7 +110,7 @@ def test_hardly_more_meetings_than_must_be(people: int, slots: int, seats: list[
     groups = mix(people, limits, fixed, 1)
     least = Faces(groups, fixed < 0, len(seats)).least()
     assert least <= again(groups) <= least * 1.02
-    # what must be cannot be spared: count how much of the rest is
+    # some repeat meetings are unavoidable: compare only the others
     assert again(groups) - least < 0.1 * (shuffled(groups) - least)
 
 

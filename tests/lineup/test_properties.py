@@ -17,7 +17,7 @@ from tests.lineup.nights import EVENING, TABLE, minority, night
 from tests.lineup.odd import problems
 from tests.server import ROOT
 
-# A press takes as long as it takes on a busy machine; the same examples each time: a red run is red again.
+# No deadline, since the machine may be busy; the same examples each time, so that a failure can be repeated.
 STEADY = settings(
     deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -41,7 +41,7 @@ def test_a_plan_tells_its_own_totals_right(problem: Problem) -> None:
 
 
 def hardest_hit(problem: Problem, plan: Plan) -> tuple[int, int]:
-    """What whoever kept the smallest share of their own ideal kept, and of how much."""
+    """The points kept, and the ideal, of the person who kept the smallest share of their own ideal."""
     slot_of = {pitch: slot for pitch, slot, _room in plan.placements}
     groups = set(plan.groups)
     kept: Counter[int] = Counter()
@@ -82,7 +82,7 @@ def test_the_same_problem_gives_the_same_plan(problem: Problem) -> None:
 
 
 def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
-    """Bit for bit, whatever Python's hashes are and however many threads numpy's algebra has."""
+    """Bit for bit, whatever Python's hash seed and however many threads numpy uses."""
     problem = msgspec.json.encode(night(TABLE, features=True, pins=3, least=3))
     plans = set()
     for hashes, threads in (("1", "1"), ("2", "2")):
@@ -98,7 +98,7 @@ def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
 @settings(STEADY, max_examples=4)
 @given(people=st.integers(20, 90), slots=st.integers(2, 4), rooms=st.integers(5, 6), seed=st.integers(0, 99))
 def test_a_tenth_of_the_room_gets_its_share(people: int, slots: int, rooms: int, seed: int) -> None:
-    """Rounded down; the most votes would leave them with nothing."""
+    """Rounded down; the most-votes rule would leave them with nothing."""
     share = slots * rooms * (people // 10) // people
     got: dict[Rule, int] = {}
     rules: tuple[Rule, ...] = ("phragmen", "shares", "votes")

@@ -1,4 +1,4 @@
-"""What a plan says about itself is true: reckoned again by hand, in plain Python."""
+"""What a plan says about itself is true: worked out again independently, in plain Python."""
 
 from collections import Counter
 
@@ -18,7 +18,7 @@ def slots(plan: Plan) -> dict[int, int]:
 
 
 def best(problem: Problem, slot_of: dict[int, int]) -> Counter[int]:
-    """The points of each person, if there were seats for all."""
+    """Each person's points, if there were seats for all."""
     found: dict[tuple[int, int], int] = {}
     for (person, pitch), mark in worth(problem).items():
         if pitch in slot_of:
@@ -62,7 +62,7 @@ def test_another_rule_would_do_what_it_says(problem: Problem) -> None:
 
 
 def test_fourteen_people_would_be_left_with_nothing() -> None:
-    """Ten topics of the many, one of fourteen people: the most votes leave these with nothing."""
+    """The many have ten topics, fourteen people have one: the most-votes rule leaves these with nothing."""
     many = [(person, pitch, 1) for person in range(86) for pitch in range(10)]
     few = [(person, 10, 1) for person in range(86, 100)]
     problem = Problem(people=100, slots=2, seats=(30,) * 5, pitchers=((),) * 11, wishes=(*many, *few))
@@ -74,7 +74,7 @@ def test_fourteen_people_would_be_left_with_nothing() -> None:
 
 
 def test_one_more_room_brings_about_what_it_says() -> None:
-    """Two topics wait, and nobody who wants them has anything else."""
+    """Two topics wait, and those who want them want nothing else."""
     wishes = tuple((person, person % 4, 3) for person in range(40))
     problem = Problem(people=40, slots=2, seats=(10,), pitchers=((),) * 4, wishes=wishes)
     plan = press(problem)
@@ -85,7 +85,7 @@ def test_one_more_room_brings_about_what_it_says() -> None:
 
 
 def test_a_whole_press_by_hand() -> None:
-    """Bees and Books have the same fans, Bats others: Bees and Books do not run at the same time."""
+    """Bees and Books have the same fans, Bats has others: Bees and Books do not run at the same time."""
     bees, books, bats = 0, 1, 2
     wishes = [(person, pitch, 1) for person in (0, 1, 2) for pitch in (bees, books)]
     wishes += [(person, bats, 1) for person in (3, 4)]
@@ -99,5 +99,5 @@ def test_a_whole_press_by_hand() -> None:
     assert plan.totals.nothing == 0
     rooms = {pitch: room for pitch, _slot, room in plan.placements}
     beside = bees if now[bees] == now[bats] else books
-    assert (rooms[beside], rooms[bats]) == (1, 0)  # three dots before two: the bigger room
+    assert (rooms[beside], rooms[bats]) == (1, 0)  # three dots beat two: the bigger room
     assert points(problem, plan).wrong == ()

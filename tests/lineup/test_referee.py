@@ -1,4 +1,4 @@
-"""The press against the best there is, proven by a referee; the benchmark does this with bigger nights."""
+"""The press against the best possible, proven by a referee; the benchmark does this with bigger nights."""
 
 import itertools
 
@@ -38,7 +38,7 @@ def test_the_press_is_within_a_hundredth_where_rooms_are_tight(size: Size, seed:
 
 
 def test_the_referee_is_right() -> None:
-    """Five people, four pitches, two slots of two rooms for three: every placement and seating in turn."""
+    """Five people, four pitches, two slots, two rooms with three seats: try every placement and seating."""
     problem = night(Size(5, 4, 2, 2), seed=3, venue="tight")
     everything = Plan(placements=tuple((pitch, pitch // 2, pitch % 2) for pitch in range(4)))
     best = referee.best(problem, everything)
@@ -47,7 +47,7 @@ def test_the_referee_is_right() -> None:
 
 
 def goals(problem: Problem) -> list[int]:
-    """Of every placement of four pitches in two slots of two rooms, with its best seating."""
+    """For every placement of four pitches in two slots of two rooms, with every seating."""
     found = []
     for first in itertools.combinations(range(4), 2):
         halves = first, tuple(pitch for pitch in range(4) if pitch not in first)
@@ -57,7 +57,7 @@ def goals(problem: Problem) -> list[int]:
 
 
 def seatings(problem: Problem, left: int, right: int) -> list[set[tuple[int, int]]]:
-    """Everybody in one of two groups of three seats each, with at least one, pitchers in their own."""
+    """Every way to seat everybody in two groups with three seats each, pitchers in their own."""
     found = []
     for sides in itertools.product((left, right), repeat=problem.people):
         own = all(sides[who] == pitch for pitch in (left, right) for who in problem.pitchers[pitch])

@@ -1,4 +1,4 @@
-"""Seating one slot: the best there is, held against every seating that is possible."""
+"""Seating one slot: the result is the best of all possible seatings."""
 
 import itertools
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from opennight.lineup.chains import Seating
 
 Bounds = list[tuple[int, int]]
-"""Of each group the least and the most."""
+"""The minimum and maximum size of each group."""
 
 
 def every(people: int, bounds: Bounds, fixed: list[int]) -> Iterator[tuple[int, ...]]:
-    """Every way to seat everybody that holds."""
+    """Every seating of everybody that keeps to the bounds and the fixed places."""
     for groups in itertools.product(range(len(bounds)), repeat=people):
         sizes = [groups.count(group) for group in range(len(bounds))]
         held = all(low <= size <= high for size, (low, high) in zip(sizes, bounds, strict=True))
@@ -57,7 +57,7 @@ def test_no_seating_is_worth_more(room: tuple[list[list[int]], Bounds, list[int]
 
 
 def test_somebody_moves_on_so_that_another_can_stay() -> None:
-    """Both want the small room; the one who has a second wish takes it."""
+    """Both want the first group; the one who has a second wish gets that instead."""
     assert seated([[5, 4], [5, 0]], [(0, 1), (0, 1)], [-1, -1]) == [1, 0]
 
 

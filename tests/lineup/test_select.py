@@ -1,4 +1,4 @@
-"""What runs when not all can: Phragmén's rule, equal shares and the most votes, against their definitions."""
+"""What runs when not all can: Phragmén's rule, equal shares and most votes, against their definitions."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
 
 
 def room(pitches: int, *ballots: tuple[int, str]) -> Wishes:
-    """So many people who wish for these pitches, which are called A, B, C, …"""
+    """For each ballot, this many people who wish for these pitches, which are called A, B, C, …"""
     rows = [[int(chr(65 + pitch) in names) for pitch in range(pitches)] for _count, names in ballots]
     return np.repeat(np.array(rows, np.int32), [count for count, _names in ballots], axis=0)
 
@@ -29,7 +29,7 @@ def names(line: NDArray[np.int32]) -> str:
 
 
 def by_loads(wishes: Wishes, line: list[int], loads: list[Fraction]) -> list[int]:
-    """Phragmén's rule goes on: who has paid so much so far, and what is in line already."""
+    """Continue Phragmén's rule from `loads`, what each person has paid, and `line`, what is in line."""
     people, pitches = wishes.shape
     supporters = [[one for one in range(people) if wishes[one, pitch]] for pitch in range(pitches)]
     left = [pitch for pitch in range(pitches) if supporters[pitch] and pitch not in line]
@@ -107,7 +107,7 @@ def test_the_example_of_phragmen_himself() -> None:
 
 
 def test_equal_shares_by_hand() -> None:
-    """Half a place each. A costs its four 1/4 each; the three of B have 3/4 left, not enough; C costs 3/8."""
+    """Half a place each. A costs its four people 1/4 each; B's three have only 3/4 left; C costs 3/8."""
     ballots = room(4, (3, "AB"), (1, "AC"), (2, "CD"))
     assert names(equal_shares(ballots, 3)) == "ACBD"
 
@@ -115,8 +115,8 @@ def test_equal_shares_by_hand() -> None:
 def test_equal_shares_choose_otherwise_than_phragmen() -> None:
     """One place each. A and C cost two people 1/2 each, and nobody has 1 left for B or D.
 
-    Whoever wants D has paid 1/2 by then, and whoever wants B 1, so D is next. Phragmén's rule gave both of
-    them the same load with C, so there it is a tie, and B came earlier.
+    By then the one who wants D has paid 1/2 and the one who wants B has paid 1, so D is next. Phragmén's rule
+    gave both the same load for C, so there it is a tie, and B came earlier.
     """
     ballots = room(4, (1, "A"), (1, "ABC"), (1, "CD"))
     assert names(equal_shares(ballots, 3)) == "ACDB"
@@ -129,7 +129,7 @@ def test_equal_shares_choose_otherwise_than_phragmen() -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_people_with_topics_of_their_own_get_their_share_of_the_places(data: st.DataObject) -> None:
-    """Rounded down, however all the others vote."""
+    """Rounded down, however the others vote."""
     few, others = data.draw(st.integers(1, 6)), data.draw(st.integers(0, 12))
     topics, own = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 6))
     places = data.draw(st.integers(1, 12))
@@ -162,7 +162,7 @@ def test_ties_go_to_the_earlier_pitch(rule: Rule) -> None:
 
 
 def test_rounding_breaks_no_tie() -> None:
-    """A costs its two 1/2 each. Then C would be a load of 1 for both of them, as B is for its one."""
+    """A costs its two people 1/2 each. Then C would bring both of them to a load of 1, as B would its one."""
     ballots = room(3, (2, "AC"), (1, "B"))
     assert names(phragmen(ballots)) == names(equal_shares(ballots, 2)) == "ABC"
 

@@ -1,4 +1,4 @@
-"""The same cast as on the web."""
+"""The same cast as in tests/web."""
 
 from tests.web.conftest import attendee, helper, host, neighbour, night, outsider, stranger, wire
 

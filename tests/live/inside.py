@@ -1,4 +1,4 @@
-"""A server's inside without the server: writers, hub and pages in this process, on a log in memory."""
+"""The inside of a server without the server: writers, hub and pages in this process, on a log in memory."""
 
 import pathlib
 
@@ -50,7 +50,7 @@ class Screen:
 
 
 class Inside:
-    """One process's writers and hub; `async with` it to have what waits carried out at the end."""
+    """One process's writers and hub; `async with` carries out what is still waiting at the end."""
 
     def __init__(self, log: Log | None = None) -> None:
         self.log = log if isinstance(log, MemoryLog) else MemoryLog()
@@ -70,7 +70,7 @@ class Inside:
         await self.client.aclose()
 
     async def start(self, *names: str, **changes: object) -> Night:
-        """A night that these people have joined."""
+        """Start a night that these people have joined."""
         await self.writers.send(CODE, host(StartNight, setup=setup(**changes)))
         for name in names:
             await self.writers.send(CODE, guest(Join, name=name))
@@ -84,7 +84,7 @@ class Inside:
         return screen
 
     async def again(self, screen: Screen, since: int, mark: str = "") -> list[str]:
-        """What a screen is told that says which version it has."""
+        """What a screen is told when it says which version it has."""
         screen.take()
         self.hub.join(await self.writers.night(CODE), screen, since, mark)
         return screen.take()

@@ -1,4 +1,4 @@
-"""A page as a browser holds it, in so far as pushes change it: the live client's rules in Python."""
+"""A page as a browser holds it, as far as pushes change it: the live client's rules in Python."""
 
 import json
 import re
@@ -53,7 +53,7 @@ def read(html: str) -> Element:
 
 
 def walk(element: Element) -> "list[tuple[Element, Element]]":
-    """(parent, child) pairs of everything inside."""
+    """The (parent, child) pairs of everything inside."""
     found = []
     for child in element.children:
         if isinstance(child, Element):
@@ -63,7 +63,7 @@ def walk(element: Element) -> "list[tuple[Element, Element]]":
 
 
 def in_order(element: Element) -> "list[Element | str]":
-    """Cards that come back are put at the end, and scripts rank by dots: that order is no difference."""
+    """Sorts where order does not count: cards that come back are put at the end, and scripts rank by dots."""
     sorts = element.attributes.get("id") in ("pitches", "notes", "actions", "ranked", "pitch-options")
     if not (sorts or "data-race" in element.attributes):
         return element.children
@@ -71,9 +71,9 @@ def in_order(element: Element) -> "list[Element | str]":
 
 
 class Page:
-    """What a screen shows, and which version it has: the number, and its mark.
+    """What a screen shows, and its version: the number and the mark.
 
-    `ask` is set once it has to ask for what is missing.
+    `ask` is set once it has to ask for what it missed.
     """
 
     def __init__(self, html: str) -> None:
@@ -119,7 +119,7 @@ class Page:
             into[1].children += new
 
     def look(self, name: str) -> str:
-        """What the person sees of this element: with their own marks, without what a clock moves."""
+        """What the person sees of this element: with their own marks, without what a clock changes."""
         found = self.find(name)
         return "\n".join(self.lines(found[1])) if found else ""
 
@@ -139,7 +139,7 @@ class Page:
             return [*lines, str(self.mine.get("text", {}).get(text))]
         for child in in_order(element):
             if isinstance(child, Element):
-                if child.attributes.get("name") == "command":  # each page gives its forms ids of its own
+                if child.attributes.get("name") == "command":  # each page gives its forms their own ids
                     continue
                 lines += self.lines(child, depth + 1)
             elif words := " ".join(child.split()):

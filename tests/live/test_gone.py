@@ -1,4 +1,4 @@
-"""A screen that has gone leaves nothing that only the garbage collector would find: it looks rarely."""
+"""A screen that has left leaves nothing for the garbage collector, which runs rarely."""
 
 import asyncio
 import gc
@@ -17,7 +17,7 @@ from opennight.live.ws_protocol import PushProtocol
 from opennight.web.core.http_protocol import HttpProtocol
 
 OURS = (HttpProtocol, PushProtocol, ServerProtocol)
-"""What the server keeps of a connection, and all that hangs on it."""
+"""What the server keeps for a connection, and what refers to all the rest."""
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def line(ws: WebSocket) -> None:
 
 
 def left() -> list[str]:
-    """What is still in memory of all connections there have been."""
+    """What is in memory of all connections so far."""
     return [type(one).__name__ for one in gc.get_objects() if type(one) in OURS]
 
 

@@ -41,7 +41,7 @@ def regions(frames: list[str]) -> list[str]:
 
 
 async def wall(inside: Inside, **changes: Any) -> None:
-    """Ada and Ben are in, two pitches are on the wall, the vote is open."""
+    """Ada and Ben have joined and pitched a topic each, and the vote is open."""
     await inside.start("Ada", "Ben", **changes)
     for command in (
         host(MovePhase, to="pitch"),
@@ -53,7 +53,7 @@ async def wall(inside: Inside, **changes: Any) -> None:
 
 
 async def screens(inside: Inside) -> dict[str, Screen]:
-    """One of each kind, all up to date, with nothing waiting."""
+    """Screens of each kind, all up to date, with nothing waiting."""
     made = {
         name: await inside.listen(audience, person)
         for name, audience, person in (
@@ -71,7 +71,7 @@ async def screens(inside: Inside) -> dict[str, Screen]:
 
 
 async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
-    """What each screen gets within a tick after the command, as regions; "mine" for own marks."""
+    """The regions that each screen gets soon after the command; "mine" for own marks, "reload" to reload."""
     await asyncio.sleep(TICK)
     made = await screens(inside)
     await inside.writers.send(CODE, command)
@@ -258,7 +258,7 @@ async def test_after_a_restart_the_first_frame_is_small_too() -> None:
 async def test_a_room_that_catches_up_is_drawn_for_once(
     audience: Audience, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever version each of them has, and while people vote; and each sees what a fresh page shows."""
+    """Whichever version each screen has, and even while people vote; each shows what a fresh page shows."""
     monkeypatch.setattr("opennight.live.rendering.KEPT_FOR", 60.0)
     drawn: Counter[str] = Counter()
     cover = page.rpartition("_")[2].removesuffix(".html")
@@ -302,7 +302,7 @@ async def test_a_room_that_catches_up_is_drawn_for_once(
 
 
 async def test_from_the_future() -> None:
-    """The server's file was put back to an older one: what the screen shows never happened."""
+    """An older copy of the database was put back: what the screen shows never happened."""
     async with Inside() as inside:
         await wall(inside)
         screen = await inside.listen(PHONE, 1)
@@ -311,7 +311,7 @@ async def test_from_the_future() -> None:
 
 
 async def test_another_history() -> None:
-    """The file was put back to an older one, and the night went on: the same version, another past."""
+    """An older copy was put back, and the night went on: the same version, another past."""
     async with Inside() as inside:
         await wall(inside)
         screen = await inside.listen(PHONE, 1)

@@ -1,4 +1,4 @@
-"""Whatever happens, and whatever the line does to the frames: a page ends as a fresh load of it."""
+"""Whatever happens, and whatever the connection does to the frames, a page ends up like a fresh load."""
 
 import asyncio
 import contextlib
@@ -54,12 +54,12 @@ SHOWN = {
     "board": ["announcement", "scene"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
-"""What of each page the pushes keep up to date; the regions inside are compared along with it."""
+"""The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
 
 
 def some_command(chance: random.Random, number: int, night: Night) -> Command:
-    """Anything that anybody could want. Most of it is refused, as in life."""
-    kinds: list[type[Command]] = [*DECIDE, Propose, ApplyProposal]  # one leads to the other: twice as often
+    """Any command that anybody could send. Most are refused, as in life."""
+    kinds: list[type[Command]] = [*DECIDE, Propose, ApplyProposal]  # twice as often: one leads to the other
     kind = chance.choice(kinds)
     fields: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + number * 1000}
     if kind is Propose:
@@ -89,7 +89,7 @@ async def happen(inside: Inside, chance: random.Random, number: int) -> None:
 
 
 async def open_screens(inside: Inside) -> list[Screen]:
-    """One of each kind; there may be no group 1 just now."""
+    """Screens of each kind; there may be no group 1 just now."""
     screens = []
     for audience, person in ((PHONE, 1), (PHONE, 2), (Audience("group", 1), 1), (BOARD, 0), (DESK, 0)):
         page = await inside.load(audience, person)
@@ -99,7 +99,7 @@ async def open_screens(inside: Inside) -> list[Screen]:
 
 
 def deliver(screen: Screen, chance: random.Random) -> None:
-    """The line: frames are lost, doubled, swapped, or held back until later."""
+    """Deliver what is waiting as a bad connection would: frames are lost, doubled or swapped."""
     frames = screen.take()
     chance.shuffle(frames)
     for frame in frames:
@@ -108,7 +108,7 @@ def deliver(screen: Screen, chance: random.Random) -> None:
 
 
 async def connect_anew(inside: Inside, screen: Screen) -> None:
-    """The line comes back: what was under way is gone, and the screen says which version it has."""
+    """The connection is back: what was on its way is gone, and the screen says which version it has."""
     for frame in await inside.again(screen, screen.page.version, screen.page.mark):
         screen.page.receive(frame)
     screen.page.ask = False
@@ -125,7 +125,7 @@ async def compare(inside: Inside, screen: Screen, told: str) -> None:
 
 @pytest.fixture(autouse=True)
 def twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The desk can have a pitch run twice."""
+    """Let the desk run a pitch twice."""
     for kind, decides in KNOWN.items():
         monkeypatch.setitem(DECIDE, kind, decides)
 
@@ -156,7 +156,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """Without losses: after each command all pages are already as a fresh load would be."""
+    """Without losses, all pages equal a fresh load after each command."""
     monkeypatch.setattr(hub, "TICK", 0.0)
     chance = random.Random(1000 + seed)
     async with Inside() as inside:

@@ -19,7 +19,7 @@ BOARDS = Limits().boards_open["address"].most
 
 
 async def refused(device: Device) -> str:
-    """The reason why this one may not watch the board; "" if it may."""
+    """Why this device may not watch the board; "" if it may."""
     async with line(device, BOARD) as socket:
         try:
             await hear(socket, '"v"')
@@ -58,7 +58,7 @@ def connection(limits: Limits, client: str) -> HTTPConnection:
 
 
 def test_a_whole_venue_comes_back_at_once() -> None:
-    """5,000 phones behind one address, twice in a row; and a night has room for more from elsewhere."""
+    """5,000 phones behind one address, twice in a row; the night still has room for more from elsewhere."""
     limits = Limits()
     for _restart in range(2):
         held = [place(connection(limits, "10.0.0.1"), "BEES22", known=True) for _phone in range(5000)]

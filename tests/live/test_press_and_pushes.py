@@ -1,4 +1,4 @@
-"""A press that takes long holds nobody up: votes are acknowledged, and phones hear of them first."""
+"""A slow press holds nobody up: votes are acknowledged meanwhile, and phones are told first."""
 
 import asyncio
 import json
@@ -27,12 +27,12 @@ if sys.orig_argv[-1] == "opennight.lineup":
     while not (folder / "enough").exists() and time.monotonic() < give_up:
         pass
 """
-"""Has Python think hard in the solver's process, and in no other, until the test has seen enough."""
+"""Keeps the solver's process busy, and no other, until the test has seen enough."""
 
 
 @pytest.fixture
 def slow(tmp_path: pathlib.Path) -> Iterator[Evening]:
-    """A night on a server whose solver is busy until there is a file "enough"."""
+    """A night on a server whose solver is busy until a file "enough" exists."""
     (tmp_path / "sitecustomize.py").write_text(SLOW)
     with Server(tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}") as server:
         yield Evening(server)
@@ -75,7 +75,7 @@ async def test_votes_reach_the_phones_before_the_press_is_answered(slow: Evening
 
 
 class Witness(Screen):
-    """A screen that says when it is told something."""
+    """A screen that records when it is told something."""
 
     told: ClassVar[list[str]] = []
 
@@ -84,7 +84,7 @@ class Witness(Screen):
 
 
 async def test_phones_do_not_wait_for_the_desk_to_be_drawn() -> None:
-    """The desk's long page is for one screen, which was there first; the phones are many."""
+    """The desk's long page is for one screen only, even if it joined first; the phones are many."""
     async with Inside() as inside:
         night = await inside.start("Ada", "Ben")
         for screen in (Witness(DESK), Witness(PHONE, 1), Witness(PHONE, 2)):

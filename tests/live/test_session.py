@@ -1,4 +1,4 @@
-"""The line to one screen, as on a server without a direct way out: slow readers, signs of life."""
+"""One screen's session, on a server without `PushProtocol`: slow readers, signs of life."""
 
 import asyncio
 import json
@@ -53,7 +53,7 @@ class Wire:
 
 
 def line(inside: Inside, wire: Wire, since: int, *, may: bool = True) -> Coroutine[Any, Any, None]:
-    """Ada's line, from its greeting to its end."""
+    """Ada's session, from start to end."""
     made = LiveSession(inside.hub, CODE, cast(WebSocket, wire), Holds(since), inside.writers.night)
     return made.run(View(PHONE, "en", ""), 1, lambda night: may)
 

@@ -28,7 +28,7 @@ def line(device: Device, looks_at: str = "as=phone", code: str = "", **headers: 
 
 
 async def hear(socket: ClientConnection, until: str) -> Said:
-    """What comes in, up to the first message that has these words in it."""
+    """The messages that come in, up to the first that contains this text."""
     heard: Said = []
     async with asyncio.timeout(10):
         while True:
@@ -40,7 +40,7 @@ async def hear(socket: ClientConnection, until: str) -> Said:
 
 @asynccontextmanager
 async def listening(device: Device, looks_at: str = "as=phone&since=0") -> AsyncIterator[ClientConnection]:
-    """A line that has caught up."""
+    """A connection that has caught up."""
     async with line(device, looks_at) as socket:
         await hear(socket, '"v"')
         yield socket

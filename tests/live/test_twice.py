@@ -1,4 +1,4 @@
-"""A pitch that runs twice, on every page: two groups that nobody can take for each other."""
+"""A pitch that runs twice, on every page: two groups that nobody can mix up."""
 
 import re
 from collections import Counter
@@ -64,7 +64,7 @@ async def inside(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Inside]:
 
 
 async def html(inside: Inside, path: str) -> str:
-    """A page as Ada sees it, who has the desk, too."""
+    """A page as seen by Ada, who has the desk, too."""
     sign = inside.app.state.keys.sign
     key = (await inside.writers.night(CODE)).desk_key
     cookie = f"desk_{CODE}={sign(f'host {CODE} {key}')}; person_{CODE}={sign(f'person {CODE} 1')}"

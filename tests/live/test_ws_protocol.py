@@ -1,4 +1,4 @@
-"""The way out to a screen, on real sockets: nothing waits or piles up, and whoever is gone is let go."""
+"""Sending to a screen over real sockets: nothing waits or piles up, and a screen that is gone is dropped."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ BIG = Frame(json.dumps({"f": "It was a hot night. " * 5_000}))
 
 
 class Channel:
-    """A server whose only endpoint hands its ways out to the test."""
+    """A server whose only endpoint hands its sinks to the test."""
 
     def __init__(self) -> None:
         self.ways: asyncio.Queue[PushProtocol] = asyncio.Queue()
@@ -45,7 +45,7 @@ class Channel:
         )
 
     async def deaf(self) -> tuple[socket.socket, PushProtocol]:
-        """Somebody who asks for the socket and then never reads."""
+        """A client that opens the socket and then never reads."""
         one = socket.create_connection(("127.0.0.1", self.port))
         one.sendall(
             b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -69,7 +69,7 @@ async def opened() -> AsyncIterator[Channel]:
 @pytest.mark.parametrize("size", [1, 125, 126, WORTH_DEFLATING + 1, 65_535, 65_536, 200_000])
 @pytest.mark.parametrize("bits", [None, 15, 10])
 async def test_what_is_written_is_what_is_heard(size: int, bits: int | None) -> None:
-    """Compressed for those who take it so; one who can only hold a small window gets it as it is."""
+    """Compressed for clients that accept it; one with only a small window gets it uncompressed."""
     extensions = [ClientPerMessageDeflateFactory(server_max_window_bits=bits)] if bits else []
     async with opened() as channel, channel.line(*extensions) as line:
         way = await channel.ways.get()
@@ -85,7 +85,7 @@ async def test_compressing_pays() -> None:
 
 
 async def filled(way: PushProtocol) -> int:
-    """Write until it takes no more. Returns the bytes that wait in this process."""
+    """Write until it takes no more. Returns how many bytes are buffered in this process."""
     full = asyncio.Event()
     way.paused = full.set
     for _frame in range(10_000):
@@ -124,7 +124,7 @@ async def test_one_who_answers_no_heartbeat_is_dropped(monkeypatch: pytest.Monke
 
 
 async def heard_code(line: ClientConnection) -> int:
-    """The code with which the server closes it."""
+    """The code with which the server closes the connection."""
     with pytest.raises(websockets.ConnectionClosedError) as closed:
         await line.recv()
     assert closed.value.rcvd
@@ -151,4 +151,4 @@ async def test_one_who_has_left_is_passed_over_at_once() -> None:
         await line.close()
         await channel.ended.get()
         assert paused.is_set()
-        way.write(BIG.plain)  # and if somebody was just about to write: it is no error
+        way.write(BIG.plain)  # a write that comes just too late is no error

@@ -1,1 +1,1 @@
-"""Nothing lost: what a person was told is done stays done, whatever becomes of the server and of the line."""
+"""Nothing lost: what people were told is done stays done, whatever happens to the server or the line."""

@@ -1,4 +1,4 @@
-"""Kill the server again and again while people vote: is all that was acknowledged in the log, and once?
+"""Kill the server again and again while people vote: is everything acknowledged in the log, exactly once?
 
 .venv/bin/python -m tests.lost.kills --times 50
 """
@@ -20,7 +20,7 @@ LONGEST = 0.5
 
 
 async def kill_and_restart(server: Server, account: Account, chance: random.Random) -> None:
-    """A power cut at any moment of a vote under way; it goes on once somebody is answered again."""
+    """Cut the power at a random moment of the vote, and wait until somebody is answered again."""
     await asyncio.sleep(chance.uniform(0, LONGEST))
     server.kill()
     await asyncio.to_thread(server.restart)
@@ -30,7 +30,7 @@ async def kill_and_restart(server: Server, account: Account, chance: random.Rand
 
 
 async def ask_again(night: Evening, account: Account, chance: random.Random) -> None:
-    """Somebody did not hear the answer, and sends an act once more, long after and twice at once."""
+    """Send acknowledged acts again, much later and twice at once, as if their answers had got lost."""
     known = list(account.acknowledged.items())
     for command, version in chance.sample(known, min(len(known), 10)):
         voter = Voter(night, int(command.split("-")[1]), account)
@@ -42,7 +42,7 @@ async def ask_again(night: Evening, account: Account, chance: random.Random) -> 
 
 
 async def kill_often(server: Server, times: int, seed: int) -> Account:
-    """Kill it this often. Returns what the voters were told, once all of it was found in the log."""
+    """Kill the server this often. Returns what the voters were told, once all of it was found in the log."""
     night, chance = at_the_vote(server, PEOPLE), random.Random(seed)
     async with voting(night, PEOPLE, seed) as account:
         for _time in range(times):

@@ -1,4 +1,4 @@
-"""Screens on a real socket that do as static/js/live.js does: catch up, ask for what is missing, return."""
+"""Screens on a real socket that behave like static/js/live.js: catch up, ask for what is missing, return."""
 
 import asyncio
 import contextlib
@@ -26,7 +26,7 @@ class Content(Protocol):
     version: int
     mark: str
     live: str
-    """Where its page listens; empty where there is no page."""
+    """Where its page listens; empty if there is no page."""
     ask: bool
     reload: bool
 
@@ -34,7 +34,7 @@ class Content(Protocol):
 
 
 class Bare:
-    """Content without a page, for phones by the hundred: which version they have, and when they got it."""
+    """Content without a page, for phones by the hundred: only which version they have."""
 
     def __init__(self) -> None:
         self.version = 0
@@ -52,14 +52,14 @@ class Bare:
 
 
 def cookie(code: str, no: int) -> str:
-    """That of person NO's device."""
+    """The cookie of person NO's device."""
     return f"person_{code}={KEYS.sign(f'person {code} {no}')}"
 
 
 class Phone:
     """One screen. `url` is where it reaches the server, `path` its page, `looks_at` what its socket asks for.
 
-    `async with phone:` it is awake. It never gives up: whatever the line does, it connects anew.
+    It is awake within `async with phone:`, and never gives up: whatever the line does, it reconnects.
     """
 
     def __init__(
@@ -77,14 +77,14 @@ class Phone:
         self.tries = 0
         self.connects = 0
         self.closed: list[int] = []
-        """The codes with which its sockets ended, 1006 for a cut."""
+        """The close codes of its sockets; 1006 for a cut."""
         self.heard = 0.0
         self.moved = 0.0
-        """When it last got to another version."""
+        """When its version last changed."""
         self.frames = 0
         self.bytes = 0
         self.asked = 0
-        """How often it had missed something and asked for it."""
+        """How often it missed something and asked for it."""
         self.woken = asyncio.Event()
 
     @property
@@ -104,7 +104,7 @@ class Phone:
         self.task = asyncio.create_task(self.live())
 
     async def sleep(self) -> None:
-        """The line is cut, and nothing is done until it rises."""
+        """Cut the line, and do nothing until it rises."""
         self.task.cancel()
         self.leave()
         await asyncio.wait([self.task])
@@ -121,7 +121,7 @@ class Phone:
             self.line = None
 
     async def load(self) -> None:
-        """The page as the server has it now."""
+        """Load the page as the server has it now."""
         if self.bare:
             self.content = Bare()
             return
@@ -149,12 +149,12 @@ class Phone:
             await asyncio.wait_for(self.woken.wait(), seconds)
 
     def wake(self) -> None:
-        """The person looks at it, or the browser says that it is online: no more waiting."""
+        """Stop waiting: the person looks at it, or the browser says that it is online."""
         self.tries = 0
         self.woken.set()
 
     async def follow(self) -> None:
-        """Listen on one connection, until it ends or has been silent for too long."""
+        """Listen on one connection until it ends or has been silent for too long."""
         known = f"since={self.content.version}&c={self.content.mark}"
         live = self.content.live or f"/n/{self.code}/live?{self.looks_at}"
         address = f"{self.url.replace('http', 'ws')}{live}&{known}"
@@ -188,7 +188,7 @@ class Phone:
 
 @asynccontextmanager
 async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[list[Phone]]:
-    """That many bare screens of the first `people` persons of the night, awake and current."""
+    """This many bare screens of the night's first `people` people, awake and current."""
     made = [
         Phone(
             night.server.url,
@@ -208,7 +208,7 @@ async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[l
 
 
 async def current(phones: list[Phone], version: int, within: float) -> None:
-    """Wait until all of them are at this version. Says how many are not."""
+    """Wait until all of them are at this version, or fail and say how many are not."""
     loop = asyncio.get_running_loop()
     until = loop.time() + within
     while behind := [phone.version for phone in phones if phone.version != version]:

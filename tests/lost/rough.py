@@ -1,4 +1,4 @@
-"""Connections by hand, for what no browser and no library would send."""
+"""Handmade connections, for what no browser and no library would send."""
 
 import asyncio
 import socket
@@ -30,7 +30,7 @@ def handshake(path: str, cookie: str, *more: str) -> bytes:
 
 
 def frame(payload: bytes, opcode: int = 1, *, fin: bool = True, rsv: int = 0, masked: bool = True) -> bytes:
-    """A frame as a browser sends it, or just not."""
+    """A frame as a browser sends it, or deliberately not."""
     size = len(payload)
     head = bytes([(0x80 if fin else 0) | rsv | opcode])
     mask = 0x80 if masked else 0
@@ -46,7 +46,7 @@ def frame(payload: bytes, opcode: int = 1, *, fin: bool = True, rsv: int = 0, ma
 
 
 class Rough:
-    """A socket at whose end nobody keeps the rules. `async with Rough(server, path, cookie) as rough:`"""
+    """A socket whose client breaks the rules. `async with Rough(server, path, cookie) as rough:`"""
 
     def __init__(self, server: Server, path: str, cookie: str, *headers: str) -> None:
         self.port = server.port
@@ -66,7 +66,7 @@ class Rough:
         self.writer.write(data)
 
     async def ends(self) -> tuple[int, str]:
-        """The code and the reason with which the server closes; (1006, "") where it just goes."""
+        """The code and the reason that the server closes with; (1006, "") if it just disconnects."""
         try:
             async with asyncio.timeout(20):
                 while data := await self.reader.read(65536):
@@ -79,11 +79,11 @@ class Rough:
 
 
 class Deaf:
-    """A socket that is opened, and then never read: a phone that fell asleep, or somebody who means harm."""
+    """A socket that is opened, but never read: a phone that fell asleep, or an attacker."""
 
     def __init__(self, server: Server, path: str, cookie: str) -> None:
         self.wire = socket.socket()
-        self.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # so that little is enough to fill it
+        self.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # so that little fills it
         self.wire.connect(("127.0.0.1", server.port))
         self.wire.sendall(handshake(path, cookie))
 
@@ -92,7 +92,7 @@ class Deaf:
 
 
 async def deaf_beside(night: Evening, phones: int, stack: ExitStack) -> None:
-    """As many deaf sockets as there are phones; all are hung up as the stack is left."""
+    """Open as many deaf sockets as there are phones; all are closed when the stack exits."""
     path = f"/n/{night.code}/live?as=phone&since={night.version}"
     for _deaf in range(phones):
         stack.callback(Deaf(night.server, path, cookie(night.code, 1)).hang_up)

@@ -28,16 +28,16 @@ from tests.server import Server
 
 PHONES = 60
 GROWTH = 0.10
-"""The share by which memory may grow between the second quarter of a soak and its last."""
+"""How much memory may grow from the second quarter of a soak to its last, as a share."""
 SLOWER = 1.5
-"""How many times longer a push may take beside phones that never read."""
+"""How many times as long a push may take beside phones that never read."""
 SPARE = 10
-"""Files that may be open at the end beyond those at the start: database, answers under way."""
+"""How many more files may be open at the end than at the start: database, answers under way."""
 
 
 @dataclass
 class Soak:
-    """`pace` stretches the time between two deeds: a phone does something about every `pace` seconds."""
+    """A soak in which each phone does something about every `pace` seconds."""
 
     server: Server
     pace: float
@@ -70,7 +70,7 @@ class Soak:
         return Phone(self.server.url, path, "as=phone", cookie(self.night.code, no), seed=no, bare=True)
 
     async def live(self, place: int) -> None:
-        """One seat in the room, and whoever sits on it."""
+        """Keep one seat in the room busy, whoever sits there."""
         deeds = [self.vote] * 10 + [self.sleep] * 6 + [self.stall] * 4 + [self.vanish]
         while True:
             await asyncio.sleep(self.chance.uniform(0, 2 * self.pace))
@@ -79,7 +79,7 @@ class Soak:
             await deed(place)
 
     async def post(self, path: str, who: str, **fields: str) -> None:
-        """Sent again, with its id, where the server has just closed the connection that was to be used."""
+        """Send a form, and again with the same id if the server has just closed the connection."""
         headers = {"Accept": "application/json", "Cookie": who}
         fields["command"] = self.chance.randbytes(8).hex()
         for again in (True, True, False):
@@ -98,13 +98,13 @@ class Soak:
         await self.post(f"/n/{self.night.code}/pitches/{pitch}/{way}", self.phones[place].cookie)
 
     async def sleep(self, place: int) -> None:
-        """In a pocket for a while; then it catches up."""
+        """Put the phone in a pocket for a while; then it catches up."""
         await self.phones[place].sleep()
         await asyncio.sleep(self.chance.uniform(0, 2 * self.pace))
         self.phones[place].rise()
 
     async def stall(self, place: int) -> None:
-        """On a line that carries nothing for a while; the server may drop it."""
+        """Let the phone's line carry nothing for a while; the server may drop it."""
         line = self.phones[place].line
         if line and not line.transport.is_closing():
             line.transport.pause_reading()
@@ -113,7 +113,7 @@ class Soak:
                 line.transport.resume_reading()
 
     async def vanish(self, place: int) -> None:
-        """Gone without a word; its socket stays open at the other end. Somebody else joins in its place."""
+        """Leave without a word; the server still has an open socket. Somebody else joins in its place."""
         deaf = Deaf(self.server, f"/n/{self.night.code}/live?as=phone&since=0", self.phones[place].cookie)
         await self.phones[place].sleep()
         try:
@@ -125,7 +125,7 @@ class Soak:
             deaf.hang_up()
 
     async def announce(self) -> None:
-        """What goes to everybody at once."""
+        """Keep making announcements, which go to everybody at once."""
         who = "; ".join(f"{name}={value}" for name, value in self.night.host.cookies.items())
         for number in itertools.count():
             await self.post(f"/n/{self.night.code}/announcement", who, text=f"Number {number}. " * 10)
@@ -164,14 +164,14 @@ class Soak:
 
     @property
     def growth(self) -> float:
-        """The share by which memory grew from the second quarter, when the server is warm, to the last."""
+        """How much memory grew from the second quarter, when the server is warm, to the last, as a share."""
         quarter = len(self.memory) // 4
         early = statistics.median(self.memory[quarter : 2 * quarter])
         return statistics.median(self.memory[-quarter:]) / early - 1
 
 
 async def delay(server: Server, *, deaf: bool) -> float:
-    """Seconds in which nine of ten pushes are with all of 50 phones; `deaf`: beside 50 that never read."""
+    """Seconds within which nine in ten pushes reach all of 50 phones; `deaf`: beside 50 that never read."""
     night = at_the_vote(server, 1)
     clock = asyncio.get_running_loop().time
     delays = []
@@ -188,7 +188,7 @@ async def delay(server: Server, *, deaf: bool) -> float:
 
 
 async def delays(server: Server) -> float:
-    """How many times longer a push takes beside phones that never read, the better of three looks."""
+    """How many times as long a push takes beside phones that never read; the best of three tries."""
     ratios = [await delay(server, deaf=True) / await delay(server, deaf=False) for _look in range(3)]
     told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
     print(f"a push beside 50 that never read takes {told} times as long", flush=True)

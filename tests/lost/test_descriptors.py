@@ -1,4 +1,4 @@
-"""When nearly all descriptors are taken, who comes is hung up on, and the log goes on being written."""
+"""When nearly all descriptors are taken, newcomers are hung up on, and the log is still written."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ from tests.server import Server
 from tests.web.cast import Evening
 
 MOST = 120
-"""Descriptors that the server may have."""
+"""How many descriptors the server may have."""
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def test_a_crowd_of_connections_takes_no_descriptor_from_the_log(small: Se
         connected(small, 400, stack)
         await asyncio.sleep(3)
         assert open_files(small) < MOST - 20
-        # The host's connection is one of those that stay, and what is acknowledged is written.
+        # The host's connection is one of those that stay open, and what is acknowledged is written.
         assert night.host.act("announcement", text="Hello").status_code == 200
         assert night.events("Announced")[0]["text"] == "Hello"
         said = [line for line in small.output[before:].splitlines() if not line.startswith("{")]
@@ -52,7 +52,7 @@ async def test_a_crowd_of_connections_takes_no_descriptor_from_the_log(small: Se
 
 
 def test_when_the_system_itself_has_nothing_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """asyncio is told once, and rests; its further tries of that moment find nobody."""
+    """asyncio gets the error once, and pauses; its other tries at that moment find no connection."""
     with Gate(socket.create_server(("127.0.0.1", 0))) as listening:
 
         def nothing_left(self: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""The database is put back to an older copy, and the night goes on from there: no screen mixes two pasts."""
+"""The database is restored from an older copy, and the night goes on: no screen mixes two histories."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from tests.server import Server, free_port
 from tests.web.deeds import Stage
 
 LOST = 4
-"""Events that the older copy does not have."""
+"""How many events the older copy lacks."""
 
 
 def copy(database: pathlib.Path, to: pathlib.Path) -> None:
@@ -33,7 +33,7 @@ def put_back(older: pathlib.Path, database: pathlib.Path) -> None:
 
 
 def pitch(stage: Stage, title: str, times: int) -> None:
-    """Pitches without a host: one event each."""
+    """Make pitches without a host: one event each."""
     for number in range(times):
         answer = stage.cast["attendee"].act("pitches", title=f"{title} {number}")
         assert answer.status_code == 200, answer.text
@@ -41,7 +41,7 @@ def pitch(stage: Stage, title: str, times: int) -> None:
 
 @pytest.mark.parametrize("after", [LOST - 1, LOST + 1])
 async def test_an_older_copy_that_went_on(server: Server, tmp_path: pathlib.Path, after: int) -> None:
-    """Given screens that have seen what the copy has not, when they come back to it with fewer or more events
+    """Given screens that have seen what the copy lacks, when they come back and it has fewer or more events
     than they know, then they show what a fresh load shows, and nothing of what was lost.
     """
     stage, database = Stage(server, "pitch"), server.folder / "nights.db"

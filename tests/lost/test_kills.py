@@ -1,4 +1,4 @@
-"""What was acknowledged is in the log, and once: after kill -9, and however often it is sent."""
+"""What was acknowledged is in the log exactly once: after kill -9, and however often it is sent."""
 
 import asyncio
 
@@ -25,7 +25,7 @@ def shown(page: httpx.Response, pitch: int) -> int:
 
 
 async def test_the_counts_are_those_of_the_log(server: Server) -> None:
-    """Given votes that a kill has cut short, when it is back, then page and record count what the log has."""
+    """Given votes cut short by a kill, then after a restart page and record count what the log has."""
     night = at_the_vote(server, 3)
     account = Account()
     voters = [Voter(night, no, account) for no in (1, 2, 3)]
@@ -55,10 +55,10 @@ def night(server: Server) -> Evening:
 
 
 async def at_once(night: Evening, path: str, command: str, times: int = 10) -> list[int]:
-    """Send the same act on that many connections, all under way at the same time."""
+    """Send the same act on this many connections at the same time."""
     voters = [Voter(night, 1, Account()) for _time in range(times)]
     try:
-        await asyncio.gather(*(voter.client.get("/healthz") for voter in voters))  # connected, all of them
+        await asyncio.gather(*(voter.client.get("/healthz") for voter in voters))  # so that all are connected
         return await asyncio.gather(*(voter.send(path, command) for voter in voters))
     finally:
         for voter in voters:
@@ -72,7 +72,7 @@ async def test_an_act_sent_ten_times_at_once_happens_once(night: Evening) -> Non
 
 
 async def test_a_repeat_changes_nothing_across_a_restart(night: Evening, server: Server) -> None:
-    """Given a vote that was taken back since, when it is sent again, then the answer is the first one."""
+    """Given a vote that has since been taken back, when it is sent again, then it gets its first answer."""
     (first,) = await at_once(night, "pitches/1/vote", "voter-1-act-1", times=1)
     (second,) = await at_once(night, "pitches/1/unvote", "voter-1-act-2", times=1)
     for end in (server.kill, server.stop):

@@ -1,4 +1,4 @@
-"""The server is told to end while a night goes on: nothing is lost, and everybody comes back unasked."""
+"""The server is told to stop during a night: nothing is lost, and everybody comes back by themselves."""
 
 import asyncio
 import signal
@@ -14,11 +14,11 @@ from tests.web.cast import Evening
 
 PEOPLE = 15
 AT_MOST = 10
-"""Seconds that an orderly end may take: less than those who run servers wait before they kill."""
+"""Seconds that a clean shutdown may take: less than service managers wait before they kill."""
 
 
 async def seen_leaving(server: Server, account: Account) -> list[tuple[int, int]]:
-    """(status of /readyz, acts acknowledged so far), again and again, until nobody answers any more."""
+    """(status of /readyz, acts acknowledged so far), again and again until nobody answers."""
     seen: list[tuple[int, int]] = []
     async with httpx.AsyncClient(base_url=server.url) as client:
         while True:
@@ -31,7 +31,7 @@ async def seen_leaving(server: Server, account: Account) -> list[tuple[int, int]
 
 
 async def told_to_end(night: Evening, account: Account) -> None:
-    """It says that it is not ready and goes on serving; then it ends, and has all that it acknowledged."""
+    """Tell it to stop: it says that it is not ready, still serves, then ends with all it acknowledged."""
     server = night.server
     assert server.process
     server.process.send_signal(signal.SIGTERM)
@@ -46,10 +46,10 @@ async def told_to_end(night: Evening, account: Account) -> None:
 
 
 async def test_told_to_end_under_load(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Given a vote with phones that listen, when the server is told to end, then every socket closes with
+    """Given a vote with phones that listen, when the server is told to stop, then every socket closes with
     1012; and when it is back, so are the phones.
     """
-    monkeypatch.setattr(phones, "LONGEST_WAIT", 2.0)  # as in life, only sooner
+    monkeypatch.setattr(phones, "LONGEST_WAIT", 2.0)  # as in real life, only sooner
     night = at_the_vote(server, PEOPLE)
     async with phones_of(night, 2 * PEOPLE, PEOPLE) as room:
         async with voting(night, PEOPLE, seed=15) as account:
@@ -66,7 +66,7 @@ async def test_told_to_end_under_load(server: Server, monkeypatch: pytest.Monkey
 
 
 async def test_told_to_end_with_lines_that_are_dead(server: Server) -> None:
-    """Phones that do not listen any more, and a form whose end never comes, do not keep it."""
+    """Phones that no longer read, and a form that never ends, do not hold it up."""
     night = at_the_vote(server, 1)
     async with phones_of(night, 3, 1) as room:
         for phone in room:

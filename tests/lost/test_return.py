@@ -1,4 +1,4 @@
-"""A room full of phones comes back after a restart: all of them, by themselves, and not in step."""
+"""A room full of phones comes back after a restart: all of them, by themselves, and not in lockstep."""
 
 import asyncio
 
@@ -14,10 +14,10 @@ PEOPLE = 20
 
 
 async def test_a_room_comes_back_after_a_kill(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Given 200 phones that listen, when the server dies and the night goes on once it is back, then all
-    of them are current, each with one connection more, and none had to load its page again.
+    """Given 200 phones that listen, when the server dies and the night goes on after a restart, then all
+    of them are current, each after one reconnect, and none had to reload its page.
     """
-    monkeypatch.setattr(phones, "LONGEST_WAIT", 2.0)  # as in life, only sooner
+    monkeypatch.setattr(phones, "LONGEST_WAIT", 2.0)  # as in real life, only sooner
     night = at_the_vote(server, PEOPLE)
     async with phones_of(night, PHONES, PEOPLE) as room:
         server.kill()

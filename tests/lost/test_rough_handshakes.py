@@ -1,4 +1,4 @@
-"""Who greets a socket wrongly is refused with a sentence, and the log does not grow by it."""
+"""Wrong socket handshakes are refused with a sentence, and do not fill the log."""
 
 import asyncio
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
 
 
 async def status(night: Evening, request: bytes) -> int:
-    """That of the answer; 0 if there is none."""
+    """The status of the answer; 0 if there is none."""
     reader, writer = await asyncio.open_connection("127.0.0.1", night.server.port)
     try:
         writer.write(request)

@@ -1,4 +1,4 @@
-"""Requests that no page would send cost whoever sends them, and nobody else."""
+"""Requests that no page would send harm only their sender."""
 
 import asyncio
 import gzip
@@ -19,7 +19,7 @@ PEOPLE = 30
 
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
-    """People at the vote, on a server of their own."""
+    """People at the vote, on their own server."""
     with Server(tmp_path_factory.mktemp("rough")) as server:
         yield at_the_vote(server, PEOPLE)
     assert "Traceback" not in server.output
@@ -32,13 +32,13 @@ async def witness(night: Evening) -> AsyncIterator[Witness]:
 
 
 def head(night: Evening, *lines: str, path: str = "pitches/1/vote") -> bytes:
-    """The head of Ada's POST."""
+    """The head of a POST by person 1."""
     start = [f"POST /n/{night.code}/{path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie(night.code, 1)}"]
     return "\r\n".join([*start, "Accept: application/json", *lines, "", ""]).encode()
 
 
 async def answer_to(night: Evening, *sent: bytes) -> bytes:
-    """All that the server says before it hangs up on these bytes, or has answered."""
+    """The server's answer to these bytes."""
     reader, writer = await asyncio.open_connection("127.0.0.1", night.server.port)
     try:
         for data in sent:
@@ -70,7 +70,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("what", REFUSED)
 async def test_refused_at_once(night: Evening, witness: Witness, what: str) -> None:
-    """Without waiting for the rest that is announced."""
+    """Without waiting for the rest of what is announced."""
     line, body, status, words = REFUSED[what]
     before = len(events(night))
     answer = await answer_to(night, head(night, line), body)
@@ -116,7 +116,7 @@ async def test_a_body_that_is_no_form_is_refused_with_a_sentence(
 
 
 async def test_chunks_without_end(night: Evening, witness: Witness) -> None:
-    """Given somebody who never stops, then they are told, and the server stops reading."""
+    """Given a sender who never stops, then they are refused, and the server stops reading."""
     before = memory(night.server)
     reader, writer = await asyncio.open_connection("127.0.0.1", night.server.port)
     writer.write(head(night, "Transfer-Encoding: chunked"))
@@ -143,7 +143,7 @@ async def test_chunks_without_end(night: Evening, witness: Witness) -> None:
 
 
 async def test_bodies_that_drip(night: Evening, witness: Witness) -> None:
-    """Two hundred forms and two hundred heads, a byte now and then; when they hang up, all is given back."""
+    """200 forms and 200 heads, a byte now and then; when their senders hang up, the sockets are freed."""
     files = open_files(night.server)
     drops = [head(night, "Content-Length: 1000")] * 200 + [head(night)[:-4]] * 200
     lines = [await asyncio.open_connection("127.0.0.1", night.server.port) for _line in drops]
@@ -166,7 +166,7 @@ async def test_bodies_that_drip(night: Evening, witness: Witness) -> None:
 
 
 async def flood(night: Evening, no: int, path: str, method: str, times: int) -> dict[int, int]:
-    """One person, 500 times a second or as fast as they are answered. Returns status → how often it came."""
+    """One person's requests, 500 a second or as fast as they are answered. Returns status → how many."""
     counts: dict[int, int] = {}
     headers = {"Cookie": cookie(night.code, no), "Accept": "application/json"}
     limits = httpx.Limits(max_connections=10)

@@ -1,4 +1,4 @@
-"""What no page would ever say to a socket costs whoever says it, and nobody else."""
+"""What no page would ever say on a socket harms only its sender."""
 
 import asyncio
 import zlib
@@ -15,7 +15,7 @@ from tests.server import Server
 from tests.web.cast import Evening
 
 MOST = 4096
-"""Bytes that a screen may say at once."""
+"""Longest message that a screen may send, in bytes."""
 DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate"
 PINGS = frame(b"x" * 125, PING) * 500
 SINCE = b'{"since":0}'
@@ -23,7 +23,7 @@ SINCE = b'{"since":0}'
 
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
-    """Ada, Ben and Cleo at the vote, on a server of their own."""
+    """Three people at the vote, on their own server."""
     with Server(tmp_path_factory.mktemp("rough")) as server:
         yield at_the_vote(server, 3)
     assert "Traceback" not in server.output
@@ -40,7 +40,7 @@ def rough(night: Evening, *headers: str) -> Rough:
 
 
 def bomb() -> bytes:
-    """Four kilobytes that unpack to four megabytes, whatever they say."""
+    """Less than four kilobytes that unpack to four megabytes."""
     pack = zlib.compressobj(wbits=-15)
     packed = pack.compress(b" " * 4_000_000) + pack.flush(zlib.Z_SYNC_FLUSH)
     assert len(packed) < MOST
@@ -88,7 +88,7 @@ async def test_a_compressed_bomb_is_not_unpacked(night: Evening, witness: Witnes
 
 
 async def test_asking_all_the_time(night: Evening, witness: Witness) -> None:
-    """A flood of questions that are all right is answered now and then; its sender has to wait."""
+    """A flood of valid questions is answered only now and then; its sender has to wait."""
     resyncs = await metric(night.server, "opennight_resyncs_total")
 
     async def ask() -> None:

@@ -1,4 +1,4 @@
-"""The soak, shortened: the long one is `make soak`."""
+"""A short soak; the long one is `make soak`."""
 
 import random
 
@@ -8,7 +8,7 @@ from tests.server import Server
 
 async def test_a_short_one(server: Server) -> None:
     """Given phones that vote, sleep, stall and vanish, then all that stay are current at the end, nothing is
-    left open, and memory has not run away: in seconds no more can be said of it.
+    left open, and memory has not run away: seconds are too few to say more about it.
     """
     soak = Soak(server, pace=0.5, chance=random.Random(14))
     await soak.run(seconds=8)

@@ -1,4 +1,4 @@
-"""One phone that reads no more delays nobody, is dropped, and costs little until then."""
+"""A phone that stops reading delays nobody, is dropped, and costs little until then."""
 
 import asyncio
 import pathlib
@@ -30,7 +30,7 @@ def a_full_wall(server: Server) -> Evening:
 
 @pytest.fixture
 def server(tmp_path: pathlib.Path) -> Iterator[Server]:
-    """Drops the deaf after 9 s: long before the system gives up their connections, which takes 15."""
+    """Drops deaf phones after 9 s, long before the system gives up on their connections after 15."""
     with Turned(tmp_path, {"opennight.live.ws_protocol.HEARTBEAT": 3.0}) as made:
         yield made
 

@@ -1,4 +1,4 @@
-"""Whatever the line does to the pushes, and whatever becomes of the server: screens end as a fresh load."""
+"""Whatever happens to the pushes on the line, and to the server, screens end up like a fresh load."""
 
 import asyncio
 import contextlib
@@ -18,9 +18,9 @@ SHOWN = {
     "board": ["announcement", "scene"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
-"""What of each page the pushes keep up to date."""
+"""The parts of each page that pushes keep up to date."""
 ENDS = {"people/NO/remove", "desk-key", "phase", "setup", "me/leave"}
-"""Deeds that end somebody's evening, or that of all."""
+"""Deeds that end the evening for somebody, or for everybody."""
 STEPS = 30
 SEED = 1
 
@@ -45,7 +45,7 @@ def header(device: Device) -> str:
 
 
 async def something(stage: Stage, chance: random.Random) -> None:
-    """Somebody does something that makes sense in this phase, or not: refusals are a part of life."""
+    """Somebody does something, whether it makes sense in this phase or not: refusals are part of life."""
     deed = chance.choice([deed for deed in DEEDS if deed.path not in ENDS])
     path = deed.path.replace("NO", str(chance.choice([1, 2, 3])))
     fields = deed.fields | {name: chance.choice(["Moths", "Bats"]) for name in deed.fields if name == "text"}
@@ -54,7 +54,7 @@ async def something(stage: Stage, chance: random.Random) -> None:
 
 
 async def trouble(proxy: Proxy, chance: random.Random) -> None:
-    """What now and then happens to lines, beyond their frames."""
+    """Now and then, cut, stall or release lines."""
     what = chance.randrange(30)
     if what == 0:
         proxy.cut(reset=chance.random() < 0.5)
@@ -95,8 +95,8 @@ async def phase_in_bad_weather(stage: Stage, phase: str, proxy: Proxy, chance: r
 
 
 async def test_screens_end_as_a_fresh_load(server: Server) -> None:
-    """Given frames that are lost, doubled and late, cuts, stalls and a restart, when the line is good again
-    and one small thing more happens, then every screen shows all that a fresh page shows.
+    """Given lost, doubled and late frames, cuts, stalls and a restart, when the line is good again and one
+    more small thing happens, then every screen shows all that a fresh page shows.
     """
     chance = random.Random(SEED)
     weather = Weather(chance, lost=0.15, doubled=0.15, delayed=0.2, longest=0.3)
@@ -118,7 +118,7 @@ async def test_screens_end_as_a_fresh_load(server: Server) -> None:
             await current(made, stage.night.version, within=20)
             for screen in made[2:]:
                 await ends_as_a_fresh_load(screen)
-            proxy.cut()  # own marks carry no version that a screen could miss; a real line loses all or none
+            proxy.cut()  # own marks have no version, so a loss goes unnoticed; a real line loses all or none
             for phone in made:
                 await ends_as_a_fresh_load(phone)
     assert sum(phone.asked for phone in made) > 10, "they noticed what was missing"

@@ -1,7 +1,7 @@
-"""People who vote without a pause, and keep an account of what they were told is done.
+"""People who keep voting, with an account of what was acknowledged.
 
-Each act has an id of its own and is sent until it is answered, as the page's outbox does. A vote and its
-taking back follow each other, so every act is one event: the log must hold each acknowledged id exactly once.
+Each act has its own id and is sent until it is answered, as the page's outbox does. Giving a dot and taking
+it back alternate, so every act is one event: the log must hold each acknowledged id exactly once.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ from tests.server import Server
 from tests.web.cast import KEYS, TLS, Evening
 
 AGAIN = 0.05
-"""Seconds until somebody whose act was not answered sends it again."""
+"""Seconds until an unanswered act is sent again."""
 PACE = 0.1
-"""Seconds between two acts of one person: as fast as one person may act for long."""
+"""Seconds between two acts of one person: the fastest pace allowed for long."""
 
 
 @dataclass
 class Account:
-    """What the voters were told: command id → the version in the answer; and how often they had to ask."""
+    """What the voters were told: command id → the version in the answer; and how often they retried."""
 
     acknowledged: dict[str, int] = field(default_factory=dict)
     retries: int = 0
@@ -67,7 +67,7 @@ class Voter:
                 await asyncio.sleep(PACE)
 
     async def send(self, path: str, command: str) -> int:
-        """The version that the answer names, asked for until there is one."""
+        """Send the act until it is answered. Returns the version in the answer."""
         while (answer := await self.once(path, command)) is None:
             self.account.retries += 1
             await asyncio.sleep(AGAIN)
@@ -75,7 +75,7 @@ class Voter:
         return int(answer.json()["version"])
 
     async def once(self, path: str, command: str) -> httpx.Response | None:
-        """The answer; None where the server was not there, or not able to."""
+        """The answer; None if the server was down, or unable to answer."""
         with contextlib.suppress(httpx.TransportError):
             answer = await self.client.post(path, data={"command": command})
             return answer if answer.status_code != 503 else None
@@ -96,7 +96,7 @@ def at_the_vote(server: Server, people: int) -> Evening:
 
 @asynccontextmanager
 async def voting(night: Evening, people: int, seed: int) -> AsyncIterator[Account]:
-    """The people vote while this is open. Whoever gave up in between, or was refused, fails it."""
+    """Let people vote while this is open. Fails if one of them gave up or was refused."""
     account, chance = Account(), random.Random(seed)
     voters = [Voter(night, no + 1, account) for no in range(people)]
     tasks = [asyncio.create_task(voter.vote(random.Random(chance.random()))) for voter in voters]
@@ -125,7 +125,7 @@ def events(night: Evening) -> list[tuple[int, str, str, dict[str, int]]]:
 
 
 def check_the_log(night: Evening, account: Account) -> None:
-    """Each acknowledged act is there exactly once, under the version that was told; no act is there twice."""
+    """Check that each acknowledged act is there under the version that was told, and no act twice."""
     log = events(night)
     assert log
     assert [version for version, *_rest in log] == list(range(1, len(log) + 1)), "no version is missing"

@@ -1,4 +1,4 @@
-"""What a server says of itself, and what it takes up. Linux only: it reads /proc."""
+"""What a server says about itself, and what it uses. Linux only: it reads /proc."""
 
 import asyncio
 import os
@@ -12,7 +12,7 @@ from tests.web.cast import TLS
 
 
 def memory(server: Server) -> int:
-    """Bytes of memory that the process holds now."""
+    """Bytes of memory that the process uses now."""
     assert server.process
     status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
     found = re.search(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)
@@ -21,7 +21,7 @@ def memory(server: Server) -> int:
 
 
 def open_files(server: Server) -> int:
-    """Files and sockets that the process has open."""
+    """How many files and sockets the process has open."""
     assert server.process
     return len(os.listdir(f"/proc/{server.process.pid}/fd"))
 

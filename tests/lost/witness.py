@@ -1,4 +1,4 @@
-"""Somebody who notices whether everybody else is still served."""
+"""Checks whether everybody else is still served."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from tests.web.cast import TLS, Evening
 
 
 class Witness:
-    """Two people of a night at its vote: what the one does is acknowledged, and reaches the other's phone."""
+    """Two people at a night's vote: what one does is acknowledged, and reaches the other's phone."""
 
     def __init__(self, night: Evening, acts: int, hears: int) -> None:
         self.night = night
@@ -45,7 +45,7 @@ class Witness:
         self.served += 1
 
     async def is_served_while(self, trouble: asyncio.Task[None]) -> None:
-        """Again and again until the trouble is over, and once after it."""
+        """Check again and again until the trouble is over, and once after it."""
         with contextlib.suppress(asyncio.CancelledError):
             while not trouble.done():
                 await self.is_served()

@@ -29,7 +29,7 @@ def test_a_log_gives_the_same_night_each_time() -> None:
 
 @pytest.mark.parametrize("kind", fold.EVENTS.values(), ids=lambda kind: str(kind.__name__))
 def test_an_event_survives_the_log(kind: type[Event]) -> None:
-    """What is read from the log is what was written, with all types: numbers as keys, tuples, setups."""
+    """What is read from the log is what was written, with all its types: numbers as keys, tuples, setups."""
     made = {field.name: sample(field.type) for field in msgspec.structs.fields(kind)}
     written = Recorded(1, "c", SEVEN, acting(1), kind(**made))
     assert as_stored(written) == written
@@ -43,7 +43,7 @@ def test_what_is_personal_may_be_forgotten(kind: type[Event]) -> None:
 
 
 def sample(of: object) -> object:
-    """Some value of this type, with something in every field of it."""
+    """Some value of this type, with something in every field."""
     return value(msgspec.inspect.type_info(of))
 
 

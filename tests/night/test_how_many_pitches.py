@@ -44,7 +44,7 @@ def test_nobody_pitches_and_withdraws_for_ever(pitching: Story) -> None:
 
 @pytest.fixture
 def full(pitching: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
-    """Of 20 places two are kept for the desk; 18 pitches are on the wall."""
+    """Two of 20 places are kept for the desk; 18 pitches are on the wall."""
     monkeypatch.setattr(pitches, "MOST", 20)
     for actor in (attendee, neighbour):
         pitching.given(*(actor(MakePitch, title=f"Topic {number}") for number in range(9)))

@@ -17,7 +17,7 @@ from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, hap
 
 BEES, BOOKS, BREAD, BIKES, BOATS = 1, 2, 3, 4, 5
 GROUP = {BOOKS: 1, BREAD: 2, BEES: 3, BIKES: 4, BOATS: 5}
-"""The groups of the pitches in the line-up that was made."""
+"""The group of each pitch in the line-up of `made`."""
 
 
 def lineup_set(*placements: Placement) -> Happened:
@@ -124,7 +124,7 @@ def test_a_pitch_is_dropped_and_its_group_with_it(made: Story) -> None:
 
 
 def test_a_pitch_that_is_put_back_has_its_old_group(made: Story) -> None:
-    """With what it wrote; its number is not given to another one meanwhile."""
+    """With what it wrote; meanwhile its number is not given to another one."""
     made.given(
         attendee(JoinGroup, group=GROUP[BEES]), attendee(WriteHeadline, group=GROUP[BEES], text="Roofs")
     )

@@ -1,4 +1,4 @@
-"""Text that people type is tidied, never changed in its meaning."""
+"""Text that people type is tidied, but never changes its meaning."""
 
 import pytest
 

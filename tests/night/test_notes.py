@@ -114,7 +114,7 @@ def test_there_are_two_kinds(talking: Story) -> None:
 
 @pytest.fixture
 def full(noted: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
-    """Of 20 places on the group's page two are kept for the desk; 18 notes are on it."""
+    """Two of 20 places on the group's page are kept for the desk; 18 notes are on it."""
     monkeypatch.setattr(notes, "MOST_A_GROUP", 20)
     return noted.given(*(neighbour(WriteNote, group=1, text="Spam") for _note in range(17)))
 

@@ -25,7 +25,7 @@ from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, ne
 
 DAN = 4
 JOINED_BY_QR_CODE = Join(id="scanned", at=SEVEN, actor=GUEST, name="Dan")
-"""Whoever comes is nobody yet."""
+"""Newcomers are nobody yet."""
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def in_a_group(story: Story) -> Story:
 
 @pytest.fixture
 def full(story: Story, monkeypatch: pytest.MonkeyPatch) -> Story:
-    """Of 20 places two are kept for the desk; 18 people have joined."""
+    """Two of 20 places are kept for the desk; 18 people have joined."""
     monkeypatch.setattr(people, "MOST_PEOPLE", 20)
     return story.given(*(guest(Join, name=f"Person {no}") for no in range(4, 19)))
 

@@ -63,7 +63,7 @@ SECOND = Proposal(
 
 
 def later(story: Story, proposal: Proposal) -> Proposal:
-    """The proposal as if it had been begun now."""
+    """The proposal as if work on it had begun now."""
     return msgspec.structs.replace(
         proposal, why=msgspec.structs.replace(proposal.why, at=host(ClearLineup).at)
     )
@@ -71,7 +71,7 @@ def later(story: Story, proposal: Proposal) -> Proposal:
 
 @pytest.fixture
 def pitched(story: Story) -> Story:
-    """Ada, Ben and Cleo, and four pitches of the desk."""
+    """Ada, Ben and Cleo, and four pitches by the desk."""
     story.given(*(host(MakePitch, person=0, title=title) for title in ("Bees", "Books", "Bread", "Bikes")))
     return story.given(host(MovePhase, to="groups"))
 
@@ -198,7 +198,7 @@ MEANWHILE: list[tuple[str, tuple[Command, ...], dict[int, set[int]]]] = [
 def test_it_is_fitted_to_what_people_did_meanwhile(
     proposed: Story, meanwhile: tuple[Command, ...], seated: dict[int, set[int]]
 ) -> None:
-    # What was made up above has the times of before; it happens now.
+    # The commands above got their times at import; they happen now.
     now = [msgspec.structs.replace(one, at=host(ClearLineup).at) for one in meanwhile]
     apply(proposed.given(*now))
     assert seats(proposed.night) == seated
@@ -280,7 +280,7 @@ def test_a_pitch_that_goes_meanwhile_does_not_stop_it(made: Story) -> None:
 
 
 def test_its_reasons_are_about_what_runs(made: Story) -> None:
-    """And stay as they are when a person is shown the door and let back in."""
+    """And stay as they are when a person is removed and let back in."""
     assert made.night.why is not None
     made.given(host(HidePitch, pitch=BOOKS), host(RemovePerson, person=ADA))
     before = made.night.why
@@ -293,7 +293,7 @@ def test_its_reasons_are_about_what_runs(made: Story) -> None:
 
 
 def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
-    """Each group and place once, no pitch twice at a time, only what there is, nobody in two groups then."""
+    """Each group and place once, no pitch twice in a slot, only what exists, nobody in two groups at once."""
     odd = Proposal(
         placements=(
             placed(BEES, EARLY.id, HALL.id),
@@ -314,7 +314,7 @@ def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
 
 
 def test_where_people_walk_they_stay_with_their_pitch(pitched: Story) -> None:
-    """Before all with one that keeps its time; with one that moves, unless they are busy then."""
+    """First of all with one that keeps its time; with one that moves, unless they are busy then."""
     free = msgspec.structs.replace(FIRST, groups={}, why=Why(at=SEVEN, seating="free"))
     pitched.given(host(ChangeSetup, setup=setup(seating="free")), host(Propose, proposal=free))
     assert seats(pitched.night) == {}

@@ -1,4 +1,4 @@
-"""Why somebody sits where they sit, and how many wishes are kept: right after every move and walk."""
+"""Why people sit where they do, and how many wishes are kept: still true after every move and walk."""
 
 import msgspec
 import pytest
@@ -69,7 +69,7 @@ def kinds(story: Story, person: int) -> list[tuple[int | None, str, tuple[int, .
 
 
 def test_the_totals_count_each_person_s_wishes_one_a_slot(seated: Story) -> None:
-    """Ada has her own topic, Ben one of two wishes that run, both early; Cleo one of three, in two slots."""
+    """Ada has her own topic, Ben one of his two wishes (both early), Cleo one of three, in two slots."""
     assert reasons.totals(seated.night) == Totals(3, 5, 0, 0, BEN, 1, 2, groupless=1)
 
 
@@ -129,7 +129,7 @@ def test_the_line_is_the_waiting_list(seated: Story) -> None:
 
 
 def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
-    """Bikes goes early, Bread is out and Boats comes in; Ben has to leave Bikes; nobody is new."""
+    """Bikes moves early, Bread is out and Boats comes in; Ada and Ben have to leave Bikes; nobody is new."""
     other = Proposal(
         placements=(
             *PLAN.placements[:2],

@@ -21,7 +21,7 @@ def pitching(story: Story) -> Story:
 
 
 def test_a_pitch_says_what_it_needs_and_when_it_can_run(pitching: Story) -> None:
-    """Each once, in the order of the house; all times are as good as none."""
+    """Each once, in the order of FEATURES; asking for all times is the same as for none."""
     pitching.when(
         attendee(MakePitch, title="Bees", needs=("quiet", "step-free", "quiet"), times=(LATE.id,))
     ).then(
@@ -53,7 +53,7 @@ def test_what_there_is_not_is_refused(pitching: Story, asked: dict[str, tuple[ob
 
 
 def test_what_was_put_together_needs_what_each_part_needs(pitching: Story) -> None:
-    """All features, the times that suit all, and everybody who would host it and is here."""
+    """All features, the times that suit all, and everybody here who would host it."""
     pitching.given(
         attendee(MakePitch, title="Bees", needs=("quiet",), times=(EARLY.id,)),
         neighbour(MakePitch, title="Books", needs=("projector",)),

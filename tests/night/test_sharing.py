@@ -44,7 +44,7 @@ from tests.cast import (
 )
 
 BREAD, BEES, BOOKS = 1, 2, 3
-"""The groups, in the order in which their pitches came into the line-up."""
+"""The groups, in the order in which their pitches were placed."""
 
 
 @pytest.fixture

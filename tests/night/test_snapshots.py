@@ -1,4 +1,4 @@
-"""A snapshot of the night and what happened since are the night: from any moment, and for every command."""
+"""A snapshot of the night plus what happened since give the night: from any moment, for every command."""
 
 import copy
 

@@ -1,4 +1,4 @@
-"""The timer starts, pauses, goes on, gets more time or less, stops; and the bell."""
+"""The timer starts, pauses, resumes, gets more time or less, stops; and the bell."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def timer_set(total: int = 0, *, ends: int | None = None, left: int | None = Non
 
 @pytest.fixture
 def running(story: Story) -> Story:
-    """Ten minutes since seven."""
+    """Ten minutes, started at seven."""
     return story.given(host(StartTimer, at=SEVEN, minutes=10))
 
 

@@ -59,7 +59,7 @@ def twice(story: Story) -> Story:
 
 @pytest.fixture
 def seated(twice: Story) -> Story:
-    """The attendee is in both, the neighbour early and the latecomer nowhere."""
+    """The attendee is in both, the neighbour in the early one, the latecomer in neither."""
     joins = ((attendee, BEES_EARLY), (attendee, BEES_LATE), (neighbour, BEES_EARLY))
     return twice.given(*(one(JoinGroup, group=no) for one, no in joins))
 
@@ -116,7 +116,7 @@ def test_each_has_its_own_words(seated: Story) -> None:
 
 
 def test_whoever_finds_one_full_is_offered_what_they_wished_for(seated: Story) -> None:
-    """At the same time: the other group of the same pitch may be hours away."""
+    """At the same time, since the other group of the same pitch may be hours away."""
     seated.when(latecomer(JoinGroup, group=BEES_LATE)).then_refused("full", "so is every other group")
     seated.given(host(PlacePitch, pitch=BREAD, slot=LATE.id, room=HALL.id), neighbour(JoinGroup, group=4))
     seated.when(latecomer(JoinGroup, group=BEES_LATE)).then_refused("full", "“Bread” in Hall", offer=4)
@@ -135,7 +135,7 @@ def test_the_one_that_meets_then_is_moved(seated: Story) -> None:
 
 
 def test_neither_comes_to_the_time_of_the_other(seated: Story) -> None:
-    """Books and the late one would change places."""
+    """Otherwise Books and the late Bees would swap places."""
     seated.when(host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=CORNER.id))
     moved = placed(BOOKS, LATE.id, CORNER.id, group=ON_BOOKS)
     seated.then(happened(LineupSet, placements=(moved, BEGUN[1])))

@@ -1,4 +1,4 @@
-"""An undo gives back what was, and takes nothing from those who did something in between."""
+"""An undo restores what was, and takes nothing from people who did something in between."""
 
 import copy
 from collections.abc import Callable

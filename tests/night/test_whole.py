@@ -1,4 +1,4 @@
-"""The whole domain at once: anybody does anything, in any order, and what must hold holds."""
+"""The whole domain at once: anybody does anything, in any order, and what must hold still holds."""
 
 import copy
 import random
@@ -31,7 +31,7 @@ from tests.twice import RunTwice, decide, possible
 
 
 def settled(night: Night) -> Night:
-    """What the night is, without what is only proposed."""
+    """The state of the night, without what is only proposed."""
     night = what_is(night)
     night.proposal = None
     return night
@@ -75,7 +75,7 @@ class AnyNight(RuleBasedStateMachine):
         return made
 
     def somebody_does(self, fields: dict[str, Any], by: int | None) -> None:
-        """`by` None: whoever it is about does it themselves."""
+        """`by` None: the person whom it is about does it themselves."""
         command = self.command(fields, fields.get("person", DESK) if by is None else by)
         before = {no: len(groups.members(self.night, no)) for no in self.night.lineup}
         events = self.send(command)
@@ -135,7 +135,7 @@ class AnyNight(RuleBasedStateMachine):
             self.made(self.command({"kind": proposals.ApplyProposal, "proposal": standing.no}, DESK))
 
     def made(self, command: Command) -> bool:
-        """Whether a line-up was made by it: if so, all have seats, and an undo takes all of it back."""
+        """Whether it made a line-up. If so, check that groups fit their rooms and an undo reverts it all."""
         before = settled(self.night)
         events = self.send(command)
         if not any(isinstance(event, proposals.LineupMade) for event in events):
@@ -165,12 +165,12 @@ class AnyNight(RuleBasedStateMachine):
             fields = {name: known[name] for name in kind.__struct_fields__ if name in known}
             if kind is RunTwice:
                 fields["slot"] = self.night.setup.slots[-1].id
-            by = about["pitch"] if kind is pitches.EditPitch else DESK  # who pitched it: 1 the first …
+            by = about["pitch"] if kind is pitches.EditPitch else DESK  # person n made pitch n
             self.send(self.command({"kind": kind} | fields, by))
 
     @rule(chance=st.randoms(use_true_random=False), meanwhile=st.lists(MEANWHILE, max_size=4))
     def a_pitch_runs_twice(self, chance: random.Random, meanwhile: list[dict[str, Any]]) -> None:
-        """In the place of another group, where none is free; then people sit in both."""
+        """In another group's place if none is free; then somebody sits in both."""
         if self.night.lineup and not any(lineup.free_cells(self.night)):
             self.send(host(lineup.DropGroup, group=chance.choice(list(self.night.lineup))))
         if ways := possible(self.night):

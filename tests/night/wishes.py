@@ -1,4 +1,4 @@
-"""What anybody may wish for in a night, in any order: commands without who gives them, as strategies."""
+"""What anybody may wish for in a night, in any order: commands without their actors, as strategies."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from tests.cast import setup
 from tests.twice import RunTwice
 
 NO = st.integers(1, 5)
-"""A person, pitch, group, note or comment; sometimes there is none with this number."""
+"""The number of a person, pitch, group, note or comment; sometimes none has it."""
 TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
 ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
@@ -129,7 +129,7 @@ ONE_AFTER_THE_OTHER = (
     (lineup.PlacePitch, sharing.Appreciate, sharing.TakeBackHeart),
     (lineup.PlacePitch, sharing.MakeComment, sharing.HideComment, sharing.ShowComment),
 )
-"""What is about the same thing, and has something to do only after what stands before it."""
+"""Commands about the same thing, each of which has an effect only after those before it."""
 ABOUT = st.fixed_dictionaries(
     dict.fromkeys(("person", "pitch", "into"), st.integers(1, 4))
     | dict.fromkeys(("text", "title"), st.sampled_from(["Bees", "Books", "Bread"]))
@@ -141,4 +141,4 @@ WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKIN
 MEANWHILE = st.one_of(GATHERING, COMING_AND_GOING, *WISHES.values())
 """What people may do while the desk looks at a proposal."""
 TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
-"""What may be there twice."""
+"""What may happen twice."""

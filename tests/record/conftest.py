@@ -1,4 +1,4 @@
-"""Two nights with an outcome: an ordinary one, and one whose people write everything that breaks things."""
+"""Two nights with an outcome: an ordinary one, and one where people write whatever might break things."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The record as Markdown: its own structure, and none that people wrote into it."""
+"""The record as Markdown: with its own structure, and none from what people wrote."""
 
 import re
 
@@ -15,7 +15,7 @@ def as_it_is(text: str) -> str:
 
 
 def shouting(text: str) -> str:
-    """A language in which every word of ours is in capitals."""
+    """A language that writes all our words in capitals."""
     return re.sub(r"(%\(\w+\)s)|(\w)", lambda found: found[1] or found[2].upper(), text)
 
 

@@ -149,7 +149,7 @@ def test_a_change_of_the_zone_moves_the_moments(story: Story) -> None:
 
 
 def test_a_pitch_that_ran_twice_has_two_groups(story: Story) -> None:
-    """What was said of a pitch that became part of it stands with the first that is in the line-up."""
+    """What was said about a pitch merged into it is shown with its first group in the line-up."""
     late = 3
     story.given(
         host(MovePhase, to="talk"),

@@ -1,4 +1,4 @@
-"""The record as a table for spreadsheets, which must run nothing that people wrote."""
+"""The record as a table for spreadsheets, which must not run anything that people wrote."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A made-up crowd plays a whole evening, and the record holds what it was promised."""
+"""A made-up crowd plays a whole evening, and everything acknowledged is in the record."""
 
 import os
 import re
@@ -15,7 +15,7 @@ PHASES = ["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 
 
 def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
-    """From the command line, with no key given: the one of the server on this machine is found."""
+    """From the command line, with no key given: the key of the server on this machine is found."""
     command = [sys.executable, "-m", "opennight", "rehearse", "--url", server.url, "--print-code"]
     command += ["--people", "20", "--seconds", "10", "--seed", "7"]
     done = subprocess.run(
@@ -36,7 +36,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
 
 
 def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
-    """The key of the server here goes nowhere else."""
+    """The key of this machine's server is sent nowhere else."""
     command = [sys.executable, "-m", "opennight", "rehearse", "--url", "http://night.invalid"]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("OPENNIGHT_")}
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=30)

@@ -1,4 +1,4 @@
-"""What was acknowledged and is not in the record is found."""
+"""Anything acknowledged that is missing from the record is found."""
 
 from collections import Counter
 

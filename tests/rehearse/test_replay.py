@@ -1,4 +1,4 @@
-"""A replayed night comes out as its file says, also when the server is killed half way."""
+"""A replayed night comes out as its file says, even if the server is killed half way."""
 
 import asyncio
 import pathlib
@@ -17,7 +17,7 @@ SAMPLE = replay_file("sample") or pathlib.Path()
 
 
 class Watched:
-    """A replay of the sample night as fast as it goes; `half_way` is set when half of its votes are in."""
+    """A replay of the sample night as fast as it goes; `half_way` is set once 400 votes are in."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -44,7 +44,7 @@ class Watched:
 
 
 def is_the_sample_night(record: Told) -> bool:
-    """Whether these are its people, its pitches in their order, and the votes that stood at its end."""
+    """Whether these are its people, its pitches in order, and the votes that stood at its end."""
     lines = replay.read(SAMPLE)
     titles = [replay.title_of(line.text)[0] for line in lines if isinstance(line, replay.Pitched)]
     votes = {no + 1: count for no, count in replay.expected(lines).by_pitch.items()}

@@ -1,4 +1,4 @@
-"""A night of today in the words of the first schema, in which all that is a group's hung on its pitch."""
+"""Today's night in the terms of the first schema, in which a pitch held everything of its group."""
 
 import dataclasses
 import json
@@ -12,7 +12,7 @@ from opennight.record import data, outcome
 
 Plain = dict[str, Any]
 NIGHTS: dict[str, Plain] = json.loads(pathlib.Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-"""What the version of then made of each night: its `state` and its `record`."""
+"""What the version with that schema made of each night: its `state` and its `record`."""
 
 
 def plain(value: object) -> Any:
@@ -25,7 +25,7 @@ def fields(night: Night) -> Plain:
 
 
 def state(night: Night) -> Plain:
-    """What can be told in those words. A proposal and its number are told anew with each."""
+    """The night's state in those terms, except for a proposal, which stays in today's."""
     pitch = {group.no: group.pitch for group in night.groups.values()}
     groups = night.groups.values()
     told = plain(fields(night)) | {
@@ -64,7 +64,7 @@ def why(its: Why, pitch: dict[int, int]) -> Plain:
 
 
 def was(code: str) -> Plain:
-    """The state of then, without what it kept empty, and without what has no words today."""
+    """The state as it was then, without empty entries and without what cannot be compared with today's."""
     its: Plain = NIGHTS[code]["state"]
     filled = {
         name: {no: value for no, value in its[name].items() if value}
@@ -74,7 +74,7 @@ def was(code: str) -> Plain:
 
 
 def record(night: Night) -> Plain:
-    """The record of today without the numbers of groups."""
+    """Today's record without the numbers of groups."""
     its: Plain = json.loads(data.write(outcome.of(night)))
     return its | {
         "groups": [without(group, "no") for group in its["groups"]],

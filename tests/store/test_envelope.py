@@ -1,4 +1,4 @@
-"""Rows that prove themselves: a changed byte is found and named, and what is forgotten breaks no proof."""
+"""Rows that prove themselves: a changed byte is found and named, and forgetting breaks no proof."""
 
 import random
 import sqlite3
@@ -53,7 +53,7 @@ def test_a_byte_that_is_changed_anywhere_is_named(rows: list[Row], column: str) 
 
 
 def changed(value: str | int, chance: random.Random) -> str | int:
-    """The same with one byte of it changed."""
+    """The same value with one byte changed."""
     if isinstance(value, int):
         return value + chance.choice([-1, 1])
     place = chance.randrange(len(value))
@@ -72,7 +72,7 @@ def test_rows_that_changed_places_are_found(rows: list[Row]) -> None:
 
 
 def test_what_is_forgotten_breaks_nothing_and_cannot_be_guessed(rows: list[Row]) -> None:
-    """A person's fields are blanked: the rest still proves itself, and nothing tells what stood there."""
+    """If a person's fields are blanked, the rest still proves itself, and nothing reveals what was there."""
     theirs = [row for row in rows if row.actor == "person:1" and row.personal]
     assert len(theirs) > 3
     forgotten = [
@@ -139,7 +139,7 @@ def test_who_is_answerable_is_in_the_envelope() -> None:
 
 
 def test_an_older_form_is_brought_up_step_by_step() -> None:
-    """Two forms ago a pitch had words; then a title; now it says who would host it."""
+    """Two forms ago a pitch had words; then a title; now it also says whether its pitcher would host it."""
     upcast = {
         "pitch-made/1": lambda fields: ("pitch-made/2", {"title": fields.pop("words"), **fields}),
         "pitch-made/2": lambda fields: ("pitch-made/3", fields | {"hosted": True}),

@@ -1,4 +1,4 @@
-"""What was written once is read for ever: the golden log folds to the states that stand beside it."""
+"""What was once written can be read for ever: the golden log folds to the states stored beside it."""
 
 import json
 
@@ -31,7 +31,7 @@ def test_its_chain_holds(code: str) -> None:
 def test_without_a_row_of_undo_it_is_the_same_night(
     monkeypatch: pytest.MonkeyPatch, kind: type[Event]
 ) -> None:
-    """What an undo took back stands in the log; only what could still be undone is another."""
+    """The log says what an undo took back; only the steps that can still be undone differ."""
     monkeypatch.delitem(fold.UNDO, kind)
     for code, rows in NIGHTS.items():
         assert golden.state(code, rows) | {"steps": 0} == STATES[code] | {"steps": 0}

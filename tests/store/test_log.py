@@ -20,7 +20,7 @@ from tests.memory import MemoryLog
 
 @pytest.fixture(params=["sqlite", "memory"])
 async def log(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Log]:
-    """Each log there is; the one of the tests must keep the same promises."""
+    """Every kind of log; the one for tests must keep the same promises."""
     made: Log = MemoryLog() if request.param == "memory" else await SqliteLog.open(tmp_path / "nights.db")
     yield made
     await made.close()

@@ -1,6 +1,6 @@
 """Databases of earlier versions open, with all their nights as they were.
 
-first.db was written by the version with schema 1, told through its own commands: each kind of event it had,
+first.db was written by the version with schema 1, through its own commands: each kind of event it had, and
 each kind of step undone, at once, several in a row, and after other things had happened. first.json holds
 what that version made of it: each night's state, and its record.
 """
@@ -50,7 +50,7 @@ async def test_all_nights_are_as_they_were(log: SqliteLog) -> None:
 
 
 async def test_what_was_undone_is_written_down(log: SqliteLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the table of undos says some day, these nights stay what they are."""
+    """Whatever the table of undos may say one day, these nights stay what they are."""
     undone = 0
     monkeypatch.setattr(fold, "UNDO", {})
     for code, was in first.NIGHTS.items():
@@ -77,11 +77,11 @@ def tables(path: pathlib.Path) -> Iterator[tuple[str, int]]:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         yield "version", version
         for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            yield name, database.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - a table's name
+            yield name, database.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - a table
 
 
 def test_all_or_nothing(old: pathlib.Path) -> None:
-    """A row that cannot be read stops it, and the file is what it was."""
+    """A row that cannot be read stops the migration, and the file stays as it was."""
     with closing(sqlite3.connect(old, isolation_level=None)) as database:
         database.execute("UPDATE events SET data = '{}' WHERE night = 'PEANUT' AND version = 300")
     before = dict(tables(old))

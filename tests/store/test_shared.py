@@ -1,4 +1,4 @@
-"""Group commit: nights share a transaction, but neither the delay nor the failure of one of them."""
+"""Group commit: nights share a transaction, but not each other's delays and failures."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from tests.store.test_log import said
 
 
 async def write(store: Shared, *codes: str) -> list[str]:
-    """What became of each: the name of its error, or "written"."""
+    """The outcome of each: the name of its error, or "written"."""
     appends = (store.append(code, [said(1)], []) for code in codes)
     results = await asyncio.gather(*appends, return_exceptions=True)
     return [type(result).__name__ if result else "written" for result in results]
@@ -53,7 +53,7 @@ async def test_one_transaction_that_stalls_holds_up_the_next_for_a_moment_only()
 
 
 class Away(MemoryLog):
-    """A store that is away, which each append finds out after a while."""
+    """A store that is away, which each append finds out only after a while."""
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         self.appends.append(len(rows))

@@ -1,4 +1,4 @@
-"""The cast of the web's stories: somebody's device each, and the night that they are in."""
+"""The cast of the web's stories: one device per person, and the night that they are in."""
 
 import contextlib
 import json
@@ -17,9 +17,9 @@ from tests.server import SECRET, Server
 
 KEYS = Keys(SECRET)
 WIRE = httpx.HTTPTransport(limits=httpx.Limits(max_connections=50))
-"""The connections of all devices: one each would be slow to make. `conftest.py` closes them."""
+"""The connections that all devices share: separate ones would be slow to make. `conftest.py` closes them."""
 TLS = httpx.create_ssl_context()
-"""For clients with connections of their own: each would make this anew, in 20 ms, and never use it here."""
+"""For clients with their own connections: each would spend 20 ms on making one, and never use it here."""
 
 SETUP: dict[str, str | list[str]] = {
     "title": "Bees and books",
@@ -40,7 +40,7 @@ Fields = str | list[str]
 
 
 class Device:
-    """Somebody's browser: its cookies, and what is done with it. Paths are the night's, or absolute."""
+    """Somebody's browser: its cookies, and what it does. Paths are relative to the night's, or absolute."""
 
     def __init__(self, url: str, code: str = "") -> None:
         self.code = code
@@ -50,11 +50,11 @@ class Device:
         return path if path.startswith("/") else f"/n/{self.code}/{path}".rstrip("/")
 
     def act(self, path: str, **fields: Fields) -> httpx.Response:
-        """As the page's own script sends a form. `for_` is the field "for"."""
+        """Send a form as the page's own script does. `for_` is the field "for"."""
         return self.client.post(self.path(path), data=plain(fields), headers={"Accept": "application/json"})
 
     def submit(self, path: str, page: str = "", **fields: Fields) -> httpx.Response:
-        """As a browser without JavaScript sends a form that is on `page`."""
+        """Send a form on `page` as a browser without JavaScript does."""
         referer = f"{self.client.base_url}{self.path(page)}".replace("//n", "/n").replace("//j", "/j")
         return self.client.post(self.path(path), data=plain(fields), headers={"Referer": referer})
 
@@ -62,7 +62,7 @@ class Device:
         return self.client.get(self.path(path), headers=headers)
 
     def carry(self, name: str, value: str) -> None:
-        """Have a cookie that this server signed."""
+        """Set a cookie, signed as the server signs its own."""
         self.client.cookies.set(name, KEYS.sign(value))
 
     @property
@@ -70,14 +70,14 @@ class Device:
         return dict(self.client.cookies.items())
 
     def copy(self) -> "Device":
-        """The same person's device, as it is now."""
+        """A copy of this device with its present cookies."""
         twin = Device(str(self.client.base_url), self.code)
         twin.client.cookies.update(self.client.cookies)
         return twin
 
 
 class Evening:
-    """A night of its own on the server, with a host. `log` is what the database holds."""
+    """A fresh night on the server, with a host. `log` is what the database holds."""
 
     def __init__(self, server: Server, **setup: Fields) -> None:
         self.server = server
@@ -121,7 +121,7 @@ class Evening:
         ]
 
     def actors(self, kind: str) -> list[str]:
-        """Who is answerable for each event of this kind."""
+        """The actor of each event of this kind."""
         return [str(row.actor) for row in self.recorded if type(row.event).__name__ == kind]
 
     def events(self, kind: str) -> list[dict[str, Any]]:
@@ -137,7 +137,7 @@ def plain(fields: dict[str, Fields]) -> dict[str, Fields]:
 
 
 def refused(answer: httpx.Response, status: int, words: str = "", field: str | None = None) -> bool:
-    """Whether it is a refusal of this kind, in the shape that the page's script understands."""
+    """Check that the answer is a refusal of this kind, in the shape that the page's script understands."""
     body = answer.json()
     assert answer.status_code == status, answer.text
     assert set(body) == {"refused", "field", "offer"}

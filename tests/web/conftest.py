@@ -44,13 +44,13 @@ def neighbour(night: Evening, attendee: Device) -> Device:
 
 @pytest.fixture
 def outsider(night: Evening) -> Device:
-    """Knows the code, and has not joined."""
+    """Knows the code, but has not joined."""
     return night.device()
 
 
 @pytest.fixture
 def stranger(shared_server: Server, night: Evening) -> Device:
-    """The host of another night, who has joined that one, too."""
+    """The host of another night, who has also joined that one."""
     other = Evening(shared_server)
     other.host.act(f"/j/{other.code}", name="Zoe")
     other.host.code = night.code

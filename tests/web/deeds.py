@@ -1,4 +1,4 @@
-"""Every POST about a night, done well once: who does it, when, with what, and what then stands in the log."""
+"""Every POST about a night, done right once: who does it, when, with what, and which event it logs."""
 
 from dataclasses import dataclass, field
 
@@ -6,12 +6,12 @@ from tests.server import Server
 from tests.web.cast import Device, Evening
 
 Step = tuple[str, str, dict[str, str]]
-"""Who does what first, with which fields."""
+"""Who does what, with which fields."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """`path` is that of the route below /n/CODE/ (NO: the number), `kind` the event that follows."""
+    """`path` is the route's path below /n/CODE/ (NO: the number), `kind` the event that it leads to."""
 
     path: str
     who: str
@@ -41,7 +41,7 @@ def first(path: str, who: str = "host", /, **fields: str) -> Step:
 VOTE = first("pitches/1/vote", "attendee")
 TIMER = first("timer/start", minutes="20")
 LAST = "LAST"
-"""As a field: the number of what was done last, by which the desk names a step and a proposal."""
+"""Stands for the night's version, which is the number of its last step or proposal."""
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
@@ -125,7 +125,7 @@ PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 
 
 class Stage:
-    """A night in the middle of things: Ada and Ben have pitched, sit in their groups, and have written."""
+    """A night that has come to `phase`: Ada and Ben pitch and sit in their groups, and Ada writes."""
 
     def __init__(self, server: Server, phase: str) -> None:
         self.night = Evening(server)

@@ -1,4 +1,4 @@
-"""A refused form without JavaScript: the page that it was on is drawn again, for whoever may see it."""
+"""A form refused without JavaScript: the page that it was on is drawn again, for people who may see it."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_what_was_typed_is_still_there(attendee: Device) -> None:
 
 
 def test_somebody_elses_page_is_not_drawn(attendee: Device, host: Device) -> None:
-    """Whoever says that they were at the desk."""
+    """Even if the form claims to come from the desk."""
     at_the_desk = host.get("desk").text
     answer = attendee.submit("pitches", "desk", **TOO_LONG)
     assert answer.status_code == 422

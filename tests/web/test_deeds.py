@@ -1,4 +1,4 @@
-"""Every POST there is: it works, with JavaScript and without, once however often; for nobody else."""
+"""Every POST works with and without JavaScript, takes effect once, and is refused to everybody else."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,7 +11,7 @@ from tests.web.cast import Device, Evening, refused
 from tests.web.deeds import DEEDS, LAST, Deed, Stage
 
 ELSEWHERE = {"/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
-"""These do not ask who one is in the night: test_nights, test_rehearsals and test_people tell of them."""
+"""These need no role in the night: test_nights, test_rehearsals and test_people cover them."""
 
 names = [deed.path for deed in DEEDS]
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)
@@ -19,13 +19,13 @@ every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)
 
 @pytest.fixture(scope="module")
 def stage(shared_server: Server) -> Stage:
-    """One night for all that is refused: it never changes."""
+    """One night for all refusals, as they never change it."""
     return Stage(shared_server, "welcome")
 
 
 @pytest.fixture(scope="module")
 def shut_out(shared_server: Server, stage: Stage) -> dict[str, Device]:
-    """Who may do nothing: neither in the night, nor its host."""
+    """Devices that may do nothing: neither in the night nor its host."""
     other = Evening(shared_server)
     other.host.act(f"/j/{other.code}", name="Zoe")
     other.host.code = stage.night.code
@@ -85,7 +85,7 @@ def test_nobody_else_may(stage: Stage, shut_out: dict[str, Device], deed: Deed) 
 def test_a_get_and_an_unknown_night_get_nothing(stage: Stage, deed: Deed) -> None:
     before = stage.night.version
     device = stage.cast["host"]
-    if deed.path not in ("setup", "pitches/NO/edit"):  # these have a page of the same address
+    if deed.path not in ("setup", "pitches/NO/edit"):  # these have a page at the same address
         assert device.get(deed.address).status_code == 405
     assert refused(device.act(f"/n/NOSUCH/{deed.address}", **deed.fields), 404)
     assert stage.night.version == before

@@ -1,4 +1,4 @@
-"""Who tries codes finds no night by it, and whoever shares their address gets in all the same."""
+"""Trying codes finds no night, and people who share the guesser's address still get in."""
 
 import asyncio
 import time
@@ -24,7 +24,7 @@ CODES = (CODE, CODE.lower(), "NOSUCH")
 
 @pytest.fixture
 async def inside(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Inside]:
-    """Ada's night, at whose door somebody tries codes all the time."""
+    """Ada's night, while somebody keeps trying codes at the door."""
     monkeypatch.setattr("opennight.web.core.door.WAIT", WAIT)
     async with Inside() as made:
         await made.start("Ada")
@@ -39,7 +39,7 @@ async def seconds(answer: Awaitable[T]) -> tuple[T, float]:
 
 
 def test_codes_without_end(server: Server) -> None:
-    """Somebody tries one after the other: from the first few hundred on, few are answered a second."""
+    """Somebody tries one after another: after the first few hundred, only a few a second are answered."""
     asked, guesses = time.monotonic(), 0
     with httpx.Client(base_url=server.url) as client:
         while time.monotonic() - asked < 6:
@@ -49,7 +49,7 @@ def test_codes_without_end(server: Server) -> None:
 
 
 async def test_every_address_that_tells_takes_its_time(inside: Inside) -> None:
-    """For a code that is right as for one that is wrong, and also where a form is sent."""
+    """For right and wrong codes alike, and also if a form is sent."""
     client = inside.client
     asked = [seconds(client.get(address.format(code))) for address in ADDRESSES for code in CODES]
     asked += [seconds(client.post(f"/j/{code}", data={"name": "Zoe"}, headers=JSON)) for code in CODES]
@@ -135,7 +135,7 @@ async def test_a_venue_with_the_right_code_never_meets_it(server: Server) -> Non
 
 
 class TestKeys:
-    """Wrong ones of somebody lock out nobody who has a right one, behind the same address."""
+    """One person's wrong keys lock out nobody at the same address who has a right one."""
 
     def test_of_the_desk_and_the_helpers(self, server: Server) -> None:
         night = Evening(server)

@@ -1,4 +1,4 @@
-"""A night that is full, over HTTP: for those who come by themselves, and not yet for the desk."""
+"""A full night over HTTP: full for people who come by themselves, but not yet for the desk."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ CODE = "FVLL22"
 
 
 async def fill(server: Server) -> None:
-    """Write the log of a night into which nobody but the desk gets anybody."""
+    """Write the log of a night that only the desk can still add people to."""
     events: list[Event] = [NightStarted(setup=setup(), rehearsal=False)]
     for no in range(1, places(MOST_PEOPLE, desk=False) + 1):
         events.append(PersonJoined(no=no, name=f"Person {no}", phone=True))

@@ -61,7 +61,7 @@ class TestOtherSites:
 
 
 def hidden_scripts(html: str) -> list[str]:
-    """What a page with our policy could not run, and should not try to."""
+    """What our content security policy would block, so that no page should have it."""
     return [
         f"{element.tag} {name}={value}"
         for _parent, element in walk(read(html))
@@ -89,7 +89,7 @@ SAFE = {
 class TestEveryPage:
     @pytest.fixture
     def pages(self, night: Evening, host: Device, attendee: Device) -> list[httpx.Response]:
-        """Each page there is, and each kind of answer, with words in it that would like to be more."""
+        """Pages and answers of every kind, with markup in what people wrote."""
         night.move("pitch")
         evil = "<script>alert(1)</script><b onclick=x style=y>"
         attendee.act("pitches", title=evil, more=evil, hosted="1")
@@ -128,7 +128,7 @@ class TestEveryPage:
 
 async def test_also_the_page_for_a_bug_of_ours() -> None:
     app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
-    wire = httpx.ASGITransport(app, raise_app_exceptions=False)  # without a start there is no night to be had
+    wire = httpx.ASGITransport(app, raise_app_exceptions=False)  # never started, so it cannot look up a night
     async with httpx.AsyncClient(transport=wire, base_url="http://night.example") as client:
         page = await client.get("/n/BEES22")
         json = await client.post("/n/BEES22/phase", headers={"Accept": "application/json"})

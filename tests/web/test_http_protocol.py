@@ -1,4 +1,4 @@
-"""Requests that do not come to an end, on a server that looks often."""
+"""Requests that never end, on a server that looks often."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 async def answer(request: Request) -> PlainTextResponse:
-    """Reads the body, and thinks for as many seconds as the query says."""
+    """Read the body, then wait for as many looks as the query says."""
     await request.body()
     await asyncio.sleep(float(request.url.query or 0) * LOOK)
     return PlainTextResponse("Here you are")
@@ -59,7 +59,7 @@ async def is_hung_up_on(ends: Ends) -> bool:
 @pytest.mark.parametrize("begun", [b"GET / HT", GET[:-2], POST, POST + b"a=1"])
 @pytest.mark.parametrize("before", [0, 1])
 async def test_one_that_does_not_come_to_an_end_is_given_up(ends: Ends, begun: bytes, before: int) -> None:
-    """The first on its connection, or the next one."""
+    """As the first request on its connection, or as the next one."""
     for number in range(before):
         ends[1].write(GET % number)
         await is_answered(ends)
@@ -77,7 +77,7 @@ async def test_one_that_takes_long_to_answer_is_not(ends: Ends) -> None:
 
 
 async def test_nor_one_that_is_used_again_and_again(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Given an hour of requests, each of which takes its time, but less than the server has patience."""
+    """Given 20 minutes of requests, each of them slow, but within the server's patience."""
     loop, waited = asyncio.get_running_loop(), 0.0
     now = loop.time
     monkeypatch.setattr(http_protocol, "PATIENCE", 360)
@@ -94,7 +94,7 @@ async def test_nor_one_that_is_used_again_and_again(ends: Ends, monkeypatch: pyt
 async def test_nor_is_one_whose_head_gets_longer_and_longer(
     ends: Ends, begun: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http_protocol, "PATIENCE", 60)  # long before that
+    monkeypatch.setattr(http_protocol, "PATIENCE", 60)  # it hangs up long before that
     ends[1].write(GET % 0)
     await is_answered(ends)
     ends[1].write(begun)

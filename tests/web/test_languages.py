@@ -1,4 +1,4 @@
-"""Everybody reads pages, pushes and refusals in the language of their browser, if we have it."""
+"""Pages, pushes and refusals are in the language of each person's browser, if we have it."""
 
 import asyncio
 import gettext
@@ -25,7 +25,7 @@ from tests.web.cast import SETUP
 
 
 def write_catalogue(folder: pathlib.Path, locale: str, mark: str) -> None:
-    """A compiled translation that puts its mark before every sentence there is."""
+    """Write a compiled translation that puts `mark` before every message."""
     catalogue = Catalog(locale=locale)
     for message in messages.extracted():
         if forms := messages.forms(message):
@@ -51,7 +51,7 @@ def catalogues(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 @pytest_asyncio.fixture
 async def address(tmp_path: pathlib.Path, catalogues: None) -> AsyncIterator[str]:
-    """A server in this process, which has that catalogue."""
+    """A server in this process, with that catalogue."""
     app = make_app(Settings(secret_key=SECRET, database=tmp_path / "nights.db"))
     server = uvicorn.Server(uvicorn.Config(app, port=0, ws="websockets-sansio", log_level="error"))
     serving = asyncio.create_task(server.serve())
@@ -74,7 +74,7 @@ class Phone:
         return (await self.client.get(path, headers={"Accept": "text/html"})).text
 
     async def push(self, code: str) -> str:
-        """What the live socket sends first: everything that the page of version 0 lacks."""
+        """What the live socket sends first: everything that a page at version 0 lacks."""
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
         headers = {"Cookie": cookies, "Accept-Language": self.client.headers["Accept-Language"]}
         live = f"ws://{self.address}/n/{code}/live?as=phone&since=0"
@@ -110,7 +110,7 @@ async def test_two_phones_in_two_languages(address: str) -> None:
         ("*", "en"),
         ("de", "de"),
         ("de-CH", "de"),
-        ("pt-BR", "pt-br"),  # of locale/pt_BR
+        ("pt-BR", "pt-br"),  # from locale/pt_BR
         ("pt", "en"),
         ("fr, de;q=0.7, en;q=0.8", "en"),
         ("en;q=0.1, DE;q=0.2", "de"),

@@ -1,4 +1,4 @@
-"""Which address screens tell people: never one that a stranger made up."""
+"""The address that screens show: never one that a stranger made up."""
 
 import asyncio
 import pathlib
@@ -20,12 +20,12 @@ MADE_UP = "evil.example"
 
 
 def whole(html: str) -> str:
-    """The same without the places where an address may be broken into lines."""
+    """The same without the places where an address may wrap."""
     return html.replace("<wbr>", "")
 
 
 def told(device: Device, host: str) -> str:
-    """The join address on the board of somebody who asks under this name."""
+    """The join address on the board, if it is asked for under this host name."""
     page = device.get("board", Host=host)
     assert page.status_code == 200
     found = re.search(r"([^\s>\"/]+)/j/\w{6}", whole(page.text))
@@ -34,7 +34,7 @@ def told(device: Device, host: str) -> str:
 
 
 async def board_hears(night: Evening, host: str, query: str = "") -> str:
-    """The first frame of a board that asks under this name."""
+    """The first frame of a board that connects under this host name."""
     path = f"/n/{night.code}/live?as=board&since=0{query}"
     board = Rough(night.server, path, "")
     board.request = board.request.replace(b"Host: 127.0.0.1", b"Host: " + host.encode())

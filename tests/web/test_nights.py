@@ -1,4 +1,4 @@
-"""Nights over HTTP: the start link, starting one, its setup, the home page, and what is told to whom."""
+"""Nights over HTTP: the start link, starting one, its setup, the home page, and who is told what."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,4 +1,4 @@
-"""What is pushed and shown: no id that a logged command bears, and no secret, to whichever audience."""
+"""Pages and pushes contain no secret, and no id of a logged command, for any audience."""
 
 import json
 from collections.abc import AsyncIterator, Iterator
@@ -16,13 +16,13 @@ PAGES = {
     "attendee": ("", "me", "groups/1", "why", "pitches/1/edit", "board"),
     "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
 }
-"""Whose pages; that of the links shows the desk's own keys to the host."""
+"""The pages of each, except `links`, which shows the host the night's keys."""
 AUDIENCES = {
     "host": ("desk", "board", "phone", "group&group=1"),
     "attendee": ("phone", "board", "group&group=1"),
     "outsider": ("board", "board"),
 }
-"""The last of each only once there are groups."""
+"""The last one of each applies only once there are groups."""
 
 
 def words(value: object) -> Iterator[str]:
@@ -39,7 +39,7 @@ def words(value: object) -> Iterator[str]:
 
 
 async def pushed(device: Device, audience: str) -> AsyncIterator[str]:
-    """All that a screen is told that comes new, and what it is told when something happens."""
+    """Everything that a new screen is told, and what it is told when it then asks from version 1."""
     async with line(device, f"as={audience}&since=0") as socket:
         heard = await hear(socket, '"v"')
         await socket.send(json.dumps({"since": 1}))

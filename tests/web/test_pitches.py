@@ -1,4 +1,4 @@
-"""Pitches over HTTP: what is refused and how, what typed words survive, and who sees what waits."""
+"""Pitches over HTTP: what is refused and how, that typed words survive, and who sees what waits."""
 
 import pytest
 
@@ -122,7 +122,7 @@ def test_without_javascript_a_double_tap_pitches_once(night: Evening, attendee: 
 
 
 class TestWaiting:
-    """The host lets pitches in: until then nobody but its pitcher and the desk sees one."""
+    """The host has to approve pitches: until then, only its pitcher and the desk see one."""
 
     @pytest.fixture(autouse=True)
     def approving(self, host: Device, attendee: Device) -> None:

@@ -1,4 +1,4 @@
-"""The record over HTTP: public once the night is closed, the host's before that."""
+"""The record over HTTP: public once the night is closed, only for the host before that."""
 
 import pytest
 

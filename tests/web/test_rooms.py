@@ -1,4 +1,4 @@
-"""Rooms that are lost or gained over HTTP: proposed where there is a line-up, else changed at once."""
+"""Losing and gaining rooms over HTTP: proposed if there is a line-up, otherwise done at once."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Static files: packed, kept for ever under their hash, and still there for a page from before an update."""
+"""Static files: compressed, cached for ever under their hash, still served to pages from before an update."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Nobody becomes somebody else: what a board is shown opens no door, and an id is its sender's own."""
+"""Nobody becomes somebody else: what a board shows opens no door, and an id counts only for its sender."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from tests.web.cast import SETUP, Device, Evening, refused
 
 
 async def told(watcher: Device) -> set[str]:
-    """What could be an id, of all that anonymous eyes get to see: the board's page and its first frame."""
+    """Everything that could be an id in what an anonymous watcher sees: the board's page and first frame."""
     page = watcher.get("board").text
     async with line(watcher, "as=board&since=0") as socket:
         frames = await hear(socket, '"v"')
@@ -70,7 +70,7 @@ async def test_the_board_gives_no_fresh_desk(server: Server, between: Between) -
     words = await told(stranger)
     between(server)
     for word in words:
-        stranger.act("/nights", command=word, **(SETUP | {"title": ""}))  # a replay's form is not looked at
+        stranger.act("/nights", command=word, **(SETUP | {"title": ""}))  # a repeat's form is not looked at
     assert stranger.get("desk").status_code == 403
 
 

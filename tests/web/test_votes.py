@@ -42,7 +42,7 @@ def test_the_budget_holds_against_many_hands(night: Evening, attendee: Device) -
 
 
 def test_a_repeat_after_the_taking_back_does_not_vote_again(night: Evening, attendee: Device) -> None:
-    """The outbox sends again what was answered, but not heard."""
+    """The outbox sends an act again if the answer got lost."""
     attendee.act("pitches/1/vote", command="vote-0001")
     attendee.act("pitches/1/unvote", command="vote-0002")
     again = attendee.act("pitches/1/vote", command="vote-0001").json()
