@@ -160,8 +160,8 @@ class Writer:
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
         """The answer for the sender. The events of the command go into the draft and its night."""
         night, key = draft.night, command.key
-        if key in night.commands:
-            return Answer(night.commands[key], repeated=True)
+        if version := night.done(command.actor, command.id):
+            return Answer(version, repeated=True)
         if act := self.idle.get(key) or draft.acts.get(key):
             return Answer(act.version, repeated=True)
         try:
@@ -176,7 +176,7 @@ class Writer:
             recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
             draft.rows.append(recorded)
             evolve(night, recorded)
-        if key not in night.commands:
+        if not events:
             draft.acts[key] = Idle(self.code, key, night.version, command.at)
         return Answer(night.version)
 

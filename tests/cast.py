@@ -173,7 +173,8 @@ def what_is(night: Night) -> Night:
     night = copy.deepcopy(night)
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
-    night.commands, night.trail, night.steps = {}, [], []
+    night.trail, night.steps = [], []
+    night.commands.clear()
     return night
 
 

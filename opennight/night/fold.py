@@ -56,9 +56,8 @@ def evolve(night: Night, recorded: Recorded) -> None:
     if recorded.actor.at_desk:
         undo.remember(night, recorded, UNDO)
     EVOLVE[type(event)](night, event)
-    key = recorded.key
-    night.commands[key] = recorded.version
-    night.trail.append(key)
+    night.commands[recorded.actor.text][recorded.command] = recorded.version
+    night.trail.append(recorded.command)
 
 
 def fold(code: str, log: Iterable[Recorded]) -> Night:

@@ -3,12 +3,13 @@
 Plain data; the rules are beside each noun.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
 
-from opennight.night.messages import Event
+from opennight.night.messages import Actor, Event
 
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
@@ -261,8 +262,8 @@ class Night:
     `why` explains the current one, unless it was made by hand. `showing` is the group that the desk picked to
     present. `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn
     nor hidden: counted as they come and go, so that quotas need no search. `commands` holds the version after
-    each command, by its key, so that a repeat gets the first answer; `trail` the key of the command behind
-    each version; `undone` the key of the last undo.
+    each command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
+    behind each version; `undone` the key of the last undo.
     """
 
     code: str
@@ -292,7 +293,11 @@ class Night:
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""
-    commands: dict[str, int] = field(default_factory=dict)
+    commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     undone: str = ""
+
+    def done(self, actor: Actor, id: str) -> int | None:
+        """The version after this actor's command with this id; None if it has not been carried out."""
+        return self.commands.get(actor.text, {}).get(id)

@@ -58,7 +58,7 @@ async def renewed_last(writers: Writers, night: Night, command: RenewDeskKey) ->
 
     Reads only what came after it, and nothing for a command that is new: whoever was shut out can ask this.
     """
-    version = night.commands.get(command.key)
+    version = night.done(command.actor, command.id)
     if version is None:
         return False
     since = await writers.log.read(night.code, version - 1)

@@ -80,6 +80,6 @@ async def begin(request: Request, command: StartNight) -> Night:
         except NoSuchNight:
             await writers.send(code, command)
             return await writers.night(code)
-        if command.key in night.commands:
+        if night.done(command.actor, command.id):
             return night
     raise Refused(_("The server could not save this just now. Try again in a moment."), "busy")

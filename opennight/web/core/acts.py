@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from opennight import clock
 from opennight.answers import Answer
-from opennight.night.messages import Actor, Command, Refused, _, acting, key
+from opennight.night.messages import Actor, Command, Refused, _, acting
 from opennight.night.state import Night
 from opennight.web.core.access import Caller
 from opennight.web.core.forms import Form, Lists, command_id
@@ -58,7 +58,7 @@ class Act:
     @property
     def repeated(self) -> bool:
         """Whether the desk has sent this already: then it gets its first answer, whatever it says now."""
-        return key(self.caller.desk, self.form.get("command", "")) in self.night.commands
+        return self.night.done(self.caller.desk, self.form.get("command", "")) is not None
 
     async def send(self, command: Command) -> Answer:
         """Have the command carried out; `night` is then the night after it."""
