@@ -74,9 +74,12 @@ class Slot:
     def settle(self) -> list[int]:
         """Give every pitch a room. Returns those that have to leave the slot.
 
-        That is the last in line, if its leaving moves few people; otherwise all that have lost their room.
+        Those are topics whose pitcher has another one here. And if there are too few rooms, the last in line,
+        if its leaving moves few people; otherwise all that have lost their room.
         """
-        left: list[int] = []
+        left = self.doubled()
+        for pitch in left:
+            self.leave(pitch)
         while len(self.room) + len(self.lost) > self.shape.width and self.latest():
             left.append(self.latest()[0])
             self.leave(left[-1])
@@ -96,6 +99,24 @@ class Slot:
         else:
             self.room = housed[1]
         return left
+
+    def doubled(self) -> list[int]:
+        """The pitches whose pitcher is also needed in a pinned group here, or in one earlier in line.
+
+        Pins may clash, and stand until one of them is taken away.
+        """
+        found: list[int] = []
+        busy = {person for pitch in self.pinned() for person in self.shape.problem.pitchers[pitch]}
+        for pitch in reversed(self.latest()):
+            pitchers = self.shape.problem.pitchers[pitch]
+            if busy.isdisjoint(pitchers):
+                busy.update(pitchers)
+            else:
+                found.append(pitch)
+        return found
+
+    def pinned(self) -> list[int]:
+        return [pitch for pitch in self.room if pitch in self.shape.pins]
 
     def latest(self) -> list[int]:
         """The pitches that are not pinned, the last in line first."""

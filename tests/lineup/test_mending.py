@@ -141,6 +141,16 @@ def sizes(stands: Problem, room: int) -> list[int]:
     return [sum(pitch == at for _person, at in stands.sitting) for pitch in there]
 
 
+def test_a_pitcher_whose_pins_clash_is_not_left_in_both_groups_once_one_is_gone() -> None:
+    clash = Problem(
+        people=2, slots=2, seats=(1, 1, 1), pitchers=((0,), (0,), (1,)), pins=((0, 0, 0), (1, 0, 1))
+    )
+    given_up = changes.room_lost(stood(clash), 0)
+    plan = press(given_up)
+    assert points(given_up, plan).wrong == ()
+    assert {pitch: slot for pitch, slot, _room in plan.placements} | {2: 0} == {0: 1, 1: 0, 2: 0}
+
+
 @settings(STEADY, max_examples=60)
 @given(problems(), st.data())
 def test_nothing_is_ever_wrong_after_mending(problem: Problem, data: st.DataObject) -> None:
