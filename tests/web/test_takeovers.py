@@ -74,6 +74,30 @@ async def test_the_board_gives_no_fresh_desk(server: Server, between: Between) -
     assert stranger.get("desk").status_code == 403
 
 
+def stop_and_start(server: Server) -> None:
+    server.stop()  # it takes its crowd along
+    server.start()
+
+
+@pytest.mark.parametrize("between", [nothing, stop_and_start])
+async def test_the_board_gives_no_desk_of_a_rehearsal(server: Server, between: Between) -> None:
+    host = Device(server.url)
+    host.carry("start", f"start {server.start_key}")
+    code = host.act("/rehearsals", command="rehearse-0001").json()["go"].split("/")[2]
+    stranger = Device(server.url, code)
+    stranger.carry("start", f"start {server.start_key}")
+    words = await told(stranger)
+    between(server)
+    for word in words:
+        for path in ("/rehearsals", "/nights"):  # a crowd or two of their own, then they are refused
+            stranger.act(path, command=word, **(SETUP | {"title": ""}))
+    assert stranger.get("desk").status_code == 403
+    again = Device(server.url, code)
+    again.carry("start", f"start {server.start_key}")
+    again.act("/nights", command="rehearse-0001", **SETUP)
+    assert again.get("desk").status_code == 200, "who lost the answer still gets it"
+
+
 def test_an_id_of_somebody_else_means_nothing(
     night: Evening, host: Device, attendee: Device, neighbour: Device
 ) -> None:
