@@ -145,6 +145,8 @@ class Proxy:
         self.weather: Weather | None = None
         self.links: list[Link] = []
         """The open connections, oldest first."""
+        self.serving = 0
+        """How many there are, with those that are not through to the server yet."""
 
     @property
     def url(self) -> str:
@@ -159,11 +161,19 @@ class Proxy:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.listener.close()
-        while self.links:
+        await asyncio.sleep(0.01)  # whoever was just accepted gets as far as `serve`
+        while self.serving:
             self.cut(reset=True)
             await asyncio.sleep(0)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.serving += 1
+        try:
+            await self.connect(reader, writer)
+        finally:
+            self.serving -= 1
+
+    async def connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             server = await asyncio.open_connection("127.0.0.1", self.to)
         except OSError:  # no server there: refuse the browser too

@@ -65,6 +65,17 @@ async def test_a_good_line_carries_all_that_is_said(proxy: Proxy) -> None:
         assert await says(ends, words) == words
 
 
+async def test_who_comes_at_the_last_moment_is_cut_too() -> None:
+    server = await asyncio.start_server(echo, "127.0.0.1")
+    async with Proxy(server.sockets[0].getsockname()[1]) as proxy:
+        reader, writer = await asyncio.open_connection("127.0.0.1", proxy.port)
+    assert (proxy.serving, proxy.links) == (0, [])
+    with pytest.raises(ConnectionError):
+        await reader.readexactly(1)
+    writer.close()
+    server.close()
+
+
 @pytest.mark.parametrize("direction", [UP, DOWN])
 async def test_a_stalled_line_holds_back_and_loses_nothing(proxy: Proxy, direction: str) -> None:
     async with through(proxy) as stalled, through(proxy) as other:
