@@ -45,6 +45,7 @@ class Invalidation:
     patterns: tuple[Pattern, ...]
     coalesce: bool = False
     everyone: bool = False
+    pitcher: bool = False
     access_changed: bool = False
     also: Also | None = None
     named: Callable[[Event], Targets] = field(init=False)
@@ -60,7 +61,7 @@ class Invalidation:
             targets += (*self.also(night, event),)
         if recorded.actor.at_desk and type(event) in UNDO:
             targets += UNDOABLE
-        if night.lineup and type(event) in WEIGHED:
+        if (night.lineup or night.why or night.proposal) and type(event) in WEIGHED:
             targets += REASONED
         return targets
 
@@ -73,6 +74,7 @@ def invalidates(
     desk: str = "",
     coalesce: bool = False,
     everyone: bool = False,
+    pitcher: bool = False,
     access_changed: bool = False,
     page: str = "group",
     also: Also | None = None,
@@ -80,14 +82,14 @@ def invalidates(
     """Regions by audience, separated by spaces.
 
     A `group` region is on the page of the group whose number is in the event's field `page`; if that is
-    empty, on the page of every group. `everyone`: everybody's own marks may change. `access_changed`: who may
-    listen may change.
+    empty, on the page of every group. `everyone`: everybody's own marks may change; `pitcher`: those of the
+    person who made the event's pitch. `access_changed`: who may listen may change.
     """
     patterns = [Pattern("phone", "", region) for region in phone.split()]
     patterns += [Pattern("group", page, region) for region in group.split()]
     patterns += [Pattern("board", "", region) for region in board.split()]
     patterns += [Pattern("desk", "", region) for region in desk.split()]
-    return Invalidation(tuple(patterns), coalesce, everyone, access_changed, also)
+    return Invalidation(tuple(patterns), coalesce, everyone, pitcher, access_changed, also)
 
 
 def anew(*, access_changed: bool = False) -> Invalidation:
@@ -210,7 +212,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     merging.PitchUnmerged: anew(),
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
-    queue.JoinedQueue: invalidates(phone="queue pitch-{pitch}", board="scene", desk="desk-queue"),
+    queue.JoinedQueue: invalidates(
+        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", pitcher=True
+    ),
     queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
     ),
@@ -286,7 +290,9 @@ WEIGHED = {
     groups.GroupLeft,
 }
 """What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
-REASONED: tuple[Target, ...] = ((DESK, "desk-totals"), (DESK, "desk-choosing"), (DESK, "desk-proposal"))
-"""Where the desk shows how good the line-up is, and what a proposed one would change."""
+REASONED: tuple[Target, ...] = tuple(
+    (DESK, region) for region in ("desk-totals", "desk-choosing", "desk-lineup", "desk-proposal")
+)
+"""Where the desk shows how good the line-up is and why, and what a proposed one would change."""
 UNDOABLE: tuple[Target, ...] = ((DESK, "desk-now"),)
 """Where the desk shows what an undo would take back."""

@@ -6,6 +6,7 @@ from opennight.night.placing import running
 from opennight.night.state import Group, Night, Pitch, Placement, Room
 
 OPEN_IN = ("groups", "talk")
+WRITING_IN = (*OPEN_IN, "share")
 HEADLINE = 120
 
 
@@ -177,7 +178,7 @@ def leave(night: Night, command: LeaveGroup) -> list[Event]:
 
 def require_writing(night: Night, no: int) -> Group:
     """The group, if it is in the line-up and the phase allows writing. Raises `Refused`."""
-    if night.phase not in ("groups", "talk", "share"):
+    if night.phase not in WRITING_IN:
         raise Refused(
             _("This night is closed. What came out of it is in the record.")
             if night.phase == "closed"

@@ -36,8 +36,11 @@ function refill() {
 /* Votes come as single tallies: copy them to where else they are shown, and rank, but never while the host is in the list. */
 function count() {
   for (const copy of all("[data-count-of]")) copy.textContent = find(copy.dataset.countOf)?.dataset.count ?? copy.textContent;
-  const list = find("ranked");
-  if (!list || list.matches(":hover, :focus-within")) return;
+  all("[data-ranked]").forEach(rank);
+}
+
+function rank(list) {
+  if (list.matches(":hover, :focus-within")) return;
   const rows = [...list.children];
   const dots = (row) => Number(find(`tally-${row.dataset.no}`).dataset.count);
   const ranked = [...rows].sort((one, other) => dots(other) - dots(one) || one.dataset.no - other.dataset.no);

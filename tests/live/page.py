@@ -64,8 +64,8 @@ def walk(element: Element) -> "list[tuple[Element, Element]]":
 
 def in_order(element: Element) -> "list[Element | str]":
     """Sorts where order does not count: cards that come back are put at the end, and scripts rank by dots."""
-    sorts = element.attributes.get("id") in ("pitches", "notes", "actions", "ranked", "pitch-options")
-    if not (sorts or "data-race" in element.attributes):
+    sorts = element.attributes.get("id") in ("pitches", "notes", "actions", "pitch-options")
+    if not (sorts or {"data-race", "data-ranked"} & element.attributes.keys()):
         return element.children
     return sorted(element.children, key=lambda child: str(sorted(getattr(child, "attributes", {}).items())))
 

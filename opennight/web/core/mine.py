@@ -22,7 +22,8 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
     marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
     marks += [f"heart:{group}" for group in person.hearts]
-    marks += [f"note:{note}" for note in person.notes]
+    if night.phase in groups.WRITING_IN:
+        marks += [f"note:{note}" for note in person.notes]
     marks += [f"comment:{comment}" for comment in person.comments]
     if left != 0:
         marks.append("dots")
