@@ -173,6 +173,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        pitcher=True,
         also=in_its_groups,
     ),
     moderation.PitchWithdrawn: invalidates(

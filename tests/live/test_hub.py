@@ -24,13 +24,15 @@ from opennight.night.messages import Command, Refused
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import MovePhase, RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
-from opennight.night.people import Rename
-from opennight.night.pitches import MakePitch
+from opennight.night.people import Leave, Rename
+from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.proposals import Propose
+from opennight.night.queue import LeaveQueue, LineUpToSpeak
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.places import TEMPLATES
 from opennight.store.log import Unavailable
-from tests.cast import attendee, host, neighbour
+from tests.cast import attendee, host, made, neighbour
 from tests.live.inside import CODE, Inside, Screen
 
 RELOAD = frames.RELOAD.text
@@ -155,6 +157,37 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
         heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
         assert heard["group 1"] == ["mine", "note-1"]
         assert "group 2" not in heard, "or the note would be added to that page"
+
+
+async def test_the_desk_follows_a_vote_that_comes_after_the_line_up() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
+        heard = await told(inside, attendee(Vote, pitch=2))
+        assert heard["desk"] == ["desk-choosing", "desk-lineup", "desk-proposal", "desk-totals", "tally-2"]
+
+
+async def test_the_desk_follows_who_leaves_while_there_is_only_a_proposal() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=2))
+        proposal = made(await inside.writers.night(CODE))
+        await inside.writers.send(CODE, host(Propose, proposal=proposal, setup=None))
+        await inside.writers.send(CODE, host(HidePitch, pitch=1))
+        assert (await inside.writers.night(CODE)).proposal
+        heard = await told(inside, neighbour(Leave, person=2))
+        assert "desk-proposal" in heard["desk"]
+
+
+async def test_who_pitched_is_told_what_the_host_does_with_it() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.writers.send(CODE, host(LeaveQueue, pitch=1))
+        heard = await told(inside, host(LineUpToSpeak, pitch=1))
+        assert "mine" in heard["ada"]
+        heard = await told(inside, host(EditPitch, pitch=1, title="Wild bees"))
+        assert "mine" in heard["ada"]
+        assert "mine" not in heard["ben"]
 
 
 async def test_who_loses_the_pen_is_told() -> None:
