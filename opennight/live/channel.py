@@ -163,8 +163,8 @@ class Channel:
             latest[targets] = recorded.version
             self.marks.add(recorded.actor.person)
             self.marks.add(getattr(recorded.event, "person", 0))
-            if its.pitcher:
-                self.marks.add(night.pitches[recorded.event.pitch].person)  # type: ignore[attr-defined]
+            if its.whose:
+                self.marks.add(its.whose(night, recorded.event))
             self.urgent |= not its.coalesce
             self.everyone |= its.everyone
             self.access_changed |= its.access_changed

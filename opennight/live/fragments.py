@@ -36,6 +36,8 @@ from opennight.night.state import Night
 
 Also = Callable[[Night, Any], Iterable[Target]]
 """(night, event) → further regions that the event's own fields do not name."""
+Whose = Callable[[Night, Any], int]
+"""(night, event) → the number of a further person whose own marks may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Invalidation:
     patterns: tuple[Pattern, ...]
     coalesce: bool = False
     everyone: bool = False
-    pitcher: bool = False
+    whose: Whose | None = None
     access_changed: bool = False
     also: Also | None = None
     named: Callable[[Event], Targets] = field(init=False)
@@ -74,7 +76,7 @@ def invalidates(
     desk: str = "",
     coalesce: bool = False,
     everyone: bool = False,
-    pitcher: bool = False,
+    whose: Whose | None = None,
     access_changed: bool = False,
     page: str = "group",
     also: Also | None = None,
@@ -82,14 +84,15 @@ def invalidates(
     """Regions by audience, separated by spaces.
 
     A `group` region is on the page of the group whose number is in the event's field `page`; if that is
-    empty, on the page of every group. `everyone`: everybody's own marks may change; `pitcher`: those of the
-    person who made the event's pitch. `access_changed`: who may listen may change.
+    empty, on the page of every group. `everyone`: everybody's own marks may change; else those of whoever
+    acted, of the event's person, and of the person that `whose` finds. `access_changed`: who may listen may
+    change.
     """
     patterns = [Pattern("phone", "", region) for region in phone.split()]
     patterns += [Pattern("group", page, region) for region in group.split()]
     patterns += [Pattern("board", "", region) for region in board.split()]
     patterns += [Pattern("desk", "", region) for region in desk.split()]
-    return Invalidation(tuple(patterns), coalesce, everyone, pitcher, access_changed, also)
+    return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
 def anew(*, access_changed: bool = False) -> Invalidation:
@@ -112,6 +115,11 @@ def with_name(night: Night, event: people.PersonRenamed) -> list[Target]:
     written = [note for note in night.notes.values() if note.person == event.person]
     cards = [(PHONE, f"pitch-{no}") for no in pitched]
     return cards + [(Audience("group", note.group), f"note-{note.no}") for note in written]
+
+
+def pitcher(night: Night, event: Any) -> int:
+    """Who made the pitch that the event is about."""
+    return night.pitches[event.pitch].person
 
 
 def in_its_group(night: Night, event: Any) -> list[Target]:
@@ -173,7 +181,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
-        pitcher=True,
+        whose=pitcher,
         also=in_its_groups,
     ),
     moderation.PitchWithdrawn: invalidates(
@@ -214,7 +222,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     queue.JoinedQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", pitcher=True
+        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", whose=pitcher
     ),
     queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
