@@ -8,7 +8,7 @@ from opennight import metrics
 from opennight.night.messages import Recorded
 from opennight.store.log import Idle, Log
 
-SLOW = 0.25
+SLOW = 0.05
 """Seconds after which the next transaction no longer waits for the one under way."""
 PATIENCE = 2.0
 """Seconds for trying nights one by one after their transaction failed; then the others fail, too."""
