@@ -39,6 +39,10 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     hash: str
 
 
+Stored = tuple[int, str, int, str, str, str, str | None]
+"""The columns of a row that are read to open a night: version, command, at, actor, kind, data, personal."""
+
+
 class Damaged(Exception):
     """A row that cannot be read."""
 
@@ -73,21 +77,24 @@ def parts(event: Event) -> tuple[str, str | None]:
 def unpack(row: Row) -> Recorded:
     """What the row records; see `recorded`."""
     its = (row.version, row.command, row.at, row.actor, row.kind, row.data, row.personal)
-    return recorded(row.night, its)
+    return recorded(row.night, [its])[0]
 
 
-def recorded(night: str, row: tuple[int, str, int, str, str, str, str | None]) -> Recorded:
-    """What a row records, given its (version, command, at, actor, kind, data, personal).
+def recorded(night: str, rows: Iterable[Stored]) -> list[Recorded]:
+    """What the rows of a night record. Blanked fields read as empty text.
 
-    Blanked fields read as empty text. Raises `Damaged` if the row cannot be read.
+    Raises `Damaged` if a row cannot be read.
     """
-    version, command, at, actor, kind, data, personal = row
+    found = []
+    version = 0
     try:
-        if personal is not None or kind in UPCAST:
-            kind, data = raised(kind, data, personal)
-        return Recorded(version, command, at, actor_of(actor), decoders[kind].decode(data))
+        for version, command, at, actor, kind, data, personal in rows:
+            if personal is not None or kind in UPCAST:
+                kind, data = raised(kind, data, personal)
+            found.append(Recorded(version, command, at, actor_of(actor), decoders[kind].decode(data)))
     except (KeyError, ValueError) as error:
         raise Damaged(f"{night}, version {version}: cannot be read: {error!r}") from error
+    return found
 
 
 def sealed(salt: str, personal: str) -> str:

@@ -165,7 +165,7 @@ class SqliteLog:
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
         with told():
             rows = await self.reader.execute_fetchall(READ, (code, after, most))
-        return [recorded(code, row) for row in rows]  # type: ignore[arg-type]
+        return recorded(code, rows)  # type: ignore[arg-type]
 
     async def idle(self, code: str) -> list[Idle]:
         with told():
