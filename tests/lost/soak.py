@@ -115,8 +115,8 @@ class Soak:
     async def vanish(self, place: int) -> None:
         """Leave without a word; the server still has an open socket. Somebody else joins in its place."""
         deaf = Deaf(self.server, f"/n/{self.night.code}/live?as=phone&since=0", self.phones[place].cookie)
-        await self.phones[place].sleep()
         try:
+            await self.phones[place].sleep()
             await self.post(f"/j/{self.night.code}", "", name=f"Person {(no := next(self.numbers))}")
             self.phones[place] = self.phone(no)
             self.phones[place].rise()
