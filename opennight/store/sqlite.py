@@ -88,6 +88,8 @@ class SqliteLog:
             writer = await connect(path)
             try:
                 await writer.execute("PRAGMA synchronous = FULL")
+                # In pages: 16 MB. A commit at which the file is brought up to date takes longer: have few.
+                await writer.execute("PRAGMA wal_autocheckpoint = 4000")
                 await writer.execute("PRAGMA secure_delete = ON")  # blanked data is gone from the file, too
                 reader = await connect(path)
             except BaseException:
