@@ -9,17 +9,17 @@ that both nights happen to share.
 
 import argparse
 import asyncio
-import contextlib
 import itertools
 import pathlib
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 from benchmarks import night
-from benchmarks.night import CODE, SETUP, a_hub, dots
+from benchmarks.night import CODE, SETUP, dots
 from benchmarks.tools import median, percentile, table, verdict
+from benchmarks.votes import opened, writing
 from opennight.clock import now
 from opennight.night.board import Announce
 from opennight.night.messages import HOST, Command, Recorded, acting
@@ -28,7 +28,6 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.serve import collect_rarely
 from opennight.store.log import Idle
 from opennight.store.sqlite import SqliteLog
-from opennight.writers import Writers
 
 OTHER = "STALLS"
 PEOPLE = 200
@@ -61,20 +60,6 @@ class Stalling:
         return await self.log.read(code, after, most)
 
 
-@contextlib.asynccontextmanager
-async def opened(path: pathlib.Path) -> AsyncIterator[tuple[Writers, Stalling]]:
-    """The write path of a server, on this file."""
-    log = Stalling(await SqliteLog.open(path))
-    hub = a_hub()
-    writers = Writers(log, hub.publish, hub.let_go)
-    hub.certain = writers.certain
-    try:
-        yield writers, log
-    finally:
-        await writers.end()
-        await log.close()
-
-
 def votes(name: str) -> list[Command]:
     """The votes of a round; each of them changes something."""
     made: list[Command] = []
@@ -87,7 +72,8 @@ def votes(name: str) -> list[Command]:
 async def one_round(path: pathlib.Path, where: Where, name: str) -> list[float]:
     """The seconds that each vote took."""
     took: list[float] = []
-    async with opened(path) as (writers, log):
+    log = Stalling(await SqliteLog.open(path))
+    async with writing(log) as writers:
 
         async def vote(command: Command) -> None:
             began = time.perf_counter()
@@ -114,7 +100,7 @@ async def one_round(path: pathlib.Path, where: Where, name: str) -> list[float]:
 
 
 async def start_other(path: pathlib.Path) -> None:
-    async with opened(path) as (writers, _log):
+    async with opened(path) as writers:
         await writers.send(OTHER, StartNight(id="start-other", setup=SETUP, at=now(), actor=HOST))
 
 

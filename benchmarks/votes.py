@@ -31,6 +31,7 @@ from opennight.night.messages import acting
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.serve import collect_rarely
 from opennight.store import sqlite
+from opennight.store.log import Log
 from opennight.writers import Writers
 from tests.server import Server
 
@@ -50,7 +51,13 @@ class Rates(NamedTuple):
 @contextlib.asynccontextmanager
 async def opened(path: pathlib.Path) -> AsyncIterator[Writers]:
     """The write path of a server, on this file."""
-    log = await sqlite.SqliteLog.open(path)
+    async with writing(await sqlite.SqliteLog.open(path)) as writers:
+        yield writers
+
+
+@contextlib.asynccontextmanager
+async def writing(log: Log) -> AsyncIterator[Writers]:
+    """The write path of a server, on this log."""
     hub = a_hub()
     writers = Writers(log, hub.publish, hub.let_go)
     hub.certain = writers.certain
