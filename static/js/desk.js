@@ -40,7 +40,7 @@ function count() {
 }
 
 function rank(list) {
-  if (list.matches(":hover, :focus-within")) return;
+  if (isDragging() || list.matches(":hover, :focus-within")) return;
   const rows = [...list.children];
   const dots = (row) => Number(find(`tally-${row.dataset.no}`).dataset.count);
   const ranked = [...rows].sort((one, other) => dots(other) - dots(one) || one.dataset.no - other.dataset.no);

@@ -92,3 +92,24 @@ async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, serv
     await host.page.evaluate("document.activeElement.blur()")
     await asyncio.to_thread(night.host.act, "announcement", text="Soup is ready")
     await host.page.locator("#parts > :first-child#part-timer").wait_for()
+
+
+async def test_a_waiting_card_stays_in_hand_while_votes_come_in(enter: Enter, server: Server) -> None:
+    night = Evening(server)
+    ada = night.enter("Ada")
+    night.move("pitch")
+    for title in ("Bees", "Buses"):
+        night.host.act("pitches", title=title, hosted="1")
+    night.move("vote")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    await host.page.evaluate("document.querySelector('#part-lineup').open = true")
+    first = host.page.locator(".waiting-list li").first
+    await host.page.locator("#placed-2").hover()
+    await host.page.mouse.down()
+    await host.page.locator("#cell-1-1").hover()
+    await host.page.locator("#placed-2.lifted").wait_for()
+    await asyncio.to_thread(ada.act, "pitches/2/vote")
+    await host.page.locator("#tally-2[data-count='1']").wait_for(state="attached")
+    assert await first.get_attribute("id") == "placed-1"
+    await host.page.mouse.up()
+    await is_in(host, 2, 1)
