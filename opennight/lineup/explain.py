@@ -4,7 +4,7 @@ import numpy as np
 
 from opennight.lineup.board import NEVER, Board
 from opennight.lineup.choose import choose
-from opennight.lineup.problem import Rule, Totals
+from opennight.lineup.problem import Choice, Exchange, Rule, Totals
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Ints, Shape
 
@@ -33,7 +33,7 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
     )
 
 
-def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, tuple[int, int, int, int]]:
+def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, Exchange]:
     """The next best time of each topic that runs, and what it would cost and bring, seats aside."""
     chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
     if len(chosen) < 2 or shape.slots < 2:
@@ -72,9 +72,7 @@ def after(board: Board, slot: int, goes: int, comes: int) -> Ints:
     return np.asarray(best, np.int32)
 
 
-def instead(
-    shape: Shape, slot_of: Ints, rule: Rule
-) -> tuple[tuple[Rule, tuple[int, ...], tuple[int, ...], int], ...]:
+def instead(shape: Shape, slot_of: Ints, rule: Rule) -> tuple[Choice, ...]:
     """What the other rules would choose."""
     now = set(np.flatnonzero(slot_of >= 0).tolist())
     found = []

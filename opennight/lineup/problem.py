@@ -13,6 +13,12 @@ Rule = Literal["phragmen", "votes", "shares"]
 Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
 suits it; those before it in line took all places; or there are too few people for one more group."""
+Exchange = tuple[int, int, int, int]
+"""Another time for a pitch, as (slot, other, lost, gained): there it changes places with `other` (-1: takes a
+free place), which loses and gains so many points."""
+Choice = tuple[Rule, tuple[int, ...], tuple[int, ...], int]
+"""What another rule would choose, as (rule, comes, goes, nothing): the pitches that come in and drop out, and
+how many people are left with none of their wishes."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,18 +74,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
     wishes among the chosen. `room_more` is about how many points of wishes one more room would add.
 
-    `elsewhen`: for each placed pitch its next best time, as (slot, other, lost, gained): there it changes
-    places with `other` (-1: takes a free place), which loses and gains so many points. `instead`: for each
-    other rule (rule, comes, goes, nothing): the pitches that come in and drop out, and how many people are
-    left with none of their wishes.
+    `elsewhen`: for each placed pitch its next best time. `instead`: what each other rule would choose.
     """
 
     placements: tuple[tuple[int, int, int], ...]
     groups: tuple[tuple[int, int], ...] = ()
     line: tuple[int, ...] = ()
     hurdles: dict[int, Hurdle] = {}
-    elsewhen: dict[int, tuple[int, int, int, int]] = {}
+    elsewhen: dict[int, Exchange] = {}
     totals: Totals = Totals()
     nothing_chosen: int = 0
-    instead: tuple[tuple[Rule, tuple[int, ...], tuple[int, ...], int], ...] = ()
+    instead: tuple[Choice, ...] = ()
     room_more: int = 0
