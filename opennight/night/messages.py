@@ -97,11 +97,15 @@ def key(actor: Actor | str, id: str) -> str:
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What somebody wants. `id` makes a repeat harmless, `at` is milliseconds since 1970 (UTC)."""
+    """What somebody wants. `id` makes a repeat harmless, `at` is milliseconds since 1970 (UTC).
+
+    `desk_key` is the renewal of the desk key with which it was let in, if it comes from the desk.
+    """
 
     id: str
     at: int
     actor: Actor
+    desk_key: int | None = None
 
     @property
     def key(self) -> str:

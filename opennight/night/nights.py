@@ -64,6 +64,12 @@ def refuse_closed(night: Night) -> None:
         raise Refused(_("This night is closed. What came out of it is in the record."), "late")
 
 
+def refuse_former_desk(night: Night, command: Command) -> None:
+    """Raise `Refused` if the desk key was renewed after the command was let in, maybe by another process."""
+    if command.desk_key is not None and command.desk_key != night.desk_key:
+        raise Refused(_("Only the host can do this. Open the desk link first."), "forbidden")
+
+
 def start(night: Night, command: StartNight) -> list[Event]:
     if night.version:
         raise Refused(_("This night has already started."), "late")

@@ -42,7 +42,8 @@ def undo(this: Act) -> UndoStep:
 @posted
 async def renew_key(this: Act) -> Response:
     """Shut out every desk link and every desk device but this one."""
-    command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST)
+    known = this.night.desk_key
+    command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST, desk_key=known)
     writers: Writers = this.request.app.state.writers
     # A sender who missed the answer asks again, but is shut out by their own renewal.
     if not (access.was_host(this.request, this.night) and await renewed_last(writers, this.night, command)):

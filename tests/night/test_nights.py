@@ -6,6 +6,7 @@ import pytest
 
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import seated
+from opennight.night.messages import Command
 from opennight.night.nights import (
     DeskKeyRenewed,
     JoiningLocked,
@@ -144,6 +145,17 @@ def test_each_renewal_makes_another_desk_key(story: Story) -> None:
     story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed))
     story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed))
     assert story.night.desk_key == 3
+
+
+@pytest.mark.parametrize("late", [RevealVotes, RenewDeskKey])
+def test_a_desk_that_was_let_in_with_a_former_key(story: Story, late: type[Command]) -> None:
+    """Another process may have let it in before it heard that the key was renewed."""
+    more = {"revealed": True} if late is RevealVotes else {}
+    story.given(host(RenewDeskKey, desk_key=1)).when(host(late, desk_key=1, **more))
+    story.then_refused("forbidden", "Only the host")
+    story.when(host(late, desk_key=2, **more)).then(
+        happened(VotesRevealed, revealed=True) if more else happened(DeskKeyRenewed)
+    )
 
 
 def test_a_slot_may_go_past_midnight() -> None:

@@ -20,6 +20,7 @@ class Meta(TypedDict):
     id: str
     at: int
     actor: Actor
+    desk_key: int | None
 
 
 @dataclass
@@ -48,7 +49,8 @@ class Act:
     def meta(self, *, desk: bool = False) -> Meta:
         """What every command carries. `desk`: the desk does it, even if somebody has joined on its device."""
         actor = self.caller.desk if desk else self.actor
-        return {"id": command_id(self.form), "at": clock.now(), "actor": actor}
+        desk_key = self.night.desk_key if actor.at_desk else None
+        return {"id": command_id(self.form), "at": clock.now(), "actor": actor, "desk_key": desk_key}
 
     @property
     def no(self) -> int:
