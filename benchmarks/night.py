@@ -10,7 +10,7 @@ from typing import Any
 
 from opennight.app import make_app
 from opennight.clock import now
-from opennight.config import Settings
+from opennight.config import Database, Settings
 from opennight.live.hub import Hub
 from opennight.night.messages import HOST
 from opennight.night.nights import MovePhase, StartNight
@@ -72,7 +72,7 @@ def make(folder: pathlib.Path, people: int, *, phase: str = "vote") -> Evening:
 
 
 async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
-    app = make_app(Settings(database=database, secret_key=SECRET))
+    app = make_app(Settings(database=Database(database), secret_key=SECRET))
     async with app.router.lifespan_context(app):
         send = sender(app.state.writers)
         await send(StartNight, setup=SETUP)

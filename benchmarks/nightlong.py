@@ -37,6 +37,8 @@ class Counting:
     def may(self, night: Night) -> bool:
         return True
 
+    def hang_up(self) -> None: ...
+
     def write(self, data: bytes) -> None:
         self.bytes += len(data)
         self.frames += 1

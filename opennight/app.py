@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from opennight.config import Settings
+from opennight.follower import Follower
 from opennight.live.hub import Hub
 from opennight.night.messages import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
-from opennight.store.sqlite import SqliteLog
+from opennight.store.opening import open_bus, open_log
 from opennight.web.core import mine, pages, refusals
 from opennight.web.core.answers import wants_json
 from opennight.web.core.compress import Compress
@@ -55,8 +56,9 @@ def make_app(settings: Settings) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        log = await SqliteLog.open(settings.database)
-        app.state.writers = writers = Writers(log, hub.publish, hub.let_go)
+        log, bus = await open_log(settings.database), await open_bus(settings.database)
+        app.state.writers = writers = Writers(log, hub.publish, hub.let_go, hub.has_subscribers, bus)
+        app.state.follower = follower = Follower(writers, bus, hub)
         hub.certain = writers.certain
         app.state.planner = Planner()
         app.state.rehearsals = Rehearsals(settings.port)
@@ -65,6 +67,8 @@ def make_app(settings: Settings) -> Starlette:
         finally:
             await app.state.rehearsals.end()
             await writers.end()
+            await follower.end()
+            await bus.close()
             await log.close()
 
     app = Starlette(

@@ -1,6 +1,7 @@
 """What the operator decides, from the environment. A bad value is a clear error at the start."""
 
 import dataclasses
+import importlib.util
 import os
 import pathlib
 import secrets
@@ -13,12 +14,34 @@ class BadSetting(Exception):
 
 
 @dataclasses.dataclass(frozen=True)
+class Database:
+    """Where the nights are kept: in an SQLite `file`, or on the PostgreSQL server at `url`.
+
+    `listen` is the server's own address, if `url` is that of a pooler.
+    """
+
+    file: pathlib.Path | None = None
+    url: str = ""
+    listen: str = ""
+
+    def __str__(self) -> str:
+        """Its name, without a password."""
+        if self.file:
+            return str(self.file)
+        parts = urllib.parse.urlsplit(self.url)
+        return f"postgres://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+SQLITE = Database(pathlib.Path("opennight.db"))
+
+
+@dataclasses.dataclass(frozen=True)
 class Settings:
-    """`database` is the SQLite file; `url` the public address, empty if it was not given."""
+    """`url` is the public address, empty if it was not given."""
 
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
-    database: pathlib.Path = pathlib.Path("opennight.db")
+    database: Database = SQLITE
     secret_key: str = ""
     start_key: str = ""
     url: str = ""
@@ -32,14 +55,42 @@ def number(environ: Mapping[str, str], name: str, default: int, least: int, most
     return int(text)
 
 
-def sqlite_path(address: str) -> pathlib.Path:
-    """The file of a `sqlite:///relative.db` or `sqlite:////absolute.db`."""
-    if not address.startswith("sqlite:///") or not address.removeprefix("sqlite:///"):
+def database(environ: Mapping[str, str]) -> Database:
+    """What DATABASE_URL names: `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgres://…`."""
+    address = environ.get("DATABASE_URL", "").strip()
+    if not address:
+        return SQLITE
+    if file := urllib.parse.unquote(address.removeprefix("sqlite:///")) if is_sqlite(address) else "":
+        return Database(pathlib.Path(file))
+    if not is_postgres(address):
         raise BadSetting(
-            f"DATABASE_URL={address!r}: give sqlite:///FILE (relative) or sqlite:////FILE (absolute). "
-            "PostgreSQL is not supported yet."
+            f"DATABASE_URL={hidden(address)!r}: give sqlite:///FILE (relative), sqlite:////FILE (absolute) "
+            "or postgres://USER:PASSWORD@HOST/NAME."
         )
-    return pathlib.Path(urllib.parse.unquote(address.removeprefix("sqlite:///")))
+    if importlib.util.find_spec("asyncpg") is None:
+        raise BadSetting(
+            "DATABASE_URL: PostgreSQL needs asyncpg; give pip install 'opennight[postgres]' a try."
+        )
+    listen = environ.get("OPENNIGHT_LISTEN_URL", "").strip() or address
+    if not is_postgres(listen):
+        raise BadSetting(
+            "OPENNIGHT_LISTEN_URL: give the address of the PostgreSQL server itself, postgres://…"
+        )
+    return Database(url=address, listen=listen)
+
+
+def is_sqlite(address: str) -> bool:
+    return address.startswith("sqlite:///")
+
+
+def is_postgres(address: str) -> bool:
+    return address.startswith(("postgres://", "postgresql://"))
+
+
+def hidden(address: str) -> str:
+    """The address without what may be a password."""
+    before, at, after = address.rpartition("@")
+    return f"{before.partition('://')[0]}://…{at}{after}" if at else address
 
 
 def secret_file(database: pathlib.Path) -> pathlib.Path:
@@ -74,7 +125,7 @@ def is_address(url: str) -> bool:
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings, or `BadSetting` with a sentence for the operator."""
-    database = sqlite_path(environ.get("DATABASE_URL", "").strip() or "sqlite:///opennight.db")
+    where = database(environ)
     secret = environ.get("SECRET_KEY", "").strip()
     if secret and len(secret) < 16:
         raise BadSetting("SECRET_KEY is too short: give at least 16 characters, or none to have one made.")
@@ -82,14 +133,16 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     if url and not is_address(url):
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
     port = number(environ, "PORT", 8000, 1, 65535)
+    if not secret and not where.file:
+        raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same.")
     try:
-        secret = secret or kept_secret(database)  # made only if everything else is right
+        secret = secret or kept_secret(where.file or pathlib.Path())  # made only if everything else is right
     except OSError as error:
-        raise BadSetting(f"DATABASE_URL: cannot write beside {str(database)!r}: {error.strerror}.") from None
+        raise BadSetting(f"DATABASE_URL: cannot write beside {str(where)!r}: {error.strerror}.") from None
     return Settings(
         port=port,
         host=environ.get("OPENNIGHT_HOST", "").strip() or Settings.host,
-        database=database,
+        database=where,
         secret_key=secret,
         start_key=environ.get("OPENNIGHT_START_KEY", "").strip(),
         url=url,

@@ -14,7 +14,7 @@ from opennight.answers import Answer, Waiting, refusal_of, refuse, reply
 from opennight.night.fold import decide, evolve
 from opennight.night.messages import Command, Recorded, Refused
 from opennight.night.state import Night
-from opennight.store.log import DAY, Conflict, Idle
+from opennight.store.log import DAY, Conflict, Idle, Unavailable
 from opennight.store.shared import Shared
 
 logger = logging.getLogger("opennight")
@@ -43,7 +43,8 @@ class Writer:
     """Owns one open night in this process. A task runs only while commands wait.
 
     `idle`: the acts of the last day that changed nothing, by their keys. `behind`: the log may have more than
-    the night in memory. `settled`: unset while the night in memory has more than the log.
+    the night in memory. `heard`: the latest version that another process told of while the night was read.
+    `settled`: unset while the night in memory has more than the log.
     """
 
     def __init__(self, code: str, store: Shared, publish: Publish) -> None:
@@ -53,6 +54,7 @@ class Writer:
         self.night: Night | None = None
         self.idle: dict[str, Idle] = {}
         self.behind = True
+        self.heard = 0
         self.opening = asyncio.Lock()
         self.settled = asyncio.Event()
         self.settled.set()
@@ -62,8 +64,8 @@ class Writer:
 
     @property
     def certain(self) -> Night | None:
-        """The night, if it is in memory and all of it is on the disk."""
-        return self.night if self.settled.is_set() else None
+        """The night, if it is in memory, all of it is on the disk, and nothing more is known to be there."""
+        return self.night if self.settled.is_set() and not self.behind else None
 
     @property
     def rests(self) -> bool:
@@ -72,10 +74,19 @@ class Writer:
 
     async def settle(self) -> None:
         """Read the night or wait for its commit: then `certain` may be there. Raises `Unavailable`."""
-        if self.night is None:
-            await self.ready()
-        else:
+        if not self.settled.is_set():
             await self.settled.wait()
+        else:
+            await self.ready()
+
+    def hear(self, version: int, *, watched: bool) -> None:
+        """Another process says that the night is at this version. It is read now if screens watch it here."""
+        if self.night is None:
+            self.heard = max(self.heard, version)
+        elif version > self.night.version:
+            self.behind = True
+        if self.behind and watched and self.task is None:
+            self.task = asyncio.create_task(self.run())
 
     async def ready(self) -> Night:
         """The night; reads the log first if it is not in memory, or if the log may have more."""
@@ -86,17 +97,21 @@ class Writer:
 
     async def read(self) -> Night:
         """Fold what the log has beyond the night in memory, in pieces, so that other tasks get a turn."""
-        night, self.night = self.night or Night(self.code), None
-        while True:
-            piece = await self.store.log.read(self.code, night.version, PIECE)
-            for recorded in piece:
-                evolve(night, recorded)
-            self.show(night, piece)
-            if len(piece) < PIECE:
-                break
-        if night.version:
-            self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
-        self.night, self.behind = night, False
+        night, self.night, self.heard = self.night or Night(self.code), None, 0
+        try:
+            while True:
+                piece = await self.store.log.read(self.code, night.version, PIECE)
+                for recorded in piece:
+                    evolve(night, recorded)
+                self.show(night, piece)
+                if len(piece) < PIECE:
+                    break
+            if night.version:
+                self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
+        except Unavailable:
+            self.night = night if night.version else None  # go on from there the next time
+            raise
+        self.night, self.behind = night, self.heard > night.version
         self.show(night, ())
         return night
 
@@ -109,16 +124,28 @@ class Writer:
         return waiting.answer
 
     async def run(self) -> None:
-        """Carry out commands until none wait."""
+        """Carry out commands until none wait, and read what other processes have written."""
         try:
-            while self.waiting:
+            while self.waiting or self.behind:
                 batch, self.waiting = self.waiting, []
                 self.carrying = True
-                await self.carry_out(batch)
+                if batch:
+                    await self.carry_out(batch)
+                elif not await self.catch_up():
+                    break
                 self.carrying = False
                 await asyncio.sleep(0)  # let waiting readers read the night before it changes again
         finally:
             self.carrying, self.task = False, None
+
+    async def catch_up(self) -> bool:
+        """Read what other processes have written. False if it cannot be read: whoever asks next is told."""
+        try:
+            await self.ready()
+        except Exception as error:
+            logger.warning("%s not read: %s", self.code, error)
+            return bool(self.waiting)
+        return True
 
     async def carry_out(self, batch: list[Waiting]) -> None:
         """Decide and write, and try again if another process has written meanwhile."""

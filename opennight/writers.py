@@ -1,12 +1,15 @@
 """All nights that are open in this process. Each has its own writer, and none waits for another."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Mapping
 
 from opennight.answers import Answer
 from opennight.night.messages import Command, Refused, _
 from opennight.night.state import Night
-from opennight.store.log import Log
+from opennight.store.asking import Asking
+from opennight.store.bus import Alone, Bus
+from opennight.store.log import Log, Unavailable
 from opennight.store.shared import Shared
 from opennight.writer import Publish, Writer
 
@@ -25,14 +28,24 @@ class Writers:
     """Opens nights, and closes those that nobody needs.
 
     `publish` is handed to every writer. `let_go` is asked before a night is dropped from memory: it forgets
-    what it knows of the night, or returns False if screens still listen to it.
+    what it knows of the night, or returns False if screens still listen to it. `watched` tells whether any
+    listen. Other processes hear on `bus` what is written here.
     """
 
-    def __init__(self, log: Log, publish: Publish, let_go: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        log: Log,
+        publish: Publish,
+        let_go: Callable[[str], bool],
+        watched: Callable[[str], bool] = lambda code: False,
+        bus: Bus | None = None,
+    ) -> None:
         self.log = log
-        self.store = Shared(log)
+        self.store = Shared(log, bus or Alone())
         self.publish = publish
         self.let_go = let_go
+        self.watched = watched
+        self.asking = Asking(log) if self.store.bus.shared else None
         self.open: dict[str, Writer] = {}
 
     async def night(self, code: str) -> Night:
@@ -51,6 +64,16 @@ class Writers:
                 self.close(writer)
                 raise NoSuchNight
 
+    async def current(self, code: str) -> Night:
+        """The same, and not older than what any process has acknowledged before this was called.
+
+        While the log is away it is the night as it was last known here.
+        """
+        if self.asking:
+            with contextlib.suppress(Unavailable):
+                self.hear({code: await self.asking.version(code)})
+        return await self.night(code)
+
     async def send(self, code: str, command: Command) -> Answer:
         """Carry out the command. Once this returns, the result is on the disk. Raises `Refused`."""
         writer = self.writer(code)
@@ -59,6 +82,12 @@ class Writers:
         finally:
             if writer.night is not None and not writer.night.version:
                 self.close(writer)  # no such night has been started
+
+    def hear(self, versions: Mapping[str, int]) -> None:
+        """Other processes say that these nights are at these versions, which may be wrong or long known."""
+        for code, version in versions.items():
+            if writer := self.open.get(code):
+                writer.hear(version, watched=self.watched(code))
 
     def certain(self, code: str) -> Night | None:
         """The night, if it is in memory and all of it is on the disk."""

@@ -1,11 +1,30 @@
-"""What all tests share: a real server process."""
+"""What all tests share: a real server process, and a real PostgreSQL."""
 
 import pathlib
 from collections.abc import Iterator
 
 import pytest
 
+from tests import postgres
 from tests.server import Server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # not in the workers, which share the server
+        postgres.remember_folder()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        postgres.forget_folder()
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """The address of an empty PostgreSQL database for one test."""
+    url = postgres.new_database(postgres.shared())
+    yield url
+    postgres.drop(url)
 
 
 @pytest.fixture

@@ -65,4 +65,11 @@ class MemoryLog:
     async def codes(self) -> list[str]:
         return [code for code, log in self.nights.items() if log]
 
+    async def versions(self, codes: Sequence[str]) -> dict[str, int]:
+        await self.stall(*codes)
+        return {code: len(self.nights[code]) for code in codes if self.nights.get(code)}
+
+    async def probe(self, at: int) -> None:
+        await self.gate.wait()
+
     async def close(self) -> None: ...

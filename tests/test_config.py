@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from opennight.config import BadSetting, Settings, load
+from opennight.config import BadSetting, Database, Settings, load
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_what_goes_without_saying(tmp_path: pathlib.Path, monkeypatch: pytest.Mo
     assert (settings.port, settings.host, settings.database) == (
         8000,
         Settings.host,
-        pathlib.Path("opennight.db"),
+        Database(pathlib.Path("opennight.db")),
     )
     assert (settings.url, settings.start_key, settings.proxies) == ("", "", "127.0.0.1")
     assert (tmp_path / "opennight.db.secret").exists()
@@ -40,7 +40,9 @@ def test_everything_said(database: pathlib.Path) -> None:
         OPENNIGHT_PROXIES="*",
     )
     url = "https://night.example"
-    assert settings == Settings(80, "127.0.0.1", database, "long enough for this", "sesame", url, "*")
+    assert settings == Settings(
+        80, "127.0.0.1", Database(database), "long enough for this", "sesame", url, "*"
+    )
     assert not database.with_name("nights.db.secret").exists(), "none is made where one is given"
 
 
@@ -52,7 +54,8 @@ def test_the_secret_is_made_once_and_is_nobody_elses(database: pathlib.Path) -> 
 
 
 def test_a_path_with_spaces(tmp_path: pathlib.Path) -> None:
-    assert load({"DATABASE_URL": f"sqlite:///{tmp_path}/my%20nights.db"}).database.name == "my nights.db"
+    settings = load({"DATABASE_URL": f"sqlite:///{tmp_path}/my%20nights.db"})
+    assert settings.database.file == tmp_path / "my nights.db"
 
 
 @pytest.mark.parametrize(
@@ -67,8 +70,7 @@ def test_a_path_with_spaces(tmp_path: pathlib.Path) -> None:
         ("DATABASE_URL", "nights.db"),
         ("DATABASE_URL", "sqlite:///"),
         ("DATABASE_URL", "sqlite://nights.db"),
-        ("DATABASE_URL", "postgresql://localhost/nights"),
-        ("DATABASE_URL", "postgres://localhost/nights"),
+        ("DATABASE_URL", "mysql://ada:secret@localhost/nights"),
         ("SECRET_KEY", "short"),
         ("OPENNIGHT_URL", "night.example"),
         ("OPENNIGHT_URL", "ftp://night.example"),
@@ -81,6 +83,44 @@ def test_a_bad_value_is_a_sentence_that_names_it(database: pathlib.Path, name: s
         read(database, **{name: value})
     assert "give" in str(bad.value)
     assert list(database.parent.iterdir()) == [], "nothing is made for a server that cannot start"
+
+
+POSTGRES = "postgresql://ada:s%40sam@db.example:5433/nights?sslmode=require"
+
+
+def test_postgresql() -> None:
+    settings = load({"DATABASE_URL": POSTGRES, "SECRET_KEY": "long enough for this"})
+    assert settings.database == Database(url=POSTGRES, listen=POSTGRES)
+    assert str(settings.database) == "postgres://db.example:5433/nights", "without its password"
+    listen = "postgres://db.example:5432/nights"
+    settings = load(
+        {"DATABASE_URL": POSTGRES, "SECRET_KEY": "long enough for this", "OPENNIGHT_LISTEN_URL": listen}
+    )
+    assert settings.database.listen == listen
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [
+        ({}, "SECRET_KEY is missing: with PostgreSQL, give all processes the same"),
+        ({"OPENNIGHT_LISTEN_URL": "db.example"}, "OPENNIGHT_LISTEN_URL: give the address"),
+    ],
+)
+def test_what_postgresql_needs(environ: dict[str, str], words: str) -> None:
+    with pytest.raises(BadSetting, match=words):
+        load({"DATABASE_URL": POSTGRES} | environ)
+
+
+def test_postgresql_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(BadSetting, match=r"opennight\[postgres\]"):
+        load({"DATABASE_URL": POSTGRES, "SECRET_KEY": "long enough for this"})
+
+
+def test_no_password_is_printed() -> None:
+    with pytest.raises(BadSetting) as bad:
+        load({"DATABASE_URL": "mysql://ada:s3cret@db.example/nights"})
+    assert "s3cret" not in str(bad.value)
 
 
 def test_a_folder_that_cannot_be(tmp_path: pathlib.Path) -> None:

@@ -130,6 +130,8 @@ class Shelf:
             raise NoSuchNight
         return self.it
 
+    current = night
+
     async def send(self, code: str, command: Command) -> Answer:
         decide(self.it, command)
         return Answer(self.it.version)

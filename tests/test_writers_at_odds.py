@@ -1,10 +1,13 @@
 """Two processes on one store that collide, fail and crash at any moment: no act is lost, doubled or moved."""
 
 import asyncio
+import pathlib
+import tempfile
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -15,7 +18,9 @@ from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
-from opennight.store.log import Conflict, Idle, Unavailable
+from opennight.store.log import Conflict, Idle, Log, Unavailable
+from opennight.store.postgres import PostgresLog
+from opennight.store.sqlite import SqliteLog
 from opennight.writers import Writers
 from tests.cast import attendee, guest, host, neighbour, setup
 from tests.memory import MemoryLog
@@ -27,13 +32,15 @@ WISHES = st.tuples(st.integers(0, 1), st.sampled_from(PEOPLE), st.sampled_from([
 BATCHES = st.lists(WISHES, min_size=1, max_size=6)
 
 
-class Rough(MemoryLog):
-    """Each append hits the next of `faults`, if there is one left."""
+class Rough:
+    """A `Log` on which each append hits the next of `faults`, if there is one left."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, log: Log) -> None:
+        self.log = log
         self.faults: list[str] = []
         self.hangs = asyncio.Event()
+        self.read, self.idle, self.codes = log.read, log.idle, log.codes
+        self.versions, self.probe, self.close = log.versions, log.probe, log.close
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         fault = self.faults.pop(0) if self.faults else ""
@@ -43,7 +50,7 @@ class Rough(MemoryLog):
             raise Unavailable(fault)
         if fault == "hangs before":
             await self.hang()
-        await super().append(rows, acts)
+        await self.log.append(rows, acts)
         if fault == "written, but away":
             raise Unavailable(fault)
         if fault == "hangs after":
@@ -58,7 +65,7 @@ class Process:
     """The writers of a process, and the latest version that its screens were told of."""
 
     def __init__(self, log: Rough) -> None:
-        self.writers = Writers(log, self.shown, lambda code: True)
+        self.writers = Writers(log, self.shown, lambda code: True, lambda code: True)
         self.told = 0
 
     def shown(self, night: Night, rows: Sequence[Recorded]) -> None:
@@ -74,15 +81,22 @@ class AtOdds(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.log = Rough()
+        self.log = Rough(self.runner.run(self.opened()))
         self.processes = [Process(self.log) for _number in range(2)]
         self.sent: list[Command] = []
         self.done: dict[str, int] = {}
         self.refused: set[str] = set()
         self.act(self.start())
 
+    async def opened(self) -> Log:
+        """An empty log."""
+        return MemoryLog()
+
     def act(self, what: Coroutine[Any, Any, None]) -> None:
         self.runner.run(what)
+
+    def written(self) -> list[Recorded]:
+        return self.runner.run(self.log.read(CODE))
 
     async def start(self) -> None:
         for command in (
@@ -97,7 +111,7 @@ class AtOdds(RuleBasedStateMachine):
 
     async def send(self, process: Process, command: Command) -> None:
         """Note the answer. Unless repeated, its version is not older than the log was when it was sent."""
-        latest = len(self.log.nights[CODE])
+        latest = (await self.log.versions([CODE])).get(CODE, 0)
         try:
             answer = await process.writers.send(CODE, command)
         except Refused as refused:
@@ -148,14 +162,27 @@ class AtOdds(RuleBasedStateMachine):
         self.act(crash())
         self.processes[number] = Process(self.log)
 
+    @rule(process=st.integers(0, 1), off=st.integers(-3, 3))
+    def one_hears(self, process: int, off: int) -> None:
+        """A ring, which may be early, late or wrong."""
+        self.log.faults = []
+
+        async def hear() -> None:
+            writers = self.processes[process].writers
+            writers.hear({CODE: len(await self.log.read(CODE)) + off, "NOSUCH": 7})
+            while tasks := [writer.task for writer in writers.open.values() if writer.task]:
+                await asyncio.wait(tasks)
+
+        self.act(hear())
+
     @invariant()
     def what_was_answered_is_in_the_log_or_changed_nothing(self) -> None:
-        log = self.log.nights[CODE]
+        log = self.written()
         assert [recorded.version for recorded in log] == list(range(1, len(log) + 1))
         keys = [recorded.key for recorded in log]
         assert len(keys) == len(set(keys)), "nothing happened twice"
         written = {recorded.key: recorded.version for recorded in log}
-        idle = {act.key: act.version for act in self.log.acts.values()}
+        idle = {act.key: act.version for act in self.runner.run(self.log.idle(CODE))}
         assert not written.keys() & idle.keys()
         assert self.done.items() <= (written | idle).items()
 
@@ -168,12 +195,48 @@ class AtOdds(RuleBasedStateMachine):
         for process in self.processes:
             night = process.writers.certain(CODE)
             if night is not None:
-                assert night == fold(CODE, self.log.nights[CODE][: night.version])
+                assert night == fold(CODE, self.written()[: night.version])
                 assert process.told == night.version
 
     def teardown(self) -> None:
+        self.runner.run(self.log.close())
         self.runner.close()
 
 
-TestAtOdds = AtOdds.TestCase
-TestAtOdds.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+class AtOddsOnSqlite(AtOdds):
+    """The same on a real file."""
+
+    async def opened(self) -> Log:
+        self.folder = tempfile.TemporaryDirectory()
+        return await SqliteLog.open(pathlib.Path(self.folder.name) / "nights.db")
+
+    def teardown(self) -> None:
+        super().teardown()
+        self.folder.cleanup()
+
+
+class AtOddsOnPostgres(AtOdds):
+    """The same on a real server."""
+
+    url = ""
+
+    async def opened(self) -> Log:
+        log = await PostgresLog.open(self.url)
+        await log.pool.execute("TRUNCATE events, heads, idle")
+        return log
+
+
+class TestAtOdds(AtOdds.TestCase):  # type: ignore[misc,valid-type]
+    settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+
+
+class TestAtOddsOnSqlite(AtOddsOnSqlite.TestCase):  # type: ignore[misc,valid-type]
+    settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+
+
+class TestAtOddsOnPostgres(AtOddsOnPostgres.TestCase):  # type: ignore[misc,valid-type]
+    settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+
+    @pytest.fixture(autouse=True)
+    def database(self, postgres_url: str) -> None:
+        AtOddsOnPostgres.url = postgres_url

@@ -31,7 +31,7 @@ class View(NamedTuple):
 class Subscriber(Protocol):
     """A screen at the other end of a socket; `person` is 0 if nobody has joined on it.
 
-    `write` takes a frame in this `form`, and never waits.
+    `write` takes a frame in this `form`, and never waits. `hang_up` closes its socket.
     """
 
     view: View
@@ -39,6 +39,8 @@ class Subscriber(Protocol):
     form: Form
 
     def write(self, data: Any, /) -> None: ...
+
+    def hang_up(self) -> None: ...
 
     def may(self, night: Night) -> bool:
         """Whether this screen may still see the night: desk keys are renewed, people removed."""

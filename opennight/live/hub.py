@@ -39,6 +39,7 @@ class Hub:
         self.certain: Callable[[str], Night | None] = lambda code: None
         self.caught: dict[tuple[str, View, int, int], Frame] = {}
         self.caught_at = 0.0
+        self.away = False
 
     def channel(self, code: str) -> Channel:
         return self.channels.setdefault(code, Channel())
@@ -56,6 +57,16 @@ class Hub:
     def screens(self) -> int:
         """How many screens listen, to any night."""
         return sum(len(channel.subscribers()) for channel in self.channels.values())
+
+    def hang_up(self) -> None:
+        """Close every screen's socket, and take no new ones: what is shown here may be old.
+
+        Screens try again by themselves, here or on another process, until `away` is over.
+        """
+        self.away = True
+        for channel in list(self.channels.values()):
+            for subscriber in channel.subscribers():
+                subscriber.hang_up()
 
     def join(self, night: Night, subscriber: Subscriber, since: int, mark: str = "") -> None:
         """Send this screen what happened after version `since`, and everything from now on.

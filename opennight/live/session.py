@@ -18,7 +18,7 @@ from opennight.night.state import Night
 class Connection:
     """A connected screen and its `Sink`; the hub's `Subscriber`."""
 
-    __slots__ = ("form", "may", "person", "sink", "view", "write")
+    __slots__ = ("form", "hang_up", "may", "person", "sink", "view", "write")
 
     def __init__(self, sink: Sink, view: View, person: int, may: Callable[[Night], bool]) -> None:
         self.sink = sink
@@ -27,6 +27,7 @@ class Connection:
         self.may = may
         self.form = sink.form
         self.write = sink.write
+        self.hang_up = sink.hang_up
 
 
 class LiveSession:

@@ -39,13 +39,15 @@ class Sink(Protocol):
     """Where frames for one screen go: `write` takes one in this `form`, and never waits.
 
     It calls `paused` when the screen is behind and no more is to be written, and `drained` when the screen
-    takes frames again.
+    takes frames again. `hang_up` closes the socket.
     """
 
     form: Form
     write: Callable[[Any], None]
     paused: Callable[[], None]
     drained: Callable[[], None]
+
+    def hang_up(self) -> None: ...
 
 
 def nothing() -> None:
@@ -153,8 +155,11 @@ class PushProtocol(WebSocketsSansIOProtocol):
         if self.conn.handshake_exc is None:
             self.scope["extensions"].pop(EXTENSION, None)
 
+    def hang_up(self) -> None:
+        self.shutdown()
+
     def shutdown(self) -> None:
-        """The server is stopping: tell the screen (1012), unless it has stopped reading."""
+        """The server is stopping, or cut off: tell the screen (1012), unless it has stopped reading."""
         stuck = not self.writable.is_set()
         self.fall_silent()
         super().shutdown()
@@ -179,6 +184,10 @@ class Queue:
         self.paused: Callable[[], None] = nothing
         self.drained: Callable[[], None] = nothing
         self.write: Callable[[Any], None] = self.put
+        self.closing: asyncio.Task[None] | None = None
+
+    def hang_up(self) -> None:
+        self.closing = asyncio.create_task(self.socket.close(1012))
 
     def put(self, text: str) -> None:
         self.texts.put_nowait(text)

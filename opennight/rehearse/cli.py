@@ -138,9 +138,10 @@ def start_key(host: str) -> str:
             f"Give --start-key or OPENNIGHT_START_KEY: the key that the server at {host} printed."
         )
     settings = config.load()
-    if not settings.database.exists():
+    file = settings.database.file
+    if file and not file.exists():
         raise config.BadSetting(
-            f"There is no server database at {str(settings.database)!r}: run this where the server runs, "
+            f"There is no server database at {str(file)!r}: run this where the server runs, "
             "with its DATABASE_URL, or give --start-key."
         )
     return Keys(settings.secret_key, settings.start_key).start

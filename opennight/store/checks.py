@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from opennight.night.fold import fold
 from opennight.store.envelope import Row, broken, unpack
-from opennight.store.sqlite import SqliteLog
+from opennight.store.log import CheckedLog, Unavailable
 
 
-async def wrong(log: SqliteLog) -> tuple[int, list[str]]:
+async def wrong(log: CheckedLog) -> tuple[int, list[str]]:
     """How many nights were read, and a sentence for each thing that is wrong."""
     found = []
     codes = await log.codes()
     for code in codes:
-        found += wrong_with(code, await log.rows(code))
-    if holes := await log.holes():
-        found.append(f"{holes} rows are missing, or are at another position than they were written at")
-    return len(codes), found
+        try:
+            found += wrong_with(code, await log.rows(code))
+        except Unavailable as error:  # a damaged page; the other nights may be whole
+            found.append(f"{code}: {error}")
+    return len(codes), found + await log.faults()
 
 
 def wrong_with(code: str, rows: Sequence[Row]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from opennight.night.messages import Recorded
+from opennight.store.envelope import Row
 
 DAY = 24 * 3600 * 1000
 """Milliseconds for which an act that changed nothing is remembered."""
@@ -59,4 +60,23 @@ class Log(Protocol):
         """The codes of all nights."""
         ...
 
+    async def versions(self, codes: Sequence[str]) -> dict[str, int]:
+        """The last version of each of these nights; those that are not there are left out."""
+        ...
+
+    async def probe(self, at: int) -> None:
+        """Write something that means nothing, to see whether writing works. `at` is now (ms)."""
+
     async def close(self) -> None: ...
+
+
+class CheckedLog(Log, Protocol):
+    """A log that can be checked."""
+
+    async def rows(self, code: str, after: int = 0) -> list[Row]:
+        """Like `read`, but the rows as they are stored."""
+        ...
+
+    async def faults(self) -> list[str]:
+        """A sentence for each thing that is wrong with the store as a whole: damage, or lost rows."""
+        ...

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from opennight import metrics
 from opennight.night.messages import Recorded
+from opennight.store.bus import Bus
 from opennight.store.log import Idle, Log
 
 SLOW = 0.05
@@ -33,10 +34,14 @@ class Part:
 
 
 class Shared:
-    """Writes to a log for many nights at once. A night has one `append` under way at a time."""
+    """Writes to a log for many nights at once. A night has one `append` under way at a time.
 
-    def __init__(self, log: Log) -> None:
+    Other processes hear on `bus` which nights have moved.
+    """
+
+    def __init__(self, log: Log, bus: Bus) -> None:
         self.log = log
+        self.bus = bus
         self.waiting: list[Part] = []
         self.busy = False
         self.under_way: set[asyncio.Task[None]] = set()
@@ -94,3 +99,4 @@ class Shared:
         metrics.BATCH.observe(len({recorded.command for _code, recorded in rows}) + len(acts))
         with metrics.COMMIT.time():
             await self.log.append(rows, acts)
+        self.bus.ring({code: recorded.version for code, recorded in rows})

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import pathlib
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,8 @@ import msgspec
 
 from opennight.night.messages import Recorded
 from opennight.store import idle
-from opennight.store.envelope import START, Row, pack, recorded
+from opennight.store.chain import Chain
+from opennight.store.envelope import Row, recorded
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.migrations import migrate
 
@@ -30,10 +32,20 @@ READ = """
 SELECT version, command, at, actor, kind, data, personal
 FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
 """
-HEAD = "SELECT hash FROM events WHERE night = ? AND version = ?"
+HASH = "SELECT hash FROM events WHERE night = ? AND version = ?"
+VERSIONS = """
+SELECT value, (SELECT max(version) FROM events WHERE night = value) FROM json_each(?)
+"""
+# SQLite remembers the last position that it gave, so that lost rows at the end are found, too.
+LOST = """
+SELECT max(coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0))
+    - count(*) FROM events
+"""
 PATIENCE = 2000
 """Milliseconds to wait while another process writes; everybody who acts waits as long."""
-HEADS_KEPT = 10_000
+
+
+PROBE = "INSERT OR REPLACE INTO idle (night, key, version, at) VALUES ('', 'probe', 0, ?)"
 
 
 @lru_cache(maxsize=256)
@@ -69,15 +81,38 @@ async def connect(path: pathlib.Path) -> aiosqlite.Connection:
     return connection
 
 
+class Files:
+    """The database's files, as they were when it was opened.
+
+    If one is deleted or replaced meanwhile, SQLite goes on writing to a file that nobody will find again.
+    """
+
+    def __init__(self, path: pathlib.Path) -> None:
+        self.paths = [path, path.with_name(f"{path.name}-wal")]
+        self.opened = self.now()
+
+    def now(self) -> list[tuple[int, int]]:
+        return [(found.st_dev, found.st_ino) for found in map(os.stat, self.paths)]
+
+    def check(self) -> None:
+        """Raise `Unavailable` if they are not the same any more."""
+        try:
+            same = self.now() == self.opened
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise Unavailable("its file was deleted, replaced or moved; start the server anew")
+
+
 class SqliteLog:
     """A `Log` on SQLite. Open it with `await SqliteLog.open(path)`."""
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, files: Files, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self.files = files
         self.writer = writer
         self.reader = reader
         self.turn = asyncio.Lock()
-        self.heads: dict[str, tuple[int, str]] = {}
-        """By night: the last version that we know of, and its hash."""
+        self.chain = Chain(self.find)
 
     @classmethod
     async def open(cls, path: pathlib.Path) -> "SqliteLog":
@@ -92,33 +127,22 @@ class SqliteLog:
                 await writer.execute("PRAGMA wal_autocheckpoint = 4000")
                 await writer.execute("PRAGMA secure_delete = ON")  # blanked data is gone from the file, too
                 reader = await connect(path)
+                await reader.execute_fetchall("SELECT 1 FROM events LIMIT 1")  # now its -wal is there, too
             except BaseException:
                 await writer.close()  # an unclosed connection's thread would keep the process from ending
                 raise
-        return cls(writer, reader)
+            return cls(Files(path), writer, reader)
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         with told():
             async with self.turn:
-                packed, heads = await self.packed(rows)
+                self.files.check()
+                packed, ends = await self.chain.pack(rows)
                 if acts or len(packed) > AT_ONCE:
                     await self.transact(packed, acts)
                 else:
                     await self.insert(packed)
-                self.keep(heads)
-
-    async def packed(
-        self, rows: Sequence[tuple[str, Recorded]]
-    ) -> tuple[list[Row], dict[str, tuple[int, str]]]:
-        """The rows as they are stored, and the heads after them."""
-        packed, heads = [], dict[str, tuple[int, str]]()
-        for code, event in rows:
-            before = heads.get(code) or self.heads.get(code)
-            if before is None or before[0] != event.version - 1:
-                before = (event.version - 1, await self.head(code, event.version - 1))
-            packed.append(pack(code, event, before[1]))
-            heads[code] = (event.version, packed[-1].hash)
-        return packed, heads
+                self.chain.keep(ends)
 
     async def transact(self, rows: Sequence[Row], acts: Sequence[Idle]) -> None:
         """Write what takes more than one statement."""
@@ -146,21 +170,13 @@ class SqliteLog:
         if written.rowcount != len(rows):
             raise Conflict
 
-    async def head(self, code: str, version: int) -> str:
-        """The hash of a row. Raises `Conflict` if there is no such row: nothing can be written after it."""
-        if version == 0:
-            return START
-        for (found,) in await self.reader.execute_fetchall(HEAD, (code, version)):
+    async def find(self, code: str, version: int) -> str | None:
+        """The hash of a row."""
+        for (found,) in await self.reader.execute_fetchall(HASH, (code, version)):
             return str(found)
-        raise Conflict
-
-    def keep(self, heads: dict[str, tuple[int, str]]) -> None:
-        self.heads |= heads
-        for code in list(self.heads)[: max(0, len(self.heads) - HEADS_KEPT)]:
-            del self.heads[code]
+        return None
 
     async def rows(self, code: str, after: int = 0) -> list[Row]:
-        """Like `read`, but the rows as they are stored."""
         with told():
             return [Row(*row) for row in await self.reader.execute_fetchall(ROWS, (code, after))]
 
@@ -180,12 +196,28 @@ class SqliteLog:
             )
         return [code for (code,) in rows]
 
-    async def holes(self) -> int:
-        """How many positions are missing, because rows were taken out or moved."""
-        query = "SELECT coalesce(max(position), 0) - count(*) FROM events"
+    async def probe(self, at: int) -> None:
         with told():
-            async with self.reader.execute(query) as found:
-                return int((await found.fetchone() or (0,))[0])
+            async with self.turn:
+                self.files.check()
+                await self.writer.execute(PROBE, (at,))
+
+    async def versions(self, codes: Sequence[str]) -> dict[str, int]:
+        with told():
+            self.files.check()
+            rows = await self.reader.execute_fetchall(VERSIONS, (msgspec.json.encode(codes).decode(),))
+        return {code: version for code, version in rows if version}
+
+    async def faults(self) -> list[str]:
+        with told():
+            damaged = await self.reader.execute_fetchall("PRAGMA integrity_check(10)")
+            lost = await self.reader.execute_fetchall(LOST)
+        found = [text for (text,) in damaged if text != "ok"]
+        return found + [
+            f"{number} rows are missing, or are at another position than they were written at"
+            for (number,) in lost
+            if number
+        ]
 
     async def close(self) -> None:
         await self.reader.close()

@@ -12,14 +12,12 @@ async def healthz(request: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """Ready as long as the log can be read and the server is not on its way down."""
+    """Ready as long as the log can be written to and the server is not on its way down."""
     if request.app.state.leaving:
         return PlainTextResponse("leaving\n", 503)
-    try:
-        await request.app.state.writers.log.read("")
-    except Exception:
-        return PlainTextResponse("the log cannot be read\n", 503)
-    return PlainTextResponse("ready\n")
+    if await request.app.state.follower.writable():
+        return PlainTextResponse("ready\n")
+    return PlainTextResponse("the log cannot be written\n", 503)
 
 
 async def metrics(request: Request) -> Response:

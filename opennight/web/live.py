@@ -45,6 +45,9 @@ async def live(socket: WebSocket) -> None:
     def may(night: Night) -> bool:
         return access.allowed(who, access.caller(socket, night))
 
+    if socket.app.state.hub.away:
+        await close(socket, "the log is away", 1013)
+        return
     with contextlib.ExitStack() as held:
         try:
             night = await door.night(socket, door.code_of(socket))
@@ -62,11 +65,11 @@ async def live(socket: WebSocket) -> None:
         view = View(audience, language_of(socket), address)
         await socket.accept()
         holds = Holds(int(since), socket.query_params.get("c", ""))
-        await LiveSession(socket.app.state.hub, night.code, socket, holds, writers.night).run(
+        await LiveSession(socket.app.state.hub, night.code, socket, holds, writers.current).run(
             view, caller.no, may
         )
 
 
-async def close(socket: WebSocket, reason: str) -> None:
+async def close(socket: WebSocket, reason: str, status: int = 1008) -> None:
     await socket.accept()  # a browser learns the reason only on an open socket
-    await socket.close(1008, reason[:120])
+    await socket.close(status, reason[:120])

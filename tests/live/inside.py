@@ -1,7 +1,5 @@
 """The inside of a server without the server: writers, hub and pages in this process, on a log in memory."""
 
-import pathlib
-
 import httpx
 
 from opennight.app import make_app
@@ -44,6 +42,9 @@ class Screen:
     def write(self, text: str) -> None:
         self.frames.append(text)
 
+    def hang_up(self) -> None:
+        self.allowed = False
+
     def take(self) -> list[str]:
         frames, self.frames = self.frames, []
         return frames
@@ -54,7 +55,7 @@ class Inside:
 
     def __init__(self, log: Log | None = None) -> None:
         self.log = log if isinstance(log, MemoryLog) else MemoryLog()
-        self.app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
+        self.app = make_app(Settings(secret_key="a secret for the tests"))
         self.mark = self.app.state.keys.mark
         self.hub = Hub(pages.render, mine.of, self.mark)
         self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go)

@@ -13,15 +13,24 @@ from opennight.night.messages import HOST, Event, Recorded, acting
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
 from opennight.store.log import DAY, Conflict, Idle, Log, Unavailable
+from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, setup
 from tests.memory import MemoryLog
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+async def opened(kind: str, request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Log:
+    if kind == "sqlite":
+        return await SqliteLog.open(tmp_path / "nights.db")
+    if kind == "postgres":
+        return await PostgresLog.open(request.getfixturevalue("postgres_url"))
+    return MemoryLog()
+
+
+@pytest.fixture(params=["sqlite", "postgres", "memory"])
 async def log(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Log]:
     """Every kind of log; the one for tests must keep the same promises."""
-    made: Log = MemoryLog() if request.param == "memory" else await SqliteLog.open(tmp_path / "nights.db")
+    made = await opened(request.param, request, tmp_path)
     yield made
     await made.close()
 
@@ -46,6 +55,19 @@ async def test_what_is_written_is_read(log: Log) -> None:
 async def test_a_night_that_is_not_there(log: Log) -> None:
     assert await log.read("NOSUCH") == []
     assert await log.codes() == []
+
+
+async def test_versions(log: Log) -> None:
+    await log.append([("BEES", said(1)), ("BEES", said(2)), ("BATS", said(1))])
+    assert await log.versions(["BEES", "BATS", "NOSUCH"]) == {"BEES": 2, "BATS": 1}
+    assert await log.versions([]) == {}
+
+
+async def test_a_probe_leaves_nothing_to_be_read(log: Log) -> None:
+    await log.append([("BEES", said(1))])
+    for at in (SEVEN, SEVEN + 1):
+        await log.probe(at)
+    assert (await log.codes(), await log.idle("BEES"), len(await log.read("BEES"))) == (["BEES"], [], 1)
 
 
 async def test_nights_do_not_mix(log: Log) -> None:
@@ -137,6 +159,63 @@ async def test_what_was_decided_without_knowing_is_a_conflict(
     assert (await log.read("BEES"), await log.idle("BEES")) == ([said(1), said(2)], [idle(0)])
     await log.append([("BEES", said(3))], [idle(2, "host new")])
     assert len(await log.idle("BEES")) == 2
+
+
+class TestTwoProcesses:
+    """Each with a log of its own on the same database."""
+
+    @pytest.fixture(params=["sqlite", "postgres"])
+    async def logs(self, request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[list[Log]]:
+        made = [await opened(request.param, request, tmp_path) for _process in range(2)]
+        yield made
+        for log in made:
+            await log.close()
+
+    async def test_one_of_two_versions(self, logs: list[Log]) -> None:
+        """Given a night, when both write its next version at once, then one does, and the other can go on."""
+        for version in range(1, 31):
+            results = await asyncio.gather(
+                *(log.append([("BEES", said(version))]) for log in logs), return_exceptions=True
+            )
+            assert sorted(type(result).__name__ for result in results) == ["Conflict", "NoneType"]
+        assert [row.version for row in await logs[0].read("BEES")] == list(range(1, 31))
+
+    async def test_one_act_both_idle_and_not(self, logs: list[Log]) -> None:
+        """Given an act that changes nothing for one process but something for the other, when both write it
+        at once, then it is known as one of them.
+        """
+        await logs[0].append([("BEES", said(1))])
+        version = 1
+        for number in range(30):
+            act = Idle("BEES", f"host again-{number}", version, SEVEN)
+            row = Recorded(version + 1, f"again-{number}", SEVEN, HOST, said(1).event)
+            results = await asyncio.gather(
+                logs[number % 2].append([], [act]),
+                logs[1 - number % 2].append([("BEES", row)]),
+                return_exceptions=True,
+            )
+            assert sorted(type(result).__name__ for result in results) == ["Conflict", "NoneType"]
+            version = (await logs[0].versions(["BEES"]))["BEES"]
+
+    async def test_many_nights_in_any_order(self, logs: list[Log]) -> None:
+        """Given appends to the same nights in opposite orders, each is written as a whole or not at all."""
+        codes = [f"NIGHT{number}" for number in range(6)]
+        orders = (codes, codes[::-1])
+        for version in range(1, 21):
+            await asyncio.gather(
+                *(
+                    log.append([(code, said(version)) for code in order])
+                    for log, order in zip(logs, orders, strict=True)
+                ),
+                return_exceptions=True,
+            )
+            assert set((await logs[0].versions(codes)).values()) == {version}
+
+    async def test_a_night_that_was_lost_is_not_gone_on_with(self, logs: list[Log]) -> None:
+        """Given a version that the store does not have any more, nothing follows on it."""
+        with pytest.raises(Conflict):
+            await logs[0].append([("BEES", said(4))])
+        assert await logs[1].versions(["BEES"]) == {}
 
 
 class TestSqlite:

@@ -12,7 +12,7 @@ STATEMENTS = {
     "writing rows": sqlite.insertion(2),
     "remembering acts that changed nothing": idle.APPEND,
     "reading a night": sqlite.READ,
-    "reading the last hash": sqlite.HEAD,
+    "reading the last hash": sqlite.HASH,
 }
 
 

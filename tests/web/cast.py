@@ -11,8 +11,10 @@ import msgspec
 
 from opennight.night.messages import Recorded
 from opennight.store.envelope import Row, unpack
+from opennight.store.postgres import ROWS as postgres_rows
 from opennight.store.sqlite import ROWS
 from opennight.web.core.keys import Keys
+from tests import postgres
 from tests.server import SECRET, Server
 
 KEYS = Keys(SECRET)
@@ -89,6 +91,7 @@ class Evening:
 
     @property
     def database(self) -> pathlib.Path:
+        """The file, if it is on SQLite."""
         return self.server.folder / "nights.db"
 
     def device(self) -> Device:
@@ -109,8 +112,7 @@ class Evening:
 
     @property
     def recorded(self) -> list[Recorded]:
-        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
-            return [unpack(Row(*row)) for row in database.execute(ROWS, (self.code, 0))]
+        return [unpack(row) for row in rows(self.server, self.code)]
 
     @property
     def log(self) -> list[tuple[str, str, dict[str, Any]]]:
@@ -130,6 +132,16 @@ class Evening:
     @property
     def version(self) -> int:
         return len(self.log)
+
+
+def rows(server: Server, code: str) -> list[Row]:
+    """The rows of a night, straight from the server's database."""
+    url = server.environ["DATABASE_URL"]
+    if url.startswith("postgres"):
+        return [Row(*row) for row in postgres.run(postgres.fetch(url, postgres_rows, code, 0))]
+    file = url.removeprefix("sqlite:///")
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return [Row(*row) for row in database.execute(ROWS, (code, 0))]
 
 
 def plain(fields: dict[str, Fields]) -> dict[str, Fields]:

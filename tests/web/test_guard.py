@@ -1,6 +1,5 @@
 """What surrounds every request: other sites, headers, sizes, floods, cookies, and what the log says."""
 
-import pathlib
 from collections.abc import Iterator
 
 import httpx
@@ -127,7 +126,7 @@ class TestEveryPage:
 
 
 async def test_also_the_page_for_a_bug_of_ours() -> None:
-    app = make_app(Settings(database=pathlib.Path("unused"), secret_key="a secret for the tests"))
+    app = make_app(Settings(secret_key="a secret for the tests"))
     wire = httpx.ASGITransport(app, raise_app_exceptions=False)  # never started, so it cannot look up a night
     async with httpx.AsyncClient(transport=wire, base_url="http://night.example") as client:
         page = await client.get("/n/BEES22")

@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection
 from websockets.asyncio.client import connect
 
 from opennight.app import make_app
-from opennight.config import Settings
+from opennight.config import Database, Settings
 from opennight.web.core import languages, templates
 from opennight.web.core.keys import Keys
 from tests import messages
@@ -52,7 +52,7 @@ def catalogues(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 @pytest_asyncio.fixture
 async def address(tmp_path: pathlib.Path, catalogues: None) -> AsyncIterator[str]:
     """A server in this process, with that catalogue."""
-    app = make_app(Settings(secret_key=SECRET, database=tmp_path / "nights.db"))
+    app = make_app(Settings(secret_key=SECRET, database=Database(tmp_path / "nights.db")))
     server = uvicorn.Server(uvicorn.Config(app, port=0, ws="websockets-sansio", log_level="error"))
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 - it has no event to wait for

@@ -1,7 +1,6 @@
 """The address that screens show: never one that a stranger made up."""
 
 import asyncio
-import pathlib
 import re
 
 import pytest
@@ -92,7 +91,7 @@ async def test_a_board_keeps_its_address_over_a_restart(server: Server) -> None:
 
 def connection(host: str, cookie: str = "", scheme: str = "http") -> HTTPConnection:
     headers = [(b"host", host.encode()), (b"cookie", cookie.encode())]
-    app = make_app(Settings(database=pathlib.Path("unused"), secret_key=KEYS.secret.decode()))
+    app = make_app(Settings(secret_key=KEYS.secret.decode()))
     return HTTPConnection(
         {
             "type": "http",

@@ -69,7 +69,7 @@ async def night(connection: HTTPConnection, code: str) -> Night:
     if wrong.empty(sender) and not access.knows(connection, code):
         await door(connection).wait(sender)
     try:
-        return await writers.night(code)
+        return await writers.current(code)
     except NoSuchNight:
         wrong.take(sender)
         raise

@@ -1,0 +1,84 @@
+"""Keeps this process up with the log, to which others may write, and notices when the log is away."""
+
+import asyncio
+import contextlib
+import logging
+import time
+
+from opennight import clock
+from opennight.live.hub import Hub
+from opennight.store.bus import Bus
+from opennight.store.log import Unavailable
+from opennight.writers import Writers
+
+logger = logging.getLogger("opennight")
+
+EACH = 1.5
+"""Seconds between two looks at the versions of the open nights, since rings can be lost."""
+PROBE = 1.0
+"""Seconds for which it holds good that the log can, or cannot, be written to."""
+LOST = 4.0
+"""Seconds without an answer from the log after which the screens here can no longer be right."""
+
+
+class Follower:
+    """Hears what other processes have written, and has the writers read it.
+
+    Once the log has been away for some time, the hub hangs up: screens must not go on showing what may be
+    old, and try elsewhere, or here again, until it is back.
+    """
+
+    def __init__(self, writers: Writers, bus: Bus, hub: Hub) -> None:
+        self.writers = writers
+        self.bus = bus
+        self.hub = hub
+        self.answered = time.monotonic()
+        self.wrote = False
+        self.probed = -PROBE
+        self.probing = asyncio.Lock()
+        self.tasks = [asyncio.create_task(self.listen()), asyncio.create_task(self.look())]
+
+    async def listen(self) -> None:
+        """Pass on what other processes ring."""
+        while True:
+            self.writers.hear(await self.bus.heard())
+
+    async def look(self) -> None:
+        """Ask the log at which versions the open nights are, again and again."""
+        while True:
+            asked = time.monotonic()
+            try:
+                async with asyncio.timeout(LOST):
+                    versions = await self.writers.log.versions(list(self.writers.open))
+            except (Unavailable, TimeoutError) as error:
+                self.missed(error)
+            else:
+                self.answered, self.hub.away = time.monotonic(), False
+                self.writers.hear(versions)
+            await asyncio.sleep(max(0.0, asked + EACH - time.monotonic()))
+
+    async def writable(self) -> bool:
+        """Whether the log can be written to. It is tried once a second at most, however many ask."""
+        async with self.probing:
+            if time.monotonic() > self.probed + PROBE:
+                try:
+                    async with asyncio.timeout(LOST):
+                        await self.writers.log.probe(clock.now())
+                    self.wrote = True
+                except (Unavailable, TimeoutError) as error:
+                    logger.error("the log cannot be written: %s", str(error) or "no answer")
+                    self.wrote = False
+                self.probed = time.monotonic()
+            return self.wrote and not self.hub.away
+
+    def missed(self, error: Exception) -> None:
+        if not self.hub.away and time.monotonic() - self.answered > LOST:
+            logger.error("the log has been away for %.0f s: %s", LOST, str(error) or "no answer")
+            self.hub.hang_up()
+
+    async def end(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        for task in self.tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

@@ -1,0 +1,25 @@
+"""Opens what DATABASE_URL names. A store's own libraries are loaded only if it is used."""
+
+from opennight.config import Database
+from opennight.store.bus import Alone, Bus
+from opennight.store.log import CheckedLog
+
+
+async def open_log(database: Database) -> CheckedLog:
+    """The log, made if it is missing, or brought up to date if it is old. Raises `Unavailable`."""
+    if database.file:
+        from opennight.store.sqlite import SqliteLog
+
+        return await SqliteLog.open(database.file)
+    from opennight.store.postgres import PostgresLog
+
+    return await PostgresLog.open(database.url)
+
+
+async def open_bus(database: Database) -> Bus:
+    """The bus to the other processes on this database. It connects when it can."""
+    if database.file:
+        return Alone()
+    from opennight.store.doorbell import Doorbell
+
+    return Doorbell(database.listen)
