@@ -1,4 +1,4 @@
-"""The command line: opennight serve | rehearse | export | backup | migrate | check."""
+"""The command line: opennight serve | rehearse | export | backup | restore | migrate | check."""
 
 import argparse
 import sys
@@ -24,6 +24,9 @@ def parser() -> argparse.ArgumentParser:
     backup = todo.add_parser("backup", help="copy the database while the server runs")
     backup.add_argument("file", help="the copy; must not exist yet")
     backup.set_defaults(run=commands.backup)
+    restore = todo.add_parser("restore", help="put a copy in place of the database; no server may be running")
+    restore.add_argument("file", help="a copy made by backup, of SQLite or of PostgreSQL")
+    restore.set_defaults(run=commands.restore)
     todo.add_parser("migrate", help="create the database, or bring it up to date").set_defaults(
         run=commands.migrate
     )

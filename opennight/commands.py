@@ -7,7 +7,7 @@ import logging
 import pathlib
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import qrcode
 
@@ -18,8 +18,9 @@ from opennight.record import data, markdown, outcome, table
 from opennight.serve import serve as run
 from opennight.store import backup as store
 from opennight.store import checks
-from opennight.store.log import Unavailable
-from opennight.store.sqlite import SqliteLog
+from opennight.store.log import CheckedLog, Unavailable
+from opennight.store.opening import open_log
+from opennight.store.serving import alone
 from opennight.web.core.keys import Keys
 
 
@@ -47,21 +48,36 @@ def greeting(settings: config.Settings) -> str:
 
 def serve(args: argparse.Namespace) -> int:
     settings = config.load()
-    asyncio.run(prepare(settings))
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    more_sockets()
-    print(greeting(settings), flush=True)
-    run(settings)
+    with sole(settings):
+        asyncio.run(prepare(settings))
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
+        more_sockets()
+        print(greeting(settings), flush=True)
+        run(settings)
     return 0
 
 
+@contextlib.contextmanager
+def sole(settings: config.Settings) -> Iterator[None]:
+    """Keep other servers off an SQLite file. Raises `BadSetting` if one is on it."""
+    file = settings.database.file
+    with contextlib.ExitStack() as held:
+        try:
+            if file:
+                held.enter_context(alone(file))
+        except Unavailable as error:
+            raise config.BadSetting(f"DATABASE_URL: cannot use {str(file)!r}: {error}.") from None
+        yield
+
+
 @contextlib.asynccontextmanager
-async def opened(settings: config.Settings, *, make: bool = False) -> AsyncIterator[SqliteLog]:
+async def opened(settings: config.Settings, *, make: bool = False) -> AsyncIterator[CheckedLog]:
     """The log. Raises `BadSetting` if the database cannot be used, or is missing and not to be made."""
-    if not (make or settings.database.is_file()):
-        raise config.BadSetting(f"DATABASE_URL: there is no database at {str(settings.database)!r}.")
+    file = settings.database.file
+    if file and not (make or file.is_file()):
+        raise config.BadSetting(f"DATABASE_URL: there is no database at {str(file)!r}.")
     try:
-        log = await SqliteLog.open(settings.database)
+        log = await open_log(settings.database)
         try:
             yield log
         finally:
@@ -117,20 +133,39 @@ def export(args: argparse.Namespace) -> int:
 
 
 def backup(args: argparse.Namespace) -> int:
-    """Copy the database and the secret beside it, without which no cookie or desk link works."""
+    """Copy the database, and the secret beside an SQLite file: no cookie or desk link works without it."""
     settings = config.load()
     target = pathlib.Path(args.file)
     if target.exists():
         print(f"{target} already exists; name a new file.", file=sys.stderr)
         return 1
     asyncio.run(prepare(settings, make=False))
+    file = settings.database.file
     try:
-        store.backup(settings.database, target)
+        asyncio.run(store.backup(settings.database, target))
         print(target)
-        secret = config.secret_file(settings.database)
-        if secret.exists():
-            print(shutil.copy(secret, config.secret_file(target)))
+        if file and config.secret_file(file).exists():
+            print(shutil.copy(config.secret_file(file), config.secret_file(target)))
     except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
         return 1
+    return 0
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Put a copy in place of the database, and its secret beside it."""
+    source, file = pathlib.Path(args.file), (settings := config.load()).database.file
+    try:
+        former = asyncio.run(store.restore(source, settings.database))
+        secret = config.secret_file(source)
+        if file and secret.exists():
+            shutil.copy(secret, config.secret_file(file))
+    except (Unavailable, OSError) as error:
+        print(f"{source} cannot be restored: {error}.", file=sys.stderr)
+        return 1
+    print(f"{settings.database} holds the nights of {source}")
+    if former:
+        print(f"What was there before is in {former}")
+    if secret.exists() and not file:
+        print(f"Cookies and desk links work again once SECRET_KEY is what {secret} says.")
     return 0

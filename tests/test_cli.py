@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from opennight.cli import main
-from tests.server import ROOT, SECRET, Server
+from tests.server import ROOT, SECRET, Server, free_port
 from tests.web.cast import Device, Evening
 
 COMMANDS = ["serve", "rehearse", "export", "backup", "migrate", "check"]
@@ -188,15 +188,27 @@ def test_serve_greets_with_the_start_link(server: Server) -> None:
     assert "Traceback" not in server.output
 
 
-def test_serve_on_a_port_that_is_taken(server: Server) -> None:
-    second = subprocess.run(
+def second_server(server: Server, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         [sys.executable, "-m", "opennight", "serve"],
         cwd=server.folder,
-        env=server.environ,
+        env=server.environ | environ,
         capture_output=True,
         text=True,
         timeout=60,
     )
+
+
+def test_serve_on_a_port_that_is_taken(server: Server) -> None:
+    second = second_server(server, DATABASE_URL=f"sqlite:///{server.folder / 'other.db'}")
     assert second.returncode != 0
     assert "address already in use" in second.stderr.lower()
+    assert Device(server.url).get("/healthz").status_code == 200
+
+
+def test_a_second_server_on_the_same_file(server: Server) -> None:
+    """Its screens would not follow what the first one writes."""
+    second = second_server(server, PORT=str(free_port()))
+    assert second.returncode == 2
+    assert "nights.db': another opennight is serving it; stop that one first.\n" in second.stderr
     assert Device(server.url).get("/healthz").status_code == 200

@@ -1,19 +1,95 @@
-"""A copy of the whole database while others go on writing to it."""
+"""Backups: a copy of the whole database in an SQLite file, whichever store it is of, and the way back.
+
+A copy taken on one store can be restored on the other: that is how nights move to PostgreSQL.
+"""
 
 import contextlib
+import os
 import pathlib
 import sqlite3
+import tempfile
+import time
 
+from opennight.config import Database
 from opennight.store.log import Unavailable
+from opennight.store.migrations import STEPS, migrate
+from opennight.store.serving import alone
+from opennight.store.sqlite import told
 
 
-def backup(database: pathlib.Path, target: pathlib.Path) -> None:
-    """Copy the database into a new file. Raises `Unavailable`."""
-    try:
-        with (
-            contextlib.closing(sqlite3.connect(database)) as source,
-            contextlib.closing(sqlite3.connect(target)) as copy,
-        ):
-            source.backup(copy)
-    except sqlite3.Error as error:
-        raise Unavailable(str(error)) from error
+async def backup(database: Database, target: pathlib.Path) -> None:
+    """Copy the database into a new file while others go on writing to it. Raises `Unavailable`."""
+    if database.file:
+        copy(database.file, target)
+    else:
+        from opennight.store.postgres_backup import copy_out
+
+        await copy_out(database.url, target)
+
+
+async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | None:
+    """Put the nights in the copy `source` in place of all that are in the database.
+
+    Returns where the former SQLite file is kept, if there was one. Raises `Unavailable` if a server runs on
+    the database, or if `source` is damaged or no copy of ours; then nothing has changed.
+    """
+    if database.file:
+        with alone(database.file), tempfile.TemporaryDirectory(dir=database.file.parent) as folder:
+            fresh = checked(source, pathlib.Path(folder))
+            former = put_away(database.file)
+            os.replace(fresh, database.file)
+            return former
+    from opennight.store.postgres_backup import copy_in
+
+    with tempfile.TemporaryDirectory() as folder:
+        await copy_in(checked(source, pathlib.Path(folder)), database.url)
+    return None
+
+
+def copy(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Copy a database in use into one plain file, with nothing beside it."""
+    with (
+        told(),
+        contextlib.closing(sqlite3.connect(source)) as original,
+        contextlib.closing(sqlite3.connect(target)) as made,
+    ):
+        original.backup(made)
+        made.execute("PRAGMA journal_mode = DELETE")
+
+
+def checked(source: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
+    """A copy of the file in this folder, brought up to date. Raises `Unavailable` if it cannot be used."""
+    if not source.is_file():
+        raise Unavailable(f"there is no file {str(source)!r}")
+    fresh = folder / "nights.db"
+    copy(source, fresh)
+    with told(), contextlib.closing(sqlite3.connect(fresh)) as database:
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        damaged = database.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+    if not 1 <= version <= len(STEPS):
+        raise Unavailable("it is no copy of opennight's, or one of a newer opennight")
+    if damaged:
+        raise Unavailable("the copy is damaged")
+    with told():
+        migrate(fresh)
+    return fresh
+
+
+def put_away(file: pathlib.Path) -> pathlib.Path | None:
+    """Rename the file and all that belongs to it, damaged or not: a -wal would destroy the next file."""
+    if not file.exists():
+        for part in parts(file)[1:]:
+            part.unlink(missing_ok=True)
+        return None
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")  # all that was written is now in the file itself
+    former = file.with_name(f"{file.name}.{time.strftime('%Y%m%d-%H%M%S')}")
+    for part, name in zip(parts(file), parts(former), strict=True):
+        if part.exists():
+            os.replace(part, name)
+    return former
+
+
+def parts(file: pathlib.Path) -> list[pathlib.Path]:
+    """The files that an SQLite database can consist of."""
+    return [file.with_name(file.name + ending) for ending in ("", "-wal", "-shm", "-journal")]

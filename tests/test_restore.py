@@ -1,0 +1,188 @@
+"""Backups of both stores, and the way back: to the same store, and to the other."""
+
+import contextlib
+import pathlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from opennight.cli import main
+from opennight.night.fold import fold
+from opennight.night.state import Night
+from tests import postgres
+from tests.server import SECRET, Server
+from tests.web.cast import Device, Evening
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> str:
+    """The address of an empty database."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'nights.db'}"
+
+
+@pytest.fixture
+def other_url(request: pytest.FixtureRequest, tmp_path: pathlib.Path, url: str) -> Iterator[str]:
+    """An empty database on the other store."""
+    if url.startswith("postgres"):
+        yield f"sqlite:///{tmp_path / 'other.db'}"
+    else:
+        made = postgres.new_database(postgres.shared())
+        yield made
+        postgres.drop(made)
+
+
+def on(patch: pytest.MonkeyPatch, url: str, *words: str) -> int:
+    """Run a command on this database."""
+    patch.setenv("DATABASE_URL", url)
+    patch.setenv("SECRET_KEY", SECRET)
+    return main(list(words))
+
+
+def night_of(evening: Evening) -> Night:
+    return fold(evening.code, evening.recorded)
+
+
+def an_evening(server: Server) -> Evening:
+    """A night with acts of every weight: some that changed nothing, too."""
+    night = Evening(server)
+    ada = night.enter("Ada")
+    night.move("pitch")
+    ada.act("pitches", title="Bees & “Bücher”", hosted="1")
+    night.move("vote")
+    ada.act("pitches/1/unvote", command="changed-nothing")
+    ada.act("pitches/1/vote")
+    return night
+
+
+def test_the_way_there_and_back(tmp_path: pathlib.Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a copy taken under a running server, when the night has gone on and the copy is put back, then
+    all is as it was in the copy, and the night goes on from there.
+    """
+    copy = str(tmp_path / "copy.db")
+    with Server(tmp_path, DATABASE_URL=url) as server:
+        night = an_evening(server)
+        before = night_of(night)
+        assert on(monkeypatch, url, "backup", copy) == 0
+        night.enter("Latecomer")
+        assert on(monkeypatch, url, "restore", copy) == 1, "not under a running server"
+        assert night.version == before.version + 1
+    assert on(monkeypatch, url, "restore", copy) == 0
+    assert night_of(night) == before
+    assert on(monkeypatch, url, "check") == 0
+    with contextlib.closing(sqlite3.connect(copy)) as file:
+        assert file.execute("SELECT count(*) FROM idle WHERE night = ?", (night.code,)).fetchone() == (1,)
+    with server:
+        assert night.host.act("announcement", text="On we go").status_code == 200
+    assert on(monkeypatch, url, "check") == 0
+
+
+def test_to_the_other_store(
+    tmp_path: pathlib.Path, url: str, other_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a night on one store, when its copy is restored to the other, then it is the same night there."""
+    with Server(tmp_path, DATABASE_URL=url) as server:
+        night = an_evening(server)
+        assert on(monkeypatch, url, "backup", str(tmp_path / "copy.db")) == 0
+    before = night_of(night)
+    assert on(monkeypatch, other_url, "restore", str(tmp_path / "copy.db")) == 0
+    there = tmp_path / "there"
+    there.mkdir()
+    with Server(there, DATABASE_URL=other_url) as moved:
+        night.server = moved
+        assert night_of(night) == before
+        host = Device(moved.url, night.code)
+        host.client.cookies.update(night.host.client.cookies)
+        assert host.act("announcement", text="We have moved").status_code == 200
+    assert on(monkeypatch, other_url, "check") == 0
+
+
+class TestSqlite:
+    """Whatever lies where the file goes, what was restored is whole."""
+
+    @pytest.fixture
+    def copy(self, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+        with Server(tmp_path) as server:
+            self.night = an_evening(server)
+            self.before = night_of(self.night)
+            assert (
+                on(monkeypatch, f"sqlite:///{tmp_path / 'nights.db'}", "backup", str(tmp_path / "c.db")) == 0
+            )
+            self.night.enter("Latecomer")
+            server.kill()  # its -wal stays behind
+        return tmp_path / "c.db"
+
+    def test_beside_the_wal_of_a_killed_server(
+        self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        database = tmp_path / "nights.db"
+        assert database.with_name("nights.db-wal").stat().st_size > 0
+        assert on(monkeypatch, f"sqlite:///{database}", "restore", str(copy)) == 0
+        assert not database.with_name("nights.db-wal").exists()
+        assert night_of(self.night) == self.before
+        (former,) = tmp_path.glob("nights.db.2*")
+        with contextlib.closing(sqlite3.connect(former)) as kept:
+            assert kept.execute("SELECT count(*) FROM events").fetchone() == (self.before.version + 1,)
+
+    def test_in_place_of_a_damaged_file(
+        self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "nights.db").write_bytes(b"not a database any more" * 1000)
+        assert on(monkeypatch, f"sqlite:///{tmp_path / 'nights.db'}", "restore", str(copy)) == 0
+        assert night_of(self.night) == self.before
+
+    def test_a_wal_without_its_file(
+        self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "nights.db").unlink()
+        assert on(monkeypatch, f"sqlite:///{tmp_path / 'nights.db'}", "restore", str(copy)) == 0
+        assert night_of(self.night) == self.before
+
+    def test_the_secret_comes_with_it(
+        self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        copy.with_name("c.db.secret").write_text("the secret of those days")
+        assert on(monkeypatch, f"sqlite:///{tmp_path / 'new' / 'nights.db'}", "restore", str(copy)) == 0
+        assert (tmp_path / "new" / "nights.db.secret").read_text() == "the secret of those days"
+
+
+OLD = pathlib.Path(__file__).parent / "store" / "first.db"
+
+
+def test_a_copy_of_the_first_version(
+    tmp_path: pathlib.Path, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(OLD, tmp_path / "old.db")
+    assert on(monkeypatch, url, "restore", str(tmp_path / "old.db")) == 0
+    assert on(monkeypatch, url, "check") == 0
+    assert "8 nights read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", ["nothing", "words", "another's", "newer", "torn"])
+def test_what_is_no_copy_changes_nothing(
+    tmp_path: pathlib.Path,
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+) -> None:
+    file = tmp_path / "copy.db"
+    if what == "words":
+        file.write_text("These are only notes. " * 100)
+    elif what != "nothing":
+        shutil.copy(OLD, file)
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            version = {"another's": 0, "newer": 99}.get(what, 1)
+            database.execute(f"PRAGMA user_version = {version}")
+    if what == "torn":
+        whole = file.read_bytes()
+        file.write_bytes(whole[:8192] + bytes(4096) + whole[12288:])
+    with Server(tmp_path, DATABASE_URL=url) as server:
+        night = an_evening(server)
+    before = night_of(night)
+    assert on(monkeypatch, url, "restore", str(file)) == 1
+    assert "cannot be restored" in capsys.readouterr().err
+    assert night_of(night) == before
