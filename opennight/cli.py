@@ -7,11 +7,26 @@ from opennight import __version__, commands, config
 from opennight.rehearse import cli as rehearse
 
 
+def workers(text: str) -> int:
+    """A number of processes."""
+    if not (text.isdecimal() and 1 <= int(text[:4]) <= 64):
+        raise argparse.ArgumentTypeError("give a number from 1 to 64")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="opennight", description="Unconferences and open nights, live.")
     made.add_argument("--version", action="version", version=f"opennight {__version__}")
     todo = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    todo.add_parser("serve", help="serve nights on PORT (default 8000)").set_defaults(run=commands.serve)
+    serve = todo.add_parser("serve", help="serve nights on PORT (default 8000)")
+    serve.add_argument(
+        "--workers",
+        type=workers,
+        default=1,
+        metavar="N",
+        help="processes behind the port, with PostgreSQL (1)",
+    )
+    serve.set_defaults(run=commands.serve)
     with_crowd = todo.add_parser(
         "rehearse", help="send a simulated crowd into a running server, or replay a night there"
     )

@@ -22,6 +22,7 @@ from opennight.store.log import CheckedLog, Unavailable
 from opennight.store.opening import open_log
 from opennight.store.serving import alone
 from opennight.web.core.keys import Keys
+from opennight.workers import Workers
 
 
 def greeting(settings: config.Settings) -> str:
@@ -48,12 +49,19 @@ def greeting(settings: config.Settings) -> str:
 
 def serve(args: argparse.Namespace) -> int:
     settings = config.load()
+    if args.workers > 1 and settings.database.file:
+        raise config.BadSetting(
+            "--workers: give DATABASE_URL=postgres://…; an SQLite file takes one process."
+        )
     with sole(settings):
         asyncio.run(prepare(settings))
         logging.basicConfig(level=logging.INFO, format="%(message)s")
         more_sockets()
         print(greeting(settings), flush=True)
-        run(settings)
+        if args.workers > 1:
+            Workers(settings, args.workers).run()
+        else:
+            run(settings)
     return 0
 
 

@@ -64,15 +64,27 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
 
-def listen(config: uvicorn.Config) -> socket.socket:
-    """The socket that everybody connects to. The connections it accepts inherit its options."""
-    listening = Gate(config.bind_socket())
+def listen(config: uvicorn.Config, *, shared: bool) -> socket.socket:
+    """The socket that everybody connects to. The connections it accepts inherit its options.
+
+    `shared`: other processes listen on the same port, and the system spreads connections over them.
+    """
+    listening = Gate(on_shared_port(config) if shared else config.bind_socket())
     # asyncio does this only for sockets that it made itself. An answer is two writes, its head and its body:
     # without this, the body is held back for 40 ms, until the head is acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(GONE * 1000))
     return listening
+
+
+def on_shared_port(config: uvicorn.Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    made.bind((config.host, config.port))
+    return made
 
 
 def collect_rarely() -> None:
@@ -85,12 +97,12 @@ def collect_rarely() -> None:
     gc.set_threshold(50_000, 10, 2)
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, *, shared: bool = False) -> None:
     """Serve until told to stop. Exits the process with an error if it cannot start."""
     server = Server(settings)
     collect_rarely()
     say_seldom()
-    listening = listen(server.config)
+    listening = listen(server.config, shared=shared)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
     if not server.started:

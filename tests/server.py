@@ -23,17 +23,20 @@ def free_port() -> int:
 
 
 class Server:
-    """`opennight serve` as people run it, for the length of a `with`. It can be killed and restarted."""
+    """`opennight serve` as people run it, for the length of a `with`. It can be killed and restarted.
+
+    `words` are further arguments, `environ` further settings.
+    """
 
     program: tuple[str, ...] = ("opennight",)
 
-    def __init__(self, folder: pathlib.Path, **environ: str) -> None:
+    def __init__(self, folder: pathlib.Path, *words: str, **environ: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.start_key = Keys(SECRET).start
         self.start_link = f"{self.url}/?key={self.start_key}"
-        self.command = [sys.executable, "-m", *self.program, "serve"]
+        self.command = [sys.executable, "-m", *self.program, "serve", *words]
         self.cwd = folder
         self.environ = os.environ | {
             "PYTHONPATH": str(ROOT),

@@ -64,7 +64,7 @@ FLOORS = (
         {"live", "store", "record"},
         {"answers", "writer", "writers", "follower", "planning"},
     ),
-    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"commands"}, {"cli"}, {"__main__"}),
+    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
 )
 """The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 
