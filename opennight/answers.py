@@ -30,7 +30,8 @@ class Waiting:
 
 def refuse(batch: Sequence[Waiting], error: Exception) -> None:
     """Tell these senders that nothing was written, and keep the server up."""
-    logger.error("not written: %s", error, exc_info=error)
+    expected = isinstance(error, Conflict | Unavailable)
+    logger.error("not written: %s", str(error) or type(error).__name__, exc_info=None if expected else error)
     reply([(waiting, refusal_of(error)) for waiting in batch])
 
 

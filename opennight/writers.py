@@ -16,12 +16,22 @@ from opennight.writer import Publish, Writer
 NIGHTS_KEPT = 300
 """Nights kept in memory; beyond that, those opened first are closed, unless screens listen to them."""
 
+PATIENCE = 1.0
+"""Seconds to wait for the log to say how far a night is."""
+
 
 class NoSuchNight(Refused):
     """Nobody has started a night with this code."""
 
     def __init__(self) -> None:
         super().__init__(_("There is no night with this code. Check the board and try again."), "missing")
+
+
+class Away(Refused):
+    """The log cannot be read just now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The server cannot look this up just now. Try again in a moment."), "busy")
 
 
 class Writers:
@@ -51,13 +61,16 @@ class Writers:
     async def night(self, code: str) -> Night:
         """The night as it is on the disk. It changes in place, so do not await anything while you use it.
 
-        Raises `NoSuchNight`, or `Unavailable` if it has to be read and cannot be.
+        Raises `NoSuchNight`, or refuses for now if it has to be read and cannot be.
         """
         while True:
             writer = self.writer(code)
             night = writer.certain
             if night is None:
-                await writer.settle()  # then look again: it may have been dropped or closed
+                try:
+                    await writer.settle()  # then look again: it may have been dropped or closed
+                except Unavailable as error:
+                    raise Away from error
             elif night.version:
                 return night
             else:
@@ -67,11 +80,12 @@ class Writers:
     async def current(self, code: str) -> Night:
         """The same, and not older than what any process has acknowledged before this was called.
 
-        While the log is away it is the night as it was last known here.
+        While the log does not answer it is the night as it was last known here.
         """
         if self.asking:
-            with contextlib.suppress(Unavailable):
-                self.hear({code: await self.asking.version(code)})
+            with contextlib.suppress(Unavailable, TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    self.hear({code: await self.asking.version(code)})
         return await self.night(code)
 
     async def send(self, code: str, command: Command) -> Answer:

@@ -101,7 +101,7 @@ class PostgresLog:
             await migrate(url, PATIENCE)
             pool = await asyncpg.create_pool(
                 url,
-                min_size=1,
+                min_size=0,
                 max_size=CONNECTIONS,
                 timeout=PATIENCE,
                 command_timeout=PATIENCE,

@@ -6,18 +6,19 @@ it back alternate, so every act is one event: the log must hold each acknowledge
 
 import asyncio
 import contextlib
+import itertools
 import json
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import httpx
 
 from tests.server import Server
-from tests.web.cast import KEYS, TLS, Evening
+from tests.web.cast import KEYS, TLS, Evening, rows
 
 AGAIN = 0.05
 """Seconds until an unanswered act is sent again."""
@@ -40,17 +41,19 @@ class Account:
 
 
 class Voter:
-    """One person's phone at the vote."""
+    """One person's phone at the vote. Each try goes `through` the next of these processes."""
 
-    def __init__(self, night: Evening, no: int, account: Account) -> None:
+    def __init__(
+        self, night: Evening, no: int, account: Account, through: Sequence[Server] | None = None
+    ) -> None:
         self.no = no
         self.account = account
         self.acts = 0
         self.pitch = 1
+        self.places = itertools.cycle(f"{one.url}/n/{night.code}/" for one in through or [night.server])
         cookie = f"person_{night.code}={KEYS.sign(f'person {night.code} {no}')}"
         self.client = httpx.AsyncClient(
             verify=TLS,
-            base_url=f"{night.server.url}/n/{night.code}/",
             headers={"Accept": "application/json", "Cookie": cookie},
             timeout=10,
         )
@@ -77,7 +80,7 @@ class Voter:
     async def once(self, path: str, command: str) -> httpx.Response | None:
         """The answer; None if the server was down, or unable to answer."""
         with contextlib.suppress(httpx.TransportError):
-            answer = await self.client.post(path, data={"command": command})
+            answer = await self.client.post(next(self.places) + path, data={"command": command})
             return answer if answer.status_code != 503 else None
         return None
 
@@ -95,10 +98,12 @@ def at_the_vote(server: Server, people: int) -> Evening:
 
 
 @asynccontextmanager
-async def voting(night: Evening, people: int, seed: int) -> AsyncIterator[Account]:
+async def voting(
+    night: Evening, people: int, seed: int, through: Sequence[Server] | None = None
+) -> AsyncIterator[Account]:
     """Let people vote while this is open. Fails if one of them gave up or was refused."""
     account, chance = Account(), random.Random(seed)
-    voters = [Voter(night, no + 1, account) for no in range(people)]
+    voters = [Voter(night, no + 1, account, through) for no in range(people)]
     tasks = [asyncio.create_task(voter.vote(random.Random(chance.random()))) for voter in voters]
     try:
         yield account
@@ -114,14 +119,13 @@ async def voting(night: Evening, people: int, seed: int) -> AsyncIterator[Accoun
 
 
 def events(night: Evening) -> list[tuple[int, str, str, dict[str, int]]]:
-    """(version, command id, kind, fields), straight from the file."""
-    database = sqlite3.connect(f"file:{night.server.folder / 'nights.db'}?mode=ro", uri=True)
-    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    rows = database.execute(
-        "SELECT version, command, kind, data FROM events WHERE night = ? ORDER BY version", (night.code,)
-    ).fetchall()
-    database.close()
-    return [(version, command, kind, json.loads(data)) for version, command, kind, data in rows]
+    """(version, command id, kind, fields), straight from the database."""
+    if not night.server.environ["DATABASE_URL"].startswith("postgres"):
+        with contextlib.closing(sqlite3.connect(f"file:{night.database}?mode=ro", uri=True)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return [
+        (row.version, row.command, row.kind, json.loads(row.data)) for row in rows(night.server, night.code)
+    ]
 
 
 def check_the_log(night: Evening, account: Account) -> None:

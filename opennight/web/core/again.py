@@ -13,6 +13,7 @@ from opennight.web.core.answers import wants_json, way_back
 from opennight.web.core.forms import Form, Lists
 from opennight.web.core.refusals import STATUS, Refusal, offer, refusal_json, refused_page, sentence
 from opennight.web.core.visits import Page
+from opennight.writers import Away
 
 
 async def refuse(
@@ -21,7 +22,7 @@ async def refuse(
     """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
     metrics.REFUSALS.labels(refused.kind).inc()
     if night is not None:  # a failed write drops the state at hand: what it holds is not on the disk
-        night = await request.app.state.writers.night(night.code)
+        night = await latest(request, night.code)
     if wants_json(request):
         return refusal_json(request, refused, night)
     shown = Refusal(
@@ -34,6 +35,15 @@ async def refuse(
         lists=lists or {},
     )
     return again(request, night, shown, STATUS[refused.kind])
+
+
+async def latest(request: Request, code: str) -> Night | None:
+    """The night as it is on the disk; None if that cannot be read now."""
+    try:
+        night: Night = await request.app.state.writers.night(code)
+    except Away:
+        return None
+    return night
 
 
 def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
