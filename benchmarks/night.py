@@ -40,9 +40,12 @@ SETUP = Setup(
 class Evening:
     """A night in a database, and the version it is at."""
 
-    database: pathlib.Path
-    people: int
-    version: int
+    database: Database
+    night: Night
+
+    @property
+    def version(self) -> int:
+        return self.night.version
 
     @property
     def live(self) -> str:
@@ -52,7 +55,7 @@ class Evening:
     def cookies(self) -> list[str]:
         """The cookies of its people, in order: person 1 has the first."""
         keys = Keys(SECRET)
-        return [f"person_{CODE}=" + keys.sign(f"person {CODE} {no}") for no in range(1, self.people + 1)]
+        return [f"person_{CODE}=" + keys.sign(keys.person(self.night, no)) for no in self.night.people]
 
     @property
     def desk(self) -> str:
@@ -62,17 +65,28 @@ class Evening:
     @property
     def environ(self) -> dict[str, str]:
         """The settings with which `opennight serve` serves it."""
-        return {"DATABASE_URL": f"sqlite:///{self.database}", "SECRET_KEY": SECRET}
+        address = f"sqlite:///{self.database.file}" if self.database.file else self.database.url
+        return {"DATABASE_URL": address, "SECRET_KEY": SECRET}
+
+    @property
+    def file(self) -> pathlib.Path:
+        """Its SQLite file."""
+        assert self.database.file
+        return self.database.file
 
 
 def make(folder: pathlib.Path, people: int, *, phase: str = "vote") -> Evening:
     """Play the beginning of a night into a new database."""
-    database = folder / f"night-{people}-{phase}.db"
+    return play_in(Database(folder / f"night-{people}-{phase}.db"), people, phase=phase)
+
+
+def play_in(database: Database, people: int, *, phase: str = "vote") -> Evening:
+    """The same, in this database."""
     return asyncio.run(play(database, people, phase))
 
 
-async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
-    app = make_app(Settings(database=Database(database), secret_key=SECRET))
+async def play(database: Database, people: int, phase: str) -> Evening:
+    app = make_app(Settings(database=database, secret_key=SECRET))
     async with app.router.lifespan_context(app):
         send = sender(app.state.writers)
         await send(StartNight, setup=SETUP)
@@ -85,7 +99,7 @@ async def play(database: pathlib.Path, people: int, phase: str) -> Evening:
         if phase != "pitch":
             await send(MovePhase, to=phase)
         night: Night = await app.state.writers.night(CODE)
-        return Evening(database, people, night.version)
+        return Evening(database, night)
 
 
 def a_hub() -> Hub:

@@ -198,7 +198,7 @@ async def measure(evening: night.Evening, server: OpenNight, raw: Server) -> tup
         weights.server.append(memory(server.process.pid))
         weights.raw.append(memory(raw.pid))
 
-    turns = night.dots(evening.people)
+    turns = night.dots(len(evening.night.people))
     with listening(ours), listening(theirs):
         weigh()
         await fill(ours, evening, 0, PHONES)

@@ -23,7 +23,7 @@ from benchmarks.servers import serving
 from benchmarks.tools import cpu, percentile, table, verdict
 from opennight.app import make_app
 from opennight.clock import now
-from opennight.config import Database, Settings
+from opennight.config import Settings
 from opennight.live.hub import TICK
 from opennight.night.messages import HOST
 from opennight.night.pitches import MakePitch
@@ -61,7 +61,7 @@ class Heard:
 
 async def fill_in(evening: night.Evening) -> night.Evening:
     """Add the rooms, slots and pitches that the evening lacks, and all but one of everybody's dots."""
-    app = make_app(Settings(database=Database(evening.database), secret_key=night.SECRET))
+    app = make_app(Settings(database=evening.database, secret_key=night.SECRET))
     async with app.router.lifespan_context(app):
         numbers = itertools.count(1)
 
@@ -79,7 +79,7 @@ async def fill_in(evening: night.Evening) -> night.Evening:
         wishes = {(person, wanted(person, dot)) for person in range(1, PEOPLE + 1) for dot in range(4)}
         await asyncio.gather(*(send(Vote, person=person, pitch=pitch) for person, pitch in sorted(wishes)))
         made: Night = await app.state.writers.night(night.CODE)
-        return replace(evening, version=made.version)
+        return replace(evening, night=made)
 
 
 def wanted(person: int, dot: int) -> int:

@@ -106,7 +106,7 @@ async def start_other(path: pathlib.Path) -> None:
 
 
 def measure(folder: pathlib.Path) -> dict[Where, list[list[float]]]:
-    source = night.make(folder, PEOPLE).database
+    source = night.make(folder, PEOPLE).file
     asyncio.run(start_other(source))
     found: dict[Where, list[list[float]]] = {where: [] for where in WHERE}
     for number in range(ROUNDS):

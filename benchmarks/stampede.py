@@ -86,7 +86,7 @@ class Stampede:
 
 async def join(evening: night.Evening, within: float) -> Stampede:
     """Let a thousand people scan the code within this many seconds."""
-    with serving(evening.database.parent, evening) as server:
+    with serving(evening.file.parent, evening) as server:
         room = Room(Crowd(server.port), deflate=True)
         here = [Phone(LIVE, cookie, evening.version) for cookie in evening.cookies()]
         for phone in here:

@@ -98,7 +98,7 @@ async def test_a_pitch_that_cannot_be_written(
     await inside.start("Ada")
     await inside.writers.send(CODE, host(MovePhase, to="pitch"))
     board = await inside.listen(BOARD)
-    cookie = f"person_{CODE}={inside.app.state.keys.sign(f'person {CODE} 1')}"
+    cookie = await inside.cookie(1)
 
     async def pitch() -> httpx.Response:
         return await inside.client.post(

@@ -168,10 +168,10 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     templates.templates.cache_clear()
 
 
-def visitors(app: Any) -> dict[str, dict[str, str]]:
+def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     """The cookies of each kind of visitor."""
     sign, start = app.state.keys.sign, app.state.keys.start
-    person = {f"person_{CODE}": sign(f"person {CODE} 1")}
+    person = {f"person_{CODE}": sign(app.state.keys.person(night, 1))} if 1 in night.people else {}
     return {
         "newcomer": {},
         "attendee": person,
@@ -209,7 +209,7 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
 async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor gets them: (visitor and address, HTML)."""
     app.state.writers = Shelf(night)
-    for who, cookies in visitors(app).items():
+    for who, cookies in visitors(app, night).items():
         client.cookies = httpx.Cookies(cookies)
         for address in addresses():
             page = await client.get(address)
@@ -222,7 +222,7 @@ async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIte
     """Pages that are shown again with a refusal on them."""
     app.state.writers = Shelf(night)
     for who, page, action, fields in FORMS:
-        client.cookies = httpx.Cookies(visitors(app)[who])
+        client.cookies = httpx.Cookies(visitors(app, night)[who])
         answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})
         assert 400 <= answer.status_code < 500, f"{action}: {answer.text}"
         yield f"{who} {action} {fields}", answer.text

@@ -13,7 +13,7 @@ from opennight.night.fold import fold
 from opennight.night.state import Night
 from tests import postgres
 from tests.server import SECRET, Server
-from tests.web.cast import Device, Evening
+from tests.web.cast import Device, Evening, refused
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -186,3 +186,28 @@ def test_what_is_no_copy_changes_nothing(
     assert on(monkeypatch, url, "restore", str(file)) == 1
     assert "cannot be restored" in capsys.readouterr().err
     assert night_of(night) == before
+
+
+def test_after_an_older_backup_nobody_is_somebody_else(
+    tmp_path: pathlib.Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given Ben, who joined after the backup, when it was put back and Cleo gets his number, then neither his
+    cookie nor his short code makes him Cleo; who was in the backup stays who they are.
+    """
+    with Server(tmp_path, DATABASE_URL=url) as server:
+        night = Evening(server)
+        ada = night.enter("Ada")
+        assert on(monkeypatch, url, "backup", str(tmp_path / "copy.db")) == 0
+        ben = night.enter("Ben")
+        his = night.personal(2)
+    assert on(monkeypatch, url, "restore", str(tmp_path / "copy.db")) == 0
+    with server:
+        cleo = night.enter("Cleo")
+        assert night.events("PersonJoined")[-1]["no"] == 2
+        assert "Cleo" in cleo.get("me").text
+        assert refused(ben.act("me/name", person="2", name="Ben again"), 403, "Join the night first")
+        assert ben.get().headers["location"] == f"/j/{night.code}", "he may join anew"
+        assert refused(ben.act(f"/j/{night.code}/return", personal=his), 422, "Nobody here has this code")
+        assert ada.act("me/name", name="Ada B.").status_code == 200
+        assert ben.act(f"/j/{night.code}", name="Ben").status_code == 200
+        assert night.events("PersonJoined")[-1]["no"] == 3

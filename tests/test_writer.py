@@ -159,7 +159,7 @@ async def test_the_page_of_a_refused_form_shows_nothing_that_was_lost() -> None:
     async with Inside() as inside:
         await inside.start("Ada")
         await inside.writers.send(CODE, host(MovePhase, to="pitch"))
-        cookie = f"person_{CODE}={inside.app.state.keys.sign(f'person {CODE} 1')}"
+        cookie = await inside.cookie(1)
         inside.log.fails = Unavailable("disk full")
         answer = await inside.client.post(
             f"/n/{CODE}/pitches", data={"title": "Bees", "hosted": "1"}, headers={"Cookie": cookie}

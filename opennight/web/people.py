@@ -47,8 +47,8 @@ async def come_back(this: Act) -> Response:
     aim = f"{this.night.code} {number_in(this.text('personal'))}"
     if guessed(this.request, aim):
         raise TooFast
-    no = access.keys(this.request).person_of(this.night.code, this.text("personal"))
-    if no is None or no not in this.night.people:
+    no = access.keys(this.request).person_of(this.night, this.text("personal"))
+    if no is None:
         wrong_key(this.request, aim)
         raise Refused(_("Nobody here has this code. Check it on your other phone."), field="personal")
     await this.send(ComeBack(id=command_id(this.form), at=clock.now(), actor=acting(no), person=no))
@@ -90,7 +90,7 @@ def restore(this: Act) -> LetBackIn:
 
 @show(access.joined)
 def me(this: Visit) -> Response:
-    code = access.keys(this.request).personal(this.night.code, this.caller.no)
+    code = access.keys(this.request).personal(this.night, this.caller.no)
     return this.page("phone/me.html", personal_code=code)
 
 

@@ -90,6 +90,11 @@ class Inside:
         self.hub.join(await self.writers.night(CODE), screen, since, mark)
         return screen.take()
 
+    async def cookie(self, person: int) -> str:
+        """The cookie of this person's device; none if nobody has this number."""
+        keys, night = self.app.state.keys, await self.writers.night(CODE)
+        return f"person_{CODE}={keys.sign(keys.person(night, person))}" if person in night.people else ""
+
     async def load(self, audience: Audience, person: int = 0) -> Page:
         """The page that a browser gets."""
         kind, no = audience
@@ -97,6 +102,6 @@ class Inside:
         sign = self.app.state.keys.sign
         desk = sign(f"host {CODE} {(await self.writers.night(CODE)).desk_key}")
         cookies = {"desk": f"desk_{CODE}={desk}", "board": ""}
-        cookie = cookies.get(kind, f"person_{CODE}={sign(f'person {CODE} {person}')}")
+        cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return Page(answer.text) if answer.status_code == 200 else Page("")

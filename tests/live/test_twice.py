@@ -67,7 +67,7 @@ async def html(inside: Inside, path: str) -> str:
     """A page as seen by Ada, who has the desk, too."""
     sign = inside.app.state.keys.sign
     key = (await inside.writers.night(CODE)).desk_key
-    cookie = f"desk_{CODE}={sign(f'host {CODE} {key}')}; person_{CODE}={sign(f'person {CODE} 1')}"
+    cookie = f"desk_{CODE}={sign(f'host {CODE} {key}')}; {await inside.cookie(1)}"
     answer = await inside.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
     return answer.text

@@ -12,7 +12,7 @@ import httpx
 from opennight.live.protocol import Holds, hear, text
 from opennight.rehearse.listener import Listener, listen
 from tests.live.page import Page
-from tests.web.cast import KEYS, TLS, Evening
+from tests.web.cast import TLS, Evening
 
 SILENCE = 10.0
 """Seconds without a sign of life after which a link counts as dead."""
@@ -49,11 +49,6 @@ class Bare:
         self.ask = said.after > self.version
         if not self.ask and said.version > self.version:
             self.version, self.mark = said.version, said.mark
-
-
-def cookie(code: str, no: int) -> str:
-    """The cookie of person NO's device."""
-    return f"person_{code}={KEYS.sign(f'person {code} {no}')}"
 
 
 class Phone:
@@ -194,7 +189,7 @@ async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[l
             night.server.url,
             f"/n/{night.code}",
             "as=phone",
-            cookie(night.code, 1 + n % people),
+            night.cookie(1 + n % people),
             seed=n,
             bare=True,
         )

@@ -6,7 +6,6 @@ import struct
 from contextlib import ExitStack
 
 from tests.frames import Frames
-from tests.lost.phones import cookie
 from tests.lost.watch import becomes
 from tests.server import Server
 from tests.web.cast import Evening
@@ -95,5 +94,5 @@ async def deaf_beside(night: Evening, phones: int, stack: ExitStack) -> None:
     """Open as many deaf sockets as there are phones; all are closed when the stack exits."""
     path = f"/n/{night.code}/live?as=phone&since={night.version}"
     for _deaf in range(phones):
-        stack.callback(Deaf(night.server, path, cookie(night.code, 1)).hang_up)
+        stack.callback(Deaf(night.server, path, night.cookie(1)).hang_up)
     await becomes(night.server, "opennight_screens", 2 * phones, within=10)

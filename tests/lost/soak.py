@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from tests.lost.phones import Phone, cookie, current, phones_of
+from tests.lost.phones import Phone, current, phones_of
 from tests.lost.rough import Deaf, deaf_beside
 from tests.lost.voters import at_the_vote
 from tests.lost.watch import memory, metric, open_files
@@ -67,7 +67,7 @@ class Soak:
 
     def phone(self, no: int) -> Phone:
         path = f"/n/{self.night.code}"
-        return Phone(self.server.url, path, "as=phone", cookie(self.night.code, no), seed=no, bare=True)
+        return Phone(self.server.url, path, "as=phone", self.night.cookie(no), seed=no, bare=True)
 
     async def live(self, place: int) -> None:
         """Keep one seat in the room busy, whoever sits there."""

@@ -58,7 +58,9 @@ async def at_once(night: Evening, path: str, command: str, times: int = 10) -> l
     """Send the same act on this many connections at the same time."""
     voters = [Voter(night, 1, Account()) for _time in range(times)]
     try:
-        await asyncio.gather(*(voter.client.get("/healthz") for voter in voters))  # so that all are connected
+        await asyncio.gather(
+            *(voter.client.get(f"{night.server.url}/healthz") for voter in voters)
+        )  # so that all are connected
         return await asyncio.gather(*(voter.send(path, command) for voter in voters))
     finally:
         for voter in voters:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.lost.phones import cookie
 from tests.lost.rough import CLOSE, Rough, frame, handshake
 from tests.lost.voters import at_the_vote
 from tests.server import Server
@@ -61,14 +60,14 @@ async def status(night: Evening, request: bytes) -> int:
 async def test_a_wrong_greeting_is_refused_and_not_a_bug(night: Evening, how: str) -> None:
     before = len(night.server.output)
     old, new, expected = WRONG[how]
-    greeting = handshake(f"/n/{night.code}/live?as=phone&since=0", cookie(night.code, 1))
+    greeting = handshake(f"/n/{night.code}/live?as=phone&since=0", night.cookie(1))
     assert await status(night, greeting.replace(old, new)) == expected
     assert await status(night, greeting) == 101
     assert "Traceback" not in night.server.output[before:]
 
 
 async def test_a_line_a_minute_says_so(night: Evening) -> None:
-    greeting = handshake(f"/n/{night.code}/live?as=phone&since=0", cookie(night.code, 1))
+    greeting = handshake(f"/n/{night.code}/live?as=phone&since=0", night.cookie(1))
     for _time in range(50):
         assert await status(night, greeting.replace(b"Upgrade: websocket", b"Upgrade: h2c")) == 404
         assert await status(night, greeting.replace(KEY, b"")) == 400
@@ -81,7 +80,7 @@ async def test_a_line_a_minute_says_so(night: Evening) -> None:
 async def test_what_is_still_said_while_it_closes(night: Evening, said: bytes) -> None:
     before = len(night.server.output)
     path = f"/n/{night.code}/live?as=phone&since=0"
-    async with Rough(night.server, path, cookie(night.code, 1)) as sender:
+    async with Rough(night.server, path, night.cookie(1)) as sender:
         sender.send(frame(b"not JSON"))
         assert (await sender.ends())[0] == 1008
         sender.send(frame(said) * 3 + frame(b"", CLOSE))

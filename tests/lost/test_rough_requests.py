@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 
-from tests.lost.phones import cookie
 from tests.lost.voters import Account, Voter, at_the_vote, events
 from tests.lost.watch import memory, open_files
 from tests.lost.witness import Witness
@@ -33,7 +32,7 @@ async def witness(night: Evening) -> AsyncIterator[Witness]:
 
 def head(night: Evening, *lines: str, path: str = "pitches/1/vote") -> bytes:
     """The head of a POST by person 1."""
-    start = [f"POST /n/{night.code}/{path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie(night.code, 1)}"]
+    start = [f"POST /n/{night.code}/{path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {night.cookie(1)}"]
     return "\r\n".join([*start, "Accept: application/json", *lines, "", ""]).encode()
 
 
@@ -106,7 +105,7 @@ async def test_a_body_that_is_no_form_is_refused_with_a_sentence(
                 "Content-Type": kind,
                 "Accept": "application/json",
                 "Content-Encoding": "gzip",
-                "Cookie": cookie(night.code, 1),
+                "Cookie": night.cookie(1),
             },
         )
     assert answer.status_code in (409, 422), answer.text
@@ -168,7 +167,7 @@ async def test_bodies_that_drip(night: Evening, witness: Witness) -> None:
 async def flood(night: Evening, no: int, path: str, method: str, times: int) -> dict[int, int]:
     """One person's requests, 500 a second or as fast as they are answered. Returns status → how many."""
     counts: dict[int, int] = {}
-    headers = {"Cookie": cookie(night.code, no), "Accept": "application/json"}
+    headers = {"Cookie": night.cookie(no), "Accept": "application/json"}
     limits = httpx.Limits(max_connections=10)
     async with httpx.AsyncClient(base_url=night.server.url, headers=headers, limits=limits) as client:
 

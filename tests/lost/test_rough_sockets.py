@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.lost.phones import cookie
 from tests.lost.rough import PING, Rough, frame
 from tests.lost.voters import at_the_vote
 from tests.lost.watch import becomes, memory, metric
@@ -36,7 +35,7 @@ async def witness(night: Evening) -> AsyncIterator[Witness]:
 
 
 def rough(night: Evening, *headers: str) -> Rough:
-    return Rough(night.server, f"/n/{night.code}/live?as=phone&since=0", cookie(night.code, 1), *headers)
+    return Rough(night.server, f"/n/{night.code}/live?as=phone&since=0", night.cookie(1), *headers)
 
 
 def bomb() -> bytes:

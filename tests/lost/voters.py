@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.server import Server
-from tests.web.cast import KEYS, TLS, Evening, rows
+from tests.web.cast import TLS, Evening, rows
 
 AGAIN = 0.05
 """Seconds until an unanswered act is sent again."""
@@ -51,10 +51,9 @@ class Voter:
         self.acts = 0
         self.pitch = 1
         self.places = itertools.cycle(f"{one.url}/n/{night.code}/" for one in through or [night.server])
-        cookie = f"person_{night.code}={KEYS.sign(f'person {night.code} {no}')}"
         self.client = httpx.AsyncClient(
             verify=TLS,
-            headers={"Accept": "application/json", "Cookie": cookie},
+            headers={"Accept": "application/json", "Cookie": night.cookie(no)},
             timeout=10,
         )
 

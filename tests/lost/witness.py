@@ -6,7 +6,7 @@ import itertools
 
 import httpx
 
-from tests.lost.phones import Phone, cookie, current
+from tests.lost.phones import Phone, current
 from tests.web.cast import TLS, Evening
 
 
@@ -15,13 +15,11 @@ class Witness:
 
     def __init__(self, night: Evening, acts: int, hears: int) -> None:
         self.night = night
-        self.phone = Phone(
-            night.server.url, f"/n/{night.code}", "as=phone", cookie(night.code, hears), bare=True
-        )
+        self.phone = Phone(night.server.url, f"/n/{night.code}", "as=phone", night.cookie(hears), bare=True)
         self.client = httpx.AsyncClient(
             verify=TLS,
             base_url=f"{night.server.url}/n/{night.code}/",
-            headers={"Accept": "application/json", "Cookie": cookie(night.code, acts)},
+            headers={"Accept": "application/json", "Cookie": night.cookie(acts)},
             timeout=20,
         )
         self.ways = itertools.cycle(["pitches/1/vote", "pitches/1/unvote"])

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests import postgres
-from tests.lost.phones import Phone, cookie, current
+from tests.lost.phones import Phone, current
 from tests.lost.voters import Account, Voter, at_the_vote, check_the_log, voting
 from tests.many.conftest import moved, processes
 from tests.postgres import Postgres, new_database
@@ -38,7 +38,7 @@ def database() -> Iterator[Postgres]:
 
 
 def phone(server: Server, night: Evening, no: int) -> Phone:
-    return Phone(server.url, f"/n/{night.code}", "as=phone", cookie(night.code, no), seed=no, bare=True)
+    return Phone(server.url, f"/n/{night.code}", "as=phone", night.cookie(no), seed=no, bare=True)
 
 
 @contextlib.asynccontextmanager
@@ -145,7 +145,7 @@ async def test_a_process_that_is_cut_off(tmp_path: pathlib.Path, postgres_url: s
                 proxy.stall()
                 before = lost.connects
                 stranded = moved(night.device(), far)
-                stranded.carry(f"person_{night.code}", f"person {night.code} 1")
+                stranded.carry(f"person_{night.code}", night.person(1))
                 refusing = asyncio.create_task(asyncio.to_thread(stranded.act, "pitches/1/vote"))
                 until = time.monotonic() + 10
                 while not lost.closed:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.lost.phones import Phone, cookie, current
+from tests.lost.phones import Phone, current
 from tests.lost.voters import at_the_vote
 from tests.many.conftest import moved
 from tests.server import Server
@@ -23,7 +23,7 @@ def night(two: list[Server]) -> Evening:
 
 def voter(night: Evening, no: int = 1) -> Device:
     device = night.device()
-    device.carry(f"person_{night.code}", f"person {night.code} {no}")
+    device.carry(f"person_{night.code}", night.person(no))
     return device
 
 
@@ -34,7 +34,7 @@ async def becomes(phone: Phone, version: int) -> None:
 async def test_what_happens_on_one_is_shown_on_the_other(night: Evening, two: list[Server]) -> None:
     """Given a phone on each process, when somebody votes on either, then both phones have it."""
     phones = [
-        Phone(server.url, f"/n/{night.code}", "as=phone", cookie(night.code, no), bare=True)
+        Phone(server.url, f"/n/{night.code}", "as=phone", night.cookie(no), bare=True)
         for no, server in enumerate(two, 1)
     ]
     async with phones[0], phones[1]:
@@ -81,7 +81,7 @@ def test_one_id_of_an_act_that_changes_nothing(night: Evening, two: list[Server]
 
 
 async def test_whoever_is_removed_is_gone_on_both(night: Evening, two: list[Server]) -> None:
-    phone = Phone(two[1].url, f"/n/{night.code}", "as=phone", cookie(night.code, 1), bare=True)
+    phone = Phone(two[1].url, f"/n/{night.code}", "as=phone", night.cookie(1), bare=True)
     async with phone:
         await becomes(phone, night.version)
         shown = phone.content

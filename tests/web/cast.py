@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from opennight.night.fold import fold
 from opennight.night.messages import Recorded
 from opennight.store.envelope import Row, unpack
 from opennight.store.postgres import ROWS as postgres_rows
@@ -83,6 +84,7 @@ class Evening:
 
     def __init__(self, server: Server, **setup: Fields) -> None:
         self.server = server
+        self.joined: dict[int, str] = {}
         self.host = Device(server.url)
         self.host.carry("start", f"start {server.start_key}")
         started = self.host.act("/nights", **(SETUP | setup))
@@ -132,6 +134,24 @@ class Evening:
     @property
     def version(self) -> int:
         return len(self.log)
+
+    def person(self, no: int) -> str:
+        """What the cookie of this person's device says: see `Keys.person`."""
+        if no not in self.joined:
+            self.joined = {
+                json.loads(row.data)["no"]: KEYS.digest("mark", self.code, row.version, row.command)[:8].hex()
+                for row in rows(self.server, self.code)
+                if row.kind == "person-joined/1"
+            }
+        return f"person {self.code} {no} {self.joined[no]}"
+
+    def cookie(self, no: int) -> str:
+        """The cookie of this person's device, as its browser sends it."""
+        return f"person_{self.code}={KEYS.sign(self.person(no))}"
+
+    def personal(self, no: int) -> str:
+        """The short code of this person."""
+        return KEYS.personal(fold(self.code, self.recorded), no)
 
 
 def rows(server: Server, code: str) -> list[Row]:

@@ -157,6 +157,6 @@ class TestKeys:
         for number in range(60):
             night.device().act(back, personal=f"1-{number:06}")
         assert refused(night.device().act(back, personal="01-WRONGS"), 429, "very fast")
-        assert night.device().act(back, personal=KEYS.personal(night.code, 2)).status_code == 200
+        assert night.device().act(back, personal=night.personal(2)).status_code == 200
         for _time in range(60):
-            assert night.device().act(back, personal=KEYS.personal(night.code, 2)).status_code == 200
+            assert night.device().act(back, personal=night.personal(2)).status_code == 200

@@ -308,7 +308,7 @@ class TestSecrets:
         self, shared_server: Server, night: Evening, host: Device, helper: Device, attendee: Device
     ) -> None:
         desk, helping = KEYS.desk(night.code, 1), KEYS.helper(night.code, 1)
-        personal = KEYS.personal(night.code, 1)
+        personal = night.personal(1)
         night.device().get(f"desk?key={desk}")
         night.device().get(f"helper?key={helping}")
         night.device().get(f"/?key={shared_server.start_key}")

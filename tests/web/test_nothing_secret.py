@@ -69,7 +69,7 @@ async def test_no_page_and_no_frame_tells_it(shared_server: Server, phase: str) 
     secrets = {
         *(SECRET, shared_server.start_key, KEYS.desk(night.code, 1), KEYS.helper(night.code, 1)),
         *(stage.cast["attendee"].cookies.values()),
-        KEYS.personal(night.code, 2),
+        night.personal(2),
     }
     for secret in ids | secrets:
         assert not [text for text in told if secret in text], secret

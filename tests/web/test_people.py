@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.server import Server
-from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.cast import Device, Evening, refused
 
 
 def test_in_by_name(night: Evening, outsider: Device) -> None:
@@ -82,7 +82,7 @@ def test_no_such_night(outsider: Device) -> None:
 
 class TestComingBack:
     def test_on_another_phone(self, night: Evening, attendee: Device, outsider: Device) -> None:
-        code = KEYS.personal(night.code, 1)
+        code = night.personal(1)
         assert code in attendee.get("me").text
         attendee.act("me/leave")
         assert attendee.get().headers["location"] == f"/j/{night.code}"
@@ -107,12 +107,12 @@ class TestComingBack:
         other.enter("Zoe")
         stray = other.device()
         path = f"/j/{other.code}/return"
-        assert refused(stray.act(path, personal=KEYS.personal(night.code, 1)), 422)
+        assert refused(stray.act(path, personal=night.personal(1)), 422)
 
     def test_guessing_is_slow(self, night: Evening, attendee: Device, outsider: Device) -> None:
         answers = [outsider.act(f"/j/{night.code}/return", personal=f"1-{n:06}") for n in range(40)]
         assert refused(answers[-1], 429, "very fast")
-        right = outsider.act(f"/j/{night.code}/return", personal=KEYS.personal(night.code, 1))
+        right = outsider.act(f"/j/{night.code}/return", personal=night.personal(1))
         assert refused(right, 429), "or the guesses would go on behind the limit"
 
     def test_without_javascript_the_code_stays_typed(self, night: Evening, outsider: Device) -> None:
@@ -138,7 +138,7 @@ class TestRemoved:
         before = night.version
         for path in ("me/name", "me/leave", "pitches", "pitches/1/vote"):
             assert refused(attendee.act(path, name="Eve", title="Bees"), 403, "removed you")
-        answer = attendee.act(f"/j/{night.code}/return", personal=KEYS.personal(night.code, 1))
+        answer = attendee.act(f"/j/{night.code}/return", personal=night.personal(1))
         assert refused(answer, 403, "removed you")
         assert night.version == before
 

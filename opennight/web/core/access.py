@@ -49,7 +49,9 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     joined_as = signed(connection, "person", night.code)
     person = None
     if joined_as.startswith(f"person {night.code} "):
-        person = night.people.get(int(joined_as.rpartition(" ")[2]))
+        person = night.people.get(int(joined_as.split(" ")[2]))
+        if person and joined_as != keys(connection).person(night, person.no):
+            person = None
     if cookie == f"host {night.code} {night.desk_key}":
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
@@ -130,7 +132,7 @@ def keep(connection: HTTPConnection, response: Response, name: str, value: str) 
 
 
 def keep_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
-    keep(connection, response, f"person_{night.code}", f"person {night.code} {no}")
+    keep(connection, response, f"person_{night.code}", keys(connection).person(night, no))
 
 
 def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:

@@ -38,14 +38,20 @@ class Keys:
     def helper(self, night: str, renewal: int) -> str:
         return self.derived("helper", night, renewal)
 
-    def personal(self, night: str, person: int) -> str:
-        """The short code with which a person comes back on another phone: their number, then six letters."""
-        return f"{person}-{letters(self.digest('personal', night, person)[:8])}"
+    def person(self, night: Night, no: int) -> str:
+        """What the cookie of a person's device says. The mark of their joining binds it to them: after an
+        older backup was restored, somebody else may have their number.
+        """
+        return f"person {night.code} {no} {self.mark(night, night.people[no].version)}"
 
-    def person_of(self, night: str, personal: str) -> int | None:
+    def personal(self, night: Night, no: int) -> str:
+        """The short code with which a person comes back on another phone: their number, then six letters."""
+        return f"{no}-{letters(self.digest('personal', self.person(night, no))[:8])}"
+
+    def person_of(self, night: Night, personal: str) -> int | None:
         """The number of the person whom this short code belongs to."""
         number = number_in(personal)
-        if number is None:
+        if number not in night.people:
             return None
         return number if same(as_typed(personal), self.personal(night, number)) else None
 
