@@ -76,4 +76,4 @@ def with_orders(settings: Settings) -> Starlette:
 if __name__ == "__main__":
     hub.TICK = 0.0
     serve.make_app = with_orders  # type: ignore[attr-defined]
-    commands.serve(argparse.Namespace())
+    commands.serve(argparse.Namespace(workers=1))

@@ -33,4 +33,4 @@ def make_app(settings: Settings) -> Starlette:
 
 if __name__ == "__main__":
     opennight.serve.make_app = make_app  # type: ignore[attr-defined]
-    commands.serve(argparse.Namespace())
+    commands.serve(argparse.Namespace(workers=1))

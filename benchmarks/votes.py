@@ -68,7 +68,7 @@ async def writing(log: Log) -> AsyncIterator[Writers]:
         await log.close()
 
 
-async def below_http(path: pathlib.Path, name: str) -> Rates:
+async def below_http(log: Log, name: str) -> Rates:
     """500 people who send their commands straight to the write path."""
     latencies: list[float] = []
 
@@ -85,13 +85,17 @@ async def below_http(path: pathlib.Path, name: str) -> Rates:
             )
             latencies.append(time.perf_counter() - sent)
 
-    async with opened(path) as writers:
+    async with writing(log) as writers:
         await writers.night(CODE)
         began, used = time.perf_counter(), time.process_time()
         over = began + SECONDS
         await asyncio.gather(*(vote(person) for person in range(1, PEOPLE + 1)))
         seconds, used = time.perf_counter() - began, time.process_time() - used
     return Rates(len(latencies) / seconds, len(latencies) / used, percentile(latencies, 0.99) * 1000)
+
+
+async def below_file(path: pathlib.Path, name: str) -> Rates:
+    return await below_http(await sqlite.SqliteLog.open(path), name)
 
 
 def one_by_one(path: pathlib.Path) -> Rates:
@@ -153,13 +157,13 @@ def main() -> None:
 def measure(folder: pathlib.Path) -> None:
     evening = night.make(folder, PEOPLE)
     below = folder / "below.db"
-    below.write_bytes(evening.database.read_bytes())
+    below.write_bytes(evening.file.read_bytes())
     collect_rarely()  # as the server does
     found: dict[str, list[Rates]] = {name: [] for name in ("single", "below", "nothing", "votes")}
     with serving(folder, evening) as server:
         for number in range(ROUNDS):
             found["single"].append(one_by_one(folder / "single.db"))
-            found["below"].append(asyncio.run(below_http(below, f"below-{number}")))
+            found["below"].append(asyncio.run(below_file(below, f"below-{number}")))
             for name, path in (("nothing", "pitches/{no}/nothing"), ("votes", "pitches/{no}/{act}")):
                 found[name].append(through_http(server, evening.cookies(), path, f"{name}-{number}"))
     report(found)
