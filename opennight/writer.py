@@ -7,7 +7,8 @@ yet on the disk, so readers have to wait: nobody ever sees what could still be l
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from opennight.answers import Answer, Waiting, refusal_of, refuse, reply
@@ -21,6 +22,8 @@ logger = logging.getLogger("opennight")
 
 PIECE = 2_000
 """Events read and folded before others get their turn: about ten milliseconds."""
+CONTENDED = 1.0
+"""Seconds after a conflict for which processes take turns at a night."""
 TRIES = 5
 """How often commands are decided, at most, while other processes write to the same night."""
 
@@ -34,6 +37,7 @@ class Draft:
     """What is to be written, already folded into the night, and the answers to give once it is written."""
 
     night: Night
+    idle: dict[str, Idle]
     rows: list[Recorded] = field(default_factory=list)
     acts: dict[str, Idle] = field(default_factory=dict)
     answers: list[tuple[Waiting, Answer | Exception]] = field(default_factory=list)
@@ -42,8 +46,9 @@ class Draft:
 class Writer:
     """Owns one open night in this process. A task runs only while commands wait.
 
-    `idle`: the acts of the last day that changed nothing, by their keys. `behind`: the log may have more than
-    the night in memory. `heard`: the latest version that another process told of while the night was read.
+    `idle`: the acts of the last day that changed nothing, by their keys; those of other processes are read
+    with the night, and again after a `conflict` that no new event explains. `behind`: the log may have more
+    than the night in memory. `heard`: the latest version that another process told of while it was read.
     `settled`: unset while the night in memory has more than the log.
     """
 
@@ -54,7 +59,9 @@ class Writer:
         self.night: Night | None = None
         self.idle: dict[str, Idle] = {}
         self.behind = True
+        self.conflict = False
         self.heard = 0
+        self.contended = 0.0
         self.opening = asyncio.Lock()
         self.settled = asyncio.Event()
         self.settled.set()
@@ -98,6 +105,7 @@ class Writer:
     async def read(self) -> Night:
         """Fold what the log has beyond the night in memory, in pieces, so that other tasks get a turn."""
         night, self.night, self.heard = self.night or Night(self.code), None, 0
+        before = night.version
         try:
             while True:
                 piece = await self.store.log.read(self.code, night.version, PIECE)
@@ -106,12 +114,12 @@ class Writer:
                 self.show(night, piece)
                 if len(piece) < PIECE:
                     break
-            if night.version:
+            if night.version and (not before or (self.conflict and night.version == before)):
                 self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
         except Unavailable:
             self.night = night if night.version else None  # go on from there the next time
             raise
-        self.night, self.behind = night, self.heard > night.version
+        self.night, self.behind, self.conflict = night, self.heard > night.version, False
         self.show(night, ())
         return night
 
@@ -127,10 +135,9 @@ class Writer:
         """Carry out commands until none wait, and read what other processes have written."""
         try:
             while self.waiting or self.behind:
-                batch, self.waiting = self.waiting, []
                 self.carrying = True
-                if batch:
-                    await self.carry_out(batch)
+                if self.waiting:
+                    await self.carry_out(self.arrived())
                 elif not await self.catch_up():
                     break
                 self.carrying = False
@@ -151,10 +158,14 @@ class Writer:
         """Decide and write, and try again if another process has written meanwhile."""
         for left in reversed(range(TRIES)):
             try:
-                draft = await self.write(batch)
+                async with self.turn():
+                    batch += self.arrived()
+                    draft = await self.write(batch)
             except Exception as error:
-                self.behind = True
-                if left and isinstance(error, Conflict):
+                self.behind, self.conflict = True, isinstance(error, Conflict)
+                if self.conflict:
+                    self.contended = time.monotonic() + CONTENDED
+                if left and self.conflict:
                     continue
                 refuse(batch, error)
                 break
@@ -165,9 +176,25 @@ class Writer:
         with contextlib.suppress(Exception):  # the next reader gets the error
             await self.ready()  # it publishes: screens are still owed what was certain before
 
+    @contextlib.asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """While processes collide here, have a turn, and begin it with what the others have written."""
+        if time.monotonic() > self.contended:
+            yield
+            return
+        async with self.store.log.turn(self.code):
+            self.behind = True
+            yield
+
+    def arrived(self) -> list[Waiting]:
+        """Those who have come meanwhile."""
+        batch, self.waiting = self.waiting, []
+        return batch
+
     async def write(self, batch: list[Waiting]) -> Draft:
         """Decide these and write the events. If that fails, the night that already holds them is dropped."""
-        draft = Draft(await self.ready())
+        night = await self.ready()
+        draft = Draft(night, self.idle)
         try:
             for waiting in batch:
                 draft.answers.append((waiting, self.answer(draft, waiting.command)))
@@ -181,7 +208,7 @@ class Writer:
             raise
         finally:
             self.settled.set()
-        self.remember(draft.acts)
+        self.remember(draft.idle, draft.acts)
         return draft
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
@@ -189,7 +216,7 @@ class Writer:
         night, key = draft.night, command.key
         if version := night.done(command.actor, command.id):
             return Answer(version, repeated=True)
-        if act := self.idle.get(key) or draft.acts.get(key):
+        if act := draft.idle.get(key) or draft.acts.get(key):
             return Answer(act.version, repeated=True)
         try:
             events = decide(night, command)
@@ -207,12 +234,12 @@ class Writer:
             draft.acts[key] = Idle(self.code, key, night.version, command.at)
         return Answer(night.version)
 
-    def remember(self, acts: dict[str, Idle]) -> None:
+    def remember(self, idle: dict[str, Idle], acts: dict[str, Idle]) -> None:
         """Remember these acts for a day, so that a repeat is recognised."""
         for act in acts.values():
-            self.idle[act.key] = act
-            while self.idle[first := next(iter(self.idle))].at < act.at - DAY:
-                del self.idle[first]
+            idle[act.key] = act
+            while idle[first := next(iter(idle))].at < act.at - DAY:
+                del idle[first]
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Tell the screens. An error there is no reason to stop writing."""

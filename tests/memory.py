@@ -1,6 +1,7 @@
 """A log in memory, for tests that need to look inside; it can be made to stall and to fail."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -68,6 +69,9 @@ class MemoryLog:
     async def versions(self, codes: Sequence[str]) -> dict[str, int]:
         await self.stall(*codes)
         return {code: len(self.nights[code]) for code in codes if self.nights.get(code)}
+
+    def turn(self, code: str) -> contextlib.AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
 
     async def probe(self, at: int) -> None:
         await self.gate.wait()

@@ -41,6 +41,7 @@ class Rough:
         self.hangs = asyncio.Event()
         self.read, self.idle, self.codes = log.read, log.idle, log.codes
         self.versions, self.probe, self.close = log.versions, log.probe, log.close
+        self.turn = log.turn
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         fault = self.faults.pop(0) if self.faults else ""

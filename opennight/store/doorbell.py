@@ -89,7 +89,8 @@ class Doorbell:
             await connection.add_listener(CHANNEL, self.listened)
             while True:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.has_moved.wait(), PATIENCE)
+                    async with asyncio.timeout(PATIENCE):
+                        await self.has_moved.wait()
                 self.has_moved.clear()
                 if not self.moved:
                     await connection.execute("SELECT 1")  # raises if nobody is there any more

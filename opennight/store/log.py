@@ -1,6 +1,7 @@
 """The small interface that every store fulfils."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import NamedTuple, Protocol
 
 from opennight.night.messages import Recorded
@@ -62,6 +63,13 @@ class Log(Protocol):
 
     async def versions(self, codes: Sequence[str]) -> dict[str, int]:
         """The last version of each of these nights; those that are not there are left out."""
+        ...
+
+    def turn(self, code: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other process has its turn to write to this night, and have one's own.
+
+        It saves work where processes collide again and again; none of the promises above needs it.
+        """
         ...
 
     async def probe(self, at: int) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
 
 import asyncpg
@@ -17,6 +17,10 @@ from opennight.store.migrations.postgres import migrate
 CONNECTIONS = 8
 PATIENCE = 5.0
 """Seconds after which a statement, or an attempt to connect, has failed."""
+TURNS = 4
+"""Nights for which this process can have, or wait for, a turn at the same time."""
+TURN = 1.0
+"""Seconds to wait for a turn."""
 COLUMNS = ", ".join(Row.__struct_fields__)
 
 # One statement, so that it is a transaction by itself and one trip to the server. It fails as a whole if any
@@ -56,6 +60,8 @@ SELECT version, command, at, actor, kind, data, personal
 FROM events WHERE night = $1 AND version > $2 ORDER BY version LIMIT $3
 """
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = $1 AND version > $2 ORDER BY version"  # noqa: S608
+TAKE_TURN = "SELECT pg_advisory_lock(1852401524, hashtext($1))"
+GIVE_TURN = "SELECT pg_advisory_unlock(1852401524, hashtext($1))"
 PROBE = """
 INSERT INTO idle (night, key, version, at) VALUES ('', 'probe', 0, $1)
 ON CONFLICT (night, key) DO UPDATE SET at = excluded.at
@@ -87,11 +93,31 @@ async def as_it_is(connection: object) -> None:
     """Leave a connection as it is between two uses: nothing of ours changes it, and a reset is a trip."""
 
 
+async def connections(url: str, most: int, **settings: str) -> asyncpg.Pool:
+    """A pool of at most so many, which are made once they are needed."""
+    return await asyncpg.create_pool(
+        url,
+        min_size=0,
+        max_size=most,
+        timeout=PATIENCE,
+        command_timeout=PATIENCE,
+        reset=as_it_is,
+        server_settings={
+            "application_name": "opennight",
+            "default_transaction_isolation": "repeatable read",
+            "statement_timeout": str(int(PATIENCE * 1000)),
+            "synchronous_commit": "on",
+            **settings,
+        },
+    )
+
+
 class PostgresLog:
     """A `Log` on PostgreSQL. Open it with `await PostgresLog.open(url)`."""
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    def __init__(self, pool: asyncpg.Pool, turns: asyncpg.Pool) -> None:
         self.pool = pool
+        self.turns = turns
         self.chain = Chain(self.find)
 
     @classmethod
@@ -99,25 +125,13 @@ class PostgresLog:
         """The log in this database; its tables are made if they are missing, or brought up to date."""
         with told():
             await migrate(url, PATIENCE)
-            pool = await asyncpg.create_pool(
-                url,
-                min_size=0,
-                max_size=CONNECTIONS,
-                timeout=PATIENCE,
-                command_timeout=PATIENCE,
-                reset=as_it_is,
-                server_settings={
-                    "application_name": "opennight",
-                    "default_transaction_isolation": "repeatable read",
-                    "statement_timeout": str(int(PATIENCE * 1000)),
-                    "synchronous_commit": "on",
-                },
-            )
+            pool = await connections(url, CONNECTIONS)
+            turns = await connections(url, TURNS, lock_timeout=str(int(TURN * 1000)))
             isolation = await pool.fetchval("SHOW transaction_isolation")
         if isolation != "repeatable read":
-            await pool.close()
+            pool.terminate()
             raise Unavailable("default_transaction_isolation does not get through to it")
-        return cls(pool)
+        return cls(pool, turns)
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         if not (rows or acts):
@@ -127,6 +141,22 @@ class PostgresLog:
             packed, ends = await self.chain.pack(rows)
             await self.pool.execute(APPEND, *columns(packed), *moves(packed, acts), *acts_of(acts), DAY)
         self.chain.keep(ends)
+
+    @contextlib.asynccontextmanager
+    async def turn(self, code: str) -> AsyncIterator[None]:
+        """See `Log.turn`. Without a lock in time, it goes on without one: writers collide, and no more."""
+        async with contextlib.AsyncExitStack() as held:
+            with contextlib.suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+                connection = await held.enter_async_context(self.turns.acquire(timeout=TURN))
+                await connection.execute(TAKE_TURN, code)
+                held.push_async_callback(self.give_turn, connection, code)
+            yield
+
+    async def give_turn(self, connection: asyncpg.Connection, code: str) -> None:
+        try:
+            await connection.execute(GIVE_TURN, code)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+            connection.terminate()  # that passes it, too
 
     async def find(self, code: str, version: int) -> str | None:
         found: str | None = await self.pool.fetchval(
@@ -176,10 +206,12 @@ class PostgresLog:
         ]
 
     async def close(self) -> None:
-        try:
-            await asyncio.wait_for(self.pool.close(), PATIENCE)
-        except (TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
-            self.pool.terminate()
+        for pool in (self.turns, self.pool):
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await pool.close()
+            except (TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                pool.terminate()
 
 
 def columns(rows: Sequence[Row]) -> list[list[Any]]:

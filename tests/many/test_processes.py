@@ -69,6 +69,25 @@ def test_one_id_sent_to_both_at_once_is_one_event(night: Evening, two: list[Serv
     assert commands == [f"sent-to-both-{number}" for number in range(10)]
 
 
+def test_a_rush_on_one_night_through_both(night: Evening, two: list[Server]) -> None:
+    """Given processes that collide at one night again and again, everybody is answered, and once."""
+    people = [night.enter(f"Guest {number}") for number in range(20)]
+    several = [(moved(device, two[number % 2]), number) for number, device in enumerate(people)]
+
+    def vote(device: Device, number: int) -> list[int]:
+        return [
+            device.act(f"pitches/1/{path}", command=f"rush-{number}-{turn}-{path}").status_code
+            for turn in range(5)
+            for path in ("vote", "unvote")
+        ]
+
+    with ThreadPoolExecutor(20) as threads:
+        answers = list(threads.map(lambda of: vote(*of), several))
+    assert answers == [[200] * 10] * 20
+    commands = [command for command, *_rest in night.log if command.startswith("rush-")]
+    assert len(commands) == len(set(commands)) == 200
+
+
 def test_one_id_of_an_act_that_changes_nothing(night: Evening, two: list[Server]) -> None:
     """Given a dot taken back that was never given, when that act comes again on the other process after a dot
     was given, then the dot stays.

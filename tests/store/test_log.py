@@ -211,6 +211,31 @@ class TestTwoProcesses:
             )
             assert set((await logs[0].versions(codes)).values()) == {version}
 
+    async def test_turns(self, request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> None:
+        """Given one that has its turn at a night, then the other waits for it there, but not at another
+        night; and a turn that is not given back holds nobody up for good.
+        """
+        one, other = [await opened("postgres", request, tmp_path) for _process in range(2)]
+        order: list[str] = []
+
+        async def take(log: Log, code: str, name: str, until: float) -> None:
+            async with log.turn(code):
+                order.append(name)
+                await asyncio.sleep(until)
+
+        first = asyncio.create_task(take(one, "BEES", "first", 0.2))
+        await asyncio.sleep(0.1)
+        await asyncio.gather(take(other, "BEES", "second", 0), take(other, "BATS", "elsewhere", 0), first)
+        assert order == ["first", "elsewhere", "second"]
+        stuck = asyncio.create_task(take(one, "BEES", "stuck", 60))
+        await asyncio.sleep(0.1)
+        await take(other, "BEES", "goes on", 0)
+        assert order[-2:] == ["stuck", "goes on"]
+        stuck.cancel()
+        await asyncio.wait([stuck])
+        await one.close()
+        await other.close()
+
     async def test_a_night_that_was_lost_is_not_gone_on_with(self, logs: list[Log]) -> None:
         """Given a version that the store does not have any more, nothing follows on it."""
         with pytest.raises(Conflict):
