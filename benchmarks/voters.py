@@ -4,9 +4,9 @@ Run as a separate process on the other core, so that the server is measured, not
 """
 
 import asyncio
-import itertools
 import sys
 import time
+from random import Random
 
 import msgspec
 
@@ -30,6 +30,7 @@ class Room(msgspec.Struct):
     """Who votes: the night's code, its pitches, a cookie for each person, and for how many seconds.
 
     `path` is where they post: "pitches/{no}/{act}" gives and takes back a dot in turn, over all pitches.
+    `pause` is the time, in seconds, between an answer and the next act; in the end nobody has a dot left.
     """
 
     port: int
@@ -39,6 +40,7 @@ class Room(msgspec.Struct):
     path: str
     seconds: float
     name: str
+    pause: float = 0.0
 
 
 class Result(msgspec.Struct):
@@ -59,7 +61,7 @@ class Voter(asyncio.Protocol):
         self.room = room
         self.person = person
         self.result = result
-        self.turns = itertools.count()
+        self.acts = 0
         self.buffer = b""
         self.sent = 0.0
         self.done = asyncio.get_running_loop().create_future()
@@ -69,7 +71,8 @@ class Voter(asyncio.Protocol):
         self.transport = transport
 
     def act(self) -> None:
-        turn = next(self.turns)
+        turn = self.acts
+        self.acts += 1
         # A dot on each pitch in turn, each taken back at the next act.
         no = (turn // 2 + self.person) % self.room.pitches + 1
         body = f"command={self.room.name}-{self.person}-{turn:07}"
@@ -97,10 +100,12 @@ class Voter(asyncio.Protocol):
             self.result.fine += 1
         else:
             self.result.refused.append(body.decode())
-        if now < self.over:
-            self.act()
-        else:
+        if now >= self.over and self.acts % 2 == 0:
             self.transport.close()
+        elif self.room.pause:
+            asyncio.get_running_loop().call_later(self.room.pause, self.act)
+        else:
+            self.act()
 
     def connection_lost(self, error: Exception | None) -> None:
         self.done.set_result(None)
@@ -120,7 +125,7 @@ async def vote(room: Room) -> Result:
     began = time.perf_counter()
     for voter in voters:
         voter.over = began + room.seconds
-        voter.act()
+        loop.call_later(Random(voter.person).random() * room.pause, voter.act)
     await asyncio.gather(*(voter.done for voter in voters))
     result.seconds = time.perf_counter() - began
     return result

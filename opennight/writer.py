@@ -71,20 +71,13 @@ class Writer:
 
     @property
     def certain(self) -> Night | None:
-        """The night, if it is in memory, all of it is on the disk, and nothing more is known to be there."""
-        return self.night if self.settled.is_set() and not self.behind else None
+        """The night, if it is in memory and all of it is on the disk; others may have written more."""
+        return self.night if self.settled.is_set() else None
 
     @property
     def rests(self) -> bool:
         """Whether it has nothing to do, and can be closed."""
         return not (self.waiting or self.carrying or self.opening.locked())
-
-    async def settle(self) -> None:
-        """Read the night or wait for its commit: then `certain` may be there. Raises `Unavailable`."""
-        if not self.settled.is_set():
-            await self.settled.wait()
-        else:
-            await self.ready()
 
     def hear(self, version: int, *, watched: bool) -> None:
         """Another process says that the night is at this version. It is read now if screens watch it here."""
@@ -95,10 +88,12 @@ class Writer:
         if self.behind and watched and self.task is None:
             self.task = asyncio.create_task(self.run())
 
-    async def ready(self) -> Night:
-        """The night; reads the log first if it is not in memory, or if the log may have more."""
+    async def ready(self, least: int | None = None) -> Night:
+        """The night; reads the log first if it is not in memory, or is not at version `least` yet. By default
+        it reads if the log may have more.
+        """
         async with self.opening:
-            if self.night is None or self.behind:
+            if self.night is None or (self.behind if least is None else self.night.version < least):
                 return await self.read()
             return self.night
 

@@ -58,35 +58,48 @@ class Writers:
         self.asking = Asking(log) if self.store.bus.shared else None
         self.open: dict[str, Writer] = {}
 
-    async def night(self, code: str) -> Night:
-        """The night as it is on the disk. It changes in place, so do not await anything while you use it.
+    async def night(self, code: str, least: int = 0) -> Night:
+        """The night as it is on the disk, at version `least` or a later one.
+
+        It changes in place, so do not await anything while you use it.
 
         Raises `NoSuchNight`, or refuses for now if it has to be read and cannot be.
         """
         while True:
             writer = self.writer(code)
             night = writer.certain
-            if night is None:
-                try:
-                    await writer.settle()  # then look again: it may have been dropped or closed
-                except Unavailable as error:
-                    raise Away from error
+            if night is None or night.version < least:
+                least = await self.settle(
+                    writer, least
+                )  # then look again: it may have been dropped or closed
             elif night.version:
                 return night
             else:
                 self.close(writer)
                 raise NoSuchNight
 
+    async def settle(self, writer: Writer, least: int) -> int:
+        """Wait for its commit, or read the log. Returns the version that is still to be waited for."""
+        if not writer.settled.is_set():
+            await writer.settled.wait()
+            return least
+        try:
+            await writer.ready(least)
+        except Unavailable as error:
+            raise Away from error
+        return 0  # it has all that the log had
+
     async def current(self, code: str) -> Night:
         """The same, and not older than what any process has acknowledged before this was called.
 
         While the log does not answer it is the night as it was last known here.
         """
+        least = 0
         if self.asking:
             with contextlib.suppress(Unavailable, TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    self.hear({code: await self.asking.version(code)})
-        return await self.night(code)
+                    least = await self.asking.version(code)
+        return await self.night(code, least)
 
     async def send(self, code: str, command: Command) -> Answer:
         """Carry out the command. Once this returns, the result is on the disk. Raises `Refused`."""
