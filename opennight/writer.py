@@ -23,9 +23,10 @@ logger = logging.getLogger("opennight")
 PIECE = 2_000
 """Events read and folded before others get their turn: about ten milliseconds."""
 CONTENDED = 1.0
-"""Seconds after a conflict for which processes take turns at a night."""
-TRIES = 5
-"""How often commands are decided, at most, while other processes write to the same night."""
+"""Seconds for which processes take turns at a night, after one has read what another has written."""
+TRIES = 30
+"""How often commands are decided, at most, while other processes write to the same night. A process that has
+not seen the other one yet writes without a turn, and is fast."""
 
 Publish = Callable[[Night, Sequence[Recorded]], None]
 """Called with a night and what has just been folded into it; all of it is on the disk. While a night is being
@@ -114,6 +115,8 @@ class Writer:
         except Unavailable:
             self.night = night if night.version else None  # go on from there the next time
             raise
+        if before and night.version > before:
+            self.contended = time.monotonic() + CONTENDED
         self.night, self.behind, self.conflict = night, self.heard > night.version, False
         self.show(night, ())
         return night
@@ -158,8 +161,6 @@ class Writer:
                     draft = await self.write(batch)
             except Exception as error:
                 self.behind, self.conflict = True, isinstance(error, Conflict)
-                if self.conflict:
-                    self.contended = time.monotonic() + CONTENDED
                 if left and self.conflict:
                     continue
                 refuse(batch, error)
