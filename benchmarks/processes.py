@@ -208,14 +208,25 @@ def report(
         ],
     )
     alone = middle(group["PostgreSQL"]).second
-    at_ease = zip(through[1, AT_EASE], through[2, AT_EASE], strict=True)
-    cost = median([one.cpu / two.cpu for one, two in at_ease])
+    costs = {
+        pause: median(
+            [one.cpu / two.cpu for one, two in zip(through[1, pause], through[2, pause], strict=True)]
+        )
+        for pause in PAUSES
+    }
     table(
         "Against the targets",
         ("what", "got", "met"),
         [
             ("write path alone on PostgreSQL, votes a second", f"{alone:,.0f}", verdict(alone, "≥", 20_000)),
-            ("CPU a vote with two processes, to one", f"{cost:.2f}", verdict(cost, "≤", 1.1)),
+            *(
+                (
+                    f"CPU a vote with two processes, to one, {'at ease' if pause else 'as fast as they can'}",
+                    f"{cost:.2f}",
+                    verdict(cost, "≤", 1.1),
+                )
+                for pause, cost in costs.items()
+            ),
         ],
     )
 
