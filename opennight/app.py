@@ -17,6 +17,7 @@ from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.opening import open_bus, open_log
 from opennight.web.core import mine, pages, refusals
+from opennight.web.core.access_log import AccessLog
 from opennight.web.core.answers import wants_json
 from opennight.web.core.compress import Compress
 from opennight.web.core.door import Door
@@ -53,6 +54,7 @@ def make_app(settings: Settings) -> Starlette:
     """The application, ready to be served."""
     keys = Keys(settings.secret_key, settings.start_key)
     hub = Hub(pages.render, mine.of, keys.mark)
+    access_log = AccessLog()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -70,11 +72,15 @@ def make_app(settings: Settings) -> Starlette:
             await follower.end()
             await bus.close()
             await log.close()
+            access_log.flush()
 
     app = Starlette(
         routes=ROUTES,
         lifespan=lifespan,
-        middleware=[Middleware(Guard), Middleware(Compress, minimum_size=1000, compresslevel=6)],
+        middleware=[
+            Middleware(Guard, log=access_log),
+            Middleware(Compress, minimum_size=1000, compresslevel=6),
+        ],
         exception_handlers={HTTPException: not_there, Exception: broken},
     )
     app.state.settings = settings

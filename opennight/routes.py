@@ -26,6 +26,7 @@ from opennight.web import (
     votes,
 )
 from opennight.web.core import static
+from opennight.web.core.posts import Post
 from opennight.web.core.visits import Endpoint, Page
 
 
@@ -42,7 +43,7 @@ def get(path: str, endpoint: Endpoint | Page) -> Route:
     return Route(path, endpoint, methods=["GET"])
 
 
-def post(path: str, endpoint: Endpoint) -> Route:
+def post(path: str, endpoint: Endpoint | Post) -> Route:
     return Route(path, endpoint, methods=["POST"])
 
 

@@ -1,5 +1,6 @@
 """What surrounds every request: other sites, headers, sizes, floods, cookies, and what the log says."""
 
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -10,6 +11,7 @@ from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Person
 from opennight.web.core.access import Caller
+from opennight.web.core.access_log import EACH
 from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
@@ -319,6 +321,7 @@ class TestSecrets:
                 assert desk not in device.get(page).text
         for page in ("", "me", "board", f"/j/{night.code}", "/"):
             assert helping not in attendee.get(page).text
+        time.sleep(EACH + 0.1)
         printed = shared_server.output.partition("To start a night")[2].partition("\n")[2]
         assert f'"path": "/n/{night.code}/desk"' in printed, "requests are logged"
         for secret in (desk, helping, personal, shared_server.start_key, "key=", "Ada"):

@@ -1,7 +1,6 @@
 """Around every request: no other site may act for our people, and a page runs only what is ours."""
 
-import json
-import logging
+import functools
 import re
 import time
 import urllib.parse
@@ -13,9 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opennight import metrics
 from opennight.night.messages import _
+from opennight.web.core.access_log import AccessLog
 from opennight.web.core.languages import language_of, translate
-
-logger = logging.getLogger("opennight.requests")
 
 HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 
@@ -70,8 +68,9 @@ def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
 class Guard:
     """The one middleware: refuses other sites, sets the headers of every answer, logs a line per request."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, log: AccessLog) -> None:
         self.app = app
+        self.log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -109,19 +108,14 @@ class Guard:
         finally:
             seconds = time.perf_counter() - started
             method = scope["method"] if scope["method"] in METHODS else "other"
-            metrics.REQUESTS.labels(method, status).observe(seconds)
-            # The path only: queries can hold keys. No address, no name: it is nobody's business who was here.
-            line = {
-                "method": scope["method"],
-                "path": scope["path"],
-                "status": status,
-                "ms": round(seconds * 1000, 1),
-            }
-            logger.info(json.dumps(line))
+            took(method, status).observe(seconds)
+            self.log.add(scope["method"], scope["path"], status, seconds)
 
 
+took = functools.lru_cache(maxsize=500)(metrics.REQUESTS.labels)
 NOSNIFF = (b"x-content-type-options", b"nosniff")
-PAGES = (
+COMMON = (
+    NOSNIFF,
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
@@ -132,7 +126,13 @@ PARTS = ("text/css", "text/javascript", "font/")
 
 def dress(headers: MutableHeaders, host: str) -> None:
     """Add the headers that every answer has. A Host header that is no host is not copied into one of them."""
-    headers.raw.append(NOSNIFF)
-    if not headers.get("content-type", "").startswith(PARTS):
-        headers.setdefault("Content-Security-Policy", policy(host if HOST.fullmatch(host) else "localhost"))
-        headers.raw.extend(PAGES)
+    if headers.get("content-type", "").startswith(PARTS):
+        headers.raw.append(NOSNIFF)
+    else:
+        headers.raw.extend(dressing(host if HOST.fullmatch(host) else "localhost"))
+
+
+@functools.lru_cache(maxsize=1_000)
+def dressing(host: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers of an answer that is not a part of a page."""
+    return (*COMMON, (b"content-security-policy", policy(host).encode()))

@@ -23,6 +23,7 @@ class Keys:
         self.secret = secret.encode()
         self.signer = itsdangerous.Signer(self.secret, salt="opennight cookie", digest_method=hashlib.sha256)
         self.start = start or self.derived("start")
+        self.marked = functools.lru_cache(maxsize=10_000)(self.marking)  # every request asks for its person's
         self.unsigned = functools.lru_cache(maxsize=10_000)(self.unsign)  # phones send the same each time
 
     def digest(self, *parts: object) -> bytes:
@@ -60,8 +61,10 @@ class Keys:
 
         It is a keyed digest of the id of the command behind the version, which is its sender's secret.
         """
-        command = night.trail[version - 1] if version else ""
-        return self.digest("mark", night.code, version, command)[:8].hex()
+        return self.marked(night.code, version, night.trail[version - 1] if version else "")
+
+    def marking(self, code: str, version: int, command: str) -> str:
+        return self.digest("mark", code, version, command)[:8].hex()
 
     def sign(self, value: str) -> str:
         return self.signer.sign(value).decode()
