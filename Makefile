@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast check format soak kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run dev test test-fast check format soak kills many-kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ soak: setup-test ## a night that goes on for an hour; ARGS="--minutes 5" for les
 
 kills: setup-test ## kill the server 50 times while people vote; ARGS="--times 10" for less
 	$(PY) -m tests.lost.kills $(ARGS)
+
+many-kills: setup-test ## kill one of several processes on PostgreSQL; ARGS="--processes 4"
+	$(PY) -m tests.many.kills $(ARGS)
 
 screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots

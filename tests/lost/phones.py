@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
@@ -202,7 +202,7 @@ async def phones_of(night: Evening, number: int, people: int) -> AsyncIterator[l
         yield made
 
 
-async def current(phones: list[Phone], version: int, within: float) -> None:
+async def current(phones: Sequence[Phone], version: int, within: float) -> None:
     """Wait until all of them are at this version, or fail and say how many are not."""
     loop = asyncio.get_running_loop()
     until = loop.time() + within
