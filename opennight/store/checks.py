@@ -1,8 +1,9 @@
 """Finds what is wrong with a log: reads back and folds every night, and computes every hash again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from opennight.night.fold import fold
+from opennight.night.messages import key
 from opennight.store.envelope import Row, broken, unpack
 from opennight.store.log import CheckedLog, Unavailable
 
@@ -19,9 +20,20 @@ async def wrong(log: CheckedLog) -> tuple[int, list[str]]:
     return len(codes), found + await log.faults()
 
 
+def doubled(rows: Sequence[Row]) -> Iterator[str]:
+    """A sentence for each command that comes up again after another one: it was carried out twice."""
+    before, known = "", set[str]()
+    for row in rows:
+        its = key(row.actor, row.command)
+        if its in known and its != before:
+            yield f"{row.night}, version {row.version}: its command was carried out before"
+        before = its
+        known.add(its)
+
+
 def wrong_with(code: str, rows: Sequence[Row]) -> list[str]:
     """A sentence for each thing that is wrong with one night, from its stored rows."""
-    found = list(broken(rows))
+    found = [*broken(rows), *doubled(rows)]
     try:
         fold(code, map(unpack, rows))
     except Exception as error:  # whatever it is, it is a finding

@@ -58,7 +58,7 @@ class Log(Protocol):
         ...
 
     async def codes(self) -> list[str]:
-        """The codes of all nights."""
+        """The codes of all nights, also of those that lack rows."""
         ...
 
     async def versions(self, codes: Sequence[str]) -> dict[str, int]:

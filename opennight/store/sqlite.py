@@ -191,9 +191,7 @@ class SqliteLog:
 
     async def codes(self) -> list[str]:
         with told():
-            rows = await self.reader.execute_fetchall(
-                "SELECT night FROM events WHERE version = 1 ORDER BY night"
-            )
+            rows = await self.reader.execute_fetchall("SELECT DISTINCT night FROM events ORDER BY night")
         return [code for (code,) in rows]
 
     def turn(self, code: str) -> contextlib.AbstractAsyncContextManager[None]:

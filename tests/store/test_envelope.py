@@ -17,6 +17,7 @@ from opennight.night.pitches import MakePitch, PitchMade
 from opennight.night.upcast import raised
 from opennight.store.checks import wrong, wrong_with
 from opennight.store.envelope import START, Damaged, Row, pack, unpack
+from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, Story, a_night, attendee, guest, helper, host, neighbour
 from tests.night.test_snapshots import EVENING
@@ -67,6 +68,12 @@ def test_a_row_that_is_gone_is_missed(rows: list[Row], places: slice) -> None:
     assert f"BEES, version {left[places.start].version}" in "\n".join(wrong_with("BEES", left))
 
 
+def test_a_command_that_was_carried_out_twice_is_found(rows: list[Row]) -> None:
+    again = Recorded(len(rows) + 1, rows[2].command, SEVEN, unpack(rows[2]).actor, unpack(rows[2]).event)
+    twice = [*rows, pack("BEES", again, rows[-1].hash)]
+    assert f"BEES, version {len(twice)}: its command was carried out before" in wrong_with("BEES", twice)
+
+
 def test_rows_that_changed_places_are_found(rows: list[Row]) -> None:
     assert wrong_with("BEES", [*rows[:4], rows[5], rows[4], *rows[6:]])
 
@@ -113,6 +120,38 @@ async def test_the_file_is_checked_as_a_whole(tmp_path: Path) -> None:
         assert await wrong(log) == (1, [])
         other.execute("UPDATE events SET personal = replace(personal, 'Ben', 'Bob') WHERE version = 3")
     assert (await wrong(log))[1] == ["BEES, version 3: what is personal in it was changed"]
+    await log.close()
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgres"])
+async def test_lost_rows_are_found(request: pytest.FixtureRequest, tmp_path: Path, store: str) -> None:
+    """The last rows of a night, its first one, or all of them: what is left of the chain proves nothing."""
+    log: SqliteLog | PostgresLog
+    if store == "sqlite":
+        log = await SqliteLog.open(tmp_path / "nights.db")
+    else:
+        log = await PostgresLog.open(request.getfixturevalue("postgres_url"))
+    story = a_night()
+    for code in ("BATS", "BEES", "BOOKS"):
+        await log.append([(code, recorded) for recorded in story.log])
+    assert await wrong(log) == (3, [])
+    last = len(story.log)
+    for statement in (
+        f"DELETE FROM events WHERE night = 'BATS' AND version = {last}",  # noqa: S608
+        "DELETE FROM events WHERE night = 'BEES' AND version = 1",
+        "DELETE FROM events WHERE night = 'BOOKS'",
+    ):
+        if isinstance(log, SqliteLog):
+            await log.writer.execute(statement)
+        else:
+            await log.pool.execute(statement)
+    said = "\n".join((await wrong(log))[1])
+    assert "BEES, version 2: version 1 was expected" in said
+    if isinstance(log, SqliteLog):
+        assert f"{last + 2} rows are missing" in said
+    else:
+        assert f"BATS: its last version should be {last}, but is {last - 1}" in said
+        assert f"BOOKS: its last version should be {last}, but is 0" in said
     await log.close()
 
 
