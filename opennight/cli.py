@@ -1,4 +1,4 @@
-"""The command line: opennight serve | rehearse | export | backup | restore | migrate | check."""
+"""The command line: opennight serve | rehearse | export | backup | restore | delete | migrate | check."""
 
 import argparse
 import sys
@@ -42,6 +42,10 @@ def parser() -> argparse.ArgumentParser:
     restore = todo.add_parser("restore", help="put a copy in place of the database; no server may be running")
     restore.add_argument("file", help="a copy made by backup, of SQLite or of PostgreSQL")
     restore.set_defaults(run=commands.restore)
+    delete = todo.add_parser("delete", help="delete a night for good")
+    delete.add_argument("code", help="the night's code")
+    delete.add_argument("--yes", action="store_true", help="without it, only say what would be deleted")
+    delete.set_defaults(run=commands.delete)
     todo.add_parser("migrate", help="create the database, or bring it up to date").set_defaults(
         run=commands.migrate
     )

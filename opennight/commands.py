@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import qrcode
 
-from opennight import config
+from opennight import clock, config
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
@@ -118,6 +118,28 @@ def check(args: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Delete a night for good. The server may run: it notices."""
+    code = args.code.upper()
+
+    async def gone() -> int:
+        async with opened(config.load()) as log:
+            if not args.yes and (recorded := await log.read(code)):
+                night = fold(code, recorded)
+                print(
+                    f"{night.setup.title!r}, {night.setup.date}, {len(night.people)} people. Delete it: --yes"
+                )
+                return -1
+            return await log.delete(code, clock.now())
+
+    events = asyncio.run(gone())
+    if events == 0:
+        print(f"There is no night with the code {code}.", file=sys.stderr)
+    elif events > 0:
+        print(f"{code} is deleted, with its {events} events. It is still in backups that were made before.")
+    return 0 if events > 0 else 1
 
 
 def export(args: argparse.Namespace) -> int:

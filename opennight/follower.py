@@ -48,13 +48,17 @@ class Follower:
         while True:
             asked = time.monotonic()
             try:
+                there = [code for code in self.writers.open if self.writers.started(code)]
                 async with asyncio.timeout(LOST):
-                    versions = await self.writers.log.versions(list(self.writers.open))
+                    versions = await self.writers.log.versions(there)
             except (Unavailable, TimeoutError) as error:
                 self.missed(error)
             else:
                 self.answered, self.hub.away = time.monotonic(), False
                 self.writers.hear(versions)
+                for code in set(there) - versions.keys():
+                    self.writers.forget(code)
+                    self.hub.forget(code)
             await asyncio.sleep(max(0.0, asked + EACH - time.monotonic()))
 
     async def writable(self) -> bool:

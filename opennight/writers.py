@@ -116,6 +116,15 @@ class Writers:
             if writer := self.open.get(code):
                 writer.hear(version, watched=self.watched(code))
 
+    def started(self, code: str) -> bool:
+        """Whether the night is in memory, and in the log at the moment."""
+        night = self.certain(code)
+        return night is not None and night.version > 0
+
+    def forget(self, code: str) -> None:
+        """The night was deleted from the log."""
+        self.open.pop(code, None)
+
     def certain(self, code: str) -> Night | None:
         """The night, if it is in memory and all of it is on the disk."""
         writer = self.open.get(code)

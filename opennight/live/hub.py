@@ -58,6 +58,12 @@ class Hub:
         """How many screens listen, to any night."""
         return sum(len(channel.subscribers()) for channel in self.channels.values())
 
+    def forget(self, code: str) -> None:
+        """The night is gone: its screens load anew, and are told so."""
+        if channel := self.channels.pop(code, None):
+            for subscriber in channel.subscribers():
+                channel.turn_away(subscriber)
+
     def hang_up(self) -> None:
         """Close every screen's socket, and take no new ones: what is shown here may be old.
 

@@ -79,7 +79,14 @@ class Log(Protocol):
 
 
 class CheckedLog(Log, Protocol):
-    """A log that can be checked."""
+    """A log that can be checked, and cleared of a night."""
+
+    async def delete(self, code: str, at: int) -> int:
+        """Delete a night and all that belongs to it, for good. `at` is now (ms).
+
+        Returns how many events it had. Processes that have it open notice within seconds (see follower.py).
+        """
+        ...
 
     async def rows(self, code: str, after: int = 0) -> list[Row]:
         """Like `read`, but the rows as they are stored."""

@@ -62,6 +62,13 @@ FROM events WHERE night = $1 AND version > $2 ORDER BY version LIMIT $3
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = $1 AND version > $2 ORDER BY version"  # noqa: S608
 TAKE_TURN = "SELECT pg_advisory_lock(1852401524, hashtext($1))"
 GIVE_TURN = "SELECT pg_advisory_unlock(1852401524, hashtext($1))"
+DELETE = """
+WITH head AS (DELETE FROM heads WHERE night = $1),
+    act AS (DELETE FROM idle WHERE night = $1),
+    contact AS (DELETE FROM between_people WHERE night = $1),
+    event AS (DELETE FROM events WHERE night = $1 RETURNING 1)
+SELECT count(*) FROM event
+"""
 PROBE = """
 INSERT INTO idle (night, key, version, at) VALUES ('', 'probe', 0, $1)
 ON CONFLICT (night, key) DO UPDATE SET at = excluded.at
@@ -197,6 +204,12 @@ class PostgresLog:
     async def probe(self, at: int) -> None:
         with told():
             await self.pool.execute(PROBE, at)
+
+    async def delete(self, code: str, at: int) -> int:
+        with told():
+            gone: int = await self.pool.fetchval(DELETE, code)
+        self.chain.ends.pop(code, None)
+        return gone
 
     async def faults(self) -> list[str]:
         with told():

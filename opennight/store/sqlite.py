@@ -39,7 +39,7 @@ SELECT value, (SELECT max(version) FROM events WHERE night = value) FROM json_ea
 # SQLite remembers the last position that it gave, so that lost rows at the end are found, too.
 LOST = """
 SELECT max(coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0))
-    - count(*) FROM events
+    - count(*) - (SELECT coalesce(sum(rows), 0) FROM deletions) FROM events
 """
 PATIENCE = 2000
 """Milliseconds to wait while another process writes; everybody who acts waits as long."""
@@ -208,6 +208,25 @@ class SqliteLog:
             self.files.check()
             rows = await self.reader.execute_fetchall(VERSIONS, (msgspec.json.encode(codes).decode(),))
         return {code: version for code, version in rows if version}
+
+    async def delete(self, code: str, at: int) -> int:
+        with told():
+            async with self.writing:
+                self.files.check()
+                await self.writer.execute("BEGIN IMMEDIATE")
+                try:
+                    gone = await self.writer.execute("DELETE FROM events WHERE night = ?", (code,))
+                    for table in ("idle", "between_people"):
+                        await self.writer.execute(f"DELETE FROM {table} WHERE night = ?", (code,))  # noqa: S608
+                    await self.writer.execute("INSERT INTO deletions VALUES (?, ?)", (at, gone.rowcount))
+                    await self.writer.execute("COMMIT")
+                except BaseException:
+                    if self.writer.in_transaction:
+                        await self.writer.execute("ROLLBACK")
+                    raise
+                self.chain.ends.pop(code, None)
+                await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
+                return int(gone.rowcount)
 
     async def faults(self) -> list[str]:
         with told():
