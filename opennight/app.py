@@ -15,7 +15,7 @@ from opennight.live.hub import Hub
 from opennight.night.messages import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
-from opennight.store.opening import open_bus, open_log
+from opennight.store.opening import catalogue_beside, open_bus, open_log
 from opennight.web.core import mine, pages, refusals
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.answers import wants_json
@@ -60,7 +60,8 @@ def make_app(settings: Settings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log, bus = await open_log(settings.database), await open_bus(settings.database)
         app.state.writers = writers = Writers(log, hub.publish, hub.let_go, hub.has_subscribers, bus)
-        app.state.follower = follower = Follower(writers, bus, hub)
+        app.state.catalogue = catalogue = catalogue_beside(log)
+        app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
         app.state.planner = Planner()
         app.state.rehearsals = Rehearsals(settings.port)

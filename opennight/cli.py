@@ -1,4 +1,4 @@
-"""The command line: opennight serve | rehearse | export | backup | restore | delete | migrate | check."""
+"""The command line: opennight serve, rehearse, export, backup, restore, delete, migrate, rebuild, check."""
 
 import argparse
 import sys
@@ -48,6 +48,9 @@ def parser() -> argparse.ArgumentParser:
     delete.set_defaults(run=commands.delete)
     todo.add_parser("migrate", help="create the database, or bring it up to date").set_defaults(
         run=commands.migrate
+    )
+    todo.add_parser("rebuild", help="make the list of nights anew from the log").set_defaults(
+        run=commands.rebuild
     )
     todo.add_parser("check", help="read every night back and say what is wrong").set_defaults(
         run=commands.check

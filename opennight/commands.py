@@ -17,9 +17,10 @@ from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
 from opennight.serve import serve as run
 from opennight.store import backup as store
+from opennight.store import catalogue as catalogues
 from opennight.store import checks
 from opennight.store.log import CheckedLog, Unavailable
-from opennight.store.opening import open_log
+from opennight.store.opening import catalogue_beside, open_log
 from opennight.store.serving import alone
 from opennight.web.core.keys import Keys
 from opennight.workers import Workers
@@ -103,6 +104,19 @@ def migrate(args: argparse.Namespace) -> int:
     settings = config.load()
     asyncio.run(prepare(settings))
     print(f"{settings.database} is ready")
+    return 0
+
+
+def rebuild(args: argparse.Namespace) -> int:
+    """Make the catalogue anew from the log; the server may run meanwhile."""
+
+    async def anew() -> int:
+        async with opened(config.load()) as log:
+            catalogue = catalogue_beside(log)
+            await catalogues.rebuild(catalogue)
+            return len(await catalogue.entries(await log.codes()))
+
+    print(f"{asyncio.run(anew())} nights in the catalogue")
     return 0
 
 

@@ -8,6 +8,7 @@ import time
 from opennight import clock
 from opennight.live.hub import Hub
 from opennight.store.bus import Bus
+from opennight.store.catalogue import Catalogue, current
 from opennight.store.log import Unavailable
 from opennight.writers import Writers
 
@@ -15,6 +16,8 @@ logger = logging.getLogger("opennight")
 
 EACH = 1.5
 """Seconds between two looks at the versions of the open nights, since rings can be lost."""
+LISTED = 5.0
+"""Seconds between two looks at what is new for the catalogue."""
 PROBE = 1.0
 """Seconds for which it holds good that the log can, or cannot, be written to."""
 LOST = 4.0
@@ -28,15 +31,16 @@ class Follower:
     old, and try elsewhere, or here again, until it is back.
     """
 
-    def __init__(self, writers: Writers, bus: Bus, hub: Hub) -> None:
+    def __init__(self, writers: Writers, bus: Bus, hub: Hub, catalogue: Catalogue) -> None:
         self.writers = writers
         self.bus = bus
         self.hub = hub
+        self.catalogue = catalogue
         self.answered = time.monotonic()
         self.wrote = False
         self.probed = -PROBE
         self.probing = asyncio.Lock()
-        self.tasks = [asyncio.create_task(self.listen()), asyncio.create_task(self.look())]
+        self.tasks = [asyncio.create_task(one()) for one in (self.listen, self.look, self.list_nights)]
 
     async def listen(self) -> None:
         """Pass on what other processes ring."""
@@ -60,6 +64,15 @@ class Follower:
                     self.writers.forget(code)
                     self.hub.forget(code)
             await asyncio.sleep(max(0.0, asked + EACH - time.monotonic()))
+
+    async def list_nights(self) -> None:
+        """Keep the catalogue up, so that whoever asks it need not wait."""
+        while True:
+            try:
+                await current(self.catalogue, ())
+            except Unavailable as error:
+                logger.warning("the catalogue is not kept up: %s", error)
+            await asyncio.sleep(LISTED)
 
     async def writable(self) -> bool:
         """Whether the log can be written to. It is tried once a second at most, however many ask."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from opennight.night import people, votes
+from opennight.night.entry import Entry
 from opennight.night.fold import evolve, fold
 from opennight.night.messages import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
 from opennight.night.nights import StartNight
@@ -199,6 +200,21 @@ def a_night(**changes: Any) -> Story:
     """A night has started, and attendee, neighbour and latecomer have joined."""
     story = Story().given(host(StartNight, setup=setup(**changes)))
     return story.given(*(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")))
+
+
+def entry_of(night: Night) -> Entry:
+    """What a list of nights should say of it, but for the time of its last act."""
+    setup = night.setup
+    return Entry(
+        code=night.code,
+        title=setup.title,
+        place=setup.place,
+        date=setup.date,
+        phase=night.phase,
+        people=night.inside,
+        rehearsal=night.rehearsal,
+        desk_key=night.desk_key,
+    )
 
 
 def made(night: Night, *, rule: str = "phragmen") -> Proposal:

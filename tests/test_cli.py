@@ -12,7 +12,7 @@ from opennight.cli import main
 from tests.server import ROOT, SECRET, Server, free_port
 from tests.web.cast import Device, Evening
 
-COMMANDS = ["serve", "rehearse", "export", "backup", "restore", "delete", "migrate", "check"]
+COMMANDS = ["serve", "rehearse", "export", "backup", "restore", "delete", "migrate", "rebuild", "check"]
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from opennight.live.audiences import Audience
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
+from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
 from opennight.night.state import PHASES, Night, Phase
@@ -32,7 +33,7 @@ from opennight.web.core.door import WAITING
 from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
-from tests.cast import Story, guest, host
+from tests.cast import Story, entry_of, guest, host
 from tests.everything import CODE
 
 ADDRESS = "http://10.0.0.1:8000"
@@ -137,6 +138,22 @@ class Shelf:
         return Answer(self.it.version)
 
 
+class Listing:
+    """A catalogue of this one night."""
+
+    def __init__(self, night: Night) -> None:
+        self.it = night
+
+    async def cursor(self) -> str:
+        return ""
+
+    async def since(self, cursor: str, kinds: object, most: int) -> tuple[list[Any], str]:
+        return [], ""
+
+    async def entries(self, codes: object) -> list[Entry]:
+        return [entry_of(self.it)]
+
+
 def variants() -> Iterator[Night]:
     """The full night and the bare one in each phase, and further nights in which other words appear."""
     full, bare, small = everything.full(), everything.bare(), everything.small()
@@ -208,7 +225,7 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
 
 async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor gets them: (visitor and address, HTML)."""
-    app.state.writers = Shelf(night)
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
         client.cookies = httpx.Cookies(cookies)
         for address in addresses():
@@ -220,7 +237,7 @@ async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncI
 
 async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """Pages that are shown again with a refusal on them."""
-    app.state.writers = Shelf(night)
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, page, action, fields in FORMS:
         client.cookies = httpx.Cookies(visitors(app, night)[who])
         answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})

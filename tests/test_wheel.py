@@ -121,10 +121,10 @@ def test_it_works_out_a_lineup(fresh_server: Server) -> None:
 
 
 def test_the_procfile_runs_as_it_stands(tmp_path: pathlib.Path) -> None:
-    kind, _colon, line = (ROOT / "Procfile").read_text().strip().partition(": ")
-    assert kind == "web"
+    lines = dict(line.split(": ") for line in (ROOT / "Procfile").read_text().splitlines())
+    assert list(lines) == ["release", "web"]
     server = Server(tmp_path)
-    server.command = ["sh", "-c", f"exec {line}"]
+    server.command = ["sh", "-c", f"{lines['release']} && exec {lines['web']}"]
     server.cwd = ROOT
     del server.environ["PYTHONPATH"]
     server.environ["PATH"] = f"{pathlib.Path(sys.executable).parent}:{server.environ['PATH']}"

@@ -1,7 +1,10 @@
 """Opens what DATABASE_URL names. A store's own libraries are loaded only if it is used."""
 
+from typing import cast
+
 from opennight.config import Database
 from opennight.store.bus import Alone, Bus
+from opennight.store.catalogue import Catalogue
 from opennight.store.log import CheckedLog
 
 
@@ -14,6 +17,20 @@ async def open_log(database: Database) -> CheckedLog:
     from opennight.store.postgres import PostgresLog
 
     return await PostgresLog.open(database.url)
+
+
+def catalogue_beside(log: CheckedLog) -> Catalogue:
+    """The catalogue in the same database."""
+    from opennight.store.sqlite import SqliteLog
+
+    if isinstance(log, SqliteLog):
+        from opennight.store.sqlite_catalogue import SqliteCatalogue
+
+        return SqliteCatalogue(log)
+    from opennight.store.postgres import PostgresLog
+    from opennight.store.postgres_catalogue import PostgresCatalogue
+
+    return PostgresCatalogue(cast(PostgresLog, log))
 
 
 async def open_bus(database: Database) -> Bus:

@@ -65,6 +65,7 @@ GIVE_TURN = "SELECT pg_advisory_unlock(1852401524, hashtext($1))"
 DELETE = """
 WITH head AS (DELETE FROM heads WHERE night = $1),
     act AS (DELETE FROM idle WHERE night = $1),
+    entry AS (DELETE FROM catalogue WHERE night = $1),
     contact AS (DELETE FROM between_people WHERE night = $1),
     event AS (DELETE FROM events WHERE night = $1 RETURNING 1)
 SELECT count(*) FROM event

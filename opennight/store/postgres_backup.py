@@ -21,6 +21,8 @@ TABLES = {
     "between_people": (("night", "one", "other", "kind", "at", "data"), "night, one, other, kind"),
 }
 """Each table with its columns and its order. Positions are each store's own: they are given anew."""
+FOLLOW = ("heads", "catalogue", "projections")
+"""Tables that follow from the events."""
 AT_ONCE = 2_000
 HEADS = """
 INSERT INTO heads (night, follows, version)
@@ -39,7 +41,7 @@ async def copy_out(url: str, target: pathlib.Path) -> None:
                     for table, (columns, order) in TABLES.items():
                         await read(connection, file, table, columns, order)
             finally:
-                connection.terminate()
+                await connection.close(timeout=PATIENCE)
         with contextlib.closing(sqlite3.connect(target)) as file:
             file.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, with nothing beside it
 
@@ -67,14 +69,14 @@ async def copy_in(source: pathlib.Path, url: str) -> None:
                 raise Unavailable("another opennight is serving it; stop that one first")
             with contextlib.closing(sqlite3.connect(source)) as file:
                 async with connection.transaction():
-                    await connection.execute(f"TRUNCATE {', '.join(TABLES)}, heads RESTART IDENTITY")
+                    await connection.execute(f"TRUNCATE {', '.join((*TABLES, *FOLLOW))} RESTART IDENTITY")
                     for table, (columns, order) in TABLES.items():
                         await connection.copy_records_to_table(
                             table, records=written(file, table, columns, order), columns=columns
                         )
                     await connection.execute(HEADS)
         finally:
-            connection.terminate()
+            await connection.close(timeout=PATIENCE)
 
 
 def written(

@@ -216,7 +216,7 @@ class SqliteLog:
                 await self.writer.execute("BEGIN IMMEDIATE")
                 try:
                     gone = await self.writer.execute("DELETE FROM events WHERE night = ?", (code,))
-                    for table in ("idle", "between_people"):
+                    for table in ("idle", "between_people", "catalogue"):
                         await self.writer.execute(f"DELETE FROM {table} WHERE night = ?", (code,))  # noqa: S608
                     await self.writer.execute("INSERT INTO deletions VALUES (?, ?)", (at, gone.rowcount))
                     await self.writer.execute("COMMIT")

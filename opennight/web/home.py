@@ -3,13 +3,17 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from opennight.night.entry import Entry
 from opennight.night.messages import Refused, _
-from opennight.night.state import Night
+from opennight.store.catalogue import current
+from opennight.store.log import Unavailable
 from opennight.web.core import access, door, pages
 from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast
 from opennight.web.core.refusals import STATUS, Refusal, crowded, sentence
-from opennight.writers import Writers
+
+MOST = 50
+"""Nights on the list, at most."""
 
 
 async def home(request: Request) -> Response:
@@ -55,17 +59,13 @@ async def page(request: Request, *, refused: Refused | None = None, code: str = 
     )
 
 
-async def my_nights(request: Request) -> list[Night]:
+async def my_nights(request: Request) -> list[Entry]:
     """The nights that this device hosts, the latest first."""
-    found: list[Night] = []
-    writers: Writers = request.app.state.writers
-    for cookie in sorted(request.cookies):
-        code = cookie.removeprefix("desk_")
-        if cookie.startswith("desk_") and len(found) < 50 and access.knows(request, code):
-            try:
-                night = await writers.night(code)
-            except Refused:
-                continue
-            if access.caller(request, night).host:
-                found.append(night)
-    return sorted(found, key=lambda night: night.setup.date, reverse=True)
+    codes = [name.removeprefix("desk_") for name in sorted(request.cookies) if name.startswith("desk_")]
+    known = [code for code in codes if access.knows(request, code)][:MOST]
+    try:
+        entries = await current(request.app.state.catalogue, known) if known else []
+    except Unavailable:
+        return []
+    hosted = [entry for entry in entries if access.hosts(request, entry.code, entry.desk_key)]
+    return sorted(hosted, key=lambda entry: entry.date, reverse=True)

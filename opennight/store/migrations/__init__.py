@@ -5,10 +5,10 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
-from opennight.store.migrations import deletions, envelopes, first
+from opennight.store.migrations import catalogue, deletions, envelopes, first
 
 Step = Callable[[sqlite3.Connection], None]
-STEPS: tuple[Step, ...] = (first.make, envelopes.make, deletions.make)
+STEPS: tuple[Step, ...] = (first.make, envelopes.make, deletions.make, catalogue.make)
 """The first step makes the schema of version 1 in an empty file, and each further one the next version."""
 
 

@@ -16,9 +16,11 @@ CREATE TABLE events (
     salt text,
     seal text,
     hash text NOT NULL,
-    PRIMARY KEY (night, version),
-    UNIQUE (position)
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (night, version)
 );
+CREATE INDEX events_in_order ON events (xid, position);
+COMMENT ON COLUMN events.xid IS 'The transaction that wrote it: positions become visible out of their order';
 CREATE TABLE heads (
     night text COLLATE "C" PRIMARY KEY,
     follows integer NOT NULL,
@@ -43,6 +45,9 @@ CREATE TABLE between_people (
     data text NOT NULL,
     PRIMARY KEY (night, one, other, kind)
 );
+CREATE TABLE catalogue (night text COLLATE "C" PRIMARY KEY, data text NOT NULL);
+COMMENT ON TABLE catalogue IS 'What is asked about all nights; follows from events (see store/catalogue.py)';
+CREATE TABLE projections (name text PRIMARY KEY, cursor text NOT NULL);
 COMMENT ON TABLE between_people IS 'What is between just two people: beside the log, so that it can go';
 """
 STEPS = (FIRST,)

@@ -52,7 +52,7 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         person = night.people.get(int(joined_as.split(" ")[2]))
         if person and joined_as != keys(connection).person(night, person.no):
             person = None
-    if cookie == f"host {night.code} {night.desk_key}":
+    if hosts(connection, night.code, night.desk_key):
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
@@ -63,6 +63,11 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
 def signed(connection: HTTPConnection, cookie: Literal["person", "desk"], code: str) -> str:
     """What we signed in this cookie of the device, for the night with this code; "" if nothing."""
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
+
+
+def hosts(connection: HTTPConnection, code: str, desk_key: int) -> bool:
+    """Whether this device holds the desk of this night, whose key has been renewed so often."""
+    return signed(connection, "desk", code) == f"host {code} {desk_key}"
 
 
 def knows(connection: HTTPConnection, code: str) -> bool:

@@ -1,0 +1,56 @@
+"""A night as a list of nights tells of it: a fold of its own, over few of its events."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from opennight.night.messages import Event, Recorded
+from opennight.night.moderation import PersonLetBackIn, PersonRemoved
+from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
+from opennight.night.people import PersonJoined
+from opennight.night.setups import SetupChanged
+from opennight.night.state import Phase, Setup
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """`people` are those who joined and were not removed; `at` is when the night's last act was (ms)."""
+
+    code: str
+    title: str = ""
+    place: str = ""
+    date: str = ""
+    phase: Phase = "welcome"
+    people: int = 0
+    rehearsal: bool = False
+    desk_key: int = 1
+    at: int = 0
+
+
+def set_up(entry: Entry, setup: Setup, **more: object) -> Entry:
+    return msgspec.structs.replace(entry, title=setup.title, place=setup.place, date=setup.date, **more)
+
+
+def started(entry: Entry, event: NightStarted) -> Entry:
+    return set_up(entry, event.setup, rehearsal=event.rehearsal)
+
+
+def more_people(number: int) -> Callable[[Entry, Event], Entry]:
+    return lambda entry, event: msgspec.structs.replace(entry, people=entry.people + number)
+
+
+TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
+    NightStarted: started,
+    SetupChanged: lambda entry, event: set_up(entry, event.setup),
+    PhaseMoved: lambda entry, event: msgspec.structs.replace(entry, phase=event.to),
+    DeskKeyRenewed: lambda entry, event: msgspec.structs.replace(entry, desk_key=entry.desk_key + 1),
+    PersonJoined: more_people(1),
+    PersonRemoved: more_people(-1),
+    PersonLetBackIn: more_people(1),
+}
+"""How each kind of event that matters changes an entry. What an undo takes back comes as such events."""
+
+
+def told(entry: Entry, recorded: Recorded) -> Entry:
+    """The entry after this event, which is of a kind in TOLD."""
+    return TOLD[type(recorded.event)](entry, recorded.event)
