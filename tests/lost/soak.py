@@ -78,7 +78,7 @@ class Soak:
             self.deeds[deed.__name__] = self.deeds.get(deed.__name__, 0) + 1
             await deed(place)
 
-    async def post(self, path: str, who: str, **fields: str) -> None:
+    async def post(self, path: str, who: str, **fields: str) -> httpx.Response:
         """Send a form, and again with the same id if the server has just closed the connection."""
         headers = {"Accept": "application/json", "Cookie": who}
         fields["command"] = self.chance.randbytes(8).hex()
@@ -89,8 +89,9 @@ class Soak:
                 if not again:
                     raise
                 continue
-            assert answer.status_code == 200, f"{path}: {answer.text}"
-            return
+            break
+        assert answer.status_code == 200, f"{path}: {answer.text}"
+        return answer
 
     async def vote(self, place: int) -> None:
         way = self.chance.choice(["vote", "unvote"])
@@ -117,8 +118,8 @@ class Soak:
         deaf = Deaf(self.server, f"/n/{self.night.code}/live?as=phone&since=0", self.phones[place].cookie)
         try:
             await self.phones[place].sleep()
-            await self.post(f"/j/{self.night.code}", "", name=f"Person {(no := next(self.numbers))}")
-            self.phones[place] = self.phone(no)
+            joined = await self.post(f"/j/{self.night.code}", "", name=f"Person {next(self.numbers)}")
+            self.phones[place] = self.phone(joined.json()["person"])
             self.phones[place].rise()
             await asyncio.sleep(4 * self.pace)
         finally:
