@@ -99,4 +99,4 @@ class Shared:
         metrics.BATCH.observe(len({recorded.command for _code, recorded in rows}) + len(acts))
         with metrics.COMMIT.time():
             await self.log.append(rows, acts)
-        self.bus.ring({code: recorded.version for code, recorded in rows})
+        self.bus.ring({part.code: part.rows[-1].version for part in parts if part.rows})
