@@ -38,7 +38,6 @@ class Draft:
     """What is to be written, already folded into the night, and the answers to give once it is written."""
 
     night: Night
-    idle: dict[str, Idle]
     rows: list[Recorded] = field(default_factory=list)
     acts: dict[str, Idle] = field(default_factory=dict)
     answers: list[tuple[Waiting, Answer | Exception]] = field(default_factory=list)
@@ -189,8 +188,7 @@ class Writer:
 
     async def write(self, batch: list[Waiting]) -> Draft:
         """Decide these and write the events. If that fails, the night that already holds them is dropped."""
-        night = await self.ready()
-        draft = Draft(night, self.idle)
+        draft = Draft(await self.ready())
         try:
             for waiting in batch:
                 draft.answers.append((waiting, self.answer(draft, waiting.command)))
@@ -204,7 +202,7 @@ class Writer:
             raise
         finally:
             self.settled.set()
-        self.remember(draft.idle, draft.acts)
+        self.remember(draft.acts)
         return draft
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
@@ -212,7 +210,7 @@ class Writer:
         night, key = draft.night, command.key
         if version := night.done(command.actor, command.id):
             return Answer(version, repeated=True)
-        if act := draft.idle.get(key) or draft.acts.get(key):
+        if act := self.idle.get(key) or draft.acts.get(key):
             return Answer(act.version, repeated=True)
         try:
             events = decide(night, command)
@@ -230,12 +228,12 @@ class Writer:
             draft.acts[key] = Idle(self.code, key, night.version, command.at)
         return Answer(night.version)
 
-    def remember(self, idle: dict[str, Idle], acts: dict[str, Idle]) -> None:
+    def remember(self, acts: dict[str, Idle]) -> None:
         """Remember these acts for a day, so that a repeat is recognised."""
         for act in acts.values():
-            idle[act.key] = act
-            while idle[first := next(iter(idle))].at < act.at - DAY:
-                del idle[first]
+            self.idle[act.key] = act
+            while self.idle[first := next(iter(self.idle))].at < act.at - DAY:
+                del self.idle[first]
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Tell the screens. An error there is no reason to stop writing."""

@@ -69,9 +69,8 @@ class Writers:
             writer = self.writer(code)
             night = writer.certain
             if night is None or night.version < least:
-                least = await self.settle(
-                    writer, least
-                )  # then look again: it may have been dropped or closed
+                # Then look again: it may have been dropped or closed.
+                least = await self.settle(writer, least)
             elif night.version:
                 return night
             else:

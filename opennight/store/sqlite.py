@@ -5,7 +5,7 @@ import contextlib
 import os
 import pathlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from functools import lru_cache
 
 import aiosqlite
@@ -146,12 +146,18 @@ class SqliteLog:
 
     async def transact(self, rows: Sequence[Row], acts: Sequence[Idle]) -> None:
         """Write what takes more than one statement."""
-        await self.writer.execute("BEGIN IMMEDIATE")
-        try:
+        async with self.transaction():
             if acts:
                 await idle.append(self.writer, acts)  # before our own rows: those would look like a conflict
             for place in range(0, len(rows), AT_ONCE):
                 await self.insert(rows[place : place + AT_ONCE])
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Write several statements or none. The caller holds `writing`."""
+        await self.writer.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             await self.writer.execute("COMMIT")
         except BaseException:
             if self.writer.in_transaction:  # some failures have already rolled it back
@@ -213,17 +219,11 @@ class SqliteLog:
         with told():
             async with self.writing:
                 self.files.check()
-                await self.writer.execute("BEGIN IMMEDIATE")
-                try:
+                async with self.transaction():
                     gone = await self.writer.execute("DELETE FROM events WHERE night = ?", (code,))
                     for table in ("idle", "between_people", "catalogue"):
                         await self.writer.execute(f"DELETE FROM {table} WHERE night = ?", (code,))  # noqa: S608
                     await self.writer.execute("INSERT INTO deletions VALUES (?, ?)", (at, gone.rowcount))
-                    await self.writer.execute("COMMIT")
-                except BaseException:
-                    if self.writer.in_transaction:
-                        await self.writer.execute("ROLLBACK")
-                    raise
                 self.chain.ends.pop(code, None)
                 await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
                 return int(gone.rowcount)

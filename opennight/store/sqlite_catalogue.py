@@ -58,21 +58,14 @@ class SqliteCatalogue:
     async def keep(self, entries: Iterable[Entry], before: str, after: str) -> None:
         writer = self.log.writer
         with told():
-            async with self.log.writing:
-                await writer.execute("BEGIN IMMEDIATE")
-                try:
-                    if await self.cursor() != before:
-                        raise Conflict
-                    await writer.executemany(
-                        "INSERT OR REPLACE INTO catalogue VALUES (?, ?)",
-                        [(entry.code, encode(entry).decode()) for entry in entries],
-                    )
-                    await writer.execute(MOVE, (after,))
-                    await writer.execute("COMMIT")
-                except BaseException:
-                    if writer.in_transaction:
-                        await writer.execute("ROLLBACK")
-                    raise
+            async with self.log.writing, self.log.transaction():
+                if await self.cursor() != before:
+                    raise Conflict
+                await writer.executemany(
+                    "INSERT OR REPLACE INTO catalogue VALUES (?, ?)",
+                    [(entry.code, encode(entry).decode()) for entry in entries],
+                )
+                await writer.execute(MOVE, (after,))
 
     async def clear(self) -> None:
         with told():

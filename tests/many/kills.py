@@ -112,7 +112,9 @@ async def reached(phones: Sequence[Phone], version: int) -> None:
 def board(server: Server, night: Evening) -> list[str]:
     """What the board of this process says of each pitch."""
     page = httpx.get(f"{server.url}/n/{night.code}/board").text
-    return re.findall(r'id="tally-\d+"[^>]*>', page)
+    found = re.findall(r'id="tally-\d+"[^>]*>', page)
+    assert len(found) == 3
+    return found
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import pathlib
 import random
-import re
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -16,6 +15,7 @@ from tests import postgres
 from tests.lost.phones import Phone, current
 from tests.lost.voters import Account, Voter, at_the_vote, check_the_log, voting
 from tests.many.conftest import moved, processes
+from tests.many.kills import board
 from tests.postgres import Postgres, new_database
 from tests.proxy import Proxy
 from tests.server import Server
@@ -57,14 +57,6 @@ async def until_saved(night: Evening, within: float) -> None:
         await asyncio.sleep(0.2)
 
 
-def tallies(server: Server, night: Evening) -> list[str]:
-    """What the board of this process says of each pitch."""
-    page = httpx.get(f"{server.url}/n/{night.code}/board").text
-    found = re.findall(r'id="tally-\d+"[^>]*>', page)
-    assert len(found) == 3
-    return found
-
-
 def ready(server: Server) -> int:
     return httpx.get(f"{server.url}/readyz").status_code
 
@@ -88,7 +80,7 @@ async def test_one_of_two_processes_is_killed(tmp_path: pathlib.Path, postgres_u
         assert len(account.acknowledged) > 30
         async with awake(watching):
             await current([watching], night.version, within=10)
-        boards = [await asyncio.to_thread(tallies, server, night) for server in (stays, goes)]
+        boards = [await asyncio.to_thread(board, server, night) for server in (stays, goes)]
         assert boards[0] == boards[1]
 
 

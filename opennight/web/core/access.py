@@ -52,7 +52,7 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         person = night.people.get(int(joined_as.split(" ")[2]))
         if person and joined_as != keys(connection).person(night, person.no):
             person = None
-    if hosts(connection, night.code, night.desk_key):
+    if cookie == as_host(night.code, night.desk_key):
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
@@ -67,7 +67,12 @@ def signed(connection: HTTPConnection, cookie: Literal["person", "desk"], code: 
 
 def hosts(connection: HTTPConnection, code: str, desk_key: int) -> bool:
     """Whether this device holds the desk of this night, whose key has been renewed so often."""
-    return signed(connection, "desk", code) == f"host {code} {desk_key}"
+    return signed(connection, "desk", code) == as_host(code, desk_key)
+
+
+def as_host(code: str, desk_key: int) -> str:
+    """What the cookie of a host's device says."""
+    return f"host {code} {desk_key}"
 
 
 def knows(connection: HTTPConnection, code: str) -> bool:
@@ -78,7 +83,7 @@ def knows(connection: HTTPConnection, code: str) -> bool:
 
 def was_host(connection: HTTPConnection, night: Night) -> bool:
     """Whether this device held the desk until its key was last renewed."""
-    return signed(connection, "desk", night.code) == f"host {night.code} {night.desk_key - 1}"
+    return hosts(connection, night.code, night.desk_key - 1)
 
 
 def may_start(connection: HTTPConnection) -> bool:
@@ -141,7 +146,7 @@ def keep_person(connection: HTTPConnection, response: Response, night: Night, no
 
 
 def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:
-    keep(connection, response, f"desk_{night.code}", f"host {night.code} {night.desk_key}")
+    keep(connection, response, f"desk_{night.code}", as_host(night.code, night.desk_key))
 
 
 def keep_helper(connection: HTTPConnection, response: Response, night: Night) -> None:
