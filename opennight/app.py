@@ -58,7 +58,7 @@ def make_app(settings: Settings) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        log, bus = await open_log(settings.database), await open_bus(settings.database)
+        log, bus = await open_log(settings.database), open_bus(settings.database)
         app.state.writers = writers = Writers(log, hub.publish, hub.let_go, hub.has_subscribers, bus)
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)

@@ -152,7 +152,10 @@ class Writer:
         return True
 
     async def carry_out(self, batch: list[Waiting]) -> None:
-        """Decide and write, and try again if another process has written meanwhile."""
+        """Decide and write, and try again if another process has written meanwhile.
+
+        If that fails, `run` reads the night again: screens are still owed what was certain before.
+        """
         for left in reversed(range(TRIES)):
             try:
                 async with self.turn():
@@ -163,13 +166,11 @@ class Writer:
                 if left and self.conflict:
                     continue
                 refuse(batch, error)
-                break
+                return
             reply(draft.answers)
             if draft.rows:
                 self.show(draft.night, draft.rows)
             return
-        with contextlib.suppress(Exception):  # the next reader gets the error
-            await self.ready()  # it publishes: screens are still owed what was certain before
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

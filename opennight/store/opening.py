@@ -33,7 +33,7 @@ def catalogue_beside(log: CheckedLog) -> Catalogue:
     return PostgresCatalogue(cast(PostgresLog, log))
 
 
-async def open_bus(database: Database) -> Bus:
+def open_bus(database: Database) -> Bus:
     """The bus to the other processes on this database. It connects when it can."""
     if database.file:
         return Alone()
