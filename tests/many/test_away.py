@@ -95,10 +95,10 @@ async def test_the_database_restarts_and_stops(tmp_path: pathlib.Path, database:
         async with awake(*phones):
             await current(phones, night.version, within=5)
             await asyncio.to_thread(database.stop, "immediate")
+            answer = await asyncio.to_thread(night.host.act, "announcement", text="Is anybody there?")
+            assert refused(answer, 503, SAYS)  # from now on the night cannot be looked up either
             voter = Voter(night, 1, account)
             voting = asyncio.create_task(voter.send("pitches/1/vote", "voter-1-act-1"))
-            answer = await asyncio.to_thread(night.host.act, "announcement", text="Is anybody there?")
-            assert refused(answer, 503, SAYS)
             page = await asyncio.to_thread(night.host.get, "desk")
             assert page.status_code == 503
             assert "Try again in a moment" in page.text
