@@ -208,11 +208,9 @@ class Writer:
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
         """The answer for the sender. The events of the command go into the draft and its night."""
-        night, key = draft.night, command.key
-        if version := night.done(command.actor, command.id):
+        night = draft.night
+        if (version := self.carried_out(draft, command)) is not None:
             return Answer(version, repeated=True)
-        if act := self.idle.get(key) or draft.acts.get(key):
-            return Answer(act.version, repeated=True)
         try:
             events = decide(night, command)
         except Refused as refused:
@@ -226,8 +224,17 @@ class Writer:
             draft.rows.append(recorded)
             evolve(night, recorded)
         if not events:
-            draft.acts[key] = Idle(self.code, key, night.version, command.at)
+            draft.acts[command.key] = Idle(self.code, command.key, night.version, command.at)
         return Answer(night.version)
+
+    def carried_out(self, draft: Draft, command: Command) -> int | None:
+        """The version after this command was carried out, if it was: then this is a repeat."""
+        if version := draft.night.done(command.actor, command.id):
+            return version
+        if not (self.idle or draft.acts):
+            return None
+        act = self.idle.get(command.key) or draft.acts.get(command.key)
+        return act.version if act else None
 
     def remember(self, acts: dict[str, Idle]) -> None:
         """Remember these acts for a day, so that a repeat is recognised."""

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -155,25 +155,31 @@ class Channel:
         else:
             send(subscriber, RELOAD)
 
-    def note(self, night: Night, rows: Iterable[Recorded]) -> None:
+    def note(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Mark what these events changed."""
         latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
         for recorded in rows:
-            its = FRAGMENTS[type(recorded.event)]
-            targets = its.of(night, recorded)
+            targets = FRAGMENTS[type(recorded.event)].of(night, recorded)
             latest.pop(targets, None)  # so that the latest come last
             latest[targets] = recorded.version
-            self.marks.add(recorded.actor.person)
-            self.marks.add(getattr(recorded.event, "person", 0))
-            if its.whose:
-                self.marks.add(its.whose(night, recorded.event))
-            self.urgent |= not its.coalesce
-            self.everyone |= its.everyone
-            self.access_changed |= its.access_changed
         for targets, version in latest.items():
             for audience, region in targets:
                 self.invalidated[audience].pop(region, None)
                 self.invalidated[audience][region] = version
+        for its in map(FRAGMENTS.__getitem__, {type(recorded.event) for recorded in rows}):
+            self.urgent |= not its.coalesce
+            self.everyone |= its.everyone
+            self.access_changed |= its.access_changed
+        if self.persons:  # a screen that comes later gets its marks as it joins
+            self.concern(night, rows)
+
+    def concern(self, night: Night, rows: Sequence[Recorded]) -> None:
+        """Note the people whose own marks these events may change."""
+        for recorded in rows:
+            self.marks.add(recorded.actor.person)
+            self.marks.add(getattr(recorded.event, "person", 0))
+            if whose := FRAGMENTS[type(recorded.event)].whose:
+                self.marks.add(whose(night, recorded.event))
 
     def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`.

@@ -77,6 +77,8 @@ def root(night: Night, no: int) -> int:
 def parts(night: Night, no: int) -> list[Pitch]:
     """The pitch itself and all that were merged into it, directly or through others."""
     pitch = night.pitches[no]
+    if not pitch.parts:  # as nearly always
+        return [pitch]
     return [pitch, *(below for part in pitch.parts for below in parts(night, part))]
 
 
