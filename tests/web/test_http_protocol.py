@@ -103,3 +103,31 @@ async def test_nor_is_one_whose_head_gets_longer_and_longer(
             ends[1].write(b"a" * 10_000)
             await ends[1].drain()
     assert await is_hung_up_on(ends)
+
+
+class Wire(asyncio.Transport):
+    """A connection that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = asyncio.Queue[bytes]()
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.written.put_nowait(bytes(data))
+
+
+async def test_the_head_and_the_body_of_an_answer_go_out_together() -> None:
+    wire = Wire()
+    protocol = HttpProtocol(uvicorn.Config(Starlette(routes=[Route("/", answer)])), ServerState(), {})
+    protocol.connection_made(wire)
+    protocol.data_received(GET % 0)
+    async with asyncio.timeout(10):
+        written = await wire.written.get()
+    assert (written[:12], written[-12:]) == (b"HTTP/1.1 200", b"Here you are")
+    protocol.rest()
+
+
+async def test_an_answer_is_whole_even_if_its_connection_closes(ends: Ends) -> None:
+    ends[1].write((GET % 0).replace(b"Host:", b"Connection: close\r\nHost:"))
+    async with asyncio.timeout(10):
+        assert (await ends[0].read()).endswith(b"Here you are")

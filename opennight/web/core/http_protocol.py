@@ -18,6 +18,35 @@ UNWANTED = 8_000_000
 """Bytes still read of a request that has been answered; cut off, a browser would not show the answer."""
 
 
+class Together:
+    """A connection's transport, which sends at once what is written in one turn of the event loop.
+
+    uvicorn writes the head of an answer and then its body: two calls to the system, and often two packets.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self.transport = transport
+        self.loop = loop
+        self.held: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self.held:
+            self.loop.call_soon(self.send)
+        self.held.append(data)
+
+    def send(self) -> None:
+        if self.held:
+            data, self.held = b"".join(self.held), []
+            self.transport.write(data)
+
+    def close(self) -> None:
+        self.send()
+        self.transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.transport, name)
+
+
 class HttpProtocol(HttpToolsProtocol):
     """uvicorn's HTTP connection, which hangs up on requests that never end."""
 
@@ -28,7 +57,7 @@ class HttpProtocol(HttpToolsProtocol):
         self.head = self.unwanted = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(Together(transport, self.loop))  # type: ignore[arg-type]
         self.look = self.loop.call_later(PATIENCE, self.look_again, None)
 
     @property
@@ -71,6 +100,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         self.rest()
+        self.transport = self.transport.transport  # type: ignore[attr-defined]  # a socket writes frames
         super().handle_websocket_upgrade()
         self.parser = None  # type: ignore[assignment]  # breaks a reference cycle
 
