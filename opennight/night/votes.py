@@ -76,7 +76,12 @@ def by_person(night: Night, person: int) -> list[int]:
 
 def left(night: Night, person: int) -> int | None:
     """How many dots a person has left; None if there is no limit."""
-    return None if night.setup.dots == 0 else max(0, night.setup.dots - len(dotted(night, person)))
+    return left_after(night, len(dotted(night, person)))
+
+
+def left_after(night: Night, given: int) -> int | None:
+    """How many are left to whoever has given so many."""
+    return None if night.setup.dots == 0 else max(0, night.setup.dots - given)
 
 
 def require_voting(night: Night) -> None:

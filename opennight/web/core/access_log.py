@@ -1,9 +1,11 @@
 """A line in the log for each request, written many at a time: each write is a call to the system."""
 
 import asyncio
-import json
 import logging
 
+import msgspec
+
+encode = msgspec.json.Encoder().encode
 logger = logging.getLogger("opennight.requests")
 
 EACH = 0.25
@@ -24,7 +26,7 @@ class AccessLog:
 
     def add(self, method: str, path: str, status: int, seconds: float) -> None:
         line = {"method": method, "path": path, "status": status, "ms": round(seconds * 1000, 1)}
-        self.lines.append(json.dumps(line))
+        self.lines.append(encode(line).decode())
         if len(self.lines) >= MOST:
             self.flush()
         elif self.timer is None:

@@ -11,7 +11,7 @@ def of(night: Night, no: int) -> Mine:
     if person is None or person.removed:
         return {"marks": [], "text": {}, "gone": True}
     voted = votes.by_person(night, no)
-    left = votes.left(night, no)
+    left = votes.left_after(night, len(voted))
     places = reasons.of_place(night, no)
     mine = [place.group for place in places if place.group]
     marks = [f"me:{no}", "here" if person.here else "left"]
