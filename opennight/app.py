@@ -4,50 +4,23 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
 from opennight.config import Settings
 from opennight.follower import Follower
 from opennight.live.hub import Hub
-from opennight.night.messages import Refused, _
 from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.store.opening import catalogue_beside, open_bus, open_log
-from opennight.web.core import mine, pages, refusals
+from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
-from opennight.web.core.answers import wants_json
-from opennight.web.core.compress import Compress
 from opennight.web.core.door import Door
-from opennight.web.core.guard import Guard, dress
+from opennight.web.core.guard import Guard
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
+from opennight.web.core.table import Table
 from opennight.web.rehearsals import Rehearsals
 from opennight.writers import Writers
-
-
-async def not_there(request: Request, error: Exception) -> Response:
-    """The answer for an unknown address, or a method that the address does not take."""
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    refused = Refused(_("There is nothing at this address."), "missing")
-    if status != 404:
-        refused = Refused(_("That does not work here. Go back and try again."), "bad")
-    if wants_json(request):
-        return refusals.refusal_json(request, refused, None)
-    return refusals.refused_page(request, refusals.sentence(request, refused), status)
-
-
-async def broken(request: Request, error: Exception) -> Response:
-    """The answer after a bug in our code. The log has the traceback; the person gets a sentence."""
-    text = refusals.sentence(request, Refused(_("Something went wrong on our side. Try again in a moment.")))
-    response: Response = JSONResponse({"refused": text, "field": "", "offer": None}, 500)
-    if not wants_json(request):
-        response = refusals.refused_page(request, text, 500)
-    dress(response.headers, request.headers.get("host", ""))  # this answer bypasses the guard
-    return response
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -75,15 +48,10 @@ def make_app(settings: Settings) -> Starlette:
             await log.close()
             access_log.flush()
 
-    app = Starlette(
-        routes=ROUTES,
-        lifespan=lifespan,
-        middleware=[
-            Middleware(Guard, log=access_log),
-            Middleware(Compress, minimum_size=1000, compresslevel=6),
-        ],
-        exception_handlers={HTTPException: not_there, Exception: broken},
-    )
+    app = Starlette()
+    app.router = Table(ROUTES, lifespan)
+    # In place of the layers that Starlette would put around each request.
+    app.middleware_stack = Guard(app.router, access_log)
     app.state.settings = settings
     app.state.keys = keys
     app.state.limits = Limits()

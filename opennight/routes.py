@@ -1,7 +1,8 @@
 """All addresses, in one table."""
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
-from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.middleware import Middleware
+from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
     board,
@@ -26,6 +27,7 @@ from opennight.web import (
     votes,
 )
 from opennight.web.core import static
+from opennight.web.core.compress import compressed
 from opennight.web.core.posts import Post
 from opennight.web.core.visits import Endpoint, Page
 
@@ -40,15 +42,15 @@ register_url_convertor("no", Number())
 
 
 def get(path: str, endpoint: Endpoint | Page) -> Route:
-    return Route(path, endpoint, methods=["GET"])
+    return Route(path, endpoint, methods=["GET"], middleware=[Middleware(compressed)])
 
 
 def post(path: str, endpoint: Endpoint | Post) -> Route:
     return Route(path, endpoint, methods=["POST"])
 
 
-ROUTES: list[BaseRoute] = [
-    # Tried in this order, so what a whole room does at once comes first
+ROUTES: list[Route | WebSocketRoute] = [
+    # What a whole room does at once
     get("/n/{code}", people.phone),
     WebSocketRoute("/n/{code}/live", live.live),
     post("/n/{code}/pitches/{no:no}/vote", votes.vote),
@@ -148,5 +150,5 @@ ROUTES: list[BaseRoute] = [
     get("/healthz", health.healthz),
     get("/readyz", health.readyz),
     get("/metrics", health.metrics),
-    get("/static/{path:path}", static.file),
+    Route("/static/{path:path}", static.Files(), methods=["GET"]),
 ]

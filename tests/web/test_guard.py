@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from starlette.requests import HTTPConnection
+from starlette.types import Receive, Scope, Send
 
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Person
 from opennight.web.core.access import Caller
-from opennight.web.core.access_log import EACH
+from opennight.web.core.access_log import EACH, AccessLog
+from opennight.web.core.guard import Guard
 from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
@@ -127,7 +129,7 @@ class TestEveryPage:
                 assert page.headers["cache-control"] == "no-store"
 
 
-async def test_also_the_page_for_a_bug_of_ours() -> None:
+async def test_also_the_page_for_a_bug_of_ours(caplog: pytest.LogCaptureFixture) -> None:
     app = make_app(Settings(secret_key="a secret for the tests"))
     wire = httpx.ASGITransport(app, raise_app_exceptions=False)  # never started, so it cannot look up a night
     async with httpx.AsyncClient(transport=wire, base_url="http://night.example") as client:
@@ -138,6 +140,19 @@ async def test_also_the_page_for_a_bug_of_ours() -> None:
     assert "unsafe" not in page.headers["content-security-policy"]
     assert {name: page.headers.get(name) for name in SAFE} == SAFE
     assert "Something went wrong" in json.json()["refused"]
+    assert sum(record.exc_info is not None for record in caplog.records) == 2, "the log says what it was"
+
+
+async def test_what_fails_half_way_is_broken_off() -> None:
+    """A second answer after the beginning of the first would read as part of it."""
+
+    async def fails(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("half way")
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(Guard(fails, AccessLog()))) as client:
+        with pytest.raises(RuntimeError, match="half way"):
+            await client.get("http://night.example/")
 
 
 class TestSizes:
@@ -323,7 +338,7 @@ class TestSecrets:
             assert helping not in attendee.get(page).text
         time.sleep(EACH + 0.1)
         printed = shared_server.output.partition("To start a night")[2].partition("\n")[2]
-        assert f'"path": "/n/{night.code}/desk"' in printed, "requests are logged"
+        assert f'"path":"/n/{night.code}/desk"' in printed, "requests are logged"
         for secret in (desk, helping, personal, shared_server.start_key, "key=", "Ada"):
             assert secret not in printed, secret
 

@@ -3,7 +3,6 @@
 import markupsafe
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
 
 from opennight import metrics
 from opennight.night.messages import Refused
@@ -63,10 +62,10 @@ def again(request: Request, night: Night | None, refusal: Refusal, status: int) 
 
 
 def page_at(request: Request, path: str) -> tuple[Page, Request] | None:
-    """The page at this path and a request for it, as the routing table finds them."""
+    """The page at this path and a request for it, as the table of addresses finds them."""
     scope = {**request.scope, "method": "GET", "path": path, "query_string": b""}
-    for route in request.app.routes:
-        match, found = route.matches(scope)
-        if match is Match.FULL and isinstance(page := found["endpoint"], Page):
+    if taken := request.app.router.find(scope):
+        _route, found = taken
+        if isinstance(page := found["endpoint"], Page):
             return page, Request(scope | found)
     return None

@@ -1,19 +1,25 @@
-"""Around every request: no other site may act for our people, and a page runs only what is ours."""
+"""Around every request: no other site may act for our people, a page runs only what is ours, and whatever
+goes wrong is answered."""
 
 import functools
+import logging
 import re
 import time
 import urllib.parse
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect, HTTPConnection
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from opennight import metrics
 from opennight.night.messages import _
+from opennight.web.core import errors
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.languages import language_of, translate
+
+logger = logging.getLogger("opennight")
 
 HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 
@@ -66,7 +72,9 @@ def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
 
 
 class Guard:
-    """The one middleware: refuses other sites, sets the headers of every answer, logs a line per request."""
+    """The one layer around the table of addresses: refuses other sites, sets the headers of every answer,
+    answers where no endpoint does, and logs a line per request.
+    """
 
     def __init__(self, app: ASGIApp, log: AccessLog) -> None:
         self.app = app
@@ -87,17 +95,18 @@ class Guard:
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        started, status = time.perf_counter(), 500
+        host = headers.get("host", "")
+        began, status = time.perf_counter(), 0
 
         async def send_guarded(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                dress(MutableHeaders(scope=message), headers.get("host", ""))
+                dress(MutableHeaders(scope=message), scope["method"], host)
             await send(message)
 
         app = self.app
-        if not HOST.fullmatch(headers.get("host", "")):
+        if not HOST.fullmatch(host):
             app = sentence(scope, _("This is not a valid server name."), 400)
         elif scope["method"] not in SAFE and not from_here(headers):
             app = sentence(scope, _("This form came from another site. Open the night's own page."), 403)
@@ -105,8 +114,14 @@ class Guard:
             await app(scope, receive, send_guarded)
         except ClientDisconnect:
             status = GONE
+        except Exception as error:
+            if not isinstance(error, HTTPException):
+                logger.exception("not answered")
+            if status:
+                raise  # the server breaks off what has begun
+            await errors.answer(Request(scope), error)(scope, receive, send_guarded)
         finally:
-            seconds = time.perf_counter() - started
+            seconds = time.perf_counter() - began
             method = scope["method"] if scope["method"] in METHODS else "other"
             took(method, status).observe(seconds)
             self.log.add(scope["method"], scope["path"], status, seconds)
@@ -124,9 +139,11 @@ PARTS = ("text/css", "text/javascript", "font/")
 """Parts of a page: the page's own headers govern them, so phones need no copies."""
 
 
-def dress(headers: MutableHeaders, host: str) -> None:
+def dress(headers: MutableHeaders, method: str, host: str) -> None:
     """Add the headers that every answer has. A Host header that is no host is not copied into one of them."""
-    if headers.get("content-type", "").startswith(PARTS):
+    kind = headers.get("content-type", "")
+    for_script = method == "POST" and kind == "application/json"
+    if for_script or kind.startswith(PARTS):
         headers.raw.append(NOSNIFF)
     else:
         headers.raw.extend(dressing(host if HOST.fullmatch(host) else "localhost"))

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,8 @@ from opennight.web.core import door
 from opennight.web.core.access import Caller, caller
 from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
-from opennight.web.core.answers import destination, done
+from opennight.web.core.answers import destination, done, wants_json
+from opennight.web.core.compress import compressed
 from opennight.web.core.forms import Form, Lists, read_form
 from opennight.web.core.limits import refuse_flood
 
@@ -32,8 +34,10 @@ class Post:
     carry: Carry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self.answer(Request(scope, receive, send))
-        await response(scope, receive, send)
+        request = Request(scope, receive, send)
+        response = await self.answer(request)
+        app = response if wants_json(request) else compressed(response)
+        await app(scope, receive, send)
 
     async def answer(self, request: Request) -> Response:
         form: Form = {}
@@ -60,11 +64,13 @@ def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Post
     """
 
     def wrap(make: Make) -> Post:
+        waits = inspect.iscoroutinefunction(make)
+
         async def carry(this: Act) -> Response:
             who(this.caller)
             refuse_flood(this.request, this.caller)
-            made = make(this)
-            command = await made if inspect.isawaitable(made) else made
+            made: Any = make(this)
+            command: Command = await made if waits else made
             return done(this, await this.send(command), destination(this, go))
 
         return Post(carry)

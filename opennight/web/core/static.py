@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from opennight.places import STATIC
 
@@ -102,23 +103,41 @@ def address(name: str) -> str:
     return f"/static/{digest()}/{name}"
 
 
-async def file(request: Request) -> Response:
-    """The file of this name, gzipped if the browser accepts that; 304 if it has not changed.
+@cache
+def ready(name: str, *, packed: bool, current: bool, known: bool) -> Response:
+    """The answer with this file. `current`: asked for under the hash of today's files; `known`: the browser
+    has it already."""
+    file = files()[name]
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable" if current else "no-cache",
+        "ETag": f'"{digest()}"',
+        "Vary": "Accept-Encoding",
+    }
+    if known:
+        return Response(status_code=304, headers=headers)
+    if packed and file.packed is not None:
+        return Response(file.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=file.kind)
+    return Response(file.body, headers=headers, media_type=file.kind)
+
+
+class Files:
+    """The endpoint of all static files.
 
     A page that is older than this server asks with an older hash: it gets the file as it is now, and does
     not keep it.
     """
-    given, _slash, name = request.path_params["path"].partition("/")
-    found = files().get(name)
-    if found is None:
-        raise HTTPException(404)
-    headers = {
-        "Cache-Control": "public, max-age=31536000, immutable" if given == digest() else "no-cache",
-        "ETag": f'"{digest()}"',
-        "Vary": "Accept-Encoding",
-    }
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(found.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=found.kind)
-    return Response(found.body, headers=headers, media_type=found.kind)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        given, _slash, name = scope["path_params"]["path"].partition("/")
+        if name not in files():
+            raise HTTPException(404)
+        asked = Headers(scope=scope)
+        response = ready(
+            name,
+            packed="gzip" in asked.get("accept-encoding", ""),
+            current=given == digest(),
+            known=f'"{digest()}"' in asked.get("if-none-match", ""),
+        )
+        head = {"status": response.status_code, "headers": [*response.raw_headers]}
+        await send({"type": "http.response.start", **head})
+        await send({"type": "http.response.body", "body": response.body})
