@@ -108,23 +108,41 @@ def anew(*, access_changed: bool = False) -> Invalidation:
 
 
 def with_name(night: Night, event: people.PersonRenamed) -> list[Target]:
-    """The cards and notes that carry this person's name."""
-    pitched = [
-        pitches.root(night, pitch.no) for pitch in night.pitches.values() if pitch.person == event.person
+    """The cards, notes and comments that carry this person's name, and the waiting list."""
+    person = night.people[event.person]
+    cards = ["waiting"] if person.pitches else []
+    cards += [f"pitch-{pitches.root(night, no)}" for no in person.pitches]
+    cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
+    cards += [f"comment-{no}" for no in person.comments]
+    notes_of = [night.notes[no] for no in person.notes]
+    return [(PHONE, card) for card in cards] + [
+        (Audience("group", note.group), f"note-{note.no}") for note in notes_of
     ]
-    written = [note for note in night.notes.values() if note.person == event.person]
-    cards = [(PHONE, f"pitch-{no}") for no in pitched]
-    return cards + [(Audience("group", note.group), f"note-{note.no}") for note in written]
+
+
+def groups_left(night: Night, event: people.PersonLeft) -> list[Target]:
+    """The groups that the person was in: their cards, and the heads of their pages."""
+    return [
+        target for no in event.groups for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"))
+    ]
+
+
+def where_it_is(night: Night, event: Any) -> list[Target]:
+    """Where phones show the pitch once groups are made: its group, or the waiting list."""
+    runs = any(placement.pitch == event.pitch for placement in night.lineup.values())
+    return [(PHONE, "lineup" if runs else "waiting"), *in_its_groups(night, event)]
+
+
+def in_front(night: Night, event: Any) -> list[Target]:
+    """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
+    note = night.notes[getattr(event, "note", 0) or event.no]
+    shown = note.kind == "action" and note.group == sharing.shown(night)
+    return [(Audience("group", note.group), f"note-{note.no}")] + [(PHONE, "shown-actions")] * shown
 
 
 def pitcher(night: Night, event: Any) -> int:
     """Who made the pitch that the event is about."""
     return night.pitches[event.pitch].person
-
-
-def in_its_group(night: Night, event: Any) -> list[Target]:
-    """The note on its own group's page, and on no other."""
-    return [(Audience("group", night.notes[event.note].group), f"note-{event.note}")]
 
 
 def in_the_end(night: Night, event: Any) -> list[Target]:
@@ -153,18 +171,17 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="people", board="people", desk="people desk-people desk-groups", coalesce=True
     ),
     people.PersonLeft: invalidates(
-        phone="people lineup",
-        group="heads",
+        phone="people",
         board="people scene",
         desk="people desk-people desk-groups",
-        page="",
         coalesce=True,
+        also=groups_left,
     ),
     people.PersonCameBack: invalidates(
         phone="people", board="people", desk="people desk-people", coalesce=True
     ),
     people.PersonRenamed: invalidates(
-        phone="queue lineup share",
+        phone="queue",
         group="heads pen",
         board="scene",
         desk="desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
@@ -175,14 +192,14 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderation.PersonRemoved: anew(access_changed=True),
     moderation.PersonLetBackIn: invalidates(phone="people", board="people scene", desk="people desk-people"),
     pitches.PitchMade: invalidates(
-        phone="pitch-{no} queue lineup", board="scene", desk="desk-pitches desk-queue desk-lineup"
+        phone="pitch-{no} queue waiting", board="scene", desk="desk-pitches desk-queue desk-lineup"
     ),
     pitches.PitchEdited: invalidates(
-        phone="pitch-{pitch} queue lineup share",
+        phone="pitch-{pitch} queue share",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         whose=pitcher,
-        also=in_its_groups,
+        also=where_it_is,
     ),
     moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
@@ -192,7 +209,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=in_its_groups,
     ),
     moderation.PitchApproved: invalidates(
-        phone="pitch-{pitch} queue lineup",
+        phone="pitch-{pitch} queue waiting",
         board="scene",
         desk="desk-pitches desk-queue desk-lineup",
         also=in_the_end,
@@ -259,12 +276,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     groups.PenTaken: invalidates(group="heads pen", board="scene", desk="desk-groups", everyone=True),
     groups.HeadlineWritten: invalidates(
-        phone="share", group="headline", board="scene", desk="desk-groups desk-sharing"
+        phone="said-{group}", group="headline", board="scene", desk="desk-groups desk-sharing"
     ),
-    notes.NoteWritten: invalidates(phone="share", group="note-{no}", board="scene", desk="desk-groups"),
-    notes.NoteEdited: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
-    notes.NoteHidden: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
-    notes.NoteShown: invalidates(phone="share", board="scene", desk="desk-groups", also=in_its_group),
+    notes.NoteWritten: invalidates(board="scene", desk="desk-groups", also=in_front),
+    notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=in_front),
+    notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=in_front),
+    notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=in_front),
     timer.TimerSet: invalidates(
         phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),

@@ -70,7 +70,10 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "queue": Region("queue/_queue.html", phases=("pitch",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
         "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
+        "waiting": Region("lineup/_waiting.html", phases=("groups", "talk")),
         "share": Region("sharing/_shown.html", phases=("share",)),
+        "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
+        "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, phases=("share",)
         ),

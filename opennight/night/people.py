@@ -49,9 +49,13 @@ class PersonRenamed(Event, frozen=True):
 
 
 class PersonLeft(Event, frozen=True):
+    """The person is out of these groups, too."""
+
     KIND = "person-left"
+    FORM = 2
 
     person: int
+    groups: tuple[int, ...]
 
 
 class PersonCameBack(Event, frozen=True):
@@ -146,7 +150,8 @@ def rename(night: Night, command: Rename) -> list[Event]:
 def leave(night: Night, command: Leave) -> list[Event]:
     only_self(command, command.person)
     person = known(night, command.person)
-    return [PersonLeft(person=person.no)] if person.here else []
+    its = tuple(group.no for group in night.groups.values() if person.no in group.members)
+    return [PersonLeft(person=person.no, groups=its)] if person.here else []
 
 
 def come_back(night: Night, command: ComeBack) -> list[Event]:

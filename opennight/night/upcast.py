@@ -13,8 +13,14 @@ Fields = dict[str, Any]
 Upcast = Callable[[Fields], tuple[str, Fields]]
 """The fields of an older form → the kind in its next form ("vote-cast/2"), and its fields."""
 
-UPCAST: dict[str, Upcast] = {}
-"""By the kind as it stands in the log ("vote-cast/1"). No kind has changed yet."""
+
+def with_groups(fields: Fields) -> tuple[str, Fields]:
+    """Whoever left had always left all groups; only which they were was not written down."""
+    return "person-left/2", fields | {"groups": []}
+
+
+UPCAST: dict[str, Upcast] = {"person-left/1": with_groups}
+"""By the kind as it stands in the log ("vote-cast/1")."""
 
 
 def raised(
@@ -25,7 +31,12 @@ def raised(
         data = data if personal == "{}" else f"{data[:-1]}{',' if data != '{}' else ''}{personal[1:]}"
     if kind not in upcast:
         return kind, data
-    fields = msgspec.json.decode(data)
+    kind, fields = todays(kind, msgspec.json.decode(data), upcast)
+    return kind, msgspec.json.encode(fields).decode()
+
+
+def todays(kind: str, fields: Fields, upcast: Mapping[str, Upcast] = UPCAST) -> tuple[str, Fields]:
+    """The kind and the fields in today's form."""
     while kind in upcast:
         kind, fields = upcast[kind](fields)
-    return kind, msgspec.json.encode(fields).decode()
+    return kind, fields

@@ -141,7 +141,7 @@ def test_an_outsider_has_to_join_first(story: Story, command: Command) -> None:
 
 
 def test_somebody_leaves_and_comes_back(story: Story) -> None:
-    story.when(attendee(Leave)).then(happened(PersonLeft, person=attendee.no))
+    story.when(attendee(Leave)).then(happened(PersonLeft, person=attendee.no, groups=()))
     assert people.count(story.night) == 2
     story.when(attendee(Leave)).then()
     story.when(attendee(ComeBack)).then(happened(PersonCameBack, person=attendee.no))
@@ -150,7 +150,7 @@ def test_somebody_leaves_and_comes_back(story: Story) -> None:
 
 
 def test_who_left_is_not_in_the_way_and_does_nothing(in_a_group: Story) -> None:
-    in_a_group.given(attendee(Leave))
+    in_a_group.when(attendee(Leave)).then(happened(PersonLeft, person=attendee.no, groups=(1,)))
     assert groups.members(in_a_group.night, 1) == []
     in_a_group.when(attendee(JoinGroup, group=1)).then_refused("forbidden", "Come back in first")
     in_a_group.when(attendee(Rename, name="Ghost")).then_refused("forbidden", "Come back in first")

@@ -19,6 +19,7 @@ from opennight.night.fold import EVENTS, evolve
 from opennight.night.messages import HOST, Actor, Event, Recorded, acting
 from opennight.night.state import Night
 from opennight.night.undo import StepUndone
+from opennight.night.upcast import todays
 from opennight.store.envelope import START, Row, pack
 from opennight.store.migrations.groups_of_first import Groups
 from opennight.store.migrations.undo_of_first import Steps
@@ -138,7 +139,8 @@ class Night1:
             id = proposal.pop("id")
             proposal["no"] = self.proposals.setdefault(id, self.night.version + 1)
         self.groups.bring(kind, fields)
-        return msgspec.convert(fields, EVENTS[name_of(kind)], str_keys=True)
+        today, fields = todays(name_of(kind), fields)
+        return msgspec.convert(fields, EVENTS[today], str_keys=True)
 
 
 def actor_of(kind: str, by: int, fields: dict[str, Any]) -> Actor:
