@@ -20,6 +20,7 @@ from opennight.answers import Answer
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.live.audiences import Audience
+from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import board, lineup, nights, people, queue, sharing, timer
@@ -260,7 +261,8 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
                 about = region.about(night, no)
                 if about is not None and (about or no == 1):
                     view = View(Audience(kind, no if kind == "group" else 0), "xx", ADDRESS)
-                    yield f"{kind} {name}-{no}", pages.render(night, region.partial, view, about)
+                    html = pages.render(night, region.partial, view, about)
+                    yield f"{kind} {name}-{no}", Drawn.of(html).whole(lambda _inside: ()).filled(NOBODY)
 
 
 @asynccontextmanager

@@ -181,5 +181,5 @@ class Hub:
         since = channel.since(view.audience, since)
         key = (night.code, view, since, night.version)
         if key not in self.caught:
-            self.caught[key] = self.renderer.whole(channel, night, view, since)
+            self.caught[key] = self.renderer.all_news(channel, night, view, since)
         return self.caught[key]

@@ -19,13 +19,15 @@ class Region:
     """How a region is rendered: its partial, the element a new one is appended to, and what it is about.
 
     `about` finds the values that the partial needs by the region's number; None if the region is gone.
-    `phases` are those in which the page has this region at all.
+    `phases` are those in which the page has this region at all. `each` lists the numbers of all of its kind,
+    for a page that shows them one after the other.
     """
 
     partial: str
     parent: Callable[[Night, int], str] = lambda night, no: ""
     about: Callable[[Night, int], dict[str, Any] | None] = lambda night, no: {}
     phases: tuple[str, ...] = PHASES
+    each: Callable[[Night], list[int]] = lambda night: []
 
 
 def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
@@ -50,6 +52,16 @@ def about_comment(night: Night, no: int) -> dict[str, Any] | None:
     return {"comment": comment} if here else None
 
 
+def on_the_wall(night: Night) -> list[int]:
+    return [pitch.no for pitch in pitches.visible(night)]
+
+
+def in_front(night: Night) -> list[int]:
+    """The comments on the group in front of the room."""
+    group = sharing.shown(night)
+    return [comment.no for comment in sharing.comments(night, group)] if group else []
+
+
 def list_of_note(night: Night, no: int) -> str:
     return "actions" if night.notes[no].kind == "action" else "notes"
 
@@ -59,14 +71,18 @@ def whole(*names: str, folder: str) -> dict[str, Region]:
 
 
 TALLY_REGION = Region("votes/_tally.html", about=about_pitch)
-SHARED = {"people": Region("people/_count.html"), "timer": Region("timer/_timer.html"), "tally": TALLY_REGION}
+SHARED = {"people": Region("people/_count.html"), "tally": TALLY_REGION}
+TIMER = {"timer": Region("timer/_timer.html")}
 HEARTS = {"hearts": Region("sharing/_hearts.html", about=about_group)}
 REGIONS: dict[Kind, dict[str, Region]] = {
     "phone": SHARED
+    | TIMER
     | HEARTS
     | whole("top", "main", folder="phone")
     | {
-        "pitch": Region("pitches/_card.html", lambda night, no: "pitches", about_pitch, ("pitch", "vote")),
+        "pitch": Region(
+            "pitches/_card.html", lambda night, no: "pitches", about_pitch, ("pitch", "vote"), on_the_wall
+        ),
         "queue": Region("queue/_queue.html", phases=("pitch",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
         "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
@@ -75,10 +91,11 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "comment": Region(
-            "sharing/_comment.html", lambda night, no: "comments", about_comment, phases=("share",)
+            "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),
     },
     "group": SHARED
+    | TIMER
     | {
         "top": Region("phone/_top.html"),
         "heads": Region("groups/_heads.html", about=about_group),
@@ -87,6 +104,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "note": Region("notes/_note.html", list_of_note, about_note),
     },
     "board": SHARED
+    | TIMER
     | HEARTS
     | {"total": Region("votes/_total.html")}
     | whole("scene", "announcement", folder="board"),

@@ -2,10 +2,12 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from opennight.clock import now
+from opennight.live.audiences import Audience
+from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import Channel, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
@@ -15,28 +17,29 @@ from opennight.night.state import Night
 logger = logging.getLogger("opennight")
 
 Render = Callable[[Night, str, View, dict[str, object]], str]
-"""(night, partial, view, values) → HTML."""
+"""(night, partial, view, values) → HTML with blanks."""
 Mark = Callable[[Night, int], str]
 """(night, version) → the mark of its history at that version; it gives nothing away and cannot be made up."""
 
 KEPT_FOR = 1.0
-"""Seconds for which fragments are kept for screens that catch up …"""
-KEPT = 2000
-"""… and how many of them at most."""
+"""Seconds for which what was drawn is kept: some of it tells the time …"""
+KEPT = 10_000
+"""… and how many regions and pages of it at most."""
 
 
 class Kept(NamedTuple):
-    """A fragment, and the night's version when it was rendered."""
+    """A region or a page as it was drawn: alone, and with the regions inside it, at this version."""
 
     version: int
-    fragment: Fragment
+    alone: Drawn
+    whole: Drawn
 
 
 class Renderer:
-    """Makes frames. `render` renders a partial, `mine` gives a person's own marks, `mark` a version's mark.
+    """Makes frames, and the shared part of pages.
 
-    `kept` are fragments rendered lately for screens that catch up, by night, view and region: however many
-    ask, and from whichever version, a region is rendered again only if it has changed.
+    `render` renders a partial, `mine` gives a person's own marks, `mark` a version's mark. `kept` is what was
+    drawn lately, by night, view and region: however many ask, a region is drawn again only if it has changed.
     """
 
     def __init__(self, render: Render, mine: Callable[[Night, int], Mine], mark: Mark) -> None:
@@ -52,41 +55,13 @@ class Renderer:
     def news(self, channel: Channel, night: Night, view: View, since: int) -> Frame | None:
         """The frame of what changed for this view after `since`; None if nothing did."""
         regions = seen(channel, night, view, since)
-        return self.frame(night, view, since, regions, self.fragment) if regions else None
+        return self.frame(channel, night, view, since, regions) if regions else None
 
-    def whole(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
+    def all_news(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
         """The same for a screen that catches up: a frame even if nothing changed."""
-        if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
-            self.kept, self.kept_since = {}, time.monotonic()
-        regions = seen(channel, night, view, since)
-        for cover in COVERS.keys() & set(regions):
-            # The kept one may be a moment old: send what has changed inside it since.
-            kept = self.of_late(channel, night, view, cover)
-            later = seen(channel, night, view, kept.version) if kept else []
-            regions += [region for region in later if region not in regions]
+        return self.frame(channel, night, view, since, seen(channel, night, view, since))
 
-        def fragment(night: Night, view: View, region: str) -> Fragment:
-            kept = self.of_late(channel, night, view, region)
-            if kept is None:
-                kept = Kept(night.version, self.fragment(night, view, region))
-                self.kept[night.code, view, region] = kept
-            return kept.fragment
-
-        return self.frame(night, view, since, regions, fragment)
-
-    def of_late(self, channel: Channel, night: Night, view: View, region: str) -> Kept | None:
-        """This region as it was rendered a moment ago, if it has not changed since."""
-        kept = self.kept.get((night.code, view, region))
-        return kept if kept and kept.version >= channel.changed_at(view.audience, region) else None
-
-    def frame(
-        self,
-        night: Night,
-        view: View,
-        since: int,
-        regions: list[str],
-        fragment: Callable[[Night, View, str], Fragment],
-    ) -> Frame:
+    def frame(self, channel: Channel, night: Night, view: View, since: int, regions: list[str]) -> Frame:
         """The frame of these regions. If one cannot be rendered, the screens are told to reload instead."""
         if view.audience.kind == "group" and view.audience.no not in night.lineup:
             return RELOAD  # the group is gone, and its page with it
@@ -97,20 +72,63 @@ class Renderer:
                 mark=self.mark(night, night.version),
                 now=now(),
                 phase=night.phase,
-                fragments=packed([fragment(night, view, region) for region in regions]),
+                fragments=packed([self.fragment(channel, night, view, region) for region in regions]),
             )
         except Exception:
             logger.exception("not drawn")
             return RELOAD
         return Frame(text(changed))
 
-    def fragment(self, night: Night, view: View, region: str) -> Fragment:
+    def fragment(self, channel: Channel, night: Night, view: View, region: str) -> Fragment:
+        html = self.region(channel, night, view, region).filled(NOBODY).strip()
+        name, no = named(region)
+        return (region, REGIONS[view.audience.kind][name].parent(night, no) if html else "", html)
+
+    def region(self, channel: Channel, night: Night, view: View, region: str) -> Drawn:
+        """A region with all that is inside it; empty if it is gone."""
         name, no = named(region)
         how = REGIONS[view.audience.kind][name]
-        about = how.about(night, no or view.audience.no)
-        if about is None:
-            return (region, "", "")
-        return (region, how.parent(night, no), self.render(night, how.partial, view, about))
+
+        def draw() -> str:
+            about = how.about(night, no or view.audience.no)
+            return "" if about is None else self.render(night, how.partial, view, about)
+
+        return self.drawn(channel, night, view, region, (region, *COVERS), draw)
+
+    def drawn(
+        self,
+        channel: Channel,
+        night: Night,
+        view: View,
+        name: str,
+        follows: Iterable[str],
+        draw: Callable[[], str],
+    ) -> Drawn:
+        """What `draw` gives, with the regions inside it. It is drawn again only if one of the regions that it
+        `follows` has changed; those inside it look after themselves.
+        """
+        if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
+            self.kept, self.kept_since = {}, time.monotonic()
+        kept = self.kept.get((night.code, view, name))
+        if kept and kept.version == night.version:
+            return kept.whole
+        fresh = kept and kept.version >= max(channel.changed_at(view.audience, one) for one in follows)
+        alone = kept.alone if kept and fresh else Drawn.of(draw())
+        whole = alone.whole(lambda inside: self.inside(channel, night, view, inside))
+        self.kept[night.code, view, name] = Kept(night.version, alone, whole)
+        return whole
+
+    def inside(self, channel: Channel, night: Night, view: View, what: str) -> Iterator[Drawn]:
+        """The regions that a blank stands for: one ("@timer"), or all of a kind ("*pitch")."""
+        for region in regions_of(night, view.audience, what):
+            yield self.region(channel, night, view, region)
+
+
+def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
+    name = what[1:]
+    if what[0] == "@":
+        return [name]
+    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night)]
 
 
 def seen(channel: Channel, night: Night, view: View, since: int) -> list[str]:

@@ -3,6 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
+from opennight.live.audiences import PHONE
 from opennight.night.messages import GUEST, Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
@@ -101,4 +102,4 @@ def phone(this: Visit) -> Response:
     if person is None or not (person.here or person.removed):
         return RedirectResponse(f"/j/{this.night.code}", 303)
     access.joined(this.caller)
-    return this.page("phone/phone.html", audience="phone")
+    return this.shared_page("phone/phone.html", PHONE)

@@ -8,6 +8,8 @@ from typing import Any
 
 from opennight.live.protocol import hear, unpacked
 
+CHANGING = re.compile(r'name="command" value="[^"]*"|(?<=data-clock)[^<]*|--gone: [^"]*')
+"""What differs between two loads of a page: the ids of its forms, and what a clock says."""
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
@@ -77,6 +79,7 @@ class Page:
     """
 
     def __init__(self, html: str) -> None:
+        self.html = CHANGING.sub("", html)
         self.root = read(html)
         self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
         self.mark = found[1] if (found := re.search(r'data-mark="([^"]*)"', html)) else ""

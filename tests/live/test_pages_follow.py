@@ -118,7 +118,10 @@ async def connect_anew(inside: Inside, screen: Screen) -> None:
 
 
 async def compare(inside: Inside, screen: Screen, told: str) -> None:
+    kept = await inside.load(screen.view.audience, screen.person)
+    inside.hub.renderer.kept.clear()
     fresh = await inside.load(screen.view.audience, screen.person)
+    assert kept.html == fresh.html, f"{screen.view.audience}: what was kept is old {told}"
     if screen.page.reload:
         screen.page = fresh
     kind = screen.view.audience.kind

@@ -1,17 +1,26 @@
-"""Rendering: a whole page for one reader, or a fragment for everyone who shares a view."""
+"""Rendering: a region for everyone who shares a view, and whole pages."""
 
+import itertools
+import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from opennight import clock
+from opennight.live.audiences import Audience
+from opennight.live.blanks import Drawn, Reader
 from opennight.live.channel import View
+from opennight.live.hub import Hub
+from opennight.live.protocol import Mine
+from opennight.live.regions import REGIONS, named
+from opennight.live.rendering import regions_of
 from opennight.night.state import Night
 from opennight.web.core import names
 from opennight.web.core.languages import language_of
 from opennight.web.core.links import links
-from opennight.web.core.templates import command_ids, templates
+from opennight.web.core.templates import templates
 
 
 def values_of(night: Night) -> dict[str, Any]:
@@ -20,22 +29,73 @@ def values_of(night: Night) -> dict[str, Any]:
 
 
 def render(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
-    """A fragment, the same for everyone who shares the view."""
-    known = values_of(night) | {"audience": view.audience.kind, "pushed": True} | values
+    """A region with its blanks, the same for everyone who shares the view."""
+    known = values_of(night) | {"audience": view.audience.kind} | values
     if view.address:
         known |= links(night, view.address)
-    return templates(view.language).get_template(partial).render(known).strip()
+    return templates(view.language).get_template(partial).render(known)
 
 
 def page(
-    request: Request, template: str, night: Night | None = None, *, status: int = 200, **values: object
+    request: Request,
+    template: str,
+    night: Night | None = None,
+    *,
+    status: int = 200,
+    mine: Mine | None = None,
+    **values: object,
 ) -> HTMLResponse:
-    """A whole page."""
-    known: dict[str, Any] = {"request": request, "now": clock.now(), "command_ids": command_ids()}
+    """A whole page, drawn for this reader alone."""
+    known: dict[str, Any] = {"request": request, "now": clock.now()}
     if night is not None:
         known |= values_of(night) | links(night, names.address_of(request, night))
-        known["mark"] = request.app.state.keys.mark(night, night.version)
-    html = templates(language_of(request)).get_template(template).render(known | values)
+    known |= values
+    environment = templates(language_of(request))
+
+    def draw(template: str, more: dict[str, Any]) -> Drawn:
+        drawn = Drawn.of(environment.get_template(template).render(known | more))
+        return drawn.whole(inside)
+
+    def inside(what: str) -> Iterator[Drawn]:
+        night, audience = known["night"], Audience(known["audience"])
+        for region in regions_of(night, audience, what):
+            name, no = named(region)
+            how = REGIONS[audience.kind][name]
+            if (about := how.about(night, no)) is not None:
+                yield draw(how.partial, about)
+
+    return answer(request, night, draw(template, {}), mine, status)
+
+
+def shared_page(
+    request: Request, template: str, night: Night, audience: Audience, mine: Mine
+) -> HTMLResponse:
+    """A whole page that many ask for at once: drawn once for all of them, and filled in for this reader."""
+    hub: Hub = request.app.state.hub
+    view = View(audience, language_of(request), "")
+
+    def draw() -> str:
+        return render(night, template, view, {})
+
+    drawn = hub.renderer.drawn(hub.channel(night.code), night, view, template, ("top", "main"), draw)
+    return answer(request, night, drawn, mine)
+
+
+def answer(
+    request: Request, night: Night | None, drawn: Drawn, mine: Mine | None, status: int = 200
+) -> HTMLResponse:
+    """The page as this reader gets it."""
+    version, history = 0, ""
+    if night is not None:
+        version, history = night.version, request.app.state.keys.mark(night, night.version)
     return HTMLResponse(
-        html, status, headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
+        drawn.filled(Reader(mine, command_ids(), version, history)),
+        status,
+        headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"},
     )
+
+
+def command_ids() -> Iterator[str]:
+    """The ids of one page's forms; their common part compresses well."""
+    page = secrets.token_hex(8)
+    return (f"{page}-{number}" for number in itertools.count(1))

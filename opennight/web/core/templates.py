@@ -1,9 +1,9 @@
 """The Jinja environment of each language, and what every template can use."""
 
+import functools
 import gettext
 import itertools
-import secrets
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ import jinja2
 import markupsafe
 
 from opennight import clock
-from opennight.live.protocol import Mine
+from opennight.live.blanks import BY_NAME, blank
 from opennight.night import reasons
 from opennight.night.fold import NOUNS
 from opennight.night.state import FEATURES
@@ -27,39 +27,34 @@ FEATURE_SETS = [those for most in range(4) for those in itertools.combinations(F
 """Every set of features that a room can have; a form offers them as one choice."""
 
 
-@jinja2.pass_context
-def when_mark(context: jinja2.runtime.Context, mark: str) -> markupsafe.Markup:
-    """Attributes of an element that shows only where the person has this mark."""
-    return marked(mark, hidden=not has(context, mark))
+def when_mark(mark: str) -> markupsafe.Markup:
+    """Attributes of an element that shows only where the reader has this mark."""
+    return marked(mark, f"+{mark}")
 
 
-@jinja2.pass_context
-def unless_mark(context: jinja2.runtime.Context, mark: str) -> markupsafe.Markup:
-    """Attributes of an element that shows only where the person does not have this mark."""
-    return marked(f"!{mark}", hidden=has(context, mark))
+def unless_mark(mark: str) -> markupsafe.Markup:
+    """Attributes of an element that shows only where the reader does not have this mark."""
+    return marked(f"!{mark}", f"-{mark}")
 
 
-def has(context: jinja2.runtime.Context, mark: str) -> bool:
-    mine: Mine | None = context.get("mine")
-    return mine is not None and mark in mine["marks"]
-
-
-def marked(mark: str, *, hidden: bool) -> markupsafe.Markup:
+def marked(mark: str, hidden: str) -> markupsafe.Markup:
     # Put together by hand: a page has hundreds of them, and Markup.format is slow.
-    return markupsafe.Markup(f'data-mine="{markupsafe.escape(mark)}"{" hidden" if hidden else ""}')  # noqa: S704
+    return markupsafe.Markup(f'data-mine="{markupsafe.escape(mark)}"{blank(hidden)}')  # noqa: S704
 
 
-@jinja2.pass_context
-def command_id(context: jinja2.runtime.Context) -> str:
-    """A fresh command id for a form on a page; none in a fragment, which many share."""
-    page: Iterator[str] | None = context.get("command_ids")
-    return next(page) if page else ""
+def own_text(name: str, default: object = "") -> markupsafe.Markup:
+    """This of the reader's own texts; the default for a reader who has none."""
+    return blank(f"={name}|{markupsafe.escape(default)}")
 
 
-def command_ids() -> Iterator[str]:
-    """The ids of one page's forms; their common part compresses well."""
-    page = secrets.token_hex(8)
-    return (f"{page}-{number}" for number in itertools.count(1))
+def region(name: str, no: int = 0) -> markupsafe.Markup:
+    """A region inside this one. It is drawn on its own, so that this one need not be drawn again with it."""
+    return blank(f"@{name}-{no}" if no else f"@{name}")
+
+
+def regions(name: str) -> markupsafe.Markup:
+    """All regions of this name, one after the other."""
+    return blank(f"*{name}")
 
 
 class Environment(jinja2.Environment):
@@ -103,18 +98,19 @@ def templates(language: str) -> jinja2.Environment:
         "qr": qr,
         "when": when_mark,
         "unless": unless_mark,
-        "command_id": command_id,
+        "own": own_text,
+        "region": region,
+        "regions": regions,
+        **{name: functools.partial(blank, name) for name in BY_NAME},
         "slot_ms": clock.slot_ms,
         "htmx_config": HTMX,
         "language": language,
         # Any template may use these; a page gives its own.
         "night": None,
-        "mine": None,
         "person": None,
         "refusal": None,
         "audience": "",
         "live": "",
         "again": 0,
-        "pushed": False,
     }
     return made

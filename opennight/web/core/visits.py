@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from opennight.live.audiences import Audience
+from opennight.live.protocol import Mine
 from opennight.night.messages import Refused
 from opennight.night.state import Night
 from opennight.web.core import door, mine, pages
@@ -48,14 +50,27 @@ class Visit:
         """The number in the address."""
         return int(self.request.path_params["no"])
 
+    @property
+    def mine(self) -> Mine | None:
+        """The marks of the person who asks."""
+        return mine.of(self.night, self.caller.no) if self.caller.no else None
+
     def page(self, template: str, **values: object) -> Response:
         known: dict[str, object] = {
             "caller": self.caller,
             "person": self.caller.person,
-            "mine": mine.of(self.night, self.caller.no) if self.caller.no else None,
             "refusal": self.refusal,
         }
-        return pages.page(self.request, template, self.night, status=self.status, **(known | values))
+        return pages.page(
+            self.request, template, self.night, status=self.status, mine=self.mine, **(known | values)
+        )
+
+    def shared_page(self, template: str, audience: Audience) -> Response:
+        """The same for a page that a whole room asks for; one with a refusal on it is its reader's alone."""
+        own = self.mine
+        if self.refusal or own is None:
+            return self.page(template, audience=audience.kind)
+        return pages.shared_page(self.request, template, self.night, audience, own)
 
 
 Draw = Callable[[Visit], Response]
