@@ -2,9 +2,9 @@
 
 The server has one core. The people come within 25 s, and in a second night all at once. Each loads the door's
 page with its files, joins, loads the night's page, opens the socket, and is in when the first frame arrives;
-all are current when every phone has heard of everybody. After the kill each phone reconnects by the client's
-own rule (full jitter), and is current when it knows of a vote given after the restart. The reference is a raw
-asyncio server that does nothing but shake hands.
+all are current when every phone has heard what is announced once the last of them is in. After the kill each
+phone reconnects by the client's own rule (full jitter), and is current when it knows of a vote given after
+the restart. The reference is a raw asyncio server that does nothing but shake hands.
 """
 
 import asyncio
@@ -96,7 +96,9 @@ async def join(evening: night.Evening, within: float) -> Stampede:
         assert server.process
         before, began = cpu(server.process.pid), time.monotonic()
         await asyncio.gather(*(person.arrive(random.random() * within) for person in people))
-        final = evening.version + JOINING
+        desk = Browser(server.port, evening.desk)
+        announced = await desk.post(f"/n/{night.CODE}/announcement", text="Everybody is here")
+        final = msgspec.json.decode(announced.body)["version"]
         await until(lambda: all(phone.version >= final for phone in everybody))
         took, spent = time.monotonic() - began, cpu(server.process.pid) - before
         room.close()

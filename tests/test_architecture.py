@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from opennight.live.audiences import Kind
 from opennight.live.fragments import FRAGMENTS
+from opennight.live.regions import REGIONS
 from opennight.night.fold import EVENTS
+from opennight.night.state import PHASES
 
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "opennight"
@@ -208,6 +211,22 @@ def test_a_template_prints_nothing_raw_and_holds_no_style_and_no_script(path: pa
     assert not re.search(r"<[^>]*\son[a-z]+\s*=", text)
     for attributes in re.findall(r"<script\b([^>]*)>", text):
         assert "src=" in attributes or 'type="application/json"' in attributes
+
+
+def included(partial: str) -> Iterator[str]:
+    """The templates inside this one, and those inside them. Some are named by the phase."""
+    text = (ROOT / "templates" / partial).read_text(encoding="utf-8")
+    for name, by_phase in re.findall(r'{%-? include "([^"]+)"( ~ )?', text):
+        for one in [f"{name}{phase}.html" for phase in PHASES] if by_phase else [name]:
+            yield one
+            yield from included(one)
+
+
+@pytest.mark.parametrize("kind", REGIONS)
+def test_a_region_is_drawn_apart_from_those_inside_it(kind: Kind) -> None:
+    """What was drawn is kept: a region that includes another one would go on showing it as it was."""
+    partials = {region.partial for region in REGIONS[kind].values()}
+    assert {one: found for one in partials if (found := partials.intersection(included(one)))} == {}
 
 
 def test_only_the_page_to_keep_carries_its_style() -> None:

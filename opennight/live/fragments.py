@@ -165,7 +165,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),
-    nights.JoiningLocked: invalidates(board="scene", desk="desk-now"),
+    nights.JoiningLocked: invalidates(phone="top", board="scene", desk="desk-now"),  # the door follows "top"
     nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
     people.PersonJoined: invalidates(
         phone="people", board="people", desk="people desk-people desk-groups", coalesce=True

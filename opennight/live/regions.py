@@ -80,6 +80,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | HEARTS
     | whole("top", "main", folder="phone")
     | {
+        "people": Region("people/_count.html", phases=("welcome",)),
         "pitch": Region(
             "pitches/_card.html", lambda night, no: "pitches", about_pitch, ("pitch", "vote"), on_the_wall
         ),

@@ -104,13 +104,15 @@ class Renderer:
         follows: Iterable[str],
         draw: Callable[[], str],
     ) -> Drawn:
-        """What `draw` gives, with the regions inside it. It is drawn again only if one of the regions that it
-        `follows` has changed; those inside it look after themselves.
+        """What `draw` gives, with the regions inside it.
+
+        If nothing that this view shows has changed, it is as it was. Else it is drawn again if one of the
+        regions that it `follows` has changed; those inside it look after themselves.
         """
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
         kept = self.kept.get((night.code, view, name))
-        if kept and kept.version == night.version:
+        if kept and (kept.version == night.version or not seen(channel, night, view, kept.version)):
             return kept.whole
         fresh = kept and kept.version >= max(channel.changed_at(view.audience, one) for one in follows)
         alone = kept.alone if kept and fresh else Drawn.of(draw())

@@ -24,7 +24,7 @@ def door(this: Visit) -> Response:
     person = this.caller.person
     if person and person.here and not person.removed:
         return RedirectResponse(f"/n/{this.night.code}", 303)
-    return this.page("join/join.html")
+    return this.shared_page("join/join.html", PHONE)
 
 
 @posted

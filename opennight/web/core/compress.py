@@ -6,4 +6,4 @@ from starlette.types import ASGIApp
 
 def compressed(app: ASGIApp) -> ASGIApp:
     """The same, with its answers compressed where that gains something and the browser accepts it."""
-    return GZipMiddleware(app, minimum_size=1000, compresslevel=6)
+    return GZipMiddleware(app, minimum_size=1000, compresslevel=4)

@@ -68,7 +68,7 @@ def page(
 
 
 def shared_page(
-    request: Request, template: str, night: Night, audience: Audience, mine: Mine
+    request: Request, template: str, night: Night, audience: Audience, mine: Mine | None
 ) -> HTMLResponse:
     """A whole page that many ask for at once: drawn once for all of them, and filled in for this reader."""
     hub: Hub = request.app.state.hub

@@ -67,10 +67,9 @@ class Visit:
 
     def shared_page(self, template: str, audience: Audience) -> Response:
         """The same for a page that a whole room asks for; one with a refusal on it is its reader's alone."""
-        own = self.mine
-        if self.refusal or own is None:
+        if self.refusal:
             return self.page(template, audience=audience.kind)
-        return pages.shared_page(self.request, template, self.night, audience, own)
+        return pages.shared_page(self.request, template, self.night, audience, self.mine)
 
 
 Draw = Callable[[Visit], Response]
