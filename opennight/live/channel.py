@@ -209,7 +209,8 @@ class Channel:
 
     def changed_at(self, audience: Audience, region: str) -> int:
         """The version at which this region last changed, for this audience or for all of its kind."""
-        return max(self.invalidated.get(one, {}).get(region, 0) for one in (audience, audience.all))
+        at = self.invalidated.get(audience, {}).get(region, 0)
+        return max(at, self.changed_at(audience.all, region)) if audience.no else at
 
     def latest(self, audience: Audience, since: int) -> list[str]:
         """The same without what is shared. The latest come last, so only new changes are looked at."""

@@ -111,13 +111,18 @@ class Renderer:
         """
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
-        kept = self.kept.get((night.code, view, name))
-        if kept and (kept.version == night.version or not seen(channel, night, view, kept.version)):
+        place = night.code, view, name
+        kept = self.kept.get(place)
+        if kept and kept.version == night.version:
             return kept.whole
-        fresh = kept and kept.version >= max(channel.changed_at(view.audience, one) for one in follows)
-        alone = kept.alone if kept and fresh else Drawn.of(draw())
+        if kept is None or any(channel.changed_at(view.audience, one) > kept.version for one in follows):
+            alone = Drawn.of(draw())
+        elif kept.whole is kept.alone or not seen(channel, night, view, kept.version):
+            return kept.whole
+        else:
+            alone = kept.alone
         whole = alone.whole(lambda inside: self.inside(channel, night, view, inside))
-        self.kept[night.code, view, name] = Kept(night.version, alone, whole)
+        self.kept[place] = Kept(night.version, alone, whole)
         return whole
 
     def inside(self, channel: Channel, night: Night, view: View, what: str) -> Iterator[Drawn]:
