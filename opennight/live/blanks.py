@@ -46,7 +46,7 @@ class Drawn:
 
     def whole(self, inside: Inside) -> "Drawn":
         """The same with the regions inside it, which may have blanks of their own."""
-        if not any(what[0] in "@*" for what in self.pieces[1::2]):
+        if len(self.pieces) == 1 or not any(what[0] in "@*" for what in self.pieces[1::2]):
             return self
         found = [self.pieces[0]]
         for what, text in zip(self.pieces[1::2], self.pieces[2::2], strict=True):
@@ -61,6 +61,8 @@ class Drawn:
 
     def filled(self, reader: "Reader") -> str:
         """The HTML for this reader."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         pieces = list(self.pieces)
         pieces[1::2] = map(reader.own, pieces[1::2])
         return "".join(pieces)
