@@ -1,4 +1,4 @@
-"""The command line: opennight serve, rehearse, export, backup, restore, delete, migrate, rebuild, check."""
+"""The command line: `opennight serve` and what else can be done with the nights."""
 
 import argparse
 import sys
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("code", help="the night's code")
     export.add_argument("folder", help="where the files go; created if missing")
     export.set_defaults(run=commands.export)
+    todo.add_parser("nights", help="list all nights, the latest first").set_defaults(run=commands.nights)
     backup = todo.add_parser("backup", help="copy the database while the server runs")
     backup.add_argument("file", help="the copy; must not exist yet")
     backup.set_defaults(run=commands.backup)

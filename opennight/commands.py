@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import datetime as dt
 import logging
 import pathlib
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 import qrcode
 
 from opennight import clock, config
+from opennight.night.entry import Entry
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
@@ -117,6 +119,21 @@ def rebuild(args: argparse.Namespace) -> int:
             return len(await catalogue.entries(await log.codes()))
 
     print(f"{asyncio.run(anew())} nights in the catalogue")
+    return 0
+
+
+def nights(args: argparse.Namespace) -> int:
+    """List all nights in columns, with the time of each one's last act (UTC)."""
+
+    async def found() -> list[Entry]:
+        async with opened(config.load()) as log:
+            return await catalogues.current(catalogue_beside(log), await log.codes())
+
+    for entry in sorted(asyncio.run(found()), key=lambda entry: -entry.at):
+        last = dt.datetime.fromtimestamp(entry.at / 1000, dt.UTC)
+        where = ", ".join(filter(None, (entry.title, entry.place, entry.date)))
+        note = " (rehearsal)" if entry.rehearsal else ""
+        print(f"{entry.code}  {last:%Y-%m-%d %H:%M}  {entry.phase:8} {entry.people:5}  {where}{note}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """The command line: what each command does, and what it says when it cannot."""
 
+import datetime as dt
 import pathlib
 import signal
 import sqlite3
@@ -12,7 +13,18 @@ from opennight.cli import main
 from tests.server import ROOT, SECRET, Server, free_port
 from tests.web.cast import Device, Evening
 
-COMMANDS = ["serve", "rehearse", "export", "backup", "restore", "delete", "migrate", "rebuild", "check"]
+COMMANDS = [
+    "serve",
+    "rehearse",
+    "export",
+    "nights",
+    "backup",
+    "restore",
+    "delete",
+    "migrate",
+    "rebuild",
+    "check",
+]
 
 
 @pytest.fixture
@@ -51,6 +63,16 @@ def test_help_of_all_and_version(capsys: pytest.CaptureFixture[str]) -> None:
         assert ended.value.code == 0
     said = capsys.readouterr().out
     assert all(command in said for command in COMMANDS)
+
+
+def test_the_list_of_nights(night: Evening, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nights"]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    [ours] = [row for row in rows if row.startswith(night.code)]
+    assert rows[0] == ours, "the latest first"
+    _code, day, _time, phase, people, title = ours.split(maxsplit=5)
+    assert (day, phase, people) == (f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", "pitch", "1")
+    assert title == "Bees and books, Library, 2026-11-22"
 
 
 def test_no_such_command(capsys: pytest.CaptureFixture[str]) -> None:

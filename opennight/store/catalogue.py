@@ -10,10 +10,10 @@ import msgspec
 
 from opennight.night.entry import TOLD, Entry, told
 from opennight.night.messages import Recorded
-from opennight.store.envelope import STORED_AS
 from opennight.store.log import Conflict
 
-KINDS = sorted(STORED_AS[event] for event in TOLD)
+KINDS = sorted(f"{event.KIND}/{form}" for event in TOLD for form in range(1, event.FORM + 1))
+"""What it reads of the log, in every form that an event has had."""
 PIECE = 2_000
 """Events read at a time."""
 
