@@ -43,6 +43,7 @@ class Room:
     wrong: Counter[str] = field(default_factory=Counter)
     handshakes: int = 0
     lost: Callable[[Phone], object] = lambda phone: None
+    moved: Callable[[Phone, int], object] = lambda phone, before: None
 
     def __post_init__(self) -> None:
         self.crowd.on_leave = self.left
@@ -85,9 +86,10 @@ class Room:
             if said.reload:
                 self.wrong["told to reload"] += 1
             if phone and version:
-                phone.version = max(phone.version, version)
+                before, phone.version = phone.version, max(phone.version, version)
                 phone.heard = at / 1e9
                 phone.first = phone.first or phone.heard
+                self.moved(phone, before)
         self.crowd.arrivals.clear()
 
     def left(self, number: int) -> None:
