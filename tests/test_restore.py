@@ -10,14 +10,18 @@ from collections.abc import Iterator
 import pytest
 
 from opennight.cli import main
-from opennight.config import load
+from opennight.config import database, load
 from opennight.night.fold import fold
+from opennight.night.messages import Recorded
 from opennight.night.state import Night
 from opennight.store.opening import open_log
 from tests import postgres
 from tests.cast import a_night
+from tests.lost.voters import at_the_vote, voting
 from tests.server import SECRET, Server
 from tests.web.cast import Device, Evening, refused
+
+VOTERS = 40
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -102,6 +106,42 @@ def test_to_the_other_store(
         host.client.cookies.update(night.host.client.cookies)
         assert host.act("announcement", text="We have moved").status_code == 200
     assert on(monkeypatch, other_url, "check") == 0
+
+
+async def test_copies_taken_while_people_vote(
+    tmp_path: pathlib.Path, url: str, other_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given people who vote without a pause, when copies are taken meanwhile, then each has everything that
+    was acknowledged before, and is the night as it was at one moment, on the other store, too.
+    """
+    copies = [tmp_path / f"copy-{number}.db" for number in range(3)]
+    acknowledged = []
+    with Server(tmp_path, DATABASE_URL=url) as server:
+        night = at_the_vote(server, VOTERS)
+        async with voting(night, VOTERS, seed=1) as account:
+            for copy in copies:
+                await asyncio.sleep(0.5)
+                acknowledged.append(set(account.acknowledged))
+                assert await asyncio.to_thread(on, monkeypatch, url, "backup", str(copy)) == 0
+            await asyncio.sleep(0.2)
+        log = night.recorded
+    assert acknowledged[0] < acknowledged[1] < acknowledged[2]
+    for copy, known in zip(copies, acknowledged, strict=True):
+        assert await asyncio.to_thread(on, monkeypatch, other_url, "restore", str(copy)) == 0
+        assert await asyncio.to_thread(on, monkeypatch, other_url, "check") == 0
+        there = await read(other_url, night.code)
+        assert known <= {recorded.command for recorded in there}
+        assert there == log[: len(there)]
+        assert fold(night.code, there) == fold(night.code, log[: len(there)])
+        assert len(there) < len(log)
+
+
+async def read(url: str, code: str) -> list[Recorded]:
+    log = await open_log(database({"DATABASE_URL": url}))
+    try:
+        return await log.read(code)
+    finally:
+        await log.close()
 
 
 class TestSqlite:
