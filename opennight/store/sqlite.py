@@ -48,6 +48,15 @@ PATIENCE = 2000
 PROBE = "INSERT OR REPLACE INTO idle (night, key, version, at) VALUES ('', 'probe', 0, ?)"
 
 
+def rounded(rows: int) -> int:
+    """How many rows to write in one statement, with empty ones at the end, which are passed over.
+
+    Few sizes, so that SQLite need not compile a statement for each: eight between a power of two and the next.
+    """
+    step = 1 << max(0, (rows - 1).bit_length() - 4)
+    return -(-rows // step) * step
+
+
 @lru_cache(maxsize=256)
 def insertion(rows: int) -> str:
     """The statement that writes this many rows, or none if one repeats an act that changed nothing.
@@ -169,8 +178,7 @@ class SqliteLog:
             return
         astuple = msgspec.structs.astuple
         values = ["" if value is None else value for row in rows for value in astuple(row)]
-        # Few sizes, so that SQLite need not compile a statement for each. Empty rows are passed over.
-        size = 1 << (len(rows) - 1).bit_length()
+        size = rounded(len(rows))
         values += [""] * ((size - len(rows)) * WIDTH)
         written = await self.writer.execute(insertion(size), (*values, idle.keys(rows)))
         if written.rowcount != len(rows):
