@@ -93,6 +93,7 @@ class Writer:
         it reads if the log may have more.
         """
         async with self.opening:
+            await self.settled.wait()  # in the meantime an act may have been decided that never gets written
             if self.night is None or (self.behind if least is None else self.night.version < least):
                 return await self.read()
             return self.night

@@ -165,6 +165,67 @@ async def test_another_process_wrote_first() -> None:
         assert [row.version for row in one.log.nights[CODE]] == [1, 2, 3, 4]
 
 
+class StepByStep(MemoryLog):
+    """A log whose calls wait until they are let go, in the order in which they came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[str, list[asyncio.Event]] = {"read": [], "append": []}
+        self.stepping = False
+
+    async def step(self, call: str) -> None:
+        if self.stepping:
+            self.waiting[call].append(asyncio.Event())
+            await self.waiting[call][-1].wait()
+
+    async def let_go(self, call: str) -> None:
+        """Let the first of these calls go, if one waits, and everybody else do what they can."""
+        if self.waiting[call]:
+            self.waiting[call].pop(0).set()
+        await asyncio.sleep(0.01)
+
+    async def go_on(self) -> None:
+        self.stepping = False
+        for call in ("read", "append"):
+            while self.waiting[call]:
+                await self.let_go(call)
+
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        await self.step("read")
+        return await super().read(code, after, most)
+
+    async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
+        await self.step("append")
+        await super().append(rows, acts)
+
+
+async def test_nothing_is_read_on_top_of_what_is_not_yet_written() -> None:
+    """Given a reader who has to wait for another one, when an act is decided before its turn comes, then it
+    waits for that, too: the act may never get into the log.
+    """
+    log = StepByStep()
+    async with Inside(log) as inside, asyncio.TaskGroup() as all_at_once:
+        version = (await inside.start("Ada")).version
+        log.stepping = True
+        first = all_at_once.create_task(inside.writers.open[CODE].ready(version + 1))
+        await asyncio.sleep(0)
+        act = all_at_once.create_task(inside.writers.send(CODE, host(Announce, text="Ours")))
+        await asyncio.sleep(0.01)
+        second = all_at_once.create_task(inside.writers.night(CODE, version + 2))
+        await asyncio.sleep(0.01)
+        await log.let_go("read")  # the first reader finds nothing new, and the act is decided
+        for text in ("Theirs", "Theirs again"):
+            event = Announced(text=text)
+            log.nights[CODE].append(Recorded(len(log.nights[CODE]) + 1, f"said-{text}", SEVEN, HOST, event))
+        await log.let_go("append")  # which is now refused
+        await log.go_on()
+    assert act.result() == Answer(version + 3)
+    said = [row.event.text for row in log.nights[CODE] if isinstance(row.event, Announced)]
+    assert said == ["Theirs", "Theirs again", "Ours"]
+    assert (await inside.writers.night(CODE)) == second.result() == fold(CODE, log.nights[CODE])
+    assert first.result() is not None
+
+
 async def test_an_act_that_another_process_has_answered() -> None:
     """Also one that changed nothing there and is repeated here, where it would change something."""
     async with Inside() as one, Inside(one.log) as other:

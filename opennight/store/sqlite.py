@@ -51,7 +51,7 @@ PROBE = "INSERT OR REPLACE INTO idle (night, key, version, at) VALUES ('', 'prob
 def rounded(rows: int) -> int:
     """How many rows to write in one statement, with empty ones at the end, which are passed over.
 
-    Few sizes, so that SQLite need not compile a statement for each: eight between a power of two and the next.
+    Few sizes, so that SQLite need not compile a statement for each: eight from a power of two to the next.
     """
     step = 1 << max(0, (rows - 1).bit_length() - 4)
     return -(-rows // step) * step
