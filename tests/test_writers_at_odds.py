@@ -30,18 +30,32 @@ PEOPLE = (attendee, neighbour)
 FAULTS = st.lists(st.sampled_from(["", "conflict", "away", "written, but away"]), max_size=6)
 WISHES = st.tuples(st.integers(0, 1), st.sampled_from(PEOPLE), st.sampled_from([Vote, TakeBackVote]))
 BATCHES = st.lists(WISHES, min_size=1, max_size=6)
+READERS = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 8), st.integers(0, 3)), max_size=5)
+"""(process, turns of the event loop until they ask, how many versions more than there are they ask for)"""
 
 
 class Rough:
-    """A `Log` on which each append hits the next of `faults`, if there is one left."""
+    """A `Log` on which each append hits the next of `faults`, if there is one left. Each reading takes the
+    next of `turns` of the event loop, before and after.
+    """
 
     def __init__(self, log: Log) -> None:
         self.log = log
         self.faults: list[str] = []
         self.hangs = asyncio.Event()
-        self.read, self.idle, self.codes = log.read, log.idle, log.codes
+        self.turns: list[int] = []
+        self.idle, self.codes = log.idle, log.codes
         self.versions, self.probe, self.close = log.versions, log.probe, log.close
         self.turn = log.turn
+
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        turns = self.turns.pop(0) if self.turns else 0
+        for _turn in range(turns):
+            await asyncio.sleep(0)
+        found = await self.log.read(code, after, most)
+        for _turn in range(turns):
+            await asyncio.sleep(0)
+        return found
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         fault = self.faults.pop(0) if self.faults else ""
@@ -121,14 +135,26 @@ class AtOdds(RuleBasedStateMachine):
         assert answer.repeated or answer.version >= latest
         assert self.done.setdefault(command.key, answer.version) == answer.version
 
-    @rule(batch=BATCHES, faults=FAULTS)
-    def several_send_at_once(self, batch: list[Any], faults: list[str]) -> None:
+    async def look(self, process: Process, turns: int, more: int) -> None:
+        """Ask for the night at a version that another process may be about to write."""
+        for _turn in range(turns):
+            await asyncio.sleep(0)
+        least = (await self.log.versions([CODE])).get(CODE, 0) + more
+        async with asyncio.timeout(5):
+            await process.writers.night(CODE, least)
+
+    @rule(batch=BATCHES, faults=FAULTS, readers=READERS, turns=st.lists(st.integers(0, 6), max_size=8))
+    def several_send_at_once(
+        self, batch: list[Any], faults: list[str], readers: list[tuple[int, int, int]], turns: list[int]
+    ) -> None:
         acts = [(self.processes[process], who(kind, pitch=1)) for process, who, kind in batch]
         self.sent += [command for _process, command in acts]
 
         async def all_at_once() -> None:
-            self.log.faults = list(faults)
-            await asyncio.gather(*(self.send(process, command) for process, command in acts))
+            self.log.faults, self.log.turns = list(faults), list(turns)
+            looks = (self.look(self.processes[process], *how) for process, *how in readers)
+            await asyncio.gather(*(self.send(process, command) for process, command in acts), *looks)
+            self.log.turns = []
 
         self.act(all_at_once())
 
