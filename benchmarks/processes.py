@@ -1,4 +1,4 @@
-"""PostgreSQL: group commit beside SQLite's, votes through one process and two, and from one to the other.
+"""PostgreSQL: group commit beside SQLite's, votes through one process, two and four, and from one to another.
 
     .venv/bin/python -m benchmarks.processes [--folder FOLDER]
 
@@ -41,6 +41,7 @@ AT_EASE = 0.5
 On two cores, two processes that are all busy slow each other, PostgreSQL and the crowd down.
 """
 PAUSES = (0.0, AT_EASE)
+PROCESSES = (1, 2, 4)
 CROSSINGS = 200
 """Votes whose way to the other process's screens is timed."""
 BETWEEN = 0.17
@@ -159,14 +160,15 @@ def measure(folder: pathlib.Path, url: str) -> None:
         for name, evening in (("SQLite", on_file), ("PostgreSQL", on_server)):
             group[name].append(asyncio.run(below(evening.database, f"below-{next(numbers)}")))
     through: dict[tuple[int, float], list[Rates]] = {
-        (number, pause): [] for pause in PAUSES for number in (1, 2)
+        (number, pause): [] for pause in PAUSES for number in PROCESSES
     }
-    with serving(folder, on_server, 1) as one, serving(folder, on_server, 2) as two:
+    with contextlib.ExitStack() as running:
+        several = {number: running.enter_context(serving(folder, on_server, number)) for number in PROCESSES}
         for _round in range(ROUNDS):
             for (number, pause), rates in through.items():
-                servers = one if number == 1 else two
-                rates.append(room_through(servers, on_server.cookies(), f"room-{next(numbers)}", pause))
-        here, there = asyncio.run(crossing(two, on_server))
+                name = f"room-{next(numbers)}"
+                rates.append(room_through(several[number], on_server.cookies(), name, pause))
+        here, there = asyncio.run(crossing(several[2], on_server))
     report(group, through, here, there)
 
 
