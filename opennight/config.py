@@ -17,7 +17,8 @@ class BadSetting(Exception):
 class Database:
     """Where the nights are kept: in an SQLite `file`, or on the PostgreSQL server at `url`.
 
-    `listen` is the server's own address, if `url` is that of a pooler.
+    `listen` is the server's own address, if `url` is that of a pooler: for LISTEN, and all else that outlasts
+    a transaction.
     """
 
     file: pathlib.Path | None = None

@@ -24,7 +24,7 @@ async def backup(database: Database, target: pathlib.Path) -> None:
     else:
         from opennight.store.postgres_backup import copy_out
 
-        await copy_out(database.url, target)
+        await copy_out(database.listen, target)
 
 
 async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | None:
@@ -42,7 +42,7 @@ async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | No
     from opennight.store.postgres_backup import copy_in
 
     with tempfile.TemporaryDirectory() as folder:
-        await copy_in(checked(source, pathlib.Path(folder)), database.url)
+        await copy_in(checked(source, pathlib.Path(folder)), database.listen)
     return None
 
 

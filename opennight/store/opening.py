@@ -16,7 +16,7 @@ async def open_log(database: Database) -> CheckedLog:
         return await SqliteLog.open(database.file)
     from opennight.store.postgres import PostgresLog
 
-    return await PostgresLog.open(database.url)
+    return await PostgresLog.open(database.url, database.listen)
 
 
 def catalogue_beside(log: CheckedLog) -> Catalogue:

@@ -21,6 +21,7 @@ TURNS = 4
 """Nights for which this process can have, or wait for, a turn at the same time."""
 TURN = 1.0
 """Seconds to wait for a turn."""
+NAMED = {"application_name": "opennight"}
 COLUMNS = ", ".join(Row.__struct_fields__)
 
 # One statement, so that it is a transaction by itself and one trip to the server. It fails as a whole if any
@@ -103,43 +104,66 @@ async def as_it_is(connection: object) -> None:
 
 async def connections(url: str, most: int, **settings: str) -> asyncpg.Pool:
     """A pool of at most so many, which are made once they are needed."""
-    return await asyncpg.create_pool(
-        url,
-        min_size=0,
-        max_size=most,
-        timeout=PATIENCE,
-        command_timeout=PATIENCE,
-        reset=as_it_is,
-        server_settings={
-            "application_name": "opennight",
-            "default_transaction_isolation": "repeatable read",
-            "statement_timeout": str(int(PATIENCE * 1000)),
-            "synchronous_commit": "on",
-            **settings,
-        },
-    )
+    lasting = {
+        "default_transaction_isolation": "repeatable read",
+        "statement_timeout": str(int(PATIENCE * 1000)),
+        "synchronous_commit": "on",
+    }
+    return await made(url, most, server_settings=NAMED | lasting | settings)
+
+
+async def connections_through_a_pooler(url: str, most: int) -> asyncpg.Pool:
+    """The same through PgBouncer: each transaction may get another connection to the server, with neither our
+    settings nor the statements that we prepared.
+    """
+    return await made(url, most, server_settings=NAMED, statement_cache_size=0)
+
+
+async def made(url: str, most: int, **more: Any) -> asyncpg.Pool:
+    patience = {"timeout": PATIENCE, "command_timeout": PATIENCE}
+    return await asyncpg.create_pool(url, min_size=0, max_size=most, reset=as_it_is, **patience, **more)
 
 
 class PostgresLog:
-    """A `Log` on PostgreSQL. Open it with `await PostgresLog.open(url)`."""
+    """A `Log` on PostgreSQL. Open it with `await PostgresLog.open(url)`.
 
-    def __init__(self, pool: asyncpg.Pool, turns: asyncpg.Pool) -> None:
+    `pooler`: its connections go through one, so each transaction has to say what it needs.
+    """
+
+    def __init__(self, pool: asyncpg.Pool, turns: asyncpg.Pool, *, pooler: bool) -> None:
         self.pool = pool
         self.turns = turns
+        self.pooler = pooler
         self.chain = Chain(self.find)
 
     @classmethod
-    async def open(cls, url: str) -> "PostgresLog":
-        """The log in this database; its tables are made if they are missing, or brought up to date."""
+    async def open(cls, url: str, direct: str = "") -> "PostgresLog":
+        """The log in this database; its tables are made if they are missing, or brought up to date.
+
+        `direct` is the server's own address, if `url` is that of a pooler.
+        """
+        pooler, direct = direct not in ("", url), direct or url
         with told():
-            await migrate(url, PATIENCE)
+            await migrate(direct, PATIENCE)
+            turns = await connections(direct, TURNS, lock_timeout=str(int(TURN * 1000)))
+            if pooler:
+                return cls(await connections_through_a_pooler(url, CONNECTIONS), turns, pooler=True)
             pool = await connections(url, CONNECTIONS)
-            turns = await connections(url, TURNS, lock_timeout=str(int(TURN * 1000)))
             isolation = await pool.fetchval("SHOW transaction_isolation")
         if isolation != "repeatable read":
             pool.terminate()
-            raise Unavailable("default_transaction_isolation does not get through to it")
-        return cls(pool, turns)
+            raise Unavailable("our settings do not get through to it; for a pooler see OPENNIGHT_LISTEN_URL")
+        return cls(pool, turns, pooler=False)
+
+    @contextlib.asynccontextmanager
+    async def repeatable_read(self) -> AsyncIterator[asyncpg.Connection]:
+        """A connection on which one statement is a transaction in that isolation."""
+        async with self.pool.acquire() as connection:
+            if not self.pooler:
+                yield connection
+                return
+            async with connection.transaction(isolation="repeatable_read"):
+                yield connection
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         if not (rows or acts):
@@ -147,7 +171,9 @@ class PostgresLog:
         rows = sorted(rows, key=lambda of: of[0])  # appends that overlap take their nights in the same order
         with told():
             packed, ends = await self.chain.pack(rows)
-            await self.pool.execute(APPEND, *columns(packed), *moves(packed, acts), *acts_of(acts), DAY)
+            values = *columns(packed), *moves(packed, acts), *acts_of(acts)
+            async with self.repeatable_read() as connection:
+                await connection.execute(APPEND, *values, DAY)
         self.chain.keep(ends)
 
     @contextlib.asynccontextmanager
@@ -208,7 +234,8 @@ class PostgresLog:
 
     async def delete(self, code: str, at: int) -> int:
         with told():
-            gone: int = await self.pool.fetchval(DELETE, code)
+            async with self.repeatable_read() as connection:
+                gone: int = await connection.fetchval(DELETE, code)
         self.chain.ends.pop(code, None)
         return gone
 

@@ -53,7 +53,10 @@ class PostgresCatalogue:
     ) -> tuple[list[tuple[str, Recorded]], str]:
         xid, _colon, position = (cursor or "0:0").partition(":")
         with told():
-            async with self.log.pool.acquire() as connection, connection.transaction(readonly=True):
+            async with (
+                self.log.pool.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
                 last = await connection.fetchrow(LAST)  # the two see the same: it is one snapshot
                 rows = await connection.fetch(SINCE, xid, int(position), list(kinds), most)
         reached = rows[-1] if len(rows) == most else last
@@ -68,7 +71,10 @@ class PostgresCatalogue:
     async def keep(self, entries: Iterable[Entry], before: str, after: str) -> None:
         kept = list(entries)
         with told():
-            async with self.log.pool.acquire() as connection, connection.transaction():
+            async with (
+                self.log.pool.acquire() as connection,
+                connection.transaction(isolation="repeatable_read"),
+            ):
                 if not before and await connection.fetchval("SELECT count(*) FROM projections"):
                     raise Conflict
                 await connection.execute(MOVE, before, after)

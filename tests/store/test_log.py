@@ -24,10 +24,13 @@ async def opened(kind: str, request: pytest.FixtureRequest, tmp_path: pathlib.Pa
         return await SqliteLog.open(tmp_path / "nights.db")
     if kind == "postgres":
         return await PostgresLog.open(request.getfixturevalue("postgres_url"))
+    if kind == "as behind a pooler":
+        url = request.getfixturevalue("postgres_url")
+        return await PostgresLog.open(f"{url}?application_name=pooler", url)
     return MemoryLog()
 
 
-@pytest.fixture(params=["sqlite", "postgres", "memory"])
+@pytest.fixture(params=["sqlite", "postgres", "as behind a pooler", "memory"])
 async def log(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Log]:
     """Every kind of log; the one for tests must keep the same promises."""
     made = await opened(request.param, request, tmp_path)
