@@ -24,6 +24,8 @@ PIECE = 2_000
 """Events read and folded before others get their turn: about ten milliseconds."""
 CONTENDED = 1.0
 """Seconds for which processes take turns at a night, after one has read what another has written."""
+GATHERED = 0.02
+"""Seconds for which commands are gathered before a turn: a turn costs the same for one as for many."""
 TRIES = 30
 """How often commands are decided, at most, while other processes write to the same night. A process that has
 not seen the other one yet writes without a turn, and is fast."""
@@ -179,6 +181,7 @@ class Writer:
         if time.monotonic() > self.contended:
             yield
             return
+        await asyncio.sleep(GATHERED)
         async with self.store.log.turn(self.code):
             self.behind = True
             yield
