@@ -102,7 +102,7 @@ async def test_the_database_restarts_and_stops(tmp_path: pathlib.Path, database:
             page = await asyncio.to_thread(night.host.get, "desk")
             assert page.status_code == 503
             assert "Try again in a moment" in page.text
-            await asyncio.sleep(6)
+            await asyncio.sleep(10)
             assert [ready(server) for server in (one, other)] == [503, 503]
             assert all(one.line is None or one.line.over.done() for one in phones), "they know"
             await asyncio.to_thread(database.start)
