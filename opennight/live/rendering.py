@@ -84,8 +84,10 @@ class Renderer:
         name, no = named(region)
         return (region, REGIONS[view.audience.kind][name].parent(night, no) if html else "", html)
 
-    def region(self, channel: Channel, night: Night, view: View, region: str) -> Drawn:
-        """A region with all that is inside it; empty if it is gone."""
+    def region(self, channel: Channel, night: Night, view: View, region: str, around: int = 0) -> Drawn:
+        """A region with all that is inside it; empty if it is gone. What is `around` it changed at that
+        version, and it may have changed with that.
+        """
         name, no = named(region)
         how = REGIONS[view.audience.kind][name]
 
@@ -93,7 +95,8 @@ class Renderer:
             about = how.about(night, no or view.audience.no)
             return "" if about is None else self.render(night, how.partial, view, about)
 
-        return self.drawn(channel, night, view, region, (region, *COVERS), draw)
+        changed = max(around, *(channel.changed_at(view.audience, one) for one in (region, *COVERS)))
+        return self.drawn(channel, night, view, region, changed, draw)
 
     def drawn(
         self,
@@ -101,13 +104,12 @@ class Renderer:
         night: Night,
         view: View,
         name: str,
-        follows: Iterable[str],
+        changed: int,
         draw: Callable[[], str],
     ) -> Drawn:
-        """What `draw` gives, with the regions inside it.
+        """What `draw` gives, with the regions inside it; it last `changed` at this version.
 
-        If nothing that this view shows has changed, it is as it was. Else it is drawn again if one of the
-        regions that it `follows` has changed; those inside it look after themselves.
+        If it was drawn since, only regions inside it may have to be drawn again.
         """
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
@@ -115,20 +117,20 @@ class Renderer:
         kept = self.kept.get(place)
         if kept and kept.version == night.version:
             return kept.whole
-        if kept is None or any(channel.changed_at(view.audience, one) > kept.version for one in follows):
+        if kept is None or kept.version < changed:
             alone = Drawn.of(draw())
         elif kept.whole is kept.alone or not seen(channel, night, view, kept.version):
             return kept.whole
         else:
             alone = kept.alone
-        whole = alone.whole(lambda inside: self.inside(channel, night, view, inside))
+        whole = alone.whole(lambda inside: self.inside(channel, night, view, inside, changed))
         self.kept[place] = Kept(night.version, alone, whole)
         return whole
 
-    def inside(self, channel: Channel, night: Night, view: View, what: str) -> Iterator[Drawn]:
+    def inside(self, channel: Channel, night: Night, view: View, what: str, around: int) -> Iterator[Drawn]:
         """The regions that a blank stands for: one ("@timer"), or all of a kind ("*pitch")."""
         for region in regions_of(night, view.audience, what):
-            yield self.region(channel, night, view, region)
+            yield self.region(channel, night, view, region, around)
 
 
 def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:

@@ -7,12 +7,14 @@ from opennight.live.audiences import PHONE
 from opennight.live.blanks import EDGE, NOBODY, Drawn, Reader, blank
 from opennight.live.channel import View
 from opennight.live.protocol import Mine
+from opennight.night.merging import MergePitch
+from opennight.night.moderation import HidePitch
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import Vote
 from tests.cast import attendee, host, neighbour
-from tests.live.inside import CODE, Inside
+from tests.live.inside import CODE, Inside, Screen
 
 ADA: Mine = {"marks": ["vote:3"], "text": {"name": "Ada <b>"}, "gone": False}
 OWN = f"<b>{blank('=name|You')}</b>{blank('command')}"
@@ -86,6 +88,34 @@ async def test_what_was_refused_is_on_the_page_of_its_sender_alone() -> None:
         assert "Pitch 2" in refused.text, "with the wall that was on it"
         for no in (1, 2):
             assert typed["title"] not in (await inside.load(PHONE, no)).html
+
+
+async def test_what_is_inside_changes_with_what_is_around_it() -> None:
+    """Given a waiting list and counts drawn a moment ago, when a pitch goes or is merged, then no phone is
+    sent what was kept of them.
+    """
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.writers.send(CODE, neighbour(Vote, pitch=3))
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))
+        phone = await inside.listen(PHONE, 1, await inside.load(PHONE, 1))
+        await inside.writers.send(CODE, host(MergePitch, pitch=3, into=1))
+        hear(phone)
+        assert (await inside.load(PHONE, 1)).html.count('data-count="2"') == 1
+        assert "data-count=2" in phone.page.look("pitch-1")
+        await inside.writers.send(CODE, host(MovePhase, to="groups"))
+        hear(phone)
+        assert "Pitch 1" in phone.page.look("waiting")
+        await inside.writers.send(CODE, host(HidePitch, pitch=2))
+        hear(phone)
+        assert "Pitch 1" not in phone.page.look("waiting")
+        assert "Pitch 1" not in (await inside.load(PHONE, 1)).look("waiting")
+
+
+def hear(screen: Screen) -> None:
+    """Put what was pushed onto the screen's page."""
+    for frame in screen.take():
+        screen.page.receive(frame)
 
 
 async def test_only_what_has_changed_is_drawn_again() -> None:

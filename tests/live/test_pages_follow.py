@@ -119,8 +119,10 @@ async def connect_anew(inside: Inside, screen: Screen) -> None:
 
 async def compare(inside: Inside, screen: Screen, told: str) -> None:
     kept = await inside.load(screen.view.audience, screen.person)
-    inside.hub.renderer.kept.clear()
+    renderer = inside.hub.renderer
+    before, renderer.kept = renderer.kept, {}
     fresh = await inside.load(screen.view.audience, screen.person)
+    renderer.kept = before
     assert kept.html == fresh.html, f"{screen.view.audience}: what was kept is old {told}"
     if screen.page.reload:
         screen.page = fresh

@@ -77,7 +77,9 @@ def shared_page(
     def draw() -> str:
         return render(night, template, view, {})
 
-    drawn = hub.renderer.drawn(hub.channel(night.code), night, view, template, ("top", "main"), draw)
+    channel = hub.channel(night.code)
+    changed = max(channel.changed_at(audience, region) for region in ("top", "main"))
+    drawn = hub.renderer.drawn(channel, night, view, template, changed, draw)
     return answer(request, night, drawn, mine)
 
 
