@@ -3,6 +3,7 @@
 import asyncio
 import pathlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import AsyncIterator
 
 import pytest
@@ -220,19 +221,23 @@ class TestTwoProcesses:
         """
         one, other = [await opened("postgres", request, tmp_path) for _process in range(2)]
         order: list[str] = []
+        taken = defaultdict[str, asyncio.Event](asyncio.Event)
 
-        async def take(log: Log, code: str, name: str, until: float) -> None:
+        async def take(log: Log, code: str, name: str, until: str = "") -> None:
+            """Have a turn until somebody of this name has one."""
             async with log.turn(code):
                 order.append(name)
-                await asyncio.sleep(until)
+                taken[name].set()
+                if until:
+                    await taken[until].wait()
 
-        first = asyncio.create_task(take(one, "BEES", "first", 0.2))
-        await asyncio.sleep(0.1)
-        await asyncio.gather(take(other, "BEES", "second", 0), take(other, "BATS", "elsewhere", 0), first)
+        first = asyncio.create_task(take(one, "BEES", "first", until="elsewhere"))
+        await taken["first"].wait()
+        await asyncio.gather(take(other, "BEES", "second"), take(other, "BATS", "elsewhere"), first)
         assert order == ["first", "elsewhere", "second"]
-        stuck = asyncio.create_task(take(one, "BEES", "stuck", 60))
-        await asyncio.sleep(0.1)
-        await take(other, "BEES", "goes on", 0)
+        stuck = asyncio.create_task(take(one, "BEES", "stuck", until="nobody"))
+        await taken["stuck"].wait()
+        await take(other, "BEES", "goes on")
         assert order[-2:] == ["stuck", "goes on"]
         stuck.cancel()
         await asyncio.wait([stuck])
