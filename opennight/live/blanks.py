@@ -21,9 +21,8 @@ from opennight.live.protocol import Mine
 
 EDGE = f"\x1a{secrets.token_hex(4)}\x1a"
 """Stands on both sides of a blank. It is new in each process, so nobody can write one into a text."""
-
-
 BY_NAME = ("command", "command_id", "marks", "version", "history")
+"""The blanks that a template writes as a call: `command()`."""
 
 
 def blank(what: str) -> markupsafe.Markup:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from opennight.live.audiences import DESK, PHONE, Audience
+from opennight.live import further
+from opennight.live.audiences import DESK
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import (
@@ -107,56 +108,6 @@ def anew(*, access_changed: bool = False) -> Invalidation:
     )
 
 
-def with_name(night: Night, event: people.PersonRenamed) -> list[Target]:
-    """The cards, notes and comments that carry this person's name, and the waiting list."""
-    person = night.people[event.person]
-    cards = ["waiting"] if person.pitches else []
-    cards += [f"pitch-{pitches.root(night, no)}" for no in person.pitches]
-    cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
-    cards += [f"comment-{no}" for no in person.comments]
-    notes_of = [night.notes[no] for no in person.notes]
-    return [(PHONE, card) for card in cards] + [
-        (Audience("group", note.group), f"note-{note.no}") for note in notes_of
-    ]
-
-
-def groups_left(night: Night, event: people.PersonLeft) -> list[Target]:
-    """The groups that the person was in: their cards, and the heads of their pages."""
-    return [
-        target for no in event.groups for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"))
-    ]
-
-
-def where_it_is(night: Night, event: Any) -> list[Target]:
-    """Where phones show the pitch once groups are made: its group, or the waiting list."""
-    runs = any(placement.pitch == event.pitch for placement in night.lineup.values())
-    return [(PHONE, "lineup" if runs else "waiting"), *in_its_groups(night, event)]
-
-
-def in_front(night: Night, event: Any) -> list[Target]:
-    """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
-    note = night.notes[getattr(event, "note", 0) or event.no]
-    shown = note.kind == "action" and note.group == sharing.shown(night)
-    return [(Audience("group", note.group), f"note-{note.no}")] + [(PHONE, "shown-actions")] * shown
-
-
-def pitcher(night: Night, event: Any) -> int:
-    """Who made the pitch that the event is about."""
-    return night.pitches[event.pitch].person
-
-
-def in_the_end(night: Night, event: Any) -> list[Target]:
-    """Once the night is closed, a phone lists its own pitches and groups on one page."""
-    return [(PHONE, "main")] if night.phase == "closed" else []
-
-
-def in_its_groups(night: Night, event: Any) -> list[Target]:
-    """The heads of the pages of all groups that the pitch has or had; and, in the end, the phones' lists."""
-    own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
-    heads = [(Audience("group", no), "heads") for no in own]
-    return heads + in_the_end(night, event)
-
-
 TALLY = "tally-{pitch}"
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk shows of the line-up."""
@@ -175,7 +126,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="people scene",
         desk="people desk-people desk-groups",
         coalesce=True,
-        also=groups_left,
+        also=further.groups_left,
     ),
     people.PersonCameBack: invalidates(
         phone="people", board="people", desk="people desk-people", coalesce=True
@@ -187,7 +138,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk="desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
         page="",
         coalesce=True,
-        also=with_name,
+        also=further.with_name,
     ),
     moderation.PersonRemoved: anew(access_changed=True),
     moderation.PersonLetBackIn: invalidates(phone="people", board="people scene", desk="people desk-people"),
@@ -198,48 +149,48 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} queue share",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
-        whose=pitcher,
-        also=where_it_is,
+        whose=further.pitcher,
+        also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=in_its_groups,
+        also=further.in_its_groups,
     ),
     moderation.PitchApproved: invalidates(
         phone="pitch-{pitch} queue waiting",
         board="scene",
         desk="desk-pitches desk-queue desk-lineup",
-        also=in_the_end,
+        also=further.in_the_end,
     ),
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=in_its_groups,
+        also=further.in_its_groups,
     ),
     moderation.PitchShown: invalidates(
         phone="pitch-{pitch} lineup",
         board="scene",
         desk=f"desk-pitches {LINEUP}",
         everyone=True,
-        also=in_the_end,
+        also=further.in_the_end,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         board="scene",
         desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         everyone=True,
-        also=in_its_groups,
+        also=further.in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     queue.JoinedQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", whose=pitcher
+        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", whose=further.pitcher
     ),
     queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
@@ -278,10 +229,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     groups.HeadlineWritten: invalidates(
         phone="said-{group}", group="headline", board="scene", desk="desk-groups desk-sharing"
     ),
-    notes.NoteWritten: invalidates(board="scene", desk="desk-groups", also=in_front),
-    notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=in_front),
-    notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=in_front),
-    notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=in_front),
+    notes.NoteWritten: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=further.where_written),
     timer.TimerSet: invalidates(
         phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),

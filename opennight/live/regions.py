@@ -134,3 +134,11 @@ def named(region: str) -> tuple[str, int]:
     """The name and the number of a region: "tally-12" → ("tally", 12), "main" → ("main", 0)."""
     name, _dash, number = region.rpartition("-")
     return (name, int(number)) if number.isdecimal() else (region, 0)
+
+
+def partial_of(night: Night, audience: Audience, region: str) -> tuple[str, dict[str, Any]] | None:
+    """The partial that renders this region, and the values that it needs; None if the region is gone."""
+    name, no = named(region)
+    how = REGIONS[audience.kind][name]
+    about = how.about(night, no or audience.no)
+    return None if about is None else (how.partial, about)

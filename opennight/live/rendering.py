@@ -11,7 +11,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import Channel, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
-from opennight.live.regions import COVERS, REGIONS, named, on_page
+from opennight.live.regions import COVERS, REGIONS, named, on_page, partial_of
 from opennight.night.state import Night
 
 logger = logging.getLogger("opennight")
@@ -88,12 +88,10 @@ class Renderer:
         """A region with all that is inside it; empty if it is gone. What is `around` it changed at that
         version, and it may have changed with that.
         """
-        name, no = named(region)
-        how = REGIONS[view.audience.kind][name]
 
         def draw() -> str:
-            about = how.about(night, no or view.audience.no)
-            return "" if about is None else self.render(night, how.partial, view, about)
+            found = partial_of(night, view.audience, region)
+            return self.render(night, found[0], view, found[1]) if found else ""
 
         changed = max(around, *(channel.changed_at(view.audience, one) for one in (region, *COVERS)))
         return self.drawn(channel, night, view, region, changed, draw)

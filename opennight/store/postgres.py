@@ -109,17 +109,17 @@ async def connections(url: str, most: int, **settings: str) -> asyncpg.Pool:
         "statement_timeout": str(int(PATIENCE * 1000)),
         "synchronous_commit": "on",
     }
-    return await made(url, most, server_settings=NAMED | lasting | settings)
+    return await create(url, most, server_settings=NAMED | lasting | settings)
 
 
 async def connections_through_a_pooler(url: str, most: int) -> asyncpg.Pool:
     """The same through PgBouncer: each transaction may get another connection to the server, with neither our
     settings nor the statements that we prepared.
     """
-    return await made(url, most, server_settings=NAMED, statement_cache_size=0)
+    return await create(url, most, server_settings=NAMED, statement_cache_size=0)
 
 
-async def made(url: str, most: int, **more: Any) -> asyncpg.Pool:
+async def create(url: str, most: int, **more: Any) -> asyncpg.Pool:
     patience = {"timeout": PATIENCE, "command_timeout": PATIENCE}
     return await asyncpg.create_pool(url, min_size=0, max_size=most, reset=as_it_is, **patience, **more)
 

@@ -14,7 +14,7 @@ from opennight.live.blanks import Drawn, Reader
 from opennight.live.channel import View
 from opennight.live.hub import Hub
 from opennight.live.protocol import Mine
-from opennight.live.regions import REGIONS, named
+from opennight.live.regions import partial_of
 from opennight.live.rendering import regions_of
 from opennight.night.state import Night
 from opennight.web.core import names
@@ -59,10 +59,8 @@ def page(
     def inside(what: str) -> Iterator[Drawn]:
         night, audience = known["night"], Audience(known["audience"])
         for region in regions_of(night, audience, what):
-            name, no = named(region)
-            how = REGIONS[audience.kind][name]
-            if (about := how.about(night, no)) is not None:
-                yield draw(how.partial, about)
+            if found := partial_of(night, audience, region):
+                yield draw(*found)
 
     return answer(request, night, draw(template, {}), mine, status)
 

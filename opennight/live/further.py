@@ -1,0 +1,63 @@
+"""Where an event shows, beyond the regions that its own fields name: found in the night after it."""
+
+from typing import Any
+
+from opennight.live.audiences import PHONE, Audience
+from opennight.live.patterns import Target
+from opennight.night import pitches, sharing
+from opennight.night.notes import NoteWritten
+from opennight.night.people import PersonLeft, PersonRenamed
+from opennight.night.placing import running
+from opennight.night.state import Night
+
+
+def with_name(night: Night, event: PersonRenamed) -> list[Target]:
+    """The cards, notes and comments that carry this person's name, and the waiting list."""
+    person = night.people[event.person]
+    cards = ["waiting"] if person.pitches else []
+    cards += [f"pitch-{pitches.root(night, no)}" for no in person.pitches]
+    cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
+    cards += [f"comment-{no}" for no in person.comments]
+    notes_of = [night.notes[no] for no in person.notes]
+    return [(PHONE, card) for card in cards] + [
+        (Audience("group", note.group), f"note-{note.no}") for note in notes_of
+    ]
+
+
+def groups_left(night: Night, event: PersonLeft) -> list[Target]:
+    """The groups that the person was in: their cards, and the heads of their pages."""
+    return [
+        target for no in event.groups for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"))
+    ]
+
+
+def where_it_is(night: Night, event: Any) -> list[Target]:
+    """Where phones show the pitch once groups are made: its group, or the waiting list."""
+    region = "lineup" if running(night, event.pitch) else "waiting"
+    return [(PHONE, region), *in_its_groups(night, event)]
+
+
+def where_written(night: Night, event: Any) -> list[Target]:
+    """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
+    note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
+    targets = [(Audience("group", note.group), f"note-{note.no}")]
+    if note.kind == "action" and note.group == sharing.shown(night):
+        targets.append((PHONE, "shown-actions"))
+    return targets
+
+
+def pitcher(night: Night, event: Any) -> int:
+    """Who made the pitch that the event is about."""
+    return night.pitches[event.pitch].person
+
+
+def in_the_end(night: Night, event: Any) -> list[Target]:
+    """Once the night is closed, a phone lists its own pitches and groups on one page."""
+    return [(PHONE, "main")] if night.phase == "closed" else []
+
+
+def in_its_groups(night: Night, event: Any) -> list[Target]:
+    """The heads of the pages of all groups that the pitch has or had; and, in the end, the phones' lists."""
+    own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
+    heads = [(Audience("group", no), "heads") for no in own]
+    return heads + in_the_end(night, event)
