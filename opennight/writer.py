@@ -15,13 +15,12 @@ from opennight.answers import Answer, Waiting, refusal_of, refuse, reply
 from opennight.night.fold import decide, evolve
 from opennight.night.messages import Command, Recorded, Refused
 from opennight.night.state import Night
+from opennight.store.ahead import pieces
 from opennight.store.log import DAY, Conflict, Idle, Unavailable
 from opennight.store.shared import Shared
 
 logger = logging.getLogger("opennight")
 
-PIECE = 2_000
-"""Events read and folded before others get their turn: about ten milliseconds."""
 CONTENDED = 1.0
 """Seconds for which processes take turns at a night, after one has read what another has written."""
 GATHERED = 0.02
@@ -105,13 +104,11 @@ class Writer:
         night, self.night, self.heard = self.night or Night(self.code), None, 0
         before = night.version
         try:
-            while True:
-                piece = await self.store.log.read(self.code, night.version, PIECE)
-                for recorded in piece:
-                    evolve(night, recorded)
-                self.show(night, piece)
-                if len(piece) < PIECE:
-                    break
+            async with contextlib.aclosing(pieces(self.store.log, self.code, before)) as found:
+                async for piece in found:
+                    for recorded in piece:
+                        evolve(night, recorded)
+                    self.show(night, piece)
             if night.version and (not before or (self.conflict and night.version == before)):
                 self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
         except Unavailable:
@@ -237,7 +234,8 @@ class Writer:
             return version
         if not (self.idle or draft.acts):
             return None
-        act = self.idle.get(command.key) or draft.acts.get(command.key)
+        key = command.key
+        act = self.idle.get(key) or draft.acts.get(key)
         return act.version if act else None
 
     def remember(self, acts: dict[str, Idle]) -> None:

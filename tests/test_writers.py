@@ -14,9 +14,10 @@ from opennight.night.fold import fold
 from opennight.night.messages import HOST, Recorded, Refused
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, Rename
+from opennight.store.ahead import PIECE
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.sqlite import SqliteLog
-from opennight.writer import PIECE, TRIES
+from opennight.writer import TRIES
 from opennight.writers import Writers
 from tests.cast import SEVEN, attendee, guest, host, setup
 from tests.live.inside import CODE, Inside

@@ -14,7 +14,7 @@ import msgspec
 from opennight.night.messages import Recorded
 from opennight.store import idle
 from opennight.store.chain import Chain
-from opennight.store.envelope import Row, recorded
+from opennight.store.envelope import Row, Stored, recorded
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.migrations import migrate
 
@@ -28,9 +28,11 @@ PLACES = f"({', '.join('?' * WIDTH)})"
 AT_ONCE = 2_048
 """Rows in one statement: SQLite allows at most 32,766 values."""
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = ? AND version > ? ORDER BY version"  # noqa: S608 - our own names
+# One JSON array: SQLite makes it without holding the interpreter, which folds what came before meanwhile.
 READ = """
-SELECT version, command, at, actor, kind, data, personal
-FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
+SELECT json_group_array(json_array(version, command, at, actor, kind, data, personal)) FROM (
+    SELECT * FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
+)
 """
 HASH = "SELECT hash FROM events WHERE night = ? AND version = ?"
 VERSIONS = """
@@ -41,6 +43,7 @@ LOST = """
 SELECT max(coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0))
     - count(*) - (SELECT coalesce(sum(rows), 0) FROM deletions) FROM events
 """
+decode = msgspec.json.Decoder(list[Stored]).decode
 PATIENCE = 2000
 """Milliseconds to wait while another process writes; everybody who acts waits as long."""
 
@@ -196,8 +199,8 @@ class SqliteLog:
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
         with told():
-            rows = await self.reader.execute_fetchall(READ, (code, after, most))
-        return recorded(code, rows)  # type: ignore[arg-type]
+            [(found,)] = await self.reader.execute_fetchall(READ, (code, after, most))
+        return recorded(code, decode(found))
 
     async def idle(self, code: str) -> list[Idle]:
         with told():
