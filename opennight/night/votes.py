@@ -84,6 +84,13 @@ def left_after(night: Night, given: int) -> int | None:
     return None if night.setup.dots == 0 else max(0, night.setup.dots - given)
 
 
+def spent(night: Night, person: int) -> bool:
+    """Whether a person has no dots left."""
+    most = night.setup.dots
+    # Whoever gave fewer, counting those on pitches that went or were merged, need not be looked at closely.
+    return 0 < most <= len(night.people[person].dots) and left(night, person) == 0
+
+
 def require_voting(night: Night) -> None:
     if night.phase != "vote":
         raise Refused(
@@ -100,7 +107,7 @@ def vote(night: Night, command: Vote) -> list[Event]:
     pitch = pitches.find_open(night, command.pitch)
     if has_dot(night, pitch.no, command.person):
         return []
-    if left(night, command.person) == 0:
+    if spent(night, command.person):
         raise Refused(_("You have no dots left. Take one back first."), "full")
     return [Voted(person=command.person, pitch=pitch.no)]
 

@@ -1,6 +1,8 @@
 """The end of each night's chain of hashes, so that new rows can be chained to it without reading it back."""
 
+import itertools
 from collections.abc import Awaitable, Callable, Sequence
+from operator import itemgetter
 
 from opennight.night.messages import Recorded
 from opennight.store.envelope import START, Row, pack
@@ -25,13 +27,16 @@ class Chain:
 
         Raises `Conflict` if the row that one follows is not there: nothing can be written after it.
         """
-        packed, ends = [], Ends()
-        for code, recorded in rows:
-            end = ends.get(code) or self.ends.get(code)
-            if end is None or end[0] != recorded.version - 1:
-                end = (recorded.version - 1, await self.hash(code, recorded.version - 1))
-            packed.append(pack(code, recorded, end[1]))
-            ends[code] = (recorded.version, packed[-1].hash)
+        packed: list[Row] = []
+        ends = Ends()
+        for code, its in itertools.groupby(rows, key=itemgetter(0)):
+            version, hash = ends.get(code) or self.ends.get(code) or (-1, START)
+            for _code, recorded in its:
+                if version != recorded.version - 1:
+                    hash = await self.hash(code, recorded.version - 1)
+                packed.append(row := pack(code, recorded, hash))
+                version, hash = recorded.version, row.hash
+            ends[code] = (version, hash)
         return packed, ends
 
     async def hash(self, code: str, version: int) -> str:

@@ -56,19 +56,21 @@ actor_of = lru_cache(maxsize=10_000)(Actor.parse)
 def pack(night: str, recorded: Recorded, before: str) -> Row:
     """The row for what was recorded; `before` is the hash of the row before it in this night."""
     event = recorded.event
-    data, personal = parts(event)
-    salt = secrets.token_hex(16) if personal else None
-    seal = sealed(salt, personal) if salt and personal else None
+    personal = salt = seal = None
+    if event.PERSONAL:
+        data, personal = parts(event)
+        salt = secrets.token_hex(16)
+        seal = sealed(salt, personal)
+    else:
+        data = encode(event).decode()
     version, command, at, actor = recorded.version, recorded.command, recorded.at, recorded.actor.text
     kind = STORED_AS[type(event)]
     hash = chained((before, night, version, command, at, actor, kind, data, seal))
     return Row(night, version, command, at, actor, kind, data, personal, salt, seal, hash)
 
 
-def parts(event: Event) -> tuple[str, str | None]:
-    """The event as two JSON objects: what is kept for ever, and what is personal (None: nothing)."""
-    if not event.PERSONAL:
-        return encode(event).decode(), None
+def parts(event: Event) -> tuple[str, str]:
+    """The event as two JSON objects: what is kept for ever, and what is personal."""
     fields: dict[str, Any] = msgspec.to_builtins(event)
     personal = {name: fields.pop(name) for name in event.PERSONAL}
     return encode(fields).decode(), encode(personal).decode()

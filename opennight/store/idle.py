@@ -1,13 +1,10 @@
 """Acts that changed nothing, in an SQLite table beside the events (see `log.Idle`)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import aiosqlite
 import msgspec
 
-from opennight.night.messages import key
-from opennight.store.envelope import Row
 from opennight.store.log import DAY, Conflict, Idle
 
 # Writes none of them if the night of one has moved on since it was decided.
@@ -18,22 +15,7 @@ SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:acts) 
 )
 """
 READ = "SELECT night, key, version, at FROM idle WHERE night = ? ORDER BY at"
-# CROSS JOIN is for SQLite a JOIN in this order: it must not walk over all idle acts of a night.
-UNKNOWN = """
-NOT EXISTS (SELECT 1 FROM json_each(?) AS of_night CROSS JOIN json_each(of_night.value) AS act
-    CROSS JOIN idle ON idle.night = of_night.key AND idle.key = act.value)
-"""
-"""SQL: true if none of these keys, given as a JSON object of lists by night, belongs to an idle act."""
-
 encode = msgspec.json.Encoder().encode
-
-
-def keys(rows: Iterable[Row]) -> str:
-    """The parameter of UNKNOWN: the keys of the commands that these rows come from."""
-    by_night = defaultdict[str, list[str]](list)
-    for row in rows:
-        by_night[row.night].append(key(row.actor, row.command))
-    return encode(by_night).decode()
 
 
 async def append(connection: aiosqlite.Connection, acts: Sequence[Idle]) -> None:

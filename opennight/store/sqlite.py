@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import os
 import pathlib
 import sqlite3
@@ -20,10 +21,23 @@ from opennight.store.migrations import migrate
 
 COLUMNS = ", ".join(Row.__struct_fields__)
 WIDTH = len(Row.__struct_fields__)
-TAKEN = ", ".join(
-    f"nullif(column{place}, '')" if name in ("personal", "salt", "seal") else f"column{place}"
-    for place, name in enumerate(Row.__struct_fields__, 1)
-)
+PLACE = {name: place for place, name in enumerate(Row.__struct_fields__)}
+NULLABLE = [PLACE[name] for name in ("personal", "salt", "seal")]
+
+
+def taken(name: str) -> str:
+    """SQL: this column of a row in VALUES, as it goes into the table.
+
+    Of a row that repeats an act that changed nothing, the night is NULL, which no row may be.
+    """
+    column = f"column{PLACE[name] + 1}"
+    if name == "night":
+        key = f"column{PLACE['actor'] + 1} || ' ' || column{PLACE['command'] + 1}"
+        return f"iif(EXISTS (SELECT 1 FROM idle WHERE night = {column} AND key = {key}), NULL, {column})"  # noqa: S608
+    return f"nullif({column}, '')" if PLACE[name] in NULLABLE else column
+
+
+TAKEN = ", ".join(map(taken, Row.__struct_fields__))
 PLACES = f"({', '.join('?' * WIDTH)})"
 AT_ONCE = 2_048
 """Rows in one statement: SQLite allows at most 32,766 values."""
@@ -62,7 +76,7 @@ def rounded(rows: int) -> int:
 
 @lru_cache(maxsize=256)
 def insertion(rows: int) -> str:
-    """The statement that writes this many rows, or none if one repeats an act that changed nothing.
+    """The statement that writes this many rows, or none and fails if one is known already.
 
     A single statement is a transaction by itself and one trip to the connection's thread. That thread then
     waits for the interpreter once, not once per row, while the event loop is busy.
@@ -72,7 +86,7 @@ def insertion(rows: int) -> str:
     values = ", ".join([PLACES] * rows)
     return f"""
         INSERT INTO events ({COLUMNS})
-        SELECT {TAKEN} FROM (VALUES {values}) WHERE column1 <> '' AND {idle.UNKNOWN}
+        SELECT {TAKEN} FROM (VALUES {values}) WHERE column1 <> ''
     """  # noqa: S608 - our own names
 
 
@@ -179,13 +193,12 @@ class SqliteLog:
     async def insert(self, rows: Sequence[Row]) -> None:
         if not rows:
             return
-        astuple = msgspec.structs.astuple
-        values = ["" if value is None else value for row in rows for value in astuple(row)]
+        values = list(itertools.chain.from_iterable(map(msgspec.structs.astuple, rows)))
+        for place in NULLABLE:
+            values[place::WIDTH] = [value or "" for value in values[place::WIDTH]]
         size = rounded(len(rows))
         values += [""] * ((size - len(rows)) * WIDTH)
-        written = await self.writer.execute(insertion(size), (*values, idle.keys(rows)))
-        if written.rowcount != len(rows):
-            raise Conflict
+        await self.writer.execute(insertion(size), values)
 
     async def find(self, code: str, version: int) -> str | None:
         """The hash of a row."""
