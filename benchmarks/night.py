@@ -16,7 +16,8 @@ from opennight.night.messages import HOST
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.people import Join
 from opennight.night.pitches import MakePitch
-from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import Night, Setup
 from opennight.rehearse import made_up
 from opennight.web.core import mine, pages
 from opennight.web.core.keys import Keys

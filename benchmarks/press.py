@@ -27,8 +27,9 @@ from opennight.config import Settings
 from opennight.live.hub import TICK
 from opennight.night.messages import HOST
 from opennight.night.pitches import MakePitch
+from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.state import Night, Setup
 from opennight.night.votes import Vote
 from opennight.places import more_sockets
 from opennight.rehearse import made_up

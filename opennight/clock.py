@@ -4,7 +4,8 @@ import datetime as dt
 import time
 import zoneinfo
 
-from opennight.night.state import Night, Slot
+from opennight.night.rooms import Slot
+from opennight.night.state import Night
 from opennight.night.tidy import length, minutes
 
 

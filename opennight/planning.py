@@ -17,16 +17,8 @@ from opennight.clock import now
 from opennight.lineup.problem import Plan, Problem, Rule
 from opennight.night import people, pitches, requirements, votes
 from opennight.night.messages import Refused, _
-from opennight.night.state import (
-    FEATURES,
-    Elsewhen,
-    Instead,
-    Night,
-    Placement,
-    Proposal,
-    Setup,
-    Why,
-)
+from opennight.night.rooms import FEATURES
+from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Setup, Why
 from opennight.places import PACKAGE
 
 logger = logging.getLogger("opennight")

@@ -21,7 +21,8 @@ from opennight.night.messages import DESK, GUEST, HOST, Actor, Command, Event, K
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
-from opennight.night.state import Group, Night, Placement, Proposal, Room, Setup, Slot, Why
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import Group, Night, Placement, Proposal, Setup, Why
 from opennight.night.undo import UndoStep
 from opennight.store.envelope import START, pack, unpack
 from tests.twice import decide

@@ -20,7 +20,8 @@ from opennight.night import (
     votes,
 )
 from opennight.night.nights import LockJoining, MovePhase, StartNight
-from opennight.night.state import Night, Room, Slot
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import Night
 from tests.cast import Story, attendee, guest, helper, host, latecomer, neighbour, setup
 
 CODE = "234567"

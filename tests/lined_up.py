@@ -9,7 +9,8 @@ from opennight.night import groups, lineup, people, pitches, votes
 from opennight.night.messages import Command, acting
 from opennight.night.nights import MovePhase, StartNight
 from opennight.night.proposals import ApplyProposal, Propose
-from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Why
+from opennight.night.rooms import Room
+from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Why
 from tests.cast import Story, attendee, guest, host, neighbour, outsider, placed, setup
 from tests.everything import CODE, SLOTS
 

@@ -6,7 +6,8 @@ from typing import get_args
 import msgspec
 
 from opennight.lineup.problem import Rule
-from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Room, Seating, Setup, Why
+from opennight.night.rooms import Room
+from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Seating, Setup, Why
 
 
 def made_up(night: Night, chance: random.Random, at: int) -> Proposal:

@@ -21,7 +21,7 @@ from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
-from opennight.night.state import Room, Slot
+from opennight.night.rooms import Room, Slot
 from opennight.night.votes import Vote
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question

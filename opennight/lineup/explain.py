@@ -4,14 +4,14 @@ import numpy as np
 
 from opennight.lineup.board import NEVER, Board
 from opennight.lineup.choose import choose
-from opennight.lineup.problem import Choice, Exchange, Rule, Totals
+from opennight.lineup.problem import Choice, Exchange, Points, Rule
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Ints, Shape
 
 RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
 
 
-def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
+def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Points:
     """How much of their wishes people get."""
     running = shape.points[:, slot_of >= 0]
     ideal = np.sort(running, 1)[:, ::-1][:, : shape.slots].sum(1, dtype=np.int32)
@@ -19,11 +19,11 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Totals:
     mine = got.sum(0)
     hopeful = np.flatnonzero(ideal)
     if not len(hopeful):
-        return Totals()
+        return Points()
     share = mine[hopeful] / ideal[hopeful]
     # Among equal shares, the one who misses most.
     loser = int(hopeful[np.lexsort((-ideal[hopeful], share))[0]])
-    return Totals(
+    return Points(
         kept=int(mine.sum()),
         ideal=int(ideal.sum()),
         nothing=int((got[:, hopeful] == 0).all(0).sum()),

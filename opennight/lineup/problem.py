@@ -53,7 +53,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = 1
 
 
-class Totals(msgspec.Struct, frozen=True):
+class Points(msgspec.Struct, frozen=True):
     """How good a line-up is. `kept` of `ideal` points of wishes; `nothing`: people who wished for something
     that runs, and got none of it. `loser` kept the smallest share of their own ideal (-1: nobody wished for
     anything that runs): `loser_kept` of `loser_ideal`."""
@@ -82,7 +82,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     line: tuple[int, ...] = ()
     hurdles: dict[int, Hurdle] = {}
     elsewhen: dict[int, Exchange] = {}
-    totals: Totals = Totals()
+    totals: Points = Points()
     nothing_chosen: int = 0
     instead: tuple[Choice, ...] = ()
     room_more: int = 0

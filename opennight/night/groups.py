@@ -3,7 +3,8 @@
 from opennight.night import lineup, people, pitches, votes
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean
 from opennight.night.placing import running
-from opennight.night.state import Group, Night, Pitch, Placement, Room
+from opennight.night.rooms import Room
+from opennight.night.state import Group, Night, Pitch, Placement
 
 OPEN_IN = ("groups", "talk")
 WRITING_IN = (*OPEN_IN, "share")

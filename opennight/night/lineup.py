@@ -8,7 +8,8 @@ from opennight.night import people, pitches, queue, votes
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.placing import begin, numbered, running, unplace
-from opennight.night.state import Night, Pitch, Placement, Room, Slot, Why
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import Night, Pitch, Placement, Why
 
 
 class PlacePitch(Command, frozen=True):

@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from opennight.night import groups, lineup, people, pitches, proposals, requirements, votes
-from opennight.night.state import Night, Placement, Proposal, Slot
+from opennight.night.rooms import Slot
+from opennight.night.state import Night, Placement, Proposal
 
 Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
 

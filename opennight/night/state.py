@@ -10,30 +10,12 @@ from typing import Literal
 import msgspec
 
 from opennight.night.messages import Actor, Event
+from opennight.night.rooms import Room, Slot
 
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
 PHASES: tuple[Phase, ...] = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
-FEATURES = ("step-free", "projector", "quiet")
-"""What a room can have and a pitch can need."""
-
-
-class Room(msgspec.Struct, frozen=True):
-    """A place with `seats`; a table is a room. `features` are some of FEATURES."""
-
-    id: int
-    name: str
-    seats: int
-    features: tuple[str, ...] = ()
-
-
-class Slot(msgspec.Struct, frozen=True):
-    """A time span on the night's date, `start` and `end` as "HH:MM" in the night's time zone."""
-
-    id: int
-    start: str
-    end: str
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):

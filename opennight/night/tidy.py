@@ -9,7 +9,8 @@ from typing import get_args
 import msgspec
 
 from opennight.night.messages import Refused, _, clean
-from opennight.night.state import FEATURES, Night, Room, Seating, Setup, Slot
+from opennight.night.rooms import FEATURES, Room, Slot
+from opennight.night.state import Night, Seating, Setup
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60

@@ -12,7 +12,8 @@ import msgspec
 
 from opennight import clock
 from opennight.night import groups, lineup, notes, pitches, sharing, votes
-from opennight.night.state import Group, Night, Pitch, Slot
+from opennight.night.rooms import Slot
+from opennight.night.state import Group, Night, Pitch
 
 SCHEMA = "opennight-record/1"
 """Goes up when a field changes its meaning or goes away; new fields may come at any time."""

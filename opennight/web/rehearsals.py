@@ -12,7 +12,8 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import StartNight
-from opennight.night.state import Night, Room, Setup, Slot
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import Night, Setup
 from opennight.web import nights
 from opennight.web.core import access
 from opennight.web.core.again import refuse

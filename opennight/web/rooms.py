@@ -6,8 +6,9 @@ from opennight.night.lineup import room
 from opennight.night.messages import Refused, _
 from opennight.night.nights import refuse_closed
 from opennight.night.proposals import Propose
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Room, Setup
+from opennight.night.state import Setup
 from opennight.night.tidy import tidy_rooms
 from opennight.web.core import access
 from opennight.web.core.acts import Act

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from opennight import clock
 from opennight.night.messages import Refused, _
+from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Room, Seating, Setup, Slot
+from opennight.night.state import Night, Seating, Setup
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form, Lists, number

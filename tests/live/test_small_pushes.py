@@ -15,8 +15,9 @@ from opennight.night.notes import WriteNote
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
+from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment
-from opennight.night.state import PHASES, Phase, Room
+from opennight.night.state import PHASES, Phase
 from opennight.night.votes import Vote
 from tests.cast import attendee, guest, host, neighbour
 from tests.live.inside import CODE, Inside

@@ -20,8 +20,9 @@ from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import PHASES, Phase, Room
+from opennight.night.state import PHASES, Phase
 from opennight.night.votes import Vote
 from tests.cast import (
     CORNER,

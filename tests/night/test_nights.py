@@ -20,8 +20,9 @@ from opennight.night.nights import (
     VotesRevealed,
 )
 from opennight.night.pitches import MakePitch
+from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged
-from opennight.night.state import PHASES, Room, Slot
+from opennight.night.state import PHASES
 from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS, length, minutes
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup
 

@@ -23,8 +23,9 @@ from opennight.night.proposals import (
     SetProposalAside,
     fitting,
 )
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Elsewhen, Night, Proposal, Room, Why
+from opennight.night.state import Elsewhen, Night, Proposal, Why
 from opennight.night.undo import UndoStep
 from tests.cast import (
     CORNER,

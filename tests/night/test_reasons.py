@@ -12,8 +12,9 @@ from opennight.night.people import Leave
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Proposal, Room, Why
+from opennight.night.state import Proposal, Why
 from opennight.night.votes import Vote
 from tests.cast import (
     CORNER,

@@ -8,8 +8,8 @@ from opennight.night.moderation import WithdrawPitch
 from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
 from opennight.night.pitches import EditPitch, MakePitch, PitchEdited, PitchMade
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup, SetupChanged
-from opennight.night.state import Room
 from tests.cast import EARLY, HALL, LATE, Story, attendee, happened, host, latecomer, neighbour, setup
 
 BEES, BOOKS = 1, 2

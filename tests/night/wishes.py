@@ -21,7 +21,8 @@ from opennight.night import (
     votes,
 )
 from opennight.night.messages import Command
-from opennight.night.state import PHASES, Room, Slot
+from opennight.night.rooms import Room, Slot
+from opennight.night.state import PHASES
 from tests.cast import setup
 from tests.twice import RunTwice
 

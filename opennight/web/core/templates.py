@@ -14,7 +14,7 @@ from opennight import clock
 from opennight.live.blanks import BY_NAME, blank
 from opennight.night import reasons
 from opennight.night.fold import NOUNS
-from opennight.night.state import FEATURES
+from opennight.night.rooms import FEATURES
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
