@@ -13,13 +13,29 @@ def addresses(device: Device) -> list[str]:
     return found
 
 
-def test_each_page_loads_one_style_sheet_and_names_every_script(outsider: Device) -> None:
+def test_each_page_loads_one_style_sheet_and_one_script_beside_htmx(outsider: Device) -> None:
     names = [address.split("/", 3)[3] for address in addresses(outsider)]
-    assert [name for name in names if name.endswith(".css")] == ["sheets/home.css"]
-    scripts = {name for name in names if name.endswith(".js")}
-    imported = re.findall(r'from "\./(\w+\.js)"', static.files()["js/live.js"].body.decode())
-    assert imported
-    assert {f"js/{name}" for name in imported} < scripts
+    assert names == ["icon.svg", "sheets/home.css", "vendor/htmx/htmx.min.js", "scripts/live.js"]
+
+
+def test_a_script_is_its_modules_each_before_those_that_import_it() -> None:
+    script = static.files()["scripts/board.js"].body.decode()
+    order = re.findall(r'^modules\["([\w/-]+)"\] = ', script, re.MULTILINE)
+    assert len(order) == len(set(order))
+    assert {"acts", "lamp", "live", "outbox", "board/fit", "board"} <= set(order)
+    for module in order:
+        own = script[script.index(f'modules["{module}"] = ') :].partition("\n})();\n")[0]
+        used = re.findall(r'^const \{ [^}]+ \} = modules\["([^"]+)"\];', own, re.MULTILINE)
+        assert all(order.index(its) < order.index(module) for its in used), module
+    assert not re.search(r"^(import|export) ", script, re.MULTILINE)
+
+
+def test_every_module_is_in_a_script() -> None:
+    names = {name.removeprefix("js/")[:-3] for name in static.files() if name.startswith("js/")}
+    scripts = [static.files()[f"scripts/{name}.js"].body.decode() for name in static.SCRIPTS]
+    assert {
+        its for script in scripts for its in re.findall(r'^modules\["([\w/-]+)"\] = ', script, re.MULTILINE)
+    } == names
 
 
 def test_they_come_packed_and_are_kept_for_ever(outsider: Device) -> None:

@@ -1,7 +1,8 @@
 """Static files, read and packed once. Their address holds a hash of them all, so that a browser may
 keep them for ever.
 
-The style sheets are one file per component; a page gets those it needs as one file, `sheets/NAME.css`.
+The style sheets are one file per component, the scripts one per module; a page gets those it needs as one
+file each, `sheets/NAME.css` and `scripts/NAME.js`.
 """
 
 import gzip
@@ -16,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from opennight.places import STATIC
+from opennight.web.core.scripts import joined
 
 COMMENTS = {
     ".css": re.compile(rb"\s*/\*.*?\*/", re.DOTALL),
@@ -54,8 +56,13 @@ KINDS = {
 }
 """Content types by suffix, since a system's own table may have strange ideas. All else is text."""
 
-LIVE = ("acts", "drafts", "lamp", "marks", "outbox", "pending")
-"""The scripts that live.js, the one script of every page, imports."""
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "live": ("live",),
+    "board": ("live", "board"),
+    "desk": ("live", "desk"),
+    "setup": ("live", "setup"),
+}
+"""Which modules each kind of page runs; see `scripts.joined`."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,13 @@ def files() -> dict[str, File]:
     for name, parts in SHEETS.items():
         body = b"".join(found[f"css/{part}.css"].body for part in parts)
         found[f"sheets/{name}.css"] = File(body, KINDS[".css"])
+    modules = {
+        name.removeprefix("js/").removesuffix(".js"): file.body.decode()
+        for name, file in found.items()
+        if name.startswith("js/")
+    }
+    for name, entries in SCRIPTS.items():
+        found[f"scripts/{name}.js"] = File(joined(entries, modules).encode(), KINDS[".js"])
     return found
 
 

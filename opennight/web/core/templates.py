@@ -92,7 +92,7 @@ def templates(language: str) -> jinja2.Environment:
     made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, reasons)}
     made.globals |= {
         "static": static.address,
-        "scripts": static.LIVE,
+        "script": "live",
         "FEATURES": FEATURES,
         "FEATURE_SETS": FEATURE_SETS,
         "qr": qr,
