@@ -146,7 +146,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{no} queue waiting", board="scene", desk="desk-pitches desk-queue desk-lineup"
     ),
     pitches.PitchEdited: invalidates(
-        phone="pitch-{pitch} queue share",
+        phone="pitch-{pitch} queue",
         board="scene",
         desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         whose=further.pitcher,
@@ -237,7 +237,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
-    sharing.GroupShown: invalidates(phone="share", board="scene", desk="desk-sharing"),
+    sharing.GroupShown: invalidates(phone="front", board="scene", desk="desk-sharing", also=further.at_the_side),
     sharing.Appreciated: invalidates(
         phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
     ),
@@ -246,7 +246,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     sharing.Commented: invalidates(phone="comment-{no}", board="scene", desk="desk-sharing", coalesce=True),
     sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="desk-sharing"),
-    sharing.CommentShown: invalidates(phone="share", board="scene", desk="desk-sharing"),
+    sharing.CommentShown: invalidates(phone="front", board="scene", desk="desk-sharing"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board"),
     undo.StepUndone: anew(),

@@ -8,6 +8,7 @@ from opennight.night import pitches, sharing
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonLeft, PersonRenamed
 from opennight.night.placing import running
+from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 
 
@@ -33,8 +34,11 @@ def groups_left(night: Night, event: PersonLeft) -> list[Target]:
 
 def where_it_is(night: Night, event: Any) -> list[Target]:
     """Where phones show the pitch once groups are made: its group, or the waiting list."""
-    region = "lineup" if running(night, event.pitch) else "waiting"
-    return [(PHONE, region), *in_its_groups(night, event)]
+    its = running(night, event.pitch)
+    regions = [f"{kind}-{no}" for no in its for kind in ("group", "ticket", "other")] or ["waiting"]
+    if sharing.shown(night) in its:
+        regions.append("front")
+    return [(PHONE, region) for region in regions] + in_its_groups(night, event)
 
 
 def where_written(night: Night, event: Any) -> list[Target]:
@@ -44,6 +48,13 @@ def where_written(night: Night, event: Any) -> list[Target]:
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets
+
+
+def at_the_side(night: Night, event: GroupShown) -> list[Target]:
+    """The groups that come to the front and leave it: each is either there or in the list of the others."""
+    if event.group is None or event.before is None:
+        return [(PHONE, "share")]
+    return [(PHONE, f"other-{event.group}"), (PHONE, f"other-{event.before}")]
 
 
 def pitcher(night: Night, event: Any) -> int:

@@ -87,8 +87,11 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "queue": Region("queue/_queue.html", phases=("pitch",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
         "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
+        "ticket": Region("lineup/_ticket.html", about=about_group, phases=("groups", "talk")),
         "waiting": Region("lineup/_waiting.html", phases=("groups", "talk")),
-        "share": Region("sharing/_shown.html", phases=("share",)),
+        "share": Region("sharing/_share.html", phases=("share",)),
+        "front": Region("sharing/_front.html", phases=("share",)),
+        "other": Region("sharing/_other.html", about=about_group, phases=("share",), each=sharing.order),
         "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "comment": Region(

@@ -41,9 +41,13 @@ class ShowComment(Command, frozen=True):
 
 
 class GroupShown(Event, frozen=True):
+    """`before` is the group that was at the front until now; None also if that is not known."""
+
     KIND = "group-shown"
+    FORM = 2
 
     group: int | None
+    before: int | None
 
 
 class Appreciated(Event, frozen=True):
@@ -113,7 +117,7 @@ def show_group(night: Night, command: ShowGroup) -> list[Event]:
     lineup.find(night, command.group)
     if night.showing == command.group:
         return []
-    return [GroupShown(group=command.group)]
+    return [GroupShown(group=command.group, before=shown(night))]
 
 
 def appreciate(night: Night, command: Appreciate) -> list[Event]:
@@ -229,5 +233,5 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     CommentHidden: (_("hiding a comment"), lambda n, e: [CommentShown(comment=e.comment)]),
-    GroupShown: (_("switching groups"), lambda n, e: [GroupShown(group=n.showing)]),
+    GroupShown: (_("switching groups"), lambda n, e: [GroupShown(group=n.showing, before=e.group)]),
 }

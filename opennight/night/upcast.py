@@ -19,7 +19,12 @@ def with_groups(fields: Fields) -> tuple[str, Fields]:
     return "person-left/2", fields | {"groups": []}
 
 
-UPCAST: dict[str, Upcast] = {"person-left/1": with_groups}
+def with_before(fields: Fields) -> tuple[str, Fields]:
+    """Which group had been at the front was not written down."""
+    return "group-shown/2", fields | {"before": None}
+
+
+UPCAST: dict[str, Upcast] = {"person-left/1": with_groups, "group-shown/1": with_before}
 """By the kind as it stands in the log ("vote-cast/1")."""
 
 

@@ -13,10 +13,10 @@ from opennight.night.messages import Command, acting
 from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.people import ComeBack, Join, Leave, Rename
-from opennight.night.pitches import MakePitch
+from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.rooms import Room
-from opennight.night.sharing import Appreciate, MakeComment
+from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.state import PHASES, Phase
 from opennight.night.votes import Vote
 from tests.cast import attendee, guest, host, neighbour
@@ -51,9 +51,11 @@ USUAL: dict[Phase, list[Command]] = {
         neighbour(ComeBack),
         host(MakePitch, person=0, title=TITLE, more="x" * 200),
         attendee(LeaveGroup, group=1),
+        host(EditPitch, pitch=2, title=TITLE[::-1], more="y" * 200),
     ],
     "talk": [
         attendee(WriteHeadline, group=1, text="x" * 100),
+        host(EditPitch, pitch=2, title=TITLE[::-1], more="y" * 200),
         attendee(Rename, name="Ada L."),
         attendee(Leave),
     ],
@@ -62,6 +64,8 @@ USUAL: dict[Phase, list[Command]] = {
         attendee(WriteNote, group=1, text="Ask the council"),
         attendee(Appreciate, group=2),
         neighbour(MakeComment, group=1, text="Count me in" * 10),
+        host(ShowGroup, group=2),
+        host(EditPitch, pitch=2, title=TITLE[::-1], more="y" * 200),
         attendee(Rename, name="Ada L."),
         attendee(Leave),
     ],

@@ -68,7 +68,7 @@ def commented(sharing_time: Story) -> Story:
 def test_groups_go_before_the_room_slot_by_slot_room_by_room(sharing_time: Story) -> None:
     assert sharing.order(sharing_time.night) == [BOOKS, BEES, BREAD]
     assert sharing.shown(sharing_time.night) == BOOKS
-    sharing_time.when(host(ShowGroup, group=BEES)).then(happened(GroupShown, group=BEES))
+    sharing_time.when(host(ShowGroup, group=BEES)).then(happened(GroupShown, group=BEES, before=BOOKS))
     sharing_time.when(host(ShowGroup, group=BEES)).then()
     assert sharing.shown(sharing_time.night) == BEES
     sharing_time.given(host(DropGroup, group=BEES))

@@ -110,7 +110,7 @@ BACK: dict[type[Event], Back] = {
     HeadlineWritten: lambda n, e: [HeadlineWritten(group=e.group, text=n.groups[e.group].headline)],
     NoteHidden: lambda n, e: [NoteShown(note=e.note)],
     CommentHidden: lambda n, e: [CommentShown(comment=e.comment)],
-    GroupShown: lambda n, e: [GroupShown(group=n.showing)],
+    GroupShown: lambda n, e: [GroupShown(group=n.showing, before=e.group)],
     Announced: lambda n, e: [Announced(text=n.announcement)],
     SceneSet: lambda n, e: [SceneSet(scene=n.scene)],
 }
