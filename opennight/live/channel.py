@@ -3,14 +3,14 @@
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from opennight import metrics
 from opennight.live.audiences import Audience
 from opennight.live.fragments import FRAGMENTS
-from opennight.live.frames import RELOAD, Form, Frame
+from opennight.live.frames import RELOAD, Form, Frame, together
 from opennight.live.patterns import Target
 from opennight.live.regions import COVERS
 from opennight.night.messages import Recorded
@@ -62,13 +62,17 @@ class Subscribers:
     def shut(self, subscriber: Subscriber) -> None:
         self.sinks.get(subscriber.form, {}).pop(subscriber, None)
 
-    def write(self, frame: Frame) -> None:
+    def write(self, frame: Frame, own: Mapping[Subscriber, Frame]) -> None:
+        """Write the frame to all of them, and with it to some, what is theirs alone."""
         for form, sinks in self.sinks.items():
-            if sinks:
+            writes = [write for subscriber, write in sinks.items() if subscriber not in own]
+            if writes:
                 data = frame.as_(form)
-                for write in list(sinks.values()):  # a screen that falls behind takes itself out
+                for write in writes:
                     write(data)
-                metrics.FRAMES.inc(len(sinks))
+                metrics.FRAMES.inc(len(writes))
+            for subscriber in own.keys() & sinks.keys():
+                send(subscriber, frame, own[subscriber])
 
 
 @dataclass(slots=True)
@@ -140,11 +144,9 @@ class Channel:
     def subscribers(self) -> list[Subscriber]:
         return [subscriber for together in self.views.values() for subscriber in together.screens]
 
-    def tell(self, person: int, frame: Frame) -> None:
-        """Write to this person's screens; those that are behind get their marks once they have drained."""
-        for subscriber in list(self.persons.get(person, ())):
-            if subscriber not in self.late:
-                send(subscriber, frame)
+    def of_person(self, person: int) -> list[Subscriber]:
+        """The screens of this person that take frames now. Those behind get their marks once they drain."""
+        return [subscriber for subscriber in self.persons.get(person, ()) if subscriber not in self.late]
 
     def turn_away(self, subscriber: Subscriber) -> None:
         """This screen may not see the night any more: it is told to reload, and nothing else."""
@@ -220,6 +222,8 @@ class Channel:
         return [region for region, _version in late][::-1]
 
 
-def send(subscriber: Subscriber, frame: Frame) -> None:
-    subscriber.write(frame.as_(subscriber.form))
-    metrics.FRAMES.inc()
+def send(subscriber: Subscriber, *frames: Frame) -> None:
+    """Write these to one screen, in one go if it takes bytes: each write is a system call."""
+    for data in together(subscriber.form, frames):
+        subscriber.write(data)
+    metrics.FRAMES.inc(len(frames))

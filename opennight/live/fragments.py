@@ -237,7 +237,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
-    sharing.GroupShown: invalidates(phone="front", board="scene", desk="desk-sharing", also=further.at_the_side),
+    sharing.GroupShown: invalidates(
+        phone="front", board="scene", desk="desk-sharing", also=further.at_the_side
+    ),
     sharing.Appreciated: invalidates(
         phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
     ),

@@ -2,6 +2,7 @@
 
 import functools
 import zlib
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from opennight.live.protocol import Reload, text
@@ -42,6 +43,12 @@ class Frame:
         squeeze = zlib.compressobj(wbits=-window, memLevel=window - 7)
         squeezed = squeeze.compress(payload) + squeeze.flush(zlib.Z_SYNC_FLUSH)
         return message(DEFLATED, squeezed[:-4])
+
+
+def together(form: Form, frames: Sequence[Frame]) -> list[Any]:
+    """What to write to send these, one after the other."""
+    data = [frame.as_(form) for frame in frames]
+    return data if form == "text" or len(data) == 1 else [b"".join(data)]
 
 
 def message(first: int, payload: bytes) -> bytes:

@@ -120,20 +120,30 @@ class Hub:
             self.revoke(channel, night)
         for subscriber in list(channel.drained):
             self.catch_up(night, subscriber, channel.late[subscriber])
+        own = self.own(channel, night)
         sent: dict[Audience, int] = {}
         # The largest views first, so that the desk's long page does not hold up the phones.
         for view, together in sorted(channel.views.items(), key=lambda of: -len(of[1].screens)):
             since = channel.sent.get(view.audience, channel.base)
             frame = self.renderer.news(channel, night, view, since)
             if frame:
-                together.write(frame)
+                together.write(frame, own)
+                for subscriber in own.keys() & together.screens:
+                    del own[subscriber]
             sent[view.audience] = night.version if frame else since
         channel.sent, channel.base = sent, night.version
-        concerned = channel.persons.keys() if channel.everyone else channel.marks & channel.persons.keys()
-        for person in list(concerned):
-            channel.tell(person, self.renderer.own(night, person))
+        for subscriber, frame in own.items():
+            send(subscriber, frame)
         channel.marks.clear()
         channel.urgent = channel.everyone = channel.access_changed = False
+
+    def own(self, channel: Channel, night: Night) -> dict[Subscriber, Frame]:
+        """The own marks of everybody whose marks may have changed, for each of their screens."""
+        concerned = channel.persons.keys() if channel.everyone else channel.marks & channel.persons.keys()
+        frames = {person: self.renderer.own(night, person) for person in concerned}
+        return {
+            subscriber: frame for person, frame in frames.items() for subscriber in channel.of_person(person)
+        }
 
     def revoke(self, channel: Channel, night: Night) -> None:
         """Turn away the screens that may not see the night any more."""
