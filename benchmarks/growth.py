@@ -22,8 +22,9 @@ from benchmarks.votes import opened
 from opennight.clock import now
 from opennight.night.fold import decide, evolve
 from opennight.night.messages import GUEST, HOST, Command, Event, Recorded, acting
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack

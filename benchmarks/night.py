@@ -13,8 +13,9 @@ from opennight.clock import now
 from opennight.config import Database, Settings
 from opennight.live.hub import Hub
 from opennight.night.messages import HOST
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night, Setup

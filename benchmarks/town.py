@@ -30,8 +30,9 @@ from opennight.app import make_app
 from opennight.clock import now
 from opennight.config import Database, Settings
 from opennight.night.messages import HOST
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.places import more_sockets

@@ -21,6 +21,7 @@ from opennight.web import (
     record,
     rehearsals,
     rooms,
+    rounds,
     setups,
     sharing,
     timer,
@@ -112,6 +113,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/edit", notes.edit),
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
+    # Rounds
+    post("/n/{code}/rounds/call", rounds.call),
     # The timer
     post("/n/{code}/timer/start", timer.start),
     post("/n/{code}/timer/pause", timer.pause),

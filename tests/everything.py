@@ -19,8 +19,10 @@ from opennight.night import (
     timer,
     votes,
 )
-from opennight.night.nights import LockJoining, MovePhase, StartNight
+from opennight.night.nights import LockJoining, StartNight
+from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
+from opennight.night.rounds import CallRound
 from opennight.night.state import Night
 from tests.cast import Story, attendee, guest, helper, host, latecomer, neighbour, setup
 
@@ -80,6 +82,7 @@ def voting(story: Story) -> None:
         host(lineup.PlacePitch, pitch=WORDLESS, slot=2, room=1),
         host(lineup.PinGroup, group=FULL, pinned=True),
         host(MovePhase, to="groups"),
+        host(CallRound, slot=1, minutes=5),
         attendee(groups.JoinGroup, group=MINE),
         neighbour(groups.JoinGroup, group=FULL),
         *(helper(groups.JoinGroup, person=no, group=MINE) for no in range(10, 18)),

@@ -7,7 +7,8 @@ import msgspec
 
 from opennight.night import groups, lineup, people, pitches, votes
 from opennight.night.messages import Command, acting
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
+from opennight.night.phases import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.rooms import Room
 from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Why

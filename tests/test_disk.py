@@ -14,7 +14,7 @@ import pytest
 from opennight.live.audiences import BOARD, PHONE
 from opennight.night.board import Announce
 from opennight.night.messages import Refused
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.store.sqlite import SqliteLog
 from tests.cast import host
 from tests.live.inside import CODE, Inside

@@ -23,7 +23,7 @@ from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
-from opennight.night import board, lineup, nights, people, queue, sharing, timer
+from opennight.night import board, lineup, nights, people, queue, rounds, sharing, timer
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
@@ -168,6 +168,7 @@ def variants() -> Iterator[Night]:
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
+        (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),

@@ -16,8 +16,8 @@ from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Refused
 from opennight.night.moderation import HidePitch
-from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.placing import running
 from opennight.night.proposals import Propose

@@ -10,8 +10,9 @@ from opennight.live.audiences import PHONE
 from opennight.night.board import Announce
 from opennight.night.fold import decide
 from opennight.night.messages import Command, Event, Refused
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join, Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote

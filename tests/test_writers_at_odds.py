@@ -13,8 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from opennight.night.fold import fold
 from opennight.night.messages import Command, Recorded, Refused
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote

@@ -25,6 +25,7 @@ from opennight.night import (
     pitches,
     proposals,
     queue,
+    rounds,
     setups,
     sharing,
     timer,
@@ -119,7 +120,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.JoiningLocked: invalidates(phone="top", board="scene", desk="desk-now"),  # the door follows "top"
     nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
     people.PersonJoined: invalidates(
-        phone="people", board="people", desk="people desk-people desk-groups", coalesce=True
+        phone="people", board="people seekers", desk="people desk-people desk-groups", coalesce=True
     ),
     people.PersonLeft: invalidates(
         phone="people",
@@ -129,7 +130,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.groups_left,
     ),
     people.PersonCameBack: invalidates(
-        phone="people", board="people", desk="people desk-people", coalesce=True
+        phone="people", board="people seekers", desk="people desk-people", coalesce=True
     ),
     people.PersonRenamed: invalidates(
         phone="queue",
@@ -233,6 +234,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=further.where_written),
     notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=further.where_written),
     notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    rounds.RoundsSet: invalidates(
+        phone="main", group="heads", board="scene", desk="desk-now desk-groups", everyone=True, page=""
+    ),
     timer.TimerSet: invalidates(
         phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
     ),

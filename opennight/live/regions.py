@@ -110,7 +110,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "board": SHARED
     | TIMER
     | HEARTS
-    | {"total": Region("votes/_total.html")}
+    | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), folder="desk") | SHARED,
 }

@@ -12,9 +12,11 @@ from opennight.night import (
     nights,
     notes,
     people,
+    phases,
     pitches,
     proposals,
     queue,
+    rounds,
     setups,
     sharing,
     timer,
@@ -25,8 +27,8 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, setups, people, pitches, merging, moderation, votes, queue, lineup, proposals, groups, notes),
-    *(timer, sharing, board, undo),
+    *(nights, phases, setups, people, pitches, merging, moderation, votes, queue, lineup, proposals, groups),
+    *(notes, rounds, timer, sharing, board, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

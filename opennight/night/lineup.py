@@ -60,6 +60,11 @@ def room(night: Night, no: int) -> Room | None:
     return next((room for room in night.setup.rooms if room.id == no), None)
 
 
+def place_of_room(night: Night, no: int) -> int:
+    """Which of the night's rooms this is, from 0: it decides the sign of the room."""
+    return next((place for place, room in enumerate(night.setup.rooms) if room.id == no), 0)
+
+
 def gives_seats(night: Night) -> bool:
     """Whether the line-up gave people their places; otherwise they pick them."""
     return night.why is not None and night.why.seating != "free"

@@ -1,8 +1,8 @@
-"""A night's start, its phase, its locks and its desk key."""
+"""A night's start, its locks and its desk key; and that its phase was moved (see phases.py)."""
 
 from opennight.night.board import SceneSet
 from opennight.night.messages import Command, Event, Refused, Undo, _
-from opennight.night.state import PHASES, Night, Phase, Setup
+from opennight.night.state import Night, Phase, Setup
 from opennight.night.tidy import tidy_setup
 
 
@@ -11,10 +11,6 @@ class StartNight(Command, frozen=True):
 
     setup: Setup
     rehearsal: bool = False
-
-
-class MovePhase(Command, frozen=True):
-    to: str
 
 
 class LockJoining(Command, frozen=True):
@@ -76,14 +72,6 @@ def start(night: Night, command: StartNight) -> list[Event]:
     return [NightStarted(setup=tidy_setup(command.setup), rehearsal=command.rehearsal)]
 
 
-def move_phase(night: Night, command: MovePhase) -> list[Event]:
-    if command.to not in PHASES:
-        raise Refused(_("The night has no such phase."), field="to")
-    if command.to == night.phase:
-        return []
-    return [PhaseMoved(to=command.to)]
-
-
 def lock_joining(night: Night, command: LockJoining) -> list[Event]:
     if command.locked == night.joining_locked:
         return []
@@ -124,7 +112,6 @@ def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
 
 DECIDE = {
     StartNight: start,
-    MovePhase: move_phase,
     LockJoining: lock_joining,
     RevealVotes: reveal_votes,
     RenewDeskKey: renew_desk_key,

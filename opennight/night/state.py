@@ -196,6 +196,16 @@ class Timer(msgspec.Struct, frozen=True):
     left: int | None = None
 
 
+class Round(msgspec.Struct, frozen=True):
+    """A stretch of talk of the groups in `slot`. In milliseconds since 1970, 0 if not: `seated_by`, when
+    people are to be in their seats; when it `started`, and when it `ended`."""
+
+    slot: int
+    seated_by: int = 0
+    started: int = 0
+    ended: int = 0
+
+
 @dataclass(slots=True)
 class Note:
     """Something a group recorded. An action says what (`text`), `who`, and by when (`due`)."""
@@ -240,12 +250,13 @@ class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
     `at` is when its last event happened (ms). `voters` are each pitch's own voters. `groups` are all there
-    ever were; `lineup` says where those that run meet, by group. `proposal` is one the desk looks at;
-    `why` explains the current one, unless it was made by hand. `showing` is the group that the desk picked to
-    present. `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn
-    nor hidden: counted as they come and go, so that quotas need no search. `commands` holds the version after
-    each command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
-    behind each version; `undone` the key of the last undo.
+    ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
+    current one last. `proposal` is one the desk looks at; `why` explains the current line-up, unless it was
+    made by hand. `showing` is the group that the desk picked to present. `inside` is how many people were not
+    removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
+    that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
+    a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
+    last undo.
     """
 
     code: str
@@ -266,6 +277,7 @@ class Night:
     speaker: Speaker | None = None
     groups: dict[int, Group] = field(default_factory=dict)
     lineup: dict[int, Placement] = field(default_factory=dict)
+    rounds: tuple[Round, ...] = ()
     proposal: Proposal | None = None
     why: Why | None = None
     notes: dict[int, Note] = field(default_factory=dict)

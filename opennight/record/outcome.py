@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import groups, lineup, notes, pitches, sharing, votes
+from opennight.night import groups, lineup, notes, pitches, rounds, sharing, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Group, Night, Pitch
 
@@ -90,7 +90,10 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What ran at a time, room by room; `pitches` are (room, number of the pitch), `groups` their groups."""
+    """What ran in a round, room by room; `pitches` are (room, number of the pitch), `groups` their groups.
+
+    `start` and `end` are when it really began and ended; as planned where it has not.
+    """
 
     start: str
     end: str
@@ -196,11 +199,20 @@ def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:
     )
 
 
+def times_of(night: Night, slot: Slot) -> tuple[str, str]:
+    """When the round in this slot began and ended, as "HH:MM"; as planned where it has not."""
+    round = rounds.of_slot(night, slot.id)
+    start = clock.time_of_day(night, round.started) if round and round.started else slot.start
+    end = clock.time_of_day(night, round.ended) if round and round.ended else slot.end
+    return start, end
+
+
 def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
     there = [(room, p) for p in lineup.in_slot(night, slot.id) if (room := lineup.room(night, p.room))]
+    start, end = times_of(night, slot)
     return SlotOutcome(
-        start=slot.start,
-        end=slot.end,
+        start=start,
+        end=end,
         pitches=tuple((room.name, placement.pitch) for room, placement in there),
         groups=tuple(placement.group for _room, placement in there),
     )
@@ -231,12 +243,13 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
     slot = lineup.slot(night, placement.slot) if placement else None
     room = lineup.room(night, placement.room) if placement else None
     scribe = groups.scribe(night, no)
+    start, end = times_of(night, slot) if slot else ("", "")
     return GroupOutcome(
         no=no,
         pitch=pitch,
         title=night.pitches[pitch].title,
-        start=slot.start if slot else "",
-        end=slot.end if slot else "",
+        start=start,
+        end=end,
         room=room.name if room else "",
         members=names(night, groups.members(night, no)),
         scribe=name(night, scribe) if scribe else "",

@@ -5,7 +5,8 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
 from opennight.night.messages import HOST, Refused, _
-from opennight.night.nights import DeskKeyRenewed, LockJoining, MovePhase, RenewDeskKey, RevealVotes
+from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
+from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.night.undo import UndoStep
 from opennight.web.core import access, door, names

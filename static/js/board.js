@@ -3,8 +3,6 @@
 
 import { arrange, forget, turn } from "./board/fit.js";
 import { glide, hold, sort } from "./board/race.js";
-import { markSlots } from "./board/slots.js";
-import { serverNow } from "./lamp.js";
 
 const PAGE = 8_000;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -15,7 +13,6 @@ let turning = 0;
 let bell = document.querySelector("[data-bell]")?.dataset.bell;
 
 function settle() {
-  markSlots(serverNow());
   races().forEach(hold);
   boxes().forEach((box) => box.getAnimations({ subtree: true }).forEach((animation) => animation.finish()));
   races().forEach(sort);
@@ -73,6 +70,5 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   startTurning();
 });
-setInterval(settle, 15_000); // what is on now changes without a push
 settle();
 startTurning();

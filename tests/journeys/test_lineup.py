@@ -64,7 +64,7 @@ async def check_both_themes(*people: Person) -> None:
 
 
 async def tickets(person: Person) -> dict[str, str]:
-    """What the phone says about each of the person's places: time → the topic and why."""
+    """What the phone says about each of the person's places: round → the topic and why."""
     rows = person.page.locator(".tickets li")
     texts = [(await row.inner_text()).split("\n") for row in await rows.all()]
     return {
@@ -114,7 +114,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await ada.sees("You pitched it.")
     await dan.sees("You gave it a dot.")
     before = await tickets(ada)
-    assert before.keys() == {"20:00", "21:00"}
+    assert before.keys() == {"Round 1 find your seat", "Round 2 planned for 21:00"}
     assert all("You pitched it." in words for words in before.values())
 
     # A topic is dropped and another pinned: the next press brings a proposal that nobody else sees.

@@ -9,7 +9,7 @@ from opennight.live.channel import View
 from opennight.live.protocol import Mine
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import Vote

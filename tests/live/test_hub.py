@@ -22,9 +22,10 @@ from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command, Refused
 from opennight.night.moderation import HidePitch, RemovePerson
-from opennight.night.nights import MovePhase, RenewDeskKey, RevealVotes
+from opennight.night.nights import RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
 from opennight.night.people import Leave, Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.queue import LeaveQueue, LineUpToSpeak

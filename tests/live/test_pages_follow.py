@@ -13,7 +13,7 @@ from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.messages import HOST, Command, Refused, acting
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import PHASES, Night

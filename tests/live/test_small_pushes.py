@@ -10,9 +10,9 @@ from opennight.live.hub import TICK
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command, acting
-from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
 from opennight.night.people import ComeBack, Join, Leave, Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.rooms import Room

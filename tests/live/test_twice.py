@@ -12,8 +12,8 @@ from opennight.night.fold import DECIDE
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
-from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.state import PHASES

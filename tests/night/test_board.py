@@ -4,7 +4,7 @@ import pytest
 
 from opennight.night import board
 from opennight.night.board import SCENES, Announce, Announced, SceneSet, SetScene
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from tests.cast import Story, happened, host
 
 

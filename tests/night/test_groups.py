@@ -18,7 +18,7 @@ from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, RemovePerson
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup

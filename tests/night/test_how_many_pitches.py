@@ -5,7 +5,7 @@ import pytest
 from opennight.night import pitches
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, PitchShown, ShowPitch, WithdrawPitch
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, take_back
 

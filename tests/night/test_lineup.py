@@ -8,7 +8,7 @@ from opennight.night.lineup import ClearLineup, DropGroup, LineupSet, PinGroup, 
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.state import Placement, Proposal

@@ -11,7 +11,6 @@ from opennight.night.nights import (
     DeskKeyRenewed,
     JoiningLocked,
     LockJoining,
-    MovePhase,
     NightStarted,
     PhaseMoved,
     RenewDeskKey,
@@ -19,6 +18,7 @@ from opennight.night.nights import (
     StartNight,
     VotesRevealed,
 )
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged

@@ -9,7 +9,6 @@ from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
-from opennight.night.nights import MovePhase
 from opennight.night.notes import (
     DUE,
     MOST_A_GROUP,
@@ -25,6 +24,7 @@ from opennight.night.notes import (
     ShowNote,
     WriteNote,
 )
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import places
 from tests.cast import (

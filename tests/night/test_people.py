@@ -7,7 +7,7 @@ from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import GUEST, Command
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PersonRemoved, RemovePerson
-from opennight.night.nights import LockJoining, MovePhase
+from opennight.night.nights import LockJoining
 from opennight.night.people import (
     NAME,
     ComeBack,
@@ -19,6 +19,7 @@ from opennight.night.people import (
     PersonRenamed,
     Rename,
 )
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.votes import Vote
 from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, neighbour, outsider, take_back

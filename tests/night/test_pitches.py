@@ -19,7 +19,7 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
 from opennight.night.queue import CallSpeaker
 from opennight.night.setups import ChangeSetup

@@ -11,8 +11,8 @@ from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch,
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, RemovePerson
-from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import (
     ApplyProposal,

@@ -6,7 +6,7 @@ import pytest
 
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, WithdrawPitch
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import (
     MOST_SECONDS,

@@ -7,8 +7,8 @@ from opennight.night import reasons
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.lineup import DropGroup, PlacePitch, waiting
 from opennight.night.merging import MergePitch
-from opennight.night.nights import MovePhase
 from opennight.night.people import Leave
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals

@@ -8,7 +8,7 @@ from opennight.night import sharing
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import (
     MOST_A_PERSON,

@@ -16,9 +16,10 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
-from opennight.night.nights import LockJoining, MovePhase, RenewDeskKey, RevealVotes, StartNight
+from opennight.night.nights import LockJoining, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import ComeBack, Join, Leave, Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.proposals import Propose
 from opennight.night.queue import (
@@ -29,6 +30,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
@@ -107,6 +109,7 @@ EVENING: list[Command | Later] = [
     host(DropGroup, group=3),
     host(ChangeSetup, setup=setup(title="Bees, books and bread")),
     host(MovePhase, to="groups"),
+    host(CallRound, slot=1, minutes=5),
     attendee(JoinGroup, group=1),
     neighbour(JoinGroup, group=2),
     neighbour(LeaveGroup, group=2),

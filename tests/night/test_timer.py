@@ -4,7 +4,7 @@ import pytest
 
 from opennight.night import timer
 from opennight.night.messages import Command
-from opennight.night.nights import MovePhase
+from opennight.night.phases import MovePhase
 from opennight.night.state import Timer
 from opennight.night.timer import (
     MINUTE,

@@ -7,8 +7,8 @@ from opennight.night.groups import GroupJoined, JoinGroup, LeaveGroup, TakePen, 
 from opennight.night.lineup import DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch
-from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.placing import running
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup

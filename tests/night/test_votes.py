@@ -5,7 +5,8 @@ import pytest
 from opennight.night import votes
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.moderation import HidePitch, RemovePerson, WithdrawPitch
-from opennight.night.nights import MovePhase, RevealVotes
+from opennight.night.nights import RevealVotes
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import PHASES, Phase

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from opennight.night import groups, lineup, nights, notes, people, pitches, proposals, undo, votes
+from opennight.night import groups, lineup, nights, notes, people, phases, pitches, proposals, undo, votes
 from opennight.night.fold import evolve, fold
 from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refused, acting
 from opennight.night.placing import running
@@ -87,7 +87,7 @@ class AnyNight(RuleBasedStateMachine):
 
     @rule(data=st.data(), phase=st.sampled_from(sorted(WISHES)), by=st.none() | st.just(DESK) | NO)
     def somebody_does_it_in_its_time(self, data: st.DataObject, phase: str, by: int | None) -> None:
-        self.send(host(nights.MovePhase, to=phase))
+        self.send(host(phases.MovePhase, to=phase))
         for fields in data.draw(st.lists(WISHES[phase], min_size=1, max_size=6)):
             self.somebody_does(fields, by)
 
@@ -153,9 +153,9 @@ class AnyNight(RuleBasedStateMachine):
 
     @rule(kinds=st.sampled_from(ONE_AFTER_THE_OTHER), about=ABOUT)
     def one_thing_leads_to_another(self, kinds: tuple[type[Command], ...], about: dict[str, Any]) -> None:
-        phases = [phase for noun, phase in PHASE_OF.items() if noun.__name__ == kinds[-1].__module__]
-        for phase in phases:
-            self.send(host(nights.MovePhase, to=phase))
+        its = [phase for noun, phase in PHASE_OF.items() if noun.__name__ == kinds[-1].__module__]
+        for phase in its:
+            self.send(host(phases.MovePhase, to=phase))
         where = {"slot": self.night.setup.slots[0].id, "room": self.night.setup.rooms[0].id}
         for number, kind in enumerate(kinds):
             about["text"] = f"{about['text']} {number}"
@@ -176,7 +176,7 @@ class AnyNight(RuleBasedStateMachine):
         if ways := possible(self.night):
             way = chance.choice(ways)
             self.send(self.command({"kind": RunTwice} | way, DESK))
-            self.send(host(nights.MovePhase, to="groups"))
+            self.send(host(phases.MovePhase, to="groups"))
             for no in running(self.night, way["pitch"]):
                 self.somebody_does({"kind": groups.JoinGroup, "person": 1, "group": no}, None)
             for fields in meanwhile:

@@ -13,8 +13,10 @@ from opennight.night import (
     nights,
     notes,
     people,
+    phases,
     pitches,
     queue,
+    rounds,
     setups,
     sharing,
     timer,
@@ -54,7 +56,8 @@ def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchSt
 
 SETTING_UP = st.one_of(
     wish(setups.ChangeSetup, setup=SETUPS),
-    wish(nights.MovePhase, to=st.sampled_from(PHASES)),
+    wish(phases.MovePhase, to=st.sampled_from(PHASES)),
+    wish(rounds.CallRound, slot=st.sampled_from([1, 2, 3]), minutes=st.integers(-1, 70)),
     wish(nights.LockJoining, locked=st.booleans()),
     wish(nights.RevealVotes, revealed=st.booleans()),
     wish(board.Announce, text=TEXT),

@@ -6,19 +6,35 @@ from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, WithdrawPitch
-from opennight.night.nights import MovePhase
 from opennight.night.notes import HideNote, WriteNote
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import Appreciate, HideComment, MakeComment
+from opennight.night.timer import MINUTE
 from opennight.night.votes import Vote
 from opennight.record import outcome
 from opennight.record.outcome import Outcome
-from tests.cast import CORNER, EARLY, HALL, LATE, Story, a_night, attendee, host, latecomer, neighbour, setup
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    SEVEN,
+    Story,
+    a_night,
+    attendee,
+    host,
+    latecomer,
+    neighbour,
+    setup,
+)
 
 BEES, BOOKS, BREAD, HONEY, RUDE, GONE = range(1, 7)
 ABOUT_BOOKS, ABOUT_BEES = 1, 2
 """The groups."""
+STARTED, ENDED = SEVEN + 42 * MINUTE, SEVEN + 84 * MINUTE
+"""The first round: planned for 19:30 to 20:15, it was 19:42 to 20:24."""
 
 
 @pytest.fixture
@@ -42,7 +58,7 @@ def story() -> Story:
         latecomer(WithdrawPitch, pitch=GONE),
         host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=CORNER.id),
         host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
-        host(MovePhase, to="talk"),
+        host(MovePhase, to="talk", at=STARTED),
         attendee(JoinGroup, group=ABOUT_BEES),
         neighbour(JoinGroup, group=ABOUT_BEES),
         attendee(TakePen, group=ABOUT_BEES),
@@ -51,7 +67,7 @@ def story() -> Story:
         neighbour(WriteNote, group=ABOUT_BEES, text="Nonsense"),
         neighbour(WriteNote, group=ABOUT_BEES, kind="action", text="Call the mayor", who="Ada", due="Friday"),
         host(HideNote, note=2),
-        host(MovePhase, to="share"),
+        host(MovePhase, to="share", at=ENDED),
         attendee(Appreciate, group=ABOUT_BEES),
         latecomer(Appreciate, group=ABOUT_BEES),
         latecomer(MakeComment, group=ABOUT_BEES, text="Yes!"),

@@ -25,7 +25,7 @@ def test_the_whole_night(made: Outcome) -> None:
         "# Bees and books\n\nLibrary · 2026-11-22\n\nWelcome!\\\nTake a seat.\n\n- People: 3\n"
     )
     assert "- Votes: 4\n" in text
-    assert "## Line-up\n\n### 19:30–20:15\n\n- Hall: Bees\n" in text
+    assert "## Line-up\n\n### 19:42–20:24\n\n- Hall: Bees\n" in text
     assert "**Bees need roofs**\n\nIn the group: Ada, Ben\n\nScribe: Ada\n" in text
     assert "- Line one\\\n  Line two — Ada\n" in text
     assert "- Call the mayor — Who: Ada · Due: Friday · Ben\n" in text

@@ -9,8 +9,8 @@ from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, WithdrawPitch
-from opennight.night.nights import MovePhase
 from opennight.night.notes import WriteNote
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.record import data, outcome
@@ -56,7 +56,7 @@ def test_a_merged_pitch_names_its_parts_and_all_who_pitched_it(made: Outcome) ->
 
 def test_the_lineup_goes_slot_by_slot(made: Outcome) -> None:
     assert [(slot.start, slot.end, slot.pitches, slot.groups) for slot in made.lineup] == [
-        ("19:30", "20:15", (("Hall", BEES),), (ABOUT_BEES,)),
+        ("19:42", "20:24", (("Hall", BEES),), (ABOUT_BEES,)),
         ("20:30", "21:15", (("Corner", BOOKS),), (ABOUT_BOOKS,)),
     ]
     assert made.title_of(BOOKS) == "Bücher 📚"
@@ -65,7 +65,7 @@ def test_the_lineup_goes_slot_by_slot(made: Outcome) -> None:
 def test_a_group_says_what_it_did(made: Outcome) -> None:
     group = made.groups[0]
     assert (group.no, group.pitch) == (ABOUT_BEES, BEES)
-    assert (group.start, group.end, group.room) == ("19:30", "20:15", "Hall")
+    assert (group.start, group.end, group.room) == ("19:42", "20:24", "Hall")
     assert (group.members, group.scribe, group.headline) == (("Ada", "Ben"), "Ada", "Bees need roofs")
     assert [(note.text, note.by) for note in group.notes] == [("Line one\nLine two", "Ada")]
     assert [(a.text, a.who, a.due, a.by) for a in group.actions] == [
@@ -159,7 +159,7 @@ def test_a_pitch_that_ran_twice_has_two_groups(story: Story) -> None:
     )
     told = [(group.no, group.pitch, group.start, group.members) for group in outcome.of(story.night).groups]
     assert told == [
-        (ABOUT_BEES, BEES, "19:30", ("Ada", "Ben")),
+        (ABOUT_BEES, BEES, "19:42", ("Ada", "Ben")),
         (late, BEES, "20:30", ("Cleo",)),
         (ABOUT_BOOKS, BOOKS, "20:30", ()),
     ]

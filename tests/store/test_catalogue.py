@@ -12,7 +12,8 @@ from opennight.night.entry import TOLD, Entry, told
 from opennight.night.fold import evolve
 from opennight.night.messages import HOST, Recorded
 from opennight.night.moderation import LetBackIn, RemovePerson
-from opennight.night.nights import MovePhase, RenewDeskKey
+from opennight.night.nights import RenewDeskKey
+from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.store.catalogue import Catalogue, advance, current, rebuild
 from opennight.store.envelope import unpack

@@ -11,8 +11,8 @@ import pytest
 
 from opennight.night.fold import fold
 from opennight.night.messages import GUEST, Actor, Recorded
-from opennight.night.nights import MovePhase
 from opennight.night.people import Join, PersonJoined
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
 from opennight.night.upcast import raised
 from opennight.store.checks import wrong, wrong_with

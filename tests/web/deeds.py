@@ -89,6 +89,7 @@ DEEDS = [
     person("notes/NO/edit", "talk", "NoteEdited", text="We like bees very much."),
     person("notes/NO/hide", "talk", "NoteHidden"),
     host("notes/NO/show", "talk", "NoteShown", first("notes/1/hide")),
+    host("rounds/call", "talk", "RoundsSet", slot="1", minutes="5"),
     host("timer/start", "talk", "TimerSet", minutes="25"),
     host("timer/pause", "talk", "TimerSet", TIMER),
     host("timer/resume", "talk", "TimerSet", TIMER, first("timer/pause")),

@@ -30,10 +30,26 @@ HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
 SHEETS: dict[str, tuple[str, ...]] = {
     "phone": (
         *("tokens", "base", *FORMS, "components/card", "components/dot", "components/chairs"),
-        *("components/lamp", "components/top", "components/group", "components/note", "phone"),
+        *(
+            "components/lamp",
+            "components/top",
+            "components/sign",
+            "components/group",
+            "components/note",
+            "phone",
+        ),
     ),
     "board": (
-        *("tokens", "fonts", "board", "board/parts", "board/wall", "board/race", "board/groups"),
+        *(
+            "tokens",
+            "fonts",
+            "board",
+            "board/parts",
+            "board/wall",
+            "board/race",
+            "components/sign",
+            "board/groups",
+        ),
         *("board/lamp", "board/scenes", "board/narrow"),
     ),
     "desk": (

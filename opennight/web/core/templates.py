@@ -10,7 +10,6 @@ from typing import Any
 import jinja2
 import markupsafe
 
-from opennight import clock
 from opennight.live.blanks import BY_NAME, blank
 from opennight.night import reasons
 from opennight.night.fold import NOUNS
@@ -102,7 +101,6 @@ def templates(language: str) -> jinja2.Environment:
         "region": region,
         "regions": regions,
         **{name: functools.partial(blank, name) for name in BY_NAME},
-        "slot_ms": clock.slot_ms,
         "htmx_config": HTMX,
         "language": language,
         # Any template may use these; a page gives its own.

@@ -1,0 +1,26 @@
+"""Moving the night from phase to phase, and what follows from each move."""
+
+from collections.abc import Callable
+from typing import Any
+
+from opennight.night import rounds
+from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.nights import PhaseMoved
+from opennight.night.state import PHASES, Night
+
+
+class MovePhase(Command, frozen=True):
+    to: str
+
+
+def move(night: Night, command: MovePhase) -> list[Event]:
+    if command.to not in PHASES:
+        raise Refused(_("The night has no such phase."), field="to")
+    if command.to == night.phase:
+        return []
+    return [PhaseMoved(to=command.to), *rounds.follow(night, command.to, command.at)]
+
+
+DECIDE = {MovePhase: move}
+EVOLVE: dict[type[Event], Callable[[Night, Any], None]] = {}
+UNDO: dict[type[Event], Undo] = {}

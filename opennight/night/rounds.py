@@ -1,0 +1,183 @@
+"""Rounds: stretches of talk that the host calls and starts. A slot is only the time planned for one.
+
+A round is called: people find their groups and sit down. It starts with the phase "talk", and ends when the
+next one is called or the talk is over. What is on now is what was started, whatever the clock says.
+"""
+
+import msgspec
+
+from opennight.night import lineup
+from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.nights import PhaseMoved
+from opennight.night.rooms import Slot
+from opennight.night.state import Night, Round, Timer
+from opennight.night.tidy import length
+from opennight.night.timer import MINUTE, timer_set
+
+MOST_MINUTES = 60
+"""To find a seat."""
+
+
+class CallRound(Command, frozen=True):
+    """Send people to their groups in this slot, to be seated within so many minutes (0: no time is set)."""
+
+    slot: int
+    minutes: int = 0
+
+
+class RoundsSet(Event, frozen=True):
+    """All rounds so far, in the order in which they were called."""
+
+    KIND = "rounds-set"
+
+    rounds: tuple[Round, ...]
+
+
+def current(night: Night) -> Round | None:
+    """The round that was called last, whether it has begun or is over."""
+    return night.rounds[-1] if night.rounds else None
+
+
+def shown(night: Night) -> Slot | None:
+    """The slot whose groups people look for, or are in: the current round's, else that of the coming one."""
+    round = current(night)
+    return lineup.slot(night, round.slot) if round and in_use(night, round) else coming(night)
+
+
+def in_use(night: Night, round: Round) -> bool:
+    """Whether it can still be the one that people are in: its slot has groups."""
+    return bool(lineup.in_slot(night, round.slot))
+
+
+def of_slot(night: Night, slot: int) -> Round | None:
+    """The round in this slot, if it was called."""
+    return next((round for round in night.rounds if round.slot == slot), None)
+
+
+def coming(night: Night) -> Slot | None:
+    """The first slot with groups whose round has not been called yet."""
+    return next((slot for slot in with_groups(night) if of_slot(night, slot.id) is None), None)
+
+
+def with_groups(night: Night) -> list[Slot]:
+    """The slots in which something runs."""
+    used = {placement.slot for placement in night.lineup.values()}
+    return [slot for slot in night.setup.slots if slot.id in used]
+
+
+def number(night: Night, slot: int) -> int:
+    """The number by which people know the round of this slot, from 1."""
+    return next(no for no, one in enumerate(night.setup.slots, 1) if one.id == slot)
+
+
+def several(night: Night) -> bool:
+    """Whether there is more than one round, so that they need numbers."""
+    return len(with_groups(night)) > 1
+
+
+def seekers(night: Night, slot: int) -> int:
+    """How many people who are here have no group in this slot."""
+    seated = {no for p in lineup.in_slot(night, slot) for no in night.groups[p.group].members}
+    here = (person.no for person in night.people.values() if person.here and not person.removed)
+    return sum(no not in seated for no in here)
+
+
+def in_order(night: Night) -> list[Slot]:
+    """The slots with groups: the one that is shown, then those still to come, then those that are over."""
+    first = shown(night)
+
+    def order(slot: Slot) -> tuple[bool, bool]:
+        round = of_slot(night, slot.id)
+        return slot != first, bool(round and round.ended)
+
+    return sorted(with_groups(night), key=order)
+
+
+def without_phone(night: Night, group: int) -> list[str]:
+    """The initials of those in the group who have no phone to tell them where to go."""
+    those = (night.people[no] for no in night.groups[group].members if no in night.people)
+    return [initials(person.name) for person in those if not person.phone]
+
+
+def initials(name: str) -> str:
+    """“Nora O'Hara (no phone)” → “NO”: the first letters of the first two words that begin with one."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha())[:2] or name[:2]
+
+
+def call(night: Night, command: CallRound) -> list[Event]:
+    if night.phase not in ("groups", "talk"):
+        raise Refused(_("Rounds are called while people are in groups."), "late")
+    if not 0 <= command.minutes <= MOST_MINUTES:
+        raise Refused(_("Give people at most an hour to find their seats."), field="minutes")
+    if not lineup.in_slot(night, command.slot):
+        raise Refused(_("No group meets then. Put one into the line-up first."), "missing")
+    seated_by = command.at + command.minutes * MINUTE if command.minutes else 0
+    others = [round for round in ended(night, command.at) if round.slot != command.slot]
+    countdown = Timer(command.minutes * MINUTE, ends=seated_by) if seated_by else Timer()
+    return [
+        *rounds_set(night, (*others, Round(command.slot, seated_by=seated_by))),
+        *([] if night.phase == "groups" else [PhaseMoved(to="groups")]),
+        *timer_set(night, countdown),
+    ]
+
+
+def rounds_set(night: Night, rounds: tuple[Round, ...]) -> list[Event]:
+    return [] if rounds == night.rounds else [RoundsSet(rounds=rounds)]
+
+
+def ended(night: Night, at: int) -> tuple[Round, ...]:
+    """The rounds, if the current one is over at this moment; one that never began does not count."""
+    round = current(night)
+    if round is None or round.ended:
+        return night.rounds
+    return (*night.rounds[:-1], *([msgspec.structs.replace(round, ended=at)] if round.started else []))
+
+
+def begun(night: Night, at: int) -> list[Event]:
+    """The current round begins, or the coming one if none was called; its timer begins with it.
+
+    One that was over goes on: the host has come back to it.
+    """
+    round = current(night)
+    if round and round.started:
+        return rounds_set(night, (*night.rounds[:-1], msgspec.structs.replace(round, ended=0)))
+    slot = shown(night)
+    if slot is None:
+        return []
+    before = night.rounds[:-1] if round else ()
+    total = length(slot) * MINUTE
+    return [
+        *rounds_set(night, (*before, Round(slot.id, started=at))),
+        *timer_set(night, Timer(total, ends=at + total)),
+    ]
+
+
+def called(night: Night) -> list[Event]:
+    """The groups are to be found: those of the current round, which has not begun (any more), else the
+    coming one's.
+    """
+    round = current(night)
+    if round and not round.ended:
+        return rounds_set(night, (*night.rounds[:-1], Round(round.slot, seated_by=round.seated_by)))
+    slot = coming(night)
+    return rounds_set(night, (*night.rounds, Round(slot.id))) if slot else []
+
+
+def follow(night: Night, to: str, at: int) -> list[Event]:
+    """What a move to this phase does to the rounds."""
+    if to == "talk":
+        return begun(night, at)
+    if to == "groups":
+        return called(night)
+    if to in ("share", "closed"):
+        return rounds_set(night, ended(night, at))
+    return []  # a look back at the wall uses no round up
+
+
+def was_set(night: Night, event: RoundsSet) -> None:
+    night.rounds = event.rounds
+
+
+DECIDE = {CallRound: call}
+EVOLVE = {RoundsSet: was_set}
+UNDO: dict[type[Event], Undo] = {RoundsSet: (_("calling a round"), lambda n, e: [RoundsSet(rounds=n.rounds)])}
