@@ -98,7 +98,7 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         least=setup.least,
         most=setup.most,
         rule=rule,
-        seating=setup.seating,
+        seating="free" if setup.seating == "open" else setup.seating,
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
             (person_at[person], topic_at[no])

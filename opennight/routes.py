@@ -24,6 +24,7 @@ from opennight.web import (
     rounds,
     setups,
     sharing,
+    tables,
     timer,
     votes,
 )
@@ -113,7 +114,10 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/edit", notes.edit),
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
-    # Rounds
+    # Tables and rounds
+    get("/n/{code}/pitches/{no:no}/table", tables.choose),
+    post("/n/{code}/pitches/{no:no}/table", tables.open_table),
+    get("/n/{code}/tables/{no:no}", tables.table),
     post("/n/{code}/rounds/call", rounds.call),
     # The timer
     post("/n/{code}/timer/start", timer.start),

@@ -243,7 +243,12 @@ def made(night: Night, *, rule: str = "phragmen") -> Proposal:
                 first = max(open_ones, key=lambda p: p.pitch in dots)
                 groups[first.group].append(guest.no)
     seated = {no: tuple(group) for no, group in groups.items()}
-    why = Why(at=night_time(), rule=rule, line=tuple(line), seating=night.setup.seating)
+    why = Why(
+        at=night_time(),
+        rule=rule,
+        line=tuple(line),
+        seating="free" if night.setup.seating == "open" else night.setup.seating,
+    )
     return Proposal(placements=tuple(placements), groups=seated, why=why)
 
 

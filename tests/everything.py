@@ -24,6 +24,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.state import Night
+from opennight.night.tables import OpenTable
 from tests.cast import Story, attendee, guest, helper, host, latecomer, neighbour, setup
 
 CODE = "234567"
@@ -136,6 +137,23 @@ def empty() -> Night:
     return (
         Story(Night(CODE)).given(host(StartNight, setup=setup(title="※Empty", place="", rooms=ROOMS))).night
     )
+
+
+def walking(*, tables: int) -> Night:
+    """An open night, in which people sit down with their topics by themselves: at so many of two tables."""
+    setting = setup(title="※Open", place="※Library", seating="open", rooms=ROOMS[:2], slots=SLOTS[:1])
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setting),
+        guest(people.Join, name="※Ada"),
+        host(MovePhase, to="pitch"),
+        attendee(pitches.MakePitch, title="※Moths"),
+        host(pitches.MakePitch, person=0, title="※Mice", hosted=False),
+        host(pitches.MakePitch, person=0, title="※Moles"),
+        host(pitches.MakePitch, person=0, title="※Mules"),
+        host(MovePhase, to="groups"),
+    )
+    opened = (host(OpenTable, person=0, pitch=3 + no, room=ROOMS[no].id) for no in range(tables))
+    return story.given(*opened).night
 
 
 def at(night: Night, phase: str) -> Night:

@@ -163,6 +163,8 @@ def variants() -> Iterator[Night]:
         yield everything.at(bare, phase)
     yield everything.empty()
     yield from lined_up.nights()
+    yield from (everything.walking(tables=number) for number in range(3))
+    yield everything.at(everything.walking(tables=0), "talk")
     yield small
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),

@@ -28,6 +28,7 @@ from opennight.night import (
     rounds,
     setups,
     sharing,
+    tables,
     timer,
     undo,
     votes,
@@ -144,7 +145,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderation.PersonRemoved: anew(access_changed=True),
     moderation.PersonLetBackIn: invalidates(phone="people", board="people scene", desk="people desk-people"),
     pitches.PitchMade: invalidates(
-        phone="pitch-{no} queue waiting", board="scene", desk="desk-pitches desk-queue desk-lineup"
+        phone="pitch-{no} queue",
+        board="scene",
+        desk="desk-pitches desk-queue desk-lineup",
+        also=further.waiting_for_table,
     ),
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
@@ -234,6 +238,13 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=further.where_written),
     notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=further.where_written),
     notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    tables.TableOpened: invalidates(
+        phone="topic-{pitch}",
+        board="scene",
+        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
+        everyone=True,
+        also=further.sat_down,
+    ),
     rounds.RoundsSet: invalidates(
         phone="main", group="heads", board="scene", desk="desk-now desk-groups", everyone=True, page=""
     ),

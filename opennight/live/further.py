@@ -4,18 +4,20 @@ from typing import Any
 
 from opennight.live.audiences import PHONE, Audience
 from opennight.live.patterns import Target
-from opennight.night import pitches, sharing
+from opennight.night import lineup, pitches, sharing
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonLeft, PersonRenamed
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
+from opennight.night.tables import TableOpened
 
 
 def with_name(night: Night, event: PersonRenamed) -> list[Target]:
     """The cards, notes and comments that carry this person's name, and the waiting list."""
     person = night.people[event.person]
-    cards = ["waiting"] if person.pitches else []
+    cards = [] if pitches.walking(night) or not person.pitches else ["waiting"]
+    cards += [f"topic-{pitches.root(night, no)}" for no in person.pitches if pitches.walking(night)]
     cards += [f"pitch-{pitches.root(night, no)}" for no in person.pitches]
     cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
     cards += [f"comment-{no}" for no in person.comments]
@@ -35,10 +37,25 @@ def groups_left(night: Night, event: PersonLeft) -> list[Target]:
 def where_it_is(night: Night, event: Any) -> list[Target]:
     """Where phones show the pitch once groups are made: its group, or the waiting list."""
     its = running(night, event.pitch)
-    regions = [f"{kind}-{no}" for no in its for kind in ("group", "ticket", "other")] or ["waiting"]
+    regions = [f"{kind}-{no}" for no in its for kind in ("group", "ticket", "other")]
+    if not its:
+        regions.append(f"topic-{event.pitch}" if pitches.walking(night) else "waiting")
     if sharing.shown(night) in its:
         regions.append("front")
     return [(PHONE, region) for region in regions] + in_its_groups(night, event)
+
+
+def waiting_for_table(night: Night, event: Any) -> list[Target]:
+    """Where phones show that the topic has no room yet: a row of its own where people open tables."""
+    return [(PHONE, f"topic-{event.no}" if pitches.walking(night) else "waiting")]
+
+
+def sat_down(night: Night, event: TableOpened) -> list[Target]:
+    """The new table: added to the list of its round, if it comes last in it."""
+    last = lineup.in_slot(night, event.slot)[-1]
+    added = last.group == event.group and pitches.walking(night)
+    regions = [f"group-{event.group}", f"ticket-{event.group}"] if added else ["lineup"]
+    return [(PHONE, region) for region in regions] + [(Audience("group", event.group), "heads")]
 
 
 def where_written(night: Night, event: Any) -> list[Target]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opennight.live.audiences import Audience, Kind
-from opennight.night import pitches, sharing, votes
+from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import PHASES, Night
 
 ALL_OF_DESK = (
@@ -38,6 +38,26 @@ def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
 def about_group(night: Night, no: int) -> dict[str, Any] | None:
     placement = night.lineup.get(no)
     return {"placement": placement, "no": no} if placement else None
+
+
+def about_topic(night: Night, no: int) -> dict[str, Any] | None:
+    """A topic without a table, where people open tables by themselves."""
+    return {"pitch": night.pitches[no], "no": no} if no in waiting_topics(night) else None
+
+
+def waiting_topics(night: Night) -> list[int]:
+    return [pitch.no for pitch in tables.without_table(night)] if pitches.walking(night) else []
+
+
+def on_now(night: Night) -> list[int]:
+    """The groups of the round that is shown."""
+    slot = rounds.shown(night)
+    return [placement.group for placement in lineup.in_slot(night, slot.id)] if slot else []
+
+
+def of_round(list_of: str) -> Callable[[Night, int], str]:
+    """The list of the groups in the same round, to which a new group is appended."""
+    return lambda night, no: f"{list_of}-{night.lineup[no].slot}" if no in night.lineup else ""
 
 
 def about_note(night: Night, no: int) -> dict[str, Any] | None:
@@ -86,8 +106,11 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         ),
         "queue": Region("queue/_queue.html", phases=("pitch",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
-        "group": Region("groups/_card.html", about=about_group, phases=("groups", "talk")),
-        "ticket": Region("lineup/_ticket.html", about=about_group, phases=("groups", "talk")),
+        "group": Region("groups/_card.html", of_round("groups"), about_group, ("groups", "talk"), on_now),
+        "ticket": Region("lineup/_ticket.html", of_round("tickets"), about_group, ("groups", "talk"), on_now),
+        "topic": Region(
+            "tables/_topic.html", lambda night, no: "topics", about_topic, ("groups", "talk"), waiting_topics
+        ),
         "waiting": Region("lineup/_waiting.html", phases=("groups", "talk")),
         "share": Region("sharing/_share.html", phases=("share",)),
         "front": Region("sharing/_front.html", phases=("share",)),

@@ -19,6 +19,7 @@ from opennight.night import (
     rounds,
     setups,
     sharing,
+    tables,
     timer,
     undo,
     votes,
@@ -28,7 +29,7 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, moderation, votes, queue, lineup, proposals, groups),
-    *(notes, rounds, timer, sharing, board, undo),
+    *(notes, rounds, tables, timer, sharing, board, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -133,10 +133,15 @@ def require_pitcher(night: Night, command: Command, pitch: Pitch) -> None:
         raise Refused(_("Only the person who pitched this can change it."), "forbidden")
 
 
+def walking(night: Night) -> bool:
+    """Whether people choose and walk: there a new topic opens a table of its own, at any time."""
+    return night.setup.seating in ("free", "open")
+
+
 def require_pitching(night: Night, command: Command) -> None:
     if command.at_desk and night.phase != "closed":
         return
-    if night.phase not in OPEN_IN:
+    if night.phase not in OPEN_IN and not (night.phase in ("groups", "talk") and walking(night)):
         raise Refused(
             _("Pitching opens soon. Hold on to your idea until then.")
             if night.phase == "welcome"

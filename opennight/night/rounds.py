@@ -6,7 +6,7 @@ next one is called or the talk is over. What is on now is what was started, what
 
 import msgspec
 
-from opennight.night import lineup
+from opennight.night import lineup, pitches
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
@@ -41,12 +41,8 @@ def current(night: Night) -> Round | None:
 def shown(night: Night) -> Slot | None:
     """The slot whose groups people look for, or are in: the current round's, else that of the coming one."""
     round = current(night)
-    return lineup.slot(night, round.slot) if round and in_use(night, round) else coming(night)
-
-
-def in_use(night: Night, round: Round) -> bool:
-    """Whether it can still be the one that people are in: its slot has groups."""
-    return bool(lineup.in_slot(night, round.slot))
+    here = lineup.slot(night, round.slot) if round else None
+    return here if here in used(night) else coming(night)
 
 
 def of_slot(night: Night, slot: int) -> Round | None:
@@ -55,14 +51,16 @@ def of_slot(night: Night, slot: int) -> Round | None:
 
 
 def coming(night: Night) -> Slot | None:
-    """The first slot with groups whose round has not been called yet."""
-    return next((slot for slot in with_groups(night) if of_slot(night, slot.id) is None), None)
+    """The first slot whose round has not been called yet."""
+    return next((slot for slot in used(night) if of_slot(night, slot.id) is None), None)
 
 
-def with_groups(night: Night) -> list[Slot]:
-    """The slots in which something runs."""
-    used = {placement.slot for placement in night.lineup.values()}
-    return [slot for slot in night.setup.slots if slot.id in used]
+def used(night: Night) -> list[Slot]:
+    """The slots in which something runs; all of them where people open tables by themselves."""
+    if pitches.walking(night):
+        return list(night.setup.slots)
+    those = {placement.slot for placement in night.lineup.values()}
+    return [slot for slot in night.setup.slots if slot.id in those]
 
 
 def number(night: Night, slot: int) -> int:
@@ -72,7 +70,7 @@ def number(night: Night, slot: int) -> int:
 
 def several(night: Night) -> bool:
     """Whether there is more than one round, so that they need numbers."""
-    return len(with_groups(night)) > 1
+    return len(used(night)) > 1
 
 
 def seekers(night: Night, slot: int) -> int:
@@ -83,14 +81,14 @@ def seekers(night: Night, slot: int) -> int:
 
 
 def in_order(night: Night) -> list[Slot]:
-    """The slots with groups: the one that is shown, then those still to come, then those that are over."""
+    """The slots that are used: the one that is shown, then those still to come, then those that are over."""
     first = shown(night)
 
     def order(slot: Slot) -> tuple[bool, bool]:
         round = of_slot(night, slot.id)
         return slot != first, bool(round and round.ended)
 
-    return sorted(with_groups(night), key=order)
+    return sorted(used(night), key=order)
 
 
 def without_phone(night: Night, group: int) -> list[str]:
@@ -109,7 +107,7 @@ def call(night: Night, command: CallRound) -> list[Event]:
         raise Refused(_("Rounds are called while people are in groups."), "late")
     if not 0 <= command.minutes <= MOST_MINUTES:
         raise Refused(_("Give people at most an hour to find their seats."), field="minutes")
-    if not lineup.in_slot(night, command.slot):
+    if lineup.slot(night, command.slot) not in used(night):
         raise Refused(_("No group meets then. Put one into the line-up first."), "missing")
     seated_by = command.at + command.minutes * MINUTE if command.minutes else 0
     others = [round for round in ended(night, command.at) if round.slot != command.slot]

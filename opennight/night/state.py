@@ -15,6 +15,7 @@ from opennight.night.rooms import Room, Slot
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
+Gathering = Literal["wishes", "free", "mixed", "open"]
 PHASES: tuple[Phase, ...] = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 
 
@@ -24,7 +25,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
     the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
-    a place by their wishes; people go where they like (free); or equal groups of people who have rarely met.
+    a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
+    open: nobody votes, whoever pitched opens a table, and people walk.
     """
 
     title: str
@@ -41,7 +43,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     slots: tuple[Slot, ...] = ()
     least: int = 2
     most: int = 0
-    seating: Seating = "wishes"
+    seating: Gathering = "wishes"
 
 
 @dataclass(slots=True)

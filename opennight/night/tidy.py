@@ -10,7 +10,7 @@ import msgspec
 
 from opennight.night.messages import Refused, _, clean
 from opennight.night.rooms import FEATURES, Room, Slot
-from opennight.night.state import Night, Seating, Setup
+from opennight.night.state import Gathering, Night, Setup
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60
@@ -58,7 +58,7 @@ def refuse_sizes(setup: Setup) -> None:
         )
     if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
         raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
-    if setup.seating not in get_args(Seating):
+    if setup.seating not in get_args(Gathering):
         raise Refused(_("Pick how people find their groups."), field="seating")
 
 

@@ -10,7 +10,7 @@ from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Seating, Setup
+from opennight.night.state import Gathering, Night, Setup
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form, Lists, number
@@ -39,9 +39,9 @@ def features(text: str) -> tuple[str, ...]:
     return tuple(name for name in text.split("+") if name)
 
 
-def seating(text: str) -> Seating:
-    known: Seating
-    for known in get_args(Seating):
+def seating(text: str) -> Gathering:
+    known: Gathering
+    for known in get_args(Gathering):
         if text == known:
             return known
     raise Refused(_("Pick one of these."), field="seating")

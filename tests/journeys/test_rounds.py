@@ -11,11 +11,16 @@ from tests.web.cast import Device, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-ROOMS = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["4", "4"], "least": "1"}
+ROOMS: dict[str, str | list[str]] = {
+    "room_id": ["1", "2"],
+    "room_name": ["Hall", "Attic"],
+    "room_seats": ["4", "4"],
+    "least": "1",
+}
 BEES, BATS, BOATS = 1, 2, 3
 
 
-def planned(hours: float) -> dict[str, list[str]]:
+def planned(hours: float) -> dict[str, str | list[str]]:
     """Three slots of 20 minutes; the first one starts so many hours from now."""
     now = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
     starts = [now + dt.timedelta(minutes=25 * number) for number in range(3)]
@@ -28,7 +33,7 @@ def planned(hours: float) -> dict[str, list[str]]:
 
 def lined_up(server: Server, hours: float) -> tuple[Evening, dict[str, Device]]:
     """A topic in each of three rounds; Ada and Ben are in all of them."""
-    night = Evening(server, **ROOMS, **planned(hours), zone="UTC")
+    night = Evening(server, **(ROOMS | planned(hours) | {"zone": "UTC"}))
     people = {name: night.enter(name) for name in ("Ada", "Ben")}
     night.move("pitch")
     for title in ("Bees", "Bats", "Boats"):

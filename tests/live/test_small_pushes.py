@@ -18,6 +18,7 @@ from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.state import PHASES, Phase
+from opennight.night.tables import OpenTable
 from opennight.night.votes import Vote
 from tests.cast import attendee, guest, host, neighbour
 from tests.live.inside import CODE, Inside
@@ -26,7 +27,7 @@ MOST = 4_096
 """Bytes of a frame, before compression."""
 TOPICS, ROOMS, PEOPLE, PITCHES, COMMENTS = 2, 15, 40, 60, 10
 TITLE = "How do we heat old houses without gas, and who on this street wants to share a pump?"[:80]
-ROOMED = tuple(Room(no, f"Room {no} on the first floor", 20) for no in range(1, ROOMS + 1))
+ROOMED = tuple(Room(no, f"Room {no} on the first floor", 20) for no in range(1, 2 * ROOMS + 1))
 
 USUAL: dict[Phase, list[Command]] = {
     "welcome": [
@@ -72,11 +73,36 @@ USUAL: dict[Phase, list[Command]] = {
 }
 
 
+async def test_a_table_that_opens_is_a_small_push() -> None:
+    """On an open night with thirty tables, and sixty topics that have none."""
+    async with Inside() as made:
+        await made.start("Ada", "Ben", rooms=ROOMED, seating="open")
+        send = made.writers.send
+        for _no in range(PITCHES):
+            await send(CODE, host(MakePitch, person=0, title=TITLE, more="x" * 200))
+        await send(CODE, host(MovePhase, to="groups"))
+        for no in range(1, ROOMS * TOPICS):
+            await send(CODE, host(OpenTable, person=0, pitch=no, room=no))
+        phone = await made.listen(PHONE, 2)
+        for act in (
+            host(OpenTable, person=0, pitch=ROOMS * TOPICS, room=ROOMS * TOPICS),
+            attendee(MakePitch, title=TITLE),
+            attendee(JoinGroup, group=3),
+        ):
+            await asyncio.sleep(TICK * 1.2)
+            phone.take()
+            await send(CODE, act)
+            await asyncio.sleep(TICK * 1.2)
+            frames = phone.take()
+            assert frames
+            assert max(len(frame.encode()) for frame in frames) <= MOST, type(act).__name__
+
+
 @pytest.fixture(params=USUAL)
 async def inside(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Inside, Phase]]:
     """A night with sixty pitches, thirty groups and ten comments, in a phase in which people act."""
     async with Inside() as made:
-        await made.start(*(f"Person {no}" for no in range(1, PEOPLE + 1)), rooms=ROOMED)
+        await made.start(*(f"Person {no}" for no in range(1, PEOPLE + 1)), rooms=ROOMED[:ROOMS])
         send = made.writers.send
         for _no in range(PITCHES):
             await send(CODE, host(MakePitch, person=0, title=TITLE, more="x" * 200))

@@ -41,6 +41,7 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.night.state import Night, Proposal
+from opennight.night.tables import OpenTable
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
 from tests.cast import (
@@ -110,6 +111,8 @@ EVENING: list[Command | Later] = [
     host(ChangeSetup, setup=setup(title="Bees, books and bread")),
     host(MovePhase, to="groups"),
     host(CallRound, slot=1, minutes=5),
+    host(DropGroup, group=2),
+    host(OpenTable, person=0, pitch=2, room=2),
     attendee(JoinGroup, group=1),
     neighbour(JoinGroup, group=2),
     neighbour(LeaveGroup, group=2),

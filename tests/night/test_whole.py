@@ -104,7 +104,7 @@ class AnyNight(RuleBasedStateMachine):
             if isinstance(event, groups.GroupJoined):
                 room = lineup.room(self.night, self.night.lineup[event.group].room)
                 assert room is not None
-                assert before[event.group] < room.seats
+                assert before.get(event.group, 0) < room.seats
                 assert len(groups.members(self.night, event.group)) <= room.seats
 
     @rule(wishes=st.lists(DESK_ONLY, min_size=1, max_size=6))

@@ -19,6 +19,7 @@ from opennight.night import (
     rounds,
     setups,
     sharing,
+    tables,
     timer,
     votes,
 )
@@ -43,7 +44,7 @@ SETUPS = st.builds(
     ),
     st.integers(0, 2),
     st.booleans(),
-    st.sampled_from(["wishes", "free", "mixed"]),
+    st.sampled_from(["wishes", "free", "mixed", "open"]),
     ROOMS,
     st.lists(st.sampled_from(SLOTS), min_size=1, unique=True),
 )
@@ -103,7 +104,10 @@ PITCHING = st.one_of(
     wish(moderation.WithdrawPitch, queue.LineUpToSpeak, queue.LeaveQueue, pitch=NO),
 )
 VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
-GATHERING = wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, group=NO)
+GATHERING = st.one_of(
+    wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, group=NO),
+    wish(tables.OpenTable, person=NO, pitch=NO, room=st.integers(0, 3)),
+)
 TALKING = st.one_of(
     wish(groups.TakePen, person=NO, group=NO),
     wish(groups.WriteHeadline, group=NO, text=TEXT),

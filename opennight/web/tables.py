@@ -1,0 +1,32 @@
+"""Tables: "we are here", and the way from a table's sign to the group that sits there."""
+
+from starlette.responses import RedirectResponse, Response
+
+from opennight.night import tables
+from opennight.night.pitches import find_open
+from opennight.night.tables import OpenTable
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import HOME
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+
+
+@act(access.person, go=HOME)
+def open_table(this: Act) -> OpenTable:
+    return OpenTable(**this.meta(), person=this.person, pitch=this.no, room=this.whole("room"))
+
+
+@show(access.person)
+def choose(this: Visit) -> Response:
+    """The free tables, for whoever sits down with this topic."""
+    return this.page("tables/open.html", pitch=find_open(this.night, this.no))
+
+
+@show(access.anyone)
+def table(this: Visit) -> Response:
+    """What the code on a table opens: the group that sits there now, else the night."""
+    slot = tables.round_of(this.night)
+    there = tables.at_table(this.night, slot, this.no) if slot else None
+    path = f"/groups/{there.group}" if there and this.caller.no else ""
+    return RedirectResponse(f"/n/{this.night.code}{path}", status_code=303)
