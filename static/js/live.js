@@ -2,6 +2,7 @@
 import { applyMarks, setMine } from "./marks.js";
 import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";
+import { startPresses } from "./presses.js";
 
 const SILENCE = 9_000; // ms without a sign of life after which a link counts as dead; one comes every 5 s
 const PATIENCE = 2_000; // ms to wait for an answer after waking up
@@ -117,6 +118,7 @@ function wake() {
   }
 }
 
+startPresses();
 startOutbox();
 startLamps();
 applyMarks();

@@ -47,6 +47,9 @@ class Person:
         return [said for said in self.heard if not any(one in said for one in self.forgiven)]
 
     async def press(self, name: str, *, exact: bool = True) -> None:
+        """Press the button with this name, and mean it: without the key, a button that has just come to where
+        another was pressed would take it for half of a double click (see presses.js)."""
+        await self.page.keyboard.press("Shift")
         await self.page.get_by_role("button", name=name, exact=exact).first.click()
 
     async def sees(self, text: str) -> None:
