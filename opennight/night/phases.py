@@ -10,7 +10,10 @@ from opennight.night.state import PHASES, Night
 
 
 class MovePhase(Command, frozen=True):
+    """`since` is the phase that the desk showed when it was pressed; empty if that does not matter."""
+
     to: str
+    since: str = ""
 
 
 def move(night: Night, command: MovePhase) -> list[Event]:
@@ -18,6 +21,10 @@ def move(night: Night, command: MovePhase) -> list[Event]:
         raise Refused(_("The night has no such phase."), field="to")
     if command.to == night.phase:
         return []
+    if command.since not in ("", night.phase):
+        raise Refused(
+            _("The night had already moved on when you pressed that. Press again if you mean it."), "late"
+        )
     return [PhaseMoved(to=command.to), *rounds.follow(night, command.to, command.at)]
 
 

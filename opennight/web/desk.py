@@ -22,7 +22,7 @@ from opennight.writers import Writers
 
 @act(access.host)
 def move_phase(this: Act) -> MovePhase:
-    return MovePhase(**this.meta(desk=True), to=this.text("to"))
+    return MovePhase(**this.meta(desk=True), to=this.text("to"), since=this.text("from"))
 
 
 @act(access.host)

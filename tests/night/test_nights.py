@@ -125,6 +125,14 @@ def test_the_host_moves_the_phase_and_back(story: Story, phase: str) -> None:
     story.when(host(MovePhase, to="welcome")).then(happened(PhaseMoved, to="welcome"))
 
 
+def test_a_phase_that_the_night_has_left_is_left_once(story: Story) -> None:
+    """Whoever presses a button twice, or on a page that is behind, moves the night no further."""
+    story.when(host(MovePhase, to="pitch", since="welcome")).then(happened(PhaseMoved, to="pitch"))
+    story.when(host(MovePhase, to="pitch", since="welcome")).then()
+    story.when(host(MovePhase, to="vote", since="welcome")).then_refused("late", "already moved on")
+    story.when(host(MovePhase, to="vote", since="pitch")).then(happened(PhaseMoved, to="vote"))
+
+
 @pytest.mark.parametrize("phase", ["", "party", "Closed"])
 def test_there_are_no_other_phases(story: Story, phase: str) -> None:
     story.when(host(MovePhase, to=phase)).then_refused("bad", "no such phase", field="to")

@@ -1,7 +1,10 @@
 """The desk over HTTP: its link, its key, and what the host does to the night as a whole."""
 
+import re
+
 import pytest
 
+from opennight.night.state import PHASES
 from tests.web.cast import KEYS, Device, Evening, refused
 
 
@@ -109,6 +112,18 @@ def test_undo_takes_back_the_step_that_was_meant(night: Evening, host: Device) -
     assert host.act("undo", command="undo-0001", step=str(second)).status_code == 200
     assert len(night.events("StepUndone")) == 1
     assert host.act("undo", step=str(first)).status_code == 200
+
+
+def test_the_desk_moves_on_from_the_phase_that_it_shows(night: Evening, host: Device) -> None:
+    desk = host.get("desk").text
+    ways = re.findall(r'name="from" value="(\w+)"><input type="hidden" name="to" value="(\w+)"', desk)
+    assert ways == [("welcome", phase) for phase in (*PHASES[1:], "pitch")]
+    # A second desk that has not been reloaded, without JavaScript.
+    night.move("pitch")
+    page = host.submit("phase", "desk", **{"from": "welcome", "to": "vote"})
+    assert page.status_code == 409
+    assert "already moved on when you pressed that" in page.text
+    assert [event["to"] for event in night.events("PhaseMoved")] == ["pitch"]
 
 
 @pytest.mark.parametrize(
