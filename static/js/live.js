@@ -119,9 +119,9 @@ function wake() {
 }
 
 startPresses();
+applyMarks();
 startOutbox();
 startLamps();
-applyMarks();
 if (body.dataset.live) {
   connect();
   setInterval(watch, LOOK);

@@ -22,7 +22,11 @@ export function applyMarks(within = document) {
   }
 }
 
+export const hasMark = (mark) => Boolean(mine?.marks.includes(mark));
+export const textOf = (name) => mine?.text[name];
+
 export function setMine(list) {
   mine = list;
   applyMarks();
+  document.dispatchEvent(new Event("opennight:marked"));
 }

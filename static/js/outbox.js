@@ -1,9 +1,11 @@
 // The outbox: what a person does is kept in the browser until the server has it, through dead links, reloads and restarts.
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
 import { all, due, isOurs, newId, parse, put, remove, wouldLose } from "./acts.js";
+import { lacksDots, showDots } from "./dots.js";
 import { forget, startDrafts, texts } from "./drafts.js";
 import { setMine } from "./marks.js";
-import { formOf, isUnchanged, mark, quiet, remember, showFailed, tell } from "./pending.js";
+import { formOf, isUnchanged, mark, remember } from "./pending.js";
+import { quiet, settle, showFailed, tell } from "./refusals.js";
 
 const GIVES_UP = 10_000; // ms for one try
 const HURRIED = 2_000; // the same, once a connection has turned out to be dead …
@@ -20,23 +22,68 @@ let retry = 0;
 let dead = 0; // how many more connections may be dead
 const stumbled = new Map(); // act id → when the server first failed on it since the link came back
 
+// A form that is submitted is stopped only once its act is kept: whatever throws before that, it goes the plain way.
 function submit(event) {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-plain")) return;
-  event.preventDefault();
   const button = event.submitter;
+  const act = actOf(form, button);
+  try {
+    if (!isDouble(act)) take(act, form, button);
+    event.preventDefault();
+  } catch (error) {
+    giveBack(act, form);
+    throw error;
+  }
+}
+
+function actOf(form, button) {
   const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
-  const fields = new URLSearchParams(new FormData(form, button));
+  const fields = new URLSearchParams(new FormData(form));
+  if (button?.name) fields.append(button.name, button.value); // by hand: FormData takes a button since Chrome 112 and Safari 16.4
   fields.delete("command");
-  const body = String(fields);
-  const last = all().findLast((act) => isOurs(act) && !act.failed && things(act) === things({ url }));
-  if (last?.url === url && last.body === body) return; // a double tap
   const typed = texts(form).map((field) => field.value.trim()).filter(Boolean);
   const words = typed.length ? typed.join(" · ") : button?.ariaLabel ?? button?.textContent.trim() ?? "";
+  return { id: newId(), url, body: String(fields), words, typed: typed.length > 0 };
+}
+
+function isDouble(act) {
+  const last = all().filter((other) => isOurs(other) && !other.failed && things(other) === things(act)).pop();
+  return last?.url === act.url && last.body === act.body;
+}
+
+function take(act, form, button) {
+  const sentence = lacksDots(act);
+  remember(act, form);
+  if (sentence) {
+    tell(act, { refused: sentence });
+    return;
+  }
   quiet(form);
-  remember(put({ id: newId(), url, body, words }), form);
+  put(act);
+  flush().catch((error) => setTimeout(goPlain, 0, act, form, button, error)); // a form that is being submitted cannot be again
+  refresh();
+}
+
+// The form sends the act itself, under the same id, in case it was sent after all.
+function giveBack(act, form) {
+  remove(act);
+  form.elements.namedItem("command").value = act.id;
+  form.setAttribute("data-plain", "");
+  form.removeAttribute("data-once");
+}
+
+function goPlain(act, form, button, error) {
+  reportError(error);
+  giveBack(act, form);
+  if (button) button.click();
+  else form.submit();
+}
+
+function refresh() {
   mark();
-  flush();
+  showDots();
+  settle();
 }
 
 async function send(act) {
@@ -65,6 +112,7 @@ const night = (path) => path.split("/").slice(0, 3).join("/");
 
 function accepted(act, answer) {
   const form = formOf(act);
+  settle(act);
   if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
   if (form) clear(form, act);
   if (form && answer.go) location.assign(answer.go);
@@ -81,7 +129,7 @@ function settledElsewhere({ oldValue, newValue }) {
   const act = newValue ? null : parse(oldValue);
   const form = act?.url && formOf(act);
   if (form && isOurs(act)) clear(form, act);
-  mark();
+  refresh();
 }
 
 // Try one act. True if that is settled, one way or the other.
@@ -107,7 +155,7 @@ async function deliver(act) {
     return false;
   }
   stumbled.delete(act.id);
-  mark();
+  refresh();
   return true;
 }
 
@@ -137,8 +185,12 @@ export async function flush(again = false) {
   }
   clearTimeout(retry);
   sending = { since: Date.now(), abort: new AbortController() };
-  const done = await sendAll();
-  sending = null;
+  let done = false;
+  try {
+    done = await sendAll();
+  } finally {
+    sending = null;
+  }
   const others = all().some((act) => !act.failed); // of another tab, which may have been closed
   if (afresh && !done) retry = setTimeout(flush);
   else if (others) retry = setTimeout(flush, Math.random() * Math.min(LONGEST_WAIT, 1_000 * 2 ** tries++));
@@ -147,12 +199,12 @@ export async function flush(again = false) {
 
 export function startOutbox() {
   document.addEventListener("submit", submit);
-  document.addEventListener("opennight:pushed", mark);
+  for (const event of ["opennight:pushed", "opennight:marked"]) document.addEventListener(event, refresh);
   addEventListener("storage", settledElsewhere);
   addEventListener("online", () => flush(true));
   addEventListener("beforeunload", (event) => wouldLose() && event.preventDefault());
   startDrafts();
   showFailed();
-  mark();
+  refresh();
   flush();
 }
