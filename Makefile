@@ -34,6 +34,7 @@ check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(VENV)/bin/oxlint --deny-warnings static/js
+	$(PY) -m tests.oldest
 	$(PY) -m mypy
 
 format: setup-test ## format the code, and fix what ruff can fix

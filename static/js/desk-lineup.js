@@ -1,4 +1,4 @@
-// The line-up by mouse and by keys: drag a card, or focus its title. It submits the form #move, or one of the card's own.
+// The line-up by mouse and by keys: drag a card, or focus its title. It presses the button of the form #move, or one of the card's own.
 
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -14,14 +14,14 @@ function move(card, cell) {
   form.action = `${form.dataset.at}/${card.dataset.no}/place`;
   form.elements.cell.value = cell.dataset.cell;
   say(card, "moved");
-  form.requestSubmit();
+  form.querySelector("button").click(); // Safari has requestSubmit since 16
 }
 
 function press(card, button, sentence) {
   const found = card.querySelector(button);
   if (!found) return;
   say(card, sentence);
-  found.form.requestSubmit();
+  found.click();
 }
 
 function beside(cell, key) {

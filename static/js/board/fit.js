@@ -28,7 +28,11 @@ function fits(box) {
 // The items of the box in their groups, without what is left out for now.
 function groupsOf(box) {
   const items = all(box, "page-item").filter((item) => !item.closest("[data-out]"));
-  const groups = Map.groupBy(items, (item) => item.closest("[data-page-group]"));
+  const groups = new Map();
+  for (const item of items) {
+    const group = item.closest("[data-page-group]");
+    groups.set(group, [...(groups.get(group) ?? []), item]);
+  }
   return [...groups.values()];
 }
 
@@ -162,7 +166,7 @@ export function arrange(box) {
   const ids = groups.flat().map((item) => item.id);
   const letters = box.textContent.replace(/[\d\s/]/g, "").length;
   const room = `${box.clientWidth} ${box.clientHeight}`;
-  const key = [letters, ...ids.toSorted()].join(" ");
+  const key = [letters, ...[...ids].sort()].join(" ");
   const old = plans.get(box.id);
   const fresh = old && "newestFirst" in box.dataset ? groups.flat().filter((item) => !old.ids.includes(item.id)) : [];
   let plan = old;

@@ -12,7 +12,7 @@ export function sort(list) {
   list.style.setProperty("--digits", String(most).length);
   list.toggleAttribute("data-many", most > 60);
   rows.forEach((row) => row.style.setProperty("--count", count(row)));
-  const sorted = rows.toSorted((a, b) => count(b) - count(a) || a.dataset.no - b.dataset.no);
+  const sorted = [...rows].sort((a, b) => count(b) - count(a) || a.dataset.no - b.dataset.no);
   if (sorted.every((row, place) => row === rows[place])) return;
   const move = list.moveBefore ?? list.insertBefore; // moveBefore lets a row's transition go on
   sorted.forEach((row) => move.call(list, row, null));
