@@ -85,6 +85,34 @@ async def no_proposal(host: Person) -> None:
     await host.page.locator("#desk-proposal[hidden]").wait_for(state="attached")
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Who decides what is built where the old bus depot stood, and who is to be asked?", "Wa" + "ter" * 26],
+    ids=["many words", "one long word"],
+)
+async def test_a_ticket_shows_its_whole_title(enter: Enter, server: Server, title: str) -> None:
+    night = Evening(server, room_name=["The reading room upstairs", "Corner"])
+    device = night.enter("Ada")
+    night.move("pitch")
+    assert device.act("pitches", title=title, hosted="1").status_code == 200
+    night.host.act("lineup/make")
+    night.move("groups")
+    ada = await comes(enter, "Ada", {"width": 320, "height": 640}, device)
+    shown = ada.page.locator(".ticket:visible .ticket-title")
+    assert await shown.inner_text() == title
+    assert await shown.evaluate(
+        "({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>"
+        " scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1"
+    )
+    assert await shown.evaluate(
+        "(title) => {"
+        " const [words, paper] = [title, title.parentElement].map((part) => part.getBoundingClientRect());"
+        " return paper.top < words.top && words.bottom < paper.bottom && paper.right <= innerWidth;"
+        "}"
+    )
+    await ada.check_access()
+
+
 async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     night, people = voted(server)
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
