@@ -24,13 +24,17 @@ def door(this: Visit) -> Response:
     person = this.caller.person
     if person and person.here and not person.removed:
         return RedirectResponse(f"/n/{this.night.code}", 303)
-    return this.shared_page("join/join.html", PHONE)
+    page = this.shared_page("join/join.html", PHONE)
+    if not access.keeps_cookies(this.request):
+        access.keep_something(this.request, page)
+    return page
 
 
 @posted
 async def join(this: Act) -> Response:
     """A name and one tap. The same device comes back as the same person."""
     refuse_flood(this.request, access.Caller())
+    require_cookies(this)
     command, person = command_id(this.form), this.caller.person
     if person and not person.removed:
         self, at = acting(person.no), clock.now()
@@ -45,6 +49,7 @@ async def join(this: Act) -> Response:
 @posted
 async def come_back(this: Act) -> Response:
     """Come back on another phone, with the short personal code."""
+    require_cookies(this)
     aim = f"{this.night.code} {number_in(this.text('personal'))}"
     if guessed(this.request, aim):
         raise TooFast
@@ -54,6 +59,21 @@ async def come_back(this: Act) -> Response:
         raise Refused(_("Nobody here has this code. Check it on your other phone."), field="personal")
     await this.send(ComeBack(id=command_id(this.form), at=clock.now(), actor=acting(no), person=no))
     return enter(this, no)
+
+
+def require_cookies(this: Act) -> None:
+    """Raise `Refused` for a form of the door whose browser kept none of its cookies: inside, it is nobody.
+
+    A request without that form's mark is let through: it comes from no page.
+    """
+    if this.flag("door") and not access.keeps_cookies(this.request):
+        raise Refused(
+            _(
+                "Your browser keeps no cookies here, so this night would forget you at once. "
+                "Allow cookies or use another browser, then reload this page."
+            ),
+            "forbidden",
+        )
 
 
 def enter(this: Act, no: int) -> Response:

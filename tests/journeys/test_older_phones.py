@@ -1,11 +1,12 @@
-"""A phone that lacks something loses no tap: what is kept is sent, and what cannot be kept goes as a plain form."""
+"""A phone that lacks something loses no tap: what is kept is sent, what cannot be goes as a plain form."""
 
 import asyncio
 
 import pytest
 
 from tests import oldest
-from tests.journeys.conftest import PHONE, PROJECTOR, Enter, Person
+from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
+from tests.journeys.test_lineup import comes
 from tests.journeys.test_whole_night import join
 from tests.server import Server
 from tests.web.cast import Evening
@@ -72,3 +73,17 @@ async def test_an_old_board_ranks_all_topics(enter: Enter, server: Server) -> No
     await board.page.locator("html[data-link=on]").wait_for()
     assert (await asyncio.to_thread(night.enter("Ada").act, "pitches/30/vote")).status_code == 200
     await board.page.locator("[data-race] > :first-child", has_text="Topic 29").wait_for()
+
+
+async def test_an_old_desk_calls_whom_the_host_means(enter: Enter, server: Server) -> None:
+    """Given a browser that does not let a form's data name the button."""
+    night = Evening(server)
+    night.move("pitch")
+    for name in ("Ada", "Ben"):
+        night.enter(name).act("pitches", title=f"{name}'s topic", hosted="1")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    older = "window.FormData = class extends FormData { constructor(form) { super(form); } };"
+    await host.page.add_init_script(older)
+    await host.page.reload()
+    await host.press("Call up: Ben's topic")
+    await host.page.locator(".at-front-title", has_text="Ben's topic").wait_for()

@@ -1,5 +1,6 @@
 """People over HTTP: the door, coming back, names, leaving, being removed."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_name_that_will_not_do(night: Evening, outsider: Device, attendee: Dev
     page = outsider.submit(f"/j/{night.code}", f"/j/{night.code}", name=name)
     assert page.status_code == 422
     assert 'role="alert"' in page.text
-    assert "Set-Cookie" not in page.headers
+    assert "person_" not in page.headers.get("Set-Cookie", "")
 
 
 def test_a_locked_door(night: Evening, host: Device, helper: Device, outsider: Device) -> None:
@@ -72,6 +73,50 @@ def test_a_closed_night(night: Evening, outsider: Device, helper: Device) -> Non
     night.move("closed")
     assert refused(outsider.act(f"/j/{night.code}", name="Ben"), 409, "closed")
     assert refused(helper.act("people", name="Ben"), 409, "closed")
+
+
+def sent_from_the_door(night: Evening, guest: Device) -> dict[str, str]:
+    """What the page's own form sends along."""
+    form = guest.get(f"/j/{night.code}").text.partition("<form")[2].partition("</form>")[0]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+
+class TestWithoutCookies:
+    """Given a browser that keeps no cookies, whoever tries to come in is told, and is nobody."""
+
+    def test_one_is_told_instead_of_joining_each_time(self, night: Evening, outsider: Device) -> None:
+        door = f"/j/{night.code}"
+        for _try in range(2):
+            fields = sent_from_the_door(night, outsider)
+            outsider.client.cookies.clear()
+            assert refused(outsider.act(door, name="Ada", **fields), 403, "keeps no cookies")
+            page = outsider.submit(door, door, name="Ada", **fields)
+            assert (page.status_code, page.text.count("keeps no cookies")) == (403, 1)
+            assert 'value="Ada"' in page.text
+            outsider.client.cookies.clear()
+        assert night.events("PersonJoined") == []
+
+    def test_one_is_told_instead_of_coming_back_for_nothing(
+        self, night: Evening, attendee: Device, outsider: Device
+    ) -> None:
+        fields = sent_from_the_door(night, outsider)
+        outsider.client.cookies.clear()
+        back = outsider.act(f"/j/{night.code}/return", personal=night.personal(1), **fields)
+        assert refused(back, 403, "keeps no cookies")
+
+    def test_with_them_the_first_try_works(self, night: Evening, outsider: Device) -> None:
+        fields = sent_from_the_door(night, outsider)
+        assert (
+            outsider.submit(f"/j/{night.code}", f"/j/{night.code}", name="Ada", **fields).status_code == 303
+        )
+        assert "Ada" in outsider.get("me").text
+
+    def test_once_they_are_allowed_the_page_shown_again_works(self, night: Evening, outsider: Device) -> None:
+        door = f"/j/{night.code}"
+        fields = sent_from_the_door(night, outsider)
+        outsider.client.cookies.clear()
+        assert outsider.submit(door, door, name="Ada", **fields).status_code == 403
+        assert outsider.submit(door, door, name="Ada", **fields).status_code == 303
 
 
 def test_no_such_night(outsider: Device) -> None:
@@ -92,6 +137,16 @@ class TestComingBack:
         assert answer.headers["location"] == f"/n/{night.code}"
         assert "Ada" in outsider.get("me").text
         assert len(night.events("PersonCameBack")) == 1
+
+    def test_after_the_night_has_closed(self, night: Evening, attendee: Device, outsider: Device) -> None:
+        attendee.act("me/leave")
+        night.move("closed")
+        door = f"/j/{night.code}"
+        assert f'action="{door}/return"' in outsider.get(door).text
+        assert outsider.submit(f"{door}/return", door, personal="1-WRONG1").text.count("has this code") == 1
+        answer = outsider.submit(f"{door}/return", door, personal=night.personal(1))
+        assert answer.headers["location"] == f"/n/{night.code}"
+        assert "Ada" in outsider.get("me").text
 
     @pytest.mark.parametrize(
         "personal", ["", "1", "1-AAAAAA", "0-AAAAAA", "x-y", "-", "9" * 400, "1-ÄÖÜ", "٣-A"]

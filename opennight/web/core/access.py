@@ -141,6 +141,16 @@ def keep(connection: HTTPConnection, response: Response, name: str, value: str) 
     )
 
 
+def keep_something(connection: HTTPConnection, response: Response) -> None:
+    """Give the device a cookie that says nothing, to see whether it comes back."""
+    keep(connection, response, "door", "open")
+
+
+def keeps_cookies(connection: HTTPConnection) -> bool:
+    """Whether the device has kept any cookie of ours."""
+    return bool(connection.cookies)
+
+
 def keep_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
     keep(connection, response, f"person_{night.code}", keys(connection).person(night, no))
 
