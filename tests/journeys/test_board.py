@@ -47,7 +47,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
     rows = board.page.locator("[data-race] > li")
     assert await rows.count() == 17
     assert await rows.first.get_attribute("data-no") == "8"
-    assert await rows.locator("visible=true").count() > 8, "pages of one card each"
+    assert await rows.locator("visible=true").count() >= 8, "two pages at most, whichever it shows"
 
 
 async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -> None:
