@@ -95,7 +95,6 @@ def voting(story: Story) -> None:
 def talking(story: Story) -> None:
     story.given(
         host(MovePhase, to="talk"),
-        host(timer.StartTimer, minutes=20),
         attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         attendee(notes.WriteNote, group=MINE, text="※Said"),
         attendee(notes.WriteNote, group=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
@@ -103,6 +102,7 @@ def talking(story: Story) -> None:
         attendee(notes.WriteNote, group=MINE, text="※Gone"),
         host(notes.HideNote, note=4),
         host(MovePhase, to="share"),
+        host(timer.StartTimer, minutes=20),
         host(sharing.ShowGroup, group=MINE),
         *(person(sharing.Appreciate, group=MINE) for person in (attendee, neighbour)),
         *(

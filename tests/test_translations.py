@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from opennight.night import fold
 from opennight.places import PACKAGE, STATIC, TEMPLATES
 from opennight.web.core.templates import templates
 from tests import messages
+from tests.night.test_steps import labels
 
 PLACES = re.compile(r"%\((\w+)\)s")
 FOUND = {form for forms in messages.known(messages.extracted()) for form in forms}
@@ -57,9 +57,9 @@ def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
             if name not in ("_", "gettext", "ngettext"):
                 continue
             where = f"{path.relative_to(TEMPLATES)}:{call.lineno}"
-            texts = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
-            if call.args == [nodes.Getattr(nodes.Name("last", "load"), "label", "load")]:
+            if call.args[0] == nodes.Getattr(nodes.Name("label", "load"), "text", "load"):
                 continue  # the desk's last step: see below
+            texts = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
             assert len(texts) == (2 if name == "ngettext" else 1), where
             given = {keyword.key for keyword in call.kwargs} | ({"num"} if name == "ngettext" else set())
             for text in texts:
@@ -70,7 +70,10 @@ def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
 
 
 def test_every_step_that_can_be_undone_has_a_name() -> None:
-    assert {label for label, _back in fold.UNDO.values()} <= FOUND
+    for label, values in labels():
+        for text in filter(None, (label.text, label.many)):
+            assert text in FOUND
+            assert set(PLACES.findall(text)) == values.keys(), text
 
 
 def test_scripts_and_style_sheets_say_nothing() -> None:

@@ -137,7 +137,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="queue",
         group="heads pen",
         board="scene",
-        desk="desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
+        desk="desk-now desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
         page="",
         coalesce=True,
         also=further.with_name,
@@ -153,7 +153,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
         board="scene",
-        desk=f"desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
         whose=further.pitcher,
         also=further.where_it_is,
     ),

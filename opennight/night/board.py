@@ -1,9 +1,20 @@
 """What the board shows now, and what is announced on every screen."""
 
-from opennight.night.messages import Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.state import PHASES, Night, Phase
 
 SCENES = (*PHASES, "timer")
+PUT = {
+    "": _("letting the board follow the night"),
+    "welcome": _("putting the welcome on the board"),
+    "pitch": _("putting the pitches on the board"),
+    "vote": _("putting the vote on the board"),
+    "groups": _("putting the groups on the board"),
+    "talk": _("putting the talk on the board"),
+    "share": _("putting the sharing on the board"),
+    "closed": _("putting the closing on the board"),
+    "timer": _("putting the timer on the board"),
+}
 
 
 class Announce(Command, frozen=True):
@@ -57,9 +68,15 @@ def scene_set(night: Night, event: SceneSet) -> None:
     night.scene = event.scene
 
 
+def announcement_called(night: Night, event: Announced) -> Label:
+    if not night.announcement:
+        return Label(_("making an announcement"))
+    return Label(_("changing the announcement") if event.text else _("removing the announcement"))
+
+
 DECIDE = {Announce: announce, SetScene: set_scene}
 EVOLVE = {Announced: announced, SceneSet: scene_set}
 UNDO: dict[type[Event], Undo] = {
-    Announced: (_("changing the announcement"), lambda n, e: [Announced(text=n.announcement)]),
-    SceneSet: (_("changing the scene"), lambda n, e: [SceneSet(scene=n.scene)]),
+    Announced: (announcement_called, lambda n, e: [Announced(text=n.announcement)]),
+    SceneSet: (lambda n, e: Label(PUT[e.scene]), lambda n, e: [SceneSet(scene=n.scene)]),
 }

@@ -1,7 +1,7 @@
 """Groups: the people at one pitch in one round. One tap in, one tap to another: the law of two feet."""
 
 from opennight.night import lineup, people, pitches, votes
-from opennight.night.messages import Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean, of_group
 from opennight.night.placing import running
 from opennight.night.rooms import Room
 from opennight.night.state import Group, Night, Pitch, Placement
@@ -244,4 +244,9 @@ EVOLVE = {
     PenTaken: pen_taken,
     HeadlineWritten: headline_written,
 }
-UNDO: dict[type[Event], Undo] = {HeadlineWritten: (_("changing a headline"), headline_back)}
+UNDO: dict[type[Event], Undo] = {
+    HeadlineWritten: (
+        of_group(_("changing the headline of %(group)s")),
+        headline_back,
+    )
+}

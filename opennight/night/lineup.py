@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from opennight.night import people, pitches, queue, votes
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.placing import begin, numbered, running, unplace
 from opennight.night.rooms import Room, Slot
@@ -252,6 +252,27 @@ def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> N
     group.members = dict(sorted(there.items(), key=lambda member: member[1]))
 
 
+def set_called(night: Night, event: LineupSet) -> Label:
+    """A step moves one group, and perhaps another one out of its way, which then comes later in the event."""
+    for p in event.placements:
+        old = night.lineup.get(p.group)
+        if old != p:
+            return Label(moved_called(old, p), about={"pitch": p.pitch})
+    kept = {p.group for p in event.placements}
+    gone = [p for p in night.lineup.values() if p.group not in kept]
+    if len(gone) == 1:
+        return Label(_("dropping %(pitch)s"), about={"pitch": gone[0].pitch})
+    return Label(_("changing the line-up") if kept else _("clearing the line-up"))
+
+
+def moved_called(old: Placement | None, new: Placement) -> str:
+    if old is None:
+        return _("bringing in %(pitch)s")
+    if (old.slot, old.room) != (new.slot, new.room):
+        return _("moving %(pitch)s")
+    return _("pinning %(pitch)s") if new.pinned else _("unpinning %(pitch)s")
+
+
 def lineup_back(night: Night, unseated: int | None = None) -> list[Event]:
     """The line-up as it was, with the people in their groups again, and its reasons."""
     placements = tuple(night.lineup.values())
@@ -270,4 +291,4 @@ def places_back(night: Night, no: int) -> list[Event]:
 
 DECIDE = {PlacePitch: place, PinGroup: pin, DropGroup: drop, ClearLineup: clear}
 EVOLVE = {LineupSet: was_set}
-UNDO: dict[type[Event], Undo] = {LineupSet: (_("changing the line-up"), lambda n, e: lineup_back(n))}
+UNDO: dict[type[Event], Undo] = {LineupSet: (set_called, lambda n, e: lineup_back(n))}

@@ -1,7 +1,7 @@
 """Merging: two pitches that mean the same become one; they can be separated again."""
 
 from opennight.night.lineup import places_back
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.pitches import find, find_open, step_down
 from opennight.night.state import Night
 
@@ -57,10 +57,14 @@ def unmerged(night: Night, event: PitchUnmerged) -> None:
     pitch.merged = None
 
 
+def merged_called(night: Night, event: PitchMerged) -> Label:
+    return Label(_("merging %(pitch)s into %(into)s"), about={"pitch": event.pitch, "into": event.into})
+
+
 def merged_back(night: Night, event: PitchMerged) -> list[Event]:
     return [PitchUnmerged(pitch=event.pitch), *places_back(night, event.pitch)]
 
 
 DECIDE = {MergePitch: merge, UnmergePitch: unmerge}
 EVOLVE = {PitchMerged: merged, PitchUnmerged: unmerged}
-UNDO: dict[type[Event], Undo] = {PitchMerged: (_("merging pitches"), merged_back)}
+UNDO: dict[type[Event], Undo] = {PitchMerged: (merged_called, merged_back)}

@@ -26,6 +26,11 @@ def _(text: str) -> str:
     return text
 
 
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Mark a text for translation, in the singular and in the plural."""
+    return one, many
+
+
 class Refused(Exception):
     """The one way in which a command fails: an answer, not an error.
 
@@ -158,10 +163,37 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
         return key(self.actor.text, self.command)
 
 
+class Label(msgspec.Struct, frozen=True, gc=False):
+    """What a step of the desk is called: a text to translate, its plural if it counts something, and what it
+    is `about`: how many ("num"), or which pitch, group or person, by number. They are named when the text is
+    shown (night/undo.py): so it follows their new names, and nothing that people wrote is kept in it.
+    """
+
+    text: str
+    many: str = ""
+    about: dict[str, int] = {}
+
+
+Called = Callable[[Any, Any], Label]
+"""(the night before, event) → what the step is called."""
 Back = Callable[[Any, Any], list[Event]]
 """(the night before, event) → what takes the event back."""
-Undo = tuple[str, Back]
-"""What a step of the desk is called, and what takes it back."""
+Undo = tuple[Called, Back]
+
+
+def plain(text: str) -> Called:
+    """A name that is the same each time."""
+    return lambda night, event: Label(text)
+
+
+def of_pitch(text: str) -> Called:
+    """A name with the event's pitch in it, as %(pitch)s."""
+    return lambda night, event: Label(text, about={"pitch": event.pitch})
+
+
+def of_group(text: str) -> Called:
+    """A name with the event's group in it, as %(group)s."""
+    return lambda night, event: Label(text, about={"group": event.group})
 
 
 def shown(char: str) -> str:

@@ -3,7 +3,7 @@
 from opennight.night import lineup
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
-from opennight.night.messages import Command, Event, Undo, _
+from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
 from opennight.night.people import find as find_person
 from opennight.night.people import leave_groups, put
 from opennight.night.pitches import (
@@ -199,9 +199,12 @@ EVOLVE = {
     PersonLetBackIn: was_let_back_in,
 }
 UNDO: dict[type[Event], Undo] = {
-    PitchApproved: (_("letting a pitch in"), sight_back),
-    PitchHidden: (_("hiding a pitch"), sight_back),
-    PitchShown: (_("bringing a pitch back"), sight_back),
-    PitchWithdrawn: (_("withdrawing a pitch"), sight_back),
-    PersonRemoved: (_("removing a person"), removed_back),
+    PitchApproved: (of_pitch(_("letting in %(pitch)s")), sight_back),
+    PitchHidden: (of_pitch(_("hiding %(pitch)s")), sight_back),
+    PitchShown: (of_pitch(_("bringing back %(pitch)s")), sight_back),
+    PitchWithdrawn: (of_pitch(_("withdrawing %(pitch)s")), sight_back),
+    PersonRemoved: (
+        lambda n, e: Label(_("removing %(person)s"), about={"person": e.person}),
+        removed_back,
+    ),
 }

@@ -1,9 +1,27 @@
 """A night's start, its locks and its desk key; and that its phase was moved (see phases.py)."""
 
 from opennight.night.board import SceneSet
-from opennight.night.messages import Command, Event, Refused, Undo, _
-from opennight.night.state import Night, Phase, Setup
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _
+from opennight.night.state import PHASES, Night, Phase, Setup
 from opennight.night.tidy import tidy_setup
+
+GOING_ON = {
+    "pitch": _("opening pitching"),
+    "vote": _("starting the vote"),
+    "groups": _("forming groups"),
+    "talk": _("starting to talk"),
+    "share": _("starting to share"),
+    "closed": _("closing the night"),
+}
+GOING_BACK = {
+    "welcome": _("going back to the welcome"),
+    "pitch": _("going back to pitching"),
+    "vote": _("going back to the vote"),
+    "groups": _("going back to the groups"),
+    "talk": _("going back to the talk"),
+    "share": _("going back to sharing"),
+}
+"""What a step to each phase is called, from one before it and from one after it."""
 
 
 class StartNight(Command, frozen=True):
@@ -110,6 +128,13 @@ def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
     night.desk_key += 1
 
 
+def moved_called(night: Night, event: PhaseMoved) -> Label:
+    if night.phase == "closed":
+        return Label(_("opening the night again"))
+    on = PHASES.index(event.to) > PHASES.index(night.phase)
+    return Label((GOING_ON if on else GOING_BACK)[event.to])
+
+
 DECIDE = {
     StartNight: start,
     LockJoining: lock_joining,
@@ -124,7 +149,13 @@ EVOLVE = {
     DeskKeyRenewed: desk_key_renewed,
 }
 UNDO: dict[type[Event], Undo] = {
-    PhaseMoved: (_("changing the phase"), lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
-    JoiningLocked: (_("locking or opening the door"), lambda n, e: [JoiningLocked(locked=n.joining_locked)]),
-    VotesRevealed: (_("showing or hiding the votes"), lambda n, e: [VotesRevealed(revealed=n.revealed)]),
+    PhaseMoved: (moved_called, lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
+    JoiningLocked: (
+        lambda n, e: Label(_("locking the door") if e.locked else _("opening the door")),
+        lambda n, e: [JoiningLocked(locked=n.joining_locked)],
+    ),
+    VotesRevealed: (
+        lambda n, e: Label(_("revealing the votes") if e.revealed else _("hiding the votes")),
+        lambda n, e: [VotesRevealed(revealed=n.revealed)],
+    ),
 }

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from opennight.night import groups, people
-from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
 
@@ -177,5 +177,8 @@ def shown(night: Night, event: NoteShown) -> None:
 DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}
 EVOLVE = {NoteWritten: written, NoteEdited: edited, NoteHidden: hidden, NoteShown: shown}
 UNDO: dict[type[Event], Undo] = {
-    NoteHidden: (_("hiding a note"), lambda n, e: [NoteShown(note=e.note)]),
+    NoteHidden: (
+        lambda n, e: Label(_("hiding a note of %(group)s"), about={"group": n.notes[e.note].group}),
+        lambda n, e: [NoteShown(note=e.note)],
+    ),
 }

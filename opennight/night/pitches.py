@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from opennight.night import people
-from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, of_pitch
 from opennight.night.placing import running, unplace
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person, Pitch, Status
@@ -281,4 +281,4 @@ def edited_back(night: Night, event: PitchEdited) -> list[Event]:
 
 DECIDE = {MakePitch: make, EditPitch: edit}
 EVOLVE = {PitchMade: made, PitchEdited: edited}
-UNDO: dict[type[Event], Undo] = {PitchEdited: (_("editing a pitch"), edited_back)}
+UNDO: dict[type[Event], Undo] = {PitchEdited: (of_pitch(_("editing %(pitch)s")), edited_back)}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from opennight.night import lineup, people, pitches
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import refuse_closed
 from opennight.night.placing import begin, numbered
 from opennight.night.setups import SetupChanged
@@ -210,6 +210,10 @@ def was_set_aside(night: Night, event: ProposalSetAside) -> None:
     night.proposal = None
 
 
+def made_called(night: Night, event: LineupMade) -> Label:
+    return Label(_("applying the proposal") if night.lineup else _("making the line-up"))
+
+
 def made_back(night: Night, event: LineupMade) -> list[Event]:
     """The line-up and the rooms as they were, without the people whom the new one gave a place."""
     rooms: list[Event] = [SetupChanged(setup=night.setup)] if event.proposal.setup else []
@@ -218,4 +222,4 @@ def made_back(night: Night, event: LineupMade) -> list[Event]:
 
 DECIDE = {Propose: propose, ApplyProposal: apply, SetProposalAside: set_aside}
 EVOLVE = {LineupProposed: proposed, LineupMade: was_made, ProposalSetAside: was_set_aside}
-UNDO: dict[type[Event], Undo] = {LineupMade: (_("changing the line-up"), made_back)}
+UNDO: dict[type[Event], Undo] = {LineupMade: (made_called, made_back)}

@@ -1,7 +1,7 @@
 """The pitch queue: who will speak, in order, and who is at the front, for how long."""
 
 from opennight.night import pitches
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext, of_pitch
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Speaker
 
@@ -173,6 +173,36 @@ def order_back(night: Night) -> list[Event]:
     return [QueueOrdered(pitches=tuple(night.queue))]
 
 
+def extended_called(night: Night, event: SpeakerExtended) -> Label:
+    """More time counts from now if time was up (see `extend`)."""
+    before = night.speaker.seconds if night.speaker else 0
+    if event.seconds < before:
+        less = before - event.seconds
+        return Label(*ngettext("%(num)s second less", "%(num)s seconds less"), {"num": less})
+    spent = (night.at - night.speaker.since) // 1000 if night.speaker else 0
+    more = event.seconds - max(before, spent)
+    return Label(*ngettext("%(num)s second more", "%(num)s seconds more"), {"num": more})
+
+
+def extended_back(night: Night, event: SpeakerExtended) -> list[Event]:
+    return [SpeakerExtended(seconds=night.speaker.seconds)] if night.speaker else []
+
+
+def thanked_called(night: Night, event: SpeakerThanked) -> Label:
+    if night.speaker is None:
+        return Label(_("ending a turn"))
+    return Label(_("thanking %(pitch)s"), about={"pitch": night.speaker.pitch})
+
+
+def ordered_called(night: Night, event: QueueOrdered) -> Label:
+    """After the one pitch without which the order is the same."""
+    for no in event.pitches:
+        before = [one for one in night.queue if one != no]
+        if before == [one for one in event.pitches if one != no]:
+            return Label(_("moving %(pitch)s in the queue"), about={"pitch": no})
+    return Label(_("changing the queue"))
+
+
 DECIDE = {
     LineUpToSpeak: line_up,
     LeaveQueue: leave,
@@ -190,8 +220,9 @@ EVOLVE = {
     SpeakerThanked: thanked,
 }
 UNDO: dict[type[Event], Undo] = {
-    SpeakerCalled: (_("calling a speaker"), lambda n, e: front_back(n)),
-    SpeakerThanked: (_("ending a turn"), lambda n, e: front_back(n)),
-    QueueOrdered: (_("changing the queue"), lambda n, e: order_back(n)),
-    LeftQueue: (_("changing the queue"), lambda n, e: order_back(n)),
+    SpeakerCalled: (of_pitch(_("calling %(pitch)s")), lambda n, e: front_back(n)),
+    SpeakerExtended: (extended_called, extended_back),
+    SpeakerThanked: (thanked_called, lambda n, e: front_back(n)),
+    QueueOrdered: (ordered_called, lambda n, e: order_back(n)),
+    LeftQueue: (of_pitch(_("taking %(pitch)s out of the queue")), lambda n, e: order_back(n)),
 }

@@ -7,7 +7,7 @@ next one is called or the talk is over. What is on now is what was started, what
 import msgspec
 
 from opennight.night import lineup, pitches
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
 from opennight.night.state import Night, Round, Timer
@@ -176,6 +176,10 @@ def was_set(night: Night, event: RoundsSet) -> None:
     night.rounds = event.rounds
 
 
+def set_called(night: Night, event: RoundsSet) -> Label:
+    return Label(_("calling round %(num)s"), about={"num": number(night, event.rounds[-1].slot)})
+
+
 DECIDE = {CallRound: call}
 EVOLVE = {RoundsSet: was_set}
-UNDO: dict[type[Event], Undo] = {RoundsSet: (_("calling a round"), lambda n, e: [RoundsSet(rounds=n.rounds)])}
+UNDO: dict[type[Event], Undo] = {RoundsSet: (set_called, lambda n, e: [RoundsSet(rounds=n.rounds)])}

@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight.night.lineup import lineup_back
-from opennight.night.messages import Command, Event, Undo, _
+from opennight.night.messages import Command, Event, Undo, _, plain
 from opennight.night.placing import unplace
 from opennight.night.state import Night, Setup
 from opennight.night.tidy import tidy_setup
@@ -43,4 +43,4 @@ def changed_back(night: Night, event: SetupChanged) -> list[Event]:
 
 DECIDE = {ChangeSetup: change_setup}
 EVOLVE = {SetupChanged: setup_changed}
-UNDO: dict[type[Event], Undo] = {SetupChanged: (_("changing the setup"), changed_back)}
+UNDO: dict[type[Event], Undo] = {SetupChanged: (plain(_("changing the setup")), changed_back)}

@@ -1,7 +1,7 @@
 """Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
 from opennight.night import lineup, people
-from opennight.night.messages import Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Comment, Night, Person
 
@@ -232,6 +232,14 @@ EVOLVE = {
     CommentShown: comment_shown,
 }
 UNDO: dict[type[Event], Undo] = {
-    CommentHidden: (_("hiding a comment"), lambda n, e: [CommentShown(comment=e.comment)]),
-    GroupShown: (_("switching groups"), lambda n, e: [GroupShown(group=n.showing, before=e.group)]),
+    CommentHidden: (
+        lambda n, e: Label(
+            _("hiding a comment by %(person)s"), about={"person": n.comments[e.comment].person}
+        ),
+        lambda n, e: [CommentShown(comment=e.comment)],
+    ),
+    GroupShown: (
+        of_group(_("showing %(group)s")),
+        lambda n, e: [GroupShown(group=n.showing, before=e.group)],
+    ),
 }

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night.messages import Actor, Event
+from opennight.night.messages import Actor, Event, Label
 from opennight.night.rooms import Room, Slot
 
 Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
@@ -237,13 +237,13 @@ class Comment:
 class Step:
     """Something the desk did that can be undone.
 
-    `no` names it to the desk; `command` is the key of its command, which is never shown; `back` are the
-    events that take it back.
+    `no` stands for it at the desk; `command` is the key of its command, which is never shown; `label` says
+    what it was; `back` are the events that take it back.
     """
 
     no: int
     command: str
-    label: str
+    label: Label
     back: list[Event] = field(default_factory=list)
 
 

@@ -1,6 +1,6 @@
 """The timer that the board and the phones share: a lamp that burns down, and a bell."""
 
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
 from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Timer
 
@@ -104,6 +104,22 @@ def rung(night: Night, event: BellRung) -> None:
     night.bell = night.at
 
 
+def set_called(night: Night, event: TimerSet) -> Label:
+    """Minutes are added to the moment; a new start falls between them."""
+    before, after = left(night.timer, night.at), left(event.timer, night.at)
+    if after is None:
+        return Label(_("stopping the timer"))
+    running, runs = night.timer.ends is not None, event.timer.ends is not None
+    if before is None or (after == event.timer.total and (after - before) % MINUTE):
+        return Label(_("starting the timer"))
+    if running != runs:
+        return Label(_("resuming the timer") if runs else _("pausing the timer"))
+    minutes = -(-abs(after - before) // MINUTE)
+    if after < before:
+        return Label(*ngettext("%(num)s minute less", "%(num)s minutes less"), {"num": minutes})
+    return Label(*ngettext("%(num)s minute more", "%(num)s minutes more"), {"num": minutes})
+
+
 DECIDE = {
     StartTimer: start,
     PauseTimer: pause,
@@ -113,4 +129,4 @@ DECIDE = {
     RingBell: ring,
 }
 EVOLVE = {TimerSet: was_set, BellRung: rung}
-UNDO: dict[type[Event], Undo] = {TimerSet: (_("changing the timer"), lambda n, e: [TimerSet(timer=n.timer)])}
+UNDO: dict[type[Event], Undo] = {TimerSet: (set_called, lambda n, e: [TimerSet(timer=n.timer)])}

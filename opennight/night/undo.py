@@ -3,10 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from opennight.night.messages import Command, Event, Recorded, Refused, Undo, _
+from opennight.night import groups, people
+from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
 from opennight.night.state import Night, Step
 
 KEPT = 20
+NAMES: dict[str, Callable[[Night, int], str]] = {
+    "pitch": lambda night, no: night.pitches[no].title,
+    "into": lambda night, no: night.pitches[no].title,
+    "group": lambda night, no: groups.pitch(night, no).title,
+    "person": people.name,
+}
+"""How the things that a label is about are called; any other value is shown as the number it is."""
 
 
 class UndoStep(Command, frozen=True):
@@ -27,22 +35,27 @@ def last(night: Night) -> Step | None:
     return night.steps[-1] if night.steps else None
 
 
+def values(night: Night, label: Label) -> dict[str, str | int]:
+    """What goes into the text of a label."""
+    return {what: NAMES[what](night, no) if what in NAMES else no for what, no in label.about.items()}
+
+
 def remember(night: Night, recorded: Recorded, table: Mapping[type[Event], Undo]) -> None:
     """Keep what takes this event of the desk back. Called before the event changes the state.
 
-    All events of one command are one step. An undo is not a step itself.
+    All events of one command are one step, called after the first. An undo is not a step itself.
     """
     if isinstance(recorded.event, StepUndone):
         night.undone = recorded.key
     if type(recorded.event) not in table or recorded.key == night.undone:
         return
-    label, back = table[type(recorded.event)]
+    called, back = table[type(recorded.event)]
     events = back(night, recorded.event)
     step = last(night)
     if step and step.command == recorded.key:
         step.back[:0] = events
     else:
-        night.steps.append(Step(recorded.version, recorded.key, label, events))
+        night.steps.append(Step(recorded.version, recorded.key, called(night, recorded.event), events))
         del night.steps[:-KEPT]
 
 

@@ -26,7 +26,14 @@ from opennight.night.notes import HideNote, WriteNote
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
-from opennight.night.queue import CallSpeaker, LeaveQueue, LineUpToSpeak, MoveInQueue, ThankSpeaker
+from opennight.night.queue import (
+    CallSpeaker,
+    ExtendSpeaker,
+    LeaveQueue,
+    LineUpToSpeak,
+    MoveInQueue,
+    ThankSpeaker,
+)
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.state import Night
@@ -122,6 +129,8 @@ STEPS: list[Command] = [
     host(CallSpeaker),
     host(CallSpeaker, pitch=BOOKS),
     host(CallSpeaker, pitch=BREAD),
+    host(ExtendSpeaker, seconds=30),
+    host(ExtendSpeaker, seconds=-15),
     host(ThankSpeaker),
     host(MoveInQueue, pitch=BOOKS, place=0),
     host(LeaveQueue, pitch=BEES),
@@ -194,7 +203,7 @@ def test_what_people_do_is_not_the_desks_to_undo(story: Story) -> None:
     )
     last = undo.last(story.night)
     assert last is not None
-    assert last.label == "changing the phase"
+    assert last.label.text == "opening pitching"
 
 
 def test_only_the_last_twenty_steps_are_kept(story: Story) -> None:

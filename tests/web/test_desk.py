@@ -126,6 +126,17 @@ def test_the_desk_moves_on_from_the_phase_that_it_shows(night: Evening, host: De
     assert [event["to"] for event in night.events("PhaseMoved")] == ["pitch"]
 
 
+def test_an_undo_is_called_after_its_step(night: Evening, host: Device) -> None:
+    night.move("pitch")
+    host.act("pitches", title="Bees & 100 % <b>honey</b>", hosted="1")
+    host.act("speaker/call", pitch="1", seconds="30")
+    assert "Undo: calling Bees &amp; 100 % &lt;b&gt;honey&lt;/b&gt;" in host.get("desk").text
+    host.act("speaker/extend", seconds="-15")
+    assert "Undo: 15 seconds less" in host.get("desk").text
+    host.act("undo", step=str(night.version))
+    assert "Undo: calling Bees" in host.get("desk").text
+
+
 @pytest.mark.parametrize(
     ("path", "fields", "field"),
     [

@@ -1,0 +1,178 @@
+"""Each step of the desk that can be undone has a name of its own, which says what it was and of what."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from opennight.night import undo
+from opennight.night.board import Announce, SetScene
+from opennight.night.fold import UNDO
+from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.merging import MergePitch
+from opennight.night.messages import Command, Label
+from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
+from opennight.night.nights import LockJoining, MovePhase, RevealVotes
+from opennight.night.notes import HideNote, WriteNote
+from opennight.night.people import Rename
+from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.setups import ChangeSetup
+from opennight.night.sharing import HideComment, MakeComment, ShowGroup
+from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
+from tests.cast import (
+    CORNER,
+    EARLY,
+    HALL,
+    LATE,
+    SEVEN,
+    Later,
+    Story,
+    a_night,
+    apply,
+    attendee,
+    host,
+    latecomer,
+    neighbour,
+    press,
+    setup,
+    take_back,
+)
+
+BEES, BOOKS, BREAD, WAITING = range(1, 5)
+LINED_UP = (
+    host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
+    host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id),
+)
+TALKING = (
+    *LINED_UP,
+    host(MovePhase, to="talk"),
+    attendee(JoinGroup, group=BEES),
+    attendee(WriteNote, group=BEES, text="Honey"),
+)
+SHARED = (*LINED_UP, host(MovePhase, to="share"), attendee(MakeComment, group=BEES, text="Yes!"))
+TEN = host(StartTimer, at=SEVEN, minutes=10)
+CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
+
+
+@pytest.fixture
+def pitched() -> Story:
+    return a_night_with_pitches()
+
+
+def a_night_with_pitches() -> Story:
+    """Three pitches on the wall and in the queue, and one that waits for the desk."""
+    return a_night().given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        neighbour(MakePitch, title="Books"),
+        latecomer(MakePitch, title="Bread"),
+        host(ChangeSetup, setup=setup(approve=True)),
+        attendee(MakePitch, title="Bikes"),
+    )
+
+
+def last_step(story: Story) -> str:
+    """What the desk's last step is called, in English."""
+    step = undo.last(story.night)
+    assert step
+    values = undo.values(story.night, step.label)
+    text = step.label.many if step.label.many and values["num"] != 1 else step.label.text
+    return text % values
+
+
+NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
+    ("starting the vote", (host(MovePhase, to="vote"),)),
+    ("going back to the welcome", (host(MovePhase, to="welcome"),)),
+    ("closing the night", (host(MovePhase, to="closed"),)),
+    ("opening the night again", (host(MovePhase, to="closed"), host(MovePhase, to="share"))),
+    ("locking the door", (host(LockJoining, locked=True),)),
+    ("opening the door", (host(LockJoining, locked=True), host(LockJoining, locked=False))),
+    ("revealing the votes", (host(RevealVotes, revealed=True),)),
+    ("hiding the votes", (host(RevealVotes, revealed=True), host(RevealVotes, revealed=False))),
+    ("changing the setup", (host(ChangeSetup, setup=setup(title="Other")),)),
+    ("editing Wasps", (host(EditPitch, pitch=BEES, title="Wasps"),)),
+    ("merging Bees into Books", (host(MergePitch, pitch=BEES, into=BOOKS),)),
+    ("letting in Bikes", (host(ApprovePitch, pitch=WAITING),)),
+    ("hiding Bees", (host(HidePitch, pitch=BEES),)),
+    ("bringing back Bees", (host(HidePitch, pitch=BEES), host(ShowPitch, pitch=BEES))),
+    ("withdrawing Bees", (host(WithdrawPitch, pitch=BEES),)),
+    ("removing Ben", (host(RemovePerson, person=2),)),
+    ("calling Bees", (host(CallSpeaker),)),
+    ("calling Bread", (host(CallSpeaker, pitch=BREAD),)),
+    ("thanking Bees", (host(CallSpeaker), host(ThankSpeaker))),
+    ("15 seconds less", (CALLED, host(ExtendSpeaker, at=SEVEN + 1000, seconds=-15))),
+    ("30 seconds more", (CALLED, host(ExtendSpeaker, at=SEVEN + 1000, seconds=30))),
+    ("30 seconds more", (CALLED, host(ExtendSpeaker, at=SEVEN + 50_400, seconds=30))),
+    ("1 second more", (CALLED, host(ExtendSpeaker, at=SEVEN + 1000, seconds=1))),
+    ("moving Bread in the queue", (host(MoveInQueue, pitch=BREAD, place=0),)),
+    ("moving Bees in the queue", (host(MoveInQueue, pitch=BEES, place=2),)),
+    ("taking Books out of the queue", (host(LeaveQueue, pitch=BOOKS),)),
+    ("making the line-up", (press,)),
+    ("applying the proposal", (*LINED_UP, press, apply)),
+    ("bringing in Bread", (*LINED_UP, host(PlacePitch, pitch=BREAD))),
+    ("bringing in Bread", (*LINED_UP, host(PlacePitch, pitch=BREAD, slot=EARLY.id, room=HALL.id))),
+    ("moving Bees", (*LINED_UP, host(PlacePitch, pitch=BEES, slot=EARLY.id, room=CORNER.id))),
+    ("moving Books", (*LINED_UP, host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=HALL.id))),
+    ("pinning Bees", (*LINED_UP, host(PinGroup, group=BEES, pinned=True))),
+    (
+        "unpinning Bees",
+        (*LINED_UP, host(PinGroup, group=BEES, pinned=True), host(PinGroup, group=BEES, pinned=False)),
+    ),
+    ("dropping Books", (*LINED_UP, host(DropGroup, group=BOOKS))),
+    ("clearing the line-up", (*LINED_UP, host(ClearLineup))),
+    ("changing the headline of Bees", (*TALKING, host(WriteHeadline, group=BEES, text="Roofs"))),
+    ("hiding a note of Bees", (*TALKING, host(HideNote, note=1))),
+    ("starting the timer", (TEN,)),
+    ("starting the timer", (TEN, host(StartTimer, at=SEVEN + 61_234, minutes=5))),
+    ("1 minute more", (TEN, host(AddTime, at=SEVEN + 1234, minutes=1))),
+    ("1 minute less", (TEN, host(AddTime, at=SEVEN + 1234, minutes=-1))),
+    ("1 minute less", (TEN, host(AddTime, at=SEVEN + 10 * MINUTE - 5000, minutes=-1))),
+    ("5 minutes more", (TEN, host(AddTime, at=SEVEN + 20 * MINUTE, minutes=5))),
+    ("pausing the timer", (TEN, host(PauseTimer, at=SEVEN + 1234))),
+    ("2 minutes more", (TEN, host(PauseTimer, at=SEVEN + 1234), host(AddTime, minutes=2))),
+    ("resuming the timer", (TEN, host(PauseTimer, at=SEVEN + 1234), host(ResumeTimer))),
+    ("stopping the timer", (TEN, host(StopTimer))),
+    ("showing Books", (*SHARED, host(ShowGroup, group=BOOKS))),
+    ("hiding a comment by Ada", (*SHARED, host(HideComment, comment=1))),
+    ("making an announcement", (host(Announce, text="Soup"),)),
+    ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
+    ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),
+    ("putting the timer on the board", (host(SetScene, scene="timer"),)),
+    ("letting the board follow the night", (host(SetScene, scene="timer"), host(SetScene, scene=""))),
+]
+
+
+def labels() -> Iterator[tuple[Label, dict[str, str | int]]]:
+    """Each label in NAMED, and what goes into it."""
+    for _name, commands in NAMED:
+        night = a_night_with_pitches().given(*commands).night
+        yield night.steps[-1].label, undo.values(night, night.steps[-1].label)
+
+
+@pytest.mark.parametrize(("name", "commands"), NAMED, ids=[name for name, _commands in NAMED])
+def test_a_step_is_called_what_it_was(
+    pitched: Story, name: str, commands: tuple[Command | Later, ...]
+) -> None:
+    pitched.given(*commands)
+    assert last_step(pitched) == name
+
+
+def test_a_step_follows_the_names_that_it_tells(pitched: Story) -> None:
+    """Numbers are kept, so a new name is told, and no name is kept twice."""
+    pitched.given(*SHARED, host(HideComment, comment=1), attendee(Rename, name="Adele"))
+    assert last_step(pitched) == "hiding a comment by Adele"
+
+
+def test_more_time_for_a_speaker_is_taken_back(pitched: Story) -> None:
+    pitched.given(CALLED, host(ExtendSpeaker, seconds=-15), host(ExtendSpeaker, seconds=-15))
+    for seconds in (15, 30):
+        pitched.given(take_back)
+        assert pitched.night.speaker
+        assert pitched.night.speaker.seconds == seconds
+    assert last_step(pitched) == "calling Bees"
+
+
+def test_every_kind_of_step_is_named_above() -> None:
+    named = {type(a_night_with_pitches().given(*commands).log[-1].event) for _name, commands in NAMED}
+    assert UNDO.keys() == named
