@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.night import fold, lineup
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused
-from opennight.night.nights import refuse_closed
 from opennight.night.placing import running
 from opennight.night.state import Night, Placement
 

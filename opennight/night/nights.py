@@ -72,12 +72,6 @@ class DeskKeyRenewed(Event, frozen=True):
     KIND = "desk-key-renewed"
 
 
-def refuse_closed(night: Night) -> None:
-    """Raise `Refused` if the night is closed: most things end with it."""
-    if night.phase == "closed":
-        raise Refused(_("This night is closed. What came out of it is in the record."), "late")
-
-
 def refuse_former_desk(night: Night, command: Command) -> None:
     """Raise `Refused` if the desk key was renewed after the command was let in, maybe by another process."""
     if command.desk_key is not None and command.desk_key != night.desk_key:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused, _, clean
-from opennight.night.nights import refuse_closed
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person
 

@@ -6,7 +6,8 @@ from typing import Any
 from opennight.night import rounds
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.state import PHASES, Night
+from opennight.night.state import PHASES, Night, Timer
+from opennight.night.timer import timer_set
 
 
 class MovePhase(Command, frozen=True):
@@ -25,7 +26,9 @@ def move(night: Night, command: MovePhase) -> list[Event]:
         raise Refused(
             _("The night had already moved on when you pressed that. Press again if you mean it."), "late"
         )
-    return [PhaseMoved(to=command.to), *rounds.follow(night, command.to, command.at)]
+    # The talk's timer ends with the talk; that of a break may outlast a phase.
+    stopped = timer_set(night, Timer()) if night.phase == "talk" else []
+    return [PhaseMoved(to=command.to), *stopped, *rounds.follow(night, command.to, command.at)]
 
 
 DECIDE = {MovePhase: move}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from opennight.night import lineup, people, pitches
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.nights import refuse_closed
 from opennight.night.placing import begin, numbered
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Night, Placement, Proposal, Setup

@@ -1,8 +1,8 @@
 """The pitch queue: who will speak, in order, and who is at the front, for how long."""
 
 from opennight.night import pitches
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext, of_pitch
-from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Speaker
 
 SECONDS = 60

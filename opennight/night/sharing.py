@@ -1,8 +1,8 @@
 """Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
 from opennight.night import lineup, people
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, of_group
-from opennight.night.nights import refuse_closed
 from opennight.night.state import Comment, Night, Person
 
 TEXT = 300

@@ -1,7 +1,7 @@
 """The timer that the board and the phones share: a lamp that burns down, and a bell."""
 
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
-from opennight.night.nights import refuse_closed
 from opennight.night.state import Night, Timer
 
 MINUTE = 60_000

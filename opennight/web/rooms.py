@@ -2,9 +2,9 @@
 
 import msgspec
 
+from opennight.night.closed import refuse_closed
 from opennight.night.lineup import room
 from opennight.night.messages import Refused, _
-from opennight.night.nights import refuse_closed
 from opennight.night.proposals import Propose
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup

@@ -12,14 +12,17 @@ from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
 from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
-from opennight.night.nights import LockJoining, MovePhase, RevealVotes
+from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.people import Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
+from opennight.night.undo import UndoStep
 from tests.cast import (
     CORNER,
     EARLY,
@@ -121,6 +124,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ),
     ("dropping Books", (*LINED_UP, host(DropGroup, group=BOOKS))),
     ("clearing the line-up", (*LINED_UP, host(ClearLineup))),
+    ("calling round 2", (*LINED_UP, host(MovePhase, to="groups"), host(CallRound, slot=LATE.id))),
     ("changing the headline of Bees", (*TALKING, host(WriteHeadline, group=BEES, text="Roofs"))),
     ("hiding a note of Bees", (*TALKING, host(HideNote, note=1))),
     ("starting the timer", (TEN,)),
@@ -171,6 +175,13 @@ def test_more_time_for_a_speaker_is_taken_back(pitched: Story) -> None:
         assert pitched.night.speaker
         assert pitched.night.speaker.seconds == seconds
     assert last_step(pitched) == "calling Bees"
+
+
+def test_the_phase_and_what_it_ended_are_one_step(story: Story) -> None:
+    story.given(host(MovePhase, to="talk"), TEN, host(MovePhase, to="share"))
+    assert last_step(story) == "starting to share"
+    story.given(host(UndoStep, step=story.night.steps[-1].no))
+    assert last_step(story) == "starting the timer"
 
 
 def test_every_kind_of_step_is_named_above() -> None:

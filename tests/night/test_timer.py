@@ -4,6 +4,7 @@ import pytest
 
 from opennight.night import timer
 from opennight.night.messages import Command
+from opennight.night.nights import PhaseMoved
 from opennight.night.phases import MovePhase
 from opennight.night.state import Timer
 from opennight.night.timer import (
@@ -18,7 +19,7 @@ from opennight.night.timer import (
     StopTimer,
     TimerSet,
 )
-from tests.cast import SEVEN, Happened, Story, happened, host
+from tests.cast import SEVEN, Happened, Story, happened, host, take_back
 
 TEN = 10 * MINUTE
 
@@ -110,3 +111,23 @@ def test_the_bell_rings_each_time(story: Story) -> None:
 @pytest.mark.parametrize("command", [host(StartTimer, minutes=10), host(RingBell)])
 def test_a_closed_night_is_quiet(story: Story, command: Command) -> None:
     story.given(host(MovePhase, to="closed")).when(command).then_refused("late", "closed")
+
+
+def test_the_talks_timer_ends_with_the_talk(story: Story) -> None:
+    """Otherwise it rings into the sharing. One undo brings both back."""
+    story.given(host(MovePhase, to="talk"), host(StartTimer, at=SEVEN, minutes=10))
+    ticking = story.night.timer
+    story.when(host(MovePhase, to="share")).then(happened(PhaseMoved, to="share"), timer_set())
+    story.given(take_back)
+    assert (story.night.phase, story.night.timer) == ("talk", ticking)
+
+
+def test_a_paused_one_ends_with_the_talk_too(paused: Story) -> None:
+    paused.given(host(MovePhase, to="talk"))
+    paused.when(host(MovePhase, to="groups")).then(happened(PhaseMoved, to="groups"), timer_set())
+
+
+def test_the_timer_of_a_break_goes_on(running: Story) -> None:
+    for phase in ("pitch", "vote", "share", "closed", "groups", "talk"):
+        running.when(host(MovePhase, to=phase)).then(happened(PhaseMoved, to=phase))
+    running.when(host(MovePhase, to="talk")).then()
