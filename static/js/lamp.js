@@ -22,8 +22,8 @@ function show(lamp) {
   const clock = lamp.querySelector("[data-clock]");
   if (clock && clock.textContent !== text) clock.textContent = text;
   lamp.toggleAttribute("data-over", ms === 0);
-  const total = Number(lamp.dataset.total);
-  if (total) lamp.style.setProperty("--gone", Math.min(1, Math.max(0, 1 - ms / total)).toFixed(3));
+  const gone = ms ? 1 - ms / Number(lamp.dataset.total) : 1; // a turn that was cut to nothing has a total of 0
+  lamp.style.setProperty("--gone", Math.min(1, Math.max(0, gone)).toFixed(3));
 }
 
 // Two strokes of a bell, if the browser lets a page make sounds; and for deaf people and loud rooms, a flash and a buzz.
