@@ -171,8 +171,9 @@ def that_matter(groups: dict[int, Group]) -> dict[int, Group]:
 
 
 def what_is(night: Night) -> Night:
-    """The night without its history."""
+    """The night without its history. To it belongs, too, that its record was published once: for good."""
     night = copy.deepcopy(night)
+    night.published = False
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.trail, night.steps = [], []

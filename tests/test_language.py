@@ -169,6 +169,7 @@ def variants() -> Iterator[Night]:
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
+        (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),

@@ -107,6 +107,8 @@ def started(night: Night, event: NightStarted) -> None:
 
 def phase_moved(night: Night, event: PhaseMoved) -> None:
     night.phase = event.to
+    # People take the link home: not even an undo takes the record away.
+    night.published = night.published or event.to == "closed"
     night.scene = ""
 
 

@@ -251,7 +251,8 @@ class Step:
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `at` is when its last event happened (ms). `voters` are each pitch's own voters. `groups` are all there
+    `at` is when its last event happened (ms). `published`: it was closed once, and since then everybody may
+    read its record, even if it is opened again. `voters` are each pitch's own voters. `groups` are all there
     ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last. `proposal` is one the desk looks at; `why` explains the current line-up, unless it was
     made by hand. `showing` is the group that the desk picked to present. `inside` is how many people were not
@@ -267,6 +268,7 @@ class Night:
     rehearsal: bool = False
     setup: Setup = field(default_factory=lambda: Setup(title=""))
     phase: Phase = "welcome"
+    published: bool = False
     joining_locked: bool = False
     revealed: bool = False
     desk_key: int = 1

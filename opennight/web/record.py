@@ -1,4 +1,5 @@
-"""The record: what came of the night, on the web and as files. Public once the host has closed the night."""
+"""The record: what came of the night, on the web and as files. Public as soon as the night has been closed,
+and from then on, even if the host opens it again."""
 
 from collections.abc import Callable
 
@@ -14,7 +15,7 @@ from opennight.web.core.visits import Visit, show
 
 
 def require_open(night: Night, caller: access.Caller) -> None:
-    if night.phase != "closed" and not caller.host:
+    if not night.published and not caller.host:
         raise Refused(_("The record opens when the host closes the night."), "late")
 
 

@@ -18,6 +18,26 @@ def test_it_opens_when_the_night_closes(
     assert outsider.get(page).status_code == 200
 
 
+@pytest.mark.parametrize("page", FILES)
+def test_once_public_it_stays_public(night: Evening, host: Device, outsider: Device, page: str) -> None:
+    """People have taken the link home: neither opening the night again nor an undo takes the record away."""
+    night.move("closed")
+    night.move("share")
+    assert outsider.get(page).status_code == 200
+    night.move("closed")
+    host.act("undo", step=str(night.version))
+    assert outsider.get(page).status_code == 200
+
+
+def test_a_record_that_may_still_change_says_so(night: Evening, host: Device, outsider: Device) -> None:
+    assert "Only you can read this until the night is closed." in host.get("record").text
+    night.move("closed")
+    for sentence in ("Only you can read this", "is still going on"):
+        assert sentence not in outsider.get("record").text
+    night.move("share")
+    assert "The night is still going on: more may come." in outsider.get("record").text
+
+
 def test_as_a_file(night: Evening, host: Device) -> None:
     answer = host.get("record.md")
     assert answer.headers["content-disposition"] == f'attachment; filename="opennight-{night.code}.md"'
