@@ -138,6 +138,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/overview", desk.overview),
     get("/n/{code}/setup", setups.setup),
     post("/n/{code}/setup", setups.change),
+    get("/n/{code}/phase/{to:str}", desk.ask_phase),
     post("/n/{code}/phase", desk.move_phase),
     post("/n/{code}/door", desk.lock),
     post("/n/{code}/votes/reveal", desk.reveal),

@@ -168,6 +168,7 @@ def variants() -> Iterator[Night]:
     yield small
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
+        (full, "talk", host(timer.PauseTimer)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
@@ -205,12 +206,18 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
 def addresses() -> Iterator[str]:
     """Every page, for every group and pitch worth a look."""
     yield from (f"/start?from={CODE}", "/join?code=999", "/nowhere", f"/n/{CODE}/record.md")
-    yield from (f"/n/{CODE}/helper?for=1", f"/n/{CODE}/pitches/similar?title=Swifts")
+    yield from (
+        f"/n/{CODE}/helper?for=1",
+        f"/n/{CODE}/phase/share?sure=1",
+        f"/n/{CODE}/pitches/similar?title=Swifts",
+    )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
             path = route.path.replace("{code}", CODE)
             for no in range(1, 5) if "{no:no}" in path else (0,):
-                yield path.replace("{no:no}", str(no)).replace("{ending:str}", "html")
+                for phase in PHASES if "{to:str}" in path else ("",):
+                    there = path.replace("{no:no}", str(no)).replace("{to:str}", phase)
+                    yield there.replace("{ending:str}", "html")
 
 
 FORMS: list[tuple[str, str, str, dict[str, str]]] = [

@@ -147,7 +147,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup",
+        desk="desk-next desk-pitches desk-queue desk-lineup",
         also=further.waiting_for_table,
     ),
     pitches.PitchEdited: invalidates(
@@ -195,10 +195,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     queue.JoinedQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", whose=further.pitcher
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next desk-queue", whose=further.pitcher
     ),
     queue.LeftQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next desk-queue", everyone=True
     ),
     queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
     queue.SpeakerCalled: invalidates(
@@ -214,8 +214,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         everyone=True,
         page="",
     ),
-    proposals.LineupProposed: invalidates(desk="desk-proposal"),
-    proposals.ProposalSetAside: invalidates(desk="desk-proposal"),
+    proposals.LineupProposed: invalidates(desk="desk-next desk-proposal"),
+    proposals.ProposalSetAside: invalidates(desk="desk-next desk-proposal"),
     proposals.LineupMade: invalidates(
         phone="main",
         group="heads",

@@ -8,6 +8,7 @@ from opennight.live.audiences import Audience, Kind
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import PHASES, Night
 
+# Inside desk-now is desk-next.
 ALL_OF_DESK = (
     "people desk-now desk-board desk-queue desk-pitches desk-proposal desk-totals desk-choosing "
     "desk-lost desk-lineup desk-groups desk-timer desk-sharing desk-people"
@@ -135,7 +136,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | HEARTS
     | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
-    "desk": whole(*ALL_OF_DESK.split(), folder="desk") | SHARED,
+    "desk": whole(*ALL_OF_DESK.split(), "desk-next", folder="desk") | SHARED,
 }
 """By the kind of the audience, then by the region's name without its number."""
 

@@ -98,6 +98,13 @@ def shown(night: Night) -> int | None:
     return next(iter(order(night)), None)
 
 
+def to_come(night: Night) -> list[int]:
+    """The groups that present after the one that does now."""
+    line = order(night)
+    now = shown(night)
+    return line[line.index(now) + 1 :] if now in line else []
+
+
 def hearts(night: Night, group: int) -> int:
     return len(night.groups[group].hearts)
 

@@ -7,7 +7,7 @@ from opennight import clock
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
 from opennight.night.phases import MovePhase
-from opennight.night.state import Night
+from opennight.night.state import PHASES, Night
 from opennight.night.undo import UndoStep
 from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act
@@ -23,6 +23,17 @@ from opennight.writers import Writers
 @act(access.host)
 def move_phase(this: Act) -> MovePhase:
     return MovePhase(**this.meta(desk=True), to=this.text("to"), since=this.text("from"))
+
+
+@show(access.host)
+def ask_phase(this: Visit) -> Response:
+    """Asks before the night jumps to the phase in the address."""
+    to = this.request.path_params["to"]
+    if to not in PHASES:
+        raise Refused(_("The night has no such phase."), "missing")
+    if to == this.night.phase:
+        return RedirectResponse(f"/n/{this.night.code}/desk", 303)
+    return this.page("desk/phase.html", to=to, sure="sure" in this.request.query_params)
 
 
 @act(access.host)

@@ -86,7 +86,7 @@ async def test_everybody_is_in_the_round_that_the_host_started(
             await person.was_not_reloaded() if person is not ben else None
 
     # After the last one there is no further: the talk ends, and the record has the times that were.
-    await desk.press("Share")
+    night.move("share")
     record = night.host.client.get(f"/n/{night.code}/record.json").json()
     started = [dt.datetime.strptime(slot["start"], "%H:%M") for slot in record["lineup"]]
     now = dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -42,7 +42,9 @@ async def test_from_pitch_to_record_without_a_vote_or_a_lineup(enter: Enter, ser
     cleo = await comes(enter, "Cleo", PHONE, people["Cleo"])
 
     # Straight from the pitches to the groups: nobody waits for a line-up.
-    await desk.press("Form groups")
+    await desk.page.get_by_role("link", name="Form groups").click()
+    await desk.press("Go on to: Groups")
+    await desk.page.locator("html[data-link=on]").wait_for()
     await ada.sees("No table is open yet.")
     await ada.check_access()
     assert await cleo.page.get_by_role("link", name="We are here").locator("visible=true").count() == 0
@@ -71,8 +73,8 @@ async def test_from_pitch_to_record_without_a_vote_or_a_lineup(enter: Enter, ser
 
     # What they found is in the record, with the table where they sat.
     people["Cleo"].act("groups/3/headline", text="Racks at the station")
-    await desk.press("Share")
-    await desk.press("Close the night")
+    night.move("share")
+    night.move("closed")
     record = night.host.client.get(f"/n/{night.code}/record.json").json()
     assert {(group["title"], group["room"]) for group in record["groups"]} == {
         ("Bees", "Oak"),

@@ -82,6 +82,10 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     await board.page.locator("[data-ends]").first.wait_for()
     await board.sees("A garden behind the library")
 
+    # Nobody is cut short: the loud button calls the next speaker, until nobody waits any more.
+    await host.press("Call the next")
+    await board.page.locator("#speaker-title", has_text="Night buses").wait_for()
+
     # The vote: the counts move on every screen; a dot can be taken back.
     await host.press("Start the vote")
     await ada.press("Give a dot: Night buses")
@@ -125,6 +129,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
         await person.check_access()
 
     # Sharing: a group is shown to the room, and gets a heart and a comment.
+    await host.page.locator("#part-timer").get_by_role("button", name="Stop").click()
     await host.press("Share")
     await host.press("Show: Night buses")
     await board.sees("Buses until midnight, from May")

@@ -38,7 +38,10 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await ada.sees("Night buses")
 
     await host.page.goto(desk)
-    await host.press("Start the vote")
+    await host.page.get_by_role("link", name="Start the vote").click()
+    await host.sees("One person still waits to speak.")
+    await host.press("Go on to: Vote")
+    await host.page.wait_for_url(desk)
     await ada.page.reload()
     await ada.press("Give a dot: Night buses")
     await ada.page.get_by_role("button", name="Your dot: Night buses. Take it back").wait_for()

@@ -11,9 +11,10 @@ import jinja2
 import markupsafe
 
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import reasons
+from opennight.night import ahead, reasons
 from opennight.night.fold import NOUNS
 from opennight.night.rooms import FEATURES
+from opennight.night.state import PHASES
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
@@ -88,11 +89,12 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(languages.catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, reasons)}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, reasons)}
     made.globals |= {
         "static": static.address,
         "script": "live",
         "FEATURES": FEATURES,
+        "PHASES": PHASES,
         "FEATURE_SETS": FEATURE_SETS,
         "qr": qr,
         "when": when_mark,

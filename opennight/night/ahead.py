@@ -1,0 +1,55 @@
+"""What lies ahead at the desk: the deed that most likely comes next, and what moving on would cut short."""
+
+from typing import Literal
+
+from opennight.night import pitches, sharing, timer
+from opennight.night.state import PHASES, Night, Phase
+
+Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"]
+
+
+def deed(night: Night, now: int) -> Deed:
+    """What the desk most likely does next at this moment (ms): within the phase as long as there is something
+    left to do there, then "move" on.
+
+    "call" the next speaker, or "thank" the last one; "make" the line-up; "decide" about a proposal; "show"
+    the next group; let them "talk" until the timer says when; "wait" for the first pitch, or for a timer.
+    """
+    if night.proposal:
+        return "decide"
+    if night.phase == "pitch":
+        return pitching(night)
+    if night.phase in ("vote", "groups") and not night.lineup and not pitches.walking(night):
+        return "make"
+    if night.phase == "talk":
+        return talking(timer.left(night.timer, now))
+    return "show" if cut_short(night) else "move"
+
+
+def pitching(night: Night) -> Deed:
+    if night.queue:
+        return "call"
+    if night.speaker:
+        return "thank"
+    return "wait" if next(iter(pitches.visible(night)), None) is None else "move"
+
+
+def talking(left: int | None) -> Deed:
+    if left is None:
+        return "wait"
+    return "talk" if left else "move"
+
+
+def cut_short(night: Night) -> int:
+    """How many would not get their turn if the night moved on now: pitches that wait, groups to present."""
+    if night.phase == "pitch":
+        return len(night.queue)
+    return len(sharing.to_come(night)) if night.phase == "share" else 0
+
+
+def following(night: Night) -> Phase | None:
+    """The phase after this one; None once the night is closed. On an open night nobody votes."""
+    if night.phase == "pitch" and night.setup.seating == "open":
+        return "groups"
+    later = PHASES[PHASES.index(night.phase) + 1 :]
+    return later[0] if later else None

@@ -1,0 +1,62 @@
+"""What comes next at the desk is within the phase, until there is nothing left to do there."""
+
+from opennight.night import ahead
+from opennight.night.ahead import Deed
+from opennight.night.lineup import PlacePitch
+from opennight.night.messages import Command
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.queue import CallSpeaker, ThankSpeaker
+from opennight.night.sharing import ShowGroup
+from opennight.night.timer import MINUTE, PauseTimer, StartTimer
+from tests.cast import EARLY, HALL, LATE, SEVEN, Later, Story, apply, attendee, host, neighbour, press
+
+BEES, BOOKS = 1, 2
+
+
+def then(story: Story, *commands: Command | Later) -> tuple[Deed, int]:
+    """What comes next after these commands, and how many moving on would cut short."""
+    night = story.given(*commands).night
+    return ahead.deed(night, SEVEN), ahead.cut_short(night)
+
+
+def test_pitching_goes_on_until_nobody_waits(story: Story) -> None:
+    assert then(story) == ("move", 0), "the welcome needs nothing"
+    assert then(story, host(MovePhase, to="pitch")) == ("wait", 0)
+    both = attendee(MakePitch, title="Bees"), neighbour(MakePitch, title="Books")
+    assert then(story, *both) == ("call", 2)
+    assert then(story, host(CallSpeaker)) == ("call", 1)
+    assert then(story, host(CallSpeaker)) == ("thank", 0)
+    assert then(story, host(ThankSpeaker)) == ("move", 0)
+
+
+def test_there_is_a_line_up_before_there_are_groups(story: Story) -> None:
+    story.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
+    assert then(story, host(MovePhase, to="vote")) == ("make", 0)
+    assert then(story, host(MovePhase, to="groups")) == ("make", 0)
+    assert then(story, press) == ("move", 0)
+    assert then(story, host(PlacePitch, pitch=BEES, slot=LATE.id, room=HALL.id), press) == ("decide", 0)
+    assert then(story, apply) == ("move", 0)
+
+
+def test_the_timer_says_when_the_talk_is_over(story: Story) -> None:
+    assert then(story, host(MovePhase, to="talk")) == ("wait", 0)
+    assert then(story, host(StartTimer, at=SEVEN, minutes=10)) == ("talk", 0)
+    assert ahead.deed(story.night, SEVEN + 10 * MINUTE) == "move"
+    assert then(story, host(PauseTimer, at=SEVEN + MINUTE)) == ("talk", 0)
+
+
+def test_sharing_goes_on_until_the_last_group(story: Story) -> None:
+    story.given(host(MovePhase, to="pitch"))
+    assert then(story, host(MovePhase, to="share")) == ("move", 0), "without a line-up nobody presents"
+    story.given(host(MovePhase, to="pitch"))
+    story.given(attendee(MakePitch, title="Bees"), neighbour(MakePitch, title="Books"))
+    story.given(host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id))
+    story.given(host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id))
+    assert then(story, host(MovePhase, to="share")) == ("show", 1)
+    assert then(story, host(ShowGroup, group=BOOKS)) == ("move", 0)
+
+
+def test_each_phase_but_the_last_has_one_that_follows(story: Story) -> None:
+    assert ahead.following(story.night) == "pitch"
+    assert ahead.following(story.given(host(MovePhase, to="closed")).night) is None
