@@ -2,6 +2,7 @@
 
 import re
 
+from opennight.places import STATIC
 from opennight.web.core import static
 from tests.web.cast import Device
 
@@ -28,6 +29,16 @@ def test_a_script_is_its_modules_each_before_those_that_import_it() -> None:
         used = re.findall(r'^const \{ [^}]+ \} = modules\["([^"]+)"\];', own, re.MULTILINE)
         assert all(order.index(its) < order.index(module) for its in used), module
     assert not re.search(r"^(import|export) ", script, re.MULTILINE)
+
+
+def test_a_script_comes_without_comments_and_with_all_its_strings() -> None:
+    for path in sorted((STATIC / "js").rglob("*.js")):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"""(["'`])[^"'`\n]* // [^"'`\n]*\1""", source), (
+            f"a string like a comment: {path}"
+        )
+        shipped = static.files()[path.relative_to(STATIC).as_posix()].body.decode()
+        assert not re.search(r"(^|\s)//", shipped), path
 
 
 def test_every_module_is_in_a_script() -> None:

@@ -21,9 +21,9 @@ from opennight.web.core.scripts import joined
 
 COMMENTS = {
     ".css": re.compile(rb"\s*/\*.*?\*/", re.DOTALL),
-    ".js": re.compile(rb"^\s*//.*\n", re.MULTILINE),
+    ".js": re.compile(rb"^\s*//.*\n|[ \t]+// .*$", re.MULTILINE),
 }
-"""Comments, which phones need not load; in our scripts they fill a line, and none looks like a string."""
+"""Comments, which phones need not load; in our scripts no string looks like one."""
 
 FORMS = ("components/button", "components/field")
 HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
