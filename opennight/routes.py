@@ -7,6 +7,7 @@ from starlette.routing import Route, WebSocketRoute
 from opennight.web import (
     board,
     desk,
+    doubles,
     groups,
     health,
     home,
@@ -24,6 +25,7 @@ from opennight.web import (
     rounds,
     setups,
     sharing,
+    sources,
     tables,
     timer,
     votes,
@@ -87,6 +89,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/pitches/{no:no}/show", moderation.show),
     post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
+    post("/n/{code}/pitches/{no:no}/apart", doubles.tell_apart),
     # The queue and the front
     post("/n/{code}/queue/{no:no}/join", queue.join),
     post("/n/{code}/queue/{no:no}/leave", queue.leave),
@@ -152,6 +155,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/announcement", board.announce),
     post("/n/{code}/scene", board.set_scene),
     # The record
+    post("/n/{code}/sources", sources.name),
     get("/n/{code}/record", record.page),
     get("/n/{code}/record.{ending:str}", record.file),
     # The operator

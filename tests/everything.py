@@ -16,6 +16,7 @@ from opennight.night import (
     pitches,
     queue,
     sharing,
+    sources,
     timer,
     votes,
 )
@@ -130,6 +131,19 @@ def small() -> Night:
         attendee(pitches.MakePitch, title="※Swifts"),
     )
     return story.given(host(MovePhase, to="vote")).night
+
+
+def unsettled() -> Night:
+    """A vote on topics that sound alike and that nobody runs, in a night that replays another."""
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setup(title="※Double", place="", rooms=ROOMS, slots=SLOTS)),
+        host(sources.NameSource, text="※Leeds"),
+        *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
+        host(MovePhase, to="pitch"),
+        *(attendee(pitches.MakePitch, title=f"※Swifts ※{no}", hosted=False) for no in range(8)),
+        host(MovePhase, to="vote"),
+    )
+    return story.given(attendee(votes.Vote, pitch=1)).night
 
 
 def empty() -> Night:

@@ -64,7 +64,7 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "gate", "__version__"},
-        {"live", "store", "record"},
+        {"live", "store", "record", "alike"},
         {"answers", "writer", "writers", "follower", "planning"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),

@@ -166,6 +166,8 @@ def variants() -> Iterator[Night]:
     yield from (everything.walking(tables=number) for number in range(3))
     yield everything.at(everything.walking(tables=0), "talk")
     yield small
+    for phase in ("pitch", "vote", "closed"):
+        yield everything.at(everything.unsettled(), phase)
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),

@@ -13,8 +13,10 @@ from opennight.live import further
 from opennight.live.audiences import DESK
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
+from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
+    doubles,
     groups,
     lineup,
     merging,
@@ -28,6 +30,7 @@ from opennight.night import (
     rounds,
     setups,
     sharing,
+    sources,
     tables,
     timer,
     undo,
@@ -61,7 +64,7 @@ class Invalidation:
     def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
         """The regions that this event invalidates."""
         event = recorded.event
-        targets: tuple[Target, ...] = self.named(event)
+        targets: tuple[Target, ...] = self.named(event) + UNSETTLED.get(type(event), ())
         if self.also:
             targets += (*self.also(night, event),)
         if recorded.actor.at_desk and type(event) in UNDO:
@@ -192,6 +195,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
+    doubles.PitchesToldApart: invalidates(desk="desk-doubles"),
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
     queue.JoinedQueue: invalidates(
@@ -266,6 +270,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="desk-sharing"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board"),
+    sources.SourceNamed: invalidates(),  # only the record says it
     undo.StepUndone: anew(),
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -10,8 +10,9 @@ from opennight.night.state import PHASES, Night
 
 # Inside desk-now is desk-next.
 ALL_OF_DESK = (
-    "people desk-now desk-board desk-queue desk-pitches desk-proposal desk-totals desk-choosing "
-    "desk-lost desk-lineup desk-groups desk-timer desk-sharing desk-people"
+    "people desk-now desk-waiting desk-board desk-queue desk-doubles desk-unhosted desk-pitches "
+    "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
+    "desk-sharing desk-people"
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from opennight.night import (
     board,
+    doubles,
     groups,
     lineup,
     merging,
@@ -19,6 +20,7 @@ from opennight.night import (
     rounds,
     setups,
     sharing,
+    sources,
     tables,
     timer,
     undo,
@@ -28,8 +30,8 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, people, pitches, merging, moderation, votes, queue, lineup, proposals, groups),
-    *(notes, rounds, tables, timer, sharing, board, undo),
+    *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
+    *(proposals, groups, notes, rounds, tables, timer, sharing, board, sources, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

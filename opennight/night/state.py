@@ -252,11 +252,13 @@ class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
     `at` is when its last event happened (ms). `published`: it was closed once, and since then everybody may
-    read its record, even if it is opened again. `voters` are each pitch's own voters. `groups` are all there
-    ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
+    read its record, even if it is opened again. `voters` are each pitch's own voters, `apart` the pairs of
+    pitches (the earlier first) that sound alike and are not the same, as the desk has said. `groups` are all
+    there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last. `proposal` is one the desk looks at; `why` explains the current line-up, unless it was
-    made by hand. `showing` is the group that the desk picked to present. `inside` is how many people were not
-    removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
+    made by hand. `showing` is the group that the desk picked to present. `sources` say whose words these are,
+    if not those of the room. `inside` is how many people were not removed, `standing` how many pitches are
+    neither withdrawn nor hidden: counted as they come and go, so
     that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
     a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
     last undo.
@@ -276,6 +278,7 @@ class Night:
     inside: int = 0
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
+    apart: list[tuple[int, int]] = field(default_factory=list)
     voters: dict[int, dict[int, None]] = field(default_factory=dict)
     queue: list[int] = field(default_factory=list)
     speaker: Speaker | None = None
@@ -291,6 +294,7 @@ class Night:
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""
+    sources: list[str] = field(default_factory=list)
     commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)

@@ -53,6 +53,11 @@ def total(night: Night) -> int:
     return sum(tally(night, pitch.no) for pitch in pitches.visible(night))
 
 
+def turnout(night: Night) -> int:
+    """How many of the people who are here have given a dot."""
+    return sum(1 for person in people.present(night) if person.dots)
+
+
 def shown(night: Night) -> bool:
     """Whether the room may see the counts now."""
     return night.revealed or not night.setup.hidden or night.phase == "closed"

@@ -45,6 +45,9 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     yield joined((line(outcome.place), outcome.date))
     if outcome.rehearsal:
         yield gettext("This night was a rehearsal.")
+    if outcome.sources:
+        yield gettext("This is a replay: these are the words of others, not of the people who were here.")
+        yield "\n".join(f"- {block(source, '  ')}" for source in outcome.sources)
     yield block(outcome.intro)
     totals = outcome.totals
     figures = (

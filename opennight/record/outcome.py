@@ -116,7 +116,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in alphabetical
-    order. Pitches come most wanted first, withdrawn ones last; groups in the order of the line-up.
+    order. `sources` say whose words these are, if not those of the room. Pitches come most wanted first,
+    withdrawn ones last; groups in the order of the line-up.
     """
 
     schema: str = SCHEMA
@@ -127,6 +128,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     intro: str
     rehearsal: bool
+    sources: tuple[str, ...] = ()
     totals: Counts
     people: tuple[str, ...]
     pitches: tuple[PitchOutcome, ...]
@@ -295,6 +297,7 @@ def of(night: Night) -> Outcome:
         zone=night.setup.zone,
         intro=night.setup.intro,
         rehearsal=night.rehearsal,
+        sources=tuple(night.sources),
         totals=Counts(
             people=len(known),
             pitches=len(wanted),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opennight.record.outcome import GroupOutcome, NoteOutcome, Outcome, PitchOutcome
 
 COLUMNS = (
-    "kind",  # night, person, pitch, part, group, member, note, action, comment
+    "kind",  # night, source, person, pitch, part, group, member, note, action, comment
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
     "title",  # of the night or of the pitch
@@ -104,6 +104,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         "status": "rehearsal" if outcome.rehearsal else "",
         "at": outcome.date,
     }
+    for number, source in enumerate(outcome.sources, 1):
+        yield {"kind": "source", "no": number, "text": source}
     for number, name in enumerate(outcome.people, 1):
         yield {"kind": "person", "no": number, "by": name}
     for pitch in outcome.pitches:

@@ -1,22 +1,18 @@
 """Pitches: made, edited and withdrawn by their pitchers; merged by the desk."""
 
-from rapidfuzz import fuzz, process
 from starlette.responses import Response
 
+from opennight import alike
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Refused, _
 from opennight.night.moderation import WithdrawPitch
-from opennight.night.pitches import EditPitch, MakePitch, find, visible
-from opennight.night.state import Night, Pitch
+from opennight.night.pitches import EditPitch, MakePitch, find
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME
 from opennight.web.core.forms import number
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-
-ALIKE = 60
-"""How alike two titles must be, from 0 to 100, to be worth pointing out."""
 
 
 def needs(this: Act) -> tuple[str, ...]:
@@ -69,22 +65,11 @@ def unmerge(this: Act) -> UnmergePitch:
     return UnmergePitch(**this.meta(desk=True), pitch=this.no)
 
 
-def similar_to(night: Night, title: str, most: int = 3) -> list[Pitch]:
-    """The open pitches whose titles are most like this one."""
-    if len(title.strip()) < 4:
-        return []
-    titles = {pitch.no: pitch.title for pitch in visible(night)}
-    found = process.extract(
-        title, titles, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ALIKE, limit=most
-    )
-    return [night.pitches[no] for _title, _score, no in found]
-
-
 @show(access.person)
 def similar(this: Visit) -> Response:
     """The pitches that resemble what somebody is typing (a fragment for htmx)."""
     title = this.request.query_params.get("title", "")[:200]
-    return this.page("pitches/_similar.html", similar=similar_to(this.night, title))
+    return this.page("pitches/_similar.html", similar=alike.similar(this.night, title))
 
 
 @show(access.person)

@@ -109,7 +109,7 @@ async def test_who_is_told_of_a_vote() -> None:
             "ada": ["mine", "tally-1"],
             "ben": ["tally-1"],
             "board": ["tally-1", "total"],
-            "desk": ["tally-1"],
+            "desk": ["desk-waiting", "tally-1"],
             "group 1": ["mine"],  # it is Ada's, too
         }
 
@@ -120,7 +120,7 @@ async def test_who_is_told_of_a_hidden_vote() -> None:
         assert await told(inside, attendee(Vote, pitch=1)) == {
             "ada": ["mine"],
             "board": ["total"],
-            "desk": ["tally-1"],
+            "desk": ["desk-waiting", "tally-1"],
             "group 1": ["mine"],
         }
 
@@ -165,7 +165,8 @@ async def test_the_desk_follows_a_vote_that_comes_after_the_line_up() -> None:
         await wall(inside)
         await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
         heard = await told(inside, attendee(Vote, pitch=2))
-        assert heard["desk"] == ["desk-choosing", "desk-lineup", "desk-proposal", "desk-totals", "tally-2"]
+        reasoned = ["desk-choosing", "desk-lineup", "desk-proposal", "desk-totals"]
+        assert heard["desk"] == [*reasoned, "desk-waiting", "tally-2"]
 
 
 async def test_the_desk_follows_who_leaves_while_there_is_only_a_proposal() -> None:

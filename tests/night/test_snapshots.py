@@ -3,6 +3,7 @@
 import copy
 
 from opennight.night.board import Announce, SetScene
+from opennight.night.doubles import TellApart
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -40,6 +41,7 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
+from opennight.night.sources import NameSource
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
@@ -69,6 +71,7 @@ EVENING: list[Command | Later] = [
     neighbour(ComeBack),
     host(LockJoining, locked=True),
     host(RenewDeskKey),
+    host(NameSource, text="From Leeds, 2019"),
     host(Announce, text="Food is here"),
     host(SetScene, scene="timer"),
     take_back,
@@ -77,6 +80,7 @@ EVENING: list[Command | Later] = [
     host(ApprovePitch, pitch=1),
     *(host(MakePitch, person=no, title=title) for no, title in ((2, "Books"), (3, "Bread"), (0, "Bikes"))),
     host(EditPitch, pitch=3, title="Good bread"),
+    host(TellApart, pitch=2, other=4),
     attendee(LeaveQueue, pitch=1),
     attendee(LineUpToSpeak, pitch=1),
     host(MoveInQueue, pitch=1, place=0),

@@ -6,6 +6,7 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.board import Announce, SetScene
+from opennight.night.doubles import TellApart
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -123,6 +124,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
         (*LINED_UP, host(PinGroup, group=BEES, pinned=True), host(PinGroup, group=BEES, pinned=False)),
     ),
     ("dropping Books", (*LINED_UP, host(DropGroup, group=BOOKS))),
+    ("telling Bees and Books apart", (host(TellApart, pitch=BEES, other=BOOKS),)),
     ("clearing the line-up", (*LINED_UP, host(ClearLineup))),
     ("calling round 2", (*LINED_UP, host(MovePhase, to="groups"), host(CallRound, slot=LATE.id))),
     ("changing the headline of Bees", (*TALKING, host(WriteHeadline, group=BEES, text="Roofs"))),

@@ -8,6 +8,7 @@ import pytest
 
 from opennight.night import groups, people, undo, votes
 from opennight.night.board import Announce, SetScene
+from opennight.night.doubles import TellApart
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -125,6 +126,7 @@ STEPS: list[Command] = [
     host(WithdrawPitch, pitch=WAITING),
     host(MergePitch, pitch=BEES, into=BOOKS),
     host(MergePitch, pitch=BREAD, into=BOOKS),
+    host(TellApart, pitch=BEES, other=BREAD),
     host(EditPitch, pitch=BEES, title="Wasps", hosted=False),
     host(CallSpeaker),
     host(CallSpeaker, pitch=BOOKS),

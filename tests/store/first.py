@@ -74,9 +74,9 @@ def was(code: str) -> Plain:
 
 
 def record(night: Night) -> Plain:
-    """Today's record without the numbers of groups."""
+    """Today's record without the numbers of groups, and without what is new in it."""
     its: Plain = json.loads(data.write(outcome.of(night)))
-    return its | {
+    return without(its, "sources") | {
         "groups": [without(group, "no") for group in its["groups"]],
         "lineup": [without(slot, "groups") for slot in its["lineup"]],
     }

@@ -63,6 +63,7 @@ DEEDS = [
     host("pitches/NO/show", "pitch", "PitchShown", first("pitches/1/hide")),
     host("pitches/NO/merge", "pitch", "PitchMerged", into="2"),
     host("pitches/NO/unmerge", "pitch", "PitchUnmerged", first("pitches/1/merge", into="2")),
+    host("pitches/NO/apart", "pitch", "PitchesToldApart", other="2"),
     person("pitches/NO/vote", "vote", "Voted"),
     person("pitches/NO/unvote", "vote", "VoteTakenBack", VOTE),
     person("queue/NO/join", "pitch", "JoinedQueue", first("queue/1/leave", "attendee")),
@@ -139,6 +140,7 @@ DEEDS = [
     host("people/NO/remove", "welcome", "PersonRemoved"),
     host("people/NO/restore", "welcome", "PersonLetBackIn", first("people/1/remove")),
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
+    host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
 ]
 PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")

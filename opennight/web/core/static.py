@@ -54,7 +54,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "desk", "desk-now", "desk-parts", "desk-lineup"),
-        "desk-groups",
+        *("desk-groups", "components/badge"),
     ),
     "home": HOME,
     "setup": (*HOME, "setup"),
@@ -75,7 +75,7 @@ KINDS = {
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "live": ("live",),
     "board": ("live", "board"),
-    "desk": ("live", "desk"),
+    "desk": ("live", "desk", "reveal"),
     "setup": ("live", "setup"),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""

@@ -10,8 +10,9 @@ from typing import Any
 import jinja2
 import markupsafe
 
+from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, reasons
+from opennight.night import ahead, reasons, unsettled
 from opennight.night.fold import NOUNS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import PHASES
@@ -89,8 +90,9 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(languages.catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, reasons)}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, reasons, unsettled)}
     made.globals |= {
+        "likely_doubles": alike.doubles,
         "static": static.address,
         "script": "live",
         "FEATURES": FEATURES,

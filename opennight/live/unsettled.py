@@ -1,0 +1,22 @@
+"""Which event changes what the host may still have to settle: see night/unsettled.py."""
+
+from opennight.live.audiences import BOARD, DESK
+from opennight.live.patterns import Target
+from opennight.night import groups, lineup, merging, moderation, notes, people, pitches, proposals, votes
+from opennight.night.messages import Event
+
+BADGES: Target = (DESK, "desk-waiting")
+TURNOUT: tuple[Target, ...] = (BADGES, (BOARD, "total"))
+WALL: tuple[Target, ...] = (BADGES, (DESK, "desk-doubles"), (DESK, "desk-unhosted"))
+
+UNSETTLED: dict[type[Event], tuple[Target, ...]] = {
+    **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
+    **dict.fromkeys((people.PersonLeft, people.PersonCameBack, moderation.PersonLetBackIn), TURNOUT + WALL),
+    **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),
+    **dict.fromkeys((moderation.PitchApproved, moderation.PitchHidden, moderation.PitchShown), WALL),
+    **dict.fromkeys((moderation.PitchWithdrawn, merging.PitchMerged), WALL),
+    **dict.fromkeys((lineup.LineupSet, proposals.LineupMade), WALL),
+    **dict.fromkeys((groups.GroupJoined, groups.GroupLeft, groups.HeadlineWritten), (BADGES,)),
+    **dict.fromkeys((notes.NoteWritten, notes.NoteHidden, notes.NoteShown), (BADGES,)),
+}
+"""By kind of event. What draws all pages anew is not here."""

@@ -1,0 +1,38 @@
+"""What the host may still have to settle: topics that nobody runs, people without a group, silent groups."""
+
+from opennight.night import groups, people, pitches
+from opennight.night.messages import DESK
+from opennight.night.state import Night, Pitch
+
+
+def unhosted(night: Night) -> list[Pitch]:
+    """The open pitches that nobody here would run: "someone should run this", or whoever would has left."""
+    return [pitch for pitch in pitches.visible(night) if not is_hosted(night, pitch.no)]
+
+
+def is_hosted(night: Night, no: int) -> bool:
+    """Whether somebody who is here, or the desk, would run it or a part of it."""
+    for part in pitches.parts(night, no):
+        if part.hosted and part.status == "open":
+            person = night.people.get(part.person)
+            if part.person == DESK or (person and people.is_here(person)):
+                return True
+    return False
+
+
+def groupless(night: Night) -> int:
+    """How many people who are here are in no group of the line-up; 0 while there is none."""
+    if not night.lineup:
+        return 0
+    seated = {person for no in night.lineup for person in groups.members(night, no)}
+    return sum(person.no not in seated for person in people.present(night))
+
+
+def wordless(night: Night) -> list[int]:
+    """The groups with people in them that have written neither a note nor a headline."""
+    said = {note.group for note in night.notes.values() if not note.hidden}
+    return [
+        no
+        for no in night.lineup
+        if groups.members(night, no) and no not in said and not groups.headline(night, no)
+    ]
