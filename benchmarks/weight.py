@@ -125,7 +125,9 @@ def topics() -> list[tuple[str, str]]:
     """Titles and more, all different: those of an evening in London, then made-up ones."""
     with_path = pathlib.Path(str(made_up.DATA)) / "london-youth-policing.jsonl"
     london = [
-        replay.title_of(line.text) for line in replay.read(with_path) if isinstance(line, replay.Pitched)
+        replay.title_of(line.text)
+        for line in replay.read(with_path).lines
+        if isinstance(line, replay.Pitched)
     ]
     notes = [(note[:80], "") for note in made_up.lines("notes")]
     return [(FIRST, ""), *london, *made_up.pairs("pitches"), *notes]

@@ -58,7 +58,7 @@ def empty() -> Evening:
 
 def typical() -> Evening:
     """The sample that comes with opennight. Statements and votes are real; names and notes are made up."""
-    lines = read(made_up.DATA / "london-youth-policing.jsonl")  # type: ignore[arg-type]
+    lines = read(made_up.DATA / "london-youth-policing.jsonl").lines  # type: ignore[arg-type]
     last = {(line.person, line.pitch): line.vote for line in lines if isinstance(line, Voted)}
     # The organiser asked who was there, in 15 statements; nobody runs a group about these.
     topics = tuple(

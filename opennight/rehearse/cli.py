@@ -37,7 +37,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY",
         help="its start key; also OPENNIGHT_START_KEY (default: that of the server on this machine)",
     )
-    add("--into", metavar="DESK_LINK", help="use this night, not a new one; also OPENNIGHT_DESK_LINK")
+    add(
+        "--into",
+        metavar="DESK_LINK",
+        help="come into this night, not a new one, and follow where its host takes it; "
+        "also OPENNIGHT_DESK_LINK",
+    )
+    add("--drive", action="store_true", help="with --into: run its desk, too, and close it at the end")
     add(
         "--people",
         type=number(1, MOST_PEOPLE),
@@ -105,6 +111,7 @@ def run(args: argparse.Namespace) -> int:
         replay=replay_file(args.replay),
         speed=args.speed,
         keep_open=args.keep_open,
+        drive=args.drive,
     )
     more_sockets()
 

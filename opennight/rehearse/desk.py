@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 import urllib.parse
+from collections.abc import Coroutine
 from typing import Any
 
 from opennight.rehearse.phone import fresh
@@ -11,7 +12,7 @@ from opennight.rehearse.screen import Screen
 from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
 
 CODE = re.compile(r"/n/(\w+)")
-DESK_LINK = re.compile(r'[^\s"<>]*/desk\?key=\w+')
+DESK_KEY = re.compile(r"/desk\?key=(\w+)")
 ROOMS = (
     "Main hall",
     "Library",
@@ -59,10 +60,24 @@ class Desk:
             self.wire.seen.refused("desk", answer.refused or f"answered {answer.status}")
         return answer
 
-    async def move_to(self, phase: str, command: str = "") -> None:
+    async def drive(self, path: str, **fields: str) -> Answer:
+        """Do something that a host does for the whole room."""
+        return await self.act(path, "", False, **fields)
+
+    async def enter(self, phase: str, command: str = "") -> bool:
+        """Take the night to this phase. Returns whether it is there."""
         answer = await self.act("phase", command, to=phase)
         if not answer.ok:
             raise NoEntry(f"The desk cannot move the night to {phase}: {answer.refused or answer.status}")
+        return True
+
+    async def during(self, play: Coroutine[Any, Any, None]) -> None:
+        """What people do in a phase, until they are done."""
+        await play
+
+    async def lineup(self) -> dict[str, Any]:
+        """The record once the line-up stands."""
+        return await self.record()
 
     async def record(self) -> dict[str, Any]:
         """The record as it stands; the host may read it before the night is closed."""
@@ -71,10 +86,17 @@ class Desk:
             raise NoEntry(f"The record cannot be read: {answer.refused or answer.status}")
         return answer.body
 
-    async def link(self) -> str:
-        """The secret desk link, for whoever runs the rehearsal; empty if the page does not show it."""
-        found = DESK_LINK.search((await self.wire.get(f"/n/{self.code}/links", self.cookies)).page)
-        return found[0] if found else ""
+    async def links(self) -> str:
+        """What to open to watch, at the address at which we reach the server ourselves: others may not open
+        here. The desk's is secret."""
+        page = (await self.wire.get(f"/n/{self.code}/links", self.cookies)).page
+        found = DESK_KEY.search(page)
+        desk = f"\nDesk    {self.url}/desk?key={found[1]}" if found else ""
+        return (
+            f"Board   {self.url}/board\n"
+            f"Phone   {self.wire.url}/j/{self.code}\n"
+            f"Record  {self.url}/record   (for everybody once the night is closed){desk}\n"
+        )
 
     async def close(self) -> None:
         for screen in self.screens:
@@ -94,8 +116,8 @@ async def start_night(wire: Wire, key: str, setup: Fields) -> Desk:
     return Desk(wire, found[1], cookies)
 
 
-async def open_desk(wire: Wire, link: str) -> Desk:
-    """Take over the desk of an existing night."""
+async def open_desk(wire: Wire, link: str, kind: type[Desk] = Desk) -> Desk:
+    """Take over the desk of an existing night, or only watch it: see watched.py."""
     parts = urllib.parse.urlsplit(link)
     found = CODE.match(parts.path)
     cookies: Cookies = {}
@@ -103,7 +125,7 @@ async def open_desk(wire: Wire, link: str) -> Desk:
         await wire.get(f"{parts.path}?{parts.query}", cookies)
     if not found or not cookies:
         raise NoEntry("This desk link does not open a night. Copy it from the night's links page.")
-    return Desk(wire, found[1].upper(), cookies)
+    return kind(wire, found[1].upper(), cookies)
 
 
 def crowd_setup(people: int) -> dict[str, str | list[str]]:

@@ -56,20 +56,25 @@ class Evening:
     async def run(self) -> None:
         """Everything up to the closing, each phase in its share of the time."""
         for phase, play in self.phases.items():
-            seconds = self.seconds * SHARES[phase]
-            ends = time.monotonic() + seconds
             if phase == "groups":
                 await self.make_lineup()
-            await self.desk.move_to(phase)
-            came = await play(seconds * 0.9)  # the rest is for the answers
-            self.say(phase, came)
-            await asyncio.sleep(max(0.0, ends - time.monotonic()))
+            if await self.desk.enter(phase):
+                await self.desk.during(self.part(phase, play))
+
+    async def part(self, phase: str, play: Callable[[float], Awaitable[str]]) -> None:
+        """What people do in a phase, in its share of the time."""
+        seconds = self.seconds * SHARES[phase]
+        ends = time.monotonic() + seconds
+        if phase in ("groups", "talk", "share") and not self.wall.lineup:
+            await self.read_lineup()
+        self.say(phase, await play(seconds * 0.9))  # the rest is for the answers
+        await asyncio.sleep(max(0.0, ends - time.monotonic()))
 
     async def welcome(self, seconds: float) -> str:
         await together(guest.arrive(seconds) for guest in self.early)
-        if (await self.desk.act("people", name=NO_PHONE)).ok:
-            self.ledger.people += 1
-        return f"{self.ledger.people} people came in, one of them without a phone"
+        entered = (await self.desk.drive("people", name=NO_PHONE)).ok
+        self.ledger.people += entered
+        return f"{self.ledger.people} people came in" + ", one of them without a phone" * entered
 
     async def pitch(self, seconds: float) -> str:
         """People pitch while others still arrive; the host calls speakers to the front."""
@@ -89,10 +94,10 @@ class Evening:
         spoke = 0
         for no in range(turns):
             await asyncio.sleep(turn)
-            spoke += (await self.desk.act("speaker/call", seconds=str(max(5, round(turn))))).ok
+            spoke += (await self.desk.drive("speaker/call", seconds=str(max(5, round(turn))))).ok
             if no == 1 and spoke:
-                await self.desk.act("speaker/extend", seconds="30")
-        await self.desk.act("speaker/thank")
+                await self.desk.drive("speaker/extend", seconds="30")
+        await self.desk.drive("speaker/thank")
         return spoke
 
     async def vote(self, seconds: float) -> str:
@@ -107,9 +112,11 @@ class Evening:
         return f"{len(self.ledger.dots)} dots on {len(self.ledger.pitches)} pitches"
 
     async def make_lineup(self) -> None:
-        await self.desk.act("votes/reveal", revealed="1")
-        await self.desk.act("lineup/make")
-        record = await self.desk.record()
+        await self.desk.drive("votes/reveal", revealed="1")
+        await self.desk.drive("lineup/make")
+
+    async def read_lineup(self) -> None:
+        record = await self.desk.lineup()
         self.wall.lineup = read(record).slots
         for group in record["groups"]:
             self.wall.topics[group["no"]] = group["pitch"]
@@ -117,11 +124,11 @@ class Evening:
                 self.ledger.members[0, self.wall.lineup[group["no"]]] = group["no"]
 
     async def groups(self, seconds: float) -> str:
-        await self.desk.act(
+        await self.desk.drive(
             "announcement", text="Find your group on your phone. One tap moves you to another."
         )
         await together(guest.find_groups(seconds) for guest in self.guests)
-        await self.desk.act("announcement", text="")
+        await self.desk.drive("announcement", text="")
         slots = len(set(self.wall.lineup.values()))
         return f"{len(self.wall.lineup)} groups in {slots} slots; {len(self.ledger.members)} seats taken"
 
@@ -130,16 +137,19 @@ class Evening:
         slots = list(dict.fromkeys(self.wall.lineup.values()))
         for slot in slots:
             part = seconds / len(slots)
-            await self.desk.act("timer/start", minutes=str(max(1, round(part / 60))))
+            await self.desk.drive("timer/start", minutes=str(max(1, round(part / 60))))
             await together(self.busy(slot, part))
-            await self.desk.act("timer/bell")
-        await self.desk.act("timer/stop")
+            await self.desk.drive("timer/bell")
+        await self.desk.drive("timer/stop")
         told = self.ledger
         return f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:
         """What people do in a slot. Those who write stay; one in eight of the others walks."""
         doing: list[Coroutine[Any, Any, None]] = []
+        for guest in self.guests:
+            if slot not in guest.groups:  # whoever had no time to look before the talk began
+                guest.sit_down(slot)
         for no in [no for no, its in self.wall.lineup.items() if its == slot]:
             members = [guest for guest in self.guests if guest.groups.get(slot) == no]
             scribe, writers, others = split(members, 1, WRITERS)
@@ -155,7 +165,7 @@ class Evening:
         turn = seconds / max(1, len(self.wall.lineup))
         for no in self.wall.lineup:
             ends = time.monotonic() + turn
-            await self.desk.act(f"share/{no}/show")
+            await self.desk.drive(f"share/{no}/show")
             here = [guest for guest in self.guests if guest.no]
             fond = self.chance.sample(here, min(HANDS, len(here) // 3))
             keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))

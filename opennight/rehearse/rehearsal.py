@@ -13,6 +13,7 @@ from opennight.rehearse.ledger import Ledger
 from opennight.rehearse.phone import Phone
 from opennight.rehearse.screen import Screen
 from opennight.rehearse.seen import Seen
+from opennight.rehearse.watched import Watched
 from opennight.rehearse.wire import Wire
 
 CATCH_UP = 5.0
@@ -21,7 +22,7 @@ CATCH_UP = 5.0
 
 @dataclass(frozen=True)
 class Plan:
-    """What was asked for on the command line."""
+    """What was asked for on the command line. `drive`: also at the desk of the night that it goes `into`."""
 
     url: str
     into: str = ""
@@ -32,6 +33,7 @@ class Plan:
     replay: pathlib.Path | None = None
     speed: float = 60.0
     keep_open: bool = False
+    drive: bool = False
     patience: float = 60.0
 
 
@@ -47,6 +49,11 @@ class Rehearsal:
         self.phones: list[Phone] = []
         self.ledger = Ledger()
 
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else is at the desk: a host may hide, move and remove what was acknowledged."""
+        return not isinstance(self.desk, Watched)
+
     def tell(self, phase: str, came: str) -> None:
         self.say(f"{time.monotonic() - self.began:6.1f} s  {phase:<8} {came}")
 
@@ -58,26 +65,29 @@ class Rehearsal:
         await evening.run()
         return await self.end("share")
 
-    async def replayed(self, lines: list[replay.Line]) -> list[str]:
-        driven = replay.Replay(self.wire, self.desk, lines, self.plan.speed, self.tell)
+    async def replayed(self, script: replay.Script) -> list[str]:
+        driven = replay.Replay(self.wire, self.desk, script, self.plan.speed, self.tell)
         self.ledger = driven.ledger
         await driven.run()
         self.phones = list(driven.phones.values())
-        return await self.end("vote") + driven.differs(told.read(await self.desk.record()))
+        problems = await self.end("vote")
+        return problems + (driven.differs(told.read(await self.desk.record())) if self.alone else [])
 
     async def end(self, phase: str) -> list[str]:
         """Close the night, print the table, and say what is wrong."""
         seconds = time.monotonic() - self.began
         if not self.plan.keep_open:
             phase = "closed"
-            await self.desk.move_to(phase)
+            await self.desk.enter(phase)
             self.tell(phase, f"the record is open: {self.desk.url}/record")
         screens = [phone.screen for phone in self.phones if phone.no]
         behind = await still_behind(screens, phase)
         record = told.read(await self.desk.record())
         self.say("\n" + report.table(self.wire.seen, self.ledger, record, screens, len(behind), seconds))
-        problems = [f"{len(behind)} phones do not show the end of the night"] if behind else []
-        problems += [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
+        problems = [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
+        if not self.alone:
+            return problems
+        problems += [f"{len(behind)} phones do not show the end of the night"] if behind else []
         return problems + self.ledger.missing(record, alone=not self.plan.into)
 
 
@@ -93,12 +103,12 @@ async def still_behind(screens: list[Screen], phase: str) -> list[Screen]:
 
 async def rehearse(plan: Plan, say: Callable[[str], None], started: Callable[[str], None]) -> int:
     """Do all of it. Returns the exit status."""
-    lines = replay.read(plan.replay) if plan.replay else []
+    script = replay.read(plan.replay) if plan.replay else None
     wire = Wire(plan.url, Seen(), plan.patience)
     rehearsal = None
     try:
         if plan.into:
-            desk = await open_desk(wire, plan.into)
+            desk = await open_desk(wire, plan.into, Desk if plan.drive else Watched)
         else:
             setup = (
                 night_setup(f"Replay: {plan.replay.stem}"[:80], dots=0)
@@ -108,13 +118,16 @@ async def rehearse(plan: Plan, say: Callable[[str], None], started: Callable[[st
             desk = await start_night(wire, plan.start_key, setup)
         started(desk.code)
         rehearsal = Rehearsal(plan, desk, say)
-        say(f"Board  {desk.url}/board\nJoin   {plan.url}/j/{desk.code}\nDesk   {await desk.link()}\n")
-        problems = await (rehearsal.replayed(lines) if plan.replay else rehearsal.crowd())
+        say(await desk.links())
+        if isinstance(desk, Watched):
+            say("The desk is yours: the crowd follows wherever you take the night. Ctrl-C ends it.\n")
+        problems = await (rehearsal.replayed(script) if script else rehearsal.crowd())
     finally:
         if rehearsal is not None:
             await asyncio.gather(rehearsal.desk.close(), *(phone.close() for phone in rehearsal.phones))
         await wire.close()
     for problem in problems:
         say(f"  WRONG  {problem}")
-    say("\n  Everything acknowledged is in the record." if not problems else "")
+    if rehearsal.alone and not problems:
+        say("\n  Everything acknowledged is in the record.")
     return 1 if problems else 0

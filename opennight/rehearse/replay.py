@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.rehearse.desk import Desk
+from opennight.rehearse.desk import Desk, NoEntry
 from opennight.rehearse.ledger import Ledger, Told, compare
 from opennight.rehearse.phone import Phone
 from opennight.rehearse.wire import CONFLICT, Wire
@@ -46,29 +46,46 @@ class Voted(Row, frozen=True, tag="vote"):
 Line = Pitched | Voted
 
 
+class Source(msgspec.Struct, frozen=True, tag_field="kind", tag="source"):
+    """Whose night it was, and who may use it how: the record of each replay says so."""
+
+    text: str
+
+
 class BadFile(Exception):
     """The file is not a night that can be replayed."""
 
 
-def read(path: pathlib.Path) -> list[Line]:
-    decoder = msgspec.json.Decoder(Line)
-    lines: list[Line] = []
+@dataclass
+class Script:
+    """What a file holds. `source` is what its record will say of it."""
+
+    source: str
+    lines: list[Line]
+
+
+def read(path: pathlib.Path) -> Script:
+    """The file, one JSON object to a line; a `Source` may be among them. Raises `BadFile`."""
+    decoder = msgspec.json.Decoder(Line | Source)
+    script = Script(path.name, [])
     pitched = set()
+    no = 1
     try:
-        for row in path.read_bytes().splitlines():
+        for no, row in enumerate(path.read_bytes().splitlines(), 1):
             line = decoder.decode(row)
+            if isinstance(line, Source):
+                script.source = line.text
+                continue
             if isinstance(line, Pitched):
                 pitched.add(line.pitch)
             elif line.pitch not in pitched:
-                raise BadFile(
-                    f"{path}, line {len(lines) + 1}: a vote on pitch {line.pitch} before it was pitched"
-                )
-            lines.append(line)
+                raise BadFile(f"{path}, line {no}: a vote on pitch {line.pitch} before it was pitched")
+            script.lines.append(line)
     except OSError as error:
         raise BadFile(f"{path}: {error.strerror}") from None
     except msgspec.DecodeError as error:
-        raise BadFile(f"{path}, line {len(lines) + 1}: {error}") from None
-    return lines
+        raise BadFile(f"{path}, line {no}: {error}") from None
+    return script
 
 
 def title_of(text: str) -> tuple[str, str]:
@@ -100,10 +117,11 @@ def expected(lines: list[Line]) -> Expected:
 class Replay:
     """Drives one file into one night. `speed` divides its times; infinite: as fast as it is acknowledged."""
 
-    def __init__(self, wire: Wire, desk: Desk, lines: list[Line], speed: float, say: Say) -> None:
+    def __init__(self, wire: Wire, desk: Desk, script: Script, speed: float, say: Say) -> None:
         self.wire = wire
         self.desk = desk
-        self.lines = lines
+        self.source = script.source
+        self.lines = script.lines
         self.speed = speed
         self.say = say
         self.ledger = Ledger()
@@ -122,7 +140,9 @@ class Replay:
         A person's acts keep their order, and a vote follows its pitch. Each join waits for the one before,
         and so does each pitch, so that people and pitches get their numbers in the file's order.
         """
-        await self.desk.move_to("vote", self.command("vote"))  # pitching is still open in it
+        await self.desk.act("sources", self.command("source"), text=self.source)
+        if not await self.desk.enter("vote", self.command("vote")):  # pitching is still open in it
+            raise NoEntry("This night is past its vote, so nothing can be replayed there.")
         by_person: dict[int, Task] = {}
         by_pitch: dict[int, Task] = {}
         latest_join: Task | None = None

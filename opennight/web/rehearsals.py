@@ -49,7 +49,7 @@ class Rehearsals:
         """
         here = f"http://127.0.0.1:{self.port}"
         self.crowds[command] = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "opennight", "rehearse", "--url", here),
+            *(sys.executable, "-m", "opennight", "rehearse", "--url", here, "--drive"),
             *("--people", str(PEOPLE), "--seconds", str(SECONDS)),
             env=os.environ | {"OPENNIGHT_DESK_LINK": f"{here}/n/{night.code}/desk?key={key}"},
             stdin=asyncio.subprocess.DEVNULL,

@@ -45,7 +45,7 @@ class Watched:
 
 def is_the_sample_night(record: Told) -> bool:
     """Whether these are its people, its pitches in order, and the votes that stood at its end."""
-    lines = replay.read(SAMPLE)
+    lines = replay.read(SAMPLE).lines
     titles = [replay.title_of(line.text)[0] for line in lines if isinstance(line, replay.Pitched)]
     votes = {no + 1: count for no, count in replay.expected(lines).by_pitch.items()}
     standing = {no: count for no, count in record.dots.items() if count}
@@ -53,7 +53,7 @@ def is_the_sample_night(record: Told) -> bool:
 
 
 def test_the_sample_is_the_night_we_know() -> None:
-    want = replay.expected(replay.read(SAMPLE))
+    want = replay.expected(replay.read(SAMPLE).lines)
     assert (want.people, want.pitches, want.votes) == (27, 39, 392)
 
 
@@ -98,7 +98,8 @@ async def test_a_replay_into_a_night_that_is_there(shared_server: Server, tmp_pa
         link = re.search(r"/n/\w+/desk\?key=\w+", page)
         assert link
         said: list[str] = []
-        plan = Plan(shared_server.url, into=shared_server.url + link[0], replay=file, speed=float("inf"))
+        into = shared_server.url + link[0]
+        plan = Plan(shared_server.url, into=into, replay=file, speed=float("inf"), drive=True)
         assert await rehearse(plan, said.append, said.append) == 0, said
         code = link[0].split("/")[2]
         record = told.read((await host.get(f"/n/{code}/record.json")).json())
