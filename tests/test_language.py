@@ -38,8 +38,9 @@ from tests.cast import Story, entry_of, guest, host
 from tests.everything import CODE
 
 ADDRESS = "http://10.0.0.1:8000"
+PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?10\.0\.0\.1:8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin)\b"
 )
 """What is the same in every language: addresses, personal codes, names of things and of time zones."""
 FOR_MACHINES = {"/healthz", "/readyz"}
@@ -279,9 +280,9 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 
 @asynccontextmanager
-async def server() -> AsyncIterator[tuple[httpx.AsyncClient, Any]]:
+async def server(url: str = "") -> AsyncIterator[tuple[httpx.AsyncClient, Any]]:
     """A fresh server for each night: nobody has looked at too many of its pages yet."""
-    app = make_app(Settings(secret_key="long enough for a test"))
+    app = make_app(Settings(secret_key="long enough for a test", url=url))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
         client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
         yield client, app
@@ -293,6 +294,14 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         async with server() as (client, app):
             found += [(night.phase, *shown) async for shown in looked_at(client, app, night)]
         found += [(night.phase, *shown) for shown in pushed(night)]
+    for phase in (
+        "welcome",
+        "pitch",
+        "closed",
+    ):  # where addresses are shown that reach further than this network
+        async with server(url=PUBLIC) as (client, app):
+            full = everything.at(everything.full(), phase)
+            found += [(phase, *shown) async for shown in looked_at(client, app, full)]
     async with server() as (client, app):
         everything_there = everything.at(everything.full(), "groups")
         found += [("groups", *shown) async for shown in refused(client, app, everything_there)]

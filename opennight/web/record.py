@@ -4,12 +4,12 @@ and from then on, even if the host opens it again."""
 from collections.abc import Callable
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record import data, markdown, outcome, table
-from opennight.web.core import access, pages
+from opennight.web.core import access, names, pages
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
 
@@ -22,7 +22,14 @@ def require_open(night: Night, caller: access.Caller) -> None:
 @show(access.anyone)
 def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
-    return pages.page(this.request, "record/record.html", this.night, outcome=outcome.of(this.night))
+    return drawn(this.request, "record/record.html", this.night)
+
+
+def drawn(request: Request, template: str, night: Night) -> HTMLResponse:
+    """A page of the record. What it links to within itself carries the address only if it will last."""
+    lasting = names.lasting(request)
+    url = f"{lasting}/n/{night.code}/record" if lasting else ""
+    return pages.page(request, template, night, outcome=outcome.of(night), record_url=url)
 
 
 def as_markdown(request: Request, night: Night) -> str:
@@ -38,8 +45,7 @@ def as_json(request: Request, night: Night) -> str:
 
 
 def as_html(request: Request, night: Night) -> str:
-    response = pages.page(request, "record/download.html", night, outcome=outcome.of(night))
-    return bytes(response.body).decode()
+    return bytes(drawn(request, "record/download.html", night).body).decode()
 
 
 FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
-from opennight.night.messages import HOST, Refused, _
+from opennight.night.messages import GUEST, HOST, Refused, _
 from opennight.night.nights import StartNight
+from opennight.night.people import Join, who_joined
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night, Setup
 from opennight.web import nights
@@ -20,10 +21,13 @@ from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, command_id, read_form
 from opennight.web.core.languages import language_of, translate
+from opennight.writers import Writers
 
 AT_ONCE = 2
 PEOPLE = 60
 SECONDS = 180
+NAME = _("Robin")
+"""Of whoever watches: their phone is one of the room's, too."""
 
 
 class Rehearsals:
@@ -106,9 +110,20 @@ async def begin(request: Request) -> Response:
             if fresh and not night.people:
                 key = access.keys(request).desk(night.code, night.desk_key)
                 await rehearsals.begin(command.id, night, key)
+        person = await come_in(request, night, command)
     except Refused as refused:
         return await refuse(request, refused, None, form)
     page = f"/n/{night.code}/overview"
     response = moved(request, page)
     access.keep_host(request, response, night)
+    access.keep_person(request, response, night, person)
     return response
+
+
+async def come_in(request: Request, night: Night, command: StartNight) -> int:
+    """Join with the host's own device, so that the phone beside the board is one of the room's."""
+    writers: Writers = request.app.state.writers
+    name = translate(language_of(request))(NAME)
+    join = Join(id=f"{command.id}-phone", at=command.at, actor=GUEST, name=name)
+    joined = await writers.send(night.code, join)
+    return who_joined(night, joined.version).no

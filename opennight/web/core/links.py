@@ -1,6 +1,8 @@
 """What people are told to open: the night's links, and the QR code of one."""
 
 import io
+import ipaddress
+import urllib.parse
 from functools import lru_cache
 
 import markupsafe
@@ -9,10 +11,25 @@ import qrcode.image.svg
 
 from opennight.night.state import Night
 
+LOCAL_NAMES = (".local", ".lan", ".home", ".internal", ".localdomain", ".home.arpa")
+"""How names end that only the network around knows."""
 
-def links(night: Night, address: str) -> dict[str, str]:
-    """The addresses shown to people; `address` is the server's own, as phones reach it."""
+
+def is_local(address: str) -> bool:
+    """Whether only the network around reaches this address, like "http://192.168.1.5:8000"."""
+    name = urllib.parse.urlsplit(address).hostname or ""
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        return "." not in name or name.endswith(LOCAL_NAMES)
+
+
+def links(night: Night, address: str) -> dict[str, str | bool]:
+    """The addresses shown to people; `address` is the server's own, as phones reach it. `local`: they work
+    only on the network around, and whoever shows one says so.
+    """
     return {
+        "local": is_local(address),
         # A QR code packs capitals more closely, and so can be read from further away.
         "join_qr": f"{address}/J/{night.code}".upper(),
         "join_url": f"{address}/j/{night.code}",

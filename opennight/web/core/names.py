@@ -13,6 +13,7 @@ from opennight.config import Settings
 from opennight.night.state import Night
 from opennight.places import lan_address
 from opennight.web.core import access
+from opennight.web.core.links import is_local
 
 KEPT = 8
 """Addresses vouched for that are remembered, at most; the newest stay."""
@@ -73,6 +74,13 @@ def address_of(connection: HTTPConnection, night: Night) -> str:
     """The server's address as phones in the room reach it."""
     names: Names = connection.app.state.names
     return names.of(connection, night)
+
+
+def lasting(connection: HTTPConnection) -> str:
+    """The address that a file may carry for ever: the one that the operator gave, if all the world can reach
+    it; else empty."""
+    url: str = connection.app.state.settings.url
+    return "" if is_local(url) else url
 
 
 def vouches(connection: HTTPConnection, night: Night) -> bool:

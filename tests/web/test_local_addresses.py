@@ -1,0 +1,94 @@
+"""An address of the local network says that it is one, and no file carries it for ever."""
+
+import pathlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from opennight.web.core.links import is_local
+from tests.server import Server
+from tests.web.cast import Device, Evening
+
+HERE = "Wi-Fi"
+PUBLIC = "https://night.example.org"
+AT_HOME = "http://192.168.1.5:8000"
+SAID = ("board", "desk", "links")
+
+
+@contextmanager
+def at(folder: pathlib.Path, url: str) -> Iterator[Evening]:
+    """A night on a server that was told its address."""
+    with Server(folder, OPENNIGHT_URL=url) as server:
+        yield Evening(server)
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [
+        (AT_HOME, True),
+        ("http://10.0.0.7", True),
+        ("http://172.20.10.2:8000", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("http://laptop:8000", True),
+        ("http://laptop.local:8000", True),
+        ("http://night.home.arpa", True),
+        ("http://[fe80::1]:8000", True),
+        ("https://night.example.org", False),
+        ("http://night.example:8000", False),
+        ("http://[2a00:1450:4001:82a::200e]", False),
+        ("http://8.8.8.8", False),
+    ],
+)
+def test_which_addresses_are_local(address: str, local: bool) -> None:
+    assert is_local(address) is local
+
+
+def test_a_local_address_says_so(night: Evening, host: Device) -> None:
+    """The board in each scene that shows an address, the desk, and the sheet for the door."""
+    for page in SAID:
+        assert HERE in host.get(page).text, page
+    for scene in ("pitch", "closed"):
+        host.act("scene", scene=scene)
+        assert HERE in host.get("board").text, scene
+
+
+def test_a_public_address_needs_no_warning(tmp_path: pathlib.Path) -> None:
+    with at(tmp_path, PUBLIC) as night:
+        for page in SAID:
+            assert HERE not in night.host.get(page).text, page
+        for scene in ("pitch", "closed"):
+            night.host.act("scene", scene=scene)
+            assert HERE not in night.host.get("board").text, scene
+
+
+def test_a_file_carries_the_public_address(tmp_path: pathlib.Path) -> None:
+    with at(tmp_path, PUBLIC) as night:
+        written(night)
+        file = night.host.get("record.html").text
+        assert f'href="{PUBLIC}/n/{night.code}/record#pitch-1"' in file
+        assert f">{PUBLIC}/n/{night.code}/record</a>" in file
+
+
+def test_a_file_carries_no_local_address(night: Evening, tmp_path: pathlib.Path) -> None:
+    """Whether nobody has said what the public address is, or somebody has named one of the local network."""
+    with at(tmp_path, AT_HOME) as at_home:
+        for one in (night, at_home):
+            written(one)
+            for name in ("record.html", "record.md", "record.csv", "record.json", "record"):
+                text = one.host.get(name).text
+                assert "http://" not in text, name
+                assert f":{one.server.port}" not in text, name
+            assert 'href="#pitch-1"' in one.host.get("record.html").text
+
+
+def test_nor_one_that_a_host_has_come_by(night: Evening, host: Device) -> None:
+    """It may be gone tomorrow: only OPENNIGHT_URL is meant to last."""
+    written(night)
+    assert "night.example" in host.get("links", Host="night.example").text
+    assert "night.example" not in host.get("record.html", Host="night.example").text
+
+
+def written(night: Evening) -> None:
+    night.host.act("pitches", title="Bees", hosted="1")
