@@ -126,7 +126,7 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
     else:
         cell = (command.slot, command.room)
     if slot(night, cell[0]) is None or room(night, cell[1]) is None:
-        raise Refused(_("This night has no such room or slot."), "missing")
+        raise Refused(_("This night has no such room or round."), "missing")
     old = meant(night, pitch, cell[0])
     new = Placement(old.group if old else -pitch, pitch, *cell, pinned=bool(old and old.pinned))
     placements = make_way(night, at(night, *cell), old)

@@ -45,7 +45,7 @@ def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
     """Slots of the night, each once and in their order; empty if all are given."""
     slots = [slot.id for slot in night.setup.slots]
     if not set(given) <= set(slots):
-        raise Refused(_("This night has no such slot."), field="times")
+        raise Refused(_("This night has no such round."), field="times")
     times = tuple(slot for slot in slots if slot in given)
     return () if len(times) == len(slots) else times
 
@@ -77,15 +77,15 @@ def length(slot: Slot) -> int:
 
 def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
-        raise Refused(_("A night can have between 1 and %(most)s slots."), field="slots", most=MOST_SLOTS)
+        raise Refused(_("A night can have between 1 and %(most)s rounds."), field="slots", most=MOST_SLOTS)
     tidied = []
     for slot in slots:
         start, end = minutes(slot.start), minutes(slot.end)
         if start == end:
-            raise Refused(_("A slot has to end after it starts."), field="slots")
+            raise Refused(_("A round has to end after it starts."), field="slots")
         tidied.append(Slot(slot.id, f"{start // 60:02}:{start % 60:02}", f"{end // 60:02}:{end % 60:02}"))
     if len({slot.id for slot in tidied}) < len(tidied):
-        raise Refused(_("Two slots have the same number."), field="slots")
+        raise Refused(_("Two rounds have the same number."), field="slots")
     return tuple(tidied)
 
 

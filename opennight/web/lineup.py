@@ -71,7 +71,7 @@ def cell(text: str) -> tuple[int | None, int | None]:
     if not text:
         return None, None
     if not (slot.isdecimal() and room.isdecimal() and len(text) < 20):
-        raise Refused(_("This night has no such room or slot."), field="cell")
+        raise Refused(_("This night has no such room or round."), field="cell")
     return int(slot), int(room)
 
 

@@ -34,7 +34,7 @@ async def lose(this: Act) -> Change:
     if not this.repeated:
         refuse_closed(this.night)
         if room(this.night, this.no) is None:
-            raise Refused(_("This night has no such room or slot."), "missing")
+            raise Refused(_("This night has no such room or round."), "missing")
         if len(rooms) == 1:
             raise Refused(_("This is the only room. Add another one first."), "late")
     return await with_rooms(this, tuple(room for room in rooms if room.id != this.no))

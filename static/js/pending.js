@@ -22,10 +22,14 @@ export function formOf(act) {
 
 const lines = (text) => (text ?? "").replaceAll("\r\n", "\n");
 
-// Whether nobody has typed anything since the act was sent.
+// Whether nobody has typed anything since the act was sent. Rows of a form have fields of the same name.
 export function isUnchanged(form, act) {
-  const sent = new URLSearchParams(act.body);
-  return texts(form).every((field) => lines(field.value) === lines(sent.get(field.name)));
+  const left = [...new URLSearchParams(act.body)];
+  return texts(form).every((field) => {
+    const place = left.findIndex(([name]) => name === field.name);
+    const [, sent] = place < 0 ? [] : left.splice(place, 1)[0];
+    return lines(field.value) === lines(sent);
+  });
 }
 
 // Mark the forms whose acts are on their way.

@@ -3,10 +3,20 @@
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
+/* What is wrong is never folded away. */
+function unfold(field) {
+  const fold = field.closest("details");
+  if (fold) fold.open = true;
+}
+
+document.addEventListener("invalid", (event) => unfold(event.target), true);
+
 /* A refusal stands beside the field that it is about. */
 new MutationObserver((changes) => {
   for (const { target } of changes) {
-    if (target.matches("[aria-invalid]")) target.closest("fieldset, .field")?.append(target.form.querySelector(".problem"));
+    if (!target.matches("[aria-invalid]")) continue;
+    target.closest("fieldset, .field")?.append(target.form.querySelector(".problem"));
+    unfold(target);
   }
 }).observe(document.body, { subtree: true, attributeFilter: ["aria-invalid"] });
 

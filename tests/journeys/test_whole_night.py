@@ -21,13 +21,14 @@ async def start_night(
     await page.goto(server.start_link)
     await page.get_by_role("link", name="Start a night").click()
     await page.locator("[name=title]").fill(title)
+    await page.locator("input[name=seating][value=wishes]").check()
+    await page.get_by_text("More choices").click()
     for row, (name, seats) in enumerate(rooms):
         await page.locator("[name=room_name]").nth(row).fill(name)
         await page.locator("[name=room_seats]").nth(row).fill(str(seats))
     for row in range(len(rooms), await page.locator("[name=room_name]").count()):
         await page.locator("[name=room_name]").nth(row).fill("")
         await page.locator("[name=room_seats]").nth(row).fill("")
-    await page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
     await page.locator("[name=dots]").fill(str(dots))
     await page.locator("[name=least]").fill("1")
     await page.locator("form[action='/nights'] button:not([type=button])").last.click()

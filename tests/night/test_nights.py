@@ -91,7 +91,7 @@ def test_rooms_and_slots_have_a_limit(story: Story) -> None:
     rooms = tuple(Room(no, f"Table {no}", 8) for no in range(MOST_ROOMS + 1))
     story.when(host(ChangeSetup, setup=setup(rooms=rooms))).then_refused("quota", "rooms", field="rooms")
     slots = tuple(Slot(no, f"10:{no:02}", f"11:{no:02}") for no in range(MOST_SLOTS + 1))
-    story.when(host(ChangeSetup, setup=setup(slots=slots))).then_refused("bad", "slots", field="slots")
+    story.when(host(ChangeSetup, setup=setup(slots=slots))).then_refused("bad", "rounds", field="slots")
 
 
 def test_the_setup_changes(story: Story) -> None:

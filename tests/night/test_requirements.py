@@ -45,7 +45,7 @@ def test_a_pitch_says_what_it_needs_and_when_it_can_run(pitching: Story) -> None
 
 @pytest.mark.parametrize(("asked", "field"), [({"needs": ("wings",)}, "needs"), ({"times": (9,)}, "times")])
 def test_what_there_is_not_is_refused(pitching: Story, asked: dict[str, tuple[object]], field: str) -> None:
-    words = {"needs": "what the room has", "times": "no such slot"}[field]
+    words = {"needs": "what the room has", "times": "no such round"}[field]
     pitching.when(attendee(MakePitch, title="Bees", **asked)).then_refused("bad", words, field=field)
     pitching.given(attendee(MakePitch, title="Bees"))
     pitching.when(attendee(EditPitch, pitch=BEES, title="Bees", **asked))

@@ -54,7 +54,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "desk", "desk-now", "desk-parts", "desk-lineup"),
-        *("desk-groups", "components/badge"),
+        *("desk-groups", "components/badge", "components/word"),
     ),
     "home": HOME,
     "setup": (*HOME, "setup"),
