@@ -79,6 +79,7 @@ def doubles(night: Night) -> list[tuple[Pitch, Pitch]]:
     ]
 
 
+@lru_cache(maxsize=10_000)
 def plain(title: str) -> str:
     """The words of a title, without marks and capitals."""
     return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())

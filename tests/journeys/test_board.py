@@ -33,6 +33,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
         night = f"/n/{code}"
         await desk.post(f"{night}/phase", data={"to": "vote"})
         await board.page.goto(f"{server.url}{night}/board")
+        await board.page.keyboard.press(" ")  # holds the first page, however long all this takes
         for number in range(9):
             await desk.post(f"{night}/pitches", data={"title": f"{number} {LONG}"[:80], "hosted": "1"})
         for person in range(1, 9):
