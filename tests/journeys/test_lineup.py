@@ -174,7 +174,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await lineup.locator("#cell-1-2").wait_for(state="detached")
     assert await lineup.locator("#losing").evaluate("(fold) => fold.open"), "a push closes no fold"
     await ada.page.locator(".cards .group").nth(2).wait_for(state="detached")
-    await host.press("Undo: changing the line-up")
+    await host.press("Undo: applying the proposal")
     await lineup.locator("#cell-1-2").wait_for()
     await ada.page.locator(".cards .group").nth(3).wait_for()
     await ada.page.get_by_text("You pitched it.").locator("visible=true").nth(1).wait_for()

@@ -25,7 +25,8 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     for title in ("Bees", "Buses"):
         form: dict[str, str | float | bool] = {"title": title, "hosted": "1"}
         await host.page.context.request.post(f"{server.url}/n/{code}/pitches", form=form)
-    await host.press("Go to: Vote")
+    await host.page.get_by_role("link", name="Go to: Vote").click()
+    await host.press("Go on to: Vote")
     await host.press("Make the line-up")
     await is_in(host, 1, 1)
     await is_in(host, 2, 2)
@@ -42,7 +43,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     assert await bees.evaluate("(handle) => document.activeElement === handle")
     await bees.press("Delete")
     await host.page.locator(".waiting-list #placed-1").wait_for()
-    await host.press("Undo: changing the line-up")
+    await host.press("Undo: dropping Bees")
     await is_in(host, 1, 2)
 
     # The mouse: onto a free place, and onto a taken one, where the two cards swap.
