@@ -105,7 +105,7 @@ def test_two_pitches_change_places(made: Story) -> None:
 @pytest.mark.parametrize(("slot", "room"), [(9, HALL.id), (EARLY.id, 9)])
 def test_there_is_no_such_place(made: Story, slot: int, room: int) -> None:
     made.when(host(PlacePitch, pitch=BEES, slot=slot, room=room)).then_refused(
-        "missing", "no such room or slot"
+        "missing", "no such room or round"
     )
 
 

@@ -72,7 +72,7 @@ def test_what_cannot_be_made(night: Evening, host: Device) -> None:
 def test_no_such_cell(night: Evening, host: Device, cell: str) -> None:
     before = night.version
     answer = host.act("lineup/1/place", cell=cell)
-    assert refused(answer, answer.status_code, "no such room or slot")
+    assert refused(answer, answer.status_code, "no such room or round")
     assert answer.status_code in (404, 422)
     assert night.version == before
 
