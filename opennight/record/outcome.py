@@ -116,9 +116,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in alphabetical
-    order. `sources` say whose words these are, if not those of the room. Pitches come most wanted first,
-    withdrawn ones last; groups in the order of the line-up.
-    """
+    order. `sources`: whose words these are, if not the room's. Most wanted pitches come first, withdrawn
+    ones last; groups in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
