@@ -64,8 +64,8 @@ def used(night: Night) -> list[Slot]:
 
 
 def number(night: Night, slot: int) -> int:
-    """The number by which people know the round of this slot, from 1."""
-    return next(no for no, one in enumerate(night.setup.slots, 1) if one.id == slot)
+    """The number by which people know the round of this slot, from 1; 0 if the slot is gone."""
+    return next((no for no, one in enumerate(night.setup.slots, 1) if one.id == slot), 0)
 
 
 def several(night: Night) -> bool:
@@ -177,6 +177,8 @@ def was_set(night: Night, event: RoundsSet) -> None:
 
 
 def set_called(night: Night, event: RoundsSet) -> Label:
+    if not event.rounds:
+        return Label(_("calling no round"))
     return Label(_("calling round %(num)s"), about={"num": number(night, event.rounds[-1].slot)})
 
 
