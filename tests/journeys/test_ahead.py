@@ -59,6 +59,7 @@ async def test_the_gold_button_leads_through_the_night(enter: Enter, server: Ser
     assert night.events("SpeakerCalled")[-1]["seconds"] == 90, "as long as the desk says beside it"
     await host.press("Call the next")
     await comes_next(host, "Thank you")
+    await host.page.keyboard.press("Shift")  # they take their time
     await host.page.locator("#desk-next .go").press("Enter")
     await comes_next(host, "Start the vote")
     await expect(host.page.locator("#desk-next .go")).to_be_focused()  # as the last button was
@@ -71,7 +72,8 @@ async def test_the_gold_button_leads_through_the_night(enter: Enter, server: Ser
     await comes_next(host, "Start talking")
     await host.press("Start talking")
     await host.page.locator("body[data-phase=talk]").wait_for()
-    await gold(host.page)
+    await gold(host.page)  # the talk has its own time
+    night.host.act("timer/stop")
     await host.press("Share")
     await comes_next(host, "Next group")
     await host.sees("One group has not been shown yet.")

@@ -104,6 +104,8 @@ async def test_seven_quick_enters_are_one_step(enter: Enter, server: Server) -> 
         await host.page.get_by_role("button", name="Start talking").wait_for(state="detached")
         await host.page.clock.fast_forward(300)
     assert moves(night) == ["groups", "talk"]
+    night.host.act("timer/stop")
+    await host.page.get_by_role("button", name="Share").focus()
     await pause(host.page)
     await host.page.keyboard.press("Enter")
     await host.page.get_by_role("button", name="Close the night").wait_for()
@@ -165,8 +167,8 @@ async def test_what_others_do_slides_no_other_button_under_a_finger_that_is_down
     await asyncio.to_thread(night.move, "pitch")
     await host.page.get_by_role("button", name="Start the vote").wait_for()
     await host.page.mouse.up()
-    await host.press("Lock the door: nobody new can join")
-    await host.page.get_by_role("button", name="Open the door").wait_for()
+    await host.press("Let nobody new in")
+    await host.page.get_by_role("button", name="Let people in again").wait_for()
     assert moves(night) == ["pitch"]
 
 
