@@ -34,8 +34,9 @@ from opennight.live.frames import DEFLATED, Form
 from opennight.live.hub import TICK
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import HOST, acting
-from opennight.night.nights import MovePhase, StartNight
+from opennight.night.nights import StartNight
 from opennight.night.people import Join, Rename
+from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker
 from opennight.night.rooms import Room, Slot

@@ -40,8 +40,8 @@ def cut_line(page: Page) -> None:
 def unfold(page: Page) -> None:
     """Open the folds: how topics are chosen, which rooms there are, why the first card is where it is."""
     page.evaluate("""() => {
-      const folds = [...document.querySelectorAll("#choosing, #losing, .placed:first-of-type .because")];
-      for (const fold of folds) fold.open = true;
+      const cards = ".cell .because, .waiting-list li:first-child .because";
+      for (const fold of document.querySelectorAll(`#choosing, #losing, ${cards}`)) fold.open = true;
     }""")
 
 

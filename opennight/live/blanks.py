@@ -43,6 +43,11 @@ class Drawn:
     def of(cls, html: str) -> "Drawn":
         return cls(html.split(EDGE))
 
+    @property
+    def inside(self) -> list[str]:
+        """The regions inside it, as its blanks name them."""
+        return [what for what in self.pieces[1::2] if what[0] in "@*"]
+
     def whole(self, inside: Inside) -> "Drawn":
         """The same with the regions inside it, which may have blanks of their own."""
         if len(self.pieces) == 1 or not any(what[0] in "@*" for what in self.pieces[1::2]):

@@ -47,7 +47,8 @@ class Subscriber(Protocol):
 
 
 class Subscribers:
-    """The screens of one view. `sinks` has the `write` of each that takes frames now, by form.
+    """The screens of one view. `sinks` has the `write` of each that takes frames now, by form; `shown` is
+    what a desk shows of each region, so that what looks the same is not sent again.
 
     Telling a thousand screens something is a thousand of these calls, and nothing else.
     """
@@ -55,6 +56,7 @@ class Subscribers:
     def __init__(self) -> None:
         self.screens: set[Subscriber] = set()
         self.sinks: dict[Form, dict[Subscriber, Callable[[Any], None]]] = {}
+        self.shown: dict[str, int] | None = None
 
     def open(self, subscriber: Subscriber) -> None:
         self.sinks.setdefault(subscriber.form, {})[subscriber] = subscriber.write

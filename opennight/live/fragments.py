@@ -70,7 +70,7 @@ class Invalidation:
         if recorded.actor.at_desk and type(event) in UNDO:
             targets += UNDOABLE
         if (night.lineup or night.why or night.proposal) and type(event) in WEIGHED:
-            targets += REASONED
+            targets += (*REASONED, *further.its_cells(night, event))
         return targets
 
 
@@ -101,12 +101,12 @@ def invalidates(
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
-def anew(*, access_changed: bool = False) -> Invalidation:
+def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
     return invalidates(
         phone="top main",
         group="top timer heads pen headline",
         board="scene announcement",
-        desk=ALL_OF_DESK,
+        desk=desk,
         everyone=True,
         access_changed=access_changed,
         page="",
@@ -114,8 +114,16 @@ def anew(*, access_changed: bool = False) -> Invalidation:
 
 
 TALLY = "tally-{pitch}"
+RANKED = f"{TALLY} row-order waits-order"
+"""On the desk, a vote may also change the order of the lists."""
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk shows of the line-up."""
+QUEUE = "desk-front desk-further queued-order"
+PITCH = (
+    "row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting desk-away "
+    "queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
+)
+"""Where the desk shows a pitch, wherever it has gone."""
 FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.NightStarted: anew(access_changed=True),  # also published when a night is read anew
     setups.SetupChanged: anew(),
@@ -124,92 +132,105 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.JoiningLocked: invalidates(phone="top", board="scene", desk="desk-now"),  # the door follows "top"
     nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
     people.PersonJoined: invalidates(
-        phone="people", board="people seekers", desk="people desk-people desk-groups", coalesce=True
+        phone="people",
+        board="people seekers",
+        desk="people person-{no} person-order desk-earlier",
+        coalesce=True,
+        also=further.phoneless,
     ),
     people.PersonLeft: invalidates(
         phone="people",
         board="people scene",
-        desk="people desk-people desk-groups",
+        desk="people person-{person}",
         coalesce=True,
         also=further.groups_left,
     ),
     people.PersonCameBack: invalidates(
-        phone="people", board="people seekers", desk="people desk-people", coalesce=True
+        phone="people",
+        board="people seekers",
+        desk="people person-{person}",
+        coalesce=True,
+        also=further.phoneless,
     ),
     people.PersonRenamed: invalidates(
         phone="queue",
         group="heads pen",
         board="scene",
-        desk="desk-now desk-people desk-queue desk-pitches desk-lineup desk-groups desk-sharing",
+        desk="desk-now person-{person} desk-front",
         page="",
         coalesce=True,
         also=further.with_name,
     ),
     moderation.PersonRemoved: anew(access_changed=True),
-    moderation.PersonLetBackIn: invalidates(phone="people", board="people scene", desk="people desk-people"),
+    moderation.PersonLetBackIn: invalidates(
+        phone="people", board="people scene", desk="people person-{person}", also=further.phoneless
+    ),
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
-        desk="desk-next desk-pitches desk-queue desk-lineup",
+        desk="desk-next " + PITCH.replace("{pitch}", "{no}"),
         also=further.waiting_for_table,
     ),
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
         board="scene",
-        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now {PITCH} desk-proposal desk-choosing desk-presenting",
         whose=further.pitcher,
         also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
-        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),
     moderation.PitchApproved: invalidates(
         phone="pitch-{pitch} queue waiting",
         board="scene",
-        desk="desk-pitches desk-queue desk-lineup",
+        desk=PITCH,
         also=further.in_the_end,
     ),
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
-        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),
     moderation.PitchShown: invalidates(
         phone="pitch-{pitch} lineup",
         board="scene",
-        desk=f"desk-pitches {LINEUP}",
+        desk=f"{PITCH} desk-pitches {LINEUP}",
         everyone=True,
         also=further.in_the_end,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         board="scene",
-        desk=f"desk-now desk-pitches desk-queue {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
     doubles.PitchesToldApart: invalidates(desk="desk-doubles"),
-    votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
-    votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=TALLY, coalesce=True),
+    votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True),
+    votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True),
     queue.JoinedQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-next desk-queue", whose=further.pitcher
+        phone="queue pitch-{pitch}",
+        board="scene",
+        desk="desk-next queued-{pitch} " + QUEUE,
+        whose=further.pitcher,
     ),
     queue.LeftQueue: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-next desk-queue", everyone=True
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
     queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
     queue.SpeakerCalled: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="desk-queue", everyone=True
+        phone="queue pitch-{pitch}", board="scene", desk="queued-{pitch} " + QUEUE, everyone=True
     ),
-    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-queue"),
-    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-queue"),
+    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-front"),
+    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-front"),
     lineup.LineupSet: invalidates(
         phone="main",
         group="heads",
@@ -229,19 +250,22 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         page="",
     ),
     groups.GroupJoined: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="desk-groups", coalesce=True
+        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
     ),
     groups.GroupLeft: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="desk-groups", coalesce=True
+        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
     ),
-    groups.PenTaken: invalidates(group="heads pen", board="scene", desk="desk-groups", everyone=True),
+    groups.PenTaken: invalidates(group="heads pen", board="scene", desk="gathering-{group}", everyone=True),
     groups.HeadlineWritten: invalidates(
-        phone="said-{group}", group="headline", board="scene", desk="desk-groups desk-sharing"
+        phone="said-{group}",
+        group="headline",
+        board="scene",
+        desk="gathering-{group} presents-{group} desk-presenting",
     ),
-    notes.NoteWritten: invalidates(board="scene", desk="desk-groups", also=further.where_written),
-    notes.NoteEdited: invalidates(board="scene", desk="desk-groups", also=further.where_written),
-    notes.NoteHidden: invalidates(board="scene", desk="desk-groups", also=further.where_written),
-    notes.NoteShown: invalidates(board="scene", desk="desk-groups", also=further.where_written),
+    notes.NoteWritten: invalidates(board="scene", also=further.where_written),
+    notes.NoteEdited: invalidates(board="scene", also=further.where_written),
+    notes.NoteHidden: invalidates(board="scene", also=further.where_written),
+    notes.NoteShown: invalidates(board="scene", also=further.where_written),
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",
@@ -260,18 +284,20 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="front", board="scene", desk="desk-sharing", also=further.at_the_side
     ),
     sharing.Appreciated: invalidates(
-        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
     ),
     sharing.HeartTakenBack: invalidates(
-        phone="hearts-{group}", board="hearts-{group}", desk="desk-sharing", coalesce=True
+        phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
     ),
-    sharing.Commented: invalidates(phone="comment-{no}", board="scene", desk="desk-sharing", coalesce=True),
-    sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="desk-sharing"),
-    sharing.CommentShown: invalidates(phone="front", board="scene", desk="desk-sharing"),
+    sharing.Commented: invalidates(
+        phone="comment-{no}", board="scene", desk="said-{no} said-order", coalesce=True
+    ),
+    sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
+    sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board"),
     sources.SourceNamed: invalidates(),  # only the record says it
-    undo.StepUndone: anew(),
+    undo.StepUndone: anew(desk="desk-now"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
@@ -289,9 +315,7 @@ WEIGHED = {
     groups.GroupLeft,
 }
 """What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
-REASONED: tuple[Target, ...] = tuple(
-    (DESK, region) for region in ("desk-totals", "desk-choosing", "desk-lineup", "desk-proposal")
-)
-"""Where the desk shows how good the line-up is and why, and what a proposed one would change."""
+REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))
+"""Where the desk shows how good the line-up is, and what a proposed one would change."""
 UNDOABLE: tuple[Target, ...] = ((DESK, "desk-now"),)
 """Where the desk shows what an undo would take back."""

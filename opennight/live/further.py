@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from opennight.live.audiences import PHONE, Audience
+from opennight.live.audiences import DESK, PHONE, Audience
 from opennight.live.patterns import Target
 from opennight.night import lineup, pitches, sharing
 from opennight.night.notes import NoteWritten
-from opennight.night.people import PersonLeft, PersonRenamed
+from opennight.night.people import PersonJoined, PersonLeft, PersonRenamed
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
@@ -22,16 +22,43 @@ def with_name(night: Night, event: PersonRenamed) -> list[Target]:
     cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
     cards += [f"comment-{no}" for no in person.comments]
     notes_of = [night.notes[no] for no in person.notes]
-    return [(PHONE, card) for card in cards] + [
-        (Audience("group", note.group), f"note-{note.no}") for note in notes_of
+    rows = [f"{name}-{pitches.root(night, no)}" for no in person.pitches for name in ("row", "queued")]
+    rows += [f"{name}-{no}" for no in person.pitches for name in ("waiting", "gone")]
+    rows += [f"gathering-{no}" for no in night.lineup if event.person in night.groups[no].members]
+    rows += [f"gathering-{note.group}" for note in notes_of] + [f"said-{no}" for no in person.comments]
+    return (
+        [(PHONE, card) for card in cards]
+        + [(Audience("group", note.group), f"note-{note.no}") for note in notes_of]
+        + [(DESK, row) for row in dict.fromkeys(rows)]
+        + phoneless(night, event)
+    )
+
+
+def phoneless(night: Night, event: Any) -> list[Target]:
+    """The desk's list of those without a phone, if this person is one of them."""
+    no = event.no if isinstance(event, PersonJoined) else event.person
+    return [] if night.people[no].phone else [(DESK, "people-options")]
+
+
+def its_cells(night: Night, event: Any) -> list[Target]:
+    """Where the desk's line-up says something about this pitch: its own places, and those of the groups that
+    it might change places with.
+    """
+    its = set(running(night, getattr(event, "pitch", 0)))
+    elsewhen = night.why.elsewhen if night.why else {}
+    places = [
+        p for no, p in night.lineup.items() if no in its or (no in elsewhen and elsewhen[no].other in its)
     ]
+    return [(DESK, f"cell-{place.slot}-{place.room}") for place in places]
 
 
 def groups_left(night: Night, event: PersonLeft) -> list[Target]:
     """The groups that the person was in: their cards, and the heads of their pages."""
     return [
-        target for no in event.groups for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"))
-    ]
+        target
+        for no in event.groups
+        for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"), (DESK, f"gathering-{no}"))
+    ] + phoneless(night, event)
 
 
 def where_it_is(night: Night, event: Any) -> list[Target]:
@@ -42,7 +69,11 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append(f"topic-{event.pitch}" if pitches.walking(night) else "waiting")
     if sharing.shown(night) in its:
         regions.append("front")
-    return [(PHONE, region) for region in regions] + in_its_groups(night, event)
+    rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
+    rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
+    return (
+        [(PHONE, region) for region in regions] + [(DESK, row) for row in rows] + in_its_groups(night, event)
+    )
 
 
 def waiting_for_table(night: Night, event: Any) -> list[Target]:
@@ -61,7 +92,7 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
 def where_written(night: Night, event: Any) -> list[Target]:
     """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
     note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
-    targets = [(Audience("group", note.group), f"note-{note.no}")]
+    targets = [(Audience("group", note.group), f"note-{note.no}"), (DESK, f"gathering-{note.group}")]
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from opennight import metrics
-from opennight.live.audiences import Audience
+from opennight.live.audiences import DESK, Audience
 from opennight.live.channel import Channel, Subscriber, View, send
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Mine
@@ -79,7 +79,12 @@ class Hub:
 
         Nothing is lost in between: no other task has a turn between the two.
         """
-        self.channel(night.code).admit(subscriber)
+        channel = self.channel(night.code)
+        channel.admit(subscriber)
+        its = channel.views.get(subscriber.view)
+        if subscriber.view.audience == DESK and its and its.shown is None:
+            its.shown = {}
+            self.renderer.look_at_desk(channel, night, subscriber.view, its.shown)
         self.catch_up(night, subscriber, since, mark)
 
     def leave(self, code: str, subscriber: Subscriber) -> None:
@@ -125,7 +130,7 @@ class Hub:
         # The largest views first, so that the desk's long page does not hold up the phones.
         for view, together in sorted(channel.views.items(), key=lambda of: -len(of[1].screens)):
             since = channel.sent.get(view.audience, channel.base)
-            frame = self.renderer.news(channel, night, view, since)
+            frame = self.renderer.news(channel, night, view, since, together.shown)
             if frame:
                 together.write(frame, own)
                 for subscriber in own.keys() & together.screens:

@@ -1,12 +1,14 @@
 """The regions: what a page of each audience is made of, and which partial renders what."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from opennight.live.audiences import Audience, Kind
+from opennight.live.lists import LISTS, is_sharing
+from opennight.live.region import Region
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
-from opennight.night.state import PHASES, Night
+from opennight.night.state import Night
 
 # Inside desk-now is desk-next.
 ALL_OF_DESK = (
@@ -14,22 +16,6 @@ ALL_OF_DESK = (
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-people"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """How a region is rendered: its partial, the element a new one is appended to, and what it is about.
-
-    `about` finds the values that the partial needs by the region's number; None if the region is gone.
-    `phases` are those in which the page has this region at all. `each` lists the numbers of all of its kind,
-    for a page that shows them one after the other.
-    """
-
-    partial: str
-    parent: Callable[[Night, int], str] = lambda night, no: ""
-    about: Callable[[Night, int], dict[str, Any] | None] = lambda night, no: {}
-    phases: tuple[str, ...] = PHASES
-    each: Callable[[Night], list[int]] = lambda night: []
 
 
 def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
@@ -137,9 +123,20 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | HEARTS
     | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
-    "desk": whole(*ALL_OF_DESK.split(), "desk-next", folder="desk") | SHARED,
+    "desk": whole(*ALL_OF_DESK.split(), "desk-next", folder="desk")
+    | whole("desk-letting", "desk-away", "desk-front", "desk-further", "desk-earlier", folder="desk")
+    | SHARED
+    | LISTS
+    | {
+        "people-options": Region("desk/_phoneless.html"),
+        "cell-options": Region("desk/_cells.html", when=lineup.under_way),
+        "desk-outside": Region("desk/_outside.html", when=lineup.under_way),
+        "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
+    },
 }
 """By the kind of the audience, then by the region's name without its number."""
+
+NUMBERS = re.compile(r"(-\d+)+$")
 
 COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}}
 """Regions that contain the rest of their page, each with what stands outside it and itself. Where one is
@@ -152,21 +149,22 @@ def on_page(night: Night, audience: Audience, region: str) -> bool:
 
     While the counts are hidden, the room does not even learn which of them moved.
     """
-    name, _no = named(region)
+    name, _numbers = named(region)
     if name == "tally" and audience.kind in ("phone", "board") and not votes.shown(night):
         return False
-    return night.phase in REGIONS[audience.kind][name].phases
+    how = REGIONS[audience.kind][name]
+    return night.phase in how.phases and how.when(night)
 
 
-def named(region: str) -> tuple[str, int]:
-    """The name and the number of a region: "tally-12" → ("tally", 12), "main" → ("main", 0)."""
-    name, _dash, number = region.rpartition("-")
-    return (name, int(number)) if number.isdecimal() else (region, 0)
+def named(region: str) -> tuple[str, tuple[int, ...]]:
+    """The name and the numbers of a region: "tally-12" → ("tally", (12,)), "cell-1-2" → ("cell", (1, 2))."""
+    name = NUMBERS.sub("", region)
+    return name, tuple(map(int, region[len(name) + 1 :].split("-"))) if name != region else ()
 
 
 def partial_of(night: Night, audience: Audience, region: str) -> tuple[str, dict[str, Any]] | None:
     """The partial that renders this region, and the values that it needs; None if the region is gone."""
-    name, no = named(region)
+    name, numbers = named(region)
     how = REGIONS[audience.kind][name]
-    about = how.about(night, no or audience.no)
+    about = how.about(night, *(numbers or (audience.no,)))
     return None if about is None else (how.partial, about)

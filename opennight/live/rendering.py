@@ -1,6 +1,7 @@
 """Rendering a frame: what changed for a view, as the fragments of its page."""
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import Channel, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
-from opennight.live.regions import COVERS, REGIONS, named, on_page, partial_of
+from opennight.live.regions import ALL_OF_DESK, COVERS, REGIONS, named, on_page, partial_of
 from opennight.night.state import Night
 
 logger = logging.getLogger("opennight")
@@ -23,8 +24,13 @@ Mark = Callable[[Night, int], str]
 
 KEPT_FOR = 1.0
 """Seconds for which what was drawn is kept: some of it tells the time …"""
+BY_LISTS = re.compile(r'(data-(?:while|unless|of)="[^"]*") hidden')
 KEPT = 10_000
 """… and how many regions and pages of it at most."""
+
+
+Looks = dict[str, int]
+"""What the screens of a view show of each region, without what is inside it: a hash of its HTML."""
 
 
 class Kept(NamedTuple):
@@ -52,49 +58,110 @@ class Renderer:
     def own(self, night: Night, person: int) -> Frame:
         return Frame(text(Own(self.mine(night, person))))
 
-    def news(self, channel: Channel, night: Night, view: View, since: int) -> Frame | None:
-        """The frame of what changed for this view after `since`; None if nothing did."""
+    def news(
+        self, channel: Channel, night: Night, view: View, since: int, shown: Looks | None = None
+    ) -> Frame | None:
+        """The frame of what changed for this view after `since`; None if nothing did.
+
+        With `shown`, it has only what looks different from that, and `shown` is brought up to date.
+        """
         regions = seen(channel, night, view, since)
-        return self.frame(channel, night, view, since, regions) if regions else None
+        return self.frame(channel, night, view, since, regions, shown) if regions else None
 
     def all_news(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
         """The same for a screen that catches up: a frame even if nothing changed."""
         return self.frame(channel, night, view, since, seen(channel, night, view, since))
 
-    def frame(self, channel: Channel, night: Night, view: View, since: int, regions: list[str]) -> Frame:
+    def frame(
+        self,
+        channel: Channel,
+        night: Night,
+        view: View,
+        since: int,
+        regions: list[str],
+        shown: Looks | None = None,
+    ) -> Frame:
         """The frame of these regions. If one cannot be rendered, the screens are told to reload instead."""
         if view.audience.kind == "group" and view.audience.no not in night.lineup:
             return RELOAD  # the group is gone, and its page with it
         try:
+            if shown is None:
+                fragments = [self.fragment(channel, night, view, region) for region in regions]
+            else:
+                fragments = [
+                    one for region in regions for one in self.different(channel, night, view, region, shown)
+                ]
             changed = Changed(
                 version=night.version,
                 after=since,
                 mark=self.mark(night, night.version),
                 now=now(),
                 phase=night.phase,
-                fragments=packed([self.fragment(channel, night, view, region) for region in regions]),
+                fragments=packed(fragments),
             )
         except Exception:
             logger.exception("not drawn")
             return RELOAD
         return Frame(text(changed))
 
+    def different(
+        self, channel: Channel, night: Night, view: View, region: str, shown: Looks, around: int = 0
+    ) -> Iterator[Fragment]:
+        """This region, if it looks different from what is shown; else those inside it that do."""
+        kept = self.kept_of(channel, night, view, region, around)
+        if shown.get(region) != look_of(kept):
+            yield self.fragment(channel, night, view, region)
+            self.remember(channel, night, view, region, shown, around)
+            return
+        changed = self.changed_at(channel, view, region, around)
+        for what in kept.alone.inside:
+            here = list(regions_of(night, view.audience, what))
+            for gone in set(of_kind(what, shown)).difference(here) if what[0] == "*" else ():
+                if partial_of(night, view.audience, gone) is None:
+                    del shown[gone]
+                    yield gone, "", ""
+            for one in here:
+                yield from self.different(channel, night, view, one, shown, changed)
+
+    def remember(
+        self, channel: Channel, night: Night, view: View, region: str, shown: Looks, around: int = 0
+    ) -> None:
+        """Note that this region is shown as it is now, with all that is inside it."""
+        kept = self.kept_of(channel, night, view, region, around)
+        shown[region] = look_of(kept)
+        changed = self.changed_at(channel, view, region, around)
+        for what in kept.alone.inside:
+            for one in regions_of(night, view.audience, what):
+                self.remember(channel, night, view, one, shown, changed)
+
+    def look_at_desk(self, channel: Channel, night: Night, view: View, shown: Looks) -> None:
+        """Note what a desk shows that has just loaded."""
+        for region in ALL_OF_DESK.split():
+            self.remember(channel, night, view, region, shown)
+
     def fragment(self, channel: Channel, night: Night, view: View, region: str) -> Fragment:
         html = self.region(channel, night, view, region).filled(NOBODY).strip()
-        name, no = named(region)
-        return (region, REGIONS[view.audience.kind][name].parent(night, no) if html else "", html)
+        name, numbers = named(region)
+        return (region, REGIONS[view.audience.kind][name].parent(night, *numbers) if html else "", html)
 
     def region(self, channel: Channel, night: Night, view: View, region: str, around: int = 0) -> Drawn:
         """A region with all that is inside it; empty if it is gone. What is `around` it changed at that
         version, and it may have changed with that.
         """
+        return self.kept_of(channel, night, view, region, around).whole
+
+    def kept_of(self, channel: Channel, night: Night, view: View, region: str, around: int) -> Kept:
+        """The same, and the region alone."""
 
         def draw() -> str:
             found = partial_of(night, view.audience, region)
             return self.render(night, found[0], view, found[1]) if found else ""
 
-        changed = max(around, *(channel.changed_at(view.audience, one) for one in (region, *COVERS)))
-        return self.drawn(channel, night, view, region, changed, draw)
+        changed = self.changed_at(channel, view, region, around)
+        return self.keep(channel, night, view, region, changed, draw)
+
+    def changed_at(self, channel: Channel, view: View, region: str, around: int) -> int:
+        return max(around, *(channel.changed_at(view.audience, one) for one in (region, *COVERS)))
 
     def drawn(
         self,
@@ -105,25 +172,36 @@ class Renderer:
         changed: int,
         draw: Callable[[], str],
     ) -> Drawn:
-        """What `draw` gives, with the regions inside it; it last `changed` at this version.
+        """What `draw` gives, with the regions inside it; it last `changed` at this version."""
+        return self.keep(channel, night, view, name, changed, draw).whole
 
-        If it was drawn since, only regions inside it may have to be drawn again.
+    def keep(
+        self,
+        channel: Channel,
+        night: Night,
+        view: View,
+        name: str,
+        changed: int,
+        draw: Callable[[], str],
+    ) -> Kept:
+        """The same, and what was drawn alone. If it was drawn since, only regions inside it may have to be
+        drawn again.
         """
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()
         place = night.code, view, name
         kept = self.kept.get(place)
         if kept and kept.version == night.version:
-            return kept.whole
+            return kept
         if kept is None or kept.version < changed:
             alone = Drawn.of(draw())
         elif kept.whole is kept.alone or not seen(channel, night, view, kept.version):
-            return kept.whole
+            return kept
         else:
             alone = kept.alone
         whole = alone.whole(lambda inside: self.inside(channel, night, view, inside, changed))
-        self.kept[place] = Kept(night.version, alone, whole)
-        return whole
+        self.kept[place] = kept = Kept(night.version, alone, whole)
+        return kept
 
     def inside(self, channel: Channel, night: Night, view: View, what: str, around: int) -> Iterator[Drawn]:
         """The regions that a blank stands for: one ("@timer"), or all of a kind ("*pitch")."""
@@ -132,10 +210,23 @@ class Renderer:
 
 
 def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
-    name = what[1:]
     if what[0] == "@":
-        return [name]
-    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night)]
+        return [what[1:]]
+    name, numbers = named(what[1:])
+    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night, *numbers)]
+
+
+def look_of(kept: Kept) -> int:
+    """What the region looks like alone. Around lists, lists.js shows and hides what has to be."""
+    if not kept.alone.inside:
+        return hash(tuple(kept.alone.pieces))
+    return hash(tuple(BY_LISTS.sub(r"\1", piece) for piece in kept.alone.pieces))
+
+
+def of_kind(what: str, regions: Iterable[str]) -> Iterator[str]:
+    """Those of the kind that this blank lists: "*row" → row-1, row-2 …"""
+    name = named(what[1:])[0]
+    return (region for region in regions if named(region)[0] == name and region != name)
 
 
 def seen(channel: Channel, night: Night, view: View, since: int) -> list[str]:

@@ -75,6 +75,11 @@ def seated(night: Night) -> dict[int, dict[int, int]]:
     return {group.no: dict(group.members) for group in night.groups.values() if group.members}
 
 
+def under_way(night: Night) -> bool:
+    """Whether this is the time to work on the line-up."""
+    return night.phase in ("groups", "talk") or (night.phase == "vote" and bool(night.lineup))
+
+
 def at(night: Night, slot: int, room: int) -> Placement | None:
     """What runs in this cell."""
     return next((p for p in night.lineup.values() if p.slot == slot and p.room == room), None)

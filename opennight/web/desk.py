@@ -19,6 +19,9 @@ from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.writers import Writers
 
+PARTS = ("lineup", "groups", "sharing")
+"""What the desk has only in some phases; in others it can be asked for with `?part=`."""
+
 
 @act(access.host)
 def move_phase(this: Act) -> MovePhase:
@@ -110,7 +113,10 @@ def desk(this: Visit) -> Response:
     if key := this.request.query_params.get("key"):
         return exchange(this.request, this.night, "host", key)
     access.host(this.caller)
-    return this.page("desk/desk.html", audience="desk", **secrets(this))
+    asked = this.request.query_params.get("part", "")
+    if asked in PARTS and "hx-request" in this.request.headers:
+        return this.page(f"desk/_{asked}.html", audience="desk", asked=asked)
+    return this.page("desk/desk.html", audience="desk", asked=asked, **secrets(this))
 
 
 @show(access.anyone)

@@ -26,7 +26,13 @@ def leave(this: Act) -> LeaveQueue:
 
 @act(access.host)
 def move(this: Act) -> MoveInQueue:
-    return MoveInQueue(**this.meta(desk=True), pitch=this.no, place=this.whole("place"))
+    """To a place counted from 0, or by so many places from where it is."""
+    by, queue = this.whole("by", 0), this.night.queue
+    if by:
+        place = queue.index(this.no) + by if this.no in queue else 0
+    else:
+        place = this.whole("place")
+    return MoveInQueue(**this.meta(desk=True), pitch=this.no, place=place)
 
 
 @act(access.host)

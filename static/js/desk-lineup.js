@@ -34,8 +34,9 @@ function beside(cell, key) {
   return other && all(".cell", other)[row];
 }
 
-function arrived() {
-  const card = awaited && find(`placed-${awaited.no}`);
+export function arrived(regions) {
+  if (!awaited || !regions.some((region) => /^(cell|waits|desk-lineup)/.test(region))) return;
+  const card = find(`placed-${awaited.no}`);
   if (!card) return;
   const handle = card.querySelector(".handle");
   handle.focus();
@@ -84,8 +85,4 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("dragend", () => {
   for (const other of all(".over, .lifted")) other.classList.remove("over", "lifted");
   dragged = null;
-});
-
-document.addEventListener("opennight:pushed", (event) => {
-  if (event.detail.regions.includes("desk-lineup")) arrived();
 });

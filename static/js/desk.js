@@ -1,5 +1,7 @@
 // The desk beyond plain forms: what matters comes first, and lists and counts stay true. It all works without this, too.
-import { isDragging } from "./desk-lineup.js";
+import { arrived, isDragging } from "./desk-lineup.js";
+import { arrangeAll } from "./lists.js";
+import { startParts } from "./parts.js";
 
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -21,30 +23,33 @@ function follow() {
   parts.append(...first, ...rest);
 }
 
-/* A select outside the pushed regions keeps up with the list inside one: <select data-options="people-options">. */
-function refill() {
+/* A select outside the pushed regions keeps up with what is inside one: <select data-options="people-options">, a datalist or a list of rows. */
+const SOURCES = /^((row|waiting|gone)-\d+|people-options|cell-options|desk-pitches|desk-people|desk-lineup)$/;
+
+function choices(source) {
+  if (source.matches("datalist")) return [...source.options].map((option) => option.cloneNode(true));
+  return [...source.children].map((row) => new Option(row.querySelector(".slip-title").textContent, row.id.replace(/^.*-/, "")));
+}
+
+function refill(regions) {
+  if (!regions.some((region) => SOURCES.test(region))) return;
   for (const select of all("select[data-options]")) {
-    const options = [...find(select.dataset.options).options].map((option) => option.cloneNode(true));
-    const same = options.map((option) => option.outerHTML).join() === [...select.options].slice(1).map((option) => option.outerHTML).join();
-    if (same || select === document.activeElement) continue;
+    const source = find(select.dataset.options);
+    if (!source || select === document.activeElement) continue;
+    const options = choices(source);
+    const same = options.map((option) => option.value + option.text).join() === [...select.options].slice(1).map((option) => option.value + option.text).join();
+    if (same) continue;
     const picked = select.value;
     select.replaceChildren(select.options[0], ...options);
     select.value = options.some((option) => option.value === picked) ? picked : "";
   }
 }
 
-/* Votes come as single tallies: copy them to where else they are shown, and rank, but never while the host is in the list. */
-function count() {
-  for (const copy of all("[data-count-of]")) copy.textContent = find(copy.dataset.countOf)?.dataset.count ?? copy.textContent;
-  all("[data-ranked]").forEach(rank);
-}
-
-function rank(list) {
-  if (isDragging() || list.matches(":hover, :focus-within")) return;
-  const rows = [...list.children];
-  const dots = (row) => Number(find(`tally-${row.dataset.no}`).dataset.count);
-  const ranked = [...rows].sort((one, other) => dots(other) - dots(one) || one.dataset.no - other.dataset.no);
-  if (ranked.some((row, place) => row !== rows[place])) list.append(...ranked);
+/* Votes come as single tallies: copy them to where else they are shown. */
+function count(regions) {
+  for (const region of regions.filter((region) => region.startsWith("tally-"))) {
+    for (const copy of all(`[data-count-of="${region}"]`)) copy.textContent = find(region)?.dataset.count ?? copy.textContent;
+  }
 }
 
 /* The focus of whoever asked for a proposal moves to it, and back to the line-up once it is applied or put away. */
@@ -66,10 +71,13 @@ function stay() {
   if (ahead && document.activeElement === document.body) find("desk-next").querySelector(".go, .button")?.focus();
 }
 
-document.addEventListener("opennight:pushed", () => {
+document.addEventListener("opennight:pushed", ({ detail: { regions } }) => {
+  arrangeAll();
+  arrived(regions);
   lead();
   stay();
   follow();
-  refill();
-  count();
+  refill(regions);
+  count(regions);
 });
+startParts();

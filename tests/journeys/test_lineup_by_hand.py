@@ -104,7 +104,7 @@ async def test_a_waiting_card_stays_in_hand_while_votes_come_in(enter: Enter, se
     night.move("vote")
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     await host.page.evaluate("document.querySelector('#part-lineup').open = true")
-    first = host.page.locator(".waiting-list li").first
+    first = host.page.locator(".waiting-list .placed").first
     await host.page.locator("#placed-2").hover()
     await host.page.mouse.down()
     await host.page.locator("#cell-1-1").hover()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -10,6 +11,7 @@ from opennight.live.protocol import hear, unpacked
 
 CHANGING = re.compile(r'name="command" value="[^"]*"|(?<=data-clock)[^<]*|--gone: [^"]*')
 """What differs between two loads of a page: the ids of its forms, and what a clock says."""
+LISTS = {"data-rows", "data-while", "data-unless", "data-beyond"}
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
@@ -54,20 +56,20 @@ def read(html: str) -> Element:
     return reader.root
 
 
-def walk(element: Element) -> "list[tuple[Element, Element]]":
-    """The (parent, child) pairs of everything inside."""
-    found = []
-    for child in element.children:
+def walk(element: Element) -> Iterator[tuple[Element, Element]]:
+    """The (parent, child) pairs of everything inside, in the order of the page."""
+    waiting = [(element, child) for child in reversed(element.children)]
+    while waiting:
+        parent, child = waiting.pop()
         if isinstance(child, Element):
-            found.append((element, child))
-            found += walk(child)
-    return found
+            yield parent, child
+            waiting += [(child, one) for one in reversed(child.children)]
 
 
 def in_order(element: Element) -> "list[Element | str]":
     """Sorts where order does not count: cards that come back are put at the end, and scripts rank by dots."""
-    sorts = element.attributes.get("id") in ("pitches", "notes", "actions", "pitch-options")
-    if not (sorts or {"data-race", "data-ranked"} & element.attributes.keys()):
+    sorts = element.attributes.get("id") in ("pitches", "notes", "actions")
+    if not (sorts or "data-race" in element.attributes):
         return element.children
     return sorted(element.children, key=lambda child: str(sorted(getattr(child, "attributes", {}).items())))
 
@@ -109,6 +111,39 @@ class Page:
             self.version, self.mark = said.version, said.mark
             for region, parent, html in unpacked(said.fragments):
                 self.put(region, parent, html)
+            self.arrange()
+
+    def arrange(self) -> None:
+        """The rows of the desk's lists in their order, and what is there only beside some lists, as lists.js
+        has it.
+        """
+        known = {pair[1].attributes.get("id"): pair for pair in walk(self.root)}
+        inside = [child for _parent, child in walk(self.root) if LISTS & child.attributes.keys()]
+        for told in (element.attributes for element in inside):
+            if "data-rows" not in told or not (found := known.get(told["data-into"])):
+                continue
+            rows = [known.get(f"{told['data-rows']}-{no}") for no in str(told["data-order"]).split()]
+            for parent, row in filter(None, rows):
+                if row in parent.children:
+                    parent.children.remove(row)
+            found[1].children = [row for _parent, row in filter(None, rows)]
+        for element in inside:
+            told = element.attributes
+            if "data-while" in told:
+                self.show(element, self.rows_in(told["data-while"]) > 0)
+            if "data-unless" in told:
+                self.show(element, self.rows_in(told["data-unless"]) == 0)
+            if "data-beyond" in told:
+                self.show(element, self.rows_in(told["data-of"]) > int(str(told["data-beyond"])))
+
+    def rows_in(self, lists: str | None) -> int:
+        found = [self.find(one) for one in str(lists).split(",")]
+        return sum(len([row for row in one[1].children if isinstance(row, Element)]) for one in found if one)
+
+    def show(self, element: Element, here: bool) -> None:
+        element.attributes.pop("hidden", None)
+        if not here:
+            element.attributes["hidden"] = None
 
     def put(self, region: str, parent: str, html: str) -> None:
         old, new = self.find(region), [one for one in read(html).children if isinstance(one, Element)]

@@ -165,8 +165,9 @@ async def test_the_desk_follows_a_vote_that_comes_after_the_line_up() -> None:
         await wall(inside)
         await inside.writers.send(CODE, host(PlacePitch, pitch=1, slot=1, room=1))
         heard = await told(inside, attendee(Vote, pitch=2))
-        reasoned = ["desk-choosing", "desk-lineup", "desk-proposal", "desk-totals"]
-        assert heard["desk"] == [*reasoned, "desk-waiting", "tally-2"]
+        assert heard["desk"] == ["desk-waiting", "row-order", "tally-2"], "nothing else looks different"
+        heard = await told(inside, neighbour(Vote, pitch=1))
+        assert heard["desk"] == ["cell-1-1", "desk-totals", "desk-waiting", "row-order", "tally-1"]
 
 
 async def test_the_desk_follows_who_leaves_while_there_is_only_a_proposal() -> None:

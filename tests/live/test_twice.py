@@ -114,7 +114,7 @@ async def test_the_group_that_is_shown_is_before_the_room(inside: Inside) -> Non
 
 
 async def test_the_desk_has_a_card_for_each(inside: Inside) -> None:
-    desk = await html(inside, "/desk")
+    desk = await html(inside, "/desk?part=lineup")
     assert re.findall(r"lineup/(\d)/drop", desk) == ["2", "1", "3"]
     assert re.findall(r'id="gathering-(\d)"', desk) == ["2", "1", "3"]
     assert re.findall(r'id="placed-([\d-]+)"', desk) == ["1", "2", "1-3"]

@@ -168,3 +168,29 @@ def test_back_leads_nowhere_else(night: Evening, host: Device) -> None:
         answer = host.submit("announcement", "desk", text=f"To {back}"[:100], back=back)
         assert (answer.status_code, answer.headers["location"]) == (303, here), back
     assert host.submit("scene", "desk", scene="", back="/n/OTHER").headers["location"] == "/n/OTHER"
+
+
+def test_a_part_that_is_not_needed_now_comes_when_it_is_asked_for(night: Evening, host: Device) -> None:
+    """The line-up while people pitch: a link without JavaScript, and the part alone for a script."""
+    night.move("pitch")
+    host.act("pitches", title="Bees")
+    desk = host.get("desk").text
+    assert 'id="placed-1"' not in desk
+    assert f'href="/n/{night.code}/desk?part=lineup#part-lineup"' in desk
+    asked = host.get("desk?part=lineup").text
+    assert 'id="placed-1"' in asked
+    assert re.search(r'<details class="part" id="part-lineup"[^>]* open>', asked)
+    alone = host.get("desk?part=lineup", **{"HX-Request": "true"}).text
+    assert 'id="placed-1"' in alone
+    assert "<html" not in alone
+
+
+def test_only_the_host_gets_a_part_of_the_desk(attendee: Device, helper: Device) -> None:
+    for device in (attendee, helper):
+        assert device.get("desk?part=lineup", **{"HX-Request": "true"}).status_code == 403
+
+
+def test_there_is_no_such_part(host: Device) -> None:
+    answer = host.get("desk?part=../layout", **{"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" in answer.text

@@ -48,6 +48,19 @@ def test_the_order(night: Evening, host: Device) -> None:
     assert refused(host.act("queue/9/move", place="0"), 409, "not in the queue")
 
 
+def test_a_place_up_or_down(night: Evening, host: Device) -> None:
+    """Counted from where it is, so that a queue that has moved on meanwhile does no harm."""
+    assert host.act("queue/2/move", by="-1").status_code == 200
+    assert night.events("QueueOrdered")[-1]["pitches"] == [2, 1]
+    assert host.act("queue/2/move", by="1").status_code == 200
+    assert night.events("QueueOrdered")[-1]["pitches"] == [1, 2]
+    for pitch, by in (("1", "-1"), ("2", "1")):  # already at the end
+        assert host.act(f"queue/{pitch}/move", by=by).status_code == 200
+    assert len(night.events("QueueOrdered")) == 2
+    assert refused(host.act("queue/1/move", by="up"), 422, field="by")
+    assert refused(host.act("queue/9/move", by="1"), 409, "not in the queue")
+
+
 def test_not_now(night: Evening, attendee: Device, host: Device) -> None:
     attendee.act("queue/1/leave")
     night.move("talk")

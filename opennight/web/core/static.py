@@ -55,7 +55,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "components/desk", "components/desk-top"),
         *("components/bulbs", "components/now", "components/part", "components/room", "components/chip"),
-        *("components/slip", "components/tally", "components/tools", "components/front"),
+        *("components/slip", "components/long", "components/tally", "components/tools", "components/front"),
         *("components/totals", "components/proposal", "components/cell", "components/placed"),
         *(
             "components/gathering",

@@ -48,14 +48,14 @@ def own_text(name: str, default: object = "") -> markupsafe.Markup:
     return blank(f"={name}|{markupsafe.escape(default)}")
 
 
-def region(name: str, no: int = 0) -> markupsafe.Markup:
+def region(name: str, *numbers: int) -> markupsafe.Markup:
     """A region inside this one. It is drawn on its own, so that this one need not be drawn again with it."""
-    return blank(f"@{name}-{no}" if no else f"@{name}")
+    return blank("@" + "-".join((name, *map(str, numbers))))
 
 
-def regions(name: str) -> markupsafe.Markup:
-    """All regions of this name, one after the other."""
-    return blank(f"*{name}")
+def regions(name: str, *numbers: int) -> markupsafe.Markup:
+    """All regions of this name (of this part of them), one after the other."""
+    return blank("*" + "-".join((name, *map(str, numbers))))
 
 
 class Environment(jinja2.Environment):
@@ -114,5 +114,6 @@ def templates(language: str) -> jinja2.Environment:
         "audience": "",
         "live": "",
         "again": 0,
+        "asked": "",
     }
     return made
