@@ -28,7 +28,7 @@ async def comes_next(host: Person, name: str) -> None:
     """The one gold button is soon this one."""
     await host.page.locator("#desk-next .go").get_by_text(name, exact=True).locator("visible=true").wait_for()
     await gold(host.page, name)
-    assert await host.page.locator(".go").filter(visible=True).count() == 1
+    await expect(host.page.locator(".go").filter(visible=True)).to_have_count(1)
 
 
 async def lined_up(night: Evening) -> None:
@@ -154,7 +154,7 @@ async def test_a_proposal_is_the_one_loud_thing(enter: Enter, server: Server) ->
     night.host.act("lineup/adjust")
     await host.page.locator("#desk-proposal").get_by_role("button", name="Apply").wait_for()
     await expect(host.page.locator("#desk-next .go").filter(visible=True)).to_have_count(0)
-    assert await host.page.locator(".go").filter(visible=True).count() == 1
+    await expect(host.page.locator(".go").filter(visible=True)).to_have_count(1)
 
 
 async def at_desk(enter: Enter, night: Evening, *, script: bool = True) -> Person:

@@ -105,7 +105,7 @@ async def test_seven_quick_enters_are_one_step(enter: Enter, server: Server) -> 
         await host.page.clock.fast_forward(300)
     assert moves(night) == ["groups", "talk"]
     night.host.act("timer/stop")
-    await host.page.get_by_role("button", name="Share").focus()
+    await host.page.locator("#desk-next").get_by_role("button", name="Share").focus()
     await pause(host.page)
     await host.page.keyboard.press("Enter")
     await host.page.get_by_role("button", name="Close the night").wait_for()
