@@ -47,8 +47,7 @@ class Subscriber(Protocol):
 
 
 class Subscribers:
-    """The screens of one view. `sinks` has the `write` of each that takes frames now, by form; `shown` is
-    what a desk shows of each region, so that what looks the same is not sent again.
+    """The screens of one view. `sinks` has the `write` of each that takes frames now, by form.
 
     Telling a thousand screens something is a thousand of these calls, and nothing else.
     """
@@ -56,7 +55,6 @@ class Subscribers:
     def __init__(self) -> None:
         self.screens: set[Subscriber] = set()
         self.sinks: dict[Form, dict[Subscriber, Callable[[Any], None]]] = {}
-        self.shown: dict[str, int] | None = None
 
     def open(self, subscriber: Subscriber) -> None:
         self.sinks.setdefault(subscriber.form, {})[subscriber] = subscriber.write
@@ -78,12 +76,23 @@ class Subscribers:
 
 
 @dataclass(slots=True)
+class Shown:
+    """What the screens of a view show of each region at this version: a hash of its HTML, without what is
+    inside it. What looks the same need not be sent again.
+    """
+
+    looks: dict[str, int] = field(default_factory=dict)
+    version: int = 0
+
+
+@dataclass(slots=True)
 class Channel:
     """One night's screens, by what they show and by whose they are.
 
     `invalidated` has, for each audience, the version at which each region last changed. `sent` is the version
     to which the last frame of each audience with screens led, `base` that of every other audience. `late` are
     the screens that fell behind, with the version they have; `drained`, those of them that take frames again.
+    `shown` is what desks show; it outlives them, for those that come back.
     `marks` are the people whose own marks may have changed, or all of them (`everyone`).
     """
 
@@ -94,6 +103,7 @@ class Channel:
     invalidated: defaultdict[Audience, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     sent: dict[Audience, int] = field(default_factory=dict)
     base: int = 0
+    shown: dict[View, Shown] = field(default_factory=dict)
     marks: set[int] = field(default_factory=set)
     everyone: bool = False
     access_changed: bool = False

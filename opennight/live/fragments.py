@@ -208,7 +208,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         board="scene",
-        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
+        desk=f"desk-now {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
+        "desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),

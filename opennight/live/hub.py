@@ -81,10 +81,8 @@ class Hub:
         """
         channel = self.channel(night.code)
         channel.admit(subscriber)
-        its = channel.views.get(subscriber.view)
-        if subscriber.view.audience == DESK and its and its.shown is None:
-            its.shown = {}
-            self.renderer.look_at_desk(channel, night, subscriber.view, its.shown)
+        if subscriber.view.audience == DESK and len(channel.views[subscriber.view].screens) == 1:
+            self.renderer.look_at_desk(channel, night, subscriber.view)
         self.catch_up(night, subscriber, since, mark)
 
     def leave(self, code: str, subscriber: Subscriber) -> None:
@@ -130,7 +128,7 @@ class Hub:
         # The largest views first, so that the desk's long page does not hold up the phones.
         for view, together in sorted(channel.views.items(), key=lambda of: -len(of[1].screens)):
             since = channel.sent.get(view.audience, channel.base)
-            frame = self.renderer.news(channel, night, view, since, together.shown)
+            frame = self.renderer.news(channel, night, view, since, channel.shown.get(view))
             if frame:
                 together.write(frame, own)
                 for subscriber in own.keys() & together.screens:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from opennight.clock import now
 from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
-from opennight.live.channel import Channel, View
+from opennight.live.channel import Channel, Shown, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
 from opennight.live.regions import ALL_OF_DESK, COVERS, REGIONS, named, on_page, partial_of
@@ -27,10 +27,6 @@ KEPT_FOR = 1.0
 BY_LISTS = re.compile(r'(data-(?:while|unless|of)="[^"]*") hidden')
 KEPT = 10_000
 """… and how many regions and pages of it at most."""
-
-
-Looks = dict[str, int]
-"""What the screens of a view show of each region, without what is inside it: a hash of its HTML."""
 
 
 class Kept(NamedTuple):
@@ -59,14 +55,21 @@ class Renderer:
         return Frame(text(Own(self.mine(night, person))))
 
     def news(
-        self, channel: Channel, night: Night, view: View, since: int, shown: Looks | None = None
+        self, channel: Channel, night: Night, view: View, since: int, shown: Shown | None = None
     ) -> Frame | None:
         """The frame of what changed for this view after `since`; None if nothing did.
 
-        With `shown`, it has only what looks different from that, and `shown` is brought up to date.
+        With `shown`, it follows on that, has only what looks different, and brings `shown` up to date.
         """
+        if shown:
+            since = shown.version  # whoever is behind has to ask for what was before
         regions = seen(channel, night, view, since)
-        return self.frame(channel, night, view, since, regions, shown) if regions else None
+        if not regions:
+            return None
+        frame = self.frame(channel, night, view, since, regions, shown)
+        if shown:
+            shown.version = night.version
+        return frame
 
     def all_news(self, channel: Channel, night: Night, view: View, since: int) -> Frame:
         """The same for a screen that catches up: a frame even if nothing changed."""
@@ -79,7 +82,7 @@ class Renderer:
         view: View,
         since: int,
         regions: list[str],
-        shown: Looks | None = None,
+        shown: Shown | None = None,
     ) -> Frame:
         """The frame of these regions. If one cannot be rendered, the screens are told to reload instead."""
         if view.audience.kind == "group" and view.audience.no not in night.lineup:
@@ -101,43 +104,48 @@ class Renderer:
             )
         except Exception:
             logger.exception("not drawn")
+            if shown:
+                shown.looks.clear()
             return RELOAD
         return Frame(text(changed))
 
     def different(
-        self, channel: Channel, night: Night, view: View, region: str, shown: Looks, around: int = 0
+        self, channel: Channel, night: Night, view: View, region: str, shown: Shown, around: int = 0
     ) -> Iterator[Fragment]:
         """This region, if it looks different from what is shown; else those inside it that do."""
         kept = self.kept_of(channel, night, view, region, around)
-        if shown.get(region) != look_of(kept):
+        if shown.looks.get(region) != look_of(kept):
             yield self.fragment(channel, night, view, region)
             self.remember(channel, night, view, region, shown, around)
             return
         changed = self.changed_at(channel, view, region, around)
         for what in kept.alone.inside:
-            here = list(regions_of(night, view.audience, what))
-            for gone in set(of_kind(what, shown)).difference(here) if what[0] == "*" else ():
-                if partial_of(night, view.audience, gone) is None:
-                    del shown[gone]
-                    yield gone, "", ""
-            for one in here:
+            for gone in forget(night, view, what, shown):
+                yield gone, "", ""
+            for one in regions_of(night, view.audience, what):
                 yield from self.different(channel, night, view, one, shown, changed)
 
     def remember(
-        self, channel: Channel, night: Night, view: View, region: str, shown: Looks, around: int = 0
+        self, channel: Channel, night: Night, view: View, region: str, shown: Shown, around: int = 0
     ) -> None:
         """Note that this region is shown as it is now, with all that is inside it."""
         kept = self.kept_of(channel, night, view, region, around)
-        shown[region] = look_of(kept)
+        shown.looks[region] = look_of(kept)
         changed = self.changed_at(channel, view, region, around)
         for what in kept.alone.inside:
+            forget(night, view, what, shown)
             for one in regions_of(night, view.audience, what):
                 self.remember(channel, night, view, one, shown, changed)
 
-    def look_at_desk(self, channel: Channel, night: Night, view: View, shown: Looks) -> None:
-        """Note what a desk shows that has just loaded."""
-        for region in ALL_OF_DESK.split():
-            self.remember(channel, night, view, region, shown)
+    def look_at_desk(self, channel: Channel, night: Night, view: View) -> None:
+        """Note what a desk shows that has just loaded, before any other of its view is there."""
+        shown = channel.shown.get(view)
+        regions = seen(channel, night, view, shown.version) if shown else ALL_OF_DESK.split()
+        shown = channel.shown.setdefault(view, Shown())
+        for region in regions:
+            for _fragment in self.different(channel, night, view, region, shown):
+                pass  # its page has it
+        shown.version = night.version
 
     def fragment(self, channel: Channel, night: Night, view: View, region: str) -> Fragment:
         html = self.region(channel, night, view, region).filled(NOBODY).strip()
@@ -223,10 +231,16 @@ def look_of(kept: Kept) -> int:
     return hash(tuple(BY_LISTS.sub(r"\1", piece) for piece in kept.alone.pieces))
 
 
-def of_kind(what: str, regions: Iterable[str]) -> Iterator[str]:
-    """Those of the kind that this blank lists: "*row" → row-1, row-2 …"""
+def forget(night: Night, view: View, what: str, shown: Shown) -> list[str]:
+    """Forget the rows of this blank that are gone. Returns them."""
+    if what[0] == "@":
+        return []
     name = named(what[1:])[0]
-    return (region for region in regions if named(region)[0] == name and region != name)
+    rows = [region for region in shown.looks if region != name and named(region)[0] == name]
+    gone = [row for row in rows if partial_of(night, view.audience, row) is None]
+    for row in gone:
+        del shown.looks[row]
+    return gone
 
 
 def seen(channel: Channel, night: Night, view: View, since: int) -> list[str]:

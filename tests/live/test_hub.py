@@ -469,3 +469,22 @@ async def test_even_the_word_to_reload_waits_for_one_that_is_behind() -> None:
         await inside.writers.send(CODE, host(Announce, text="Between us"))
         inside.hub.drained(CODE, slow)
         assert slow.take() == [RELOAD]
+
+
+async def test_a_desk_that_missed_its_first_frame_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a vote that waits for the next tick, when a desk joins and what brings it up to date gets lost,
+    then it notices with the next frame, which has only what looks different from that.
+    """
+    monkeypatch.setattr("opennight.live.hub.TICK", 60.0)
+    async with Inside() as inside:
+        await wall(inside)
+        await inside.listen(PHONE, 1)
+        await inside.writers.send(CODE, host(Announce, text="Soup in five minutes"))
+        page = await inside.load(DESK)
+        await inside.writers.send(CODE, attendee(Vote, pitch=1))
+        desk = await inside.listen(DESK, 0, page)
+        desk.take()
+        await inside.writers.send(CODE, host(Announce, text="Soup is ready"))
+        [frame] = desk.take()
+        page.receive(frame)
+        assert page.ask
