@@ -32,9 +32,9 @@ async def pause(page: Page) -> None:
     await page.clock.fast_forward(PAUSE)
 
 
-async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Evening, Person]:
-    """Ada on her phone, with three dots."""
-    night = Evening(server, dots="3")
+async def at_the_vote(enter: Enter, server: Server, *titles: str, dots: str = "3") -> tuple[Evening, Person]:
+    """Ada on her phone, with so many dots."""
+    night = Evening(server, dots=dots)
     device = night.enter("Ada")
     for title in titles:
         night.host.act("pitches", title=title)

@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.journeys.test_outbox import TITLE, without_posts
+from tests.journeys.test_presses import at_the_vote
 from tests.server import Server
 from tests.web.cast import Evening
 
@@ -15,18 +16,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 NO_DOTS = "You have no dots left. Take one back first."
 READ = 6_000
 """Milliseconds after which a sentence has been read."""
-
-
-async def at_the_vote(enter: Enter, server: Server, *titles: str) -> tuple[Evening, Person]:
-    """Ada on her phone, with two dots."""
-    night = Evening(server, dots="2")
-    device = night.enter("Ada")
-    for title in titles:
-        night.host.act("pitches", title=title)
-    night.move("vote")
-    ada = await comes(enter, "Ada", PHONE, device)
-    await ada.page.clock.install()
-    return night, ada
 
 
 async def told(person: Person) -> list[str]:
@@ -39,7 +28,7 @@ async def waiting(person: Person, number: int) -> None:
 
 
 async def one_dot_too_many(enter: Enter, server: Server) -> tuple[Evening, Person]:
-    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books")
+    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books", dots="2")
     for title in ("Bees", "Buses", "Books"):
         await ada.press(f"Give a dot: {title}")
         await waiting(ada, 0)
@@ -112,7 +101,7 @@ async def test_it_stays_while_others_change_its_form(enter: Enter, server: Serve
 
 
 async def test_one_s_own_words_stay(enter: Enter, server: Server) -> None:
-    night, ada = await at_the_vote(enter, server, "Bees")
+    night, ada = await at_the_vote(enter, server, "Bees", dots="2")
     async with without_posts(ada.page):
         await ada.page.get_by_text("Pitch a missing topic").click()
         await ada.page.get_by_label(TITLE).fill("A garden")
@@ -130,7 +119,7 @@ async def test_one_s_own_words_stay(enter: Enter, server: Server) -> None:
 
 
 async def test_one_dot_too_many_is_refused_at_once_without_a_connection(enter: Enter, server: Server) -> None:
-    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books")
+    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books", dots="2")
     left = ada.page.locator(".dots-left b")
     async with without_posts(ada.page):
         for number, title in enumerate(("Bees", "Buses"), 1):
