@@ -6,7 +6,7 @@ as one frame; the others go at once.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from opennight.live import further
@@ -64,7 +64,7 @@ class Invalidation:
     def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
         """The regions that this event invalidates."""
         event = recorded.event
-        targets: tuple[Target, ...] = self.named(event) + UNSETTLED.get(type(event), ())
+        targets: tuple[Target, ...] = self.named(event)
         if self.also:
             targets += (*self.also(night, event),)
         if recorded.actor.at_desk and type(event) in UNDO:
@@ -301,6 +301,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     undo.StepUndone: anew(desk="desk-now"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
+
+# Among their own patterns, so that nothing is added up for each vote.
+FRAGMENTS |= {
+    event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
+    for event, its in UNSETTLED.items()
+}
 
 
 WEIGHED = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.audiences import DESK, PHONE, Audience
 from opennight.live.patterns import Target
-from opennight.night import lineup, pitches, sharing
+from opennight.night import groups, lineup, pitches, sharing
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft, PersonRenamed
 from opennight.night.placing import running
@@ -16,15 +16,15 @@ from opennight.night.tables import TableOpened
 def with_name(night: Night, event: PersonRenamed) -> list[Target]:
     """The cards, notes and comments that carry this person's name, and the waiting list."""
     person = night.people[event.person]
-    cards = [] if pitches.walking(night) or not person.pitches else ["waiting"]
-    cards += [f"topic-{pitches.root(night, no)}" for no in person.pitches if pitches.walking(night)]
-    cards += [f"pitch-{pitches.root(night, no)}" for no in person.pitches]
-    cards += [f"group-{no}" for no in night.lineup if event.person in night.groups[no].members]
+    roots = [pitches.root(night, no) for no in person.pitches]
+    its_groups = groups.of_person(night, event.person).values()
+    cards = unplaced(night, *roots) + [f"pitch-{no}" for no in roots]
+    cards += [f"group-{no}" for no in its_groups]
     cards += [f"comment-{no}" for no in person.comments]
     notes_of = [night.notes[no] for no in person.notes]
-    rows = [f"{name}-{pitches.root(night, no)}" for no in person.pitches for name in ("row", "queued")]
+    rows = [f"{name}-{no}" for no in roots for name in ("row", "queued")]
     rows += [f"{name}-{no}" for no in person.pitches for name in ("waiting", "gone")]
-    rows += [f"gathering-{no}" for no in night.lineup if event.person in night.groups[no].members]
+    rows += [f"gathering-{no}" for no in its_groups]
     rows += [f"gathering-{note.group}" for note in notes_of] + [f"said-{no}" for no in person.comments]
     return (
         [(PHONE, card) for card in cards]
@@ -66,7 +66,7 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
     its = running(night, event.pitch)
     regions = [f"{kind}-{no}" for no in its for kind in ("group", "ticket", "other")]
     if not its:
-        regions.append(f"topic-{event.pitch}" if pitches.walking(night) else "waiting")
+        regions += unplaced(night, event.pitch)
     if sharing.shown(night) in its:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
@@ -77,8 +77,13 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
 
 
 def waiting_for_table(night: Night, event: Any) -> list[Target]:
-    """Where phones show that the topic has no room yet: a row of its own where people open tables."""
-    return [(PHONE, f"topic-{event.no}" if pitches.walking(night) else "waiting")]
+    """Where phones show that the topic has no room yet."""
+    return [(PHONE, region) for region in unplaced(night, event.no)]
+
+
+def unplaced(night: Night, *nos: int) -> list[str]:
+    """Where phones show topics without a room: each in a row of its own where people open tables."""
+    return [f"topic-{no}" for no in nos] if pitches.walking(night) else ["waiting"] * bool(nos)
 
 
 def sat_down(night: Night, event: TableOpened) -> list[Target]:

@@ -171,18 +171,6 @@ class Renderer:
     def changed_at(self, channel: Channel, view: View, region: str, around: int) -> int:
         return max(around, *(channel.changed_at(view.audience, one) for one in (region, *COVERS)))
 
-    def drawn(
-        self,
-        channel: Channel,
-        night: Night,
-        view: View,
-        name: str,
-        changed: int,
-        draw: Callable[[], str],
-    ) -> Drawn:
-        """What `draw` gives, with the regions inside it; it last `changed` at this version."""
-        return self.keep(channel, night, view, name, changed, draw).whole
-
     def keep(
         self,
         channel: Channel,
@@ -192,8 +180,9 @@ class Renderer:
         changed: int,
         draw: Callable[[], str],
     ) -> Kept:
-        """The same, and what was drawn alone. If it was drawn since, only regions inside it may have to be
-        drawn again.
+        """What `draw` gives, alone and with the regions inside it; it last `changed` at this version.
+
+        If it was drawn since, only regions inside it may have to be drawn again.
         """
         if time.monotonic() > self.kept_since + KEPT_FOR or len(self.kept) >= KEPT:
             self.kept, self.kept_since = {}, time.monotonic()

@@ -1,15 +1,14 @@
 """Which event changes what the host may still have to settle: see night/unsettled.py."""
 
-from opennight.live.audiences import BOARD, DESK
-from opennight.live.patterns import Target
+from opennight.live.patterns import Pattern
 from opennight.night import groups, lineup, merging, moderation, notes, people, pitches, proposals, votes
 from opennight.night.messages import Event
 
-BADGES: Target = (DESK, "desk-waiting")
-TURNOUT: tuple[Target, ...] = (BADGES, (BOARD, "total"))
-WALL: tuple[Target, ...] = (BADGES, (DESK, "desk-doubles"), (DESK, "desk-unhosted"))
+BADGES = Pattern("desk", "", "desk-waiting")
+TURNOUT = (BADGES, Pattern("board", "", "total"))
+WALL = (BADGES, Pattern("desk", "", "desk-doubles"), Pattern("desk", "", "desk-unhosted"))
 
-UNSETTLED: dict[type[Event], tuple[Target, ...]] = {
+UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
     **dict.fromkeys((people.PersonLeft, people.PersonCameBack, moderation.PersonLetBackIn), TURNOUT + WALL),
     **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),

@@ -77,7 +77,7 @@ def shared_page(
 
     channel = hub.channel(night.code)
     changed = max(channel.changed_at(audience, region) for region in ("top", "main"))
-    drawn = hub.renderer.drawn(channel, night, view, template, changed, draw)
+    drawn = hub.renderer.keep(channel, night, view, template, changed, draw).whole
     return answer(request, night, drawn, mine)
 
 

@@ -25,9 +25,9 @@ function fits(box) {
   );
 }
 
-// The items of the box in their groups, without what is left out for now.
+// The items of the box in their groups.
 function groupsOf(box) {
-  const items = all(box, "page-item").filter((item) => !item.closest("[data-out]"));
+  const items = all(box, "page-item");
   const groups = new Map();
   for (const item of items) {
     const group = item.closest("[data-page-group]");
