@@ -1,5 +1,7 @@
 """Groups: the people at one pitch in one round. One tap in, one tap to another: the law of two feet."""
 
+from collections.abc import Collection
+
 from opennight.night import lineup, people, pitches, votes
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, of_group
 from opennight.night.placing import running
@@ -95,6 +97,12 @@ def of_person(night: Night, person: int) -> dict[int, int]:
     return {p.slot: no for no, p in night.lineup.items() if person in night.groups[no].members}
 
 
+def groupless(night: Night, those: Collection[int]) -> int:
+    """How many people who are here are in none of these groups."""
+    seated = {person for no in those for person in night.groups[no].members}
+    return sum(person.no not in seated for person in people.present(night))
+
+
 def next_best(night: Night, person: int, full: Placement) -> Placement | None:
     """Another group in this slot with free seats: one that the person voted for, else the one with most."""
     open_ones = [
@@ -158,14 +166,22 @@ def join(night: Night, command: JoinGroup) -> list[Event]:
     placement = find_placed(night, command.group)
     if person in night.groups[placement.group].members:
         return []
+    require_seat(night, person, placement)
+    return sit_down(night, person, placement)
+
+
+def require_seat(night: Night, person: int, placement: Placement) -> None:
+    """Raise `Refused` if the group's room is full, with the next best group as an offer."""
     room = lineup.room(night, placement.room)
     if room and not seats_left(night, placement):
         raise refuse_full(night, person, placement, room)
-    events: list[Event] = []
+
+
+def sit_down(night: Night, person: int, placement: Placement) -> list[Event]:
+    """They leave the group that they are in at this time, and join this one."""
     before = of_person(night, person).get(placement.slot)
-    if before is not None:
-        events.append(GroupLeft(person=person, group=before))
-    return [*events, GroupJoined(person=person, group=placement.group)]
+    left = [GroupLeft(person=person, group=before)] if before is not None else []
+    return [*left, GroupJoined(person=person, group=placement.group)]
 
 
 def leave(night: Night, command: LeaveGroup) -> list[Event]:

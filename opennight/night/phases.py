@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.night import rounds
-from opennight.night.messages import Command, Event, Refused, Undo, _
+from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.state import PHASES, Night, Timer
 from opennight.night.timer import timer_set
@@ -33,4 +33,3 @@ def move(night: Night, command: MovePhase) -> list[Event]:
 
 DECIDE = {MovePhase: move}
 EVOLVE: dict[type[Event], Callable[[Night, Any], None]] = {}
-UNDO: dict[type[Event], Undo] = {}

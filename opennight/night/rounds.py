@@ -6,7 +6,7 @@ next one is called or the talk is over. What is on now is what was started, what
 
 import msgspec
 
-from opennight.night import lineup, pitches
+from opennight.night import groups, lineup, pitches
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
@@ -75,9 +75,7 @@ def several(night: Night) -> bool:
 
 def seekers(night: Night, slot: int) -> int:
     """How many people who are here have no group in this slot."""
-    seated = {no for p in lineup.in_slot(night, slot) for no in night.groups[p.group].members}
-    here = (person.no for person in night.people.values() if person.here and not person.removed)
-    return sum(no not in seated for no in here)
+    return groups.groupless(night, [p.group for p in lineup.in_slot(night, slot)])
 
 
 def in_order(night: Night) -> list[Slot]:
@@ -103,7 +101,7 @@ def initials(name: str) -> str:
 
 
 def call(night: Night, command: CallRound) -> list[Event]:
-    if night.phase not in ("groups", "talk"):
+    if night.phase not in groups.OPEN_IN:
         raise Refused(_("Rounds are called while people are in groups."), "late")
     if not 0 <= command.minutes <= MOST_MINUTES:
         raise Refused(_("Give people at most an hour to find their seats."), field="minutes")

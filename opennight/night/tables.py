@@ -5,7 +5,6 @@ other: the desk can move it, and it may run again in the next round.
 """
 
 from opennight.night import groups, lineup, people, pitches, rounds
-from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.messages import DESK, Command, Event, Refused, _
 from opennight.night.placing import begin, numbered
 from opennight.night.rooms import Room, Slot
@@ -53,10 +52,6 @@ def runs_it(night: Night, pitch: Pitch, person: int) -> bool:
     return not pitch.hosted or any(part.person == person for part in pitches.parts(night, pitch.no))
 
 
-def at_table(night: Night, slot: Slot, room: int) -> Placement | None:
-    return lineup.at(night, slot.id, room)
-
-
 def require_walking(night: Night, command: Command) -> Slot:
     """The round in which tables are opened now. Raises `Refused`."""
     groups.require_open(night)
@@ -75,10 +70,13 @@ def open_table(night: Night, command: OpenTable) -> list[Event]:
     if not command.at_desk and not runs_it(night, pitch, person):
         raise Refused(_("Whoever pitched this opens its table. Ask them, or pitch your own."), "forbidden")
     its = next((p for p in lineup.in_slot(night, slot.id) if p.pitch == pitch.no), None)
-    if its:
-        return sit_down(night, person, slot, its)
-    table = opened(night, pitch, slot, command.room)
-    return [table, *sit_down(night, person, slot, placed(table))]
+    if its is None:
+        table = opened(night, pitch, slot, command.room)
+        return [table, *(groups.sit_down(night, person, placed(table)) if person != DESK else [])]
+    if person == DESK or person in night.groups[its.group].members:
+        return []
+    groups.require_seat(night, person, its)
+    return groups.sit_down(night, person, its)
 
 
 def refuse_taken(night: Night, room: Room) -> Refused:
@@ -95,7 +93,7 @@ def opened(night: Night, pitch: Pitch, slot: Slot, no: int) -> TableOpened:
     room = lineup.room(night, no)
     if room is None:
         raise Refused(_("This night has no such room."), "missing", field="room")
-    if at_table(night, slot, no):
+    if lineup.at(night, slot.id, no):
         raise refuse_taken(night, room)
     numbers = numbered(night, [*night.lineup.values(), Placement(-pitch.no, pitch.no, slot.id, no)])
     return TableOpened(group=numbers[-pitch.no], pitch=pitch.no, slot=slot.id, room=no)
@@ -103,20 +101,6 @@ def opened(night: Night, pitch: Pitch, slot: Slot, no: int) -> TableOpened:
 
 def placed(event: TableOpened) -> Placement:
     return Placement(event.group, event.pitch, event.slot, event.room)
-
-
-def sit_down(night: Night, person: int, slot: Slot, table: Placement) -> list[Event]:
-    """Who says "we are here" is there, and in no other group of this round."""
-    if person == DESK:
-        return []
-    before = groups.of_person(night, person).get(slot.id)
-    if before == table.group:
-        return []
-    room = lineup.room(night, table.room)
-    if room and table.group in night.lineup and not groups.seats_left(night, table):
-        raise groups.refuse_full(night, person, table, room)
-    left = [GroupLeft(person=person, group=before)] if before is not None else []
-    return [*left, GroupJoined(person=person, group=table.group)]
 
 
 def was_opened(night: Night, event: TableOpened) -> None:

@@ -22,10 +22,7 @@ def is_hosted(night: Night, no: int) -> bool:
 
 def groupless(night: Night) -> int:
     """How many people who are here are in no group of the line-up; 0 while there is none."""
-    if not night.lineup:
-        return 0
-    seated = {person for no in night.lineup for person in groups.members(night, no)}
-    return sum(person.no not in seated for person in people.present(night))
+    return groups.groupless(night, night.lineup) if night.lineup else 0
 
 
 def wordless(night: Night) -> list[int]:

@@ -2,7 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from opennight.night import tables
+from opennight.night import lineup, tables
 from opennight.night.pitches import find_open
 from opennight.night.tables import OpenTable
 from opennight.web.core import access
@@ -27,6 +27,6 @@ def choose(this: Visit) -> Response:
 def table(this: Visit) -> Response:
     """What the code on a table opens: the group that sits there now, else the night."""
     slot = tables.round_of(this.night)
-    there = tables.at_table(this.night, slot, this.no) if slot else None
+    there = lineup.at(this.night, slot.id, this.no) if slot else None
     path = f"/groups/{there.group}" if there and this.caller.no else ""
     return RedirectResponse(f"/n/{this.night.code}{path}", status_code=303)
