@@ -1,5 +1,6 @@
 """Wiring: puts the parts together. Nothing is decided here."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -36,11 +37,13 @@ def make_app(settings: Settings) -> Starlette:
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
+        hub_clock = asyncio.create_task(hub.watch_clock())
         app.state.planner = Planner()
         app.state.rehearsals = Rehearsals(settings.port)
         try:
             yield
         finally:
+            hub_clock.cancel()
             await app.state.rehearsals.end()
             await writers.end()
             await follower.end()

@@ -20,6 +20,12 @@ def zone(name: str) -> dt.tzinfo:
         return dt.UTC
 
 
+def midnight(night: Night) -> int:
+    """The moment (ms) at which the night's date begins in its zone."""
+    day = dt.date.fromisoformat(night.setup.date)
+    return round(dt.datetime.combine(day, dt.time(), zone(night.setup.zone)).timestamp() * 1000)
+
+
 def time_of_day(night: Night, ms: int) -> str:
     """The time of day in the night's zone, as "HH:MM"."""
     return f"{dt.datetime.fromtimestamp(ms / 1000, zone(night.setup.zone)):%H:%M}"

@@ -4,6 +4,8 @@ Also nights that have little or nothing yet. `at(night, phase)` is the same nigh
 """
 
 import copy
+import datetime as dt
+from collections.abc import Iterator
 
 from opennight.night import (
     board,
@@ -21,6 +23,7 @@ from opennight.night import (
     votes,
 )
 from opennight.night.nights import LockJoining, StartNight
+from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
@@ -55,6 +58,26 @@ def full() -> Night:
     voting(story)
     talking(story)
     return story.night
+
+
+def planned() -> Iterator[Night]:
+    """Nights with run sheets: on another day, on time, and too late by some minutes and by many."""
+    yield on_sheet(setup().date, "19:00", 2)
+    for late in (0, 3, 20):
+        start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=10 + late)
+        yield on_sheet(f"{start:%Y-%m-%d}", f"{start:%H:%M}", 3)
+
+
+def on_sheet(date: str, starts: str, rounds: int) -> Night:
+    talks = [
+        part for no in range(1, rounds + 1) for part in (Part("groups", 5, no, "※Soup"), Part("talk", 20, no))
+    ]
+    sheet = (Part("welcome", 10), *talks, Part("groups", 5), Part("talk", 20), Part("share", 20))
+    planned = setup(
+        title="※Bees", place="※Library", zone="UTC", date=date, rooms=ROOMS, starts=starts, sheet=sheet,
+        script={"welcome": "※Hello"},
+    )  # fmt: skip
+    return Story(Night(CODE)).given(host(StartNight, setup=planned)).night
 
 
 def pitching(story: Story) -> None:

@@ -28,6 +28,7 @@ PURE = {
     "dataclasses",
     "datetime",
     "functools",
+    "itertools",
     "msgspec",
     "re",
     "typing",

@@ -250,6 +250,16 @@ async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncI
                 yield f"{who} {address}", page.text
 
 
+async def looked_at_by_host(
+    client: httpx.AsyncClient, app: Any, night: Night
+) -> AsyncIterator[tuple[str, str]]:
+    """The pages on which the host plans: (address, HTML)."""
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
+    client.cookies = httpx.Cookies(visitors(app, night)["host"])
+    for address in (f"/n/{CODE}/runsheet", f"/n/{CODE}/setup", f"/start?from={CODE}"):
+        yield f"host {address}", (await client.get(address)).text
+
+
 async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """Pages that are shown again with a refusal on them."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
@@ -305,6 +315,10 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     async with server() as (client, app):
         everything_there = everything.at(everything.full(), "groups")
         found += [("groups", *shown) async for shown in refused(client, app, everything_there)]
+    for night in everything.planned():
+        async with server() as (client, app):
+            found += [(night.phase, *shown) async for shown in looked_at_by_host(client, app, night)]
+        found += [(night.phase, *shown) for shown in pushed(night)]
     pieces = {html: f"{phase}: {where}" for phase, where, html in found}
     problems = {where: words for html, where in pieces.items() if (words := untranslated(html))}
     assert not problems

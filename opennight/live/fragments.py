@@ -23,11 +23,13 @@ from opennight.night import (
     moderation,
     nights,
     notes,
+    pace,
     people,
     pitches,
     proposals,
     queue,
     rounds,
+    runsheet,
     setups,
     sharing,
     sources,
@@ -277,8 +279,13 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     rounds.RoundsSet: invalidates(
         phone="main", group="heads", board="scene", desk="desk-now desk-groups", everyone=True, page=""
     ),
+    runsheet.ScriptWritten: invalidates(desk="desk-now"),
+    runsheet.PartsBegun: invalidates(desk="desk-pace desk-runsheet"),
+    pace.RoundsReplanned: invalidates(
+        phone="main", group="heads", board="scene", desk="desk-now desk-groups desk-runsheet", page=""
+    ),
     timer.TimerSet: invalidates(
-        phone="timer", group="timer", board="scene timer", desk="desk-timer", page=""
+        phone="timer", group="timer", board="scene timer", desk="desk-timer desk-pace desk-runsheet", page=""
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
     sharing.GroupShown: invalidates(
@@ -296,7 +303,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
-    board.SceneSet: invalidates(board="scene", desk="desk-board"),
+    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now"),
     sources.SourceNamed: invalidates(),  # only the record says it
     undo.StepUndone: anew(desk="desk-now"),  # what comes with it has rows of its own
 }

@@ -15,12 +15,16 @@ from opennight.live.audiences import DESK, Audience
 from opennight.live.channel import Channel, Subscriber, View, send
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Mine
+from opennight.live.regions import TIMED
 from opennight.live.rendering import Mark, Render, Renderer
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
 
 TICK = 0.15
 """Seconds within which votes and the like are gathered into one frame."""
+
+CLOCK = 5.0
+"""Seconds between two looks at what time alone has changed."""
 
 CAUGHT = 200
 """Frames for screens that catch up, kept for a tick: this many at most."""
@@ -81,8 +85,11 @@ class Hub:
         """
         channel = self.channel(night.code)
         channel.admit(subscriber)
-        if subscriber.view.audience == DESK and len(channel.views[subscriber.view].screens) == 1:
-            self.renderer.look_at_desk(channel, night, subscriber.view)
+        if subscriber.view.audience == DESK:
+            if len(channel.views[subscriber.view].screens) == 1:
+                self.renderer.look_at_desk(channel, night, subscriber.view)
+            for region in TIMED:  # one that slept shows an old time
+                channel.shown[subscriber.view].looks.pop(region, None)
         self.catch_up(night, subscriber, since, mark)
 
     def leave(self, code: str, subscriber: Subscriber) -> None:
@@ -139,6 +146,25 @@ class Hub:
             send(subscriber, frame)
         channel.marks.clear()
         channel.urgent = channel.everyone = channel.access_changed = False
+
+    async def watch_clock(self) -> None:
+        """Send desks what time alone changes, again and again."""
+        while True:
+            await asyncio.sleep(CLOCK)
+            self.tell_time()
+
+    def tell_time(self) -> None:
+        """Send each desk whose night has a run sheet what time alone has changed on it."""
+        for code, channel in list(self.channels.items()):
+            night = self.certain(code)
+            if night is None or not night.setup.sheet or night.phase == "closed":
+                continue
+            for view, together in list(channel.views.items()):
+                shown = channel.shown.get(view)
+                if shown is None or shown.version != night.version:
+                    continue  # what is due goes out first
+                if frame := self.renderer.by_clock(channel, night, view, shown):
+                    together.write(frame, {})
 
     def own(self, channel: Channel, night: Night) -> dict[Subscriber, Frame]:
         """The own marks of everybody whose marks may have changed, for each of their screens."""

@@ -10,12 +10,14 @@ from opennight.live.region import Region
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
-# Inside desk-now is desk-next.
+# Inside desk-now are desk-next and desk-pace.
 ALL_OF_DESK = (
     "people desk-now desk-waiting desk-board desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-people"
+    "desk-sharing desk-people desk-runsheet"
 )
+TIMED = ("desk-pace", "desk-runsheet")
+"""What a desk shows that changes with time alone."""
 
 
 def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
@@ -123,7 +125,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | HEARTS
     | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
-    "desk": whole(*ALL_OF_DESK.split(), "desk-next", folder="desk")
+    "desk": whole(*ALL_OF_DESK.split(), "desk-next", "desk-pace", folder="desk")
     | whole("desk-letting", "desk-away", "desk-front", "desk-further", "desk-earlier", folder="desk")
     | SHARED
     | LISTS

@@ -12,7 +12,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import Channel, Shown, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
-from opennight.live.regions import ALL_OF_DESK, COVERS, REGIONS, named, on_page, partial_of
+from opennight.live.regions import ALL_OF_DESK, COVERS, REGIONS, TIMED, named, on_page, partial_of
 from opennight.night.state import Night
 
 logger = logging.getLogger("opennight")
@@ -94,20 +94,30 @@ class Renderer:
                 fragments = [
                     one for region in regions for one in self.different(channel, night, view, region, shown)
                 ]
-            changed = Changed(
-                version=night.version,
-                after=since,
-                mark=self.mark(night, night.version),
-                now=now(),
-                phase=night.phase,
-                fragments=packed(fragments),
-            )
         except Exception:
             logger.exception("not drawn")
             if shown:
                 shown.looks.clear()
             return RELOAD
+        return self.framed(night, since, fragments)
+
+    def framed(self, night: Night, since: int, fragments: list[Fragment]) -> Frame:
+        """The frame that leads from version `since` to now with these fragments."""
+        changed = Changed(
+            version=night.version,
+            after=since,
+            mark=self.mark(night, night.version),
+            now=now(),
+            phase=night.phase,
+            fragments=packed(fragments),
+        )
         return Frame(text(changed))
+
+    def by_clock(self, channel: Channel, night: Night, view: View, shown: Shown) -> Frame | None:
+        """The frame of what only time has changed for this view; None if nothing looks different."""
+        regions = [region for region in TIMED if on_page(night, view.audience, region)]
+        fragments = [one for region in regions for one in self.different(channel, night, view, region, shown)]
+        return self.framed(night, night.version, fragments) if fragments else None
 
     def different(
         self, channel: Channel, night: Night, view: View, region: str, shown: Shown, around: int = 0

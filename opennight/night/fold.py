@@ -12,12 +12,14 @@ from opennight.night import (
     moderation,
     nights,
     notes,
+    pace,
     people,
     phases,
     pitches,
     proposals,
     queue,
     rounds,
+    runsheet,
     setups,
     sharing,
     sources,
@@ -31,7 +33,7 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
-    *(proposals, groups, notes, rounds, tables, timer, sharing, board, sources, undo),
+    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, sources, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

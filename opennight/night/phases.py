@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from opennight.night import rounds
+from opennight.night import rounds, runsheet
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.state import PHASES, Night, Timer
-from opennight.night.timer import timer_set
+from opennight.night.parts import PHASES, Phase
+from opennight.night.rounds import RoundsSet
+from opennight.night.state import Night, Timer
+from opennight.night.timer import MINUTE, timer_set
 
 
 class MovePhase(Command, frozen=True):
@@ -26,9 +28,31 @@ def move(night: Night, command: MovePhase) -> list[Event]:
         raise Refused(
             _("The night had already moved on when you pressed that. Press again if you mean it."), "late"
         )
-    # The talk's timer ends with the talk; that of a break may outlast a phase.
-    stopped = timer_set(night, Timer()) if night.phase == "talk" else []
-    return [PhaseMoved(to=command.to), *stopped, *rounds.follow(night, command.to, command.at)]
+    to, at = command.to, command.at
+    followed = rounds.follow(night, to, at)
+    slot = slot_after(night, followed)
+    return [
+        PhaseMoved(to=to),
+        *(timed(night, to, slot, at) if to != "talk" else []),
+        *followed,
+        *runsheet.begin(night, to, slot, at),
+    ]
+
+
+def slot_after(night: Night, followed: list[Event]) -> int:
+    """The slot of the part that begins with these events."""
+    called = [one.rounds[-1].slot for one in followed if isinstance(one, RoundsSet) and one.rounds]
+    return called[-1] if called else rounds.here(night)
+
+
+def timed(night: Night, to: Phase, slot: int, at: int) -> list[Event]:
+    """The timer starts anew with each part of the run sheet. The talk's ends with the talk, and that of a
+    break may outlast a phase.
+    """
+    part = runsheet.part(night, to, slot)
+    if part:
+        return timer_set(night, Timer(part.minutes * MINUTE, ends=at + part.minutes * MINUTE))
+    return timer_set(night, Timer()) if night.phase == "talk" or night.setup.sheet else []
 
 
 DECIDE = {MovePhase: move}

@@ -6,13 +6,13 @@ next one is called or the talk is over. What is on now is what was started, what
 
 import msgspec
 
-from opennight.night import groups, lineup, pitches
+from opennight.night import groups, lineup, pitches, runsheet
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
 from opennight.night.state import Night, Round, Timer
-from opennight.night.tidy import length
 from opennight.night.timer import MINUTE, timer_set
+from opennight.night.times import length
 
 MOST_MINUTES = 60
 """To find a seat."""
@@ -43,6 +43,12 @@ def shown(night: Night) -> Slot | None:
     round = current(night)
     here = lineup.slot(night, round.slot) if round else None
     return here if here in used(night) else coming(night)
+
+
+def here(night: Night) -> int:
+    """The slot of the part of the night that is on now, or would be if nobody had moved anything."""
+    slot = shown(night)
+    return slot.id if slot else night.setup.slots[0].id if night.setup.slots else 0
 
 
 def of_slot(night: Night, slot: int) -> Round | None:
@@ -114,6 +120,7 @@ def call(night: Night, command: CallRound) -> list[Event]:
         *rounds_set(night, (*others, Round(command.slot, seated_by=seated_by))),
         *([] if night.phase == "groups" else [PhaseMoved(to="groups")]),
         *timer_set(night, countdown),
+        *runsheet.begin(night, "groups", command.slot, command.at),
     ]
 
 
@@ -148,15 +155,20 @@ def begun(night: Night, at: int) -> list[Event]:
     ]
 
 
-def called(night: Night) -> list[Event]:
+def called(night: Night, at: int) -> list[Event]:
     """The groups are to be found: those of the current round, which has not begun (any more), else the
-    coming one's.
+    coming one's, in the time that the run sheet gives for it.
     """
     round = current(night)
     if round and not round.ended:
         return rounds_set(night, (*night.rounds[:-1], Round(round.slot, seated_by=round.seated_by)))
     slot = coming(night)
-    return rounds_set(night, (*night.rounds, Round(slot.id))) if slot else []
+    if slot is None:
+        return []
+    minutes = runsheet.seating(night, slot.id)
+    return rounds_set(
+        night, (*night.rounds, Round(slot.id, seated_by=at + minutes * MINUTE if minutes else 0))
+    )
 
 
 def follow(night: Night, to: str, at: int) -> list[Event]:
@@ -164,7 +176,7 @@ def follow(night: Night, to: str, at: int) -> list[Event]:
     if to == "talk":
         return begun(night, at)
     if to == "groups":
-        return called(night)
+        return called(night, at)
     if to in ("share", "closed"):
         return rounds_set(night, ended(night, at))
     return []  # a look back at the wall uses no round up

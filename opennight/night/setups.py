@@ -20,7 +20,9 @@ class SetupChanged(Event, frozen=True):
 
 
 def change_setup(night: Night, command: ChangeSetup) -> list[Event]:
-    setup = tidy_setup(command.setup)
+    setup, now = tidy_setup(command.setup), night.setup
+    if setup.sheet and (setup.starts, setup.sheet) == (now.starts, now.sheet):
+        setup = msgspec.structs.replace(setup, slots=now.slots)  # rounds that were shortened stay so
     return [] if setup == night.setup else [SetupChanged(setup=setup)]
 
 

@@ -10,13 +10,14 @@ from typing import Literal
 import msgspec
 
 from opennight.night.messages import Actor, Event, Label
+from opennight.night.parts import PHASES as PHASES
+from opennight.night.parts import Begun, Part
+from opennight.night.parts import Phase as Phase
 from opennight.night.rooms import Room, Slot
 
-Phase = Literal["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
 Gathering = Literal["wishes", "free", "mixed", "open"]
-PHASES: tuple[Phase, ...] = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +27,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
-    open: nobody votes, whoever pitched opens a table, and people walk.
+    open: nobody votes, whoever pitched opens a table, and people walk. `sheet` is the run sheet, whose first
+    part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
+    step of the desk.
     """
 
     title: str
@@ -44,6 +47,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     least: int = 2
     most: int = 0
     seating: Gathering = "wishes"
+    starts: str = ""
+    sheet: tuple[Part, ...] = ()
+    script: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -255,10 +261,10 @@ class Night:
     read its record, even if it is opened again. `voters` are each pitch's own voters, `apart` the pairs of
     pitches (the earlier first) that sound alike and are not the same, as the desk has said. `groups` are all
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
-    current one last. `proposal` is one the desk looks at; `why` explains the current line-up, unless it was
-    made by hand. `showing` is the group that the desk picked to present. `sources` say whose words these are,
-    if not those of the room. `inside` is how many people were not removed, `standing` how many pitches are
-    neither withdrawn nor hidden: counted as they come and go, so
+    current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
+    explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
+    present. `sources` say whose words these are, if not those of the room. `inside` is how many people were
+    not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
     that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
     a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
     last undo.
@@ -285,6 +291,7 @@ class Night:
     groups: dict[int, Group] = field(default_factory=dict)
     lineup: dict[int, Placement] = field(default_factory=dict)
     rounds: tuple[Round, ...] = ()
+    begun: tuple[Begun, ...] = ()
     proposal: Proposal | None = None
     why: Why | None = None
     notes: dict[int, Note] = field(default_factory=dict)

@@ -1,16 +1,18 @@
 """What a setup may be: rooms, slots and sizes as they are kept, or a refusal that names the field."""
 
 import datetime as dt
-import re
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import msgspec
 
 from opennight.night.messages import Refused, _, clean
+from opennight.night.parts import STEPS
 from opennight.night.rooms import FEATURES, Room, Slot
+from opennight.night.sheet import tidy_sheet
 from opennight.night.state import Gathering, Night, Setup
+from opennight.night.times import minutes, time_of
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60
@@ -18,6 +20,8 @@ MOST_SLOTS = 20
 MOST_DOTS = 100
 MOST_LEAST = 50
 MOST_SEATS = 5000
+MOST_WORDS = 600
+"""To say in one step."""
 
 
 def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
@@ -50,6 +54,14 @@ def tidy_times(night: Night, given: Sequence[int]) -> tuple[int, ...]:
     return () if len(times) == len(slots) else times
 
 
+def tidy_script(given: Mapping[str, str]) -> dict[str, str]:
+    """The host's own words by step of the desk; without those that are left to opennight."""
+    if not set(given) <= set(STEPS):
+        raise Refused(_("The night has no such phase."), field="script")
+    tidied = {step: clean(given.get(step, ""), MOST_WORDS, "script", least=0, lines=True) for step in STEPS}
+    return {step: text for step, text in tidied.items() if text}
+
+
 def refuse_sizes(setup: Setup) -> None:
     """Raise `Refused` for impossible group sizes, or an unknown seating."""
     if not 1 <= setup.least <= MOST_LEAST:
@@ -62,19 +74,6 @@ def refuse_sizes(setup: Setup) -> None:
         raise Refused(_("Pick how people find their groups."), field="seating")
 
 
-def minutes(clock: str, field: str = "slots") -> int:
-    """The minutes since midnight of "HH:MM". Raises `Refused` for anything else."""
-    match = re.fullmatch(r"(\d{1,2}):(\d\d)(:\d\d)?", clock.strip())
-    if not match or not (int(match[1]) < 24 and int(match[2]) < 60):
-        raise Refused(_("Write a time as hours and minutes, like 19:30."), field=field)
-    return int(match[1]) * 60 + int(match[2])
-
-
-def length(slot: Slot) -> int:
-    """Minutes of a slot; one that ends before it starts ends after midnight."""
-    return (minutes(slot.end) - minutes(slot.start)) % (24 * 60)
-
-
 def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
         raise Refused(_("A night can have between 1 and %(most)s rounds."), field="slots", most=MOST_SLOTS)
@@ -83,7 +82,7 @@ def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         start, end = minutes(slot.start), minutes(slot.end)
         if start == end:
             raise Refused(_("A round has to end after it starts."), field="slots")
-        tidied.append(Slot(slot.id, f"{start // 60:02}:{start % 60:02}", f"{end // 60:02}:{end % 60:02}"))
+        tidied.append(Slot(slot.id, time_of(start), time_of(end)))
     if len({slot.id for slot in tidied}) < len(tidied):
         raise Refused(_("Two rounds have the same number."), field="slots")
     return tuple(tidied)
@@ -100,6 +99,7 @@ def tidy_setup(setup: Setup) -> Setup:
     if not 0 <= setup.dots <= MOST_DOTS:
         raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
     refuse_sizes(setup)
+    setup = tidy_sheet(setup)
     return msgspec.structs.replace(
         setup,
         title=clean(setup.title, 80, "title"),
@@ -110,4 +110,5 @@ def tidy_setup(setup: Setup) -> Setup:
         colour=setup.colour if setup.colour in COLOURS else COLOURS[0],
         rooms=tidy_rooms(setup.rooms),
         slots=tidy_slots(setup.slots),
+        script=tidy_script(setup.script),
     )

@@ -3,11 +3,13 @@
 import zoneinfo
 from typing import get_args
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
 from opennight.night.messages import Refused, _
+from opennight.night.parts import STEPS, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Gathering, Night, Setup
@@ -47,6 +49,28 @@ def seating(text: str) -> Gathering:
     raise Refused(_("Pick one of these."), field="seating")
 
 
+def parts(lists: Lists) -> tuple[Part, ...]:
+    """The parts of the sheet in the form, one per row."""
+    filled = rows(lists, "part_slot", "part_phase", "part_name", "part_minutes")
+    return tuple(
+        Part(phase(row[1]), number(row[3], "sheet"), int(row[0]) if row[0].isdecimal() else 0, row[2])
+        for row in filled
+    )
+
+
+def phase(text: str) -> Phase:
+    known: Phase
+    for known in get_args(Phase):
+        if text == known:
+            return known
+    raise Refused(_("Pick what happens in each part."), field="sheet")
+
+
+def script(form: Form) -> dict[str, str]:
+    """The host's own words in the form, by step."""
+    return {step: form[f"script-{step}"] for step in STEPS if f"script-{step}" in form}
+
+
 def read(form: Form, lists: Lists) -> Setup:
     """The setup in the form; the domain decides whether it will do."""
     names = lists.get("room_name", [])
@@ -68,6 +92,9 @@ def read(form: Form, lists: Lists) -> Setup:
         least=number(form.get("least") or "2", "least"),
         most=number(form.get("most") or "0", "most"),
         seating=seating(form.get("seating") or "wishes"),
+        starts=form.get("starts", "").strip(),
+        sheet=parts(lists),
+        script=script(form),
         rooms=tuple(
             Room(no, row[1], number(row[2] or "12", "rooms"), features(row[3]))
             for no, row in zip(ids([row[0] for row in rooms]), rooms, strict=True)
@@ -105,4 +132,8 @@ def setup(this: Visit) -> Response:
 
 @act(access.host, go="/desk")
 def change(this: Act) -> ChangeSetup:
-    return ChangeSetup(**this.meta(desk=True), setup=read(this.form, this.lists))
+    before = this.night.setup  # the run sheet has a page of its own
+    setup = msgspec.structs.replace(
+        read(this.form, this.lists), starts=before.starts, sheet=before.sheet, script=before.script
+    )
+    return ChangeSetup(**this.meta(desk=True), setup=setup)

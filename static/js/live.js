@@ -37,7 +37,7 @@ function apply(frame) {
     ask(); // a frame is missing: everything since
     return;
   }
-  if (frame.v <= known.since) return;
+  if (frame.v <= known.since && frame.a < frame.v) return; // one that leads nowhere brings what time alone has changed
   known = { since: frame.v, c: frame.c ?? "" };
   body.dataset.phase = frame.phase;
   frame.f.forEach(put);

@@ -23,7 +23,8 @@ from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.state import PHASES
-from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS, length, minutes
+from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS
+from opennight.night.times import length, minutes
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup
 
 WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [

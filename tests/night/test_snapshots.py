@@ -19,6 +19,8 @@ from opennight.night.moderation import (
 )
 from opennight.night.nights import LockJoining, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.pace import ShortenRounds
+from opennight.night.parts import Part
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
@@ -32,6 +34,7 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.rounds import CallRound
+from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
@@ -44,9 +47,10 @@ from opennight.night.sharing import (
 from opennight.night.sources import NameSource
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
-from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
+from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
 from tests.cast import (
+    SEVEN,
     Later,
     Story,
     apply,
@@ -61,6 +65,7 @@ from tests.cast import (
     take_back,
 )
 
+SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
 OTHER = Proposal(placements=(placed(1, 2, 2), placed(2, 1, 1)), groups={1: (1,), 2: (3,)})
 EVENING: list[Command | Later] = [
@@ -71,7 +76,9 @@ EVENING: list[Command | Later] = [
     neighbour(ComeBack),
     host(LockJoining, locked=True),
     host(RenewDeskKey),
+    host(WriteScript, step="pitch", text="Come to the front"),
     host(NameSource, text="From Leeds, 2019"),
+    host(ChangeSetup, setup=setup(approve=True, starts="18:30", sheet=SHEET)),
     host(Announce, text="Food is here"),
     host(SetScene, scene="timer"),
     take_back,
@@ -112,6 +119,7 @@ EVENING: list[Command | Later] = [
     *(host(PlacePitch, pitch=no) for no in (1, 2, 3)),
     host(PinGroup, group=1, pinned=True),
     host(DropGroup, group=3),
+    host(ShortenRounds, midnight=SEVEN - 19 * 60 * MINUTE, minutes=1, at=SEVEN + 40 * MINUTE),
     host(ChangeSetup, setup=setup(title="Bees, books and bread")),
     host(MovePhase, to="groups"),
     host(CallRound, slot=1, minutes=5),

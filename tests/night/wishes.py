@@ -12,11 +12,13 @@ from opennight.night import (
     moderation,
     nights,
     notes,
+    pace,
     people,
     phases,
     pitches,
     queue,
     rounds,
+    runsheet,
     setups,
     sharing,
     tables,
@@ -24,9 +26,11 @@ from opennight.night import (
     votes,
 )
 from opennight.night.messages import Command
+from opennight.night.parts import Part
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import PHASES
-from tests.cast import setup
+from opennight.night.timer import MINUTE
+from tests.cast import SEVEN, setup
 from tests.twice import RunTwice
 
 NO = st.integers(1, 5)
@@ -34,19 +38,29 @@ NO = st.integers(1, 5)
 TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
 ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
+SHEET = (
+    Part("welcome", 10),
+    Part("groups", 5, 1),
+    Part("talk", 20, 1),
+    Part("talk", 20, 2),
+    Part("share", 9),
+)
 SETUPS = st.builds(
-    lambda dots, approve, seating, rooms, slots: setup(
+    lambda dots, approve, seating, rooms, slots, sheet: setup(
         dots=dots,
         approve=approve,
         seating=seating,
         rooms=tuple(Room(no, f"Room {no}", seats) for no, seats in rooms.items()),
         slots=tuple(slots),
+        starts="19:00",
+        sheet=sheet,
     ),
     st.integers(0, 2),
     st.booleans(),
     st.sampled_from(["wishes", "free", "mixed", "open"]),
     ROOMS,
     st.lists(st.sampled_from(SLOTS), min_size=1, unique=True),
+    st.sampled_from([(), SHEET]),
 )
 
 
@@ -58,6 +72,8 @@ def wish(*kinds: type[Command], **fields: st.SearchStrategy[Any]) -> st.SearchSt
 SETTING_UP = st.one_of(
     wish(setups.ChangeSetup, setup=SETUPS),
     wish(phases.MovePhase, to=st.sampled_from(PHASES)),
+    wish(runsheet.WriteScript, step=st.sampled_from(["lineup", "dinner"]), text=TEXT),
+    wish(pace.ShortenRounds, midnight=st.just(SEVEN - 19 * 60 * MINUTE), minutes=st.integers(-1, 10)),
     wish(rounds.CallRound, slot=st.sampled_from([1, 2, 3]), minutes=st.integers(-1, 70)),
     wish(nights.LockJoining, locked=st.booleans()),
     wish(nights.RevealVotes, revealed=st.booleans()),

@@ -1,5 +1,6 @@
 """Every POST about a night, done right once: who does it, when, with what, and which event it logs."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from tests.server import Server
@@ -39,6 +40,23 @@ def first(path: str, who: str = "host", /, **fields: str) -> Step:
 
 
 VOTE = first("pitches/1/vote", "attendee")
+AN_HOUR_AGO = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+SHEET = {
+    "starts": f"{AN_HOUR_AGO:%H:%M}",
+    "part_slot": "1",
+    "part_phase": "talk",
+    "part_name": "",
+    "part_minutes": "30",
+}
+TODAY = {
+    "title": "Bees",
+    "zone": "UTC",
+    "date": f"{AN_HOUR_AGO:%Y-%m-%d}",
+    "dots": "2",
+    "slot_id": "1",
+    "slot_start": "19:30",
+    "slot_end": "20:15",
+}
 TIMER = first("timer/start", minutes="20")
 LAST = "LAST"
 """Stands for the night's version, which is the number of its last step or proposal."""
@@ -108,6 +126,17 @@ DEEDS = [
         first("pitches", "attendee", title="Bikes"),
         no=3,
         room="7",
+    ),
+    host("script", "welcome", "ScriptWritten", step="pitch", text="Come to the front."),
+    Deed("runsheet", "host", "welcome", "SetupChanged", SHEET),
+    host("runsheet/clear", "welcome", "SetupChanged", first("runsheet", **SHEET)),
+    host(
+        "pace/shorten",
+        "pitch",
+        "RoundsReplanned",
+        first("setup", **TODAY),
+        first("runsheet", **SHEET),
+        minutes="1",
     ),
     host("rounds/call", "talk", "RoundsSet", slot="1", minutes="5"),
     host("timer/start", "talk", "TimerSet", minutes="25"),

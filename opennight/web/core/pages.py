@@ -25,7 +25,12 @@ from opennight.web.core.templates import templates
 
 def values_of(night: Night) -> dict[str, Any]:
     """What every template about a night can use."""
-    return {"night": night, "now": clock.now(), "clock": lambda ms: clock.time_of_day(night, ms)}
+    return {
+        "night": night,
+        "now": clock.now(),
+        "clock": lambda ms: clock.time_of_day(night, ms),
+        "midnight": lambda: clock.midnight(night),
+    }
 
 
 def render(night: Night, partial: str, view: View, values: dict[str, object]) -> str:

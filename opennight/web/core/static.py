@@ -63,6 +63,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/desk-lamp",
             "components/badge",
             "components/word",
+            "components/pace",
         ),
     ),
     "home": HOME,
