@@ -118,12 +118,14 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
 TALLY = "tally-{pitch}"
 RANKED = f"{TALLY} row-order waits-order"
 """On the desk, a vote may also change the order of the lists."""
+NOW = "desk-now desk-next desk-undo desk-shows"
+"""Where the night stands, what comes next, and what the last step was."""
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk shows of the line-up."""
-QUEUE = "desk-front desk-further queued-order"
+QUEUE = "desk-front desk-clock desk-further queued-order"
 PITCH = (
-    "row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting desk-away "
-    "queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
+    "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
+    "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
 )
 """Where the desk shows a pitch, wherever it has gone."""
 FRAGMENTS: dict[type[Event], Invalidation] = {
@@ -158,7 +160,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="queue",
         group="heads pen",
         board="scene",
-        desk="desk-now person-{person} desk-front",
+        desk="desk-undo person-{person} desk-front",
         page="",
         coalesce=True,
         also=further.with_name,
@@ -170,20 +172,20 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
-        desk="desk-next " + PITCH.replace("{pitch}", "{no}"),
+        desk=PITCH.replace("{pitch}", "{no}"),
         also=further.waiting_for_table,
     ),
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
         board="scene",
-        desk=f"desk-now {PITCH} desk-proposal desk-choosing desk-presenting",
+        desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting",
         whose=further.pitcher,
         also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
-        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
+        desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),
@@ -196,7 +198,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
         board="scene",
-        desk=f"desk-now {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
+        desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
     ),
@@ -210,7 +212,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
         board="scene",
-        desk=f"desk-now {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
+        desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
         "desk-groups desk-sharing",
         everyone=True,
         also=further.in_its_groups,
@@ -230,15 +232,15 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
     queue.SpeakerCalled: invalidates(
-        phone="queue pitch-{pitch}", board="scene", desk="queued-{pitch} " + QUEUE, everyone=True
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
-    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-front"),
-    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-front"),
+    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-front desk-clock"),
+    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-front desk-next desk-clock"),
     lineup.LineupSet: invalidates(
         phone="main",
         group="heads",
         board="scene",
-        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
+        desk=f"{NOW} {LINEUP} desk-groups desk-sharing",
         everyone=True,
         page="",
     ),
@@ -248,7 +250,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="main",
         group="heads",
         board="scene",
-        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
+        desk=f"{NOW} {LINEUP} desk-groups desk-sharing",
         everyone=True,
         page="",
     ),
@@ -272,24 +274,28 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",
-        desk=f"desk-now {LINEUP} desk-groups desk-sharing",
+        desk=f"{NOW} {LINEUP} desk-groups desk-sharing",
         everyone=True,
         also=further.sat_down,
     ),
     rounds.RoundsSet: invalidates(
-        phone="main", group="heads", board="scene", desk="desk-now desk-groups", everyone=True, page=""
+        phone="main", group="heads", board="scene", desk=f"{NOW} desk-groups", everyone=True, page=""
     ),
     runsheet.ScriptWritten: invalidates(desk="desk-now"),
     runsheet.PartsBegun: invalidates(desk="desk-pace desk-runsheet"),
     pace.RoundsReplanned: invalidates(
-        phone="main", group="heads", board="scene", desk="desk-now desk-groups desk-runsheet", page=""
+        phone="main", group="heads", board="scene", desk=f"{NOW} desk-groups desk-runsheet", page=""
     ),
     timer.TimerSet: invalidates(
-        phone="timer", group="timer", board="scene timer", desk="desk-timer desk-pace desk-runsheet", page=""
+        phone="timer",
+        group="timer",
+        board="scene timer",
+        desk="desk-timer desk-clock desk-next desk-pace desk-runsheet",
+        page="",
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
     sharing.GroupShown: invalidates(
-        phone="front", board="scene", desk="desk-sharing", also=further.at_the_side
+        phone="front", board="scene", desk="desk-sharing desk-next desk-shows", also=further.at_the_side
     ),
     sharing.Appreciated: invalidates(
         phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
@@ -303,9 +309,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
-    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now"),
+    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     sources.SourceNamed: invalidates(),  # only the record says it
-    undo.StepUndone: anew(desk="desk-now"),  # what comes with it has rows of its own
+    undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
@@ -331,5 +337,5 @@ WEIGHED = {
 """What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
 REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))
 """Where the desk shows how good the line-up is, and what a proposed one would change."""
-UNDOABLE: tuple[Target, ...] = ((DESK, "desk-now"),)
+UNDOABLE: tuple[Target, ...] = ((DESK, "desk-undo"),)
 """Where the desk shows what an undo would take back."""

@@ -10,9 +10,10 @@ from opennight.live.region import Region
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
-# Inside desk-now are desk-next and desk-pace.
+# Inside desk-now is desk-pace.
 ALL_OF_DESK = (
-    "people desk-now desk-waiting desk-board desk-queue desk-doubles desk-unhosted desk-pitches "
+    "people desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
+    "desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-people desk-runsheet"
 )
@@ -125,7 +126,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | HEARTS
     | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
-    "desk": whole(*ALL_OF_DESK.split(), "desk-next", "desk-pace", folder="desk")
+    "desk": whole(*ALL_OF_DESK.split(), "desk-pace", folder="desk")
     | whole("desk-letting", "desk-away", "desk-front", "desk-further", "desk-earlier", folder="desk")
     | SHARED
     | LISTS

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from opennight.night import pitches, sharing, timer
+from opennight.night import pitches, rounds, sharing, timer
 from opennight.night.state import PHASES, Night, Phase
 
 Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"]
@@ -53,3 +53,12 @@ def following(night: Night) -> Phase | None:
         return "groups"
     later = PHASES[PHASES.index(night.phase) + 1 :]
     return later[0] if later else None
+
+
+def board_next(night: Night) -> Phase | None:
+    """The scene to which the board turns once the night moves on; None if it keeps the one it has."""
+    if night.scene:
+        return None
+    if night.phase == "talk" and rounds.coming(night):
+        return "groups"
+    return following(night)

@@ -147,7 +147,7 @@ EVOLVE = {
 UNDO: dict[type[Event], Undo] = {
     PhaseMoved: (moved_called, lambda n, e: [PhaseMoved(to=n.phase), SceneSet(scene=n.scene)]),
     JoiningLocked: (
-        lambda n, e: Label(_("locking the door") if e.locked else _("opening the door")),
+        lambda n, e: Label(_("letting nobody new in") if e.locked else _("letting people in again")),
         lambda n, e: [JoiningLocked(locked=n.joining_locked)],
     ),
     VotesRevealed: (

@@ -1,4 +1,5 @@
 // The desk beyond plain forms: what matters comes first, and lists and counts stay true. It all works without this, too.
+import { startCockpit } from "./cockpit.js";
 import { arrived, isDragging } from "./desk-lineup.js";
 import { arrangeAll } from "./lists.js";
 import { startParts } from "./parts.js";
@@ -81,3 +82,4 @@ document.addEventListener("opennight:pushed", ({ detail: { regions } }) => {
   count(regions);
 });
 startParts();
+startCockpit();

@@ -127,7 +127,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await lineup.locator("#desk-totals", has_text="nobody misses out entirely").wait_for()
     await lineup.locator(f"#why-{BEES} summary").click()
     await lineup.locator(
-        f"#why-{BEES}", has_text="in line: it was its supporters' turn, as they had waited longest"
+        f"#why-{BEES}", has_text="in line: the people who gave it a dot had, taken together, waited longest"
     ).wait_for()
     await lineup.locator(f".waiting-list #why-{BIRDS} summary").click()
     await lineup.locator(

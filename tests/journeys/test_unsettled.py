@@ -32,7 +32,7 @@ async def test_doubles_are_merged_or_told_apart_for_good(enter: Enter, server: S
     other = await comes(enter, "Other", LAPTOP, night.host.copy(), "/desk")
     for desk in (host, other):
         await expect(desk.page.locator("#desk-doubles .double")).to_have_count(2)
-        await expect(desk.page.locator("#desk-waiting")).to_contain_text("2 likely doubles")
+        await expect(desk.page.locator("#desk-waiting")).to_contain_text("2 possible duplicates")
     await host.check_access()
 
     buses = host.page.locator("#double-1-2")

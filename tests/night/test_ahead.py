@@ -2,11 +2,13 @@
 
 from opennight.night import ahead
 from opennight.night.ahead import Deed
+from opennight.night.board import SetScene
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import CallSpeaker, ThankSpeaker
+from opennight.night.rounds import CallRound
 from opennight.night.sharing import ShowGroup
 from opennight.night.timer import MINUTE, PauseTimer, StartTimer
 from tests.cast import EARLY, HALL, LATE, SEVEN, Later, Story, apply, attendee, host, neighbour, press
@@ -60,3 +62,19 @@ def test_sharing_goes_on_until_the_last_group(story: Story) -> None:
 def test_each_phase_but_the_last_has_one_that_follows(story: Story) -> None:
     assert ahead.following(story.night) == "pitch"
     assert ahead.following(story.given(host(MovePhase, to="closed")).night) is None
+
+
+def test_the_board_turns_to_what_follows(story: Story) -> None:
+    def turns_to(*commands: Command | Later) -> str | None:
+        return ahead.board_next(story.given(*commands).night)
+
+    assert turns_to() == "pitch"
+    assert turns_to(host(SetScene, scene="timer")) is None, "the host has picked what it shows"
+    assert turns_to(host(SetScene, scene=""), host(MovePhase, to="pitch")) == "vote"
+    story.given(attendee(MakePitch, title="Bees"), neighbour(MakePitch, title="Books"))
+    story.given(host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id))
+    story.given(host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id))
+    assert turns_to(host(MovePhase, to="talk")) == "groups", "between two rounds, everybody changes places"
+    assert turns_to(host(CallRound, slot=LATE.id)) == "talk"
+    assert turns_to(host(MovePhase, to="talk")) == "share", "that was the last round"
+    assert turns_to(host(MovePhase, to="closed")) is None

@@ -62,6 +62,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/heads",
             "components/desk-lamp",
             "components/badge",
+            "components/cockpit",
             "components/word",
             "components/pace",
         ),
