@@ -5,7 +5,8 @@ import { arrange, forget, turn } from "./board/fit.js";
 import { glide, hold, sort } from "./board/race.js";
 
 const PAGE = 8_000;
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+// In small, at the desk, nothing moves either.
+const calm = "small" in document.body.dataset ? { matches: true } : matchMedia("(prefers-reduced-motion: reduce)");
 const boxes = () => document.querySelectorAll("[data-fit]");
 const races = () => document.querySelectorAll("[data-race]");
 let paused = false;

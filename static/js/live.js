@@ -19,6 +19,9 @@ let looked = Date.now();
 let tries = 0;
 let retry = 0;
 let answer = 0; // the timer of an answer that is awaited
+const pace = Number(body.dataset.pace ?? 0); // ms between two changes of a page that may be a little late
+const held = new Map(); // region → the fragment that came last, until it is shown
+let showing = 0;
 
 function put([region, parent, html]) {
   const old = document.getElementById(region);
@@ -39,10 +42,24 @@ function apply(frame) {
   }
   if (frame.v <= known.since && frame.a < frame.v) return; // one that leads nowhere brings what time alone has changed
   known = { since: frame.v, c: frame.c ?? "" };
+  for (const fragment of frame.f) {
+    held.delete(fragment[0]);
+    held.set(fragment[0], fragment);
+  }
+  const moved = body.dataset.phase !== frame.phase;
   body.dataset.phase = frame.phase;
-  frame.f.forEach(put);
+  if (moved || !pace) show();
+  else showing ||= setTimeout(show, pace);
+}
+
+function show() {
+  clearTimeout(showing);
+  showing = 0;
+  const fragments = [...held.values()];
+  held.clear();
+  fragments.forEach(put);
   applyMarks();
-  const regions = frame.f.map(([region]) => region);
+  const regions = fragments.map(([region]) => region);
   document.dispatchEvent(new CustomEvent("opennight:pushed", { detail: { regions } }));
 }
 

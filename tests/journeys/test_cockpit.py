@@ -146,6 +146,7 @@ async def test_a_card_and_the_score_are_seen_together(enter: Enter, server: Serv
 
 async def test_the_board_in_small_is_live(enter: Enter, server: Server) -> None:
     night = pitched(server, 3)
+    ada = night.enter("Ada")
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     board = host.page.frame_locator("#thumbnail iframe")
     says = host.page.locator("#thumbnail summary")
@@ -154,6 +155,8 @@ async def test_the_board_in_small_is_live(enter: Enter, server: Server) -> None:
     await asyncio.to_thread(night.move, "vote")
     await board.locator("body[data-phase=vote]").wait_for()
     await expect(says).to_have_text("The board shows Vote Next on it: Groups")
+    await asyncio.to_thread(ada.act, "pitches/2/vote")
+    await board.locator("#tally-2[data-count='1']").wait_for()
     await asyncio.to_thread(night.host.act, "scene", scene="welcome")
     await expect(says).to_have_text("The board shows Welcome until you change it")
 

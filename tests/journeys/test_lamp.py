@@ -37,7 +37,7 @@ async def test_a_speaker_whose_time_is_cut_to_nothing(enter: Enter, server: Serv
     night.host.act("pitches", title="Bees", hosted="1")
     night.host.act("speaker/call", pitch="1", seconds="30")
     await host.press("−15 s, less time")
-    await host.page.locator("#desk-now").get_by_text("Undo: 15 seconds less").wait_for()
+    await host.page.locator("#desk-undo").get_by_text("Undo: 15 seconds less").wait_for()
     await host.press("−15 s, less time")
     lamps = [
         board.page.locator("#speaker-lamp"),

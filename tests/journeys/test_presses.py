@@ -233,7 +233,7 @@ async def test_the_same_button_counts_each_time(enter: Enter, server: Server) ->
     night.move("talk")
     night.host.act("timer/start", minutes="20")
     host = await at_the_desk(enter, night)
-    more = host.page.get_by_role("button", name="+1 min, more time")
+    more = host.page.locator("#desk-clock").get_by_role("button", name="+1 min, more time")
     for _press in range(3):
         await more.click()
         await arrived(host)
