@@ -37,6 +37,10 @@ HIDDEN_FOCUS = """() => {
 }"""
 
 
+CUT_OFF = """[...document.querySelectorAll("#cockpit *:not(.thumbnail-frame, iframe)")]
+  .filter((one) => getComputedStyle(one).overflow === "hidden")
+  .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+  .map((one) => one.textContent)"""
 COUNT_RINGS = """const Context = window.AudioContext;
 window.AudioContext = class extends Context {
   constructor() {
@@ -151,14 +155,14 @@ async def test_the_board_in_small_is_live(enter: Enter, server: Server) -> None:
     board = host.page.frame_locator("#thumbnail iframe")
     says = host.page.locator("#thumbnail summary")
     await board.get_by_role("heading", name="Topic 2").wait_for()
-    await expect(says).to_have_text("The board shows Pitch Next on it: Vote")
+    await expect(says).to_have_text("Board now: Pitch Board next: Vote")
     await asyncio.to_thread(night.move, "vote")
     await board.locator("body[data-phase=vote]").wait_for()
-    await expect(says).to_have_text("The board shows Vote Next on it: Groups")
+    await expect(says).to_have_text("Board now: Vote Board next: Groups")
     await asyncio.to_thread(ada.act, "pitches/2/vote")
     await board.locator("#tally-2[data-count='1']").wait_for()
     await asyncio.to_thread(night.host.act, "scene", scene="welcome")
-    await expect(says).to_have_text("The board shows Welcome until you change it")
+    await expect(says).to_have_text("Board now: Welcome until you change it")
 
     await says.click()
     await expect(host.page.locator("#thumbnail iframe")).to_be_hidden()
@@ -205,3 +209,4 @@ async def test_the_first_part_begins_in_sight(enter: Enter, server: Server, phas
     for part in (".part[open] > summary", ".part[open] > .part-body"):
         top = await host.page.locator(part).first.evaluate("(part) => part.getBoundingClientRect().top")
         assert top < LAPTOP["height"] - 150
+    assert await host.page.evaluate(CUT_OFF) == []
