@@ -106,7 +106,7 @@ def invalidates(
 def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
     return invalidates(
         phone="top main",
-        group="top timer heads pen headline",
+        group="top timer now heads pen writing headline",
         board="scene announcement",
         desk=desk,
         everyone=True,
@@ -184,9 +184,11 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     moderation.PitchWithdrawn: invalidates(
         phone="pitch-{pitch} queue lineup share",
+        group="now",
         board="scene",
         desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
+        page="",
         also=further.in_its_groups,
     ),
     moderation.PitchApproved: invalidates(
@@ -197,24 +199,30 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
+        group="now",
         board="scene",
         desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
         everyone=True,
+        page="",
         also=further.in_its_groups,
     ),
     moderation.PitchShown: invalidates(
         phone="pitch-{pitch} lineup",
+        group="now",
         board="scene",
         desk=f"{PITCH} desk-pitches {LINEUP}",
         everyone=True,
+        page="",
         also=further.in_the_end,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",
+        group="now",
         board="scene",
         desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
         "desk-groups desk-sharing",
         everyone=True,
+        page="",
         also=further.in_its_groups,
     ),
     merging.PitchUnmerged: anew(),
@@ -238,7 +246,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-front desk-next desk-clock"),
     lineup.LineupSet: invalidates(
         phone="main",
-        group="heads",
+        group="now heads",
         board="scene",
         desk=f"{NOW} {LINEUP} desk-groups desk-sharing",
         everyone=True,
@@ -248,7 +256,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     proposals.ProposalSetAside: invalidates(desk="desk-next desk-proposal"),
     proposals.LineupMade: invalidates(
         phone="main",
-        group="heads",
+        group="now heads",
         board="scene",
         desk=f"{NOW} {LINEUP} desk-groups desk-sharing",
         everyone=True,
@@ -279,7 +287,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.sat_down,
     ),
     rounds.RoundsSet: invalidates(
-        phone="main", group="heads", board="scene", desk=f"{NOW} desk-groups", everyone=True, page=""
+        phone="main", group="now heads", board="scene", desk=f"{NOW} desk-groups", everyone=True, page=""
     ),
     runsheet.ScriptWritten: invalidates(desk="desk-now"),
     runsheet.PartsBegun: invalidates(desk="desk-pace desk-runsheet"),
@@ -295,7 +303,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),
     sharing.GroupShown: invalidates(
-        phone="front", board="scene", desk="desk-sharing desk-next desk-shows", also=further.at_the_side
+        phone="front",
+        group="now",
+        board="scene",
+        desk="desk-sharing desk-next desk-shows",
+        page="",
+        also=further.at_the_side,
     ),
     sharing.Appreciated: invalidates(
         phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True

@@ -123,5 +123,5 @@ def in_the_end(night: Night, event: Any) -> list[Target]:
 def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had; and, in the end, the phones' lists."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
-    heads = [(Audience("group", no), "heads") for no in own]
+    heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
     return heads + in_the_end(night, event)

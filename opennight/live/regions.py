@@ -116,8 +116,10 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | TIMER
     | {
         "top": Region("phone/_top.html"),
+        "now": Region("groups/_now.html", about=about_group),
         "heads": Region("groups/_heads.html", about=about_group),
         "pen": Region("groups/_pen.html", about=about_group),
+        "writing": Region("notes/_forms.html", about=about_group),
         "headline": Region("groups/_headline.html", about=about_group),
         "note": Region("notes/_note.html", list_of_note, about_note),
     },

@@ -1,24 +1,40 @@
 // Drafts: what somebody is typing outlives a reload and a change of scene, in every form with data-draft.
-import { tryStorage } from "./acts.js";
+import { parse, tryStorage } from "./acts.js";
 
-const draftKey = (form) => `opennight.draft ${location.pathname} ${form.dataset.draft}`;
+const PREFIX = `opennight.draft ${location.pathname} `;
+const draftKey = (form) => PREFIX + form.dataset.draft;
 
 export const texts = (form) => [...form.elements].filter((field) => field.matches("input[type=text], textarea") && field.name);
+
+// What was typed, as one text: like an act's words.
+export const joined = (typed) => typed.map((text) => text.trim()).filter(Boolean).join(" · ");
 
 function keep(event) {
   const form = event.target.closest?.("form[data-draft]");
   if (!form) return;
-  const typed = Object.fromEntries(texts(form).map((field) => [field.name, field.value]));
+  const fields = texts(form);
+  if (fields.every((field) => field.value === field.defaultValue)) return forget(form);
+  const typed = Object.fromEntries(fields.map((field) => [field.name, field.value]));
   tryStorage(() => sessionStorage.setItem(draftKey(form), JSON.stringify(typed)));
 }
 
+const read = (key) => parse(tryStorage(() => sessionStorage.getItem(key))) ?? {};
+
+// The drafts on this page: the name of the form → what was typed, as one text.
+export function drafts() {
+  const keys = tryStorage(() => Object.keys(sessionStorage), []).filter((key) => key.startsWith(PREFIX));
+  return new Map(keys.map((key) => [key.slice(PREFIX.length), joined(Object.values(read(key)))]));
+}
+
+export const drop = (name) => tryStorage(() => sessionStorage.removeItem(PREFIX + name));
+
 export function forget(form) {
-  tryStorage(() => sessionStorage.removeItem(draftKey(form)));
+  if (form.dataset.draft) drop(form.dataset.draft);
 }
 
 function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const typed = tryStorage(() => JSON.parse(sessionStorage.getItem(draftKey(form)))) ?? {};
+    const typed = read(draftKey(form));
     for (const field of texts(form)) {
       const touched = field.value !== field.defaultValue || field === document.activeElement;
       if (touched || !typed[field.name] || typed[field.name] === field.value) continue;

@@ -1,7 +1,11 @@
 // Time: every lamp on the page burns down by the server's clock, and the bell rings.
 
+const TWO_MINUTES = 120_000;
+const FRESH = 10_000; // ms after which a bell, or the moment at which two minutes were left, is no news any more
+
 let ahead = 0; // ms by which the server's clock is ahead of ours
 let rung = null;
+let before = NaN; // ms that were left when we last looked
 
 export function setClock(now) {
   ahead = now - Date.now();
@@ -47,12 +51,29 @@ function ring(bell) {
   setTimeout(() => audio.close(), 2_500);
 }
 
+const tell = (what) => document.dispatchEvent(new CustomEvent("opennight:time", { detail: what }));
+
+function listen(timer) {
+  const { bell } = timer.dataset;
+  if (rung !== null && bell !== rung && serverNow() - bell < FRESH) {
+    ring(timer);
+    tell("bellRings");
+  }
+  rung = bell;
+}
+
+function count(timer) {
+  const now = timer.dataset.ends && timer.dataset.total > TWO_MINUTES ? left(timer) : NaN;
+  if (before > TWO_MINUTES && now <= TWO_MINUTES && now > TWO_MINUTES - FRESH) tell("twoLeft");
+  before = now;
+}
+
 function tick() {
   document.querySelectorAll("[data-ends], [data-left]").forEach(show);
-  const bell = document.querySelector("[data-bell]");
-  if (!bell) return;
-  if (rung !== null && bell.dataset.bell !== rung) ring(bell);
-  rung = bell.dataset.bell;
+  const timer = document.querySelector("[data-bell]");
+  if (!timer) return;
+  listen(timer);
+  count(timer);
 }
 
 export function startLamps() {

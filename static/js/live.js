@@ -57,6 +57,7 @@ function show() {
   showing = 0;
   const fragments = [...held.values()];
   held.clear();
+  document.dispatchEvent(new Event("opennight:arriving"));
   fragments.forEach(put);
   applyMarks();
   const regions = fragments.map(([region]) => region);

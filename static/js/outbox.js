@@ -2,7 +2,7 @@
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
 import { all, due, isOurs, newId, parse, put, remove, wouldLose } from "./acts.js";
 import { lacksDots, showDots } from "./dots.js";
-import { forget, startDrafts, texts } from "./drafts.js";
+import { drafts, drop, forget, joined, startDrafts, texts } from "./drafts.js";
 import { setMine } from "./marks.js";
 import { formOf, isUnchanged, mark, remember } from "./pending.js";
 import { quiet, settle, showFailed, tell } from "./refusals.js";
@@ -42,9 +42,9 @@ function actOf(form, button) {
   const fields = new URLSearchParams(new FormData(form));
   if (button?.name) fields.append(button.name, button.value); // by hand: FormData takes a button since Chrome 112 and Safari 16.4
   fields.delete("command");
-  const typed = texts(form).map((field) => field.value.trim()).filter(Boolean);
-  const words = typed.length ? typed.join(" · ") : button?.ariaLabel ?? button?.textContent.trim() ?? "";
-  return { id: newId(), url, body: String(fields), words, typed: typed.length > 0 };
+  const typed = joined(texts(form).map((field) => field.value));
+  const words = typed || (button?.ariaLabel ?? button?.textContent.trim() ?? "");
+  return { id: newId(), url, body: String(fields), words, typed: typed !== "", draft: form.dataset.draft };
 }
 
 function isDouble(act) {
@@ -115,6 +115,7 @@ function accepted(act, answer) {
   settle(act);
   if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
   if (form) clear(form, act);
+  else if (act.draft && drafts().get(act.draft) === act.words) drop(act.draft); // the form has gone meanwhile
   if (form && answer.go) location.assign(answer.go);
 }
 

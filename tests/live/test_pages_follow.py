@@ -51,7 +51,7 @@ VALUES: dict[str, list[Any]] = {
 }
 SHOWN = {
     "phone": ["top", "main"],
-    "group": ["top", "timer", "heads", "pen", "headline", "notes", "actions"],
+    "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions"],
     "board": ["announcement", "scene"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }

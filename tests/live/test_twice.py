@@ -141,6 +141,6 @@ async def test_what_happens_in_one_is_not_told_to_the_other(inside: Inside) -> N
     after = await told(neighbour(WriteHeadline, group=EARLY_ONE, text="Better"))
     assert (after["early"], after["late"]) == (["headline"], [])
     after = await told(host(EditPitch, pitch=BEES, title="Wild bees"))
-    assert (after["early"], after["late"]) == (["heads"], ["heads"])
+    assert (after["early"], after["late"]) == (["now", "heads"], ["now", "heads"])
     after = await told(neighbour(Appreciate, group=EARLY_ONE))
     assert after["phone"] == ["hearts-2"]

@@ -101,3 +101,39 @@ def test_its_page(attendee: Device, outsider: Device, stranger: Device, host: De
         answer = device.get("groups/1")
         assert answer.status_code == 403
         assert "Bees" not in answer.text
+
+
+SENT = ("groups/1/notes", "groups/1/headline", "groups/1/pen")
+
+
+@pytest.mark.parametrize(
+    ("phase", "says"),
+    [
+        ("vote", "You can write notes once the groups form."),
+        ("talk", "Add the note"),
+        ("share", "Notes are open until the night closes."),
+        ("closed", "The night has closed: no more notes."),
+    ],
+)
+def test_a_group_page_has_the_forms_that_would_be_taken(
+    night: Evening, attendee: Device, phase: str, says: str
+) -> None:
+    attendee.act("groups/1/join")
+    night.move(phase)
+    page = attendee.get("groups/1").text
+    assert says in page
+    taken = attendee.act("groups/1/notes", kind="note", text="Bees dance").status_code == 200
+    assert [f'action="/n/{night.code}/{path}"' in page for path in SENT] == [taken] * len(SENT)
+    assert ("Open the record" in page) == (phase == "closed")
+
+
+def test_a_group_page_says_whose_turn_it_is(night: Evening, attendee: Device, neighbour: Device) -> None:
+    """Everybody gets the same words; one's own marks show them."""
+    night.move("share")
+    page = attendee.get("groups/1").text
+    assert '<p class="turn" data-mine="group:1" hidden data-tell>Your group is on now</p>' in page
+    assert '<p class="turn" data-mine="group:2" hidden data-tell>Your group is next</p>' in page
+    night.host.act("share/2/show")
+    page = attendee.get("groups/1").text
+    assert '<p class="turn" data-mine="group:2" hidden data-tell>Your group is on now</p>' in page
+    assert "Your group is next" not in page

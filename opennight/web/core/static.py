@@ -85,6 +85,7 @@ KINDS = {
 
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "live": ("live",),
+    "phone": ("live", "following", "kept"),
     "board": ("live", "board"),
     "desk": ("live", "desk", "reveal"),
     "setup": ("live", "setup"),
