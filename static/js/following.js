@@ -25,13 +25,20 @@ function words(element) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-// What holds for this person now, such as “You are next”.
+// What holds for this person now, such as “You are next”, and where it stands.
 function tells() {
-  const seen = all("[data-tell]").filter((element) => !element.closest("[hidden]"));
-  return new Map(seen.map((element) => [words(element) + element.dataset.mine, words(element)]));
+  const those = all("[data-tell]").filter((element) => !element.closest("[hidden]"));
+  return new Map(those.map((element) => [words(element) + element.dataset.mine, element]));
 }
 
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
+// Say this; `seen`: where everybody sees it, in place of what was said before.
 function say(content, { seen = true, stays = false } = {}) {
+  for (const line of spoken.children) line.classList.toggle("unseen", line !== note);
   const line = document.createElement("p");
   line.append(content);
   line.classList.toggle("unseen", !seen);
@@ -43,8 +50,9 @@ function say(content, { seen = true, stays = false } = {}) {
 function speak() {
   timer = 0;
   const now = tells();
-  if (begun) say(words(moment()), { seen: false });
-  for (const [key, sentence] of now) if (!told.has(key)) say(sentence, { seen: !begun });
+  const fresh = [...now].filter(([key]) => !told.has(key)).map(([_key, element]) => element);
+  const sentence = [...(begun ? [moment()] : []), ...fresh].map(words).join(" ");
+  if (sentence) say(sentence, { seen: !begun && !fresh.every(isInView) });
   told = now;
   begun = false;
 }
@@ -129,6 +137,7 @@ function follow() {
   document.title = document.querySelector("[data-title]").dataset.title;
   if (!moved) return;
   remember();
+  spoken.replaceChildren();
   begun = !typing;
   if (typing) offerTop();
   else goToTop();
@@ -141,9 +150,7 @@ function startAtTop() {
   const before = tryStorage(() => sessionStorage.getItem(KEPT));
   remember();
   if (!before || before === current || location.hash) return;
-  history.scrollRestoration = "manual";
-  scrollTo(0, 0);
-  addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
+  addEventListener("load", () => setTimeout(scrollTo, 0, 0, 0)); // once the browser has scrolled
 }
 
 if (spoken && current) {

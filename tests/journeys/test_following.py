@@ -220,17 +220,20 @@ async def test_a_new_round_is_a_new_part(enter: Enter, server: Server) -> None:
 
 
 async def test_whoever_comes_back_to_a_new_part_is_at_its_top(enter: Enter, server: Server) -> None:
-    """A browser would scroll to where one was in the part before."""
-    night, device = full_wall(server, own=1)
-    ada = await follows(enter, "Ada", device)
-    await ada.scrolls_down()
-    await ada.page.goto(f"{server.url}/n/{night.code}/me")
-    await moves(night, "vote")
-    await ada.page.go_back()
-    await ada.page.locator("main[data-phase=vote]").wait_for()
-    await ada.page.locator("html[data-link=on]").wait_for()
-    await ada.page.wait_for_timeout(300)
-    assert await ada.page.evaluate("scrollY") == 0
+    """Given Ada on a group's page when the talk begins, when she goes back, then her browser does not put her
+    to where she was in the part before."""
+    night, people = in_groups(server, "Bees", "Bats", "Boats")
+    ada = await follows(enter, "Ada", people["Ada"])
+    for phase, at_top in (("groups", False), ("talk", True)):
+        await ada.scrolls_down()
+        await ada.page.wait_for_timeout(300)  # for the browser to note where she is
+        await ada.page.locator("#group-3 h4 a").click()
+        await ada.page.wait_for_url("**/groups/3")
+        await moves(night, phase)
+        await ada.page.go_back()
+        await ada.page.locator("html[data-link=on]").wait_for()
+        await ada.page.wait_for_timeout(300)
+        assert (await ada.page.evaluate("scrollY") == 0) == at_top
 
 
 # Typing
