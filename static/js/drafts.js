@@ -32,6 +32,11 @@ export function forget(form) {
   if (form.dataset.draft) drop(form.dataset.draft);
 }
 
+// The draft that has become this act is done with, wherever its form is by now.
+export function settleDraft({ draft, words }) {
+  if (draft && drafts().get(draft) === words) drop(draft);
+}
+
 function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const typed = read(draftKey(form));

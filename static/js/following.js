@@ -28,7 +28,7 @@ function words(element) {
 // What holds for this person now, such as “You are next”, and where it stands.
 function tells() {
   const those = all("[data-tell]").filter((element) => !element.closest("[hidden]"));
-  return new Map(those.map((element) => [words(element) + element.dataset.mine, element]));
+  return new Map(those.map((element) => [words(element) + (element.dataset.mine ?? ""), element]));
 }
 
 function isInView(element) {

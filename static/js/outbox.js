@@ -2,7 +2,7 @@
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
 import { all, due, isOurs, newId, parse, put, remove, wouldLose } from "./acts.js";
 import { lacksDots, showDots } from "./dots.js";
-import { drafts, drop, forget, joined, startDrafts, texts } from "./drafts.js";
+import { forget, joined, settleDraft, startDrafts, texts } from "./drafts.js";
 import { setMine } from "./marks.js";
 import { formOf, isUnchanged, mark, remember } from "./pending.js";
 import { quiet, settle, showFailed, tell } from "./refusals.js";
@@ -115,7 +115,7 @@ function accepted(act, answer) {
   settle(act);
   if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
   if (form) clear(form, act);
-  else if (act.draft && drafts().get(act.draft) === act.words) drop(act.draft); // the form has gone meanwhile
+  else settleDraft(act);
   if (form && answer.go) location.assign(answer.go);
 }
 

@@ -2,6 +2,7 @@
 // words in it, it stays there until they put it away, even through reloads; a mere tap's leaves once its phase or its cause has passed.
 import { all, isOurs, put, remove } from "./acts.js";
 import { dotsLeft } from "./dots.js";
+import { settleDraft } from "./drafts.js";
 import { formOf, isUnchanged, template } from "./pending.js";
 
 const READ = 5_000; // ms that a sentence stays at least when the phase moves on
@@ -94,6 +95,7 @@ function show(act) {
 
 function dismiss(act) {
   remove(act);
+  settleDraft(act);
   notes.get(act).remove();
   notes.delete(act);
 }
