@@ -11,6 +11,7 @@ from opennight.follower import Follower
 from opennight.live.hub import Hub
 from opennight.planning import Planner
 from opennight.routes import ROUTES
+from opennight.shelf import Shelf
 from opennight.store.opening import catalogue_beside, open_bus, open_log
 from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
@@ -60,6 +61,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.limits = Limits()
     app.state.door = Door()
     app.state.names = Names(settings)
+    app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.leaving = False
     return app

@@ -18,6 +18,7 @@ from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
 from opennight.serve import serve as run
+from opennight.shelf import Shelf
 from opennight.store import backup as store
 from opennight.store import catalogue as catalogues
 from opennight.store import checks
@@ -56,6 +57,8 @@ def serve(args: argparse.Namespace) -> int:
         raise config.BadSetting(
             "--workers: give DATABASE_URL=postgres://…; an SQLite file takes one process."
         )
+    for problem in Shelf(settings.setups).problems:
+        print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
     with sole(settings):
         asyncio.run(prepare(settings))
         logging.basicConfig(level=logging.INFO, format="%(message)s")

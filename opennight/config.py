@@ -38,7 +38,7 @@ SQLITE = Database(pathlib.Path("opennight.db"))
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`url` is the public address, empty if it was not given."""
+    """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files."""
 
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
@@ -47,6 +47,7 @@ class Settings:
     start_key: str = ""
     url: str = ""
     proxies: str = "127.0.0.1"
+    setups: pathlib.Path | None = None
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -133,6 +134,9 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     url = environ.get("OPENNIGHT_URL", "").strip().rstrip("/")
     if url and not is_address(url):
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
+    folder = environ.get("OPENNIGHT_SETUPS", "").strip()
+    if folder and not pathlib.Path(folder).is_dir():
+        raise BadSetting(f"OPENNIGHT_SETUPS={folder!r}: there is no such folder.")
     port = number(environ, "PORT", 8000, 1, 65535)
     if not secret and not where.file:
         raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same.")
@@ -148,4 +152,5 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         start_key=environ.get("OPENNIGHT_START_KEY", "").strip(),
         url=url,
         proxies=environ.get("OPENNIGHT_PROXIES", "").strip() or Settings.proxies,
+        setups=pathlib.Path(folder) if folder else None,
     )

@@ -11,6 +11,7 @@ from opennight.web import (
     groups,
     health,
     home,
+    kept,
     lineup,
     live,
     moderation,
@@ -67,6 +68,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/", home.home),
     get("/join", home.find),
     get("/start", nights.new),
+    post("/start", kept.take),
     post("/nights", nights.start),
     post("/rehearsals", rehearsals.begin),
     # The door
@@ -148,6 +150,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/runsheet/clear", runsheet.clear),
     post("/n/{code}/script", runsheet.write_script),
     post("/n/{code}/pace/shorten", pace.shorten),
+    get("/n/{code}/setup.json", kept.file),
     get("/n/{code}/phase/{to:str}", desk.ask_phase),
     post("/n/{code}/phase", desk.move_phase),
     post("/n/{code}/door", desk.lock),

@@ -64,7 +64,7 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "lineup", "metrics", "clock", "places", "config", "gate", "__version__"},
+        {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "alike"},
         {"answers", "writer", "writers", "follower", "planning"},
     ),

@@ -46,6 +46,13 @@ def test_everything_said(database: pathlib.Path) -> None:
     assert not database.with_name("nights.db.secret").exists(), "none is made where one is given"
 
 
+def test_a_folder_of_setups(database: pathlib.Path) -> None:
+    assert read(database).setups is None
+    assert read(database, OPENNIGHT_SETUPS=str(database.parent)).setups == database.parent
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_SETUPS='nowhere': there is no such folder"):
+        read(database, OPENNIGHT_SETUPS="nowhere")
+
+
 def test_the_secret_is_made_once_and_is_nobody_elses(database: pathlib.Path) -> None:
     first, second = read(database).secret_key, read(database).secret_key
     assert first == second

@@ -226,6 +226,7 @@ def addresses() -> Iterator[str]:
 FORMS: list[tuple[str, str, str, dict[str, str]]] = [
     ("host", "/start", "/nights", {"title": "※X", "room_id": "", "room_name": "※Hall", "room_seats": "0"}),
     ("host", "/start", "/nights", {"title": "※X", "slot_id": "", "slot_start": "9", "slot_end": "9"}),
+    ("host", "/start", "/start", {"title": "※X", "form": "/nights"}),
     ("host", f"/n/{CODE}/setup", f"/n/{CODE}/setup", {"title": "※X", "zone": "Moon"}),
     ("host", f"/n/{CODE}/desk", f"/n/{CODE}/pitches", {"title": ""}),
     ("newcomer", f"/j/{CODE}", f"/j/{CODE}", {"name": ""}),
@@ -261,13 +262,15 @@ async def looked_at_by_host(
 
 
 async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
-    """Pages that are shown again with a refusal on them."""
+    """Pages that are shown again with a refusal on them, or filled in."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, page, action, fields in FORMS:
         client.cookies = httpx.Cookies(visitors(app, night)[who])
         answer = await client.post(action, data=fields, headers={"Referer": f"{ADDRESS}{page}"})
         assert 400 <= answer.status_code < 500, f"{action}: {answer.text}"
         yield f"{who} {action} {fields}", answer.text
+    client.cookies = httpx.Cookies(visitors(app, night)["host"])
+    yield "host, from the shelf", (await client.post("/start", data={"shelf": "1-evening"})).text
     app.state.door.codes = Bucket(rate=0, most=0)
     app.state.door.codes.take("127.0.0.1")
     app.state.door.waiting["127.0.0.1"] = WAITING

@@ -74,9 +74,9 @@ def files_of(folder: str) -> set[str]:
 def test_what_is_in_it(wheel: pathlib.Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"opennight/_share/{name}" for name in files_of("templates") | files_of("static")} <= names
-    assert (
-        files_of("opennight/locale") | files_of("opennight/rehearse/data") | {"opennight/py.typed"} <= names
-    )
+    for folder in ("opennight/locale", "opennight/setups", "opennight/rehearse/data"):
+        assert files_of(folder) <= names
+    assert "opennight/py.typed" in names
     assert {"opennight/locale/opennight.pot", "opennight/rehearse/data/ORIGIN.md"} <= names
     vendored = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("static/vendor/*/LICENSE")}
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}

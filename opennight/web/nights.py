@@ -56,6 +56,8 @@ async def start(request: Request) -> Response:
         form, lists = await read_form(request)
         may_start(request)
         refuse_flood(request, access.Caller())
+        if form.get("file"):  # its name: what is in it comes with the other button
+            raise Refused(_("Press “Use this file” first, then start the night."), field="file")
         command = command_id(form)
         setup = setups.read(form, lists)
         night = await begin(request, StartNight(id=command, at=clock.now(), actor=HOST, setup=setup))

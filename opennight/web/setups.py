@@ -13,9 +13,11 @@ from opennight.night.parts import STEPS, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Gathering, Night, Setup
+from opennight.shelf import Shelf
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form, Lists, number
+from opennight.web.core.languages import language_of, translate
 from opennight.web.core.posts import act
 from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Visit, show
@@ -111,8 +113,12 @@ def page(
     setup: Setup | None,
     refusal: Refusal | None = None,
     status: int = 200,
+    *,
+    date: str = "",
+    taken: str = "",
 ) -> Response:
-    """The form for a new night, or for an existing one."""
+    """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from."""
+    shelf: Shelf = request.app.state.shelf
     return pages.page(
         request,
         "desk/setup.html",
@@ -121,7 +127,9 @@ def page(
         setup=setup,
         refusal=refusal,
         zones=sorted(zoneinfo.available_timezones()),
-        today=clock.today(setup.zone if setup else "UTC"),
+        today=date or clock.today(setup.zone if setup and setup.zone else "UTC"),
+        taken=taken,
+        shelf=shelf.all(translate(language_of(request))),
     )
 
 

@@ -25,8 +25,8 @@ const stumbled = new Map(); // act id → when the server first failed on it sin
 // A form that is submitted is stopped only once its act is kept: whatever throws before that, it goes the plain way.
 function submit(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-plain")) return;
   const button = event.submitter;
+  if (event.defaultPrevented || form.method !== "post" || [form, button].some((one) => one?.hasAttribute("data-plain"))) return;
   const act = actOf(form, button);
   try {
     if (!isDouble(act)) take(act, form, button);
@@ -39,7 +39,7 @@ function submit(event) {
 
 function actOf(form, button) {
   const url = button?.hasAttribute("formaction") ? button.formAction : form.action;
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, value.name ?? value])); // of a file its name, as in any plain form
   if (button?.name) fields.append(button.name, button.value); // by hand: FormData takes a button since Chrome 112 and Safari 16.4
   fields.delete("command");
   const typed = joined(texts(form).map((field) => field.value));

@@ -10,8 +10,8 @@ from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 from tests.web.deeds import DEEDS, LAST, Deed, Stage
 
-ELSEWHERE = {"/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
-"""These need no role in the night: test_nights, test_rehearsals and test_people cover them."""
+ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
+"""These need no role in the night: test_kept, test_nights, test_rehearsals and test_people cover them."""
 
 names = [deed.path for deed in DEEDS]
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)

@@ -1,7 +1,10 @@
 """Forms: what a POST carries, read and within its limits."""
 
+import email.parser
+import email.policy
 import secrets
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect, Request
@@ -10,10 +13,14 @@ from opennight.night.messages import Refused, _
 
 Form = Mapping[str, str]
 Lists = Mapping[str, list[str]]
+Files = Mapping[str, bytes]
+"""What was uploaded, by the name of its field; empty where no file was picked."""
 
 MOST_FIELDS = 400
 MOST_BYTES = 64 * 1024
 """Of a form as it is sent; a setup with every room and slot fits easily."""
+MOST_UPLOAD = 8 * 1024 * 1024
+"""Bytes that are read of a form with a file in it, so that a person who picked a wrong one can be told."""
 
 
 async def read_form(request: Request) -> tuple[Form, Lists]:
@@ -34,6 +41,43 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
     except ValueError:
         raise Refused(_("Something is wrong with this form. Reload the page.")) from None
     return {name: values[-1] for name, values in lists.items()}, lists
+
+
+async def read_upload(request: Request) -> tuple[Form, Lists, Files]:
+    """The same for a form with files in it. Of one that is far too large only the middle is lost: what was
+    typed around it is still there, and it is still too large for any file of ours.
+    """
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("multipart/form-data"):
+        return *await read_form(request), {}
+    body, size = b"", 0
+    async for piece in request.stream():
+        body, size = body + piece, size + len(piece)
+        if len(body) > 4 * MOST_BYTES:
+            body = body[: 2 * MOST_BYTES] + body[-2 * MOST_BYTES :]
+        if size > MOST_UPLOAD:
+            raise Refused(_("That is too much to send at once."), "too much")
+    return parted(kind, body)
+
+
+def parted(kind: str, body: bytes) -> tuple[Form, Lists, Files]:
+    """The parts of a body of this content type."""
+    head = f"Content-Type: {kind}\r\n\r\n".encode()
+    parts = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body).iter_parts()
+    lists: dict[str, list[str]] = defaultdict(list)
+    files: dict[str, bytes] = {}
+    try:
+        for part, _count in zip(parts, range(MOST_FIELDS), strict=False):
+            name = str(part.get_param("name", "", "content-disposition"))
+            payload = part.get_payload(decode=True)
+            content = payload if isinstance(payload, bytes) else b""  # else it has parts of its own
+            if part.get_filename() is None:
+                lists[name].append(content.decode())
+            else:
+                files[name] = content
+    except (ValueError, LookupError):
+        raise Refused(_("Something is wrong with this form. Reload the page.")) from None
+    return {name: values[-1] for name, values in lists.items()}, lists, files
 
 
 def command_id(form: Form) -> str:

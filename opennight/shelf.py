@@ -1,0 +1,54 @@
+"""The setups that a new night can start from: those that come with opennight, and an operator's own."""
+
+import pathlib
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from opennight.night.kept import Kept, read
+from opennight.night.messages import Refused
+from opennight.places import PACKAGE
+
+OURS = PACKAGE / "setups"
+MOST = 30
+"""Files of an operator's that are read, at most: whoever starts a night sees them all at once."""
+
+Translate = Callable[[str], str]
+
+
+class Shelf:
+    """All of them by the names of their files, without ".json". An operator's own comes in place of one of
+    ours with the same name. `problems` says which files were left out, and why."""
+
+    def __init__(self, folder: pathlib.Path | None = None) -> None:
+        self.problems: list[str] = []
+        self.ours = dict(self.files(OURS))
+        self.own = dict(self.files(folder)) if folder else {}
+
+    def files(self, folder: pathlib.Path) -> Iterator[tuple[str, Kept]]:
+        """What can be used of a folder."""
+        paths = sorted(folder.glob("*.json"))
+        self.problems += [f"{path}: one of more than {MOST} files" for path in paths[MOST:]]
+        for path in paths[:MOST]:
+            try:
+                yield path.stem, read(path.read_bytes())
+            except Refused as refused:
+                self.problems.append(f"{path}: {refused}")
+            except OSError as error:
+                self.problems.append(f"{path}: {error.strerror}.")
+
+    def all(self, translate: Translate) -> dict[str, Kept]:
+        """Ours, in the reader's language, and then the operator's, in their own words."""
+        return {key: spoken(kept, translate) for key, kept in self.ours.items()} | self.own
+
+
+def spoken(kept: Kept, translate: Translate) -> Kept:
+    """One of ours in another language."""
+
+    def say(text: str) -> str:
+        return translate(text) if text else ""
+
+    setup = msgspec.structs.replace(
+        kept.setup, intro=say(kept.setup.intro), briefing=say(kept.setup.briefing)
+    )
+    return Kept(name=say(kept.name), about=say(kept.about), setup=setup)

@@ -1,0 +1,69 @@
+"""Setups as files: a night's own to download, and starting a night from one."""
+
+import re
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight.night.kept import FIELD, Kept, read, write
+from opennight.night.messages import Refused, _
+from opennight.night.state import Setup
+from opennight.shelf import Shelf
+from opennight.web import nights, setups
+from opennight.web.core import access
+from opennight.web.core.again import refuse
+from opennight.web.core.forms import Files, Form, Lists, read_upload
+from opennight.web.core.languages import language_of, translate
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.visits import Visit, show
+
+
+@show(access.host)
+def file(this: Visit) -> Response:
+    """The setup of this night as a file."""
+    setup = this.night.setup
+    title = re.sub(r"[^a-z0-9]+", "-", setup.title.lower()).strip("-")[:40] or "night"
+    return Response(
+        write(Kept(name=setup.title, setup=setup)),
+        media_type="application/json",
+        headers={
+            "Content-Disposition": f'attachment; filename="setup-{title}.json"',
+            "Cache-Control": "no-cache",
+        },
+    )
+
+
+async def take(request: Request) -> Response:
+    """The form for a new night, filled from a setup on the shelf or from an uploaded one."""
+    form: Form = {}
+    lists: Lists = {}
+    try:
+        nights.may_start(request)
+        refuse_flood(request, access.Caller())
+        form, lists, files = await read_upload(request)
+        kept = chosen(request, form, files)
+    except Refused as refused:
+        return await refuse(request, refused, None, form, lists)
+    setup = with_typed(kept.setup, form)
+    return setups.page(request, None, setup, date=form.get("date", ""), taken=kept.name)
+
+
+def chosen(request: Request, form: Form, files: Files) -> Kept:
+    """The setup that was asked for. Raises `Refused`."""
+    if key := form.get("shelf", ""):
+        shelf: Shelf = request.app.state.shelf
+        kept = shelf.all(translate(language_of(request))).get(key)
+        if kept is None:
+            raise Refused(_("This setup is not here any more. Pick another one."), "missing", field=FIELD)
+        return kept
+    if not files.get(FIELD):
+        raise Refused(_("Pick a file first: one that opennight has kept for you."), field=FIELD)
+    return read(files[FIELD])
+
+
+def with_typed(setup: Setup, form: Form) -> Setup:
+    """The setup, with what its file leaves to each night, and with what somebody has typed already."""
+    typed = {name: form[name].strip() for name in ("title", "place") if form.get(name, "").strip()}
+    zone = setup.zone or form.get("zone", "")
+    return msgspec.structs.replace(setup, **({"zone": zone} | typed))
