@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from starlette.applications import Starlette
 
 from opennight.config import Settings
+from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.live.hub import Hub
 from opennight.planning import Planner
@@ -21,7 +22,6 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
-from opennight.web.rehearsals import Rehearsals
 from opennight.writers import Writers
 
 
@@ -30,6 +30,7 @@ def make_app(settings: Settings) -> Starlette:
     keys = Keys(settings.secret_key, settings.start_key)
     hub = Hub(pages.render, mine.of, keys.mark)
     access_log = AccessLog()
+    crowds = Crowds(settings.port)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -40,12 +41,12 @@ def make_app(settings: Settings) -> Starlette:
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
         app.state.planner = Planner()
-        app.state.rehearsals = Rehearsals(settings.port)
+        crowds.open(log, catalogue, writers, hub)
         try:
             yield
         finally:
             hub_clock.cancel()
-            await app.state.rehearsals.end()
+            await crowds.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -63,5 +64,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.names = Names(settings)
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
+    app.state.crowds = crowds
     app.state.leaving = False
     return app

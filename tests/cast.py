@@ -215,6 +215,7 @@ def entry_of(night: Night) -> Entry:
         phase=night.phase,
         people=night.inside,
         rehearsal=night.rehearsal,
+        copy_of=night.copy_of,
         desk_key=night.desk_key,
     )
 

@@ -66,7 +66,7 @@ FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "alike"},
-        {"answers", "writer", "writers", "follower", "planning"},
+        {"answers", "writer", "writers", "follower", "planning", "crowds"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
 )

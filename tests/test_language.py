@@ -23,7 +23,7 @@ from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
-from opennight.night import board, lineup, nights, people, queue, rounds, sharing, timer
+from opennight.night import board, lineup, nights, people, queue, rehearsals, rounds, sharing, timer
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
@@ -167,6 +167,7 @@ def variants() -> Iterator[Night]:
     yield from (everything.walking(tables=number) for number in range(3))
     yield everything.at(everything.walking(tables=0), "talk")
     yield small
+    yield Story(everything.empty()).given(host(rehearsals.CopyNight, of="OTHERS")).night
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
@@ -313,6 +314,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         "closed",
     ):  # where addresses are shown that reach further than this network
         async with server(url=PUBLIC) as (client, app):
+            app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
             full = everything.at(everything.full(), phase)
             found += [(phase, *shown) async for shown in looked_at(client, app, full)]
     async with server() as (client, app):

@@ -28,6 +28,7 @@ from opennight.night import (
     pitches,
     proposals,
     queue,
+    rehearsals,
     rounds,
     runsheet,
     setups,
@@ -324,6 +325,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     sources.SourceNamed: invalidates(),  # only the record says it
+    rehearsals.NightCopied: invalidates(),  # before anybody looks
+    rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

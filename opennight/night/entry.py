@@ -9,6 +9,7 @@ from opennight.night.messages import Event, Recorded
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved
 from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
 from opennight.night.people import PersonJoined
+from opennight.night.rehearsals import NightCopied
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Phase, Setup
 
@@ -23,6 +24,7 @@ class Entry(msgspec.Struct, frozen=True):
     phase: Phase = "welcome"
     people: int = 0
     rehearsal: bool = False
+    copy_of: str = ""
     desk_key: int = 1
     at: int = 0
 
@@ -47,6 +49,7 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
     PersonJoined: more_people(1),
     PersonRemoved: more_people(-1),
     PersonLetBackIn: more_people(1),
+    NightCopied: lambda entry, event: msgspec.structs.replace(entry, copy_of=event.of),
 }
 """How each kind of event that matters changes an entry. What an undo takes back comes as such events."""
 

@@ -18,6 +18,7 @@ from opennight.night import (
     pitches,
     proposals,
     queue,
+    rehearsals,
     rounds,
     runsheet,
     setups,
@@ -33,7 +34,8 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
-    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, sources, undo),
+    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, sources, rehearsals),
+    undo,
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
@@ -51,6 +53,7 @@ EVENTS: dict[str, type[Event]] = {event.stored_as(): event for event in EVOLVE}
 def decide(night: Night, command: Command) -> list[Event]:
     """The events that follow from the command; none if it changes nothing. Raises `Refused`."""
     nights.refuse_former_desk(night, command)
+    rehearsals.refuse_thrown_away(night, command)
     return DECIDE[type(command)](night, command)
 
 

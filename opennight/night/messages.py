@@ -88,6 +88,7 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
 
 HOST = Actor("host")
 GUEST = Actor("guest")
+SYSTEM = Actor("system")
 
 
 @lru_cache(maxsize=10_000)

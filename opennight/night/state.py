@@ -267,13 +267,16 @@ class Night:
     not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
     that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
     a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
-    last undo.
+    last undo. `copy_of` is the code of the night that is rehearsed in this one, if it is a copy of one;
+    once it is `thrown_away`, nothing happens in it any more.
     """
 
     code: str
     version: int = 0
     at: int = 0
     rehearsal: bool = False
+    copy_of: str = ""
+    thrown_away: bool = False
     setup: Setup = field(default_factory=lambda: Setup(title=""))
     phase: Phase = "welcome"
     published: bool = False

@@ -1,72 +1,40 @@
-"""See it live: a rehearsal night with a simulated crowd, which comes in through the front door."""
+"""Rehearsals with a simulated crowd, which comes in through the front door: “See it live”, and a host's own
+night, in a copy of it."""
 
-import asyncio
-import contextlib
-import os
-import sys
 from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.crowds import Crowds
 from opennight.night.messages import GUEST, HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, who_joined
+from opennight.night.rehearsals import CopyNight, require_copy, topics
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night, Setup
-from opennight.web import nights
+from opennight.store.log import Unavailable
+from opennight.web import home, nights
 from opennight.web.core import access
+from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, command_id, read_form
 from opennight.web.core.languages import language_of, translate
-from opennight.writers import Writers
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import posted
+from opennight.web.core.visits import Visit, show
+from opennight.writers import Away, Writers
 
-AT_ONCE = 2
 PEOPLE = 60
 SECONDS = 180
+CROWDS = (8, 30, 150)
+"""How many people may come into a host's own night."""
+PACES = {"fast": 180, "slow": 900, "real": 5400}
+"""How many seconds they take for the whole evening, unless the host moves on."""
 NAME = _("Robin")
 """Of whoever watches: their phone is one of the room's, too."""
-
-
-class Rehearsals:
-    """The crowds under way: processes of their own, so that they cannot slow the server's nights down."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.crowds: dict[str, asyncio.subprocess.Process] = {}
-        self.one_by_one = asyncio.Lock()
-
-    def refuse_more(self) -> None:
-        """Refuse another crowd while enough are under way: each keeps this machine busy."""
-        self.crowds = {id: crowd for id, crowd in self.crowds.items() if crowd.returncode is None}
-        if len(self.crowds) >= AT_ONCE:
-            raise Refused(
-                _("Two rehearsals are running already. Watch one of them, or try again in a minute."), "full"
-            )
-
-    async def begin(self, command: str, night: Night, key: str) -> None:
-        """Send a crowd into this night, once for a command.
-
-        The desk key goes through the environment, since process lists show arguments.
-        """
-        here = f"http://127.0.0.1:{self.port}"
-        self.crowds[command] = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "opennight", "rehearse", "--url", here, "--drive"),
-            *("--people", str(PEOPLE), "--seconds", str(SECONDS)),
-            env=os.environ | {"OPENNIGHT_DESK_LINK": f"{here}/n/{night.code}/desk?key={key}"},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-        )
-
-    async def end(self) -> None:
-        """Send the crowds home; the server is going down."""
-        for crowd in self.crowds.values():
-            with contextlib.suppress(ProcessLookupError):
-                crowd.terminate()
-        for crowd in self.crowds.values():
-            await crowd.wait()
 
 
 def rehearsal_setup(_: Callable[[str], str]) -> Setup:
@@ -99,17 +67,16 @@ async def begin(request: Request) -> Response:
     try:
         form, _lists = await read_form(request)
         nights.may_start(request)
-        rehearsals: Rehearsals = request.app.state.rehearsals
+        crowds: Crowds = request.app.state.crowds
         setup = rehearsal_setup(translate(language_of(request)))
         command = StartNight(id=command_id(form), at=clock.now(), actor=HOST, setup=setup, rehearsal=True)
-        async with rehearsals.one_by_one:
-            fresh = command.id not in rehearsals.crowds
+        async with crowds.one_by_one:
+            fresh = command.id not in crowds.crowds
             if fresh:
-                rehearsals.refuse_more()
+                crowds.refuse_more()
             night = await nights.begin(request, command)
             if fresh and not night.people:
-                key = access.keys(request).desk(night.code, night.desk_key)
-                await rehearsals.begin(command.id, night, key)
+                await send(request, command.id, night, PEOPLE, SECONDS, "--drive")
         person = await come_in(request, night, command)
     except Refused as refused:
         return await refuse(request, refused, None, form)
@@ -120,6 +87,14 @@ async def begin(request: Request) -> Response:
     return response
 
 
+async def send(request: Request, command: str, night: Night, people: int, seconds: int, *words: str) -> None:
+    """Send a crowd into this night."""
+    crowds: Crowds = request.app.state.crowds
+    key = access.keys(request).desk(night.code, night.desk_key)
+    size = ("--people", str(people), "--seconds", str(seconds))
+    await crowds.send(command, night, key, *size, *words)
+
+
 async def come_in(request: Request, night: Night, command: StartNight) -> int:
     """Join with the host's own device, so that the phone beside the board is one of the room's."""
     writers: Writers = request.app.state.writers
@@ -127,3 +102,80 @@ async def come_in(request: Request, night: Night, command: StartNight) -> int:
     join = Join(id=f"{command.id}-phone", at=command.at, actor=GUEST, name=name)
     joined = await writers.send(night.code, join)
     return who_joined(night, joined.version).no
+
+
+@show(access.host)
+def about(this: Visit) -> Response:
+    """Where a host rehearses their night; or, in a copy, throws it away."""
+    crowds: Crowds = this.request.app.state.crowds
+    running = crowds.copy(this.night.code)
+    return this.page("rehearsals/rehearsal.html", crowds=CROWDS, running=running)
+
+
+def asked(form: Form) -> tuple[int, int]:
+    """How many people are to come, and in how many seconds."""
+    people, pace = form.get("people", ""), form.get("pace", "")
+    if people not in map(str, CROWDS):
+        raise Refused(_("Pick one of these."), field="people")
+    if pace not in PACES:
+        raise Refused(_("Pick one of these."), field="pace")
+    return int(people), PACES[pace]
+
+
+@posted
+async def rehearse(this: Act) -> Response:
+    """Make a copy of the night, send a crowd into it, and take the host to its desk."""
+    access.host(this.caller)
+    refuse_flood(this.request, this.caller)
+    people, seconds = asked(this.form)
+    crowds: Crowds = this.request.app.state.crowds
+    start = StartNight(
+        id=command_id(this.form), at=clock.now(), actor=HOST, setup=this.night.setup, rehearsal=True
+    )
+    async with crowds.one_by_one:
+        fresh = start.id not in crowds.crowds
+        if fresh:
+            await refuse_second(this, crowds)
+            crowds.refuse_more_copies()
+        copy = await copied(this, start)
+        if fresh and not copy.people:
+            await send(this.request, start.id, copy, people, seconds)
+    response = moved(this.request, f"/n/{copy.code}/desk")
+    access.keep_host(this.request, response, copy)
+    return response
+
+
+async def refuse_second(this: Act, crowds: Crowds) -> None:
+    """Raise `Refused` if the night is being rehearsed, as far as this process or this device knows."""
+    if this.night.copy_of:
+        raise Refused(_("This is a rehearsal already. Throw it away, and rehearse your night anew."), "late")
+    mine = (entry.copy_of for entry in await home.my_nights(this.request))
+    if crowds.copy(this.night.code) or this.night.code in mine:
+        raise Refused(_("You are rehearsing this night already. Throw that rehearsal away first."), "late")
+
+
+async def copied(this: Act, start: StartNight) -> Night:
+    """A copy of the night."""
+    writers: Writers = this.request.app.state.writers
+    wall = topics(this.night)
+    copy = await nights.begin(this.request, start)
+    command = CopyNight(id=f"{start.id}-copy"[-64:], at=start.at, actor=HOST, of=this.night.code, topics=wall)
+    await writers.send(copy.code, command)
+    return await writers.night(copy.code)
+
+
+@posted
+async def throw_away(this: Act) -> Response:
+    """The crowd goes home, and the copy is gone for good."""
+    access.host(this.caller)
+    refuse_flood(this.request, this.caller)
+    require_copy(this.night)
+    code, of = this.night.code, this.night.copy_of
+    crowds: Crowds = this.request.app.state.crowds
+    try:
+        await crowds.throw_away(code)
+    except Unavailable as error:
+        raise Away from error
+    response = moved(this.request, f"/n/{of}/desk")
+    response.delete_cookie(f"desk_{code}")
+    return response

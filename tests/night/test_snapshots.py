@@ -33,6 +33,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -70,6 +71,7 @@ FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,),
 OTHER = Proposal(placements=(placed(1, 2, 2), placed(2, 1, 1)), groups={1: (1,), 2: (3,)})
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
+    host(CopyNight, of="BEES"),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
     neighbour(Leave),
@@ -144,6 +146,7 @@ EVENING: list[Command | Later] = [
     host(RemovePerson, person=1),
     host(LetBackIn, person=1),
     host(WithdrawPitch, pitch=4),
+    host(ThrowAway),
 ]
 
 

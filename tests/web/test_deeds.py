@@ -11,7 +11,9 @@ from tests.web.cast import Device, Evening, refused
 from tests.web.deeds import DEEDS, LAST, Deed, Stage
 
 ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
-"""These need no role in the night: test_kept, test_nights, test_rehearsals and test_people cover them."""
+ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end"}
+"""These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
+test_rehearsals and test_people cover them."""
 
 names = [deed.path for deed in DEEDS]
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)
