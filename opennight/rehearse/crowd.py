@@ -1,6 +1,7 @@
 """The made-up crowd: what each of its people wants, and does with their phone."""
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from random import Random
 
@@ -8,6 +9,9 @@ from opennight.rehearse import made_up
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
 from opennight.rehearse.wire import Wire
+
+TABLE = re.compile(r"/pitches/(\d+)/table\"")
+ROOM = re.compile(r'name="room" value="(\d+)"')
 
 
 @dataclass
@@ -84,6 +88,14 @@ class Guest:
         if (await self.phone.act("take back a vote", f"pitches/{no}/unvote")).ok:
             self.dots.remove(no)
             self.ledger.dots.discard((self.no, no))
+
+    async def open_table(self) -> None:
+        """Where people choose and walk: whoever pitched stands at a free table, and says so by phone."""
+        mine = self.phone.numbers("pitch")
+        for no in mine & await self.phone.reads("", TABLE) if mine else ():
+            if free := await self.phone.reads(f"/pitches/{no}/table", ROOM):
+                room = str(self.chance.choice(sorted(free)))
+                await self.phone.act("open a table", f"pitches/{no}/table", room=room)
 
     async def find_groups(self, seconds: float) -> None:
         """My groups, as my phone shows them once the line-up stands; where it shows none, I choose one."""

@@ -66,6 +66,7 @@ class Evening:
         seconds = self.seconds * SHARES[phase]
         ends = time.monotonic() + seconds
         if phase in ("groups", "talk", "share") and not self.wall.lineup:
+            await together(guest.open_table() for guest in self.guests if phase != "share")
             await self.read_lineup()
         self.say(phase, await play(seconds * 0.9))  # the rest is for the answers
         await asyncio.sleep(max(0.0, ends - time.monotonic()))

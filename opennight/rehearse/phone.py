@@ -56,6 +56,11 @@ class Phone:
             self.marks = set(answer.body["mine"]["marks"])
         return answer
 
+    async def reads(self, path: str, what: re.Pattern[str]) -> set[int]:
+        """The numbers that this finds on a page of the night."""
+        answer = await self.wire.get(f"/n/{self.code}{path}", self.cookies)
+        return set(map(int, what.findall(answer.page)))
+
     def refused(self, what: str, answer: Answer) -> Answer:
         self.wire.seen.refused(what, answer.refused or f"answered {answer.status}", answer.offer)
         return answer

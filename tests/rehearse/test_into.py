@@ -73,6 +73,26 @@ async def test_a_crowd_follows_the_host_and_moves_nothing(shared_server: Server)
     assert len(night.events("TimerSet")) == 2, "the talk's own, which begins and ends with it"
 
 
+async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
+    """Given a crowd in a night without a line-up, when the host opens the groups, then those who pitched
+    stand at tables, and others join them.
+    """
+    night = Evening(shared_server, seating="open", room_seats=["6", "6"])
+    plan = Plan(shared_server.url, into=desk_link(night), people=8, seconds=4, seed=3)
+    said: list[str] = []
+    coming = asyncio.create_task(rehearse(plan, said.append, said.append))
+    await until(lambda: len(night.events("PersonJoined")) >= 7)
+    await asyncio.to_thread(night.move, "pitch")
+    await until(lambda: len(night.events("PitchMade")) >= 2)
+    await asyncio.to_thread(night.move, "groups")
+    await until(lambda: len(night.events("TableOpened")) == 2)
+    await until(lambda: len(night.events("GroupJoined")) >= 4)
+    await asyncio.to_thread(night.move, "talk")
+    await until(lambda: night.events("NoteWritten"))
+    await asyncio.to_thread(night.move, "closed")
+    assert await coming == 0, said
+
+
 async def test_asked_to_drive_it_takes_the_night_to_its_end(shared_server: Server) -> None:
     night = Evening(shared_server)
     plan = Plan(shared_server.url, into=desk_link(night), people=6, seconds=5, seed=3, drive=True)
