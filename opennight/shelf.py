@@ -48,7 +48,8 @@ def spoken(kept: Kept, translate: Translate) -> Kept:
     def say(text: str) -> str:
         return translate(text) if text else ""
 
+    sheet = tuple(msgspec.structs.replace(part, name=say(part.name)) for part in kept.setup.sheet)
     setup = msgspec.structs.replace(
-        kept.setup, intro=say(kept.setup.intro), briefing=say(kept.setup.briefing)
+        kept.setup, intro=say(kept.setup.intro), briefing=say(kept.setup.briefing), sheet=sheet
     )
     return Kept(name=say(kept.name), about=say(kept.about), setup=setup)

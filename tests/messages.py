@@ -28,7 +28,9 @@ OPTIONS = (
 def of_setup(file: IO[bytes], *_asked: Any, **_options: Any) -> Iterator[tuple[int, str, str, list[str]]]:
     """The words of a setup that comes with opennight, as Babel wants them: line, function, text, comments."""
     kept = json.load(file)
-    for text in (kept["name"], kept["about"], kept["setup"]["intro"], kept["setup"]["briefing"]):
+    setup = kept["setup"]
+    parts = [part["name"] for part in setup["sheet"] if "name" in part]
+    for text in (kept["name"], kept["about"], setup["intro"], setup["briefing"], *parts):
         yield 1, "_", text, []
 
 

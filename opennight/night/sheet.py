@@ -16,7 +16,8 @@ MOST_MINUTES = 12 * 60
 MOST_ROUNDS = 20
 SEATING = 5
 """Minutes to find a seat, unless the host says otherwise."""
-BEFORE = (Part("welcome", 15), Part("pitch", 25), Part("vote", 10))
+VOTE = 10
+BEFORE = (Part("welcome", 15), Part("pitch", 25))
 NOON = 12 * 60
 
 
@@ -99,11 +100,14 @@ def suggested(setup: Setup) -> Setup:
 def planned_from(setup: Setup, sheet: tuple[Part, ...]) -> Setup:
     """The setup with this run sheet, so that its first round starts when it was to start anyway.
 
-    On an open night nobody votes.
+    On an open night nobody votes, on any other people do.
     """
-    if setup.seating == "open":
-        sheet = tuple(part for part in sheet if part.phase != "vote")
+    voting = [] if setup.seating == "open" else [Part("vote", VOTE)]
+    votes = [part for part in sheet if part.phase == "vote"] or voting
+    first = next((no for no, part in enumerate(sheet) if part.phase not in ("welcome", "pitch", "vote")), 0)
+    before = [part for part in sheet[:first] if part.phase != "vote"]
+    sheet = (*before, *(votes if voting else []), *sheet[first:])
     talks = (no for no, part in enumerate(sheet) if part.phase == "talk")
-    before = sum(part.minutes for part in sheet[: next(talks, 0)])
-    first = minutes(setup.slots[0].start) if setup.slots else NOON + before
-    return msgspec.structs.replace(setup, starts=time_of(first - before), sheet=sheet)
+    lead = sum(part.minutes for part in sheet[: next(talks, 0)])
+    talk = minutes(setup.slots[0].start) if setup.slots else NOON + lead
+    return msgspec.structs.replace(setup, starts=time_of(talk - lead), sheet=sheet)

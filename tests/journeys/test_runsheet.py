@@ -18,13 +18,13 @@ BEHIND = 20
 
 def begun(server: Server) -> Evening:
     """A night whose welcome was to end 20 minutes ago. It has no run sheet yet."""
-    start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=30 + BEHIND)
+    start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=15 + BEHIND)
     return Evening(server, **(ROOMS | {"zone": "UTC", "date": f"{start:%Y-%m-%d}"}))
 
 
 async def plan(desk: Person) -> None:
-    """The host plans a day of three rounds that started 50 minutes ago."""
-    start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=30 + BEHIND)
+    """The host plans a day of three rounds that started 35 minutes ago."""
+    start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=15 + BEHIND)
     await desk.page.locator("#part-runsheet").get_by_role("link", name="Plan the night").click()
     await desk.page.get_by_role("link", name="A day of three rounds").click()
     await desk.page.locator("#starts").fill(f"{start:%H:%M}")
@@ -52,7 +52,7 @@ async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
 
     await desk.press("Make each round to come 7 minutes shorter")
     await desk.page.locator("#desk-pace", has_text="as planned").wait_for()
-    assert await desk.page.locator(".runsheet td", has_text=re.compile("43\\s*50")).count() == 3
+    assert await desk.page.locator(".runsheet td", has_text=re.compile("53\\s*60")).count() == 3
 
     await desk.press("Open pitching")
     for title in ("Bees", "Bats", "Boats"):
@@ -71,14 +71,14 @@ async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
     await left(board, 10)
     await desk.press("Start round 1")
     await all_say(1, board, phones)
-    await left(board, 43)
+    await left(board, 53)
     for number, seating in ((2, 60), (3, 20)):
         await desk.press(f"Change places: round {number}")
         await all_say(number, board, phones)
         await left(board, seating)
         await desk.press(f"Start round {number}")
         await all_say(number, board, phones)
-        await left(board, 43)
+        await left(board, 53)
     for person in (desk, board, ada, ben):
         await person.check_access()
         await person.was_not_reloaded()

@@ -35,7 +35,7 @@ def test_it_begins_with_the_rounds_that_there_are(night: Evening) -> None:
 
 @pytest.mark.parametrize(
     ("plan", "starts", "rows"),
-    [("90-minutes", "18:45", 6), ("two-hours", "18:45", 8), ("a-day", "17:50", 10)],
+    [("1-evening", "18:40", 6), ("2-open-night", "18:45", 8), ("3-day", "18:10", 10)],
 )
 def test_it_begins_with_a_plan_of_the_hosts_choice(night: Evening, plan: str, starts: str, rows: int) -> None:
     page = night.host.get(f"runsheet?plan={plan}").text
@@ -46,7 +46,7 @@ def test_it_begins_with_a_plan_of_the_hosts_choice(night: Evening, plan: str, st
 
 def test_nobody_votes_in_the_plan_of_an_open_night(server: Server) -> None:
     night = Evening(server, seating="open")
-    page = night.host.get("runsheet?plan=90-minutes").text
+    page = night.host.get("runsheet?plan=3-day").text
     assert 'value="vote" selected' not in page
     assert 'value="pitch" selected' in page
 
