@@ -2,8 +2,7 @@
 //
 //   <section id data-fit="3 7">         the box: smallest and largest size of its text, in hundredths of the screen's height
 //     <ol data-flow data-columns="4">   what must not overflow; a grid of up to this many columns
-//       <li data-page-group>            a part that shares no page with another, unless everything fits on one
-//         <li data-page-item>           what pages are made of
+//       <li data-page-item>             what pages are made of
 //     <p data-page-mark>                "2 / 5"
 //   <li data-shed>                      may be left out instead, from the end, if there is no room for it
 
@@ -25,25 +24,12 @@ function fits(box) {
   );
 }
 
-// The items of the box in their groups.
-function groupsOf(box) {
-  const items = all(box, "page-item");
-  const groups = new Map();
-  for (const item of items) {
-    const group = item.closest("[data-page-group]");
-    groups.set(group, [...(groups.get(group) ?? []), item]);
-  }
-  return [...groups.values()];
-}
-
-// Pages of at most `most` items, each group's as even as full rows allow; all on one if `most` is Infinity.
-function pagesOf(groups, most, { columns }) {
-  if (most === Infinity) return [groups.flat()];
-  return groups.flatMap((group) => {
-    const even = Math.ceil(group.length / Math.ceil(group.length / most));
-    const size = Math.min(most, Math.ceil(even / columns) * columns);
-    return Array.from({ length: Math.ceil(group.length / size) }, (_, n) => group.slice(n * size, (n + 1) * size));
-  });
+// Pages of at most `most` items, as even as full rows allow; all on one if `most` is Infinity.
+function pagesOf(items, most, columns) {
+  if (most === Infinity || !items.length) return [items];
+  const even = Math.ceil(items.length / Math.ceil(items.length / most));
+  const size = Math.min(most, Math.ceil(even / columns) * columns);
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 }
 
 function mark(box, page, pages) {
@@ -53,100 +39,95 @@ function mark(box, page, pages) {
   element.textContent = `${page + 1} / ${pages}`;
 }
 
-function show(box, items, { across, columns }) {
+function show(box, items, columns) {
   const seen = new Set(items);
   all(box, "page-item").forEach((item) => (item.hidden = !seen.has(item)));
-  all(box, "page-group").forEach((group) => (group.hidden = !items.some((item) => group.contains(item))));
   all(box, "columns").forEach((grid) => {
     const shown = [...grid.children].filter((child) => !child.hidden).length;
-    const wide = Math.max(1, Math.min(grid.matches(":has([data-page-group])") ? across : columns, shown));
+    const wide = Math.max(1, Math.min(columns, shown));
     grid.style.setProperty("--columns", wide);
     grid.style.setProperty("--rows", Math.max(1, Math.ceil(shown / wide)));
   });
 }
 
-function fitsAt(box, size, pages, layout) {
+function fitsAt(box, size, pages, columns) {
   box.style.setProperty("--fit", size);
   return pages.every((page) => {
-    show(box, page, layout);
+    show(box, page, columns);
     return fits(box);
   });
 }
 
 // The largest size between the two at which every page fits; at the smaller one it is known to.
-function grow(box, [least, most], pages, layout) {
-  if (fitsAt(box, most, pages, layout)) return most;
+function grow(box, [least, most], pages, columns) {
+  if (fitsAt(box, most, pages, columns)) return most;
   for (let step = 0; step < STEPS; step++) {
     const middle = (least + most) / 2;
-    if (fitsAt(box, middle, pages, layout)) least = middle;
+    if (fitsAt(box, middle, pages, columns)) least = middle;
     else most = middle;
   }
   return least;
 }
 
-// The layouts to try: how many groups across, and how many columns in each.
-function layoutsOf(box, groups) {
-  const widest = Math.max(1, ...all(box, "columns").map((grid) => Number(grid.dataset.columns)));
-  const numbers = Array.from({ length: widest }, (_, n) => n + 1);
-  return numbers
-    .flatMap((across) => numbers.map((columns) => ({ across, columns })))
-    .filter(({ across, columns }) => across <= Math.max(1, groups.length) && across * columns <= widest);
+// The numbers of columns to try.
+function columnsOf(box) {
+  const most = Math.max(1, ...all(box, "columns").map((grid) => Number(grid.dataset.columns)));
+  return Array.from({ length: most }, (_, n) => n + 1);
 }
 
 function best(candidates) {
   return candidates.reduce((a, b) => (b.rank > a.rank ? b : a));
 }
 
-function onePage(box, sizes, groups) {
-  const pages = [groups.flat()];
-  const candidates = layoutsOf(box, groups)
-    .filter((layout) => fitsAt(box, sizes[0], pages, layout))
-    .map((layout) => ({ layout, size: grow(box, sizes, pages, layout), most: Infinity }));
+function onePage(box, sizes, items) {
+  const candidates = columnsOf(box)
+    .filter((columns) => fitsAt(box, sizes[0], [items], columns))
+    .map((columns) => ({ columns, size: grow(box, sizes, [items], columns), most: Infinity }));
   return candidates.length ? best(candidates.map((plan) => ({ ...plan, rank: plan.size }))) : null;
 }
 
-function manyPages(box, sizes, groups) {
-  const candidates = layoutsOf(box, [[]]).map((layout) => {
-    let [some, tooMany] = [1, Math.max(...groups.map((group) => group.length)) + 1];
+function manyPages(box, sizes, items) {
+  const candidates = columnsOf(box).map((columns) => {
+    let [some, tooMany] = [1, items.length + 1];
     while (tooMany - some > 1) {
       const middle = (some + tooMany) >> 1;
-      if (fitsAt(box, sizes[0], pagesOf(groups, middle, layout), layout)) some = middle;
+      if (fitsAt(box, sizes[0], pagesOf(items, middle, columns), columns)) some = middle;
       else tooMany = middle;
     }
-    return { layout, most: some };
+    return { columns, most: some };
   });
   // As many on a page as can be; of the ways to do that, the one with the largest text.
   const most = Math.max(...candidates.map((plan) => plan.most));
   const sized = candidates
     .filter((plan) => plan.most === most)
-    .map(({ layout }) => ({ layout, most, size: grow(box, sizes, pagesOf(groups, most, layout), layout) }));
+    .map(({ columns }) => ({ columns, most, size: grow(box, sizes, pagesOf(items, most, columns), columns) }));
   return best(sized.map((plan) => ({ ...plan, rank: plan.size })));
 }
 
 // Whether a plan made for other items still works for these: with a hundred cards, making one takes a while.
-function holds(plan, box, groups) {
-  if (plan.most === Infinity || plan.most >= groups.flat().length) return false;
+function holds(plan, box, items) {
+  if (plan.most === Infinity || plan.most >= items.length) return false;
   mark(box, 0, 2);
-  return fitsAt(box, plan.size, pagesOf(groups, plan.most, plan.layout), plan.layout);
+  return fitsAt(box, plan.size, pagesOf(items, plan.most, plan.columns), plan.columns);
 }
 
-function makePlan(box, groups) {
+function makePlan(box, items) {
   const sizes = box.dataset.fit.split(" ").map(Number);
   all(box, "shed").forEach((item) => (item.hidden = false));
   mark(box, 0, 1);
-  const plan = onePage(box, sizes, groups);
+  const plan = onePage(box, sizes, items);
   if (plan) return plan;
   mark(box, 0, 2); // takes its room while pages are measured
-  return groups.length ? manyPages(box, sizes, groups) : { layout: { across: 1, columns: 1 }, most: Infinity, size: sizes[0] };
+  return items.length ? manyPages(box, sizes, items) : { columns: 1, most: Infinity, size: sizes[0] };
 }
 
-function apply(box, plan, groups) {
-  const pages = pagesOf(groups, plan.most, plan.layout);
+function apply(box, plan, items) {
+  const pages = pagesOf(items, plan.most, plan.columns);
   plan.pages = pages.length;
   plan.page = (plan.page + pages.length) % pages.length;
   box.style.setProperty("--fit", plan.size);
   mark(box, plan.page, pages.length);
-  show(box, pages[plan.page], plan.layout);
+  show(box, pages[plan.page], plan.columns);
   const sheddable = all(box, "shed");
   sheddable.forEach((item) => (item.hidden = false));
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
@@ -162,24 +143,24 @@ function markLongWords(box) {
 // Lay the box out, and return the cards that are new on it. Keeps to the last plan as long as that holds.
 export function arrange(box) {
   markLongWords(box);
-  const groups = groupsOf(box);
-  const ids = groups.flat().map((item) => item.id);
+  const items = all(box, "page-item");
+  const ids = items.map((item) => item.id);
   const letters = box.textContent.replace(/[\d\s/]/g, "").length;
   const room = `${box.clientWidth} ${box.clientHeight}`;
   const key = [letters, ...[...ids].sort()].join(" ");
   const old = plans.get(box.id);
-  const fresh = old && "newestFirst" in box.dataset ? groups.flat().filter((item) => !old.ids.includes(item.id)) : [];
+  const fresh = old && "newestFirst" in box.dataset ? items.filter((item) => !old.ids.includes(item.id)) : [];
   let plan = old;
-  if (old?.room !== room || (old.key !== key && !holds(old, box, groups))) {
-    plan = { page: old?.page ?? 0, ...makePlan(box, groups) };
+  if (old?.room !== room || (old.key !== key && !holds(old, box, items))) {
+    plan = { page: old?.page ?? 0, ...makePlan(box, items) };
   }
   Object.assign(plan, { room, key, ids });
   if (fresh.length) plan.page = 0;
   plans.set(box.id, plan);
-  apply(box, plan, groups);
+  apply(box, plan, items);
   if (plan === old && !fits(box)) {
-    Object.assign(plan, makePlan(box, groups));
-    apply(box, plan, groups);
+    Object.assign(plan, makePlan(box, items));
+    apply(box, plan, items);
   }
   return fresh.filter((item) => !item.hidden);
 }
@@ -189,6 +170,6 @@ export function turn(box, by) {
   const plan = plans.get(box.id);
   if (!plan || plan.pages === 1) return false;
   plan.page += by;
-  apply(box, plan, groupsOf(box));
+  apply(box, plan, all(box, "page-item"));
   return true;
 }
