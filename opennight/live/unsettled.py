@@ -1,7 +1,18 @@
 """Which event changes what the host may still have to settle: see night/unsettled.py."""
 
 from opennight.live.patterns import Pattern
-from opennight.night import groups, lineup, merging, moderation, notes, people, pitches, proposals, votes
+from opennight.night import (
+    groups,
+    lineup,
+    merging,
+    moderation,
+    notes,
+    people,
+    pitches,
+    proposals,
+    tables,
+    votes,
+)
 from opennight.night.messages import Event
 
 BADGES = Pattern("desk", "", "desk-waiting")
@@ -14,7 +25,7 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),
     **dict.fromkeys((moderation.PitchApproved, moderation.PitchHidden, moderation.PitchShown), WALL),
     **dict.fromkeys((moderation.PitchWithdrawn, merging.PitchMerged), WALL),
-    **dict.fromkeys((lineup.LineupSet, proposals.LineupMade), WALL),
+    **dict.fromkeys((lineup.LineupSet, proposals.LineupMade, tables.TableOpened), WALL),
     **dict.fromkeys((groups.GroupJoined, groups.GroupLeft, groups.HeadlineWritten), (BADGES,)),
     **dict.fromkeys((notes.NoteWritten, notes.NoteHidden, notes.NoteShown), (BADGES,)),
 }
