@@ -5,7 +5,8 @@ from typing import Any
 
 from opennight.night import groups, people
 from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
-from opennight.night.state import Night, Step
+from opennight.night.nights import PhaseMoved
+from opennight.night.state import Night, Phase, Step
 
 KEPT = 20
 NAMES: dict[str, Callable[[Night, int], str]] = {
@@ -33,6 +34,14 @@ class StepUndone(Event, frozen=True):
 
 def last(night: Night) -> Step | None:
     return night.steps[-1] if night.steps else None
+
+
+def reopens(night: Night) -> Phase | None:
+    """The phase in which undoing the last step would open a closed night again; None if it would not."""
+    step = last(night)
+    if night.phase != "closed" or step is None:
+        return None
+    return next((event.to for event in step.back if isinstance(event, PhaseMoved)), None)
 
 
 def values(night: Night, label: Label) -> dict[str, str | int]:

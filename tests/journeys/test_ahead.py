@@ -143,6 +143,32 @@ async def test_a_closed_night_asks_twice(enter: Enter, server: Server) -> None:
     assert night.device().get("record").status_code == 200
 
 
+async def test_undoing_the_close_asks_twice_as_well(enter: Enter, server: Server) -> None:
+    """Given a night that was closed by mistake in the middle of the talk, when the host undoes that, then they
+    are asked as by the bulbs, and everything is as it was before the close.
+    """
+    night = Evening(server)
+    night.host.act("pitches", title="Bees", hosted="1")
+    night.host.act("lineup/1/place", cell="1-1")
+    night.move("talk")
+    talking = night.host.get("record.json").json()["lineup"]
+    night.move("closed")
+    host = await at_desk(enter, night)
+    await host.page.get_by_role("link", name="Undo: closing the night").click()
+    await host.sees("Open this night again?")
+    await expect(host.page.get_by_role("button")).to_have_count(0)
+    await host.page.get_by_role("link", name=re.compile("Open it again")).click()
+    await host.sees("Really open it again?")
+    await host.check_access()
+    assert night.events("PhaseMoved")[-1] == {"to": "closed"}
+    await host.press("Go back to: Talk")
+    await host.page.wait_for_url("**/desk")
+    await host.page.locator(".bulb[aria-current]", has_text="Talk").wait_for()
+    assert len(night.events("StepUndone")) == 1
+    assert night.host.get("record.json").json()["lineup"] == talking
+    await expect(host.page.get_by_role("button", name="Undo:")).to_have_text("Undo: starting to talk")
+
+
 async def test_a_proposal_is_the_one_loud_thing(enter: Enter, server: Server) -> None:
     night = Evening(server)
     for name in ("Ada", "Ben", "Cleo"):
