@@ -54,6 +54,25 @@ def test_a_local_address_says_so(night: Evening, host: Device) -> None:
         assert HERE in host.get("board").text, scene
 
 
+def said_at_the_close(night: Evening) -> str:
+    """What the desk has the host say once the night is closed."""
+    night.move("closed")
+    return night.host.get("desk").text.partition('class="say"')[2].partition("</p>")[0]
+
+
+def test_the_closing_words_promise_no_more_than_the_address_keeps(
+    night: Evening, tmp_path: pathlib.Path
+) -> None:
+    """Nobody can take a link home that works on this Wi-Fi only."""
+    said = said_at_the_close(night)
+    assert HERE in said
+    assert "take the link home" not in said
+    with at(tmp_path, PUBLIC) as elsewhere:
+        said = said_at_the_close(elsewhere)
+        assert HERE not in said
+        assert "take the link home" in said
+
+
 def test_a_public_address_needs_no_warning(tmp_path: pathlib.Path) -> None:
     with at(tmp_path, PUBLIC) as night:
         for page in SAID:
