@@ -31,6 +31,11 @@ def time_of_day(night: Night, ms: int) -> str:
     return f"{dt.datetime.fromtimestamp(ms / 1000, zone(night.setup.zone)):%H:%M}"
 
 
+def moment(night: Night, ms: int) -> str:
+    """ISO 8601 with the night's offset, to the second."""
+    return dt.datetime.fromtimestamp(ms / 1000, zone(night.setup.zone)).isoformat(timespec="seconds")
+
+
 def today(zone_name: str) -> str:
     """Today's date in this time zone, as YYYY-MM-DD."""
     return dt.datetime.now(zone(zone_name)).date().isoformat()

@@ -6,7 +6,9 @@ Strangers' text stays text, whatever is in it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from opennight.record.outcome import GroupOutcome, NoteOutcome, Outcome, PitchOutcome
+from opennight.record.groups import GroupOutcome, NoteOutcome
+from opennight.record.outcome import Outcome
+from opennight.record.pitches import PitchOutcome
 
 Gettext = Callable[[str], str]
 

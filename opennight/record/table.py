@@ -4,7 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from opennight.record.outcome import GroupOutcome, NoteOutcome, Outcome, PitchOutcome
+from opennight.record.groups import GroupOutcome, NoteOutcome
+from opennight.record.outcome import Outcome
+from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
     "kind",  # night, source, person, pitch, part, group, member, note, action, comment

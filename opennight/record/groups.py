@@ -1,0 +1,147 @@
+"""Groups in the record: who was in them, when and where they met, and what was said."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from opennight import clock
+from opennight.night import groups, lineup, notes, pitches, rounds, sharing
+from opennight.night.rooms import Slot
+from opennight.night.state import Group, Night
+from opennight.record.people import name, names
+from opennight.record.pitches import shown_parts
+
+
+class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """A note or an action of a group. `by`: its writer; an action also says `who` does it, and by when."""
+
+    no: int
+    kind: Literal["note", "action"]
+    text: str
+    who: str
+    due: str
+    by: str
+    at: str
+
+
+class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody said about a group. `by`: their name."""
+
+    no: int
+    text: str
+    by: str
+    at: str
+
+
+class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
+
+    Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `hearts`: how
+    many people appreciate it.
+    """
+
+    no: int
+    pitch: int
+    title: str
+    start: str
+    end: str
+    room: str
+    members: tuple[str, ...]
+    scribe: str
+    headline: str
+    notes: tuple[NoteOutcome, ...]
+    actions: tuple[NoteOutcome, ...]
+    hearts: int
+    comments: tuple[CommentOutcome, ...]
+
+
+def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
+    found = sorted((n for group in told for n in notes.of_group(night, group.no, kind)), key=lambda n: n.no)
+    return tuple(
+        NoteOutcome(
+            no=note.no,
+            kind=note.kind,
+            text=note.text,
+            who=note.who,
+            due=note.due,
+            by=name(night, note.person),
+            at=clock.moment(night, note.at),
+        )
+        for note in found
+    )
+
+
+def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:
+    found = sorted((c for group in told for c in sharing.comments(night, group.no)), key=lambda c: c.no)
+    return tuple(
+        CommentOutcome(no=c.no, text=c.text, by=name(night, c.person), at=clock.moment(night, c.at))
+        for c in found
+    )
+
+
+def times_of(night: Night, slot: Slot) -> tuple[str, str]:
+    """When the round in this slot began and ended, as "HH:MM"; as planned where it has not."""
+    round = rounds.of_slot(night, slot.id)
+    start = clock.time_of_day(night, round.started) if round and round.started else slot.start
+    end = clock.time_of_day(night, round.ended) if round and round.ended else slot.end
+    return start, end
+
+
+def by_pitch(night: Night) -> dict[int, list[Group]]:
+    """The groups that each pitch has or had, those in the line-up first."""
+    found: dict[int, list[Group]] = {}
+    for group in sorted(night.groups.values(), key=lambda group: group.no not in night.lineup):
+        found.setdefault(group.pitch, []).append(group)
+    return found
+
+
+def tellings(night: Night, pitch: int, groups_of: dict[int, list[Group]]) -> Iterator[list[Group]]:
+    """The groups of a pitch, each in a list of its own; those of merged pitches go with the first one."""
+    own = groups_of.get(pitch, [])
+    parts = shown_parts(night, pitch)[1:]
+    others = [group for part in parts for group in groups_of.get(part.no, ())]
+    if first := [*own[:1], *others]:
+        yield first
+    yield from ([group] for group in own[1:])
+
+
+def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
+    """The first of these groups, together with what was said in the others."""
+    no = told[0].no
+    placement = night.lineup.get(no)
+    slot = lineup.slot(night, placement.slot) if placement else None
+    room = lineup.room(night, placement.room) if placement else None
+    scribe = groups.scribe(night, no)
+    start, end = times_of(night, slot) if slot else ("", "")
+    return GroupOutcome(
+        no=no,
+        pitch=pitch,
+        title=night.pitches[pitch].title,
+        start=start,
+        end=end,
+        room=room.name if room else "",
+        members=names(night, groups.members(night, no)),
+        scribe=name(night, scribe) if scribe else "",
+        headline=next((group.headline for group in told if group.headline), ""),
+        notes=notes_of(night, told, "note"),
+        actions=notes_of(night, told, "action"),
+        hearts=len({person for group in told for person in group.hearts}),
+        comments=comments_of(night, told),
+    )
+
+
+def said_something(group: GroupOutcome) -> bool:
+    return bool(group.headline or group.notes or group.actions or group.comments)
+
+
+def all_groups(night: Night) -> tuple[GroupOutcome, ...]:
+    """The groups of the line-up, then those that were dropped from it after they had written something."""
+    groups_of = by_pitch(night)
+    found = {
+        told[0].no: group_outcome(night, pitch.no, told)
+        for pitch in pitches.visible(night)
+        for told in tellings(night, pitch.no, groups_of)
+    }
+    placed = [found.pop(no) for no in sharing.order(night)]
+    return (*placed, *filter(said_something, found.values()))

@@ -1,0 +1,60 @@
+"""Pitches in the record: what was wanted, by how many, and what became part of what."""
+
+from typing import Literal
+
+import msgspec
+
+from opennight import clock
+from opennight.night import pitches, votes
+from opennight.night.state import Night, Pitch
+from opennight.record.people import names
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A pitch that became part of another one. `by`: the names of those who pitched it."""
+
+    no: int
+    title: str
+    more: str
+    by: tuple[str, ...]
+
+
+class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """A pitch. `by`: the names of all who pitched it or a part of it. `votes`: how many people want it.
+
+    `hosted`: its pitcher would host it; otherwise somebody should run it. `at`: when it was pitched, ISO 8601
+    with the night's offset.
+    """
+
+    no: int
+    title: str
+    more: str
+    by: tuple[str, ...]
+    hosted: bool
+    status: Literal["open", "withdrawn"]
+    votes: int
+    at: str
+    parts: tuple[Part, ...]
+
+
+def shown_parts(night: Night, no: int) -> list[Pitch]:
+    """The pitch and what became part of it, without what is hidden."""
+    return [part for part in pitches.parts(night, no) if part.seen and part.status != "hidden"]
+
+
+def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
+    shown = shown_parts(night, pitch.no)
+    return PitchOutcome(
+        no=pitch.no,
+        title=pitch.title,
+        more=pitch.more,
+        by=names(night, [part.person for part in shown]),
+        hosted=pitch.hosted,
+        status="withdrawn" if pitch.status == "withdrawn" else "open",
+        votes=votes.tally(night, pitch.no),
+        at=clock.moment(night, pitch.at),
+        parts=tuple(
+            Part(no=part.no, title=part.title, more=part.more, by=names(night, [part.person]))
+            for part in shown[1:]
+        ),
+    )
