@@ -5,14 +5,10 @@ A region is one element with an id. If it has a number, that comes from the even
 as one frame; the others go at once.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 from opennight.live import further
-from opennight.live.audiences import DESK
-from opennight.live.patterns import Pattern, Target, Targets, filled
-from opennight.live.regions import ALL_OF_DESK
+from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
@@ -39,82 +35,7 @@ from opennight.night import (
     undo,
     votes,
 )
-from opennight.night.fold import UNDO
-from opennight.night.messages import Event, Recorded
-from opennight.night.state import Night
-
-Also = Callable[[Night, Any], Iterable[Target]]
-"""(night, event) → further regions that the event's own fields do not name."""
-Whose = Callable[[Night, Any], int]
-"""(night, event) → the number of a further person whose own marks may change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invalidation:
-    """The regions that an event invalidates, as patterns by audience."""
-
-    patterns: tuple[Pattern, ...]
-    coalesce: bool = False
-    everyone: bool = False
-    whose: Whose | None = None
-    access_changed: bool = False
-    also: Also | None = None
-    named: Callable[[Event], Targets] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "named", filled(self.patterns))
-
-    def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
-        """The regions that this event invalidates."""
-        event = recorded.event
-        targets: tuple[Target, ...] = self.named(event)
-        if self.also:
-            targets += (*self.also(night, event),)
-        if recorded.actor.at_desk and type(event) in UNDO:
-            targets += UNDOABLE
-        if (night.lineup or night.why or night.proposal) and type(event) in WEIGHED:
-            targets += (*REASONED, *further.its_cells(night, event))
-        return targets
-
-
-def invalidates(
-    *,
-    phone: str = "",
-    group: str = "",
-    board: str = "",
-    desk: str = "",
-    coalesce: bool = False,
-    everyone: bool = False,
-    whose: Whose | None = None,
-    access_changed: bool = False,
-    page: str = "group",
-    also: Also | None = None,
-) -> Invalidation:
-    """Regions by audience, separated by spaces.
-
-    A `group` region is on the page of the group whose number is in the event's field `page`; if that is
-    empty, on the page of every group. `everyone`: everybody's own marks may change; else those of whoever
-    acted, of the event's person, and of the person that `whose` finds. `access_changed`: who may listen may
-    change.
-    """
-    patterns = [Pattern("phone", "", region) for region in phone.split()]
-    patterns += [Pattern("group", page, region) for region in group.split()]
-    patterns += [Pattern("board", "", region) for region in board.split()]
-    patterns += [Pattern("desk", "", region) for region in desk.split()]
-    return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
-
-
-def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
-    return invalidates(
-        phone="top main",
-        group="top timer now heads pen writing headline",
-        board="scene announcement",
-        desk=desk,
-        everyone=True,
-        access_changed=access_changed,
-        page="",
-    )
-
+from opennight.night.messages import Event
 
 TALLY = "tally-{pitch}"
 RANKED = f"{TALLY} row-order waits-order"
@@ -336,22 +257,3 @@ FRAGMENTS |= {
     event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
     for event, its in UNSETTLED.items()
 }
-
-
-WEIGHED = {
-    people.PersonJoined,
-    people.PersonLeft,
-    people.PersonCameBack,
-    people.PersonRenamed,
-    moderation.PersonLetBackIn,
-    pitches.PitchEdited,
-    votes.Voted,
-    votes.VoteTakenBack,
-    groups.GroupJoined,
-    groups.GroupLeft,
-}
-"""What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
-REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))
-"""Where the desk shows how good the line-up is, and what a proposed one would change."""
-UNDOABLE: tuple[Target, ...] = ((DESK, "desk-undo"),)
-"""Where the desk shows what an undo would take back."""
