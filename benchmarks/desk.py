@@ -22,6 +22,7 @@ from typing import Any
 from playwright.async_api import async_playwright
 
 from benchmarks.browser import Browser
+from benchmarks.desk_acts import ACTS, Act
 from benchmarks.night import CODE, SECRET, Evening
 from benchmarks.servers import serving
 from benchmarks.tools import median, table, verdict
@@ -35,13 +36,11 @@ from opennight.live.hub import TICK
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import HOST, acting
 from opennight.night.nights import StartNight
-from opennight.night.people import Join, Rename
+from opennight.night.people import Join
 from opennight.night.phases import MovePhase
-from opennight.night.pitches import EditPitch, MakePitch
-from opennight.night.queue import CallSpeaker
+from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night, Setup
-from opennight.night.undo import UndoStep
 from opennight.night.votes import Vote
 from opennight.rehearse import made_up
 from tests.browser import FLAGS, chromium_path
@@ -57,7 +56,6 @@ SETUP = Setup(
     rooms=tuple(Room(no, f"Room {no}", 20) for no in range(1, ROOMS + 1)),
     slots=(Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15")),
 )
-TITLE = "How do we heat old houses without gas, and who wants to share a pump?"
 BUSY = "TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration"
 
 
@@ -165,52 +163,6 @@ def ballots(chance: Random, dots: int) -> Iterator[tuple[int, int]]:
     for person in range(1, PEOPLE + 1):
         for pitch in chance.sample(range(1, PITCHES + 1), dots):
             yield person, pitch
-
-
-Act = Callable[[Night, int], tuple[Any, int, dict[str, Any]]]
-"""(the night, the number of the repeat) → (kind of command, who acts (0: the host), its fields)."""
-
-
-def new_pitch(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    person = 1 + len(night.pitches)
-    return MakePitch, person, {"person": person, "title": f"{TITLE} {no}", "more": "x" * 200}
-
-
-def join(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return Join, 0, {"name": f"Latecomer {no}"}
-
-
-def rename(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return Rename, no + 1, {"person": no + 1, "name": f"Ada {night.version}"}
-
-
-def edit(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return EditPitch, 0, {"pitch": no + 10, "title": f"{TITLE} {night.version}", "more": "y" * 200}
-
-
-def call(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return CallSpeaker, 0, {}
-
-
-def undo(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return UndoStep, 0, {"step": night.steps[-1].no}
-
-
-def vote(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    person = next(person for person in range(1, PEOPLE) if person not in night.voters[60 + no])
-    return Vote, person, {"person": person, "pitch": 60 + no}
-
-
-def place(night: Night, no: int) -> tuple[Any, int, dict[str, Any]]:
-    return PlacePitch, 0, {"pitch": 60 + no, "slot": 1, "room": no + 1}
-
-
-ALWAYS = {"a new pitch": new_pitch, "a join": join, "a rename": rename, "an edited pitch": edit}
-ACTS: dict[str, dict[str, Act]] = {
-    "pitch": ALWAYS | {"a call to the front": call, "an undo of that": undo},
-    "vote": ALWAYS | {"a vote": vote},
-    "vote, with a line-up": ALWAYS | {"a vote": vote, "a card moved": place, "an undo of that": undo},
-}
 
 
 async def measure(night: Played, desk: Desk, acts: dict[str, Act]) -> dict[str, Pushed]:
