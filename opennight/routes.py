@@ -8,6 +8,7 @@ from opennight.web import (
     board,
     desk,
     doubles,
+    evening,
     groups,
     health,
     home,
@@ -82,6 +83,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/me/leave", people.leave),
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
+    get("/n/{code}/evening", evening.page),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
     # Pitches

@@ -125,6 +125,7 @@ def talking(story: Story) -> None:
         helper(notes.WriteNote, person=0, group=MINE, text="※Desk"),
         attendee(notes.WriteNote, group=MINE, text="※Gone"),
         host(notes.HideNote, note=4),
+        attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
         host(sharing.ShowGroup, group=MINE),

@@ -23,7 +23,18 @@ from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
-from opennight.night import board, lineup, nights, people, queue, rehearsals, rounds, sharing, timer
+from opennight.night import (
+    board,
+    lineup,
+    moderation,
+    nights,
+    people,
+    queue,
+    rehearsals,
+    rounds,
+    sharing,
+    timer,
+)
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
@@ -177,6 +188,7 @@ def variants() -> Iterator[Night]:
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
+        (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),

@@ -117,7 +117,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} queue waiting",
         board="scene",
         desk=PITCH,
-        also=further.in_the_end,
     ),
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup share",
@@ -135,7 +134,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=f"{PITCH} desk-pitches {LINEUP}",
         everyone=True,
         page="",
-        also=further.in_the_end,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup share",

@@ -115,13 +115,7 @@ def pitcher(night: Night, event: Any) -> int:
     return night.pitches[event.pitch].person
 
 
-def in_the_end(night: Night, event: Any) -> list[Target]:
-    """Once the night is closed, a phone lists its own pitches and groups on one page."""
-    return [(PHONE, "main")] if night.phase == "closed" else []
-
-
 def in_its_groups(night: Night, event: Any) -> list[Target]:
-    """The heads of the pages of all groups that the pitch has or had; and, in the end, the phones' lists."""
+    """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
-    heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
-    return heads + in_the_end(night, event)
+    return [(Audience("group", no), region) for no in own for region in ("now", "heads")]

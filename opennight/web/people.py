@@ -7,6 +7,7 @@ from opennight.live.audiences import PHONE
 from opennight.night.messages import GUEST, Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
+from opennight.record import evening
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, moved
@@ -122,4 +123,6 @@ def phone(this: Visit) -> Response:
     if person is None or not (person.here or person.removed):
         return RedirectResponse(f"/j/{this.night.code}", 303)
     access.joined(this.caller)
+    if this.night.phase == "closed":
+        return this.page("phone/phone.html", audience=PHONE.kind, evening=evening.of(this.night, person.no))
     return this.shared_page("phone/phone.html", PHONE)

@@ -1,4 +1,5 @@
 // The live client, at the other end of opennight/live/protocol.py: keeps one socket open, applies what is pushed, and gets what was missed. Forms are outbox.js's work.
+import { startEvening } from "./evening.js";
 import { applyMarks, setMine } from "./marks.js";
 import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";
@@ -140,6 +141,7 @@ startPresses();
 applyMarks();
 startOutbox();
 startLamps();
+startEvening();
 if (body.dataset.live) {
   connect();
   setInterval(watch, LOOK);

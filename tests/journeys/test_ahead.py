@@ -144,8 +144,8 @@ async def test_a_closed_night_asks_twice(enter: Enter, server: Server) -> None:
 
 
 async def test_undoing_the_close_asks_twice_as_well(enter: Enter, server: Server) -> None:
-    """Given a night that was closed by mistake in the middle of the talk, when the host undoes that, then they
-    are asked as by the bulbs, and everything is as it was before the close.
+    """Given a night that was closed by mistake in the middle of the talk, when the host undoes that, then
+    they are asked as by the bulbs, and everything is as it was before the close.
     """
     night = Evening(server)
     night.host.act("pitches", title="Bees", hosted="1")

@@ -73,6 +73,20 @@ def test_the_closing_words_promise_no_more_than_the_address_keeps(
         assert "take the link home" in said
 
 
+def test_an_evening_is_passed_on_by_an_address_that_lasts(night: Evening, tmp_path: pathlib.Path) -> None:
+    """Else by a file."""
+    with at(tmp_path, PUBLIC) as elsewhere:
+        for one in (night, elsewhere):
+            ada = one.enter("Ada")
+            one.move("closed")
+            for page in ("", "evening"):
+                text = ada.get(page).text
+                record = f"/n/{one.code}/record"
+                mail = f"mailto:?subject=Bees%20and%20books&amp;body=https%3A//night.example.org{record}"
+                assert (f'href="{record}.html"' in text) == (one is night), page
+                assert (mail in text) == (one is elsewhere), page
+
+
 def test_a_public_address_needs_no_warning(tmp_path: pathlib.Path) -> None:
     with at(tmp_path, PUBLIC) as night:
         for page in SAID:

@@ -36,6 +36,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/sign",
             "components/group",
             "components/note",
+            "components/evening",
             "phone",
         ),
     ),

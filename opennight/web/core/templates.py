@@ -111,6 +111,7 @@ def templates(language: str) -> jinja2.Environment:
         "night": None,
         "person": None,
         "refusal": None,
+        "evening": None,
         "audience": "",
         "live": "",
         "again": 0,

@@ -1,0 +1,16 @@
+"""Somebody's own evening, once the night has been closed. Nobody else can see it."""
+
+from starlette.responses import Response
+
+from opennight.record import evening
+from opennight.web.core import access
+from opennight.web.core.visits import Visit, show
+from opennight.web.record import require_open
+
+
+@show(access.joined)
+def page(this: Visit) -> Response:
+    """The page; for a script, what its page leaves out for everybody (see evening.js)."""
+    require_open(this.night, this.caller)
+    template = "_evening" if "hx-request" in this.request.headers else "evening"
+    return this.page(f"evening/{template}.html", evening=evening.of(this.night, this.caller.no))

@@ -1,0 +1,107 @@
+"""What somebody's own evening tells them, and what it does not."""
+
+import pytest
+
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
+from opennight.night.moderation import HidePitch, RemovePerson
+from opennight.night.notes import HideNote, WriteNote
+from opennight.night.people import Join
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup
+from opennight.record import evening
+from opennight.record.evening import Evening
+from tests.cast import EARLY, HALL, Story, a_night, attendee, guest, host, latecomer, neighbour, setup
+from tests.record.conftest import ABOUT_BEES, BEES, BOOKS
+
+ADA, BEN, CLEO = attendee.no, neighbour.no, latecomer.no
+
+
+def of(story: Story, no: int) -> Evening:
+    return evening.of(story.night, no)
+
+
+def test_what_became_of_a_pitch(story: Story) -> None:
+    [bees] = of(story, ADA).pitched
+    assert (bees.title, bees.anchor, bees.into, bees.votes) == ("Bees", f"pitch-{BEES}", "", 3)
+    [ran] = bees.sittings
+    assert (ran.group.room, ran.group.start, ran.group.end, ran.met) == ("Hall", "19:42", "20:24", True)
+    [books] = of(story, BEN).pitched
+    assert (books.anchor, books.votes) == (f"pitch-{BOOKS}", 1)
+    assert [ran.met for ran in books.sittings] == [False], "its round was not held"
+
+
+def test_what_kept_a_pitch_from_the_room(story: Story) -> None:
+    """A part of another pitch shares what became of that; what the desk hid has no place in the record."""
+    honey, rude, gone = of(story, CLEO).pitched
+    assert (honey.into, honey.votes, [ran.group.no for ran in honey.sittings]) == ("Bees", 3, [ABOUT_BEES])
+    assert (rude.status, rude.anchor, rude.sittings) == ("hidden", "", ())
+    assert (gone.status, gone.anchor) == ("withdrawn", "pitch-6")
+
+
+def test_a_part_of_what_was_hidden_is_gone_with_it(story: Story) -> None:
+    story.given(host(MovePhase, to="share"), host(HidePitch, pitch=BEES))
+    for pitch in (of(story, ADA).pitched[0], of(story, CLEO).pitched[0]):
+        assert (pitch.anchor, pitch.into, pitch.sittings) == ("", "", ())
+    assert [word.anchor for word in of(story, ADA).written] == [""], "their own words stay theirs"
+
+
+def test_who_was_there(story: Story) -> None:
+    [bees] = of(story, ADA).joined
+    assert (bees.number, bees.group.no, bees.others) == (1, ABOUT_BEES, ("Ben",))
+    assert bees.group.headline == "Bees need roofs"
+    assert [note.text for note in (*bees.group.notes, *bees.group.actions)] == [
+        "Line one\nLine two",
+        "Call the mayor",
+    ]
+    story.given(host(RemovePerson, person=BEN))
+    assert of(story, ADA).joined[0].others == (), "as in the record"
+
+
+def test_what_they_wrote(story: Story) -> None:
+    """Without what was taken away."""
+    assert [(word.kind, word.text, word.title, word.anchor) for word in of(story, BEN).written] == [
+        ("action", "Call the mayor", "Bees", "action-3")
+    ]
+    assert [(word.kind, word.anchor) for word in of(story, CLEO).written] == [("comment", "comment-1")]
+    story.given(host(MovePhase, to="share"), host(HideNote, note=3))
+    assert of(story, BEN).written == ()
+
+
+def test_somebody_who_did_nothing(story: Story) -> None:
+    story.given(host(MovePhase, to="share"), guest(Join, name="Dora"))
+    assert of(story, 4) == Evening(name="Dora", pitched=(), joined=(), written=())
+
+
+def test_a_night_without_a_vote_counts_none() -> None:
+    story = a_night().given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
+    assert of(story, ADA).pitched[0].votes is None
+
+
+def test_rounds_in_their_order() -> None:
+    """Also if the later one was joined first."""
+    story = a_night().given(host(MovePhase, to="pitch"))
+    for no, slot in ((1, 2), (2, 1)):
+        story.given(attendee(MakePitch, title=f"Topic {no}"), host(PlacePitch, pitch=no, slot=slot, room=1))
+    story.given(host(MovePhase, to="groups"), *(attendee(JoinGroup, group=no) for no in (1, 2)))
+    assert [(one.number, one.group.title) for one in of(story, ADA).joined] == [
+        (1, "Topic 2"),
+        (2, "Topic 1"),
+    ]
+
+
+@pytest.mark.parametrize("phase", ["groups", "talk"])
+def test_a_log_without_rounds(phase: str) -> None:
+    """In an older one a group with people in it has met."""
+    story = a_night().given(
+        host(ChangeSetup, setup=setup()),
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(PlacePitch, pitch=1, slot=EARLY.id, room=HALL.id),
+        host(MovePhase, to=phase),
+        attendee(JoinGroup, group=1),
+        attendee(WriteNote, group=1, text="Hedges"),
+    )
+    story.night.rounds = ()
+    assert of(story, ADA).joined[0].met
