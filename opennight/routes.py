@@ -126,7 +126,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Tables and rounds
     get("/n/{code}/pitches/{no:no}/table", tables.choose),
     post("/n/{code}/pitches/{no:no}/table", tables.open_table),
+    post("/n/{code}/tables", tables.open_for),
     get("/n/{code}/tables/{no:no}", tables.table),
+    get("/n/{code}/tables/print", tables.signs),
     post("/n/{code}/rounds/call", rounds.call),
     # The timer
     post("/n/{code}/timer/start", timer.start),

@@ -3,9 +3,10 @@
 from starlette.responses import RedirectResponse, Response
 
 from opennight.night import lineup, tables
+from opennight.night.messages import DESK
 from opennight.night.pitches import find_open
 from opennight.night.tables import OpenTable
-from opennight.web.core import access
+from opennight.web.core import access, names
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME
 from opennight.web.core.posts import act
@@ -15,6 +16,13 @@ from opennight.web.core.visits import Visit, show
 @act(access.person, go=HOME)
 def open_table(this: Act) -> OpenTable:
     return OpenTable(**this.meta(), person=this.person, pitch=this.no, room=this.whole("room"))
+
+
+@act(access.helper)
+def open_for(this: Act) -> OpenTable:
+    """A table for somebody without a phone; or for nobody yet, if nobody is named."""
+    person, pitch = this.whole("for", DESK), this.whole("pitch")
+    return OpenTable(**this.meta(desk=True), person=person, pitch=pitch, room=this.whole("room"))
 
 
 @show(access.person)
@@ -30,3 +38,10 @@ def table(this: Visit) -> Response:
     there = lineup.at(this.night, slot.id, this.no) if slot else None
     path = f"/groups/{there.group}" if there and this.caller.no else ""
     return RedirectResponse(f"/n/{this.night.code}{path}", status_code=303)
+
+
+@show(access.host)
+def signs(this: Visit) -> Response:
+    """The codes to print and put onto the tables."""
+    here = f"{names.address_of(this.request, this.night)}/n/{this.night.code}/tables"
+    return this.page("tables/signs.html", here=here)

@@ -44,14 +44,20 @@ def voted(server: Server) -> tuple[Evening, dict[str, Device]]:
 
 
 async def comes(enter: Enter, name: str, size: dict[str, int], device: Device, path: str = "") -> Person:
-    """Open this page of the night in a browser with this device's cookies."""
+    """Open this page of the night, which is a live one, in a browser with this device's cookies."""
+    person = await visits(enter, name, size, device, path)
+    await person.page.locator("html[data-link=on]").wait_for()
+    await person.mark()
+    return person
+
+
+async def visits(enter: Enter, name: str, size: dict[str, int], device: Device, path: str) -> Person:
+    """The same for any page."""
     person = await enter(name, size)
     url = str(device.client.base_url)
     cookies = [{"name": key, "value": value, "url": url} for key, value in device.cookies.items()]
     await person.page.context.add_cookies(cookies)  # type: ignore[arg-type]
     await person.page.goto(f"{url}/n/{device.code}{path}")
-    await person.page.locator("html[data-link=on]").wait_for()
-    await person.mark()
     return person
 
 

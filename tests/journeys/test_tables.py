@@ -1,9 +1,12 @@
 """A night with neither vote nor line-up, and a table that is opened in the middle of the talk."""
 
+import re
+
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
-from tests.journeys.test_lineup import comes
+from tests.journeys.test_lineup import comes, visits
 from tests.server import Server
 from tests.web.cast import Evening
 
@@ -98,3 +101,51 @@ async def test_the_code_on_a_table_leads_to_who_sits_there(enter: Enter, server:
     stranger = await enter("Stranger", PHONE)
     await stranger.page.goto(f"{server.url}/n/{night.code}/tables/1")
     await stranger.page.wait_for_url("**/j/*")
+
+
+async def test_a_helper_opens_a_table_for_somebody_without_a_phone(enter: Enter, server: Server) -> None:
+    """Given Nora, who has pitched through a helper, when the helper opens a table for her, then phones and
+    board show it at once, with Nora at it; and so does the helper's page.
+    """
+    night = Evening(server, **OPEN)
+    ada = night.enter("Ada")
+    night.host.act("people", name="Nora")
+    night.move("pitch")
+    night.host.act("pitches", title="Bees", hosted="1", for_="2")
+    night.move("groups")
+    phone = await comes(enter, "Ada", PHONE, ada)
+    board = await comes(enter, "Board", PROJECTOR, night.host, "/board")
+    helper = await visits(enter, "Helper", PHONE, night.helper(), "/helper")
+    await helper.page.get_by_label("Somebody who is here already").select_option(label="Nora")
+    await helper.press("Help them")
+    await helper.page.get_by_label("What is it about?").select_option(label="Bees")
+    await helper.page.get_by_label("At which table?").select_option(label="Elm")
+    await helper.check_access()
+    await helper.press("Open the table")
+    await helper.page.wait_for_url("**/helper?for=2")
+    await helper.page.get_by_role("button", name="Leave").wait_for()
+    await helper.check_access()
+    await phone.page.locator("#group-1", has_text="Elm").get_by_text("Nora").wait_for()
+    await board.page.locator("#departures").get_by_text("Elm").wait_for()
+
+
+async def test_the_codes_are_printed_four_to_a_sheet(enter: Enter, server: Server) -> None:
+    """Given seven tables, when the host prints their codes, then they are on two sheets of A4, with nothing
+    but the codes on them.
+    """
+    names = [*(f"Table {no}" for no in range(1, 7)), "The big hall on the first floor, left"]
+    seven = {"room_id": list("1234567"), "room_name": names, "room_seats": ["4"] * 7}
+    night = Evening(server, **(OPEN | seven))
+    host = await visits(enter, "Host", LAPTOP, night.host, "/links")
+    await host.page.get_by_role("link", name="Codes for the tables").click()
+    await host.page.wait_for_url("**/tables/print")
+    await host.sees("Point your phone here to see who sits at this table")
+    await host.page.get_by_role("button", name="Print the codes").wait_for()
+    await host.check_access()
+    sheets = await host.page.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox\s*\[0 0 (\d+)\.?\d* (\d+)\.?\d*\]", sheets) == [(b"594", b"841")] * 2
+    await host.page.emulate_media(media="print")
+    for words in ("Back to the links", "Print the codes", "These codes work only"):
+        await expect(host.page.get_by_text(words)).to_be_hidden()
+    for sign in await host.page.locator(".table-sign").all():
+        assert await sign.evaluate("sign => sign.scrollHeight <= sign.clientHeight + 1"), "all of it is on it"

@@ -71,6 +71,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "home": HOME,
     "setup": (*HOME, "setup"),
     "links": (*HOME, "links"),
+    "signs": (*HOME, "components/sign", "signs"),
     "overview": (*HOME, "overview"),
     "record": ("tokens", "fonts", "base", "record"),
 }
