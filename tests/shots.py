@@ -99,6 +99,7 @@ SHOTS = (
     Shot("desk", "reasons", "lineup", DESK, "host", after=unfold),
     desk("setup", "welcome", "/n/{code}/setup"),
     desk("links", "welcome", "/n/{code}/links"),
+    desk("table codes", "welcome", "/n/{code}/tables/print"),
     desk("helper", "groups", "/n/{code}/helper"),
     desk("overview", "talk", "/n/{code}/overview"),
     Shot("phone", "join", "welcome", "/j/{code}", "anyone"),

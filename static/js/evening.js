@@ -13,9 +13,9 @@ function put(text) {
   if (held) document.getElementById("evening").focus();
 }
 
-async function go() {
+async function go(address) {
   timer = 0;
-  const response = await fetch(way().href, { headers: { "HX-Request": "true" } });
+  const response = await fetch(address, { headers: { "HX-Request": "true" } });
   const text = await response.text();
   if (!response.ok || !document.getElementById("evening")) return; // else the night was opened again meanwhile
   shown = text;
@@ -23,9 +23,10 @@ async function go() {
 }
 
 function pushed() {
-  if (!way()) return;
+  const address = way()?.href;
+  if (!address) return;
   if (shown) put(shown);
-  timer ||= setTimeout(() => go().catch(() => {}), Math.random() * SPREAD); // without a link: the way stays
+  timer ||= setTimeout(() => go(address).catch(() => {}), Math.random() * SPREAD); // without a link: the way stays
 }
 
 export function startEvening() {
