@@ -42,4 +42,4 @@ async def test_who_was_here_comes_back_in_after_the_end(enter: Enter, server: Se
     await tablet.page.get_by_text("I've already joined").click()
     await tablet.page.get_by_label("Your personal code").fill(await asyncio.to_thread(night.personal, 1))
     await tablet.press("Come back in")
-    await tablet.page.locator(".own-things", has_text="Bees").wait_for()
+    await tablet.page.locator(".own-pitch", has_text="Bees").wait_for()
