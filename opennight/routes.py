@@ -171,6 +171,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/board", board.board),
     post("/n/{code}/announcement", board.announce),
     post("/n/{code}/scene", board.set_scene),
+    post("/n/{code}/board/blank", board.blank),
     # The record
     post("/n/{code}/sources", sources.name),
     get("/n/{code}/record", record.page),

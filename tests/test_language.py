@@ -189,6 +189,7 @@ def variants() -> Iterator[Night]:
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
+        (full, "pitch", host(board.BlankBoard, blank=True)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),

@@ -243,6 +243,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
+    board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

@@ -152,9 +152,12 @@ sent, what it contains need not be.
 def on_page(night: Night, audience: Audience, region: str) -> bool:
     """Whether the page has this region now.
 
-    While the counts are hidden, the room does not even learn which of them moved.
+    While the counts are hidden, the room does not even learn which of them moved; and nothing happens on a
+    blank board.
     """
     name, _numbers = named(region)
+    if audience.kind == "board" and night.blank and name not in COVERS["scene"]:
+        return False
     if name == "tally" and audience.kind in ("phone", "board") and not votes.shown(night):
         return False
     how = REGIONS[audience.kind][name]

@@ -1,4 +1,4 @@
-"""What the board shows now, and what is announced on every screen."""
+"""What the board shows now, or that it is blank; and what is announced on every screen."""
 
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.state import PHASES, Night, Phase
@@ -29,6 +29,12 @@ class SetScene(Command, frozen=True):
     scene: str
 
 
+class BlankBoard(Command, frozen=True):
+    """Let the board show nothing but its ground, whatever happens, until it is shown again."""
+
+    blank: bool
+
+
 class Announced(Event, frozen=True):
     KIND = "announced"
     PERSONAL = ("text",)
@@ -42,8 +48,14 @@ class SceneSet(Event, frozen=True):
     scene: str
 
 
+class BoardBlanked(Event, frozen=True):
+    KIND = "board-blanked"
+
+    blank: bool
+
+
 def scene(night: Night) -> Phase | str:
-    """The scene on the board: the one the host picked, else the phase's own."""
+    """The scene of the board, even while it is blank: the one the host picked, else the phase's own."""
     return night.scene or night.phase
 
 
@@ -60,6 +72,10 @@ def set_scene(night: Night, command: SetScene) -> list[Event]:
     return [SceneSet(scene=command.scene)]
 
 
+def blank(night: Night, command: BlankBoard) -> list[Event]:
+    return [] if command.blank == night.blank else [BoardBlanked(blank=command.blank)]
+
+
 def announced(night: Night, event: Announced) -> None:
     night.announcement = event.text
 
@@ -68,15 +84,23 @@ def scene_set(night: Night, event: SceneSet) -> None:
     night.scene = event.scene
 
 
+def blanked(night: Night, event: BoardBlanked) -> None:
+    night.blank = event.blank
+
+
 def announcement_called(night: Night, event: Announced) -> Label:
     if not night.announcement:
         return Label(_("making an announcement"))
     return Label(_("changing the announcement") if event.text else _("removing the announcement"))
 
 
-DECIDE = {Announce: announce, SetScene: set_scene}
-EVOLVE = {Announced: announced, SceneSet: scene_set}
+DECIDE = {Announce: announce, SetScene: set_scene, BlankBoard: blank}
+EVOLVE = {Announced: announced, SceneSet: scene_set, BoardBlanked: blanked}
 UNDO: dict[type[Event], Undo] = {
     Announced: (announcement_called, lambda n, e: [Announced(text=n.announcement)]),
     SceneSet: (lambda n, e: Label(PUT[e.scene]), lambda n, e: [SceneSet(scene=n.scene)]),
+    BoardBlanked: (
+        lambda n, e: Label(_("blanking the board") if e.blank else _("showing the board again")),
+        lambda n, e: [BoardBlanked(blank=n.blank)],
+    ),
 }

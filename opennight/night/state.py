@@ -263,7 +263,8 @@ class Night:
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
-    present. `sources` say whose words these are, if not those of the room. `inside` is how many people were
+    present; while `blank`, the board shows nothing. `sources` say whose words these are, if not those of the
+    room. `inside` is how many people were
     not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
     that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
     a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
@@ -304,6 +305,7 @@ class Night:
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""
+    blank: bool = False
     sources: list[str] = field(default_factory=list)
     commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)

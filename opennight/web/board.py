@@ -1,8 +1,8 @@
-"""The board: its page, its scene, and what is announced on every screen."""
+"""The board: its page, its scene, whether it is blank, and what is announced on every screen."""
 
 from starlette.responses import Response
 
-from opennight.night.board import Announce, SetScene
+from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -17,6 +17,11 @@ def announce(this: Act) -> Announce:
 @act(access.host)
 def set_scene(this: Act) -> SetScene:
     return SetScene(**this.meta(desk=True), scene=this.text("scene"))
+
+
+@act(access.host)
+def blank(this: Act) -> BlankBoard:
+    return BlankBoard(**this.meta(desk=True), blank=this.flag("blank"))
 
 
 @show(access.anyone)

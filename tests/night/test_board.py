@@ -3,9 +3,17 @@
 import pytest
 
 from opennight.night import board
-from opennight.night.board import SCENES, Announce, Announced, SceneSet, SetScene
+from opennight.night.board import (
+    SCENES,
+    Announce,
+    Announced,
+    BlankBoard,
+    BoardBlanked,
+    SceneSet,
+    SetScene,
+)
 from opennight.night.phases import MovePhase
-from tests.cast import Story, happened, host
+from tests.cast import Story, happened, host, take_back
 
 
 def test_an_announcement(story: Story) -> None:
@@ -35,3 +43,22 @@ def test_there_is_no_such_scene(story: Story) -> None:
 def test_the_next_phase_brings_its_own_scene(story: Story) -> None:
     story.given(host(SetScene, scene="timer"), host(MovePhase, to="vote"))
     assert board.scene(story.night) == "vote"
+
+
+def test_the_board_is_blanked_and_shown_again(story: Story) -> None:
+    story.when(host(BlankBoard, blank=True)).then(happened(BoardBlanked, blank=True))
+    story.when(host(BlankBoard, blank=True)).then()
+    story.when(host(BlankBoard, blank=False)).then(happened(BoardBlanked, blank=False))
+    story.when(host(BlankBoard, blank=False)).then()
+
+
+def test_it_stays_blank_until_it_is_shown_again(story: Story) -> None:
+    """Whoever blanks it prepares what the room is to see next."""
+    story.given(host(BlankBoard, blank=True), host(MovePhase, to="vote"), host(SetScene, scene="timer"))
+    assert story.night.blank
+    assert board.scene(story.night) == "timer"
+
+
+def test_blanking_it_is_taken_back(story: Story) -> None:
+    story.given(host(BlankBoard, blank=True), take_back)
+    assert not story.night.blank

@@ -2,7 +2,7 @@
 
 import copy
 
-from opennight.night.board import Announce, SetScene
+from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.doubles import TellApart
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -84,6 +84,7 @@ EVENING: list[Command | Later] = [
     host(Announce, text="Food is here"),
     host(SetScene, scene="timer"),
     take_back,
+    host(BlankBoard, blank=True),
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from opennight.night import undo
-from opennight.night.board import Announce, SetScene
+from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.doubles import TellApart
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, WriteHeadline
@@ -145,6 +145,8 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),
     ("putting the timer on the board", (host(SetScene, scene="timer"),)),
+    ("blanking the board", (host(BlankBoard, blank=True),)),
+    ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),
     ("letting the board follow the night", (host(SetScene, scene="timer"), host(SetScene, scene=""))),
 ]
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from opennight.night import groups, people, undo, votes
-from opennight.night.board import Announce, SetScene
+from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.doubles import TellApart
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
@@ -155,6 +155,7 @@ STEPS: list[Command] = [
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),
+    host(BlankBoard, blank=True),
 ]
 
 

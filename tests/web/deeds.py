@@ -179,6 +179,7 @@ DEEDS = [
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
+    host("board/blank", "welcome", "BoardBlanked", blank="1"),
 ]
 PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 
