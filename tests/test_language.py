@@ -56,6 +56,8 @@ KEPT = re.compile(
 """What is the same in every language: addresses, personal codes, names of things and of time zones."""
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
+OURS = {"script", "style", "kbd"}
+"""What they hold is no text; keys are the same in every language."""
 BLOCKS = {
     "p",
     "li",
@@ -103,7 +105,7 @@ class Words(html.parser.HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.code += tag in ("script", "style")
+        self.code += tag in OURS
         kind = dict(attrs).get("type", "text")
         for name, value in attrs:
             typed = name == "value" and tag == "input" and kind in ("text", "search", "submit")
@@ -113,7 +115,7 @@ class Words(html.parser.HTMLParser):
                 self.said.append(value)
 
     def handle_endtag(self, tag: str) -> None:
-        self.code -= tag in ("script", "style")
+        self.code -= tag in OURS
         self.text += " " if tag in BLOCKS else ""
 
     def handle_data(self, data: str) -> None:

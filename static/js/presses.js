@@ -6,9 +6,10 @@ const NEAR = 24; // px that a finger may be off when it comes down a second time
 const KEPT = "opennight.press";
 const UNSAID = ["command", "form", "back"]; // fields that do not change what a button does
 
-let last = null; // the last press that sent something: {at, means, box: [left, top, right, bottom], x, y}
+let last = null; // the last press that sent something: {at, means, key, box: [left, top, right, bottom], x, y}
 let aimed = null; // what the button meant on which the pointer came down
 let moved = false; // whether the person has gone elsewhere since: by scrolling, or by another key
+let down = ""; // the key that went down last
 
 const moment = (event) => performance.timeOrigin + event.timeStamp;
 const sends = (element) => element?.type === "submit" && element.form?.method === "post";
@@ -47,7 +48,8 @@ function press(event) {
     if (last) last.at = moment(event); // however long somebody hammers at it
   } else if (sends(pressed)) {
     const { left, top, right, bottom } = pressed.getBoundingClientRect();
-    last = { at: moment(event), means: meaning(pressed), box: [left, top, right, bottom], x: event.clientX, y: event.clientY };
+    const key = event.detail > 0 ? "" : down; // Enter, the space bar, or one of keys.js
+    last = { at: moment(event), means: meaning(pressed), key, box: [left, top, right, bottom], x: event.clientX, y: event.clientY };
     moved = false;
   }
   aimed = null;
@@ -58,7 +60,11 @@ function aim(event) {
 }
 
 function move(event) {
-  if (event.type !== "keydown" || !["Enter", " "].includes(event.key)) moved = true;
+  if (event.type !== "keydown") moved = true;
+  else {
+    down = event.key;
+    if (!["Enter", " ", last?.key].includes(down)) moved = true;
+  }
 }
 
 // The second press may hit the page that the first one leads to.

@@ -66,6 +66,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/cockpit",
             "components/word",
             "components/pace",
+            "components/keys",
         ),
     ),
     "home": HOME,
@@ -89,7 +90,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "live": ("live",),
     "phone": ("live", "following", "kept"),
     "board": ("live", "board"),
-    "desk": ("live", "desk", "reveal"),
+    "desk": ("live", "desk", "reveal", "keys"),
     "setup": ("live", "setup"),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""
