@@ -24,6 +24,7 @@ from opennight.web import (
     queue,
     record,
     rehearsals,
+    remote,
     rooms,
     rounds,
     runsheet,
@@ -145,6 +146,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     # The desk
     get("/n/{code}/desk", desk.desk),
     get("/n/{code}/helper", desk.helper),
+    get("/n/{code}/remote", remote.remote),
+    post("/n/{code}/remote/helpers", remote.allow),
     get("/n/{code}/links", desk.links),
     get("/n/{code}/overview", desk.overview),
     get("/n/{code}/setup", setups.setup),

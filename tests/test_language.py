@@ -31,6 +31,7 @@ from opennight.night import (
     people,
     queue,
     rehearsals,
+    remote,
     rounds,
     sharing,
     timer,
@@ -191,7 +192,14 @@ def variants() -> Iterator[Night]:
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
-        (full, "pitch", host(board.BlankBoard, blank=True)),
+        (
+            full,
+            "pitch",
+            host(board.BlankBoard, blank=True),
+            host(remote.AllowHelpers, controls=remote.CONTROLS),
+        ),
+        (full, "share", host(remote.AllowHelpers, controls=("next",))),
+        (full, "closed", host(remote.AllowHelpers, controls=("next",))),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),

@@ -1,8 +1,11 @@
-"""Audiences: whom a frame is for. Everybody in one sees the same regions."""
+"""Audiences: whom a frame is for. Everybody in one sees the same regions.
+
+"remote" is the host's, "helper" the remote of helpers.
+"""
 
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "group", "board", "desk"]
+Kind = Literal["phone", "group", "board", "desk", "remote", "helper"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -17,5 +20,13 @@ class Audience(NamedTuple):
         """All of its kind."""
         return Audience(self.kind) if self.no else self
 
+    @property
+    def heeds(self) -> tuple["Audience", ...]:
+        """Whose regions it follows: its own and those of all of its kind; and a remote, which is a small
+        desk, the desk's, as far as it has them."""
+        if self.kind in ("remote", "helper"):
+            return self, DESK
+        return (self, self.all) if self.no else (self,)
 
-PHONE, GROUP, BOARD, DESK = (Audience(kind) for kind in KINDS)
+
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER = (Audience(kind) for kind in KINDS)

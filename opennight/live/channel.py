@@ -196,13 +196,11 @@ class Channel:
                 self.marks.add(whose(night, recorded.event))
 
     def changed(self, audience: Audience, since: int) -> list[str]:
-        """The regions of an audience that changed after `since`.
-
-        A group's page also follows what all group pages share.
-        """
-        regions = self.latest(audience, since)
-        if audience.no:
-            regions = list(dict.fromkeys(regions + self.latest(audience.all, since)))
+        """The regions of an audience that changed after `since`, with those of the others that it heeds."""
+        own, *others = audience.heeds
+        regions = self.latest(own, since)
+        for other in others:
+            regions = list(dict.fromkeys(regions + self.latest(other, since)))
         for cover, beside in COVERS.items():
             if cover in regions:
                 return [region for region in regions if region in beside]
@@ -214,7 +212,7 @@ class Channel:
         Screens with any version in between share a frame. It is 0 or one at which a region changed, so there
         are few.
         """
-        lists = [self.invalidated.get(one, {}) for one in {audience, audience.all}]
+        lists = [self.invalidated.get(one, {}) for one in audience.heeds]
         for cover, beside in COVERS.items():
             if any(its.get(cover, 0) > version for its in lists):
                 versions = [its.get(region, 0) for its in lists for region in beside]
@@ -222,9 +220,8 @@ class Channel:
         return max(next((at for at in reversed(all.values()) if at <= version), 0) for all in lists)
 
     def changed_at(self, audience: Audience, region: str) -> int:
-        """The version at which this region last changed, for this audience or for all of its kind."""
-        at = self.invalidated.get(audience, {}).get(region, 0)
-        return max(at, self.changed_at(audience.all, region)) if audience.no else at
+        """The version at which this region last changed, for this audience or for those that it heeds."""
+        return max(self.invalidated.get(one, {}).get(region, 0) for one in audience.heeds)
 
     def latest(self, audience: Audience, since: int) -> list[str]:
         """The same without what is shared. The latest come last, so only new changes are looked at."""

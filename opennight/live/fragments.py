@@ -25,6 +25,7 @@ from opennight.night import (
     proposals,
     queue,
     rehearsals,
+    remote,
     rounds,
     runsheet,
     setups,
@@ -244,6 +245,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
+    remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

@@ -71,6 +71,7 @@ def invalidates(
     group: str = "",
     board: str = "",
     desk: str = "",
+    helper: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -89,6 +90,7 @@ def invalidates(
     patterns += [Pattern("group", page, region) for region in group.split()]
     patterns += [Pattern("board", "", region) for region in board.split()]
     patterns += [Pattern("desk", "", region) for region in desk.split()]
+    patterns += [Pattern("helper", "", region) for region in helper.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -98,6 +100,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
         group="top timer now heads pen writing headline",
         board="scene announcement",
         desk=desk,
+        helper="remote",
         everyone=True,
         access_changed=access_changed,
         page="",

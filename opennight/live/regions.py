@@ -7,6 +7,7 @@ from typing import Any
 from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
+from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
@@ -138,12 +139,14 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "desk-outside": Region("desk/_outside.html", when=lineup.under_way),
         "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
     },
+    "remote": FOR_HOSTS,
+    "helper": FOR_HELPERS,
 }
 """By the kind of the audience, then by the region's name without its number."""
 
 NUMBERS = re.compile(r"(-\d+)+$")
 
-COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}}
+COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}, "remote": {"remote"}}
 """Regions that contain the rest of their page, each with what stands outside it and itself. Where one is
 sent, what it contains need not be.
 """
@@ -160,8 +163,8 @@ def on_page(night: Night, audience: Audience, region: str) -> bool:
         return False
     if name == "tally" and audience.kind in ("phone", "board") and not votes.shown(night):
         return False
-    how = REGIONS[audience.kind][name]
-    return night.phase in how.phases and how.when(night)
+    how = REGIONS[audience.kind].get(name)  # a remote has few of the desk's
+    return how is not None and night.phase in how.phases and how.when(night)
 
 
 def named(region: str) -> tuple[str, tuple[int, ...]]:

@@ -19,6 +19,7 @@ from opennight.night import (
     proposals,
     queue,
     rehearsals,
+    remote,
     rounds,
     runsheet,
     setups,
@@ -34,8 +35,8 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
-    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, sources, rehearsals),
-    undo,
+    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
+    *(rehearsals, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

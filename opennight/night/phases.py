@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from opennight.night import rounds, runsheet
+from opennight.night import remote, rounds, runsheet
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.parts import PHASES, Phase
@@ -28,6 +28,7 @@ def move(night: Night, command: MovePhase) -> list[Event]:
         raise Refused(
             _("The night had already moved on when you pressed that. Press again if you mean it."), "late"
         )
+    remote.refuse_helper_s_jump(night, command, command.to)
     to, at = command.to, command.at
     followed = rounds.follow(night, to, at)
     slot = slot_after(night, followed)

@@ -263,13 +263,13 @@ class Night:
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
-    present; while `blank`, the board shows nothing. `sources` say whose words these are, if not those of the
-    room. `inside` is how many people were
-    not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
-    that quotas need no search. `commands` holds the version after each command, by its actor and id, so that
-    a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key of the
-    last undo. `copy_of` is the code of the night that is rehearsed in this one, if it is a copy of one;
-    once it is `thrown_away`, nothing happens in it any more.
+    present; while `blank`, the board shows nothing. `helpers_may` are the controls of the remote that the
+    host lets helpers use. `sources` say whose words these are, if not those of the room. `inside` is how
+    many people were not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as
+    they come and go, so that quotas need no search. `commands` holds the version after each command, by its
+    actor and id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
+    `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if
+    it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
     """
 
     code: str
@@ -306,6 +306,7 @@ class Night:
     announcement: str = ""
     scene: str = ""
     blank: bool = False
+    helpers_may: tuple[str, ...] = ()
     sources: list[str] = field(default_factory=list)
     commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
 
-@act(access.host)
+@act(access.control("announce"))
 def announce(this: Act) -> Announce:
     return Announce(**this.meta(desk=True), text=this.text("text"))
 
@@ -19,7 +19,7 @@ def set_scene(this: Act) -> SetScene:
     return SetScene(**this.meta(desk=True), scene=this.text("scene"))
 
 
-@act(access.host)
+@act(access.control("board"))
 def blank(this: Act) -> BlankBoard:
     return BlankBoard(**this.meta(desk=True), blank=this.flag("blank"))
 

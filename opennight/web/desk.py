@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
+from opennight.night import remote
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
 from opennight.night.phases import MovePhase
@@ -23,20 +24,24 @@ PARTS = ("lineup", "groups", "sharing")
 """What the desk has only in some phases; in others it can be asked for with `?part=`."""
 
 
-@act(access.host)
+@act(access.control("next"))
 def move_phase(this: Act) -> MovePhase:
     return MovePhase(**this.meta(desk=True), to=this.text("to"), since=this.text("from"))
 
 
-@show(access.host)
+@show(access.control("next"))
 def ask_phase(this: Visit) -> Response:
     """Asks before the night jumps to the phase in the address."""
     to = this.request.path_params["to"]
     if to not in PHASES:
         raise Refused(_("The night has no such phase."), "missing")
+    in_hand = "remote" in this.request.query_params or not this.caller.host
+    back = f"/n/{this.night.code}/{'remote' if in_hand else 'desk'}"
     if to == this.night.phase:
-        return RedirectResponse(f"/n/{this.night.code}/desk", 303)
-    return this.page("desk/phase.html", to=to, sure="sure" in this.request.query_params)
+        return RedirectResponse(back, 303)
+    if not remote.may_move(this.night, to):
+        access.host(this.caller)
+    return this.page("desk/phase.html", to=to, sure="sure" in this.request.query_params, back=back)
 
 
 @act(access.host)
@@ -99,11 +104,12 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
 
 
 def secrets(this: Visit) -> dict[str, str]:
-    """The desk's and the helpers' links, for the host's eyes only."""
+    """The links of the desk, the remote and the helpers, for the host's eyes only."""
     keys, night = access.keys(this.request), this.night
     here = f"{names.address_of(this.request, night)}/n/{night.code}"
     return {
         "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
+        "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",
         "helper_url": f"{here}/helper?key={keys.helper(night.code, night.desk_key)}",
     }
 

@@ -39,7 +39,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 
 
-@act(access.host)
+@act(access.control("next"))
 async def make(this: Act) -> Propose:
     return await work_out(this, few_moves=False)
 

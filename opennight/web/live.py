@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.live.audiences import BOARD, DESK, PHONE, Audience
+from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
@@ -16,7 +16,7 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
-AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK}
+AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK, "remote": REMOTE, "helper": HELPER}
 
 
 def audience_of(socket: WebSocket) -> Audience | None:
@@ -30,8 +30,10 @@ def audience_of(socket: WebSocket) -> Audience | None:
 
 def admitted(audience: Audience | None) -> Callable[[access.Caller], None]:
     """Who may listen as this audience (see access.py)."""
-    if audience == DESK:
+    if audience in (DESK, REMOTE):
         return access.host
+    if audience == HELPER:
+        return access.helper
     return access.anyone if audience == BOARD else access.person
 
 

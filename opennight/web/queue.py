@@ -35,17 +35,17 @@ def move(this: Act) -> MoveInQueue:
     return MoveInQueue(**this.meta(desk=True), pitch=this.no, place=place)
 
 
-@act(access.host)
+@act(access.control("next", "call"))
 def call(this: Act) -> CallSpeaker:
     pitch = this.whole("pitch", 0) or None
     return CallSpeaker(**this.meta(desk=True), pitch=pitch, seconds=this.whole("seconds", SECONDS))
 
 
-@act(access.host)
+@act(access.control("call"))
 def extend(this: Act) -> ExtendSpeaker:
     return ExtendSpeaker(**this.meta(desk=True), seconds=this.whole("seconds"))
 
 
-@act(access.host)
+@act(access.control("next", "call"))
 def thank(this: Act) -> ThankSpeaker:
     return ThankSpeaker(**this.meta(desk=True))

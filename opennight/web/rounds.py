@@ -6,6 +6,6 @@ from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
 
 
-@act(access.host)
+@act(access.control("next"))
 def call(this: Act) -> CallRound:
     return CallRound(**this.meta(desk=True), slot=this.whole("slot"), minutes=this.whole("minutes", 0))

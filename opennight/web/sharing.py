@@ -13,7 +13,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
 
 
-@act(access.host)
+@act(access.control("next"))
 def show_group(this: Act) -> ShowGroup:
     return ShowGroup(**this.meta(desk=True), group=this.no)
 

@@ -6,31 +6,31 @@ from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
 
 
-@act(access.host)
+@act(access.control("timer"))
 def start(this: Act) -> StartTimer:
     return StartTimer(**this.meta(desk=True), minutes=this.whole("minutes"))
 
 
-@act(access.host)
+@act(access.control("timer"))
 def pause(this: Act) -> PauseTimer:
     return PauseTimer(**this.meta(desk=True))
 
 
-@act(access.host)
+@act(access.control("timer"))
 def resume(this: Act) -> ResumeTimer:
     return ResumeTimer(**this.meta(desk=True))
 
 
-@act(access.host)
+@act(access.control("timer"))
 def add(this: Act) -> AddTime:
     return AddTime(**this.meta(desk=True), minutes=this.whole("minutes"))
 
 
-@act(access.host)
+@act(access.control("timer"))
 def stop(this: Act) -> StopTimer:
     return StopTimer(**this.meta(desk=True))
 
 
-@act(access.host)
+@act(access.control("timer"))
 def ring(this: Act) -> RingBell:
     return RingBell(**this.meta(desk=True))

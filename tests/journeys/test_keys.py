@@ -17,7 +17,7 @@ async def keys(page: Page, *pressed: str) -> None:
         await page.keyboard.press(key)
 
 
-@pytest.mark.parametrize("path", ["/desk"])
+@pytest.mark.parametrize("path", ["/desk", "/remote"])
 async def test_keys_press_the_page_s_own_buttons(enter: Enter, server: Server, path: str) -> None:
     night = Evening(server)
     night.move("pitch")

@@ -98,10 +98,14 @@ class Inside:
     async def load(self, audience: Audience, person: int = 0) -> Page:
         """The page that a browser gets."""
         kind, no = audience
-        path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}[kind]
+        path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}.get(
+            kind, "/remote"
+        )
         sign = self.app.state.keys.sign
-        desk = sign(f"host {CODE} {(await self.writers.night(CODE)).desk_key}")
-        cookies = {"desk": f"desk_{CODE}={desk}", "board": ""}
+        desk_key = (await self.writers.night(CODE)).desk_key
+        desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"
+        helper = f"desk_{CODE}={sign(f'helper {CODE} {desk_key} 481516')}"
+        cookies = {"desk": desk, "remote": desk, "helper": helper, "board": ""}
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return Page(answer.text) if answer.status_code == 200 else Page("")

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import BOARD, DESK, PHONE, Audience
+from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.messages import HOST, Command, Refused, acting
@@ -47,12 +47,15 @@ VALUES: dict[str, list[Any]] = {
     "needs": [(), ("quiet",)],
     "times": [(), (1,)],
     "placements": [None],
+    "controls": [(), ("next", "timer"), ("call", "announce", "board")],
     "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 SHOWN = {
     "phone": ["top", "main"],
     "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions"],
     "board": ["announcement", "scene"],
+    "remote": ["remote"],
+    "helper": ["remote"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
@@ -94,7 +97,8 @@ async def happen(inside: Inside, chance: random.Random, number: int) -> None:
 async def open_screens(inside: Inside) -> list[Screen]:
     """Screens of each kind; there may be no group 1 just now."""
     screens = []
-    for audience, person in ((PHONE, 1), (PHONE, 2), (Audience("group", 1), 1), (BOARD, 0), (DESK, 0)):
+    phones = ((PHONE, 1), (PHONE, 2), (Audience("group", 1), 1))
+    for audience, person in (*phones, *((one, 0) for one in (BOARD, DESK, REMOTE, HELPER))):
         page = await inside.load(audience, person)
         if page.is_there:
             screens.append(await inside.listen(audience, person, page))

@@ -34,6 +34,7 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.rehearsals import CopyNight, ThrowAway
+from opennight.night.remote import AllowHelpers
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -85,6 +86,7 @@ EVENING: list[Command | Later] = [
     host(SetScene, scene="timer"),
     take_back,
     host(BlankBoard, blank=True),
+    host(AllowHelpers, controls=("timer",)),
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),

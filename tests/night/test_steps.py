@@ -19,6 +19,7 @@ from opennight.night.people import Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.remote import AllowHelpers
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
@@ -147,6 +148,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("putting the timer on the board", (host(SetScene, scene="timer"),)),
     ("blanking the board", (host(BlankBoard, blank=True),)),
     ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),
+    ("changing what helpers may do", (host(AllowHelpers, controls=("board",)),)),
     ("letting the board follow the night", (host(SetScene, scene="timer"), host(SetScene, scene=""))),
 ]
 

@@ -35,6 +35,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.remote import AllowHelpers
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
@@ -156,6 +157,7 @@ STEPS: list[Command] = [
     host(Announce, text=""),
     host(SetScene, scene=""),
     host(BlankBoard, blank=True),
+    host(AllowHelpers, controls=("next",)),
 ]
 
 

@@ -180,6 +180,7 @@ DEEDS = [
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
     host("board/blank", "welcome", "BoardBlanked", blank="1"),
+    host("remote/helpers", "welcome", "HelpersAllowed", controls="timer"),
 ]
 PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 

@@ -8,6 +8,7 @@ from typing import Literal
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from opennight.night import remote
 from opennight.night.messages import HOST, Actor, Refused, _
 from opennight.night.state import Night, Person
 from opennight.web.core.keys import Keys
@@ -20,13 +21,15 @@ MONTHS = 180 * 24 * 3600
 class Caller:
     """Who is behind a request, for one night. `person` is None for somebody who has not joined.
 
-    The host may do what helpers may. `helper_no` is the number that a helper's device got with the link.
+    The host may do what helpers may. `helper_no` is the number that a helper's device got with the link,
+    `controls` what of the remote a helper may use.
     """
 
     host: bool = False
     helper: bool = False
     person: Person | None = None
     helper_no: int = 0
+    controls: tuple[str, ...] = ()
 
     @property
     def no(self) -> int:
@@ -56,7 +59,8 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
-        return Caller(helper=True, person=person, helper_no=int(number))
+        controls = remote.allowed(night)
+        return Caller(helper=True, person=person, helper_no=int(number), controls=controls)
     return Caller(person=person)
 
 
@@ -119,6 +123,18 @@ def host(caller: Caller) -> None:
     """Whoever holds the night's desk link."""
     if not caller.host:
         raise Refused(_("Only the host can do this. Open the desk link first."), "forbidden")
+
+
+def control(*names: str) -> Callable[[Caller], None]:
+    """The host, or a helper whom the host has given one of these controls of the remote."""
+
+    def who(caller: Caller) -> None:
+        if not caller.helper:
+            host(caller)
+        if not caller.host and not set(names) & set(caller.controls):
+            raise Refused(_("The host has not given this to helpers."), "forbidden")
+
+    return who
 
 
 def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:

@@ -69,6 +69,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/keys",
         ),
     ),
+    "remote": ("tokens", "base", *FORMS, "components/card", "components/top", "components/keys", "remote"),
     "home": HOME,
     "setup": (*HOME, "setup"),
     "links": (*HOME, "links"),
@@ -91,6 +92,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "phone": ("live", "following", "kept"),
     "board": ("live", "board"),
     "desk": ("live", "desk", "reveal", "keys"),
+    "remote": ("live", "keys"),
     "setup": ("live", "setup"),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""

@@ -1,0 +1,44 @@
+"""The regions of remotes: some of the desk's, under their names, so that they follow whatever it follows."""
+
+from dataclasses import replace
+
+from opennight.live.lists import is_sharing
+from opennight.live.region import Region
+from opennight.night import remote
+
+# Inside "remote" are all others; in desk-now is desk-next, in desk-sharing desk-presenting, and in desk-queue
+# are desk-front and desk-further.
+FOR_HOSTS: dict[str, Region] = {
+    "remote": Region("remote/_remote.html"),
+    "desk-now": Region("remote/_now.html"),
+    "desk-next": Region("desk/_next.html"),
+    "desk-queue": Region("remote/_queue.html"),
+    "desk-front": Region("desk/_front.html"),
+    "desk-further": Region("remote/_further.html"),
+    "desk-sharing": Region("remote/_sharing.html"),
+    "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
+    "desk-timer": Region("desk/_timer.html"),
+    "desk-board": Region("remote/_board.html"),
+}
+CONTROL = {
+    "desk-next": "next",
+    "desk-sharing": "next",
+    "desk-presenting": "next",
+    "desk-queue": "call",
+    "desk-front": "call",
+    "desk-further": "call",
+    "desk-timer": "timer",
+    "desk-board": "announce",
+}
+"""Which control of the remote each region is part of; the others are for all helpers."""
+
+
+def once_ticked(name: str, region: Region) -> Region:
+    """The region as helpers have it."""
+    control = CONTROL.get(name)
+    if control is None:
+        return region
+    return replace(region, when=lambda night: control in remote.allowed(night) and region.when(night))
+
+
+FOR_HELPERS = {name: once_ticked(name, region) for name, region in FOR_HOSTS.items()}

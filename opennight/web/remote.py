@@ -1,0 +1,24 @@
+"""The remote: the desk's controls on a phone, and which of them helpers get."""
+
+from starlette.responses import Response
+
+from opennight.night.remote import AllowHelpers
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+from opennight.web.desk import exchange
+
+
+@act(access.host, go="/links")
+def allow(this: Act) -> AllowHelpers:
+    return AllowHelpers(**this.meta(desk=True), controls=tuple(this.lists.get("controls", ())))
+
+
+@show(access.anyone)
+def remote(this: Visit) -> Response:
+    """The host comes with the desk's key; helpers get here from their own page."""
+    if key := this.request.query_params.get("key"):
+        return exchange(this.request, this.night, "host", key)
+    access.helper(this.caller)
+    return this.page("remote/remote.html", audience="remote" if this.caller.host else "helper")
