@@ -36,8 +36,9 @@ function drop(card) {
 // The lamp swings when the bell rings.
 function ring() {
   const lamp = document.querySelector("[data-bell]");
-  if (!lamp || lamp.dataset.bell === bell) return;
-  bell = lamp.dataset.bell;
+  const before = bell;
+  bell = lamp?.dataset.bell;
+  if (!bell || !before || bell === before) return;
   const swing = [0, 9, -7, 5, -3, 0].map((degrees) => ({ transform: `rotate(${degrees}deg)` }));
   lamp.animate(swing, { duration: 2_000, easing: "ease-in-out" });
 }

@@ -71,9 +71,12 @@ function count(timer) {
 function tick() {
   document.querySelectorAll("[data-ends], [data-left]").forEach(show);
   const timer = document.querySelector("[data-bell]");
-  if (!timer) return;
-  listen(timer);
-  count(timer);
+  if (timer) {
+    listen(timer);
+    count(timer);
+  } else {
+    rung = null; // on a blank board there is none
+  }
 }
 
 export function startLamps() {

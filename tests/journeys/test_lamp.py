@@ -1,5 +1,7 @@
 """Time that has run out is the lamp's clearest moment: on the board, at the desk and on phones."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Locator
 
@@ -76,3 +78,18 @@ async def test_a_page_loaded_after_the_end_says_so_without_a_script(enter: Enter
     board = await enter("Board", PROJECTOR, java_script_enabled=False)
     await board.page.goto(f"{night.server.url}/n/{night.code}/board")
     await board.page.locator("#timer").get_by_text(OVER).locator("visible=true").wait_for()
+
+
+async def test_a_bell_that_rang_behind_a_blank_board_rings_no_more(enter: Enter, server: Server) -> None:
+    night = Evening(server)
+    night.move("talk")
+    board = await comes(enter, "Board", PROJECTOR, night.device(), "/board")
+    ringing = board.page.locator("#timer[data-ringing]")
+    await asyncio.to_thread(night.host.act, "board/blank", blank="1")
+    await board.page.locator("#scene[data-scene=blank]").wait_for(state="attached")
+    await asyncio.to_thread(night.host.act, "timer/bell")
+    await asyncio.to_thread(night.host.act, "board/blank", blank="0")
+    await board.page.locator("#scene[data-scene=talk]").wait_for()
+    assert await ringing.count() == 0
+    await asyncio.to_thread(night.host.act, "timer/bell")
+    await ringing.wait_for(state="attached")
