@@ -64,19 +64,10 @@ function lead() {
   proposed = now;
 }
 
-/* Whoever goes through the night by keys stays at the loud button when a push puts another one in its place. */
-let ahead = false; // whether the last focus was at what comes next
-document.addEventListener("focusin", ({ target }) => (ahead = Boolean(target.closest?.("#desk-next"))));
-
-function stay() {
-  if (ahead && document.activeElement === document.body) find("desk-next").querySelector(".go, .button")?.focus();
-}
-
 document.addEventListener("opennight:pushed", ({ detail: { regions } }) => {
   arrangeAll();
   arrived(regions);
   lead();
-  stay();
   follow();
   refill(regions);
   count(regions);

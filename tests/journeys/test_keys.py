@@ -53,6 +53,22 @@ async def test_keys_press_the_page_s_own_buttons(enter: Enter, server: Server, p
     assert len(night.events("BoardBlanked")) == 2
 
 
+@pytest.mark.parametrize("path", ["/desk", "/remote"])
+async def test_the_focus_stays_where_the_next_button_comes(enter: Enter, server: Server, path: str) -> None:
+    night = Evening(server)
+    host = await comes(enter, "Host", LAPTOP, night.host, path)
+    focused = host.page.locator(":focus")
+    for name, follows in (
+        ("Open pitching", "Start the vote"),
+        ("Blank the board", "Show it again"),
+        ("Show it again", "Blank the board"),
+    ):
+        await host.page.get_by_role("button", name=name, exact=True).last.focus()
+        await keys(host.page, "Shift", "Enter")
+        await host.page.locator(":focus", has_text=follows).wait_for()
+    assert await focused.count() == 1
+
+
 async def test_a_second_press_of_a_key_goes_no_further(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.host.act("pitches", title="Bees")

@@ -96,7 +96,7 @@ async def test_a_blank_board(enter: Enter, server: Server) -> None:
     await remote.press("Start the vote")
     await desk.page.locator("[data-step=vote]").wait_for()
     await scene(board, "blank")
-    await desk.press("Show it again")
+    await desk.press("Show it again")  # the loud one
     await scene(board, "vote")
     await remote.page.get_by_role("button", name="Blank the board").wait_for()
     await board.was_not_reloaded()

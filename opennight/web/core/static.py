@@ -91,8 +91,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "live": ("live",),
     "phone": ("live", "following", "kept"),
     "board": ("live", "board"),
-    "desk": ("live", "desk", "reveal", "keys"),
-    "remote": ("live", "keys"),
+    "desk": ("live", "desk", "stay", "reveal", "keys"),
+    "remote": ("live", "stay", "keys"),
     "setup": ("live", "setup"),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""
