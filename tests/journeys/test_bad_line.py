@@ -85,6 +85,7 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
             for person in (ada, board):
                 await person.page.evaluate("dispatchEvent(new Event('online'))")
                 await person.page.locator("html[data-link=on]").wait_for(timeout=20_000)
+            await asyncio.to_thread(stage.night.host.act, "board/blank", blank="0")  # it may be blank by now
             await asyncio.to_thread(stage.night.host.act, "announcement", text=f"End of {phase}")
             for person, region in ((ada, "top"), (board, "announcement")):
                 await person.page.locator(f"#{region}", has_text=f"End of {phase}").wait_for()
