@@ -6,12 +6,13 @@ from opennight.live.lists import is_sharing
 from opennight.live.region import Region
 from opennight.night import remote
 
-# Inside "remote" are all others; in desk-now is desk-next, in desk-sharing desk-presenting, and in desk-queue
+# Inside "remote" are all others; in desk-now are desk-next and desk-undo, in desk-sharing desk-presenting, and in desk-queue
 # are desk-front and desk-further.
 FOR_HOSTS: dict[str, Region] = {
     "remote": Region("remote/_remote.html"),
     "desk-now": Region("remote/_now.html"),
     "desk-next": Region("desk/_next.html"),
+    "desk-undo": Region("desk/_undo.html"),
     "desk-queue": Region("remote/_queue.html"),
     "desk-front": Region("desk/_front.html"),
     "desk-further": Region("remote/_further.html"),
@@ -35,6 +36,8 @@ CONTROL = {
 
 def once_ticked(name: str, region: Region) -> Region:
     """The region as helpers have it."""
+    if name == "desk-undo":
+        return replace(region, when=lambda night: False)  # undo stays with the host
     control = CONTROL.get(name)
     if control is None:
         return region
