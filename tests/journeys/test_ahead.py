@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.journeys.conftest import LAPTOP, Enter, Person
+from tests.journeys.conftest import CUT, LAPTOP, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.server import Server
 from tests.web.cast import Evening
@@ -96,8 +96,11 @@ async def test_moving_on_from_the_talk_waits_for_the_lamp(enter: Enter, server: 
     await host.page.goto(f"{server.url}/n/{night.code}/desk")
     await host.sees("The timer still runs.")
     await gold(host.page)
+    host.forgive(*CUT)
+    await host.page.context.set_offline(True)  # or the server would set the page's clock right
     await host.page.clock.fast_forward(61_000)
     await comes_next(host, "Share")
+    await host.page.context.set_offline(False)
     night.host.act("timer/add", minutes="5")
     await host.sees("The timer still runs.")
     await gold(host.page)

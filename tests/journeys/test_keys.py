@@ -106,7 +106,7 @@ async def test_the_keys_are_listed_and_can_be_turned_off(enter: Enter, server: S
     await button.focus()
     await keys(host.page, "?")
     await dialog.wait_for()
-    await check_both_themes(host)
+    await check_both_themes(host, within="#keys")
     assert await dialog.evaluate("(box) => box.contains(document.activeElement)")
     await keys(host.page, "b", "Escape")
     await dialog.wait_for(state="hidden")

@@ -61,12 +61,12 @@ async def visits(enter: Enter, name: str, size: dict[str, int], device: Device, 
     return person
 
 
-async def check_both_themes(*people: Person) -> None:
+async def check_both_themes(*people: Person, within: str = "body") -> None:
     for person in people:
         for theme in ("dark", "light"):
             await person.page.emulate_media(color_scheme=theme)
             await person.page.evaluate(DRAWN)
-            await person.check_access()
+            await person.check_access(within)
 
 
 async def tickets(person: Person) -> dict[str, str]:

@@ -47,6 +47,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     await is_in(host, 1, 2)
 
     # The mouse: onto a free place, and onto a taken one, where the two cards swap.
+    await host.page.locator("#cell-1-3").scroll_into_view_if_needed()
     await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-3"))
     await is_in(host, 2, 3)
     await host.page.locator("#placed-2").drag_to(host.page.locator("#cell-1-2"))

@@ -15,12 +15,14 @@ from opennight.night.messages import Command, Label
 from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
+from opennight.night.pace import RoundsReplanned
 from opennight.night.people import Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.remote import AllowHelpers
 from opennight.night.rounds import CallRound
+from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowGroup
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
@@ -95,6 +97,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting people in again", (host(LockJoining, locked=True), host(LockJoining, locked=False))),
     ("revealing the votes", (host(RevealVotes, revealed=True),)),
     ("hiding the votes", (host(RevealVotes, revealed=True), host(RevealVotes, revealed=False))),
+    ("changing what to say", (host(WriteScript, step="pitch", text="Come to the front"),)),
     ("changing the setup", (host(ChangeSetup, setup=setup(title="Other")),)),
     ("editing Wasps", (host(EditPitch, pitch=BEES, title="Wasps"),)),
     ("merging Bees into Books", (host(MergePitch, pitch=BEES, into=BOOKS),)),
@@ -192,4 +195,5 @@ def test_the_phase_and_what_it_ended_are_one_step(story: Story) -> None:
 
 def test_every_kind_of_step_is_named_above() -> None:
     named = {type(a_night_with_pitches().given(*commands).log[-1].event) for _name, commands in NAMED}
-    assert UNDO.keys() == named
+    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned}, "see test_runsheet.py"
+    assert named <= UNDO.keys()
