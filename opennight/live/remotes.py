@@ -6,8 +6,8 @@ from opennight.live.lists import is_sharing
 from opennight.live.region import Region
 from opennight.night import remote
 
-# Inside "remote" are all others; in desk-now are desk-next and desk-undo, in desk-sharing desk-presenting, and in desk-queue
-# are desk-front and desk-further.
+# Inside "remote" are all others; in desk-now are desk-next and desk-undo, in desk-sharing is desk-presenting,
+# in desk-queue are desk-front and desk-further.
 FOR_HOSTS: dict[str, Region] = {
     "remote": Region("remote/_remote.html"),
     "desk-now": Region("remote/_now.html"),

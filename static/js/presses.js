@@ -8,7 +8,7 @@ const UNSAID = ["command", "form", "back"]; // fields that do not change what a 
 
 let last = null; // the last press that sent something: {at, means, key, box: [left, top, right, bottom], x, y}
 let aimed = null; // what the button meant on which the pointer came down
-let moved = false; // whether the person has gone elsewhere since: by scrolling, or by another key
+let moved = false; // whether the person has gone elsewhere since: by scrolling, by another key, or to press something there
 let down = ""; // the key that went down last
 
 const moment = (event) => performance.timeOrigin + event.timeStamp;
@@ -51,6 +51,8 @@ function press(event) {
     const key = event.detail > 0 ? "" : down; // Enter, the space bar, or one of keys.js
     last = { at: moment(event), means: meaning(pressed), key, box: [left, top, right, bottom], x: event.clientX, y: event.clientY };
     moved = false;
+  } else {
+    moved = true; // a press that hit something else, elsewhere
   }
   aimed = null;
 }

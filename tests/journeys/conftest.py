@@ -57,8 +57,8 @@ class Person:
         await self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
     async def check_access(self, within: str = "body") -> None:
-        """axe finds no fault with the page, or with what is `within`: it takes no notice that a page behind an
-        open dialog is out of reach. No id occurs twice, or a push would hit the wrong one.
+        """axe finds no fault with the page, or with what is `within` (axe does not see that a page behind an
+        open dialog is out of reach). No id occurs twice, or a push would hit the wrong one.
         """
         results = await Axe().run(self.page, context=within)
         found = [
