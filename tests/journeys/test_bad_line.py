@@ -26,7 +26,8 @@ def server(own_server: Server) -> Server:
 
 
 SHOWN = """(id) => {
-  const own = ["style", "open", "tabindex", "data-pending", "data-htmx-powered"]; // a heading that had the focus keeps its tabindex
+  // A heading that once had the focus keeps its tabindex.
+  const own = ["style", "open", "tabindex", "data-pending", "data-htmx-powered"];
   const ranked = "#pitches, #notes, #actions, #ranked, #pitch-options, [data-race]";
   function lines(element, depth) {
     if (element.nodeType === Node.TEXT_NODE) return element.data.trim() ? [depth + element.data.trim()] : [];
