@@ -8,7 +8,7 @@ from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
 from tests.journeys.test_lineup import check_both_themes, comes, voted
 from tests.journeys.test_presses import moves
 from tests.server import Server
-from tests.web.cast import Evening
+from tests.web.cast import SETUP, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -105,6 +105,9 @@ async def test_a_blank_board(enter: Enter, server: Server) -> None:
 async def test_every_part_of_the_night_fits_a_thumb(enter: Enter, server: Server) -> None:
     """Buttons are big, nothing is wider than the phone, what comes next is in sight, axe finds nothing."""
     night, _people = voted(server)
+    long = "How do we heat old houses without gas, and who shares a pump on this very street?"[:80]
+    night.host.act("setup", **(SETUP | {"title": long, "least": "1"}))
+    night.host.act("pitches/1/edit", title=long, hosted="1")
     remote = await in_hand(enter, night)
     for phase in ("welcome", "pitch", "vote", "groups", "talk", "share", "closed"):
         await asyncio.to_thread(night.move, phase)
