@@ -7,6 +7,7 @@ import copy
 import datetime as dt
 from collections.abc import Iterator
 
+from opennight import clock
 from opennight.night import (
     board,
     groups,
@@ -61,8 +62,10 @@ def full() -> Night:
 
 
 def planned() -> Iterator[Night]:
-    """Nights with run sheets: on another day, on time, and too late by some minutes and by many."""
+    """Nights with run sheets: on another day, on time, early, and too late by some minutes and by many."""
     yield on_sheet(setup().date, "19:00", 2)
+    early = on_sheet(f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", f"{dt.datetime.now(dt.UTC):%H:%M}", 3)
+    yield Story(early).given(host(MovePhase, to="share", at=clock.now())).night
     for late in (0, 3, 20):
         start = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=10 + late)
         yield on_sheet(f"{start:%Y-%m-%d}", f"{start:%H:%M}", 3)

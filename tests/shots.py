@@ -13,7 +13,7 @@ PHONE, BOARD, DESK = "/n/{code}", "/n/{code}/board", "/n/{code}/desk"
 SIZES = {
     "board": ("820x1180", "1280x720", "1920x1080"),
     "phone": ("390x844", "820x1180"),
-    "desk": ("390x844", "820x1180", "1280x720", "1920x1080"),
+    "desk": ("390x844", "820x1180", "1024x768", "1280x720", "1920x1080"),
     "pages": ("390x844", "820x1180", "1280x720", "1920x1080"),
 }
 
@@ -102,6 +102,13 @@ SHOTS = (
     desk("table codes", "welcome", "/n/{code}/tables/print"),
     desk("helper", "groups", "/n/{code}/helper"),
     desk("overview", "talk", "/n/{code}/overview"),
+    desk("run sheet", "welcome", "/n/{code}/runsheet"),
+    desk("rehearsal", "welcome", "/n/{code}/rehearsal"),
+    desk("tables", "welcome", "/n/{code}/tables/print"),
+    *(
+        Shot("phone", f"remote {moment}", moment, "/n/{code}/remote", "host", whole=False)
+        for moment in ("speaker", "lineup", "talk", "share")
+    ),
     Shot("phone", "join", "welcome", "/j/{code}", "anyone"),
     *(phone(moment, moment) for moment in MOMENTS if moment not in ("speaker", "timer", *DESK_ONLY)),
     Shot("phone", "refused", "pitch", PHONE, "viewer", after=refuse),
