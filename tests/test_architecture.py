@@ -12,7 +12,7 @@ from opennight.live.audiences import Kind
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.regions import REGIONS
 from opennight.night.fold import EVENTS
-from opennight.night.state import PHASES
+from opennight.night.parts import PHASES
 
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "opennight"

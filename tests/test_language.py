@@ -39,7 +39,8 @@ from opennight.night import (
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
-from opennight.night.state import PHASES, Night, Phase
+from opennight.night.parts import PHASES, Phase
+from opennight.night.state import Night
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from opennight.night.state import PHASES, Night
+from opennight.night.parts import PHASES
+from opennight.night.state import Night
 
 About = Callable[..., dict[str, Any] | None]
 """(night, number …) → the values that the partial needs; None if the region is gone."""

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from opennight.night import pitches, rounds, sharing, timer
-from opennight.night.state import PHASES, Night, Phase
+from opennight.night.parts import PHASES, Phase
+from opennight.night.state import Night
 
 Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"]
 

@@ -1,7 +1,8 @@
 """What the board shows now, or that it is blank; and what is announced on every screen."""
 
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.state import PHASES, Night, Phase
+from opennight.night.parts import PHASES, Phase
+from opennight.night.state import Night
 
 SCENES = (*PHASES, "timer")
 PUT = {

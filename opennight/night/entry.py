@@ -8,10 +8,11 @@ import msgspec
 from opennight.night.messages import Event, Recorded
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved
 from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
+from opennight.night.parts import Phase
 from opennight.night.people import PersonJoined
 from opennight.night.rehearsals import NightCopied
 from opennight.night.setups import SetupChanged
-from opennight.night.state import Phase, Setup
+from opennight.night.state import Setup
 
 
 class Entry(msgspec.Struct, frozen=True):

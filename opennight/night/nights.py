@@ -2,7 +2,8 @@
 
 from opennight.night.board import SceneSet
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.state import PHASES, Night, Phase, Setup
+from opennight.night.parts import PHASES, Phase
+from opennight.night.state import Night, Setup
 from opennight.night.tidy import tidy_setup
 
 GOING_ON = {

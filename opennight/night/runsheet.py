@@ -6,7 +6,6 @@ What a sheet may be is in sheet.py; how the night keeps to it, in pace.py.
 import msgspec
 
 from opennight.night.messages import Command, Event, Undo, _, plain
-from opennight.night.parts import STEPS as STEPS
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.sheet import ROUNDS
 from opennight.night.state import Night

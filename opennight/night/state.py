@@ -10,9 +10,7 @@ from typing import Literal
 import msgspec
 
 from opennight.night.messages import Actor, Event, Label
-from opennight.night.parts import PHASES as PHASES
-from opennight.night.parts import Begun, Part
-from opennight.night.parts import Phase as Phase
+from opennight.night.parts import Begun, Part, Phase
 from opennight.night.rooms import Room, Slot
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]

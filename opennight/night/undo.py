@@ -6,7 +6,8 @@ from typing import Any
 from opennight.night import groups, people
 from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.state import Night, Phase, Step
+from opennight.night.parts import Phase
+from opennight.night.state import Night, Step
 
 KEPT = 20
 NAMES: dict[str, Callable[[Night, int], str]] = {

@@ -7,8 +7,9 @@ from opennight import clock
 from opennight.night import remote
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
+from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
-from opennight.night.state import PHASES, Night
+from opennight.night.state import Night
 from opennight.night.undo import UndoStep
 from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 
-from opennight.night.state import PHASES
+from opennight.night.parts import PHASES
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import PROJECTOR, Enter
 from tests.server import Server

@@ -13,10 +13,11 @@ from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audienc
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
 from opennight.night.messages import HOST, Command, Refused, acting
+from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import PHASES, Night
+from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
 from tests.live.inside import CODE, Inside, Screen
 from tests.plans import made_up

@@ -17,13 +17,13 @@ from opennight.night.messages import Command, acting
 from opennight.night.moderation import HidePitch, RemovePerson, ShowPitch
 from opennight.night.nights import LockJoining
 from opennight.night.notes import WriteNote
+from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, MoveInQueue, ThankSpeaker
 from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
-from opennight.night.state import PHASES, Phase
 from opennight.night.timer import StartTimer
 from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote

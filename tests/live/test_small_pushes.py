@@ -11,13 +11,13 @@ from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command, acting
 from opennight.night.notes import WriteNote
+from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
-from opennight.night.state import PHASES, Phase
 from opennight.night.tables import OpenTable
 from opennight.night.votes import Vote
 from tests.cast import attendee, guest, host, neighbour

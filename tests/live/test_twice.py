@@ -13,10 +13,10 @@ from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.notes import WriteNote
+from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
-from opennight.night.state import PHASES
 from opennight.night.votes import Vote
 from tests.cast import CORNER, EARLY, HALL, LATE, attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen

@@ -18,11 +18,11 @@ from opennight.night.nights import (
     StartNight,
     VotesRevealed,
 )
+from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged
-from opennight.night.state import PHASES
 from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS
 from opennight.night.times import length, minutes
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, attendee, happened, host, press, setup

@@ -19,11 +19,11 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
+from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
 from opennight.night.queue import CallSpeaker
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import PHASES, Phase
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, outsider, setup
 
 

@@ -8,6 +8,7 @@ from opennight.night import sharing
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
+from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import (
@@ -27,7 +28,6 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
-from opennight.night.state import PHASES, Phase
 from tests.cast import (
     CORNER,
     EARLY,

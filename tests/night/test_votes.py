@@ -6,10 +6,10 @@ from opennight.night import votes
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.moderation import HidePitch, RemovePerson, WithdrawPitch
 from opennight.night.nights import RevealVotes
+from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import PHASES, Phase
 from opennight.night.votes import TakeBackVote, Vote, Voted, VoteTakenBack
 from tests.cast import Story, attendee, happened, helper, host, latecomer, neighbour, outsider, setup
 

@@ -26,9 +26,8 @@ from opennight.night import (
     votes,
 )
 from opennight.night.messages import Command
-from opennight.night.parts import Part
+from opennight.night.parts import PHASES, Part
 from opennight.night.rooms import Room, Slot
-from opennight.night.state import PHASES
 from opennight.night.timer import MINUTE
 from tests.cast import SEVEN, setup
 from tests.twice import RunTwice

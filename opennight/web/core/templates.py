@@ -14,8 +14,8 @@ from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
 from opennight.night import ahead, reasons, unsettled
 from opennight.night.fold import NOUNS
+from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
-from opennight.night.state import PHASES
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
@@ -97,6 +97,7 @@ def templates(language: str) -> jinja2.Environment:
         "script": "live",
         "FEATURES": FEATURES,
         "PHASES": PHASES,
+        "STEPS": STEPS,
         "FEATURE_SETS": FEATURE_SETS,
         "qr": qr,
         "when": when_mark,
