@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import pathlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from urllib.parse import parse_qs
@@ -23,10 +22,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 TITLE = "What do you want to talk about?"
 
 
-@pytest.fixture
-def server(tmp_path: pathlib.Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Its signs of life keep up with the pages' clocks, which are turned fast."""
-    with Turned(tmp_path, {"opennight.live.ws_protocol.HEARTBEAT": 1.0}) as made:
+    with Turned(tmp_path_factory.mktemp("outbox"), {"opennight.live.ws_protocol.HEARTBEAT": 1.0}) as made:
         yield made
 
 

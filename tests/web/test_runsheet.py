@@ -18,8 +18,8 @@ SHEET: dict[str, Fields] = {
 
 
 @pytest.fixture
-def night(server: Server) -> Evening:
-    return Evening(server)
+def night(shared_server: Server) -> Evening:
+    return Evening(shared_server)
 
 
 def minutes(page: str) -> list[str]:
@@ -44,8 +44,8 @@ def test_it_begins_with_a_plan_of_the_hosts_choice(night: Evening, plan: str, st
     assert night.events("SetupChanged") == [], "nothing is saved yet"
 
 
-def test_nobody_votes_in_the_plan_of_an_open_night(server: Server) -> None:
-    night = Evening(server, seating="open")
+def test_nobody_votes_in_the_plan_of_an_open_night(shared_server: Server) -> None:
+    night = Evening(shared_server, seating="open")
     page = night.host.get("runsheet?plan=3-day").text
     assert 'value="vote" selected' not in page
     assert 'value="pitch" selected' in page
