@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
 from jinja2 import nodes
 
 from opennight.places import PACKAGE, STATIC, TEMPLATES
@@ -12,7 +13,12 @@ from tests import messages
 from tests.night.test_steps import labels
 
 PLACES = re.compile(r"%\((\w+)\)s")
-FOUND = {form for forms in messages.known(messages.extracted()) for form in forms}
+
+
+@pytest.fixture(scope="module")
+def found() -> set[str]:
+    """Every text that the extraction finds."""
+    return {form for forms in messages.known(messages.extracted()) for form in forms}
 
 
 def test_the_file_for_translators_is_up_to_date() -> None:
@@ -32,7 +38,7 @@ def sentences(argument: ast.expr) -> Iterator[str]:
             yield ""
 
 
-def test_every_refusal_is_translated_and_gets_its_values() -> None:
+def test_every_refusal_is_translated_and_gets_its_values(found: set[str]) -> None:
     refusals = 0
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -41,14 +47,14 @@ def test_every_refusal_is_translated_and_gets_its_values() -> None:
                     where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
                     given = {keyword.arg for keyword in keywords} - {"kind", "field", "offer"}
                     for sentence in sentences(text):
-                        assert sentence in FOUND, where
+                        assert sentence in found, where
                         assert set(PLACES.findall(sentence)) == given, where
                         assert sentence % dict.fromkeys(given, ""), where
                         refusals += 1
     assert refusals > 80
 
 
-def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
+def test_every_sentence_in_a_template_is_found_and_gets_its_values(found: set[str]) -> None:
     environment = templates("en")
     calls = 0
     for path in sorted(TEMPLATES.rglob("*.html")):
@@ -63,16 +69,16 @@ def test_every_sentence_in_a_template_is_found_and_gets_its_values() -> None:
             assert len(texts) == (2 if name == "ngettext" else 1), where
             given = {keyword.key for keyword in call.kwargs} | ({"num"} if name == "ngettext" else set())
             for text in texts:
-                assert text in FOUND, where
+                assert text in found, where
                 assert set(PLACES.findall(text)) <= given, where
             calls += 1
     assert calls > 300
 
 
-def test_every_step_that_can_be_undone_has_a_name() -> None:
+def test_every_step_that_can_be_undone_has_a_name(found: set[str]) -> None:
     for label, values in labels():
         for text in filter(None, (label.text, label.many)):
-            assert text in FOUND
+            assert text in found
             assert set(PLACES.findall(text)) == values.keys(), text
 
 
