@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.evenings import EVENINGS
 from tests.shots import SHOTS
 
-WIDTHS = {"390x844": 180, "820x1180": 200, "1280x720": 300, "1920x1080": 340}
+WIDTHS = {"390x844": 180, "820x1180": 200, "1024x768": 260, "1280x720": 300, "1920x1080": 340}
 """Width of a picture on the sheet, by the picture's own size."""
 
 MOST_BYTES = 700_000
