@@ -150,7 +150,12 @@ function startAtTop() {
   const before = tryStorage(() => sessionStorage.getItem(KEPT));
   remember();
   if (!before || before === current || location.hash) return;
-  addEventListener("load", () => setTimeout(scrollTo, 0, 0, 0)); // once the browser has scrolled
+  history.scrollRestoration = "manual"; // or the browser may scroll back at any moment until all is laid out
+  scrollTo(0, 0);
+  addEventListener("load", () => setTimeout(() => {
+    scrollTo(0, 0);
+    history.scrollRestoration = "auto";
+  }));
 }
 
 if (spoken && current) {
