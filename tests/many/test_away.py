@@ -116,7 +116,7 @@ async def test_the_database_restarts_and_stops(tmp_path: pathlib.Path, database:
 
 
 async def until_ready(server: Server, within: float) -> None:
-    """Wait until it says that it is ready: what it says may be a second old, and a connection may first fail."""
+    """Wait until it is ready: what it says may be a second old, and a connection may first fail."""
     until = time.monotonic() + within
     while await asyncio.to_thread(ready, server) != 200:
         assert time.monotonic() < until, "it is not ready"
