@@ -106,7 +106,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: invalidates(
-        phone="pitch-{pitch} queue lineup share",
+        phone="pitch-{pitch} queue lineup moment share",
         group="now",
         board="scene",
         desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
@@ -120,7 +120,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=PITCH,
     ),
     moderation.PitchHidden: invalidates(
-        phone="pitch-{pitch} queue lineup share",
+        phone="pitch-{pitch} queue lineup moment share",
         group="now",
         board="scene",
         desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing",
@@ -129,7 +129,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.in_its_groups,
     ),
     moderation.PitchShown: invalidates(
-        phone="pitch-{pitch} lineup",
+        phone="pitch-{pitch} lineup moment",
         group="now",
         board="scene",
         desk=f"{PITCH} desk-pitches {LINEUP}",
@@ -137,7 +137,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         page="",
     ),
     merging.PitchMerged: invalidates(
-        phone="pitch-{pitch} pitch-{into} queue lineup share",
+        phone="pitch-{pitch} pitch-{into} queue lineup moment share",
         group="now",
         board="scene",
         desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "

@@ -90,7 +90,7 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
     """The new table: added to the list of its round, if it comes last in it."""
     last = lineup.in_slot(night, event.slot)[-1]
     added = last.group == event.group and pitches.walking(night)
-    regions = [f"group-{event.group}", f"ticket-{event.group}"] if added else ["lineup"]
+    regions = [f"group-{event.group}", f"ticket-{event.group}"] if added else ["lineup", "moment"]
     return [(PHONE, region) for region in regions] + [(Audience("group", event.group), "heads")]
 
 

@@ -104,6 +104,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
             "tables/_topic.html", lambda night, no: "topics", about_topic, ("groups", "talk"), waiting_topics
         ),
         "waiting": Region("lineup/_waiting.html", phases=("groups", "talk")),
+        "moment": Region("phone/_moment.html", phases=("groups", "talk")),
         "share": Region("sharing/_share.html", phases=("share",)),
         "front": Region("sharing/_front.html", phases=("share",)),
         "other": Region("sharing/_other.html", about=about_group, phases=("share",), each=sharing.order),

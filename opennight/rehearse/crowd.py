@@ -10,6 +10,7 @@ from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
 from opennight.rehearse.wire import Wire
 
+TABLES_TRIED = 5
 TABLE = re.compile(r"/pitches/(\d+)/table\"")
 ROOM = re.compile(r'name="room" value="(\d+)"')
 
@@ -90,12 +91,16 @@ class Guest:
             self.ledger.dots.discard((self.no, no))
 
     async def open_table(self) -> None:
-        """Where people choose and walk: whoever pitched stands at a free table, and says so by phone."""
+        """Where people choose and walk: whoever pitched stands at a free table, and says so by phone. Whoever
+        finds somebody else there tries another one.
+        """
         mine = self.phone.numbers("pitch")
         for no in mine & await self.phone.reads("", TABLE) if mine else ():
-            if free := await self.phone.reads(f"/pitches/{no}/table", ROOM):
-                room = str(self.chance.choice(sorted(free)))
-                await self.phone.act("open a table", f"pitches/{no}/table", room=room)
+            for _try in range(TABLES_TRIED):
+                free = await self.phone.reads(f"/pitches/{no}/table", ROOM)
+                room = str(self.chance.choice(sorted(free))) if free else ""
+                if not room or (await self.phone.act("open a table", f"pitches/{no}/table", room=room)).ok:
+                    break
 
     async def find_groups(self, seconds: float) -> None:
         """My groups, as my phone shows them once the line-up stands; where it shows none, I choose one."""

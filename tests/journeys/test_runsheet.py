@@ -56,6 +56,7 @@ async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
     assert await desk.page.locator(".runsheet td", has_text=re.compile("53\\s*60")).count() == 3
 
     await desk.press("Open pitching")
+    await desk.page.locator("[data-step=pitch]").wait_for()
     for title in ("Bees", "Bats", "Boats"):
         people["Ada"].act("pitches", title=title, hosted="1")
     night.move("vote")
