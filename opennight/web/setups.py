@@ -1,5 +1,6 @@
 """A night's setup: its form, how that is read, and changing it."""
 
+import itertools
 import zoneinfo
 from typing import get_args
 
@@ -23,11 +24,16 @@ from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Visit, show
 
 
+def row_number(text: str) -> int | None:
+    """The number of a row of the form; None for one that has none yet."""
+    return int(text) if text.isdecimal() and len(text) < 7 else None
+
+
 def ids(given: list[str]) -> list[int]:
     """The numbers of rows, new ones for rows that have none yet."""
-    known = [int(text) for text in given if text.isdecimal() and len(text) < 7]
-    fresh = iter(range(max(known, default=0) + 1, 10**9))
-    return [int(text) if text.isdecimal() and len(text) < 7 else next(fresh) for text in given]
+    known = [row_number(text) for text in given]
+    fresh = itertools.count(max((no for no in known if no is not None), default=0) + 1)
+    return [next(fresh) if no is None else no for no in known]
 
 
 def rows(lists: Lists, *names: str) -> list[list[str]]:
@@ -55,7 +61,7 @@ def parts(lists: Lists) -> tuple[Part, ...]:
     """The parts of the sheet in the form, one per row."""
     filled = rows(lists, "part_slot", "part_phase", "part_name", "part_minutes")
     return tuple(
-        Part(phase(row[1]), number(row[3], "sheet"), int(row[0]) if row[0].isdecimal() else 0, row[2])
+        Part(phase(row[1]), number(row[3], "sheet"), row_number(row[0]) or 0, row[2])
         for row in filled
     )
 

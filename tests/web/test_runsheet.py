@@ -129,6 +129,12 @@ def test_a_broken_sheet_is_refused_and_nothing_is_lost(
     assert "Soup" in plain or "part_name" in changes
 
 
+def test_a_row_with_an_endless_number_is_a_new_one(night: Evening) -> None:
+    assert night.host.act("runsheet", **(SHEET | {"part_slot": ["9" * 5000] * 7})).status_code == 200
+    slots = night.events("SetupChanged")[0]["setup"]["slots"]
+    assert [slot["id"] for slot in slots] == [1, 2]
+
+
 def test_an_empty_sheet_is_refused(night: Evening) -> None:
     answer = night.host.act("runsheet", starts="19:00")
     assert refused(answer, 422)
