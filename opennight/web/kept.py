@@ -9,12 +9,10 @@ from starlette.responses import Response
 from opennight.night.kept import FIELD, Kept, read, write
 from opennight.night.messages import Refused, _
 from opennight.night.state import Setup
-from opennight.shelf import Shelf
 from opennight.web import nights, setups
 from opennight.web.core import access
 from opennight.web.core.again import refuse
 from opennight.web.core.forms import Files, Form, Lists, read_upload
-from opennight.web.core.languages import language_of, translate
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.visits import Visit, show
 
@@ -52,8 +50,7 @@ async def take(request: Request) -> Response:
 def chosen(request: Request, form: Form, files: Files) -> Kept:
     """The setup that was asked for. Raises `Refused`."""
     if key := form.get("shelf", ""):
-        shelf: Shelf = request.app.state.shelf
-        kept = shelf.all(translate(language_of(request))).get(key)
+        kept = setups.on_shelf(request).get(key)
         if kept is None:
             raise Refused(_("This setup is not here any more. Pick another one."), "missing", field=FIELD)
         return kept

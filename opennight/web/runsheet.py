@@ -8,13 +8,11 @@ from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sheet import planned_from, suggested
 from opennight.night.state import Setup
-from opennight.shelf import Shelf
 from opennight.web.core import access
 from opennight.web.core.acts import Act
-from opennight.web.core.languages import language_of, translate
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.setups import parts, script
+from opennight.web.setups import on_shelf, parts, script
 
 
 @show(access.host)
@@ -22,9 +20,7 @@ def runsheet(this: Visit) -> Response:
     """The sheet to change. A night without one begins with that of a setup on the shelf, if it is asked for,
     else with one around the rounds that there are.
     """
-    shelf: Shelf = this.request.app.state.shelf
-    kept = shelf.all(translate(language_of(this.request)))
-    plans = {key: one for key, one in kept.items() if one.setup.sheet}
+    plans = {key: kept for key, kept in on_shelf(this.request).items() if kept.setup.sheet}
     setup: Setup = this.night.setup
     if plan := plans.get(this.request.query_params.get("plan", "")):
         setup = planned_from(setup, plan.setup.sheet)

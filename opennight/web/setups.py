@@ -2,15 +2,17 @@
 
 import itertools
 import zoneinfo
-from typing import get_args
+from collections.abc import Sequence
+from typing import TypeVar, get_args
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.night.kept import Kept
 from opennight.night.messages import Refused, _
-from opennight.night.parts import STEPS, Part, Phase
+from opennight.night.parts import PHASES, STEPS, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Gathering, Night, Setup
@@ -22,6 +24,8 @@ from opennight.web.core.languages import language_of, translate
 from opennight.web.core.posts import act
 from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Visit, show
+
+C = TypeVar("C", bound=str)
 
 
 def row_number(text: str) -> int | None:
@@ -49,29 +53,29 @@ def features(text: str) -> tuple[str, ...]:
     return tuple(name for name in text.split("+") if name)
 
 
-def seating(text: str) -> Gathering:
-    known: Gathering
-    for known in get_args(Gathering):
+def one_of(choices: Sequence[C], text: str, refused: Refused) -> C:
+    """The choice with this name. Raises `refused` if there is none."""
+    for known in choices:
         if text == known:
             return known
-    raise Refused(_("Pick one of these."), field="seating")
+    raise refused
+
+
+def seating(text: str) -> Gathering:
+    choices: tuple[Gathering, ...] = get_args(Gathering)
+    return one_of(choices, text, Refused(_("Pick one of these."), field="seating"))
 
 
 def parts(lists: Lists) -> tuple[Part, ...]:
     """The parts of the sheet in the form, one per row."""
     filled = rows(lists, "part_slot", "part_phase", "part_name", "part_minutes")
     return tuple(
-        Part(phase(row[1]), number(row[3], "sheet"), row_number(row[0]) or 0, row[2])
-        for row in filled
+        Part(phase(row[1]), number(row[3], "sheet"), row_number(row[0]) or 0, row[2]) for row in filled
     )
 
 
 def phase(text: str) -> Phase:
-    known: Phase
-    for known in get_args(Phase):
-        if text == known:
-            return known
-    raise Refused(_("Pick what happens in each part."), field="sheet")
+    return one_of(PHASES, text, Refused(_("Pick what happens in each part."), field="sheet"))
 
 
 def script(form: Form) -> dict[str, str]:
@@ -113,6 +117,12 @@ def read(form: Form, lists: Lists) -> Setup:
     )
 
 
+def on_shelf(request: Request) -> dict[str, Kept]:
+    """The setups that a new night can start from, in the reader's language."""
+    shelf: Shelf = request.app.state.shelf
+    return shelf.all(translate(language_of(request)))
+
+
 def page(
     request: Request,
     night: Night | None,
@@ -124,7 +134,6 @@ def page(
     taken: str = "",
 ) -> Response:
     """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from."""
-    shelf: Shelf = request.app.state.shelf
     return pages.page(
         request,
         "desk/setup.html",
@@ -135,7 +144,7 @@ def page(
         zones=sorted(zoneinfo.available_timezones()),
         today=date or clock.today(setup.zone if setup and setup.zone else "UTC"),
         taken=taken,
-        shelf=shelf.all(translate(language_of(request))),
+        shelf=on_shelf(request),
     )
 
 
