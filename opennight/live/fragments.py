@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.regions import TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
@@ -45,6 +46,8 @@ NOW = "desk-now desk-next desk-undo desk-shows"
 """Where the night stands, what comes next, and what the last step was."""
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 """What the desk shows of the line-up."""
+PACE = " ".join(TIMED)
+"""How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
@@ -211,7 +214,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="main", group="now heads", board="scene", desk=f"{NOW} desk-groups", everyone=True, page=""
     ),
     runsheet.ScriptWritten: invalidates(desk="desk-now"),
-    runsheet.PartsBegun: invalidates(desk="desk-pace desk-runsheet"),
+    runsheet.PartsBegun: invalidates(desk=PACE),
     pace.RoundsReplanned: invalidates(
         phone="main", group="heads", board="scene", desk=f"{NOW} desk-groups desk-runsheet", page=""
     ),
@@ -219,7 +222,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="timer",
         group="timer",
         board="scene timer",
-        desk="desk-timer desk-clock desk-next desk-pace desk-runsheet",
+        desk=f"desk-timer desk-clock desk-next {PACE}",
         page="",
     ),
     timer.BellRung: invalidates(phone="timer", group="timer", board="timer", desk="desk-timer", page=""),

@@ -36,12 +36,11 @@ CONTROL = {
 
 def once_ticked(name: str, region: Region) -> Region:
     """The region as helpers have it."""
-    if name == "desk-undo":
-        return replace(region, when=lambda night: False)  # undo stays with the host
     control = CONTROL.get(name)
     if control is None:
         return region
     return replace(region, when=lambda night: control in remote.allowed(night) and region.when(night))
 
 
-FOR_HELPERS = {name: once_ticked(name, region) for name, region in FOR_HOSTS.items()}
+# Undo stays with the host.
+FOR_HELPERS = {name: once_ticked(name, region) for name, region in FOR_HOSTS.items() if name != "desk-undo"}

@@ -113,8 +113,8 @@ def pace(night: Night, at: int, midnight: int, shorter: Mapping[int, int] | None
 
 def place(night: Night) -> int | None:
     """The place on the sheet of the part that is on now."""
-    now = (night.phase, runsheet.of(night.phase, rounds.here(night)))
-    return next((no for no, part in enumerate(night.setup.sheet) if (part.phase, part.slot) == now), None)
+    part = runsheet.part(night, night.phase, rounds.here(night))
+    return night.setup.sheet.index(part) if part else None
 
 
 def begun_at(night: Night, phase: Phase, slot: int, midnight: int) -> int | None:
@@ -141,9 +141,8 @@ def rounds_of(pace: Pace) -> list[Row]:
     return [row for row in pace.rows if row.part.phase == "talk" and row.starts is not None and not row.begun]
 
 
-def remedy(night: Night, at: int, midnight: int) -> Remedy | None:
+def remedy(now: Pace) -> Remedy | None:
     """What would make up for lost time; None if there is none to make up for, or no round to come."""
-    now = pace(night, at, midnight)
     if not now.today or now.behind < LATE:
         return None
     those = rounds_of(now)
@@ -153,11 +152,11 @@ def remedy(night: Night, at: int, midnight: int) -> Remedy | None:
 
 
 def shorten(night: Night, command: ShortenRounds) -> list[Event]:
-    found = remedy(night, command.at, command.midnight)
+    now = pace(night, command.at, command.midnight)
+    found = remedy(now)
     if found is None or not 1 <= command.minutes <= found.by:
         raise Refused(_("The night has moved on since. Look again at what would help now."), "late")
-    before = rounds_of(pace(night, command.at, command.midnight))
-    shorter = {row.part.slot: row.lasts - command.minutes for row in before}
+    shorter = {row.part.slot: row.lasts - command.minutes for row in rounds_of(now)}
     after = rounds_of(pace(night, command.at, command.midnight, shorter))
     changed = {
         row.part.slot: Slot(row.part.slot, time_of(row.starts), time_of(row.starts + row.lasts))

@@ -67,18 +67,18 @@ def refuse_disorder(phases: list[Phase]) -> None:
 
 def with_slots(sheet: tuple[Part, ...]) -> tuple[Part, ...]:
     """Each round with a slot of its own, the one it had if it had one, and so have the groups before it."""
-    taken = [part.slot for part in sheet if part.phase == "talk"]
-    fresh = itertools.count(max(taken) + 1)
-    found: list[Part] = []
-    for no, part in enumerate(sheet):
-        slot = 0
-        if part.phase == "groups":
-            slot = next(fresh) if not own(sheet, no + 1) else sheet[no + 1].slot
-        elif part.phase == "talk":
-            before = found[-1] if found and found[-1].phase == "groups" else None
-            slot = before.slot if before else part.slot if own(sheet, no) else next(fresh)
-        found.append(msgspec.structs.replace(part, slot=slot, name=clean(part.name, 40, "sheet", least=0)))
-    return tuple(found)
+    fresh = itertools.count(max(part.slot for part in sheet if part.phase == "talk") + 1)
+    of_rounds = {
+        no: part.slot if own(sheet, no) else next(fresh)
+        for no, part in enumerate(sheet)
+        if part.phase == "talk"
+    }
+    of_groups = {no - 1: slot for no, slot in of_rounds.items() if no and sheet[no - 1].phase == "groups"}
+    slots = of_rounds | of_groups
+    return tuple(
+        msgspec.structs.replace(part, slot=slots.get(no, 0), name=clean(part.name, 40, "sheet", least=0))
+        for no, part in enumerate(sheet)
+    )
 
 
 def own(sheet: tuple[Part, ...], no: int) -> bool:
@@ -102,11 +102,10 @@ def planned_from(setup: Setup, sheet: tuple[Part, ...]) -> Setup:
 
     On an open night nobody votes, on any other people do.
     """
-    voting = [] if setup.seating == "open" else [Part("vote", VOTE)]
-    votes = [part for part in sheet if part.phase == "vote"] or voting
-    first = next((no for no, part in enumerate(sheet) if part.phase not in ("welcome", "pitch", "vote")), 0)
-    before = [part for part in sheet[:first] if part.phase != "vote"]
-    sheet = (*before, *(votes if voting else []), *sheet[first:])
+    before = [part for part in sheet if part.phase in ("welcome", "pitch")]
+    votes = [part for part in sheet if part.phase == "vote"] or [Part("vote", VOTE)]
+    after = [part for part in sheet if part.phase not in ("welcome", "pitch", "vote")]
+    sheet = (*before, *(votes if setup.seating != "open" else ()), *after)
     talks = (no for no, part in enumerate(sheet) if part.phase == "talk")
     lead = sum(part.minutes for part in sheet[: next(talks, 0)])
     talk = minutes(setup.slots[0].start) if setup.slots else NOON + lead

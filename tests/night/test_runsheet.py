@@ -67,6 +67,10 @@ def told(story: Story, minutes: float) -> list[tuple[str, str]]:
     ]
 
 
+def remedy(story: Story, moment: int) -> Remedy | None:
+    return pace.remedy(pace.pace(story.night, moment, MIDNIGHT))
+
+
 # What a sheet may be
 
 
@@ -126,7 +130,7 @@ def test_without_a_sheet_nothing_is_kept_of_parts(story: Story) -> None:
     story.when(host(MovePhase, to="pitch"))
     story.then(happened(PhaseMoved, to="pitch"))
     assert pace.pace(story.night, at(30), MIDNIGHT).rows == ()
-    assert pace.remedy(story.night, at(300), MIDNIGHT) is None
+    assert remedy(story, at(300)) is None
 
 
 # The night follows it
@@ -226,7 +230,7 @@ def test_a_night_on_another_day_is_not_late(evening: Story) -> None:
     evening.given(*moves(("pitch", 3 * 24 * 60)))
     now = pace.pace(evening.night, at(3 * 24 * 60), MIDNIGHT)
     assert not now.today
-    assert pace.remedy(evening.night, at(3 * 24 * 60), MIDNIGHT) is None
+    assert remedy(evening, at(3 * 24 * 60)) is None
 
 
 def test_a_closed_night_says_how_late_it_was(evening: Story) -> None:
@@ -239,13 +243,13 @@ def test_a_closed_night_says_how_late_it_was(evening: Story) -> None:
 
 def test_twelve_minutes_behind_both_rounds_are_shortened_by_six(evening: Story) -> None:
     evening.given(*moves(("pitch", 10), ("vote", 42)))
-    assert pace.remedy(evening.night, at(43), MIDNIGHT) == Remedy(rounds=2, by=6, left=0)
+    assert remedy(evening, at(43)) == Remedy(rounds=2, by=6, left=0)
     evening.when(host(ShortenRounds, midnight=MIDNIGHT, minutes=6, at=at(43)))
     evening.then(
         happened(RoundsReplanned, slots=(Slot(1, "19:57", "20:16"), Slot(2, "20:21", "20:40"))),
     )
     assert pace.pace(evening.night, at(43), MIDNIGHT).behind == 0
-    assert pace.remedy(evening.night, at(43), MIDNIGHT) is None
+    assert remedy(evening, at(43)) is None
 
     evening.given(*moves(("groups", 52))).when(*moves(("talk", 57)))
     assert evening.night.timer == Timer(19 * MINUTE, ends=at(76))
@@ -264,12 +268,12 @@ def test_shorter_rounds_can_be_undone(evening: Story) -> None:
 
 def test_no_round_gets_shorter_than_half(evening: Story) -> None:
     evening.given(*moves(("pitch", 10), ("vote", 70)))
-    assert pace.remedy(evening.night, at(70), MIDNIGHT) == Remedy(rounds=2, by=12, left=16)
+    assert remedy(evening, at(70)) == Remedy(rounds=2, by=12, left=16)
 
 
 def test_a_round_that_has_begun_keeps_its_time(evening: Story) -> None:
     evening.given(*moves(("groups", 50), ("talk", 57)))
-    assert pace.remedy(evening.night, at(60), MIDNIGHT) == Remedy(rounds=1, by=12, left=0)
+    assert remedy(evening, at(60)) == Remedy(rounds=1, by=12, left=0)
     evening.given(host(ShortenRounds, midnight=MIDNIGHT, minutes=12, at=at(60)))
     assert evening.night.setup.slots == (Slot(1, "19:45", "20:10"), Slot(2, "20:27", "20:40"))
 
@@ -277,7 +281,7 @@ def test_a_round_that_has_begun_keeps_its_time(evening: Story) -> None:
 def test_with_no_round_to_come_there_is_nothing_to_shorten(evening: Story) -> None:
     evening.given(*moves(("groups", 40), ("talk", 45), ("share", 120)))
     assert pace.pace(evening.night, at(120), MIDNIGHT).behind > 3
-    assert pace.remedy(evening.night, at(120), MIDNIGHT) is None
+    assert remedy(evening, at(120)) is None
 
 
 @pytest.mark.parametrize("minutes", [0, -3, 7])
