@@ -6,6 +6,10 @@ const draftKey = (form) => PREFIX + form.dataset.draft;
 
 export const texts = (form) => [...form.elements].filter((field) => field.matches("input[type=text], textarea") && field.name);
 
+// The form of this draft, if the page has one for this person.
+export const formOf = (name) =>
+  [...document.querySelectorAll("form[data-draft]")].find((form) => form.dataset.draft === name && !form.closest("[hidden]"));
+
 // What was typed, as one text: like an act's words.
 export const joined = (typed) => typed.map((text) => text.trim()).filter(Boolean).join(" · ");
 

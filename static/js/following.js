@@ -1,7 +1,7 @@
 // Phones follow the night: a new part of it begins at the top of the page, unless somebody types just then; and what changes
 // is said once, in the page's polite live region. On the page as it loads there is nothing to say.
 import { tryStorage } from "./acts.js";
-import { texts } from "./drafts.js";
+import { formOf, texts } from "./drafts.js";
 
 const SOON = 250; // ms in which what changes together is said together
 const SHOWN = 8_000; // ms for which it can be seen
@@ -78,7 +78,7 @@ function keepTyping() {
   if (!held) return false;
   const { draft, name, top, range } = held;
   held = null;
-  const form = all("form[data-draft]").find((one) => one.dataset.draft === draft && !one.closest("[hidden]"));
+  const form = formOf(draft);
   const field = form && texts(form).find((one) => one.name === name);
   if (!field) return false;
   unfold(field);

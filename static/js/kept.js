@@ -1,12 +1,9 @@
 // What somebody has typed into a form that the page has no more, or not for them, is shown until they put it away or the form is back.
 import { all } from "./acts.js";
-import { drafts, drop } from "./drafts.js";
+import { drafts, drop, formOf } from "./drafts.js";
 import { template } from "./pending.js";
 
 const notes = new Map(); // the draft's name → its note at the top of the page
-
-const hasForm = (name) =>
-  [...document.querySelectorAll("form[data-draft]")].some((form) => form.dataset.draft === name && !form.closest("[hidden]"));
 
 // A page on plain HTTP has no clipboard of its own: so the words are selected and copied by command.
 function copy(words, button) {
@@ -29,7 +26,7 @@ function show(name, text) {
 
 function showKept() {
   const sent = all().map((act) => act.words);
-  const lost = new Map([...drafts()].filter(([name, text]) => text && !sent.includes(text) && !hasForm(name)));
+  const lost = new Map([...drafts()].filter(([name, text]) => text && !sent.includes(text) && !formOf(name)));
   for (const [name, note] of notes) {
     if (lost.has(name)) continue;
     note.remove();
