@@ -1,5 +1,7 @@
 """People with real browsers: one Chromium for all journeys, a context (its own cookies) for each person."""
 
+import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -20,13 +22,15 @@ LAPTOP = {"width": 1280, "height": 720}
 PROJECTOR = {"width": 1920, "height": 1080}
 
 AXE: str = Axe().axe_script
-LOOK = """async ([within, options]) => {
+SETTLED = """async () => {
   const moves = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity;
   for (let moving; (moving = document.getAnimations().filter(moves)).length;)
     await Promise.allSettled(moving.map((one) => one.finished));
-  return (await axe.run(within, options)).violations;
 }"""
-"""Looks once colours have stopped changing: each element hands them on to those inside."""
+"""Resolves once colours have stopped changing: each element hands them on to those inside."""
+LOOK = "async ([within, options]) => (await axe.run(within, options)).violations"
+PATIENCE = 5
+"""Seconds to wait for that. A page may keep something moving for ever; axe then looks at it as it is."""
 
 
 async def axe(page: Page, within: str, options: dict[str, Any]) -> list[dict[str, Any]]:
@@ -35,6 +39,9 @@ async def axe(page: Page, within: str, options: dict[str, Any]) -> list[dict[str
     """
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            await page.evaluate(SETTLED)
     options = {"resultTypes": ["violations"], "iframes": False, **options}
     return list(await page.evaluate(LOOK, [within, options]))
 
