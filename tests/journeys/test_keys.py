@@ -5,7 +5,7 @@ from playwright.async_api import Page
 
 from tests.journeys.conftest import LAPTOP, Enter
 from tests.journeys.test_lineup import check_both_themes, comes
-from tests.journeys.test_presses import arrived, at_the_desk, moves, pause
+from tests.journeys.test_presses import arrived, at_the_desk, moves, pause, stop_time
 from tests.server import Server
 from tests.web.cast import Evening
 
@@ -24,7 +24,7 @@ async def test_keys_press_the_page_s_own_buttons(enter: Enter, server: Server, p
     for name in ("Ada", "Ben", "Cleo"):
         night.enter(name).act("pitches", title=f"{name}'s topic", hosted="1")
     host = await comes(enter, "Host", LAPTOP, night.host, path)
-    await host.page.clock.install()
+    await stop_time(host.page)
     await keys(host.page, "n")
     await host.page.locator(".at-front-title", has_text="Ada's topic").wait_for()
     await keys(host.page, "c")
