@@ -27,8 +27,15 @@ async def waiting(person: Person, number: int) -> None:
     await person.page.locator(f"html[data-waiting='{number}']").wait_for()
 
 
+async def with_two_dots(enter: Enter, server: Server, *titles: str) -> tuple[Evening, Person]:
+    """Ada votes, on a phone whose clock can be put forward."""
+    night, ada = await at_the_vote(enter, server, *titles, dots="2")
+    await ada.page.clock.install()
+    return night, ada
+
+
 async def one_dot_too_many(enter: Enter, server: Server) -> tuple[Evening, Person]:
-    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books", dots="2")
+    night, ada = await with_two_dots(enter, server, "Bees", "Buses", "Books")
     for title in ("Bees", "Buses", "Books"):
         await ada.press(f"Give a dot: {title}")
         await waiting(ada, 0)
@@ -101,7 +108,7 @@ async def test_it_stays_while_others_change_its_form(enter: Enter, server: Serve
 
 
 async def test_one_s_own_words_stay(enter: Enter, server: Server) -> None:
-    night, ada = await at_the_vote(enter, server, "Bees", dots="2")
+    night, ada = await with_two_dots(enter, server, "Bees")
     async with without_posts(ada.page):
         await ada.page.get_by_text("Pitch a missing topic").click()
         await ada.page.get_by_label(TITLE).fill("A garden")
@@ -119,7 +126,7 @@ async def test_one_s_own_words_stay(enter: Enter, server: Server) -> None:
 
 
 async def test_one_dot_too_many_is_refused_at_once_without_a_connection(enter: Enter, server: Server) -> None:
-    night, ada = await at_the_vote(enter, server, "Bees", "Buses", "Books", dots="2")
+    night, ada = await with_two_dots(enter, server, "Bees", "Buses", "Books")
     left = ada.page.locator(".dots-left b")
     async with without_posts(ada.page):
         for number, title in enumerate(("Bees", "Buses"), 1):
