@@ -2,6 +2,8 @@
 
 import shutil
 
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the same without windows, which takes a fifth less."""
 KEPT_OFF = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
     *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
@@ -13,13 +15,24 @@ AROUND_THE_PAGE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererFo
 """Each new window loads two pages for its address bar, which nobody sees, and starts a process in reserve:
 four fifths of what an empty window costs."""
 FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *(
+        "--no-sandbox",
+        "--disable-gpu",
+        "--in-process-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+    ),
     f"--disable-features={','.join((*KEPT_OFF, *AROUND_THE_PAGE))}",
 ]
 
 
 def chromium_path() -> str:
     """Where Chromium is on this machine."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        shutil.which("chromium-headless-shell")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     assert path, "Chromium is missing: make browser"
     return path

@@ -5,11 +5,10 @@ typed words begin with ※: no other words may be left.
 """
 
 import gettext
-import html.parser
+import html
 import re
 import zoneinfo
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -58,6 +57,11 @@ KEPT = re.compile(
 """What is the same in every language: addresses, personal codes, names of things and of time zones."""
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
+PIECE = re.compile(
+    r"""<!--.*?-->|<!doctype[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:[^>"]|"[^"]*")*)>|([^<]+|<)""", re.S
+)
+"""A tag (whether it ends something, its name and its attributes) or a text."""
+ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
 OURS = {"script", "style", "kbd"}
 """What they hold is no text; keys are the same in every language."""
 BLOCKS = {
@@ -96,32 +100,33 @@ class Pseudo(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
-class Words(html.parser.HTMLParser):
+class Words:
     """What a page says: its text, and the attributes that are read out or shown."""
 
     def __init__(self, page: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.said: list[str] = []
-        self.code = 0
-        self.feed(page)
+        said: list[str] = []
+        pieces: list[str] = []
+        code = 0
+        for end, tag, attributes, text in PIECE.findall(page):
+            if not tag:
+                pieces.append("" if code else text)
+            elif end:
+                code -= tag in OURS
+                pieces.append(" " if tag in BLOCKS else "")
+            else:
+                code += tag in OURS
+                said += self.shown(tag, dict(ATTRIBUTE.findall(attributes)))
+        self.text = html.unescape("".join(pieces))
+        self.said = [html.unescape(value) for value in said]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.code += tag in OURS
-        kind = dict(attrs).get("type", "text")
-        for name, value in attrs:
+    def shown(self, tag: str, attributes: dict[str, str]) -> Iterator[str]:
+        kind = attributes.get("type", "text")
+        for name, value in attributes.items():
             typed = name == "value" and tag == "input" and kind in ("text", "search", "submit")
             # Scripts show what data-* attributes hold; a plain word or number is for the scripts themselves.
-            shown = name.startswith("data-") and re.search(r"\s|[A-Z]|⟦", value or "")
-            if value and name != "data-first" and (name in READ_OUT or typed or shown):
-                self.said.append(value)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.code -= tag in OURS
-        self.text += " " if tag in BLOCKS else ""
-
-    def handle_data(self, data: str) -> None:
-        self.text += "" if self.code else data
+            shown = name.startswith("data-") and re.search(r"\s|[A-Z]|⟦", value)
+            if name != "data-first" and (name in READ_OUT or typed or shown):
+                yield value
 
 
 def left_over(text: str) -> list[str]:
@@ -264,30 +269,60 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
 """Forms that are refused: who sends them, from which page, to where, and with what fields."""
 
 
-async def looked_at(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
+async def got(app: Any, address: str, cookies: dict[str, str]) -> str:
+    """What this visitor reads at the address; nothing of what is no text.
+
+    Asks as a server would: a client for all that HTTP can do takes as long as the pages do, and these are ten
+    thousand.
+    """
+    path, _mark, query = address.partition("?")
+    said = {
+        "host": ADDRESS.removeprefix("http://"),
+        "accept-language": "xx",
+        "cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+    }
+    scope = {
+        **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http"},
+        **{"method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode()},
+        **{"root_path": "", "client": ("127.0.0.1", 1), "server": ("10.0.0.1", 8000)},
+        "headers": [(name.encode(), value.encode()) for name, value in said.items()],
+    }
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    text = b"".join(message.get("body", b"") for message in sent)
+    assert sent[0]["status"] < 429, f"{address}: {text!r}"  # nor too many requests
+    kind = dict(sent[0]["headers"]).get(b"content-type", b"")
+    return text.decode() if kind.startswith((b"text/html", b"text/markdown")) else ""
+
+
+async def looked_at(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
-        client.cookies = httpx.Cookies(cookies)
         for address in addresses():
-            page = await client.get(address)
-            assert page.status_code < 429, f"{address}: {page.text}"  # nor too many requests
-            if page.headers.get("content-type", "").startswith(("text/html", "text/markdown")):
-                yield f"{who} {address}", page.text
+            if page := await got(app, address, cookies):
+                yield f"{who} {address}", page
 
 
-async def looked_at_by_host(
-    client: httpx.AsyncClient, app: Any, night: Night
-) -> AsyncIterator[tuple[str, str]]:
+async def looked_at_by_host(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """The pages on which the host plans: (address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
-    client.cookies = httpx.Cookies(visitors(app, night)["host"])
+    cookies = visitors(app, night)["host"]
     for address in (f"/n/{CODE}/runsheet", f"/n/{CODE}/setup", f"/start?from={CODE}"):
-        yield f"host {address}", (await client.get(address)).text
+        yield f"host {address}", await got(app, address, cookies)
 
 
-async def refused(client: httpx.AsyncClient, app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
+async def refused(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     """Pages that are shown again with a refusal on them, or filled in."""
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS)
+    client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, page, action, fields in FORMS:
         client.cookies = httpx.Cookies(visitors(app, night)[who])
@@ -317,36 +352,24 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
                     yield f"{kind} {name}-{no}", Drawn.of(html).whole(lambda _inside: ()).filled(NOBODY)
 
 
-@asynccontextmanager
-async def server(url: str = "") -> AsyncIterator[tuple[httpx.AsyncClient, Any]]:
+def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet."""
-    app = make_app(Settings(secret_key="long enough for a test", url=url))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
-        client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
-        yield client, app
+    return make_app(Settings(secret_key="long enough for a test", url=url))
 
 
 async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     found = []
     for night in variants():
-        async with server() as (client, app):
-            found += [(night.phase, *shown) async for shown in looked_at(client, app, night)]
+        found += [(night.phase, *shown) async for shown in looked_at(server(), night)]
         found += [(night.phase, *shown) for shown in pushed(night)]
-    for phase in (
-        "welcome",
-        "pitch",
-        "closed",
-    ):  # where addresses are shown that reach further than this network
-        async with server(url=PUBLIC) as (client, app):
-            app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
-            full = everything.at(everything.full(), phase)
-            found += [(phase, *shown) async for shown in looked_at(client, app, full)]
-    async with server() as (client, app):
-        everything_there = everything.at(everything.full(), "groups")
-        found += [("groups", *shown) async for shown in refused(client, app, everything_there)]
+    for phase in ("welcome", "pitch", "closed"):  # where addresses are shown that reach beyond this network
+        app = server(url=PUBLIC)
+        app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
+        found += [(phase, *shown) async for shown in looked_at(app, everything.at(everything.full(), phase))]
+    everything_there = everything.at(everything.full(), "groups")
+    found += [("groups", *shown) async for shown in refused(server(), everything_there)]
     for night in everything.planned():
-        async with server() as (client, app):
-            found += [(night.phase, *shown) async for shown in looked_at_by_host(client, app, night)]
+        found += [(night.phase, *shown) async for shown in looked_at_by_host(server(), night)]
         found += [(night.phase, *shown) for shown in pushed(night)]
     pieces = {html: f"{phase}: {where}" for phase, where, html in found}
     problems = {where: words for html, where in pieces.items() if (words := untranslated(html))}

@@ -82,11 +82,12 @@ class Person:
         """Wait until the text is visible somewhere on the page."""
         await self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
-    async def check_access(self, within: str = "body") -> None:
+    async def check_access(self, within: str = "body", *rules: str) -> None:
         """axe finds no fault with the page, or with what is `within` (axe does not see that a page behind an
-        open dialog is out of reach). No id occurs twice, or a push would hit the wrong one.
+        open dialog is out of reach); with `rules`, only by these. No id occurs twice, or a push would hit
+        the wrong one.
         """
-        violations = await axe(self.page, within, {})
+        violations = await axe(self.page, within, {"runOnly": rules} if rules else {})
         found = [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in violations]
         ids = await self.page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
         found += [f"the id {id} twice" for id, times in Counter(ids).items() if times > 1]

@@ -97,6 +97,10 @@ class Inside:
 
     async def load(self, audience: Audience, person: int = 0) -> Page:
         """The page that a browser gets."""
+        return Page(await self.html(audience, person))
+
+    async def html(self, audience: Audience, person: int = 0) -> str:
+        """What the page is made of; nothing if it is not there."""
         kind, no = audience
         path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}.get(
             kind, "/remote"
@@ -108,4 +112,4 @@ class Inside:
         cookies = {"desk": desk, "remote": desk, "helper": helper, "board": ""}
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
-        return Page(answer.text) if answer.status_code == 200 else Page("")
+        return answer.text if answer.status_code == 200 else ""

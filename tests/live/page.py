@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -20,6 +20,10 @@ class Element:
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
     children: "list[Element | str]" = field(default_factory=list)
+
+
+Known = dict[str, tuple[Element, Element]]
+"""By its id, each element with its parent."""
 
 
 class Reader(HTMLParser):
@@ -66,6 +70,10 @@ def walk(element: Element) -> Iterator[tuple[Element, Element]]:
             waiting += [(child, one) for one in reversed(child.children)]
 
 
+def with_ids(pairs: Iterable[tuple[Element, Element]]) -> Known:
+    return {str(pair[1].attributes["id"]): pair for pair in pairs if "id" in pair[1].attributes}
+
+
 def in_order(element: Element) -> "list[Element | str]":
     """Sorts where order does not count: cards that come back are put at the end, and scripts rank by dots."""
     sorts = element.attributes.get("id") in ("pitches", "notes", "actions")
@@ -83,6 +91,7 @@ class Page:
     def __init__(self, html: str) -> None:
         self.html = CHANGING.sub("", html)
         self.root = read(html)
+        self.known: Known = {}
         self.version = int(found[1]) if (found := re.search(r'data-version="(\d+)"', html)) else 0
         self.mark = found[1] if (found := re.search(r'data-mark="([^"]*)"', html)) else ""
         listens = (element.attributes.get("data-live") for _parent, element in walk(self.root))
@@ -97,17 +106,8 @@ class Page:
         return bool(self.root.children)
 
     def find(self, name: str) -> tuple[Element, Element] | None:
-        # The busiest loop of these tests, so it does without `walk`. An id occurs once, in whatever order.
-        waiting = [self.root]
-        while waiting:
-            parent = waiting.pop()
-            for child in parent.children:
-                if isinstance(child, Element):
-                    if child.attributes.get("id") == name:
-                        return parent, child
-                    if child.children:
-                        waiting.append(child)
-        return None
+        self.known = self.known or with_ids(walk(self.root))
+        return self.known.get(name)
 
     def receive(self, frame: str) -> None:
         said = hear(frame)
@@ -128,7 +128,7 @@ class Page:
         has it.
         """
         pairs = list(walk(self.root))
-        known = {pair[1].attributes.get("id"): pair for pair in pairs}
+        known = with_ids(pairs)
         inside = [child for _parent, child in pairs if not LISTS.isdisjoint(child.attributes)]
 
         def rows_in(lists: str | None) -> int:
@@ -136,7 +136,7 @@ class Page:
             return sum(isinstance(row, Element) for one in found for row in one[1].children)
 
         for told in (element.attributes for element in inside):
-            if "data-rows" not in told or not (found := known.get(told["data-into"])):
+            if "data-rows" not in told or not (found := known.get(str(told["data-into"]))):
                 continue
             rows = [known.get(f"{told['data-rows']}-{no}") for no in str(told["data-order"]).split()]
             for parent, row in filter(None, rows):
@@ -151,6 +151,7 @@ class Page:
                 self.show(element, rows_in(told["data-unless"]) == 0)
             if "data-beyond" in told:
                 self.show(element, rows_in(told["data-of"]) > int(str(told["data-beyond"])))
+        self.known = {}  # rows have moved
 
     def show(self, element: Element, here: bool) -> None:
         element.attributes.pop("hidden", None)
@@ -165,8 +166,14 @@ class Page:
             holder, element = old
             place = holder.children.index(element)
             holder.children[place : place + 1] = new
+            for gone in with_ids([old, *walk(element)]):
+                self.known.pop(gone)
         elif new and (into := self.find(parent)):
-            into[1].children += new
+            holder = into[1]
+            holder.children += new
+        else:
+            return
+        self.known |= with_ids(pair for one in new for pair in [(holder, one), *walk(one)])
 
     def look(self, name: str) -> str:
         """What the person sees of this element: with their own marks, without what a clock changes."""
