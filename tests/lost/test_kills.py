@@ -1,6 +1,7 @@
 """What was acknowledged is in the log exactly once: after kill -9, and however often it is sent."""
 
 import asyncio
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -10,6 +11,13 @@ from tests.lost.kills import kill_often
 from tests.lost.voters import Account, Voter, at_the_vote, check_the_log, dots_in_the_log, events
 from tests.server import Server
 from tests.web.cast import Evening
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all these nights, of which some kill it and start it again."""
+    with Server(tmp_path_factory.mktemp("kills")) as made:
+        yield made
 
 
 async def test_all_that_was_acknowledged_survives_kills(server: Server) -> None:

@@ -2,13 +2,20 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.live.test_socket import hear, line
 from tests.server import Server
 from tests.web.cast import SETUP, Device, Evening, refused
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all these nights, of which some kill it and start it again."""
+    with Server(tmp_path_factory.mktemp("takeovers")) as made:
+        yield made
 
 
 async def told(watcher: Device) -> set[str]:
