@@ -22,10 +22,9 @@ dev: setup-test ## the same; restarts whenever a file of the program changes
 
 # Most tests spend most of their time waiting for a browser or a server: four at a time keep two cores busy.
 # A worker that is done takes tests over from the others.
-# Python may keep what it has compiled: each of some three hundred processes would compile it anew.
-test: unexport PYTHONDONTWRITEBYTECODE
+# Python may keep what it has compiled, or each of some three hundred processes would compile it anew.
 test: check browser ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
-	$(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
 
 # Those that need no server and no browser.
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py
