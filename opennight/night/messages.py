@@ -14,10 +14,19 @@ DESK = 0
 JOINERS = "\u200c\u200d"
 """Invisible, but needed to write Persian, the scripts of India, and many emoji."""
 
-Kind = Literal["bad", "late", "full", "forbidden", "missing", "quota", "too much", "too many", "busy"]
+BLANKS = dict.fromkeys("\u3164\uffa0\u2800", " ") | dict.fromkeys(
+    "\u034f\u115f\u1160\u17b4\u17b5\U0001d159", ""
+)
+"""Letters, symbols and marks that show nothing: fillers, a cell of Braille without dots, and the like."""
+
+NEW_EMOJI = range(0x1F000, 0x1FC00)
+"""Where emoji are, also those that this Python does not know yet."""
+
+Kind = Literal["bad", "late", "full", "forbidden", "missing", "gone", "quota", "too much", "too many", "busy"]
 """Waiting helps with "too many" (that was too fast) and "busy": the browser tries again by itself.
 
-A "quota" is the most that a person or the night may have: there somebody has to act first.
+A "quota" is the most that a person or the night may have: there somebody has to act first. What is "gone" was
+the page's: it is one of somebody who had the device before.
 """
 
 
@@ -202,14 +211,19 @@ def shown(char: str) -> str:
     kind = unicodedata.category(char)
     if kind == "Cf":
         return char if char in JOINERS else ""
-    return " " if kind in ("Cc", "Cs", "Zl", "Zp", "Zs") else char
+    return " " if kind in ("Cc", "Cs", "Zl", "Zp", "Zs") else BLANKS.get(char, char)
+
+
+def is_seen(char: str) -> bool:
+    """Whether it shows something by itself, as joiners and combining marks do not."""
+    return unicodedata.category(char)[0] in "LNPS" or ord(char) in NEW_EMOJI
 
 
 def clean(text: str, most: int, field: str, *, least: int = 1, lines: bool = False) -> str:
     """The text without stray spaces and control characters, or a refusal that says what is wrong with it."""
     rows = [" ".join("".join(map(shown, row)).split()) for row in text.splitlines()]
     tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip() if lines else " ".join(filter(None, rows))
-    if len(tidy.strip(JOINERS)) < least:
+    if least and not any(map(is_seen, tidy)):
         raise Refused(_("Please write something here."), field=field)
     if len(tidy) > most:
         raise Refused(

@@ -1,11 +1,11 @@
 """The wall: which pitches the room sees, and who is shown the door."""
 
-from opennight.night import lineup
+from opennight.night import lineup, names
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
 from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
+from opennight.night.people import PersonRenamed, leave_groups, put
 from opennight.night.people import find as find_person
-from opennight.night.people import leave_groups, put
 from opennight.night.pitches import (
     find,
     is_open,
@@ -125,7 +125,12 @@ def remove(night: Night, command: RemovePerson) -> list[Event]:
 
 def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
     person = find_person(night, command.person)
-    return [PersonLetBackIn(person=person.no)] if person.removed else []
+    if not person.removed:
+        return []
+    # Somebody else may have the name by now.
+    name, number = names.told_apart(night, person.name, person.no)
+    renamed = [] if name == person.name else [PersonRenamed(person=person.no, name=name, number=number)]
+    return [PersonLetBackIn(person=person.no), *renamed]
 
 
 def approved(night: Night, event: PitchApproved) -> None:

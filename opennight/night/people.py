@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from opennight.night import names
 from opennight.night.closed import refuse_closed
-from opennight.night.messages import Command, Event, Refused, _, clean
+from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.quotas import places
 from opennight.night.state import Night, Person
 
 MOST_PEOPLE = 5000
-NAME = 40
 
 
 class Join(Command, frozen=True):
@@ -32,12 +32,15 @@ class ComeBack(Command, frozen=True):
 
 
 class PersonJoined(Event, frozen=True):
+    """`number`: the one at the end of the name, which tells it from another's (see names.py); 0 if none."""
+
     KIND = "person-joined"
     PERSONAL = ("name",)
 
     no: int
     phone: bool
     name: str = ""
+    number: int = 0
 
 
 class PersonRenamed(Event, frozen=True):
@@ -46,6 +49,7 @@ class PersonRenamed(Event, frozen=True):
 
     person: int
     name: str = ""
+    number: int = 0
 
 
 class PersonLeft(Event, frozen=True):
@@ -132,19 +136,14 @@ def join(night: Night, command: Join) -> list[Event]:
     # People who left keep their place, since they may come back.
     if night.inside >= places(MOST_PEOPLE, desk=command.at_desk):
         raise Refused(_("This night is full."), "quota")
-    return [
-        PersonJoined(
-            no=len(night.people) + 1,
-            name=clean(command.name, NAME, "name"),
-            phone=command.phone,
-        )
-    ]
+    name, number = names.choose(night, command.name)
+    return [PersonJoined(no=len(night.people) + 1, name=name, number=number, phone=command.phone)]
 
 
 def rename(night: Night, command: Rename) -> list[Event]:
     person = require_self(night, command, command.person)
-    new = clean(command.name, NAME, "name")
-    return [] if new == person.name else [PersonRenamed(person=person.no, name=new)]
+    new, number = names.choose(night, command.name, person.no)
+    return [] if new == person.name else [PersonRenamed(person=person.no, name=new, number=number)]
 
 
 def leave(night: Night, command: Leave) -> list[Event]:
@@ -169,15 +168,21 @@ def put(night: Night, no: int, *, outside: bool) -> None:
     person = night.people[no]
     night.inside += person.removed - outside
     person.removed = outside
+    if outside:
+        names.forget(night, person)
+    else:
+        names.remember(night, person)
 
 
 def joined(night: Night, event: PersonJoined) -> None:
-    night.people[event.no] = Person(event.no, event.name, night.at, night.version, event.phone)
+    person = Person(event.no, event.name, night.at, night.version, event.phone)
+    night.people[event.no] = person
+    names.call(night, person, event.name, event.number)
     night.inside += 1
 
 
 def renamed(night: Night, event: PersonRenamed) -> None:
-    night.people[event.person].name = event.name
+    names.call(night, night.people[event.person], event.name, event.number)
 
 
 def left(night: Night, event: PersonLeft) -> None:

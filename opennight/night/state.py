@@ -55,6 +55,7 @@ class Person:
     """An attendee. They joined at the moment `joined` (ms), which made this `version` of the night.
 
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
+    `number` is the one at the end of the name, if it tells them from somebody else (see names.py).
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments.
     """
@@ -66,6 +67,7 @@ class Person:
     phone: bool = True
     here: bool = True
     removed: bool = False
+    number: int = 0
     dots: dict[int, None] = field(default_factory=dict)
     pitches: list[int] = field(default_factory=list)
     hearts: dict[int, None] = field(default_factory=dict)
@@ -264,7 +266,8 @@ class Night:
     present; while `blank`, the board shows nothing. `helpers_may` are the controls of the remote that the
     host lets helpers use. `sources` say whose words these are, if not those of the room. `inside` is how
     many people were not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as
-    they come and go, so that quotas need no search. `commands` holds the version after each command, by its
+    they come and go, so that quotas need no search. `looks` has those who were not removed by how their names
+    look. `commands` holds the version after each command, by its
     actor and id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
     `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if
     it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
@@ -284,6 +287,7 @@ class Night:
     desk_key: int = 1
     people: dict[int, Person] = field(default_factory=dict)
     inside: int = 0
+    looks: dict[str, dict[int, None]] = field(default_factory=dict)
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
     apart: list[tuple[int, int]] = field(default_factory=list)

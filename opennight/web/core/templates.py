@@ -12,7 +12,7 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, reasons, unsettled
+from opennight.night import ahead, names, reasons, unsettled
 from opennight.night.fold import NOUNS
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
@@ -90,7 +90,7 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(languages.catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, reasons, unsettled)}
+    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, names, reasons, unsettled)}
     made.globals |= {
         "likely_doubles": alike.doubles,
         "static": static.address,

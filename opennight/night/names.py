@@ -1,0 +1,126 @@
+"""Names: each can be read, and those that look the same are told apart.
+
+Nobody is refused the name that they have. The later one of two Sams is "Sam 2", whatever letters the name is
+written with. The number is found when the name is given, and the event carries it.
+
+The look-alikes are a table of our own: letters of Cyrillic, Greek, Armenian and Cherokee in which a name can
+be written so that it is read as another. NFKC takes care of the rest that phones can type: wide, bold, in
+circles. The libraries for this carry Unicode's whole table, a megabyte for each process, and answer whether
+one text is suspicious, not which texts look the same.
+"""
+
+import itertools
+import unicodedata
+from functools import lru_cache
+
+from opennight.night.messages import NEW_EMOJI, Refused, _, clean
+from opennight.night.state import Night, Person
+
+NAME = 40
+OTHERS = (
+    "аАвВсСԁеЕѕЅһНіІјЈкКмМоОрРԛԚТԝԜхХуУүҮѵӏӀ"  # Cyrillic
+    "αΑΒεΕΖΗιΙκΚΜΝνοΟσρΡΤυΥγχΧ"  # Greek
+    "օՕսՍհոզցյՏԼ"  # Armenian
+    "ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ"  # Cherokee
+    "ɑɡıɩǀ|"  # Latin, and what stands for it
+    "01"
+)
+THEIRS = (
+    "aABBcCdeEsShHiIjJkKmMoOpPqQTwWxXyYyYvIIaABeEZHiIkKMNvoOopPTuYyxXoOuUhnqgjSLABCDEGHiJKLMPRSTVWZagiiIIOI"
+)
+"""What each of OTHERS is read as. A capital I is read as a small L below: nothing tells them apart."""
+READ_AS = str.maketrans(OTHERS + "I", THEIRS.replace("I", "l") + "l")
+READ = ("L", "N", "So")
+"""Categories of characters of which a name has one at least: a letter, a digit, an emoji."""
+UNHEARD = ("Z", "P", "C", "Me")
+"""What makes two names no different: spaces, dots and dashes, whatever is invisible."""
+
+
+def is_read(char: str) -> bool:
+    return unicodedata.category(char).startswith(READ) or ord(char) in NEW_EMOJI
+
+
+def is_accent(char: str) -> bool:
+    """Whether a mark leaves its letter what it is: accents and vowel points, but not the vowels of India."""
+    kind = unicodedata.combining(char)
+    return 10 <= kind <= 36 or kind >= 202 or kind == 1 or "\ufe00" <= char <= "\ufe0f"
+
+
+def heard(char: str) -> str:
+    """What counts of a character, if it is compared."""
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.decimal(char))
+    return "" if (kind.startswith(UNHEARD) and kind != "Cn") or is_accent(char) else char
+
+
+@lru_cache(maxsize=20_000)
+def looks(name: str) -> frozenset[str]:
+    """What a name is compared by: as it is said, and as it is seen. Names with one in common are alike."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name))
+    plain = "".join(map(heard, plain))
+    seen = plain.translate(READ_AS).casefold().replace("rn", "m").replace("vv", "w")
+    return frozenset((plain.casefold(), seen))
+
+
+def without_number(person: Person) -> str:
+    """The name that the person gave."""
+    return person.name.removesuffix(f" {person.number}") if person.number else person.name
+
+
+def their_looks(person: Person) -> frozenset[str]:
+    return looks(person.name) | looks(without_number(person))
+
+
+def alike(night: Night, name: str, no: int) -> int:
+    """How many others have a name that looks like this one."""
+    return max((len(night.looks.get(look, {}).keys() - {no}) for look in looks(name)), default=0)
+
+
+def is_called(person: Person, typed: str) -> bool:
+    """Whether this is the person's own name, or nothing at all."""
+    return not typed.strip() or not looks(typed[:NAME]).isdisjoint(their_looks(person))
+
+
+def choose(night: Night, typed: str, no: int = 0) -> tuple[str, int]:
+    """The name that this person gets (0: somebody new), and the number after it (0: none).
+
+    Raises `Refused` for one that nobody can read.
+    """
+    name = clean(typed, NAME, "name")
+    if not any(map(is_read, name)):
+        raise Refused(_("Nobody could read this name. Use a letter, a digit or an emoji."), field="name")
+    return told_apart(night, name, no)
+
+
+def told_apart(night: Night, name: str, no: int) -> tuple[str, int]:
+    """The name with a number if somebody else has it, and that number (0: none)."""
+    others = alike(night, name, no)
+    if not others:
+        return name, 0
+    for number in itertools.count(others + 1):
+        numbered = f"{name[: NAME - len(f' {number}')].rstrip()} {number}"
+        if not alike(night, numbered, no):
+            break
+    return numbered, number
+
+
+def call(night: Night, person: Person, name: str, number: int) -> None:
+    """Give the person this name."""
+    forget(night, person)
+    person.name, person.number = name, number
+    remember(night, person)
+
+
+def remember(night: Night, person: Person) -> None:
+    for look in their_looks(person):
+        night.looks.setdefault(look, {})[person.no] = None
+
+
+def forget(night: Night, person: Person) -> None:
+    """Their name is free for others."""
+    for look in their_looks(person):
+        those = night.looks.get(look, {})
+        those.pop(person.no, None)
+        if not those:
+            night.looks.pop(look, None)

@@ -1,0 +1,144 @@
+"""Names that look the same are told apart, and nobody has one that cannot be read."""
+
+import pytest
+
+from opennight.night.moderation import LetBackIn, PersonLetBackIn, RemovePerson
+from opennight.night.names import NAME
+from opennight.night.people import Join, Leave, PersonJoined, PersonRenamed, Rename
+from tests.cast import Story, a_night, attendee, guest, happened, helper, host, latecomer, neighbour
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Ada",
+        "ada",
+        "ADA",
+        "A d a",
+        "A-da.",
+        "Ａｄａ",
+        "𝐀𝐝𝐚",
+        "Аda",  # Cyrillic A
+        "Αdа",  # Greek A, Cyrillic a
+        "Ádà",
+        "A\u200dda",
+        "Ada\ufe0f",
+    ],
+)
+def test_a_name_that_looks_the_same_gets_a_number(story: Story, other: str) -> None:
+    story.when(guest(Join, name=other))
+    (event,) = story.events
+    assert isinstance(event, PersonJoined)
+    assert event.number == 2
+    assert event.name.endswith(" 2")
+
+
+@pytest.mark.parametrize("other", ["Adam", "Ana", "Ida", "Абба", "アダ", "🦆"])
+def test_another_name_has_none(story: Story, other: str) -> None:
+    story.when(guest(Join, name=other)).then(happened(PersonJoined, no=4, name=other, phone=True))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Iris", "lris", True),
+        ("Bob", "B0b", True),
+        ("Arne", "Ame", True),
+        ("AI", "Al", True),
+        ("Ai", "Al", False),
+        ("САМ", "CAM", True),
+        ("Sam 1", "Sam ١", True),
+        ("राम", "रीम", False),
+        ("が", "か", False),
+        ("나", "가", False),
+        ("Søren", "Soren", False),
+    ],
+)
+def test_what_looks_the_same(story: Story, one: str, other: str, same: bool) -> None:
+    """In both orders: it does not matter who came first."""
+    for no, pair in enumerate(((one, other), (other, one))):
+        told = a_night().given(*(guest(Join, name=name) for name in pair))
+        assert bool(told.night.people[5].number) == same, no
+
+
+def test_each_has_a_number_of_their_own(story: Story) -> None:
+    story.given(*(guest(Join, name="Sam") for _sam in range(4)))
+    assert names_of(story) == ["Sam", "Sam 2", "Sam 3", "Sam 4"]
+
+
+def test_a_number_that_somebody_chose_is_not_given_again(story: Story) -> None:
+    story.given(*(guest(Join, name=name) for name in ("Sam 2", "Sam", "Sam", "Sam 2")))
+    assert names_of(story) == ["Sam 2", "Sam", "Sam 3", "Sam 2 2"]
+
+
+def test_renaming_tells_apart_too(story: Story) -> None:
+    story.when(neighbour(Rename, name="ada")).then(
+        happened(PersonRenamed, person=neighbour.no, name="ada 2", number=2)
+    )
+    story.when(neighbour(Rename, name="ada 2")).then()
+    story.when(neighbour(Rename, name="ada")).then()
+    story.when(helper(Rename, person=latecomer.no, name="Ada")).then(
+        happened(PersonRenamed, person=latecomer.no, name="Ada 3", number=3)
+    )
+    story.when(neighbour(Rename, name="Bo")).then(happened(PersonRenamed, person=neighbour.no, name="Bo"))
+    assert story.night.people[neighbour.no].number == 0
+
+
+def test_nobody_is_in_their_own_way(story: Story) -> None:
+    story.when(attendee(Rename, name="Adá")).then(happened(PersonRenamed, person=attendee.no, name="Adá"))
+
+
+def test_who_left_keeps_their_name_and_who_was_removed_does_not(story: Story) -> None:
+    """Whoever has left is still in the record, and may come back."""
+    story.given(attendee(Leave))
+    story.when(guest(Join, name="Ada")).then(happened(PersonJoined, no=4, name="Ada 2", number=2, phone=True))
+    story.given(host(RemovePerson, person=neighbour.no))
+    story.when(guest(Join, name="Ben")).then(happened(PersonJoined, no=5, name="Ben", phone=True))
+
+
+def test_who_is_let_back_in_is_told_apart(story: Story) -> None:
+    story.given(host(RemovePerson, person=neighbour.no), guest(Join, name="Ben"))
+    story.when(host(LetBackIn, person=neighbour.no)).then(
+        happened(PersonLetBackIn, person=neighbour.no),
+        happened(PersonRenamed, person=neighbour.no, name="Ben 2", number=2),
+    )
+
+
+def test_a_long_name_has_room_for_its_number(story: Story) -> None:
+    story.given(*(guest(Join, name="x" * NAME) for _twin in range(3)))
+    first, second, third = names_of(story)
+    assert (first, len(second), len(third)) == ("x" * NAME, NAME, NAME)
+    assert (second[-3:], third[-3:]) == ("x 2", "x 3")
+
+
+def test_a_crowd_of_one_name_takes_no_time(story: Story) -> None:
+    """Each joins by a few look-ups, however many have the name already."""
+    story.given(*(guest(Join, name="Bot") for _bot in range(300)))
+    assert names_of(story)[-1] == "Bot 300"
+    assert len(story.night.looks["bot"]) == 300
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "\u2800\u2800", "\u115f\u1160", "\uffa0", "\u0301", "\u200d\u200c", "\ufe0f", "\u034f"]
+)
+def test_a_name_that_nobody_sees_is_refused(story: Story, name: str) -> None:
+    story.when(guest(Join, name=name)).then_refused("bad", "write something", field="name")
+    story.when(attendee(Rename, name=name)).then_refused("bad", "write something", field="name")
+    story.when(helper(Join, name=name, phone=False)).then_refused("bad", "write something", field="name")
+
+
+@pytest.mark.parametrize("name", ["...", "-", "(?)", "+", "~"])
+def test_a_name_that_nobody_can_say_is_refused(story: Story, name: str) -> None:
+    story.when(guest(Join, name=name)).then_refused("bad", "Nobody could read", field="name")
+
+
+@pytest.mark.parametrize(
+    "name", ["J", "7", "李", "🦆", "👩\u200d🚀", "\U0001fae8", "1\ufe0f\u20e3", "أ", "O'Neil-Smith Jr."]
+)
+def test_a_name_is_a_letter_a_digit_or_an_emoji_at_least(story: Story, name: str) -> None:
+    story.when(guest(Join, name=name)).then(happened(PersonJoined, no=4, name=name, phone=True))
+
+
+def names_of(story: Story) -> list[str]:
+    """Of those who joined after the cast."""
+    return [person.name for person in story.night.people.values()][3:]
