@@ -7,6 +7,7 @@ from starlette.routing import Route, WebSocketRoute
 from opennight.web import (
     board,
     desk,
+    devices,
     doubles,
     evening,
     groups,
@@ -81,7 +82,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     # The phone
     get("/n/{code}/me", people.me),
     post("/n/{code}/me/name", people.rename),
-    post("/n/{code}/me/leave", people.leave),
+    post("/n/{code}/me/leave", devices.leave),
+    get("/n/{code}/left", devices.left),
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
     get("/n/{code}/evening", evening.page),

@@ -46,7 +46,7 @@ from opennight.web.core.door import WAITING
 from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
-from tests.cast import Story, entry_of, guest, host
+from tests.cast import Story, attendee, entry_of, guest, host
 from tests.everything import CODE
 
 ADDRESS = "http://10.0.0.1:8000"
@@ -208,6 +208,7 @@ def variants() -> Iterator[Night]:
         (full, "closed", host(remote.AllowHelpers, controls=("next",))),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
+        (small, "pitch", guest(people.Join, name="※Bea"), attendee(people.Rename, name="※Bea")),
         (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),
     ]
     for night, in_phase, *changes in more:
@@ -228,8 +229,9 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     """The cookies of each kind of visitor."""
     sign, start = app.state.keys.sign, app.state.keys.start
     person = {f"person_{CODE}": sign(app.state.keys.person(night, 1))} if 1 in night.people else {}
+    left = {f"left_{CODE}": sign(f"left {app.state.keys.person(night, 1)}")} if person else {}
     return {
-        "newcomer": {},
+        "newcomer": left,
         "attendee": person,
         "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 7")},
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
@@ -241,6 +243,7 @@ def addresses() -> Iterator[str]:
     yield from (f"/start?from={CODE}", "/join?code=999", "/nowhere", f"/n/{CODE}/record.md")
     yield from (
         f"/n/{CODE}/helper?for=1",
+        f"/j/{CODE}?ask=1",
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/pitches/similar?title=Swifts",
     )

@@ -6,11 +6,13 @@ from opennight import clock
 from opennight.live.audiences import PHONE
 from opennight.night.messages import GUEST, Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
-from opennight.night.people import ComeBack, Join, Leave, Rename, who_joined
+from opennight.night.names import is_called
+from opennight.night.people import ComeBack, Join, Rename, who_joined
 from opennight.record import evening
+from opennight.web import devices
 from opennight.web.core import access
 from opennight.web.core.acts import Act
-from opennight.web.core.answers import HOME, moved
+from opennight.web.core.answers import moved
 from opennight.web.core.door import guessed, wrong_key
 from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
@@ -22,29 +24,27 @@ from opennight.web.core.visits import Visit, show
 @show(access.anyone)
 def door(this: Visit) -> Response:
     """The page behind the QR code; whoever has joined on this device goes straight in."""
-    person = this.caller.person
-    if person and person.here and not person.removed:
-        return RedirectResponse(f"/n/{this.night.code}", 303)
-    page = this.shared_page("join/join.html", PHONE)
+    page = devices.door(this) or this.shared_page("join/join.html", PHONE)
     if not access.keeps_cookies(this.request):
         access.keep_something(this.request, page)
+    access.forget_who_left(this.request, page, this.night)
     return page
 
 
 @posted
 async def join(this: Act) -> Response:
-    """A name and one tap. The same device comes back as the same person."""
+    """A name and one tap. If the device was somebody's before, they say whether they are the same."""
     refuse_flood(this.request, access.Caller())
     require_cookies(this)
     command, person = command_id(this.form), this.caller.person
-    if person and not person.removed:
-        self, at = acting(person.no), clock.now()
-        await this.send(ComeBack(id=command, at=at, actor=self, person=person.no))
-        if name := this.text("name").strip():
-            await this.send(Rename(id=f"{command}-name", at=at, actor=self, person=person.no, name=name))
+    if person and not person.removed and this.text("who") != devices.OTHER:
+        if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
+            return moved(this.request, devices.question(this.night))
+        await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))
         return enter(this, person.no)
     joined = await this.send(Join(id=command, at=clock.now(), actor=GUEST, name=this.text("name")))
-    return enter(this, who_joined(this.night, joined.version).no)
+    new = who_joined(this.night, joined.version)
+    return enter(this, new.no, "/me" if new.number else "")
 
 
 @posted
@@ -77,9 +77,9 @@ def require_cookies(this: Act) -> None:
         )
 
 
-def enter(this: Act, no: int) -> Response:
-    """Make this device the person's, and go in."""
-    response = moved(this.request, f"/n/{this.night.code}", person=no)
+def enter(this: Act, no: int, page: str = "") -> Response:
+    """Make this device the person's, and go in: to their own page if it has to tell them something."""
+    response = moved(this.request, f"/n/{this.night.code}{page}", person=no)
     access.keep_person(this.request, response, this.night, no)
     return response
 
@@ -93,11 +93,6 @@ def enter_someone(this: Act) -> Join:
 @act(access.person, go="/me")
 def rename(this: Act) -> Rename:
     return Rename(**this.meta(), person=this.person, name=this.text("name"))
-
-
-@act(access.person, go=HOME)
-def leave(this: Act) -> Leave:
-    return Leave(**this.meta(), person=this.person)
 
 
 @act(access.host)

@@ -1,5 +1,7 @@
 // What waits to be sent, kept in the browser's storage: one entry per act, so that two tabs never overwrite each other.
-// An act is {id, at, tab, url, body, words} and, once it is given up, `failed`: the sentence that says why.
+// An act is {id, at, tab, me, url, body, words} and, once it is given up, `failed`: the sentence that says why. `me` is who did it,
+// if that was a person of the night: whoever has the device after them neither sees nor sends it.
+import { me } from "./marks.js";
 
 const PREFIX = "opennight.act ";
 const OTHERS = 15_000; // ms after which a tab sends what another one has not: it may be closed
@@ -26,16 +28,22 @@ tryStorage(() => sessionStorage.setItem("opennight.tab", tab));
 
 export const parse = (text) => tryStorage(() => JSON.parse(text));
 
-// All acts, of all tabs, the oldest first.
-export function all() {
+// The night that a path is in.
+export const night = (path) => path.split("/")[2];
+const isOthers = (act) => act.me && act.me !== me && night(new URL(act.url).pathname) === night(location.pathname);
+
+function stored() {
   const found = new Map(spare);
   const names = tryStorage(() => Object.keys(localStorage), []);
   for (const name of names.filter((name) => name.startsWith(PREFIX))) {
     const act = parse(localStorage.getItem(name));
     if (act?.id && act.url && !found.has(act.id)) found.set(act.id, act);
   }
-  return [...found.values()].sort((one, other) => one.at - other.at);
+  return [...found.values()];
 }
+
+// All acts, of all tabs, the oldest first; without those of whoever had this device before.
+export const all = () => stored().filter((act) => !isOthers(act)).sort((one, other) => one.at - other.at);
 
 export const isOurs = (act) => act.tab === tab;
 
@@ -45,6 +53,7 @@ export const due = () => all().filter((act) => !act.failed && (isOurs(act) || Da
 export function put(act) {
   act.at ??= Date.now();
   act.tab ??= tab;
+  act.me ??= me;
   const kept = tryStorage(() => {
     localStorage.setItem(PREFIX + act.id, JSON.stringify(act));
     return true;
@@ -61,3 +70,6 @@ export function remove(act) {
 
 // Whether leaving the page now would lose something.
 export const wouldLose = () => spare.size > 0;
+
+// Whoever did what waits for this night has left, and wants nothing more of it.
+export const forgetOthers = () => stored().filter(isOthers).forEach(remove);

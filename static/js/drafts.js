@@ -1,7 +1,8 @@
-// Drafts: what somebody is typing outlives a reload and a change of scene, in every form with data-draft.
-import { parse, tryStorage } from "./acts.js";
+// Drafts: what somebody is typing outlives a reload and a change of scene, in every form with data-draft. Each is its writer's alone.
+import { night, parse, tryStorage } from "./acts.js";
+import { me } from "./marks.js";
 
-const PREFIX = `opennight.draft ${location.pathname} `;
+const PREFIX = `opennight.draft ${me} ${location.pathname} `;
 const draftKey = (form) => PREFIX + form.dataset.draft;
 
 export const texts = (form) => [...form.elements].filter((field) => field.matches("input[type=text], textarea") && field.name);
@@ -34,6 +35,12 @@ export const drop = (name) => tryStorage(() => sessionStorage.removeItem(PREFIX 
 
 export function forget(form) {
   if (form.dataset.draft) drop(form.dataset.draft);
+}
+
+// Drop all drafts of this tab in this night.
+export function forgetDrafts() {
+  const ours = (key) => key.startsWith("opennight.draft ") && night(key.split(" ")[2]) === night(location.pathname);
+  tryStorage(() => Object.keys(sessionStorage).filter(ours).forEach((key) => sessionStorage.removeItem(key)));
 }
 
 // The draft that has become this act is done with, wherever its form is by now.

@@ -3,6 +3,7 @@ import { startEvening } from "./evening.js";
 import { applyMarks, setMine } from "./marks.js";
 import { setClock, startLamps } from "./lamp.js";
 import { flush, startOutbox } from "./outbox.js";
+import { startOwner } from "./owner.js";
 import { startPresses } from "./presses.js";
 
 const SILENCE = 9_000; // ms without a sign of life after which a link counts as dead; one comes every 5 s
@@ -138,6 +139,7 @@ function wake() {
 }
 
 startPresses();
+startOwner();
 applyMarks();
 startOutbox();
 startLamps();

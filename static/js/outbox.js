@@ -1,9 +1,9 @@
 // The outbox: what a person does is kept in the browser until the server has it, through dead links, reloads and restarts.
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
-import { all, due, isOurs, newId, parse, put, remove, wouldLose } from "./acts.js";
+import { all, due, isOurs, newId, night, parse, put, remove, wouldLose } from "./acts.js";
 import { lacksDots, showDots } from "./dots.js";
 import { forget, joined, settleDraft, startDrafts, texts } from "./drafts.js";
-import { setMine } from "./marks.js";
+import { me, setMine } from "./marks.js";
 import { formOf, isUnchanged, mark, remember } from "./pending.js";
 import { quiet, settle, showFailed, tell } from "./refusals.js";
 
@@ -97,7 +97,7 @@ async function send(act) {
   try {
     const response = await fetch(act.url, {
       method: "POST",
-      body: `${act.body}${act.body && "&"}command=${act.id}`,
+      body: `${act.body}${act.body && "&"}command=${act.id}&me=${act.me ?? ""}`,
       headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
       signal: abort.signal,
     });
@@ -107,8 +107,6 @@ async function send(act) {
     clearTimeout(timer);
   }
 }
-
-const night = (path) => path.split("/").slice(0, 3).join("/");
 
 function accepted(act, answer) {
   const form = formOf(act);
@@ -149,6 +147,9 @@ async function deliver(act) {
   if (status >= 200 && status < 300 && answer) {
     remove(act);
     accepted(act, answer);
+  } else if (status === 410) {
+    remove(act); // of somebody who had this device before; if it is of this page, so is the page
+    if (act.me === me) location.reload();
   } else if (over || (answer && status < 500 && status !== 429)) {
     remove(act);
     tell(act, answer);

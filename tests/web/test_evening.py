@@ -97,9 +97,10 @@ def test_on_another_device_with_the_personal_code(evening: Evening, outsider: De
 
 
 def test_whoever_left_early_finds_it_at_the_door(night: Evening, attendee: Device, outsider: Device) -> None:
+    """On a device of theirs that they did not leave by: the other one forgot them."""
     night.move("pitch")
     attendee.act("pitches", title=TITLE, hosted="1")
-    attendee.act("me/leave")
+    attendee.copy().act("me/leave")
     night.move("closed")
     way = f'href="/n/{night.code}/evening"'
     assert f'<p data-mine="left"><a class="button" {way}' in attendee.get(f"/j/{night.code}").text

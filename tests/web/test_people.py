@@ -25,10 +25,9 @@ def test_the_code_in_any_letters(night: Evening, outsider: Device) -> None:
 
 
 def test_twice_on_one_device_is_one_person(night: Evening, outsider: Device) -> None:
-    for name in ("Ada", "Adele", ""):
+    for name in ("Ada", " ada ", ""):
         assert outsider.act(f"/j/{night.code}", name=name).json()["person"] == 1
     assert len(night.events("PersonJoined")) == 1
-    assert night.events("PersonRenamed")[0]["name"] == "Adele"
 
 
 def test_a_repeat_whose_answer_was_lost_is_the_same_person(night: Evening, outsider: Device) -> None:
@@ -51,7 +50,7 @@ def test_the_id_of_something_else_makes_nobody_somebody_else(
         assert outsider.act(f"/j/{night.code}", command=command, name="Eve").json()["person"] == no
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 41])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\u3164", "\u0301", "...", "x" * 41])
 def test_a_name_that_will_not_do(night: Evening, outsider: Device, attendee: Device, name: str) -> None:
     assert refused(outsider.act(f"/j/{night.code}", name=name), 422, field="name")
     assert refused(attendee.act("me/name", name=name), 422, field="name")
@@ -202,13 +201,6 @@ class TestRemoved:
         assert attendee.get().status_code == 200
         assert refused(host.act("people/9/remove"), 404, "no such person")
         assert refused(host.act("people/9/restore"), 404, "no such person")
-
-
-def test_who_left_comes_in_by_the_door(night: Evening, attendee: Device) -> None:
-    attendee.act("me/leave")
-    assert refused(attendee.act("me/name", name="Ada"), 403, "You have left")
-    assert attendee.act(f"/j/{night.code}", name="Ada").json()["person"] == 1
-    assert attendee.get().status_code == 200
 
 
 def test_the_host_without_a_name_has_no_own_page(host: Device, helper: Device) -> None:

@@ -15,6 +15,8 @@ from opennight.web.core.keys import Keys
 
 MONTHS = 180 * 24 * 3600
 """How long a device stays who it is, in seconds."""
+MINUTES = 10 * 60
+"""How long whoever has left can look at their personal code, unless the door is opened before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,7 @@ def keys(connection: HTTPConnection) -> Keys:
 def caller(connection: HTTPConnection, night: Night) -> Caller:
     """Who the cookies of this device say it is, in this night and no other."""
     cookie = signed(connection, "desk", night.code)
-    joined_as = signed(connection, "person", night.code)
-    person = None
-    if joined_as.startswith(f"person {night.code} "):
-        person = night.people.get(int(joined_as.split(" ")[2]))
-        if person and joined_as != keys(connection).person(night, person.no):
-            person = None
+    person = person_in(connection, night, signed(connection, "person", night.code))
     if cookie == as_host(night.code, night.desk_key):
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
@@ -64,7 +61,15 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     return Caller(person=person)
 
 
-def signed(connection: HTTPConnection, cookie: Literal["person", "desk"], code: str) -> str:
+def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Person | None:
+    """The person whom a cookie names, if they are still the one who joined as that."""
+    if not joined_as.startswith(f"person {night.code} "):
+        return None
+    person = night.people.get(int(joined_as.split(" ")[2]))
+    return person if person and joined_as == keys(connection).person(night, person.no) else None
+
+
+def signed(connection: HTTPConnection, cookie: Literal["person", "desk", "left"], code: str) -> str:
     """What we signed in this cookie of the device, for the night with this code; "" if nothing."""
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
 
@@ -145,12 +150,23 @@ def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
     return True
 
 
-def keep(connection: HTTPConnection, response: Response, name: str, value: str) -> None:
+def as_themselves(caller: Caller, me: str) -> None:
+    """Refuse what was pressed on a page of another person (`me`: their number, if the page says it): somebody
+    else has this device now, or nobody.
+    """
+    if me and me != str(caller.no):
+        joined(caller)
+        raise Refused(_("Somebody else uses this device now."), "gone")
+
+
+def keep(
+    connection: HTTPConnection, response: Response, name: str, value: str, seconds: int = MONTHS
+) -> None:
     """Give the device a signed cookie."""
     response.set_cookie(
         name,
         keys(connection).sign(value),
-        max_age=MONTHS,
+        max_age=seconds,
         httponly=True,
         samesite="lax",
         secure=connection.url.scheme in ("https", "wss"),
@@ -169,6 +185,25 @@ def keeps_cookies(connection: HTTPConnection) -> bool:
 
 def keep_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
     keep(connection, response, f"person_{night.code}", keys(connection).person(night, no))
+    forget_who_left(connection, response, night)
+
+
+def forget_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
+    """Make the device nobody's. For a few minutes it can still show their personal code: see `who_left`."""
+    response.delete_cookie(f"person_{night.code}")
+    keep(connection, response, f"left_{night.code}", f"left {keys(connection).person(night, no)}", MINUTES)
+
+
+def forget_who_left(connection: HTTPConnection, response: Response, night: Night) -> None:
+    """Show the personal code of whoever left to nobody any more."""
+    if f"left_{night.code}" in connection.cookies:
+        response.delete_cookie(f"left_{night.code}")
+
+
+def who_left(connection: HTTPConnection, night: Night) -> Person | None:
+    """The person who has just left on this device."""
+    left = signed(connection, "left", night.code)
+    return person_in(connection, night, left.removeprefix("left ")) if left.startswith("left ") else None
 
 
 def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from opennight.night.messages import Command, Refused
 from opennight.web.core import door
-from opennight.web.core.access import Caller, caller
+from opennight.web.core.access import Caller, as_themselves, caller
 from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
@@ -46,7 +46,9 @@ class Post:
         try:
             form, lists = await read_form(request)
             night = await door.night(request, door.code_of(request))
-            return await self.carry(Act(request, night, caller(request, night), form, lists))
+            asking = caller(request, night)
+            as_themselves(asking, form.get("me", ""))
+            return await self.carry(Act(request, night, asking, form, lists))
         except Refused as refused:
             return await refuse(request, refused, night, form, lists)
 

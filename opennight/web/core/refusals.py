@@ -20,6 +20,7 @@ STATUS = {
     "full": 409,
     "forbidden": 403,
     "missing": 404,
+    "gone": 410,
     "quota": 409,
     "too much": 413,
     "too many": 429,

@@ -1,0 +1,54 @@
+"""Whose device it is. One that several people share asks at the door, and forgets whoever leaves."""
+
+from starlette.responses import RedirectResponse, Response
+
+from opennight.live.audiences import PHONE
+from opennight.night.people import Leave
+from opennight.night.state import Night
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import HOME, destination, done, moved
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import posted
+from opennight.web.core.visits import Visit, show
+
+SAME, OTHER = "me", "other"
+"""Answers to “Are you Fay?”, in the field "who"."""
+
+
+def question(night: Night) -> str:
+    """Where the door asks even somebody who is here."""
+    return f"/j/{night.code}?ask=1"
+
+
+def door(this: Visit) -> Response | None:
+    """The door of a device that is somebody's: the way in, or the question whether they are that person."""
+    person = this.caller.person
+    if person is None or person.removed:
+        return None
+    if person.here and not this.refusal and "ask" not in this.request.query_params:
+        return RedirectResponse(f"/n/{this.night.code}", 303)
+    return this.page("join/join.html", audience=PHONE.kind, asks=person.name)
+
+
+@posted
+async def leave(this: Act) -> Response:
+    """Leave. The device forgets who it was, for whoever is the next to have it in their hands."""
+    access.person(this.caller)
+    refuse_flood(this.request, this.caller)
+    answer = await this.send(Leave(**this.meta(), person=this.person))
+    if this.person != this.caller.no:
+        return done(this, answer, destination(this, HOME))
+    response = moved(this.request, f"/n/{this.night.code}/left")
+    access.forget_person(this.request, response, this.night, this.caller.no)
+    return response
+
+
+@show(access.anyone)
+def left(this: Visit) -> Response:
+    """The last page for whoever has just left here, with their way back."""
+    person = access.who_left(this.request, this.night)
+    if person is None or person.removed or this.caller.person:
+        return RedirectResponse(f"/j/{this.night.code}", 303)
+    code = access.keys(this.request).personal(this.night, person.no)
+    return this.page("phone/left.html", personal_code=code)
