@@ -3,8 +3,8 @@
 const given = document.getElementById("mine");
 let mine = given ? JSON.parse(given.textContent) : null;
 
-// Whose page this is, by the number of the person: "" for one that is nobody's own, such as the desk, or the door of a device that forgot.
-const own = document.body.classList.contains("phone") && mine?.marks.find((mark) => mark.startsWith("me:"));
+// Whose page this is, by the number of the person: "" for one that is nobody's own, such as the desk, or the door, which asks first.
+const own = document.body.matches(".phone:not(.door)") && mine?.marks.find((mark) => mark.startsWith("me:"));
 export const me = own ? own.slice(3) : "";
 
 // In each shared fragment, show the variants that are true for this person. Called whenever fragments or marks change.

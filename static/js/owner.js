@@ -20,7 +20,8 @@ function back({ persisted }) {
 }
 
 export function startOwner() {
-  if (!document.body.classList.contains("phone")) return;
+  const asks = document.getElementById("mine") && !me; // the door, which does not know yet
+  if (asks || !document.body.classList.contains("phone")) return;
   if ("forget" in document.body.dataset) {
     forgetOthers();
     forgetDrafts();

@@ -90,7 +90,9 @@ def templates(language: str) -> jinja2.Environment:
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     made.globals["gettext"] = made.globals["_"] = sentences(languages.catalogues()[language])
-    made.globals |= {noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, names, reasons, unsettled)}
+    made.globals |= {
+        noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, names, reasons, unsettled)
+    }
     made.globals |= {
         "likely_doubles": alike.doubles,
         "static": static.address,
