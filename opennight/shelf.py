@@ -50,6 +50,10 @@ def spoken(kept: Kept, translate: Translate) -> Kept:
 
     sheet = tuple(msgspec.structs.replace(part, name=say(part.name)) for part in kept.setup.sheet)
     setup = msgspec.structs.replace(
-        kept.setup, intro=say(kept.setup.intro), briefing=say(kept.setup.briefing), sheet=sheet
+        kept.setup,
+        intro=say(kept.setup.intro),
+        briefing=say(kept.setup.briefing),
+        rules="\n".join(map(say, kept.setup.rules.splitlines())),
+        sheet=sheet,
     )
     return Kept(name=say(kept.name), about=say(kept.about), setup=setup)

@@ -35,6 +35,7 @@ class Evening:
     place: str
     intro: str = ""
     briefing: str = ""
+    rules: str = ""
     colour: str = "teal"
     rooms: tuple[tuple[str, int], ...]
     slots: int = 2
@@ -72,6 +73,7 @@ def typical() -> Evening:
         place="Community hall, London",
         intro="How can young Londoners hold the police to account? Bring a question, or an answer.",
         briefing="Pitch what matters to you. Vote for what you want to talk about. Then sit down together.",
+        rules=RULES,
         rooms=(("Hall", 9), ("Library", 8), ("Kitchen", 7), ("Garden", 6)),
         dots=0,
         people=made_up.lines("names")[: 1 + max(line.person for line in lines)],
@@ -130,6 +132,7 @@ def crowded() -> Evening:
         place="Town hall",
         intro="Everybody is welcome, and everybody may pitch.",
         briefing="Pitch what you care about. Vote with your dots. Then sit down together and talk.",
+        rules=RULES,
         colour="coral",
         rooms=tuple((room, 22 - place) for place, room in enumerate(ROOMS)),
         slots=3,
@@ -145,6 +148,7 @@ def crowded() -> Evening:
 
 
 WORD = "Donaudampfschifffahrtsgesellschaftskapit"
+RULES = "Everybody gets a turn.\nSpeak for yourself.\nDisagree with ideas, not with people."
 SENTENCE = "Everything that anybody in this neighbourhood has ever wanted to say about "
 CJK = "我们的社区需要什么?让我们一起讨论公共空间、图书馆和夜间公交的未来。"
 EMOJI = "👩‍👩‍👧‍👦🚲🌻🎉🏳️‍🌈🥦"
@@ -181,6 +185,7 @@ def long() -> Evening:
         place=filled("The large hall behind the old library on the second floor, ", 120),
         intro=filled(SENTENCE, 1000),
         briefing=filled(SENTENCE + "\n", 1000),
+        rules=filled(SENTENCE + "\n", 400),
         colour="violet",
         rooms=tuple(
             (filled(name, 40), 2 if not no else 9)

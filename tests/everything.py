@@ -46,7 +46,7 @@ def full() -> Night:
             StartNight,
             setup=setup(
                 title="※Bees", place="※Library", intro="※One. ※Two.\n※Three", briefing="※Pitch",
-                approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
+                rules="※Speak\n※Listen", approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
             ),
         ),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),

@@ -30,7 +30,8 @@ def of_setup(file: IO[bytes], *_asked: Any, **_options: Any) -> Iterator[tuple[i
     kept = json.load(file)
     setup = kept["setup"]
     parts = [part["name"] for part in setup["sheet"] if "name" in part]
-    for text in (kept["name"], kept["about"], setup["intro"], setup["briefing"], *parts):
+    rules = setup["rules"].splitlines()
+    for text in (kept["name"], kept["about"], setup["intro"], setup["briefing"], *rules, *parts):
         yield 1, "_", text, []
 
 

@@ -79,6 +79,7 @@ class Night:
             "date": "",  # today in that zone
             "intro": evening.intro,
             "briefing": evening.briefing,
+            "rules": evening.rules,
             "dots": str(evening.dots),
             "colour": evening.colour,
             "hidden": "1" if hidden else "",

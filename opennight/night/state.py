@@ -25,7 +25,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
-    open: nobody votes, whoever pitched opens a table, and people walk. `sheet` is the run sheet, whose first
+    open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
+    host's words. `sheet` is the run sheet, whose first
     part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
     step of the desk.
     """
@@ -36,6 +37,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     date: str = ""
     intro: str = ""
     briefing: str = ""
+    rules: str = ""
     dots: int = 5
     hidden: bool = False
     approve: bool = False

@@ -20,6 +20,8 @@ MOST_SLOTS = 20
 MOST_DOTS = 100
 MOST_LEAST = 50
 MOST_SEATS = 5000
+MOST_RULES = 400
+"""Characters of the house rules: a few lines, which people read before they pitch."""
 MOST_WORDS = 600
 """To say in one step."""
 
@@ -107,6 +109,7 @@ def tidy_setup(setup: Setup) -> Setup:
         date=date,
         intro=clean(setup.intro, 1000, "intro", least=0, lines=True),
         briefing=clean(setup.briefing, 1000, "briefing", least=0, lines=True),
+        rules=clean(setup.rules, MOST_RULES, "rules", least=0, lines=True),
         colour=setup.colour if setup.colour in COLOURS else COLOURS[0],
         rooms=tidy_rooms(setup.rooms),
         slots=tidy_slots(setup.slots),

@@ -63,6 +63,9 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         (gettext("Comments"), totals.comments),
     )
     yield "\n".join(f"- {label}: {figure}" for label, figure in figures)
+    if outcome.rules:
+        yield f"## {gettext('House rules')}"
+        yield block(outcome.rules)
 
 
 def lineup(outcome: Outcome, gettext: Gettext) -> Iterator[str]:

@@ -43,8 +43,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in alphabetical
-    order. `sources`: whose words these are, if not the room's. Most wanted pitches come first, withdrawn
-    ones last; groups in the order of the line-up."""
+    order. `rules` are those of the house. `sources`: whose words these are, if not the room's. Most wanted
+    pitches come first, withdrawn ones last; groups in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
@@ -53,6 +53,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     zone: str
     intro: str
+    rules: str = ""
     rehearsal: bool
     sources: tuple[str, ...] = ()
     totals: Counts
@@ -94,6 +95,7 @@ def of(night: Night) -> Outcome:
         date=night.setup.date,
         zone=night.setup.zone,
         intro=night.setup.intro,
+        rules=night.setup.rules,
         rehearsal=night.rehearsal,
         sources=tuple(night.sources),
         totals=Counts(

@@ -97,6 +97,7 @@ def read(form: Form, lists: Lists) -> Setup:
         date=form.get("date", "").strip() or clock.today(zone),
         intro=form.get("intro", ""),
         briefing=form.get("briefing", ""),
+        rules=form.get("rules", ""),
         dots=number(form.get("dots") or "5", "dots"),
         hidden=form.get("hidden") == "1",
         approve=form.get("approve") == "1",

@@ -47,6 +47,7 @@ def setups(draw: st.DrawFn) -> Setup:
             date="2026-11-22",
             intro=draw(TEXT),
             briefing=draw(TEXT),
+            rules=draw(TEXT),
             dots=draw(st.integers(0, 100)),
             hidden=draw(st.booleans()),
             approve=draw(st.booleans()),

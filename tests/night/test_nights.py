@@ -33,6 +33,7 @@ WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
     ({"place": "x" * 121}, "place", "Too long"),
     ({"intro": "x" * 1001}, "intro", "Too long"),
     ({"briefing": "x" * 1001}, "briefing", "Too long"),
+    ({"rules": "x" * 401}, "rules", "Too long by 1"),
     ({"zone": "Mars/Olympus"}, "zone", "time zone"),
     ({"zone": ""}, "zone", "time zone"),
     ({"date": "tomorrow"}, "date", "a date"),

@@ -13,7 +13,7 @@ from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
-from opennight.record import data, outcome
+from opennight.record import data, markdown, outcome, table
 from opennight.record.outcome import Counts, Outcome
 from tests.cast import HALL, LATE, Story, a_night, attendee, host, latecomer, setup
 from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, GONE, HONEY
@@ -28,6 +28,20 @@ def test_the_night_and_its_people(made: Outcome) -> None:
         "BEES",
     )
     assert made.people == ("Ada", "Ben", "Cleo")
+
+
+def test_the_house_rules_are_in_every_form(story: Story) -> None:
+    """In the host's words; a night without rules has no heading for them either."""
+    none = outcome.of(story.night)
+    story.given(host(ChangeSetup, setup=setup(rules="Speak for *yourself*.\nListen.")))
+    made = outcome.of(story.night)
+    assert made.rules == "Speak for *yourself*.\nListen."
+    text = markdown.write(made, str)
+    assert "## House rules\n\nSpeak for \\*yourself\\*.\\\nListen.\n\n" in text
+    assert 'rules,,,,"Speak for *yourself*.\nListen.",' in table.write(made)
+    assert msgspec.json.decode(data.write(made))["rules"] == made.rules
+    for written in (markdown.write(none, str), table.write(none)):
+        assert "ules" not in written
 
 
 def test_totals_count_what_is_shown(made: Outcome) -> None:

@@ -17,6 +17,8 @@ def of(night: Night, no: int) -> Mine:
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
+    if person.pitches and night.setup.rules:
+        marks.append("pitched")
     marks += [f"group:{group}" for group in mine]
     marks += [f"slot:{place.slot.id}" for place in places if place.group]
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
