@@ -19,10 +19,11 @@ function back({ persisted }) {
   if (persisted && changed(tryStorage(() => localStorage.getItem(KEY), me))) location.reload();
 }
 
+// Pages that are nobody's say so; others, such as a refusal or a door that asks, know nothing about it.
 export function startOwner() {
-  const asks = document.getElementById("mine") && !me; // the door, which does not know yet
-  if (asks || !document.body.classList.contains("phone")) return;
-  if ("forget" in document.body.dataset) {
+  const { nobody } = document.body.dataset;
+  if (!me && nobody === undefined) return;
+  if (nobody === "forget") {
     forgetOthers();
     forgetDrafts();
   }

@@ -105,11 +105,14 @@ async def test_another_tab_of_hers_becomes_the_door(enter: Enter, server: Server
     await expect(other.get_by_label(TITLE)).to_have_value("")
 
 
-async def test_asking_about_somebody_who_is_here_disturbs_no_other_tab(enter: Enter, server: Server) -> None:
-    """Given Fay's page in one tab, when a door in another asks, then neither loads again and again."""
+async def test_a_page_that_does_not_know_disturbs_no_other_tab(enter: Enter, server: Server) -> None:
+    """Given Fay's page in one tab, when another has a refusal or a door that asks, then it stays."""
     night, tablet = await fay_on_a_tablet(enter, server)
     other = await tablet.page.context.new_page()
     await tablet.mark()
+    for path in ("groups/99", "board", "desk"):
+        await other.goto(f"{server.url}/n/{night.code}/{path}")
+    await tablet.was_not_reloaded()
     await other.goto(f"{server.url}/j/{night.code}?ask=1")
     await other.get_by_role("heading", name="Are you Fay?").wait_for()
     await tablet.was_not_reloaded()

@@ -24,6 +24,22 @@ def test_a_line_is_tidied(typed: str, kept: str) -> None:
     assert clean(typed, 80, "title") == kept
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["\u3164", "\u2800 \u2800", "\u115f\u1160", "\uffa0", "\u0301\u0302", "\u200c", "\ufe0f", "\u034f"],
+)
+def test_what_shows_nothing_is_nothing(typed: str) -> None:
+    """Fillers, cells of Braille without dots, combining marks and joiners alone."""
+    with pytest.raises(Refused, match="write something"):
+        clean(typed, 80, "title")
+    assert clean(f"{typed}?", 80, "title").endswith("?"), "a mark of punctuation can be seen"
+
+
+def test_fillers_are_spaces() -> None:
+    assert clean("a\u3164b\u2800c", 80, "title") == "a b c"
+    assert clean("\u3164", 80, "more", least=0) == ""
+
+
 def test_lines_stay_where_they_may() -> None:
     assert clean(" a \r\n b\r\r\r\rc \n", 80, "more", lines=True) == "a\nb\n\nc"
 
