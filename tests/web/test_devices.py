@@ -185,6 +185,20 @@ class TestLeaving:
         neighbour.act("me/leave", for_="1")
         assert [event["person"] for event in night.events("PersonLeft")] == [3]
 
+    def test_is_refused_like_any_other_act(self, night: Evening, fay: Device) -> None:
+        before = night.version
+        assert fay.get("me/leave").status_code == 405
+        assert refused(fay.act("/n/NOSUCH/me/leave"), 404)
+        assert refused(fay.act("me/leave", command="a;drop--table"), 422, "wrong with this form", "command")
+        elsewhere = fay.client.post(f"/n/{night.code}/me/leave", headers={"Sec-Fetch-Site": "cross-site"})
+        assert elsewhere.status_code == 403
+        assert night.version == before
+        assert "Fay" in fay.get("me").text, "the device still knows her"
+        taps = (fay.copy().act("me/leave", command="leave-0001") for _tap in range(2000))
+        stopped = next(answer for answer in taps if answer.status_code != 200)
+        assert refused(stopped, 429, "very fast")
+        assert len(night.events("PersonLeft")) == 1
+
     def test_a_helper_stays_a_helper(self, night: Evening, fay: Device, helper: Device) -> None:
         """Somebody without a phone leaves at the helper's tablet, who is in the night as well."""
         helper.act(door(night), name="Hal")
