@@ -5,6 +5,9 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 
 SCENES = (*PHASES, "timer")
+AFTERWARDS = ("welcome", "closed", "timer")
+"""Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
+only the record names people, as they have chosen."""
 PUT = {
     "": _("letting the board follow the night"),
     "welcome": _("putting the welcome on the board"),
@@ -55,9 +58,14 @@ class BoardBlanked(Event, frozen=True):
     blank: bool
 
 
+def scenes(night: Night) -> tuple[str, ...]:
+    """The scenes that the host can pick now."""
+    return AFTERWARDS if night.phase == "closed" else SCENES
+
+
 def scene(night: Night) -> Phase | str:
     """The scene of the board, even while it is blank: the one the host picked, else the phase's own."""
-    return night.scene or night.phase
+    return night.scene if night.scene in scenes(night) else night.phase
 
 
 def announce(night: Night, command: Announce) -> list[Event]:
@@ -68,6 +76,8 @@ def announce(night: Night, command: Announce) -> list[Event]:
 def set_scene(night: Night, command: SetScene) -> list[Event]:
     if command.scene and command.scene not in SCENES:
         raise Refused(_("The board has no such scene."), field="scene")
+    if command.scene and command.scene not in scenes(night):
+        raise Refused(_("The night is closed. What was on its wall is in the record."), "late", field="scene")
     if command.scene == night.scene:
         return []
     return [SceneSet(scene=command.scene)]

@@ -40,6 +40,16 @@ def test_there_is_no_such_scene(story: Story) -> None:
     story.when(host(SetScene, scene="disco")).then_refused("bad", "no such scene", field="scene")
 
 
+def test_once_the_night_is_closed_the_board_names_nobody(story: Story) -> None:
+    """Its address is the record's but for the last word."""
+    story.given(host(MovePhase, to="closed"))
+    story.when(host(SetScene, scene="share")).then_refused("late", "is in the record", field="scene")
+    story.night.scene = "share"  # an older log may say so
+    assert board.scene(story.night) == "closed"
+    story.given(host(SetScene, scene="timer"))
+    assert board.scene(story.night) == "timer"
+
+
 def test_the_next_phase_brings_its_own_scene(story: Story) -> None:
     story.given(host(SetScene, scene="timer"), host(MovePhase, to="vote"))
     assert board.scene(story.night) == "vote"
