@@ -6,6 +6,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
     board,
+    bylines,
     desk,
     devices,
     doubles,
@@ -82,6 +83,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # The phone
     get("/n/{code}/me", people.me),
     post("/n/{code}/me/name", people.rename),
+    post("/n/{code}/me/byline", bylines.choose),
     post("/n/{code}/me/leave", devices.leave),
     get("/n/{code}/left", devices.left),
     get("/n/{code}/groups/{no:no}", groups.group),

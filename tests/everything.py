@@ -23,14 +23,16 @@ from opennight.night import (
     timer,
     votes,
 )
+from opennight.night.bylines import ChooseByline
+from opennight.night.messages import acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
-from opennight.night.state import Night
+from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
-from tests.cast import Story, attendee, guest, helper, host, latecomer, neighbour, setup
+from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup
 
 CODE = "234567"
 GUESTS = 30
@@ -140,6 +142,27 @@ def talking(story: Story) -> None:
         host(sharing.HideComment, comment=3),
         host(board.Announce, text="※Soup"),
     )
+
+
+def named(byline: Byline, *choices: Byline) -> Night:
+    """A night whose door promises this byline, closed; the first people have chosen others. Two talked about
+    Swifts, two about Moths. The first one's initial is Q."""
+    promised = setup(title="※Named", place="", byline=byline, rooms=ROOMS, slots=SLOTS)
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=promised),
+        *(guest(people.Join, name=name) for name in ("Q※Ada", "※Ben", "※Cleo", "※Dan")),
+        *(Somebody(acting(no))(ChooseByline, byline=choice) for no, choice in enumerate(choices, 1)),
+        host(MovePhase, to="vote"),
+        *(
+            person(pitches.MakePitch, title=title)
+            for person, title in ((attendee, "※Swifts"), (latecomer, "※Moths"))
+        ),
+        *(host(lineup.PlacePitch, pitch=no) for no in (1, 2)),
+        host(MovePhase, to="talk"),
+        *(Somebody(acting(no))(groups.JoinGroup, group=(no + 1) // 2) for no in range(1, 5)),
+        latecomer(groups.TakePen, group=2),
+    )
+    return story.given(host(MovePhase, to="closed")).night
 
 
 def bare() -> Night:

@@ -52,9 +52,9 @@ from tests.everything import CODE
 ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q)\b"
 )
-"""What is the same in every language: addresses, personal codes, names of things and of time zones."""
+"""What is the same in every language: addresses, personal codes, names of things and zones, an initial."""
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
@@ -190,6 +190,13 @@ def variants() -> Iterator[Night]:
     yield Story(everything.empty()).given(host(rehearsals.CopyNight, of="OTHERS")).night
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
+    for promised in (
+        everything.named("name", "initials", "participant"),
+        everything.named("initials", "initials"),
+        everything.named("participant"),
+    ):
+        yield promised
+        yield everything.at(promised, "welcome")
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),
@@ -244,6 +251,7 @@ def addresses() -> Iterator[str]:
     yield from (
         f"/n/{CODE}/helper?for=1",
         f"/j/{CODE}?ask=1",
+        f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/pitches/similar?title=Swifts",
     )

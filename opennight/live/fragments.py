@@ -13,6 +13,7 @@ from opennight.live.regions import TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
+    bylines,
     doubles,
     groups,
     lineup,
@@ -250,6 +251,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
     sources.SourceNamed: invalidates(),  # only the record says it
+    bylines.BylineChosen: invalidates(),  # the same
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own

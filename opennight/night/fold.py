@@ -5,6 +5,7 @@ from typing import Any
 
 from opennight.night import (
     board,
+    bylines,
     doubles,
     groups,
     lineup,
@@ -36,7 +37,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
     *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(rehearsals, undo),
+    *(rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from opennight.night.bylines import FIRST
 from opennight.night.messages import Refused, _, clean
 from opennight.night.state import Setup
 from opennight.night.tidy import tidy_setup
@@ -86,7 +87,7 @@ def decoded(content: bytes) -> dict[str, object]:
 
 def converted(fields: dict[str, object]) -> Setup:
     try:
-        return msgspec.convert({"title": "", "zone": "", **fields}, Setup)
+        return msgspec.convert({"title": "", "zone": "", "byline": FIRST, **fields}, Setup)
     except msgspec.ValidationError as error:
         where = str(error).rpartition("`$.")[2].rstrip("`")
         raise Refused(

@@ -176,6 +176,7 @@ def put(night: Night, no: int, *, outside: bool) -> None:
 
 def joined(night: Night, event: PersonJoined) -> None:
     person = Person(event.no, event.name, night.at, night.version, event.phone)
+    person.told = night.setup.byline
     night.people[event.no] = person
     names.call(night, person, event.name, event.number)
     night.inside += 1

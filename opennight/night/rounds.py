@@ -7,6 +7,7 @@ next one is called or the talk is over. What is on now is what was started, what
 import msgspec
 
 from opennight.night import groups, lineup, pitches, runsheet
+from opennight.night.bylines import letters
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
@@ -98,12 +99,7 @@ def in_order(night: Night) -> list[Slot]:
 def without_phone(night: Night, group: int) -> list[str]:
     """The initials of those in the group who have no phone to tell them where to go."""
     those = (night.people[no] for no in night.groups[group].members if no in night.people)
-    return [initials(person.name) for person in those if not person.phone]
-
-
-def initials(name: str) -> str:
-    """“Nora O'Hara (no phone)” → “NO”: the first letters of the first two words that begin with one."""
-    return "".join(word[0] for word in name.split() if word[0].isalpha())[:2] or name[:2]
+    return [letters(person.name) or person.name[:2] for person in those if not person.phone]
 
 
 def call(night: Night, command: CallRound) -> list[Event]:

@@ -5,7 +5,7 @@ Plain data; the rules are beside each noun.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -16,6 +16,9 @@ from opennight.night.rooms import Room, Slot
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
 Gathering = Literal["wishes", "free", "mixed", "open"]
+Byline = Literal["name", "initials", "participant"]
+BYLINES: tuple[Byline, ...] = get_args(Byline)
+"""From the most public one to the least; see bylines.py."""
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +31,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
     host's words. `sheet` is the run sheet, whose first
     part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
-    step of the desk.
+    step of the desk. `byline`: as whom people are in the record until they choose.
     """
 
     title: str
@@ -50,6 +53,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     starts: str = ""
     sheet: tuple[Part, ...] = ()
     script: dict[str, str] = {}
+    byline: Byline = "name"
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class Person:
 
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
     `number` is the one at the end of the name, if it tells them from somebody else (see names.py).
+    `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments.
     """
@@ -70,6 +75,8 @@ class Person:
     here: bool = True
     removed: bool = False
     number: int = 0
+    byline: Byline | Literal[""] = ""
+    told: Byline = "name"
     dots: dict[int, None] = field(default_factory=dict)
     pitches: list[int] = field(default_factory=list)
     hearts: dict[int, None] = field(default_factory=dict)

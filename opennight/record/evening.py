@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import groups, pitches, rounds, votes
+from opennight.night import bylines, groups, pitches, rounds, votes
 from opennight.night.placing import running
 from opennight.night.state import Comment, Night, Note, Person, Pitch, Status
 from opennight.record.groups import GroupOutcome, group_outcome
@@ -51,9 +51,11 @@ class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
-    """Each in the order of the evening. `name` is theirs."""
+    """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
+    participant”."""
 
     name: str
+    byline: str
     pitched: tuple[OwnPitch, ...]
     joined: tuple[Sitting, ...]
     written: tuple[OwnWord, ...]
@@ -119,6 +121,7 @@ def of(night: Night, no: int) -> Evening:
     person = night.people[no]
     return Evening(
         name=person.name,
+        byline=bylines.shown(night, person),
         pitched=tuple(own_pitch(night, night.pitches[one]) for one in person.pitches),
         joined=sittings(night, no, list(groups.of_person(night, no).values())),
         written=own_words(night, person),

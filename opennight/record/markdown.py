@@ -4,10 +4,11 @@ Strangers' text stays text, whatever is in it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
+from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
 
 Gettext = Callable[[str], str]
@@ -82,10 +83,24 @@ def item(text: str, *about: str) -> str:
     return f"- {joined((block(text, '  '), joined(map(line, about))), ' — ')}"
 
 
+def by(name: str, gettext: Gettext) -> str:
+    return gettext(name) if name == PARTICIPANT else name
+
+
+def people(names: Sequence[str], gettext: Gettext) -> str:
+    """Several people, of whom those without a name are counted."""
+    known = named(names)
+    more = len(names) - len(known)
+    if more == 1 and not known:
+        return gettext(PARTICIPANT)
+    counted = gettext("Participants: %(number)s") % {"number": more} if more else ""
+    return joined((line(", ".join(known)), counted))
+
+
 def action(note: NoteOutcome, gettext: Gettext) -> str:
     who = gettext("Who: %(who)s") % {"who": note.who} if note.who else ""
     due = gettext("Due: %(due)s") % {"due": note.due} if note.due else ""
-    return item(note.text, who, due, note.by)
+    return item(note.text, who, due, by(note.by, gettext))
 
 
 def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
@@ -96,13 +111,13 @@ def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
     if group.headline:
         yield f"**{line(group.headline)}**"
     if group.members:
-        yield gettext("In the group: %(names)s") % {"names": line(", ".join(group.members))}
+        yield gettext("In the group: %(names)s") % {"names": people(group.members, gettext)}
     if group.scribe:
-        yield gettext("Scribe: %(name)s") % {"name": line(group.scribe)}
+        yield gettext("Scribe: %(name)s") % {"name": line(by(group.scribe, gettext))}
     lists = (
-        (gettext("Notes"), [item(note.text, note.by) for note in group.notes]),
+        (gettext("Notes"), [item(note.text, by(note.by, gettext)) for note in group.notes]),
         (gettext("Actions"), [action(note, gettext) for note in group.actions]),
-        (gettext("Comments"), [item(comment.text, comment.by) for comment in group.comments]),
+        (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
     )
     for label, items in lists:
         if items:
@@ -115,7 +130,7 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
     yield joined(
         (
             gettext("Votes: %(number)s") % {"number": pitch.votes},
-            line(", ".join(pitch.by)),
+            people(pitch.by, gettext),
             "" if pitch.hosted else gettext("Someone should run this"),
             gettext("Withdrawn") if pitch.status == "withdrawn" else "",
         )
@@ -124,7 +139,8 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
     if pitch.parts:
         yield gettext("Merged into this:")
         yield "\n".join(
-            item(joined((part.title, part.more), "\n"), ", ".join(part.by)) for part in pitch.parts
+            item(joined((part.title, part.more), "\n"), *(by(one, gettext) for one in part.by))
+            for part in pitch.parts
         )
 
 
@@ -141,7 +157,7 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield from pitch(each, gettext)
     if outcome.people:
         yield f"## {gettext('People')}"
-        yield line(", ".join(outcome.people))
+        yield people(outcome.people, gettext)
 
 
 def write(outcome: Outcome, gettext: Gettext) -> str:

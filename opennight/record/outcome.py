@@ -10,6 +10,7 @@ from opennight.night import lineup, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, all_groups, times_of
+from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 
 SCHEMA = "opennight-record/1"
@@ -42,9 +43,9 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` the chosen names in alphabetical
-    order. `rules` are those of the house. `sources`: whose words these are, if not the room's. Most wanted
-    pitches come first, withdrawn ones last; groups in the order of the line-up."""
+    """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
+    (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's. Most
+    wanted pitches come first, withdrawn ones last; groups in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
@@ -87,7 +88,7 @@ def of(night: Night) -> Outcome:
         if pitch.status == "withdrawn" and pitch.seen and pitch.merged is None
     ]
     found = all_groups(night)
-    known = sorted((p.name for p in night.people.values() if not p.removed), key=str.casefold)
+    known = everybody(night)
     return Outcome(
         code=night.code,
         title=night.setup.title,
@@ -108,7 +109,7 @@ def of(night: Night) -> Outcome:
             hearts=sum(group.hearts for group in found),
             comments=sum(len(group.comments) for group in found),
         ),
-        people=tuple(known),
+        people=known,
         pitches=(*wanted, *withdrawn),
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,

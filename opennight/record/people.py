@@ -1,13 +1,34 @@
-"""People in the record: their chosen names, without those who were removed."""
+"""People in what becomes public: the one way in which anybody's name gets there.
 
+Everybody is there as they have chosen (night/bylines.py), without those who were removed.
+"""
+
+from collections.abc import Iterable
+
+from opennight.night import bylines
+from opennight.night.messages import _
 from opennight.night.state import Night
+
+PARTICIPANT = _("a participant")
+"""Stands for somebody who is there without name and initials. Pages and Markdown translate it."""
 
 
 def name(night: Night, no: int) -> str:
-    """A person's name; empty for the desk and for people who were removed."""
+    """What a person is called; empty for the desk and for people who were removed."""
     person = night.people.get(no)
-    return "" if person is None or person.removed else person.name
+    return "" if person is None or person.removed else bylines.shown(night, person) or PARTICIPANT
 
 
-def names(night: Night, persons: list[int]) -> tuple[str, ...]:
+def names(night: Night, persons: Iterable[int]) -> tuple[str, ...]:
+    """The same of these, each once, in their order."""
     return tuple(known for no in dict.fromkeys(persons) if (known := name(night, no)))
+
+
+def everybody(night: Night) -> tuple[str, ...]:
+    """All who were there. The order follows from what is shown, and so tells nothing else of a name."""
+    return tuple(sorted(names(night, night.people), key=lambda one: (one == PARTICIPANT, one.casefold())))
+
+
+def named(those: Iterable[str]) -> list[str]:
+    """Without those who are participants only, whom a list counts."""
+    return [one for one in those if one != PARTICIPANT]

@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.night.bylines import FIRST
 from opennight.night.kept import Kept
 from opennight.night.messages import Refused, _
 from opennight.night.parts import PHASES, STEPS, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Gathering, Night, Setup
+from opennight.night.state import BYLINES, Byline, Gathering, Night, Setup
 from opennight.shelf import Shelf
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
@@ -66,6 +67,10 @@ def seating(text: str) -> Gathering:
     return one_of(choices, text, Refused(_("Pick one of these."), field="seating"))
 
 
+def byline(text: str) -> Byline:
+    return one_of(BYLINES, text, Refused(_("Pick one of these."), field="byline"))
+
+
 def parts(lists: Lists) -> tuple[Part, ...]:
     """The parts of the sheet in the form, one per row."""
     filled = rows(lists, "part_slot", "part_phase", "part_name", "part_minutes")
@@ -105,6 +110,7 @@ def read(form: Form, lists: Lists) -> Setup:
         least=number(form.get("least") or "2", "least"),
         most=number(form.get("most") or "0", "most"),
         seating=seating(form.get("seating") or "wishes"),
+        byline=byline(form.get("byline") or FIRST),
         starts=form.get("starts", "").strip(),
         sheet=parts(lists),
         script=script(form),

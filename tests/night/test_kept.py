@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from opennight.night.bylines import FIRST
 from opennight.night.kept import BOM, FIELD, MOST, OF_ONE_NIGHT, VERSION, Kept, read, write
 from opennight.night.messages import Refused
 from opennight.night.rooms import FEATURES, Room, Slot
-from opennight.night.state import Setup
+from opennight.night.state import BYLINES, Setup
 from opennight.night.tidy import COLOURS, tidy_setup
 from tests.cast import setup
 
@@ -57,6 +58,7 @@ def setups(draw: st.DrawFn) -> Setup:
             least=least,
             most=draw(st.just(0) | st.integers(least, 5000)),
             seating=draw(st.sampled_from(("wishes", "free", "mixed", "open"))),
+            byline=draw(st.sampled_from(BYLINES)),
         )
     )
 
@@ -90,7 +92,8 @@ def test_others_fill_it_in() -> None:
 
 def test_what_is_left_out_is_as_in_a_new_night() -> None:
     content = b'{"opennight":"setup","version":1,"setup":{"slots":[{"id":1,"start":"9:00","end":"10:00"}]}}'
-    assert read(content).setup == Setup(title="", zone="", date="", slots=(Slot(1, "09:00", "10:00"),))
+    new = Setup(title="", zone="", date="", slots=(Slot(1, "09:00", "10:00"),), byline=FIRST)
+    assert read(content).setup == new
 
 
 @pytest.mark.parametrize(

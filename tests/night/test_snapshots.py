@@ -3,6 +3,7 @@
 import copy
 
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.bylines import ChooseByline
 from opennight.night.doubles import TellApart
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -75,6 +76,7 @@ EVENING: list[Command | Later] = [
     host(CopyNight, of="BEES"),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
+    attendee(ChooseByline, byline="initials"),
     neighbour(Leave),
     neighbour(ComeBack),
     host(LockJoining, locked=True),

@@ -6,6 +6,7 @@ import hypothesis.strategies as st
 
 from opennight.night import (
     board,
+    bylines,
     groups,
     lineup,
     merging,
@@ -28,6 +29,7 @@ from opennight.night import (
 from opennight.night.messages import Command
 from opennight.night.parts import PHASES, Part
 from opennight.night.rooms import Room, Slot
+from opennight.night.state import BYLINES
 from opennight.night.timer import MINUTE
 from tests.cast import SEVEN, setup
 from tests.twice import RunTwice
@@ -107,6 +109,7 @@ COMING_AND_GOING = st.one_of(
     wish(people.Join, name=TEXT, phone=st.booleans()),
     wish(people.Rename, person=NO, name=TEXT),
     wish(people.Leave, people.ComeBack, person=NO),
+    wish(bylines.ChooseByline, person=NO, byline=st.sampled_from(BYLINES)),
 )
 ASKING = {
     "hosted": st.booleans(),

@@ -71,7 +71,7 @@ def test_what_they_wrote(story: Story) -> None:
 
 def test_somebody_who_did_nothing(story: Story) -> None:
     story.given(host(MovePhase, to="share"), guest(Join, name="Dora"))
-    assert of(story, 4) == Evening(name="Dora", pitched=(), joined=(), written=())
+    assert of(story, 4) == Evening(name="Dora", byline="Dora", pitched=(), joined=(), written=())
 
 
 def test_a_night_without_a_vote_counts_none() -> None:

@@ -53,7 +53,8 @@ def by_pitch(fields: Plain, pitch: dict[int, int]) -> Plain:
 
 
 def person(fields: Plain, pitch: dict[int, int]) -> Plain:
-    return without(fields, "version") | {"hearts": {pitch[int(no)]: None for no in fields["hearts"]}}
+    new = ("version", "byline", "told", "named")
+    return without(fields, *new) | {"hearts": {pitch[int(no)]: None for no in fields["hearts"]}}
 
 
 def why(its: Why, pitch: dict[int, int]) -> Plain:

@@ -31,6 +31,7 @@ SETUP: dict[str, str | list[str]] = {
     "date": "2026-11-22",
     "dots": "2",
     "least": "1",
+    "byline": "name",
     "room_id": ["1", "2"],
     "room_name": ["Hall", "Corner"],
     "room_seats": ["2", "1"],

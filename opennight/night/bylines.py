@@ -1,0 +1,73 @@
+"""Bylines: as whom each person is in what becomes public. In the room they have the name that they gave."""
+
+from opennight.night import names, people
+from opennight.night.messages import Command, Event, Refused, _
+from opennight.night.state import BYLINES, Byline, Night, Person
+
+FIRST: Byline = "initials"
+"""Of a new night, unless its host picks another one: nobody's name goes out to the world by their doing
+nothing, and those who were there still know whom to ask."""
+
+
+class ChooseByline(Command, frozen=True):
+    person: int
+    byline: Byline
+
+
+class BylineChosen(Event, frozen=True):
+    KIND = "byline-chosen"
+
+    person: int
+    byline: Byline
+
+
+def of(night: Night, person: Person) -> Byline:
+    """What the person has chosen. Until they choose it is the night's default, but never one that is more
+    public than what they were told when they came in.
+
+    Whose name has no initials, or is nothing but initials, is “a participant” rather than those.
+    """
+    byline: Byline = max(person.told, night.setup.byline, key=BYLINES.index)
+    if person.byline:
+        byline = person.byline
+    return "participant" if byline == "initials" and not short(person) else byline
+
+
+def shown(night: Night, person: Person) -> str:
+    """The person as everybody may read of them; empty for “a participant”."""
+    return {"name": person.name, "initials": short(person), "participant": ""}[of(night, person)]
+
+
+def letters(name: str) -> str:
+    """The first letters of the first two words that begin with one: “Nora O'Hara (no phone)” → “NO”."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha())[:2]
+
+
+def initials(name: str) -> str:
+    """The same, unless they would tell the whole name: “Bo” → “B”, but “X” and “李 明” have none."""
+    short = letters(name)
+    return "" if short.casefold() == "".join(filter(str.isalnum, name)).casefold() else short.upper()
+
+
+def short(person: Person) -> str:
+    """The person's initials, without the number that tells them from somebody else."""
+    return initials(names.without_number(person))
+
+
+def choose(night: Night, command: ChooseByline) -> list[Event]:
+    """At any time: also after the close, and for somebody who has left."""
+    people.only_self(command, command.person)
+    person = people.known(night, command.person)
+    if command.at_desk and person.phone:
+        raise Refused(_("They choose this themselves, on their own page."), "forbidden")
+    if command.byline not in BYLINES:
+        raise Refused(_("Pick one of these."), field="byline")
+    return [] if command.byline == person.byline else [BylineChosen(person=person.no, byline=command.byline)]
+
+
+def chosen(night: Night, event: BylineChosen) -> None:
+    night.people[event.person].byline = event.byline
+
+
+DECIDE = {ChooseByline: choose}
+EVOLVE = {BylineChosen: chosen}
