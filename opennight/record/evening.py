@@ -1,7 +1,7 @@
 """One person's evening: what they pitched and what became of it, where they sat, and what they wrote.
 
 Of others it says what the record says and no more. Of their own it also says what the record leaves out, such
-as a pitch that the desk took off the wall.
+as a pitch that they withdrew, or that the desk took off the wall.
 """
 
 from typing import Literal
@@ -83,8 +83,7 @@ def sittings(night: Night, no: int, those: list[int]) -> tuple[Sitting, ...]:
 def recorded(night: Night, pitch: Pitch) -> bool:
     """Whether the pitch is in the record, by itself or as a part of another one."""
     root = night.pitches[pitches.root(night, pitch.no)]
-    in_record = root.status == "open" or (root.status == "withdrawn" and root.seen)
-    return in_record and pitch in shown_parts(night, root.no)
+    return root.status == "open" and pitch in shown_parts(night, root.no)
 
 
 def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
@@ -103,8 +102,7 @@ def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
 def own_word(night: Night, said: Note | Comment) -> OwnWord:
     kind = said.kind if isinstance(said, Note) else "comment"
     pitch = night.pitches[night.groups[said.group].pitch]
-    root = night.pitches[pitches.root(night, pitch.no)]
-    known = recorded(night, pitch) and pitches.is_open(root)
+    known = recorded(night, pitch)
     return OwnWord(kind=kind, text=said.text, title=pitch.title, anchor=f"{kind}-{said.no}" if known else "")
 
 

@@ -132,7 +132,6 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
             gettext("Votes: %(number)s") % {"number": pitch.votes},
             people(pitch.by, gettext),
             "" if pitch.hosted else gettext("Someone should run this"),
-            gettext("Withdrawn") if pitch.status == "withdrawn" else "",
         )
     )
     yield block(pitch.more)

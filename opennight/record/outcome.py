@@ -1,7 +1,7 @@
 """What came of the night, as plain data: everything the record shows, and nothing it must not.
 
-What the desk hid, what the room never saw and the names of people who were removed are left out; what
-somebody withdrew is in it, marked as such. Hidden votes count, since others see it only after the night.
+What somebody withdrew, what the desk hid, what the room never saw and the names of people who were removed
+are left out. Hidden votes count, since others see it only after the night.
 """
 
 import msgspec
@@ -45,7 +45,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's. Most
-    wanted pitches come first, withdrawn ones last; groups in the order of the line-up."""
+    wanted pitches come first; groups in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
@@ -82,11 +82,6 @@ def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
     wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
-    withdrawn = [
-        pitch_outcome(night, pitch)
-        for pitch in night.pitches.values()
-        if pitch.status == "withdrawn" and pitch.seen and pitch.merged is None
-    ]
     found = all_groups(night)
     known = everybody(night)
     return Outcome(
@@ -110,7 +105,7 @@ def of(night: Night) -> Outcome:
             comments=sum(len(group.comments) for group in found),
         ),
         people=known,
-        pitches=(*wanted, *withdrawn),
+        pitches=tuple(wanted),
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
     )

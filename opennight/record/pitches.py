@@ -22,8 +22,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """A pitch. `by`: the names of all who pitched it or a part of it. `votes`: how many people want it.
 
-    `hosted`: its pitcher would host it; otherwise somebody should run it. `at`: when it was pitched, ISO 8601
-    with the night's offset.
+    `hosted`: its pitcher would host it; otherwise somebody should run it. `status` dates from when
+    withdrawn ones were in the record, too. `at`: when it was pitched, ISO 8601 with the night's offset.
     """
 
     no: int
@@ -31,15 +31,15 @@ class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
     more: str
     by: tuple[str, ...]
     hosted: bool
-    status: Literal["open", "withdrawn"]
+    status: Literal["open"] = "open"
     votes: int
     at: str
     parts: tuple[Part, ...]
 
 
 def shown_parts(night: Night, no: int) -> list[Pitch]:
-    """The pitch and what became part of it, without what is hidden."""
-    return [part for part in pitches.parts(night, no) if part.seen and part.status != "hidden"]
+    """The pitch and what became part of it, without what is hidden or was withdrawn."""
+    return [part for part in pitches.parts(night, no) if part.seen and part.status == "open"]
 
 
 def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
@@ -50,7 +50,6 @@ def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
         more=pitch.more,
         by=names(night, [part.person for part in shown]),
         hosted=pitch.hosted,
-        status="withdrawn" if pitch.status == "withdrawn" else "open",
         votes=votes.tally(night, pitch.no),
         at=clock.moment(night, pitch.at),
         parts=tuple(

@@ -23,7 +23,7 @@ COLUMNS = (
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open or withdrawn (pitches), merged (parts), rehearsal (the night)
+    "status",  # open (pitches), merged (parts), rehearsal (the night)
     "at",  # when, ISO 8601
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -37,7 +37,7 @@ def test_what_kept_a_pitch_from_the_room(story: Story) -> None:
     honey, rude, gone = of(story, CLEO).pitched
     assert (honey.into, honey.votes, [ran.group.no for ran in honey.sittings]) == ("Bees", 3, [ABOUT_BEES])
     assert (rude.status, rude.anchor, rude.sittings) == ("hidden", "", ())
-    assert (gone.status, gone.anchor) == ("withdrawn", "pitch-6")
+    assert (gone.status, gone.anchor) == ("withdrawn", "")
 
 
 def test_a_part_of_what_was_hidden_is_gone_with_it(story: Story) -> None:

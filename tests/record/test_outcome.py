@@ -16,7 +16,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.record import data, markdown, outcome, table
 from opennight.record.outcome import Counts, Outcome
 from tests.cast import HALL, LATE, Story, a_night, attendee, host, latecomer, setup
-from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, GONE, HONEY
+from tests.record.conftest import ABOUT_BEES, ABOUT_BOOKS, BEES, BOOKS, BREAD, HONEY
 from tests.twice import RunTwice
 
 
@@ -50,14 +50,13 @@ def test_totals_count_what_is_shown(made: Outcome) -> None:
     )
 
 
-def test_pitches_come_most_wanted_first_and_withdrawn_ones_last(made: Outcome) -> None:
+def test_pitches_come_most_wanted_first_without_withdrawn_ones(made: Outcome) -> None:
     assert [(pitch.no, pitch.votes, pitch.status) for pitch in made.pitches] == [
         (BEES, 3, "open"),
         (BOOKS, 1, "open"),
         (BREAD, 0, "open"),
-        (GONE, 0, "withdrawn"),
     ]
-    assert [pitch.hosted for pitch in made.pitches] == [True, True, False, True]
+    assert [pitch.hosted for pitch in made.pitches] == [True, True, False]
 
 
 def test_a_merged_pitch_names_its_parts_and_all_who_pitched_it(made: Outcome) -> None:
@@ -123,6 +122,22 @@ def test_who_was_removed_is_not_named(story: Story) -> None:
     assert (made.groups[0].members, made.groups[0].scribe, made.groups[0].notes[0].by) == (("Ben",), "", "")
 
 
+def test_withdrawn_parts_are_not_in_it() -> None:
+    """Given a pitch that became part of another one, when its author withdraws it, then it is gone, whoever
+    else wanted it."""
+    story = a_night().given(
+        host(MovePhase, to="vote"),
+        attendee(MakePitch, title="Bees"),
+        latecomer(MakePitch, title="Honey"),
+        host(MergePitch, pitch=2, into=1),
+    )
+    assert "Honey" in data.write(outcome.of(story.night))
+    story.given(latecomer(WithdrawPitch, pitch=2))
+    [bees] = outcome.of(story.night).pitches
+    assert (bees.by, bees.parts) == (("Ada",), ())
+    assert "Honey" not in data.write(outcome.of(story.night))
+
+
 def test_what_the_room_never_saw_is_not_in_it() -> None:
     story = a_night(approve=True).given(
         host(MovePhase, to="pitch"),
@@ -135,7 +150,7 @@ def test_what_the_room_never_saw_is_not_in_it() -> None:
         attendee(WithdrawPitch, pitch=3),
         attendee(WithdrawPitch, pitch=4),
     )
-    assert [pitch.title for pitch in outcome.of(story.night).pitches] == ["Seen", "Seen and withdrawn"]
+    assert [pitch.title for pitch in outcome.of(story.night).pitches] == ["Seen"]
 
 
 def test_an_empty_night_has_a_record(story: Story) -> None:

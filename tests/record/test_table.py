@@ -20,7 +20,7 @@ def read(outcome: Outcome) -> list[dict[str, str]]:
 def test_a_row_for_each_thing(made: Outcome) -> None:
     rows = read(made)
     assert [row["kind"] for row in rows] == [
-        "night", "person", "person", "person", "pitch", "part", "pitch", "pitch", "pitch",
+        "night", "person", "person", "person", "pitch", "part", "pitch", "pitch",
         "group", "member", "member", "note", "action", "comment", "group",
     ]  # fmt: skip
     assert all(tuple(row) == COLUMNS for row in rows)

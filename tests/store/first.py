@@ -74,6 +74,12 @@ def was(code: str) -> Plain:
     return without(its, "joined", "proposal") | filled
 
 
+def record_was(code: str) -> Plain:
+    """The record as it was then, without what was withdrawn."""
+    its: Plain = NIGHTS[code]["record"]
+    return its | {"pitches": [pitch for pitch in its["pitches"] if pitch["status"] == "open"]}
+
+
 def record(night: Night) -> Plain:
     """Today's record without the numbers of groups, and without what is new in it."""
     its: Plain = json.loads(data.write(outcome.of(night)))

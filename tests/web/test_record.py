@@ -43,3 +43,19 @@ def test_as_a_file(night: Evening, host: Device) -> None:
     assert answer.headers["content-disposition"] == f'attachment; filename="opennight-{night.code}.md"'
     assert host.get("record.exe").status_code == 404
     assert host.get("/n/NOSUCH/record.md").status_code == 404
+
+
+def test_what_is_withdrawn_is_in_no_record_and_no_file(
+    night: Evening, host: Device, attendee: Device, neighbour: Device, outsider: Device
+) -> None:
+    """Given a pitch that somebody took back, then only they read it, on their own pages."""
+    night.move("pitch")
+    for title in ("Bees", "Second thoughts"):
+        attendee.act("pitches", title=title, hosted="1")
+    attendee.act("pitches/2/withdraw")
+    night.move("closed")
+    for device in (outsider, neighbour, host):
+        for page in (*FILES, "", "board"):
+            assert "Second thoughts" not in device.get(page).text, page
+    for page in ("me", "evening"):
+        assert "Second thoughts" in attendee.get(page).text
