@@ -15,6 +15,7 @@ from opennight.web import (
     health,
     home,
     kept,
+    known,
     lineup,
     live,
     moderation,
@@ -82,6 +83,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/j/{code}/return", people.come_back),
     # The phone
     get("/n/{code}/me", people.me),
+    get("/n/{code}/me/known", known.page),
+    get("/n/{code}/me/known.json", known.file),
     post("/n/{code}/me/name", people.rename),
     post("/n/{code}/me/byline", bylines.choose),
     post("/n/{code}/me/leave", devices.leave),

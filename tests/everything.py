@@ -178,7 +178,7 @@ def small() -> Night:
         host(StartNight, setup=setup(title="※Small", place="", hidden=True, rooms=ROOMS, slots=SLOTS)),
         guest(people.Join, name="※Ada"),
         host(MovePhase, to="pitch"),
-        attendee(pitches.MakePitch, title="※Swifts"),
+        attendee(pitches.MakePitch, title="※Swifts", times=(1,), needs=("quiet",)),
     )
     return story.given(host(MovePhase, to="vote")).night
 

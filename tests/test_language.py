@@ -200,6 +200,7 @@ def variants() -> Iterator[Night]:
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),
+        (full, "vote", host(moderation.HidePitch, pitch=everything.FULL), attendee(people.Leave)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),

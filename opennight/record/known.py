@@ -1,0 +1,150 @@
+"""What a night knows about one person, for this person alone: all that it keeps of them, also what nobody
+else can see. Of others it says nothing that they could not read in the room."""
+
+from typing import Literal
+
+import msgspec
+
+from opennight import clock
+from opennight.night import bylines, lineup, pitches
+from opennight.night.messages import acting
+from opennight.night.state import Byline, Comment, Night, Note, Pitch, Status
+from opennight.record.pitches import shown_parts
+
+SCHEMA = "opennight-known/1"
+
+
+class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
+    """`status` is "merged" once it is part of another one. `times`: when it can run (none: at any time)."""
+
+    no: int
+    title: str
+    more: str
+    hosted: bool
+    needs: tuple[str, ...]
+    times: tuple[str, ...]
+    status: Status | Literal["merged"]
+    at: str
+
+
+class KnownGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """Where they sit or sat. `pen`: they took the notes."""
+
+    no: int
+    title: str
+    room: str
+    time: str
+    since: str
+    pen: bool
+
+
+class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
+    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it."""
+
+    no: int
+    kind: Literal["note", "action", "comment"]
+    about: str
+    text: str
+    who: str
+    due: str
+    gone: bool
+    at: str
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """`byline` is empty until they choose one; `public` is what others read, empty for “a participant”.
+
+    `dots` and `hearts` are titles; a title is empty if others can no longer read it. `acts`: how many of
+    their acts the log keeps, each with its time. Moments are ISO 8601 with the night's offset.
+    """
+
+    schema: str = SCHEMA
+    code: str
+    night: str
+    no: int
+    name: str
+    joined: str
+    phone: bool
+    here: bool
+    byline: Byline | Literal[""]
+    public: str
+    pitches: tuple[KnownPitch, ...]
+    dots: tuple[str, ...]
+    hearts: tuple[str, ...]
+    groups: tuple[KnownGroup, ...]
+    words: tuple[KnownWord, ...]
+    acts: int
+
+
+def known_pitch(night: Night, pitch: Pitch) -> KnownPitch:
+    return KnownPitch(
+        no=pitch.no,
+        title=pitch.title,
+        more=pitch.more,
+        hosted=pitch.hosted,
+        needs=pitch.needs,
+        times=tuple(f"{slot.start}–{slot.end}" for slot in night.setup.slots if slot.id in pitch.times),
+        status="merged" if pitch.merged is not None else pitch.status,
+        at=clock.moment(night, pitch.at),
+    )
+
+
+def title(night: Night, no: int, person: int) -> str:
+    """The title of a pitch, unless somebody else's is out of everybody's sight."""
+    pitch = night.pitches[no]
+    root = night.pitches[pitches.root(night, no)]
+    seen = pitches.is_open(root) and pitch in shown_parts(night, root.no)
+    return pitch.title if seen or pitch.person == person else ""
+
+
+def known_group(night: Night, no: int, person: int) -> KnownGroup:
+    group, placement = night.groups[no], night.lineup.get(no)
+    slot = lineup.slot(night, placement.slot) if placement else None
+    room = lineup.room(night, placement.room) if placement else None
+    return KnownGroup(
+        no=no,
+        title=title(night, group.pitch, person),
+        room=room.name if room else "",
+        time=f"{slot.start}–{slot.end}" if slot else "",
+        since=clock.moment(night, group.members[person]) if person in group.members else "",
+        pen=group.scribe == person,
+    )
+
+
+def known_word(night: Night, said: Note | Comment) -> KnownWord:
+    note = said if isinstance(said, Note) else None
+    return KnownWord(
+        no=said.no,
+        kind=note.kind if note else "comment",
+        about=title(night, night.groups[said.group].pitch, said.person),
+        text=said.text,
+        who=note.who if note else "",
+        due=note.due if note else "",
+        gone=said.hidden,
+        at=clock.moment(night, said.at),
+    )
+
+
+def of(night: Night, no: int) -> Known:
+    """What the night knows about the person with this number."""
+    person = night.people[no]
+    said: list[Note | Comment] = [night.notes[one] for one in person.notes]
+    said += [night.comments[one] for one in person.comments]
+    sat = [one for one, group in night.groups.items() if no in group.members or group.scribe == no]
+    return Known(
+        code=night.code,
+        night=night.setup.title,
+        no=no,
+        name=person.name,
+        joined=clock.moment(night, person.joined),
+        phone=person.phone,
+        here=person.here,
+        byline=person.byline,
+        public=bylines.shown(night, person),
+        pitches=tuple(known_pitch(night, night.pitches[one]) for one in person.pitches),
+        dots=tuple(title(night, one, no) for one in person.dots),
+        hearts=tuple(title(night, night.groups[one].pitch, no) for one in person.hearts),
+        groups=tuple(known_group(night, one, no) for one in sorted(sat)),
+        words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
+        acts=len(night.commands.get(acting(no).text, ())),
+    )
