@@ -113,8 +113,8 @@ def test_a_new_name_leaves_no_old_one(talked: Evening, wilhelmina: Device, ben: 
 @pytest.mark.parametrize(
     ("byline", "words"),
     [
-        ("name", "will have your name"),
-        ("initials", "will have your initials instead of your name"),
+        ("name", "with your name"),
+        ("initials", "with your initials instead of your name"),
         ("participant", "without your name"),
     ],
 )
