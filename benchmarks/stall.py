@@ -48,7 +48,7 @@ class Stalling:
         self.log = log
         self.where: Where = "nothing"
         self.idle, self.codes, self.close = log.idle, log.codes, log.close
-        self.versions, self.probe, self.turn = log.versions, log.probe, log.turn
+        self.versions, self.probe, self.turn, self.forget = log.versions, log.probe, log.turn, log.forget
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:
         if "commit" in self.where and OTHER in {code for code, _recorded in rows}:

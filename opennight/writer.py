@@ -50,7 +50,8 @@ class Writer:
     `idle`: the acts of the last day that changed nothing, by their keys; those of other processes are read
     with the night, and again after a `conflict` that no new event explains. `behind`: the log may have more
     than the night in memory. `heard`: the latest version that another process told of while it was read.
-    `settled`: unset while the night in memory has more than the log.
+    `settled`: unset while the night in memory has more than the log. `forgotten`: how much of what the night
+    names as forgettable has been blanked.
     """
 
     def __init__(self, code: str, store: Shared, publish: Publish) -> None:
@@ -62,6 +63,7 @@ class Writer:
         self.behind = True
         self.conflict = False
         self.heard = 0
+        self.forgotten = 0
         self.contended = 0.0
         self.opening = asyncio.Lock()
         self.settled = asyncio.Event()
@@ -170,6 +172,7 @@ class Writer:
             reply(draft.answers)
             if draft.rows:
                 self.show(draft.night, draft.rows)
+            await self.forget(draft.night)
             return
 
     @contextlib.asynccontextmanager
@@ -244,6 +247,19 @@ class Writer:
             self.idle[act.key] = act
             while self.idle[first := next(iter(self.idle))].at < act.at - DAY:
                 del self.idle[first]
+
+    async def forget(self, night: Night) -> None:
+        """Blank in the log what nobody needs any more. What is still there after a failure goes with the next
+        act, also after a restart."""
+        versions = night.forgettable[self.forgotten :]
+        if not versions:
+            return
+        try:
+            await self.store.log.forget(self.code, versions)
+        except (Conflict, Unavailable) as error:
+            logger.warning("%s: names not blanked yet: %s", self.code, error)
+        else:
+            self.forgotten += len(versions)
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Tell the screens. An error there is no reason to stop writing."""

@@ -5,6 +5,8 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Sequence
 
+import msgspec
+
 from opennight.night.messages import Recorded
 from opennight.store.log import DAY, Conflict, Idle
 
@@ -72,6 +74,12 @@ class MemoryLog:
 
     def turn(self, code: str) -> contextlib.AbstractAsyncContextManager[None]:
         return contextlib.nullcontext()
+
+    async def forget(self, code: str, versions: Sequence[int]) -> None:
+        for version in set(versions).intersection(range(1, len(self.nights[code]) + 1)):
+            row = self.nights[code][version - 1]
+            blank = msgspec.structs.replace(row.event, **dict.fromkeys(row.event.PERSONAL, ""))
+            self.nights[code][version - 1] = msgspec.structs.replace(row, event=blank)
 
     async def probe(self, at: int) -> None:
         await self.gate.wait()

@@ -187,15 +187,29 @@ def test_events_are_told_in_one_place() -> None:
     assert places_of(r"hub\.publish\b") == ["opennight/app.py"]
 
 
+def test_what_becomes_public_names_people_in_one_way() -> None:
+    """`record/people.py`; but for somebody's own name, on a page that only they can see."""
+    names = places_of(
+        r"\bperson\.name\b|\.people\[\w+\]\.name\b|night import [^\n]*\bpeople\b|night\.people import"
+    )
+    own = ["opennight/record/evening.py", "opennight/record/known.py"]
+    assert sorted(place for place in names if place.startswith("opennight/record/")) == own
+    drawn = [path for path in TEMPLATES if path.parent.name in ("record", "evening", "known")]
+    in_the_room = r"people\.name\(|pitchers\(|person\.name"
+    assert [name_of(one) for one in drawn if re.search(in_the_room, one.read_text(encoding="utf-8"))] == []
+
+
 def test_only_the_store_knows_its_database() -> None:
     assert {place.split("/")[1] for place in places_of(r"\bsqlite3\b")} == {"store"}
 
 
 def test_the_log_only_grows() -> None:
-    """But for a night that is deleted as a whole, in each store's `delete`."""
+    """But for a night that is deleted as a whole, in each store's `delete`, and what its `forget` blanks."""
     whole = ["opennight/store/postgres.py", "opennight/store/sqlite.py"]
     assert sorted(places_of(r"(?i)delete\s+from\s+events\s+where\s+night\s+=\s+[?$]")) == whole
-    assert sorted(places_of(r"(?i)(delete\s+from|update)\s+events\b")) == whole
+    blanks = r"(?i)update\s+events\s+set\s+personal\s+=\s+null,\s+salt\s+=\s+null\s"
+    assert sorted(places_of(blanks)) == whole
+    assert sorted(places_of(r"(?i)(delete\s+from|update)\s+events\b")) == sorted(whole * 2)
 
 
 def test_every_event_has_a_row_in_the_table_of_fragments() -> None:

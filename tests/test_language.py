@@ -24,6 +24,7 @@ from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import (
     board,
+    bylines,
     lineup,
     moderation,
     nights,
@@ -201,6 +202,8 @@ def variants() -> Iterator[Night]:
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),
         (full, "vote", host(moderation.HidePitch, pitch=everything.FULL), attendee(people.Leave)),
+        (full, "share", attendee(people.Leave), attendee(bylines.TakeName)),
+        (full, "closed", attendee(people.Leave), attendee(bylines.TakeName)),
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),

@@ -1,6 +1,7 @@
 """The write path of one night: commands that wait are written together; repeats, refusals and failures."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -215,3 +216,25 @@ async def test_what_waits_at_the_end_is_still_written() -> None:
             await waits
         assert (await late).version == 4
         assert len(inside.log.nights[CODE]) == 4
+
+
+async def test_a_name_that_nobody_needs_is_blanked_in_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a log that is away just then, it goes with the next act; after a restart, too."""
+    async with Inside() as inside:
+        await inside.start("Ada")
+        forget, failing = inside.log.forget, [Unavailable("away")]
+
+        async def away_once(code: str, versions: Sequence[int]) -> None:
+            if failing:
+                raise failing.pop()
+            await forget(code, versions)
+
+        monkeypatch.setattr(inside.log, "forget", away_once)
+        await inside.writers.send(CODE, attendee(Rename, name="Adele"))
+        assert "'Ada'" in str(inside.log.nights[CODE])
+        inside.writers.open.clear()
+        await inside.writers.send(CODE, host(Announce, text="Soup"))
+        await asyncio.sleep(0)  # the sender is told first
+        assert "'Ada'" not in str(inside.log.nights[CODE])
+        assert "'Adele'" in str(inside.log.nights[CODE])
+        assert (await inside.writers.night(CODE)).people[1].name == "Adele"

@@ -55,6 +55,16 @@ PITCH = (
     "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
 )
 """Where the desk shows a pitch, wherever it has gone."""
+NAMED = invalidates(
+    phone="queue",
+    group="heads pen",
+    board="scene",
+    desk="desk-undo person-{person} desk-front",
+    page="",
+    coalesce=True,
+    also=further.with_name,
+)
+"""Where a person's name is."""
 FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.NightStarted: anew(access_changed=True),  # also published when a night is read anew
     setups.SetupChanged: anew(),
@@ -83,15 +93,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         coalesce=True,
         also=further.phoneless,
     ),
-    people.PersonRenamed: invalidates(
-        phone="queue",
-        group="heads pen",
-        board="scene",
-        desk="desk-undo person-{person} desk-front",
-        page="",
-        coalesce=True,
-        also=further.with_name,
-    ),
+    people.PersonRenamed: NAMED,
     moderation.PersonRemoved: anew(access_changed=True),
     moderation.PersonLetBackIn: invalidates(
         phone="people", board="people scene", desk="people person-{person}", also=further.phoneless
@@ -252,6 +254,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
     sources.SourceNamed: invalidates(),  # only the record says it
     bylines.BylineChosen: invalidates(),  # the same
+    bylines.NameTaken: NAMED,
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own

@@ -5,6 +5,7 @@ from typing import Any
 from opennight.live.audiences import DESK, PHONE, Audience
 from opennight.live.patterns import Target
 from opennight.night import groups, lineup, pitches, sharing
+from opennight.night.bylines import NameTaken
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft, PersonRenamed
 from opennight.night.placing import running
@@ -13,7 +14,7 @@ from opennight.night.state import Night
 from opennight.night.tables import TableOpened
 
 
-def with_name(night: Night, event: PersonRenamed) -> list[Target]:
+def with_name(night: Night, event: PersonRenamed | NameTaken) -> list[Target]:
     """The cards, notes and comments that carry this person's name, and the waiting list."""
     person = night.people[event.person]
     roots = [pitches.root(night, no) for no in person.pitches]

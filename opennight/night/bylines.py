@@ -21,16 +21,32 @@ class BylineChosen(Event, frozen=True):
     byline: Byline
 
 
+class TakeName(Command, frozen=True):
+    """Somebody who has left takes their name along."""
+
+    person: int
+
+
+class NameTaken(Event, frozen=True):
+    """From now on they are “a participant”, also in the room; the log is to forget their name."""
+
+    KIND = "name-taken"
+
+    person: int
+
+
 def of(night: Night, person: Person) -> Byline:
     """What the person has chosen. Until they choose it is the night's default, but never one that is more
     public than what they were told when they came in.
 
-    Whose name has no initials, or is nothing but initials, is “a participant” rather than those.
+    Whose name has no initials, or is nothing but initials, is “a participant” rather than those; so is
+    somebody who has taken their name along.
     """
     byline: Byline = max(person.told, night.setup.byline, key=BYLINES.index)
     if person.byline:
         byline = person.byline
-    return "participant" if byline == "initials" and not short(person) else byline
+    there = short(person) if byline == "initials" else person.name
+    return byline if there else "participant"
 
 
 def shown(night: Night, person: Person) -> str:
@@ -54,20 +70,37 @@ def short(person: Person) -> str:
     return initials(names.without_number(person))
 
 
-def choose(night: Night, command: ChooseByline) -> list[Event]:
-    """At any time: also after the close, and for somebody who has left."""
+def chooser(night: Night, command: ChooseByline | TakeName) -> Person:
+    """The person, if they act for themselves, or the desk for somebody without a phone. Raises `Refused`."""
     people.only_self(command, command.person)
     person = people.known(night, command.person)
     if command.at_desk and person.phone:
         raise Refused(_("They choose this themselves, on their own page."), "forbidden")
+    return person
+
+
+def choose(night: Night, command: ChooseByline) -> list[Event]:
+    """At any time: also after the close, and for somebody who has left."""
+    person = chooser(night, command)
     if command.byline not in BYLINES:
         raise Refused(_("Pick one of these."), field="byline")
     return [] if command.byline == person.byline else [BylineChosen(person=person.no, byline=command.byline)]
+
+
+def take_name(night: Night, command: TakeName) -> list[Event]:
+    person = chooser(night, command)
+    if person.here:
+        raise Refused(_("The room needs your name while you are here. Leave first."), "late")
+    return [NameTaken(person=person.no)] if person.named else []
 
 
 def chosen(night: Night, event: BylineChosen) -> None:
     night.people[event.person].byline = event.byline
 
 
-DECIDE = {ChooseByline: choose}
-EVOLVE = {BylineChosen: chosen}
+def name_taken(night: Night, event: NameTaken) -> None:
+    people.forget_name(night, night.people[event.person])
+
+
+DECIDE = {ChooseByline: choose, TakeName: take_name}
+EVOLVE = {BylineChosen: chosen, NameTaken: name_taken}

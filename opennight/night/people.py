@@ -174,16 +174,27 @@ def put(night: Night, no: int, *, outside: bool) -> None:
         names.remember(night, person)
 
 
+def forget_name(night: Night, person: Person) -> None:
+    """Their present name is needed no more, neither here nor in the log."""
+    if person.named:
+        night.forgettable.append(person.named)
+    names.forget(night, person)
+    person.name, person.number, person.named = "", 0, 0
+
+
 def joined(night: Night, event: PersonJoined) -> None:
     person = Person(event.no, event.name, night.at, night.version, event.phone)
-    person.told = night.setup.byline
+    person.told, person.named = night.setup.byline, night.version
     night.people[event.no] = person
     names.call(night, person, event.name, event.number)
     night.inside += 1
 
 
 def renamed(night: Night, event: PersonRenamed) -> None:
-    names.call(night, night.people[event.person], event.name, event.number)
+    person = night.people[event.person]
+    forget_name(night, person)
+    names.call(night, person, event.name, event.number)
+    person.named = night.version
 
 
 def left(night: Night, event: PersonLeft) -> None:

@@ -63,6 +63,7 @@ class Person:
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
     `number` is the one at the end of the name, if it tells them from somebody else (see names.py).
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
+    `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments.
     """
@@ -77,6 +78,7 @@ class Person:
     number: int = 0
     byline: Byline | Literal[""] = ""
     told: Byline = "name"
+    named: int = 0
     dots: dict[int, None] = field(default_factory=dict)
     pitches: list[int] = field(default_factory=list)
     hearts: dict[int, None] = field(default_factory=dict)
@@ -279,7 +281,8 @@ class Night:
     look. `commands` holds the version after each command, by its
     actor and id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
     `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if
-    it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
+    it is a copy of one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the
+    versions whose personal fields nobody needs any more: the log blanks them.
     """
 
     code: str
@@ -323,6 +326,7 @@ class Night:
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     undone: str = ""
+    forgettable: list[int] = field(default_factory=list)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

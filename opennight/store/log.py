@@ -72,6 +72,13 @@ class Log(Protocol):
         """
         ...
 
+    async def forget(self, code: str, versions: Sequence[int]) -> None:
+        """Blank what is personal in these rows, for good. The chain of hashes still holds: see envelope.py.
+
+        What is blank already stays so.
+        """
+        ...
+
     async def probe(self, at: int) -> None:
         """Write something that means nothing, to see whether writing works. `at` is now (ms)."""
 

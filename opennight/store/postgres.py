@@ -61,6 +61,10 @@ SELECT version, command, at, actor, kind, data, personal
 FROM events WHERE night = $1 AND version > $2 ORDER BY version LIMIT $3
 """
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = $1 AND version > $2 ORDER BY version"  # noqa: S608
+FORGET = """
+UPDATE events SET personal = NULL, salt = NULL
+WHERE night = $1 AND personal IS NOT NULL AND version = ANY ($2)
+"""
 TAKE_TURN = "SELECT pg_advisory_lock(1852401524, hashtext($1))"
 GIVE_TURN = "SELECT pg_advisory_unlock(1852401524, hashtext($1))"
 DELETE = """
@@ -231,6 +235,11 @@ class PostgresLog:
     async def probe(self, at: int) -> None:
         with told():
             await self.pool.execute(PROBE, at)
+
+    async def forget(self, code: str, versions: Sequence[int]) -> None:
+        with told():
+            async with self.repeatable_read() as connection:
+                await connection.execute(FORGET, code, list(versions))
 
     async def delete(self, code: str, at: int) -> int:
         with told():

@@ -48,6 +48,10 @@ SELECT json_group_array(json_array(version, command, at, actor, kind, data, pers
     SELECT * FROM events WHERE night = ? AND version > ? ORDER BY version LIMIT ?
 )
 """
+FORGET = """
+UPDATE events SET personal = NULL, salt = NULL
+WHERE night = ? AND personal IS NOT NULL AND version IN (SELECT value FROM json_each(?))
+"""
 HASH = "SELECT hash FROM events WHERE night = ? AND version = ?"
 VERSIONS = """
 SELECT value, (SELECT max(version) FROM events WHERE night = value) FROM json_each(?)
@@ -238,6 +242,13 @@ class SqliteLog:
             self.files.check()
             rows = await self.reader.execute_fetchall(VERSIONS, (msgspec.json.encode(codes).decode(),))
         return {code: version for code, version in rows if version}
+
+    async def forget(self, code: str, versions: Sequence[int]) -> None:
+        with told():
+            async with self.writing:
+                self.files.check()
+                await self.writer.execute(FORGET, (code, msgspec.json.encode(versions).decode()))
+                await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
 
     async def delete(self, code: str, at: int) -> int:
         with told():

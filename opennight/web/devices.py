@@ -3,6 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 
 from opennight.live.audiences import PHONE
+from opennight.night.bylines import TakeName
 from opennight.night.people import Leave
 from opennight.night.state import Night
 from opennight.web.core import access
@@ -22,9 +23,10 @@ def question(night: Night) -> str:
 
 
 def door(this: Visit) -> Response | None:
-    """The door of a device that is somebody's: the way in, or the question whether they are that person."""
+    """The door of a device that is somebody's: the way in, or the question whether they are that person; not
+    if they have taken their name along."""
     person = this.caller.person
-    if person is None or person.removed:
+    if person is None or person.removed or not (person.here or person.name):
         return None
     if person.here and not this.refusal and "ask" not in this.request.query_params:
         return RedirectResponse(f"/n/{this.night.code}", 303)
@@ -33,10 +35,14 @@ def door(this: Visit) -> Response | None:
 
 @posted
 async def leave(this: Act) -> Response:
-    """Leave. The device forgets who it was, for whoever is the next to have it in their hands."""
+    """Leave, with one's name if that is ticked. The device forgets who it was, for whoever has it in their
+    hands next."""
     access.person(this.caller)
     refuse_flood(this.request, this.caller)
-    answer = await this.send(Leave(**this.meta(), person=this.person))
+    meta, person = this.meta(), this.person
+    answer = await this.send(Leave(**meta, person=person))
+    if this.flag("nameless"):
+        answer = await this.send(TakeName(**meta | {"id": f"{meta['id']}-name"}, person=person))
     if this.person != this.caller.no:
         return done(this, answer, destination(this, HOME))
     response = moved(this.request, f"/n/{this.night.code}/left")

@@ -37,7 +37,7 @@ async def join(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
     require_cookies(this)
     command, person = command_id(this.form), this.caller.person
-    if person and not person.removed and this.text("who") != devices.OTHER:
+    if person and person.name and not person.removed and this.text("who") != devices.OTHER:
         if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
             return moved(this.request, devices.question(this.night))
         await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))

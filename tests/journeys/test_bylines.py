@@ -51,3 +51,21 @@ async def test_from_the_door_to_the_record(enter: Enter, server: Server, scripts
     async with ada.page.expect_download() as kept:
         await ada.page.get_by_role("link", name="Keep all of it as a file").click()
     assert (await kept.value).suggested_filename == f"opennight-{night.code}-me.json"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+async def test_somebody_leaves_with_their_name(enter: Enter, server: Server, scripts: bool) -> None:
+    night = Evening(server)
+    ada = await enter("Ada", PHONE, java_script_enabled=scripts)
+    await ada.page.goto(f"{server.url}/j/{night.code}")
+    await ada.page.get_by_label("Your name").fill("Ada Lovelace")
+    await ada.press("Come in")
+    await ada.page.wait_for_url(f"{server.url}/n/{night.code}")
+    await ada.page.goto(f"{server.url}/n/{night.code}/me")
+    await ada.page.get_by_text("Leave this night").click()
+    await ada.page.get_by_label("Take my name along").check()
+    if scripts:
+        await ada.check_access()
+    await ada.press("Yes, leave")
+    await ada.page.wait_for_url(f"{server.url}/n/{night.code}/left")
+    assert "Lovelace" not in night.host.get("desk").text

@@ -1,11 +1,13 @@
 """Bylines: each person says as whom they are in what becomes public."""
 
+import msgspec
 import pytest
 
 from opennight.night import bylines
-from opennight.night.bylines import BylineChosen, ChooseByline
+from opennight.night.bylines import BylineChosen, ChooseByline, NameTaken, TakeName
+from opennight.night.fold import fold
 from opennight.night.moderation import RemovePerson
-from opennight.night.people import Join, Leave
+from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import BYLINES
@@ -102,3 +104,56 @@ def test_whose_name_has_no_initials_is_a_participant(story: Story) -> None:
     ex = story.night.people[5]
     ex.byline = "initials"
     assert (bylines.of(story.night, ex), shown(story, 5)) == ("participant", "")
+
+
+def test_whoever_leaves_takes_their_name_along(story: Story) -> None:
+    story.given(attendee(ChooseByline, byline="name"), attendee(Leave))
+    story.when(attendee(TakeName)).then(happened(NameTaken, person=1))
+    assert (story.night.people[1].name, shown(story, 1)) == ("", "")
+    story.when(attendee(TakeName)).then()
+
+
+def test_not_while_they_are_here(story: Story) -> None:
+    story.when(attendee(TakeName)).then_refused("late", "Leave first")
+
+
+def test_nobody_takes_the_name_of_somebody_else(story: Story) -> None:
+    story.given(attendee(Leave))
+    story.when(neighbour(TakeName, person=1)).then_refused("forbidden", "only do this for yourself")
+    for desk in (host, helper):
+        story.when(desk(TakeName, person=1)).then_refused("forbidden", "themselves")
+    story.when(outsider(TakeName)).then_refused("forbidden", "Join the night first")
+    story.given(helper(Leave, person=NORA))
+    story.when(helper(TakeName, person=NORA)).then(happened(NameTaken, person=NORA))
+
+
+def test_who_comes_back_gives_a_new_name(story: Story) -> None:
+    story.given(attendee(Leave), attendee(TakeName), attendee(ComeBack), attendee(Rename, name="Ada B"))
+    assert shown(story, 1) == "Ada B"
+
+
+def test_the_log_is_told_which_names_nobody_needs(story: Story) -> None:
+    """The former ones at once, the last one once it is taken along. They stand in the rows that gave them."""
+    first = story.night.people[1].version
+    assert story.night.forgettable == []
+    story.given(attendee(Rename, name="Adele"))
+    second = story.night.version
+    assert story.night.forgettable == [first]
+    story.given(attendee(Leave), attendee(TakeName))
+    assert story.night.forgettable == [first, second]
+    story.given(attendee(ComeBack), attendee(Rename, name="Ada B"))
+    third = story.night.version
+    story.given(attendee(Rename, name="Ada C"))
+    assert story.night.forgettable == [first, second, third]
+
+
+def test_a_night_whose_log_has_forgotten_is_the_same(story: Story) -> None:
+    story.given(attendee(Rename, name="Adele"), neighbour(Leave), neighbour(TakeName), attendee(Leave))
+    blanked = [
+        msgspec.structs.replace(row, event=msgspec.structs.replace(row.event, name=""))
+        if row.version in story.night.forgettable
+        else row
+        for row in story.log
+    ]
+    assert blanked != story.log
+    assert fold("BEES", blanked) == story.night

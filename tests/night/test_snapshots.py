@@ -3,7 +3,7 @@
 import copy
 
 from opennight.night.board import Announce, BlankBoard, SetScene
-from opennight.night.bylines import ChooseByline
+from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.doubles import TellApart
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -151,6 +151,8 @@ EVENING: list[Command | Later] = [
     host(RemovePerson, person=1),
     host(LetBackIn, person=1),
     host(WithdrawPitch, pitch=4),
+    neighbour(Leave),
+    neighbour(TakeName),
     host(ThrowAway),
 ]
 

@@ -108,7 +108,7 @@ LINING_UP = st.one_of(
 COMING_AND_GOING = st.one_of(
     wish(people.Join, name=TEXT, phone=st.booleans()),
     wish(people.Rename, person=NO, name=TEXT),
-    wish(people.Leave, people.ComeBack, person=NO),
+    wish(people.Leave, people.ComeBack, bylines.TakeName, person=NO),
     wish(bylines.ChooseByline, person=NO, byline=st.sampled_from(BYLINES)),
 )
 ASKING = {

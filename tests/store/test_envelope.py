@@ -107,6 +107,22 @@ def test_what_is_no_row_of_ours_is_said_so(rows: list[Row]) -> None:
             unpack(msgspec.structs.replace(rows[0], **damage))
 
 
+async def test_what_is_forgotten_is_gone_from_the_files(tmp_path: Path) -> None:
+    """Also from the -wal beside it, while the log is still open."""
+    log = await SqliteLog.open(tmp_path / "nights.db")
+    story = a_night().given(guest(Join, name="Wilhelmina"), guest(Join, name="Rosalind"))
+    await log.append([("BEES", recorded) for recorded in story.log])
+
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("nights.db*"))
+
+    assert b"Wilhelmina" in files()
+    await log.forget("BEES", [5])
+    assert b"Wilhelmina" not in files()
+    assert b"Rosalind" in files()
+    await log.close()
+
+
 async def test_the_file_is_checked_as_a_whole(tmp_path: Path) -> None:
     log = await SqliteLog.open(tmp_path / "nights.db")
     story = a_night().given(guest(Join, name="Dan"))

@@ -13,6 +13,7 @@ from opennight.night.lineup import LineupSet
 from opennight.night.messages import HOST, Event, Recorded, acting
 from opennight.night.nights import NightStarted
 from opennight.night.state import Placement
+from opennight.store.checks import wrong
 from opennight.store.log import DAY, Conflict, Idle, Log, Unavailable
 from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
@@ -54,6 +55,21 @@ async def test_what_is_written_is_read(log: Log) -> None:
     assert await log.read("BEES") == rows
     assert await log.read("BEES", after=2) == rows[2:]
     assert await log.read("BEES", after=9) == []
+
+
+async def test_what_is_forgotten_reads_as_empty(log: Log) -> None:
+    """For good, also if it is forgotten again; the rows before and after it stay as they are."""
+    rows = [said(version) for version in range(1, 5)]
+    await log.append([(code, row) for code in ("BEES", "BOOKS") for row in rows])
+    for _again in range(2):
+        await log.forget("BEES", [2, 4, 9])
+        texts = [row.event.text for row in await log.read("BEES") if isinstance(row.event, Announced)]
+        assert texts == ["“Grüße” 🐝\u2028", "", "“Grüße” 🐝\u2028", ""]
+    assert await log.read("BOOKS") == rows
+    await log.append([("BEES", said(5))])
+    assert (await log.read("BEES"))[-1] == said(5)
+    if isinstance(log, SqliteLog | PostgresLog):
+        assert await wrong(log) == (2, [])
 
 
 async def test_a_night_that_is_not_there(log: Log) -> None:

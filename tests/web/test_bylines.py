@@ -1,10 +1,11 @@
 """As whom people are in what becomes public: whatever they choose holds everywhere, and at once."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from tests.web.cast import Device, Evening, refused
+from tests.web.cast import Device, Evening, refused, rows
 from tests.web.test_nothing_secret import pushed
 
 GIVEN, FAMILY, INITIALS = "Wilhelmina", "Quackenbush", "WQ"
@@ -178,8 +179,77 @@ def test_what_is_refused(
     assert night.version == version + 1
 
 
-def test_who_has_left_can_still_choose(night: Evening, wilhelmina: Device, outsider: Device) -> None:
+def test_who_has_left_can_still_choose_with_the_personal_code(
+    night: Evening, wilhelmina: Device, outsider: Device
+) -> None:
     wilhelmina.act("me/leave")
     night.move("closed")
+    wilhelmina.act(f"/j/{night.code}/return", personal=night.personal(1))
     assert wilhelmina.act("me/byline", byline="participant").status_code == 200
     assert FAMILY not in outsider.get("record").text
+
+
+def blanked(night: Evening) -> bool:
+    """Whether the name is nowhere in the log. It goes just after the act, which is answered first."""
+    for _while in range(200):
+        if FAMILY not in str(rows(night.server, night.code)):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+async def test_whoever_leaves_takes_their_name_along(
+    talked: Evening, host: Device, wilhelmina: Device, ben: Device
+) -> None:
+    """Then it is nowhere: in the room “a participant” said all that, and the log has forgotten."""
+    wilhelmina.act("me/byline", byline="name")
+    assert "Take my name along" in wilhelmina.get("me").text
+    answer = wilhelmina.submit("me/leave", "me", nameless="1", back=f"/n/{talked.code}")
+    assert answer.headers["location"] == f"/n/{talked.code}/left"
+    assert blanked(talked)
+    rooms = {"board": (host, ben), "": (ben,), "groups/1": (ben, host), "desk": (host,), "helper": (host,)}
+    told = [(page, device.get(page).text) for page, devices in rooms.items() for device in devices]
+    for who, audience in ((host, "desk"), (ben, "phone"), (host, "board"), (ben, "group&group=1")):
+        told += [(f"{audience} pushed", word) async for word in pushed(who, audience)]
+    assert saying(FAMILY, told) == saying(GIVEN, told) == []
+    for page in ("board", "groups/1", "desk"):
+        assert "a participant" in dict(told)[page], page
+    talked.move("closed")
+    told = list(published(talked, ben))
+    assert saying(FAMILY, told) == saying(GIVEN, told) == saying(INITIALS, told) == []
+    wilhelmina.act(f"/j/{talked.code}/return", personal=talked.personal(1))
+    assert "You took your name along." in wilhelmina.get("me/known").text
+    assert "They need roofs" in wilhelmina.get("evening").text, "what they wrote stays"
+
+
+def test_who_comes_back_gives_a_new_name(talked: Evening, wilhelmina: Device, ben: Device) -> None:
+    """With the personal code. Their other phone, which nobody can ask for by name, joins as somebody new."""
+    other = wilhelmina.copy()
+    wilhelmina.act("me/leave", nameless="1")
+    assert "Are you" not in other.get(f"/j/{talked.code}").text
+    assert other.act(f"/j/{talked.code}", name="Zoe").status_code == 200
+    assert f"person_{talked.code}" in other.cookies
+    assert talked.events("PersonJoined")[-1]["name"] == "Zoe"
+    wilhelmina.act(f"/j/{talked.code}/return", personal=talked.personal(1))
+    assert wilhelmina.act("me/name", name="Mina").status_code == 200
+    assert "Mina" in ben.get("groups/1").text
+    assert blanked(talked)
+
+
+def test_without_the_tick_the_name_stays(talked: Evening, wilhelmina: Device, ben: Device) -> None:
+    wilhelmina.act("me/leave")
+    assert talked.events("NameTaken") == []
+    assert FAMILY in ben.get("groups/1").text
+
+
+def test_leaving_twice_with_the_name_is_leaving_once(talked: Evening, wilhelmina: Device) -> None:
+    for twin in (wilhelmina.copy(), wilhelmina):
+        assert twin.act("me/leave", command="the-same-id", nameless="1").status_code == 200
+    assert talked.events("NameTaken") == [{"person": 1}]
+
+
+def test_a_former_name_is_forgotten(talked: Evening, wilhelmina: Device) -> None:
+    """So the log needs it no more than the record."""
+    wilhelmina.act("me/name", name="Mina")
+    assert blanked(talked)
+    assert "Mina" in str(rows(talked.server, talked.code))

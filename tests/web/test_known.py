@@ -116,9 +116,12 @@ def test_no_one_on_the_way_keeps_it(attendee: Device, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_after_leaving_and_after_the_close(lived: Evening, attendee: Device, page: str) -> None:
+def test_after_leaving_with_the_personal_code(lived: Evening, attendee: Device, page: str) -> None:
+    """The device forgets whoever leaves; so does what it can show."""
     attendee.act("me/leave")
     lived.move("closed")
+    assert attendee.get(page).status_code == 403
+    attendee.act(f"/j/{lived.code}/return", personal=lived.personal(1))
     assert "Hives" in attendee.get(page).text
 
 

@@ -36,7 +36,7 @@ def of(night: Night, no: int) -> Mine:
     dots = str(len(voted)) if left is None else str(left)
     text = {
         "dots": dots,
-        "name": people.name(night, no),
+        "name": people.name(night, no) or "…",
         "place": "" if place is None else str(place + 1),
         "queued": "" if place is None else night.pitches[night.queue[place]].title,
     }

@@ -5,6 +5,7 @@ import gettext
 import itertools
 from collections.abc import Callable, MutableMapping
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -12,11 +13,13 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, names, reasons, unsettled
+from opennight.night import ahead, names, people, pitches, reasons, unsettled
 from opennight.night.fold import NOUNS
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
+from opennight.night.state import Night
 from opennight.places import TEMPLATES
+from opennight.record.people import PARTICIPANT
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
 
@@ -76,6 +79,21 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
     return sentence
 
 
+def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNamespace]:
+    """How templates call people: whoever has taken their name along is “a participant”."""
+
+    def name(night: Night, no: int) -> str:
+        return people.name(night, no) or (translate(PARTICIPANT) if no in night.people else "")
+
+    def pitchers(night: Night, no: int) -> list[str]:
+        return [one or translate(PARTICIPANT) for one in pitches.pitchers(night, no)]
+
+    return {
+        "people": SimpleNamespace(**vars(people) | {"name": name}),
+        "pitches": SimpleNamespace(**vars(pitches) | {"pitchers": pitchers}),
+    }
+
+
 @cache
 def templates(language: str) -> jinja2.Environment:
     """All templates, in this language."""
@@ -89,10 +107,12 @@ def templates(language: str) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
-    made.globals["gettext"] = made.globals["_"] = sentences(languages.catalogues()[language])
+    translate = sentences(languages.catalogues()[language])
+    made.globals["gettext"] = made.globals["_"] = translate
     made.globals |= {
         noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, names, reasons, unsettled)
     }
+    made.globals |= called(translate)
     made.globals |= {
         "likely_doubles": alike.doubles,
         "static": static.address,
