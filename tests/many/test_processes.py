@@ -1,6 +1,8 @@
 """One night through two processes: nobody can tell which of them they are on."""
 
 import asyncio
+import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,7 +11,7 @@ from tests.lost.phones import Phone, current
 from tests.lost.voters import at_the_vote
 from tests.many.conftest import moved
 from tests.server import Server
-from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.cast import KEYS, Device, Evening, refused, rows
 
 PROMPT = 1.0
 """Seconds within which a process shows what happened on another, though this machine may be busy."""
@@ -144,3 +146,25 @@ def test_cookies_and_links_of_one_work_on_the_other(night: Evening, two: list[Se
     key = KEYS.desk(night.code, 1)
     assert desk.get(f"desk?key={key}").status_code in (200, 303)
     assert moved(night.host, two[1]).get("desk").status_code == 200
+
+
+def test_a_name_taken_along_on_one_is_gone_on_the_other(night: Evening, two: list[Server]) -> None:
+    """Given both have the night in memory, what the log has forgotten is no matter to either."""
+    ada = night.enter("Wilhelmina")
+    no = len(night.events("PersonJoined"))
+    there = moved(night.host, two[1])
+    for name in ("Wilhelmina Q", "Rosalind"):
+        moved(ada, two[1]).act("me/name", name=name)
+        assert name in there.get("desk").text
+    ada.act("me/leave", nameless="1")
+    for host in (there, night.host):
+        page = host.get("desk").text
+        assert "Rosalind" not in page
+        assert "Wilhelmina" not in page
+        assert f'id="person-{no}"' in page
+    for _while in range(200):
+        if not {"Rosalind", "Wilhelmina"} & set(re.findall(r"[A-Z][a-z]+", str(rows(two[0], night.code)))):
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the log still has a name")
