@@ -236,6 +236,13 @@ def test_who_comes_back_gives_a_new_name(talked: Evening, wilhelmina: Device, be
     assert blanked(talked)
 
 
+def test_the_desk_can_still_remove_them(talked: Evening, host: Device, wilhelmina: Device) -> None:
+    wilhelmina.act("me/leave", nameless="1")
+    assert "Remove: a participant" in host.get("desk").text
+    host.act("people/1/remove")
+    assert "Undo: removing a participant" in host.get("desk").text
+
+
 def test_without_the_tick_the_name_stays(talked: Evening, wilhelmina: Device, ben: Device) -> None:
     wilhelmina.act("me/leave")
     assert talked.events("NameTaken") == []

@@ -13,8 +13,9 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, names, people, pitches, reasons, unsettled
+from opennight.night import ahead, names, people, pitches, reasons, undo, unsettled
 from opennight.night.fold import NOUNS
+from opennight.night.messages import Label
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
@@ -88,7 +89,14 @@ def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNames
     def pitchers(night: Night, no: int) -> list[str]:
         return [one or translate(PARTICIPANT) for one in pitches.pitchers(night, no)]
 
+    def values(night: Night, label: Label) -> dict[str, str | int]:
+        found = undo.values(night, label)
+        if person := label.about.get("person"):
+            found["person"] = name(night, person)
+        return found
+
     return {
+        "undo": SimpleNamespace(**vars(undo) | {"values": values}),
         "people": SimpleNamespace(**vars(people) | {"name": name}),
         "pitches": SimpleNamespace(**vars(pitches) | {"pitchers": pitchers}),
     }
