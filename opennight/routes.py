@@ -9,6 +9,7 @@ from opennight.web import (
     bylines,
     desk,
     devices,
+    door,
     doubles,
     evening,
     groups,
@@ -80,6 +81,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/j/{code}", people.door),
     get("/J/{code}", people.door),
     post("/j/{code}", people.join),
+    post("/j/{code}/leave", door.leave),
     post("/j/{code}/return", people.come_back),
     # The phone
     get("/n/{code}/me", people.me),
@@ -94,6 +96,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/evening", evening.page),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
+    post("/n/{code}/newcomers/let-in", door.let_in),
+    post("/n/{code}/newcomers/turn-away", door.turn_away),
     # Pitches
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),

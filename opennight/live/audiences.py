@@ -1,11 +1,12 @@
 """Audiences: whom a frame is for. Everybody in one sees the same regions.
 
-"remote" is the host's, "helper" the remote of helpers.
+"remote" is the host's, "helper" the remote of helpers, "door" of
+those who wait there.
 """
 
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "group", "board", "desk", "remote", "helper"]
+Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -29,4 +30,4 @@ class Audience(NamedTuple):
         return (self, self.all) if self.no else (self,)
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER = (Audience(kind) for kind in KINDS)
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR = (Audience(kind) for kind in KINDS)

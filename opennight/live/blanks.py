@@ -6,6 +6,7 @@ What a blank stands for:
     =name|You   this of the reader's own texts; for somebody without any, what follows
     @tally-3    a region inside this one; *pitch all of its kind
     command     a hidden field with the command id of a form; command_id is one by itself
+    ticket      the ticket with which somebody joins: see web/core/keys.py
     marks       the reader's marks, for the page's script
     version     how far the page is; history is the mark of the night's history up to there
 """
@@ -21,7 +22,7 @@ from opennight.live.protocol import Mine
 
 EDGE = f"\x1a{secrets.token_hex(4)}\x1a"
 """Stands on both sides of a blank. It is new in each process, so nobody can write one into a text."""
-BY_NAME = ("command", "command_id", "marks", "version", "history")
+BY_NAME = ("command", "command_id", "ticket", "marks", "version", "history")
 """The blanks that a template writes as a call: `command()`."""
 
 
@@ -79,11 +80,17 @@ class Reader:
     """
 
     def __init__(
-        self, mine: Mine | None = None, ids: Iterator[str] | None = None, version: int = 0, history: str = ""
+        self,
+        mine: Mine | None = None,
+        ids: Iterator[str] | None = None,
+        version: int = 0,
+        history: str = "",
+        ticket: Callable[[], str] = str,
     ) -> None:
         self.mine = mine
         self.marks = frozenset(mine["marks"] if mine else ())
         self.ids = ids
+        self.ticket = ticket
         self.named = {"marks": script(mine) if mine else "", "version": str(version), "history": history}
 
     def own(self, what: str) -> str:
@@ -100,6 +107,8 @@ class Reader:
             return f'<input type="hidden" name="command" value="{next(self.ids)}">' if self.ids else ""
         if what == "command_id":
             return next(self.ids) if self.ids else ""
+        if what == "ticket":
+            return self.ticket()
         return self.named[what]
 
 

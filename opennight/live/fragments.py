@@ -14,6 +14,7 @@ from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
     bylines,
+    door,
     doubles,
     groups,
     lineup,
@@ -28,6 +29,7 @@ from opennight.night import (
     queue,
     rehearsals,
     remote,
+    removal,
     rounds,
     runsheet,
     setups,
@@ -70,7 +72,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     setups.SetupChanged: anew(),
     nights.PhaseMoved: anew(),
     nights.VotesRevealed: anew(),
-    nights.JoiningLocked: invalidates(phone="top", board="scene", desk="desk-now"),  # the door follows "top"
+    # The page of the door follows "top".
+    nights.JoiningLocked: invalidates(phone="top", board="scene", door="wait", desk="desk-now"),
     nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
     people.PersonJoined: invalidates(
         phone="people",
@@ -94,14 +97,16 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.phoneless,
     ),
     people.PersonRenamed: NAMED,
+    door.NewcomerWaits: invalidates(desk="desk-waiting desk-door", coalesce=True),
+    door.NewcomersLetIn: invalidates(desk="desk-waiting desk-door", access_changed=True),
+    door.NewcomersGone: invalidates(desk="desk-waiting desk-door", access_changed=True),
     moderation.PersonRemoved: anew(access_changed=True),
-    moderation.PersonLetBackIn: invalidates(
-        phone="people", board="people scene", desk="people person-{person}", also=further.phoneless
-    ),
+    removal.PeopleRemoved: anew(access_changed=True),
+    moderation.PersonLetBackIn: anew(),  # their dots and hearts are back, wherever those were
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
-        desk=PITCH.replace("{pitch}", "{no}"),
+        desk=PITCH.replace("{pitch}", "{no}") + " person-{person}",
         also=further.waiting_for_table,
     ),
     pitches.PitchEdited: invalidates(
@@ -202,7 +207,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk="gathering-{group} presents-{group} desk-presenting",
     ),
-    notes.NoteWritten: invalidates(board="scene", also=further.where_written),
+    notes.NoteWritten: invalidates(board="scene", desk="person-{person}", also=further.where_written),
     notes.NoteEdited: invalidates(board="scene", also=further.where_written),
     notes.NoteHidden: invalidates(board="scene", also=further.where_written),
     notes.NoteShown: invalidates(board="scene", also=further.where_written),
@@ -244,7 +249,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
     ),
     sharing.Commented: invalidates(
-        phone="comment-{no}", board="scene", desk="said-{no} said-order", coalesce=True
+        phone="comment-{no}", board="scene", desk="said-{no} said-order person-{person}", coalesce=True
     ),
     sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),

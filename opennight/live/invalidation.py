@@ -8,7 +8,7 @@ from opennight.live import further
 from opennight.live.audiences import DESK
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
-from opennight.night import groups, moderation, people, pitches, votes
+from opennight.night import groups, people, pitches, votes
 from opennight.night.fold import UNDO
 from opennight.night.messages import Event, Recorded
 from opennight.night.state import Night
@@ -23,7 +23,6 @@ WEIGHED = {
     people.PersonLeft,
     people.PersonCameBack,
     people.PersonRenamed,
-    moderation.PersonLetBackIn,
     pitches.PitchEdited,
     votes.Voted,
     votes.VoteTakenBack,
@@ -72,6 +71,7 @@ def invalidates(
     board: str = "",
     desk: str = "",
     helper: str = "",
+    door: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -91,6 +91,7 @@ def invalidates(
     patterns += [Pattern("board", "", region) for region in board.split()]
     patterns += [Pattern("desk", "", region) for region in desk.split()]
     patterns += [Pattern("helper", "", region) for region in helper.split()]
+    patterns += [Pattern("door", "", region) for region in door.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -101,6 +102,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
         board="scene announcement",
         desk=desk,
         helper="remote",
+        door="wait",
         everyone=True,
         access_changed=access_changed,
         page="",

@@ -14,7 +14,7 @@ from opennight.night.state import Night
 # Inside desk-now is desk-pace.
 ALL_OF_DESK = (
     "people desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
-    "desk-queue desk-doubles desk-unhosted desk-pitches "
+    "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-people desk-runsheet"
 )
@@ -142,6 +142,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     },
     "remote": FOR_HOSTS,
     "helper": FOR_HELPERS,
+    "door": {"wait": Region("door/_wait.html")},
 }
 """By the kind of the audience, then by the region's name without its number."""
 

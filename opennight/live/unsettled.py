@@ -21,7 +21,7 @@ WALL = (BADGES, Pattern("desk", "", "desk-doubles"), Pattern("desk", "", "desk-u
 
 UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
-    **dict.fromkeys((people.PersonLeft, people.PersonCameBack, moderation.PersonLetBackIn), TURNOUT + WALL),
+    **dict.fromkeys((people.PersonLeft, people.PersonCameBack), TURNOUT + WALL),
     **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),
     **dict.fromkeys((moderation.PitchApproved, moderation.PitchHidden, moderation.PitchShown), WALL),
     **dict.fromkeys((moderation.PitchWithdrawn, merging.PitchMerged), WALL),

@@ -11,6 +11,7 @@ from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
 from opennight.night.parts import Phase
 from opennight.night.people import PersonJoined
 from opennight.night.rehearsals import NightCopied
+from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Setup
 
@@ -49,6 +50,7 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
     DeskKeyRenewed: lambda entry, event: msgspec.structs.replace(entry, desk_key=entry.desk_key + 1),
     PersonJoined: more_people(1),
     PersonRemoved: more_people(-1),
+    PeopleRemoved: lambda entry, event: more_people(-len(event.people))(entry, event),
     PersonLetBackIn: more_people(1),
     NightCopied: lambda entry, event: msgspec.structs.replace(entry, copy_of=event.of),
 }

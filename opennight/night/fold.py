@@ -6,6 +6,7 @@ from typing import Any
 from opennight.night import (
     board,
     bylines,
+    door,
     doubles,
     groups,
     lineup,
@@ -21,6 +22,7 @@ from opennight.night import (
     queue,
     rehearsals,
     remote,
+    removal,
     rounds,
     runsheet,
     setups,
@@ -35,9 +37,9 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
-    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(rehearsals, bylines, undo),
+    *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
+    *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
+    *(sources, rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -1,11 +1,10 @@
-"""The wall: which pitches the room sees, and who is shown the door."""
+"""The wall: which pitches the room sees. Who is shown the door, and comes back in: see removal.py."""
 
-from opennight.night import lineup, names
+from opennight.night import lineup
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
 from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
-from opennight.night.people import PersonRenamed, leave_groups, put
-from opennight.night.people import find as find_person
+from opennight.night.people import leave_groups, put
 from opennight.night.pitches import (
     find,
     is_open,
@@ -37,9 +36,10 @@ class WithdrawPitch(Command, frozen=True):
 
 
 class RemovePerson(Command, frozen=True):
-    """The host shows somebody the door; what they did stays in the record."""
+    """The host shows somebody the door; `wrote`: and takes off what they wrote."""
 
     person: int
+    wrote: bool = False
 
 
 class LetBackIn(Command, frozen=True):
@@ -75,6 +75,8 @@ class PitchWithdrawn(Event, frozen=True):
 
 
 class PersonRemoved(Event, frozen=True):
+    """As it was before PeopleRemoved: their dots and hearts stayed."""
+
     KIND = "person-removed"
 
     person: int
@@ -118,21 +120,6 @@ def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
     ]
 
 
-def remove(night: Night, command: RemovePerson) -> list[Event]:
-    person = find_person(night, command.person)
-    return [] if person.removed else [PersonRemoved(person=person.no)]
-
-
-def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
-    person = find_person(night, command.person)
-    if not person.removed:
-        return []
-    # Somebody else may have the name by now.
-    name, number = names.told_apart(night, person.name, person.no)
-    renamed = [] if name == person.name else [PersonRenamed(person=person.no, name=name, number=number)]
-    return [PersonLetBackIn(person=person.no), *renamed]
-
-
 def approved(night: Night, event: PitchApproved) -> None:
     pitch = night.pitches[event.pitch]
     turn(night, pitch, "open")
@@ -163,10 +150,6 @@ def removed(night: Night, event: PersonRemoved) -> None:
     leave_groups(night, event.person)
 
 
-def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
-    put(night, event.person, outside=False)
-
-
 Seen = PitchApproved | PitchHidden | PitchShown | PitchWithdrawn
 
 
@@ -192,8 +175,6 @@ DECIDE = {
     HidePitch: hide,
     ShowPitch: show,
     WithdrawPitch: withdraw,
-    RemovePerson: remove,
-    LetBackIn: let_back_in,
 }
 EVOLVE = {
     PitchApproved: approved,
@@ -201,7 +182,6 @@ EVOLVE = {
     PitchShown: shown,
     PitchWithdrawn: withdrawn,
     PersonRemoved: removed,
-    PersonLetBackIn: was_let_back_in,
 }
 UNDO: dict[type[Event], Undo] = {
     PitchApproved: (of_pitch(_("letting in %(pitch)s")), sight_back),

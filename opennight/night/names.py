@@ -11,6 +11,7 @@ one text is suspicious, not which texts look the same.
 
 import itertools
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from opennight.night.messages import NEW_EMOJI, Refused, _, clean
@@ -72,9 +73,10 @@ def their_looks(person: Person) -> frozenset[str]:
     return looks(person.name) | looks(without_number(person))
 
 
-def alike(night: Night, name: str, no: int) -> int:
-    """How many others have a name that looks like this one."""
-    return max((len(night.looks.get(look, {}).keys() - {no}) for look in looks(name)), default=0)
+def alike(night: Night, name: str, no: int, others: Sequence[str] = ()) -> int:
+    """How many others have a name that looks like this one: in the night, and of these."""
+    known = max((len(night.looks.get(look, {}).keys() - {no}) for look in looks(name)), default=0)
+    return known + sum(not looks(name).isdisjoint(looks(other)) for other in others)
 
 
 def is_called(person: Person, typed: str) -> bool:
@@ -93,14 +95,15 @@ def choose(night: Night, typed: str, no: int = 0) -> tuple[str, int]:
     return told_apart(night, name, no)
 
 
-def told_apart(night: Night, name: str, no: int) -> tuple[str, int]:
-    """The name with a number if somebody else has it, and that number (0: none)."""
-    others = alike(night, name, no)
-    if not others:
+def told_apart(night: Night, name: str, no: int, others: Sequence[str] = ()) -> tuple[str, int]:
+    """The name with a number if somebody else has it, and that number (0: none). `others` are names that come
+    into the night along with this one."""
+    same = alike(night, name, no, others)
+    if not same:
         return name, 0
-    for number in itertools.count(others + 1):
+    for number in itertools.count(same + 1):
         numbered = f"{name[: NAME - len(f' {number}')].rstrip()} {number}"
-        if not alike(night, numbered, no):
+        if not alike(night, numbered, no, others):
             break
     return numbered, number
 

@@ -12,10 +12,13 @@ MOST_PEOPLE = 5000
 
 
 class Join(Command, frozen=True):
-    """A new person. `phone` is False for somebody entered by the desk or a helper."""
+    """A new person. `phone` is False for somebody entered by the desk or a helper, `ticket` for whoever does
+    not come from the door's own page. Some have to wait: see door.py.
+    """
 
     name: str
     phone: bool = True
+    ticket: bool = True
 
 
 class Rename(Command, frozen=True):
@@ -32,7 +35,8 @@ class ComeBack(Command, frozen=True):
 
 
 class PersonJoined(Event, frozen=True):
-    """`number`: the one at the end of the name, which tells it from another's (see names.py); 0 if none."""
+    """`number`: the one at the end of the name, which tells it from another's (see names.py); 0 if none.
+    `newcomer`: who they were at the door, if they waited there."""
 
     KIND = "person-joined"
     PERSONAL = ("name",)
@@ -41,6 +45,8 @@ class PersonJoined(Event, frozen=True):
     phone: bool
     name: str = ""
     number: int = 0
+    ticket: bool = True
+    newcomer: int = 0
 
 
 class PersonRenamed(Event, frozen=True):
@@ -87,9 +93,10 @@ def name(night: Night, no: int) -> str:
     return person.name if person else ""
 
 
-def who_joined(night: Night, version: int) -> Person:
-    """The person who joined at this version; the last one is found at once."""
-    return next(person for person in reversed(night.people.values()) if person.version == version)
+def who_joined(night: Night, version: int) -> Person | None:
+    """The person who joined at this version, if it made one; the last one is found at once."""
+    last = next((person for person in reversed(night.people.values()) if person.version <= version), None)
+    return last if last and last.version == version else None
 
 
 def find(night: Night, no: int) -> Person:
@@ -129,7 +136,8 @@ def require_self(night: Night, command: Command, person: int) -> Person:
     return require(night, person)
 
 
-def join(night: Night, command: Join) -> list[Event]:
+def join(night: Night, command: Join) -> list[PersonJoined]:
+    """The person as they come in; door.py decides whether they do."""
     refuse_closed(night)
     if night.joining_locked and command.phone:
         raise Refused(_("The host has closed the door for now. Ask the host to let you in."), "late")
@@ -137,7 +145,8 @@ def join(night: Night, command: Join) -> list[Event]:
     if night.inside >= places(MOST_PEOPLE, desk=command.at_desk):
         raise Refused(_("This night is full."), "quota")
     name, number = names.choose(night, command.name)
-    return [PersonJoined(no=len(night.people) + 1, name=name, number=number, phone=command.phone)]
+    no, phone, ticket = len(night.people) + 1, command.phone, command.ticket
+    return [PersonJoined(no=no, name=name, number=number, phone=phone, ticket=ticket)]
 
 
 def rename(night: Night, command: Rename) -> list[Event]:
@@ -183,11 +192,15 @@ def forget_name(night: Night, person: Person) -> None:
 
 
 def joined(night: Night, event: PersonJoined) -> None:
-    person = Person(event.no, event.name, night.at, night.version, event.phone)
+    person = Person(event.no, event.name, night.at, night.version, event.phone, ticket=event.ticket)
     person.told, person.named = night.setup.byline, night.version
     night.people[event.no] = person
     names.call(night, person, event.name, event.number)
     night.inside += 1
+    if event.newcomer:
+        night.entered[event.newcomer] = event.no
+    elif not event.ticket:
+        night.loose.append(night.at)
 
 
 def renamed(night: Night, event: PersonRenamed) -> None:
@@ -207,7 +220,6 @@ def came_back(night: Night, event: PersonCameBack) -> None:
 
 
 DECIDE = {
-    Join: join,
     Rename: rename,
     Leave: leave,
     ComeBack: come_back,

@@ -83,8 +83,9 @@ def parts(night: Night, no: int) -> list[Pitch]:
 
 
 def pitchers(night: Night, no: int) -> list[str]:
-    """The names of all who pitched it."""
-    persons = dict.fromkeys(part.person for part in parts(night, no))
+    """The names of all who pitched it; of a part that was hidden by itself nobody is named."""
+    named = (part for part in parts(night, no) if part.no == no or part.status != "hidden")
+    persons = dict.fromkeys(part.person for part in named)
     return [people.name(night, person) for person in persons if person in night.people]
 
 

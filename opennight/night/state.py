@@ -31,7 +31,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
     host's words. `sheet` is the run sheet, whose first
     part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
-    step of the desk. `byline`: as whom people are in the record until they choose.
+    step of the desk. `byline`: as whom people are in the record until they choose. `expected` is how many
+    people may come in by themselves (0: as many as follow from the seats, see door.py).
     """
 
     title: str
@@ -54,6 +55,15 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     sheet: tuple[Part, ...] = ()
     script: dict[str, str] = {}
     byline: Byline = "name"
+    expected: int = 0
+
+
+class Wrote(msgspec.Struct, frozen=True):
+    """What people wrote: pitches, notes and comments, by number."""
+
+    pitches: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
+    comments: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,7 +75,9 @@ class Person:
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
-    dots, the pitches they made, the groups they gave a heart, their notes and comments.
+    dots, the pitches they made, the groups they gave a heart, their notes and comments. It stays listed while
+    they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
+    `ticket` is False for whoever came in without the door's own page, as only scripts do.
     """
 
     no: int
@@ -84,6 +96,18 @@ class Person:
     hearts: dict[int, None] = field(default_factory=dict)
     notes: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
+    took: Wrote = field(default_factory=Wrote)
+    ticket: bool = True
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """Somebody who waits at the door since `at` (ms). `no` is the version of the night that this made."""
+
+    no: int
+    name: str
+    at: int
+    ticket: bool
 
 
 @dataclass(slots=True)
@@ -282,7 +306,8 @@ class Night:
     actor and id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
     `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if
     it is a copy of one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the
-    versions whose personal fields nobody needs any more: the log blanks them.
+    versions whose personal fields nobody needs any more: the log blanks them. `newcomers` wait at the
+    door; those who were let in are `entered`, as persons. `loose` says when people came in without a ticket.
     """
 
     code: str
@@ -300,6 +325,9 @@ class Night:
     people: dict[int, Person] = field(default_factory=dict)
     inside: int = 0
     looks: dict[str, dict[int, None]] = field(default_factory=dict)
+    newcomers: dict[int, Newcomer] = field(default_factory=dict)
+    entered: dict[int, int] = field(default_factory=dict)
+    loose: list[int] = field(default_factory=list)
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
     apart: list[tuple[int, int]] = field(default_factory=list)

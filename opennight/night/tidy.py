@@ -18,6 +18,7 @@ COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
 MOST_ROOMS = 60
 MOST_SLOTS = 20
 MOST_DOTS = 100
+MOST_EXPECTED = 5000
 MOST_LEAST = 50
 MOST_SEATS = 5000
 MOST_RULES = 400
@@ -65,13 +66,17 @@ def tidy_script(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def refuse_sizes(setup: Setup) -> None:
-    """Raise `Refused` for impossible group sizes, or an unknown seating."""
+    """Raise `Refused` for impossible sizes, or an unknown seating."""
     if not 1 <= setup.least <= MOST_LEAST:
         raise Refused(
             _("The smallest group can have between 1 and %(most)s people."), field="least", most=MOST_LEAST
         )
     if setup.most != 0 and not setup.least <= setup.most <= MOST_SEATS:
         raise Refused(_("The largest group cannot be smaller than the smallest."), field="most")
+    if not 0 <= setup.expected <= MOST_EXPECTED:
+        raise Refused(
+            _("Say how many people may come: at most %(most)s."), field="expected", most=MOST_EXPECTED
+        )
     if setup.seating not in get_args(Gathering):
         raise Refused(_("Pick how people find their groups."), field="seating")
 

@@ -1,11 +1,15 @@
 """A phone: somebody joins with it, acts with it, and follows the night on it."""
 
+import asyncio
 import re
 import uuid
 
 from opennight.rehearse.screen import Screen
 from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
 
+READS = 1.0
+"""Seconds in which nobody can read the door and type a name."""
+TICKET = re.compile(r'name="ticket" value="([^"]+)"')
 VERSION = re.compile(r'data-version="(\d+)"')
 
 
@@ -22,10 +26,17 @@ class Phone:
         self.screen = Screen(wire.url, code, wire.seen, self.cookies)
 
     async def join(self, command: str = "") -> Answer:
-        """Scan the code, type a name, load the page, and follow it from the version that the page shows."""
-        answer = await self.post(f"/j/{self.code}", {"command": command or fresh(), "name": self.name})
+        """Scan the code, read the door, type a name, load the page, and follow it from the version that the
+        page shows."""
+        door = await self.wire.get(f"/j/{self.code}", self.cookies)
+        ticket = TICKET.search(door.page)
+        await asyncio.sleep(READS)
+        fields = {"command": command or fresh(), "name": self.name, "ticket": ticket[1] if ticket else ""}
+        answer = await self.post(f"/j/{self.code}", fields)
         if not answer.ok:
             return self.refused("join", answer)
+        if "person" not in answer.body:
+            return self.refused("join", Answer(409, {"refused": "They wait at the door."}))
         self.no = int(answer.body["person"])
         page = await self.wire.get(f"/n/{self.code}", self.cookies)
         self.wire.seen.page_bytes += len(page.page.encode())

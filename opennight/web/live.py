@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, DESK, DOOR, HELPER, PHONE, REMOTE, Audience
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
@@ -16,7 +16,7 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
-AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK, "remote": REMOTE, "helper": HELPER}
+AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK, "remote": REMOTE, "helper": HELPER, "door": DOOR}
 
 
 def audience_of(socket: WebSocket) -> Audience | None:
@@ -28,8 +28,10 @@ def audience_of(socket: WebSocket) -> Audience | None:
     return AUDIENCES.get(kind)
 
 
-def admitted(audience: Audience | None) -> Callable[[access.Caller], None]:
-    """Who may listen as this audience (see access.py)."""
+def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller], None]:
+    """Who may listen as this audience of the night (see access.py)."""
+    if audience == DOOR:
+        return access.waiting(night)
     if audience in (DESK, REMOTE):
         return access.host
     if audience == HELPER:
@@ -42,10 +44,9 @@ async def live(socket: WebSocket) -> None:
     writers: Writers = socket.app.state.writers
     since = socket.query_params.get("since", "0")
     audience = audience_of(socket)
-    who = admitted(audience)
 
     def may(night: Night) -> bool:
-        return access.allowed(who, access.caller(socket, night))
+        return access.allowed(admitted(audience, night), access.caller(socket, night))
 
     if socket.app.state.hub.away:
         await close(socket, "the log is away", 1013)
@@ -54,7 +55,7 @@ async def live(socket: WebSocket) -> None:
         try:
             night = await door.night(socket, door.code_of(socket))
             caller = access.caller(socket, night)
-            who(caller)
+            admitted(audience, night)(caller)
             known = access.allowed(access.person, caller)
             held.enter_context(place(socket, night.code, known=known))
         except Refused as refused:

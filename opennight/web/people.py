@@ -3,11 +3,11 @@
 from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
-from opennight.live.audiences import PHONE
-from opennight.night.messages import GUEST, Refused, _, acting
+from opennight.live.audiences import DOOR, PHONE
+from opennight.night.messages import Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.names import is_called
-from opennight.night.people import ComeBack, Join, Rename, who_joined
+from opennight.night.people import ComeBack, Join, Rename
 from opennight.record import evening
 from opennight.web import devices
 from opennight.web.core import access
@@ -19,16 +19,28 @@ from opennight.web.core.keys import number_in
 from opennight.web.core.limits import TooFast, refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
+from opennight.web.door import come, let_through, wait_as
 
 
 @show(access.anyone)
 def door(this: Visit) -> Response:
     """The page behind the QR code; whoever has joined on this device goes straight in."""
-    page = devices.door(this) or this.shared_page("join/join.html", PHONE)
+    person = this.caller.person
+    if person and person.removed:
+        access.joined(this.caller)
+    page = devices.door(this) or waiting(this) or this.shared_page("join/join.html", PHONE)
     if not access.keeps_cookies(this.request):
         access.keep_something(this.request, page)
     access.forget_who_left(this.request, page, this.night)
     return page
+
+
+def waiting(this: Visit) -> Response | None:
+    """The door of a device that waits at it, or was turned away."""
+    no = this.caller.newcomer
+    if no in this.night.newcomers:
+        return this.page("door/door.html", audience=DOOR.kind, newcomer=this.night.newcomers[no])
+    return this.page("join/join.html", audience=PHONE.kind, turned_away=True) if no else None
 
 
 @posted
@@ -37,14 +49,16 @@ async def join(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
     require_cookies(this)
     command, person = command_id(this.form), this.caller.person
-    if person and person.name and not person.removed and this.text("who") != devices.OTHER:
+    if person:
+        access.joined(this.caller)
+    if person and person.name and this.text("who") != devices.OTHER:
         if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
             return moved(this.request, devices.question(this.night))
         await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))
-        return enter(this, person.no)
-    joined = await this.send(Join(id=command, at=clock.now(), actor=GUEST, name=this.text("name")))
-    new = who_joined(this.night, joined.version)
-    return enter(this, new.no, "/me" if new.number else "")
+        return let_through(this, person.no)
+    if this.caller.newcomer in this.night.newcomers:
+        return await wait_as(this)
+    return await come(this)
 
 
 @posted
@@ -59,7 +73,7 @@ async def come_back(this: Act) -> Response:
         wrong_key(this.request, aim)
         raise Refused(_("Nobody here has this code. Check it on your other phone."), field="personal")
     await this.send(ComeBack(id=command_id(this.form), at=clock.now(), actor=acting(no), person=no))
-    return enter(this, no)
+    return let_through(this, no)
 
 
 def require_cookies(this: Act) -> None:
@@ -77,13 +91,6 @@ def require_cookies(this: Act) -> None:
         )
 
 
-def enter(this: Act, no: int, page: str = "") -> Response:
-    """Make this device the person's, and go in: to their own page if it has to tell them something."""
-    response = moved(this.request, f"/n/{this.night.code}{page}", person=no)
-    access.keep_person(this.request, response, this.night, no)
-    return response
-
-
 @act(access.helper)
 def enter_someone(this: Act) -> Join:
     """Somebody without a phone is in the night like everyone else."""
@@ -97,7 +104,7 @@ def rename(this: Act) -> Rename:
 
 @act(access.host)
 def remove(this: Act) -> RemovePerson:
-    return RemovePerson(**this.meta(desk=True), person=this.no)
+    return RemovePerson(**this.meta(desk=True), person=this.no, wrote=this.flag("wrote"))
 
 
 @act(access.host)

@@ -101,7 +101,10 @@ async def come_in(request: Request, night: Night, command: StartNight) -> int:
     name = translate(language_of(request))(NAME)
     join = Join(id=f"{command.id}-phone", at=command.at, actor=GUEST, name=name)
     joined = await writers.send(night.code, join)
-    return who_joined(night, joined.version).no
+    person = who_joined(night, joined.version)
+    if person is None:
+        raise Refused(_("This night is full."), "quota")
+    return person.no
 
 
 @show(access.host)

@@ -109,6 +109,7 @@ def read(form: Form, lists: Lists) -> Setup:
         colour=form.get("colour", ""),
         least=number(form.get("least") or "2", "least"),
         most=number(form.get("most") or "0", "most"),
+        expected=number(form.get("expected") or "0", "expected"),
         seating=seating(form.get("seating") or "wishes"),
         byline=byline(form.get("byline") or FIRST),
         starts=form.get("starts", "").strip(),

@@ -6,7 +6,7 @@ from opennight.night import groups, people
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import GUEST, Command
-from opennight.night.moderation import LetBackIn, PersonLetBackIn, PersonRemoved, RemovePerson
+from opennight.night.moderation import LetBackIn, PersonLetBackIn, RemovePerson
 from opennight.night.names import NAME
 from opennight.night.nights import LockJoining
 from opennight.night.people import (
@@ -21,6 +21,7 @@ from opennight.night.people import (
 )
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.removal import PeopleRemoved
 from opennight.night.votes import Vote
 from tests.cast import SEVEN, Story, attendee, guest, happened, helper, host, neighbour, outsider, take_back
 
@@ -154,7 +155,7 @@ def test_who_left_is_not_in_the_way_and_does_nothing(in_a_group: Story) -> None:
 
 
 def test_the_host_removes_somebody(in_a_group: Story) -> None:
-    in_a_group.when(host(RemovePerson, person=attendee.no)).then(happened(PersonRemoved, person=attendee.no))
+    in_a_group.when(host(RemovePerson, person=1)).then(happened(PeopleRemoved, people=(1,)))
     assert [person.no for person in people.present(in_a_group.night)] == [2, 3]
     assert groups.members(in_a_group.night, 1) == []
     in_a_group.when(host(RemovePerson, person=attendee.no)).then()

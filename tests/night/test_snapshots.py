@@ -2,8 +2,11 @@
 
 import copy
 
+import msgspec
+
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
+from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -153,6 +156,15 @@ EVENING: list[Command | Later] = [
     host(WithdrawPitch, pitch=4),
     neighbour(Leave),
     neighbour(TakeName),
+    host(LockJoining, locked=False),
+    lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, expected=1)),
+    guest(Join, name="Gil"),
+    guest(Join, name="Hal", ticket=False),
+    guest(Join, name="Ida"),
+    lambda night: guest(WaitAs, newcomer=max(night.newcomers), name="Ida B."),
+    lambda night: guest(StopWaiting, newcomer=max(night.newcomers)),
+    lambda night: host(LetIn, newcomers=(min(night.newcomers),)),
+    lambda night: host(TurnAway, newcomers=tuple(night.newcomers)),
     host(ThrowAway),
 ]
 

@@ -6,17 +6,25 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.door import TurnAway
 from opennight.night.doubles import TellApart
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
-from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
+from opennight.night.moderation import (
+    ApprovePitch,
+    HidePitch,
+    PersonRemoved,
+    RemovePerson,
+    ShowPitch,
+    WithdrawPitch,
+)
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.pace import RoundsReplanned
-from opennight.night.people import Rename
+from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
@@ -38,6 +46,7 @@ from tests.cast import (
     a_night,
     apply,
     attendee,
+    guest,
     host,
     latecomer,
     neighbour,
@@ -47,6 +56,7 @@ from tests.cast import (
 )
 
 BEES, BOOKS, BREAD, WAITING = range(1, 5)
+AT_THE_DOOR = (host(ChangeSetup, setup=setup(expected=1)), guest(Join, name="Dan"))
 LINED_UP = (
     host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
     host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id),
@@ -106,6 +116,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("bringing back Bees", (host(HidePitch, pitch=BEES), host(ShowPitch, pitch=BEES))),
     ("withdrawing Bees", (host(WithdrawPitch, pitch=BEES),)),
     ("removing Ben", (host(RemovePerson, person=2),)),
+    ("turning 1 person away", (*AT_THE_DOOR, lambda night: host(TurnAway, newcomers=tuple(night.newcomers)))),
     ("calling Bees", (host(CallSpeaker),)),
     ("calling Bread", (host(CallSpeaker, pitch=BREAD),)),
     ("thanking Bees", (host(CallSpeaker), host(ThankSpeaker))),
@@ -195,5 +206,5 @@ def test_the_phase_and_what_it_ended_are_one_step(story: Story) -> None:
 
 def test_every_kind_of_step_is_named_above() -> None:
     named = {type(a_night_with_pitches().given(*commands).log[-1].event) for _name, commands in NAMED}
-    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned}, "see test_runsheet.py"
+    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned, PersonRemoved}, "see test_runsheet.py"
     assert named <= UNDO.keys()

@@ -4,7 +4,7 @@ import pytest
 
 from opennight.night import votes
 from opennight.night.merging import MergePitch, UnmergePitch
-from opennight.night.moderation import HidePitch, RemovePerson, WithdrawPitch
+from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.nights import RevealVotes
 from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
@@ -121,11 +121,6 @@ def test_the_most_wanted_come_first_and_ties_go_to_the_earlier(voting: Story) ->
     assert [pitch.no for pitch in votes.ranked(voting.night)] == [3, 2, 1]
     voting.given(latecomer(TakeBackVote, pitch=2))
     assert [pitch.no for pitch in votes.ranked(voting.night)] == [3, 1, 2]
-
-
-def test_dots_of_who_was_removed_still_count(voting: Story) -> None:
-    voting.given(attendee(Vote, pitch=1), host(RemovePerson, person=1))
-    assert votes.tally(voting.night, 1) == 1
 
 
 def test_hidden_votes_show_when_revealed_or_at_the_end(voting: Story) -> None:

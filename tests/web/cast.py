@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from opennight import clock
 from opennight.night.fold import fold
 from opennight.night.messages import Recorded
 from opennight.store.envelope import Row, unpack
@@ -107,8 +108,12 @@ class Evening:
 
     def enter(self, name: str) -> Device:
         device = self.device()
-        assert device.act(f"/j/{self.code}", name=name).status_code == 200
+        assert device.act(f"/j/{self.code}", name=name, ticket=self.ticket()).status_code == 200
         return device
+
+    def ticket(self, seconds: float = 2) -> str:
+        """What the door's page had in it so many seconds ago, read and typed into since."""
+        return KEYS.ticket(self.code, clock.now() - int(seconds * 1000))
 
     def move(self, phase: str) -> None:
         assert self.host.act("phase", to=phase).status_code == 200

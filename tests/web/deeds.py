@@ -60,6 +60,10 @@ TODAY = {
 TIMER = first("timer/start", minutes="20")
 LAST = "LAST"
 """Stands for the night's version, which is the number of its last step or proposal."""
+AT_THE_DOOR = (
+    first("setup", title="Bees", expected="1", slot_id="1", slot_start="19:30", slot_end="20:15"),
+    first("JOIN", "outsider", name="Zed"),
+)
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
@@ -174,8 +178,10 @@ DEEDS = [
     ),
     host("desk-key", "welcome", "DeskKeyRenewed"),
     Deed("people", "helper", "welcome", "PersonJoined", {"name": "Nora"}),
-    host("people/NO/remove", "welcome", "PersonRemoved"),
+    host("people/NO/remove", "welcome", "PeopleRemoved"),
     host("people/NO/restore", "welcome", "PersonLetBackIn", first("people/1/remove")),
+    host("newcomers/let-in", "welcome", "NewcomersLetIn", *AT_THE_DOOR, newcomer=LAST),
+    host("newcomers/turn-away", "welcome", "NewcomersGone", *AT_THE_DOOR, upto=LAST, ticket="0"),
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
@@ -214,5 +220,6 @@ class Stage:
 
     def do(self, step: Step) -> None:
         who, path, fields = step
+        path = f"/j/{self.night.code}" if path == "JOIN" else path
         answer = self.cast[who].act(path, **fields)
         assert answer.status_code == 200, f"{path}: {answer.text}"

@@ -10,7 +10,7 @@ from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 from tests.web.deeds import DEEDS, LAST, Deed, Stage
 
-ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/return"}
+ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/leave", "/j/{code}/return"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people and test_devices cover them."""

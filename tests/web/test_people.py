@@ -196,6 +196,17 @@ class TestRemoved:
         assert refused(answer, 403, "removed you")
         assert night.version == before
 
+    def test_comes_in_by_no_form_either(self, night: Evening, attendee: Device) -> None:
+        door = f"/j/{night.code}"
+        before = night.version
+        for name in ("Ada", "Somebody else"):
+            assert refused(attendee.act(door, name=name, ticket=night.ticket()), 403, "removed you")
+            assert attendee.submit(door, door, name=name).status_code == 403
+        assert "removed you" in attendee.get(door).text
+        assert night.version == before
+        desk = night.host.get("desk").text
+        assert "Somebody who clears their cookies is a new phone" in desk
+
     def test_until_let_back_in(self, attendee: Device, host: Device) -> None:
         assert host.act("people/1/restore").status_code == 200
         assert attendee.get().status_code == 200

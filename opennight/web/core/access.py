@@ -21,7 +21,8 @@ MINUTES = 10 * 60
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is behind a request, for one night. `person` is None for somebody who has not joined.
+    """Who is behind a request, for one night. `person` is None for somebody who has not joined; `newcomer` is
+    the number of somebody who has, and waits at the door or was turned away.
 
     The host may do what helpers may. `helper_no` is the number that a helper's device got with the link,
     `controls` what of the remote a helper may use.
@@ -32,6 +33,7 @@ class Caller:
     person: Person | None = None
     helper_no: int = 0
     controls: tuple[str, ...] = ()
+    newcomer: int = 0
 
     @property
     def no(self) -> int:
@@ -51,14 +53,24 @@ def keys(connection: HTTPConnection) -> Keys:
 def caller(connection: HTTPConnection, night: Night) -> Caller:
     """Who the cookies of this device say it is, in this night and no other."""
     cookie = signed(connection, "desk", night.code)
-    person = person_in(connection, night, signed(connection, "person", night.code))
+    person, newcomer = known_as(connection, night)
     if cookie == as_host(night.code, night.desk_key):
         return Caller(host=True, helper=True, person=person)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
         controls = remote.allowed(night)
         return Caller(helper=True, person=person, helper_no=int(number), controls=controls)
-    return Caller(person=person)
+    return Caller(person=person, newcomer=newcomer)
+
+
+def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, int]:
+    """The person whose device this is; or the number of the newcomer, as long as they are not let in."""
+    cookie = signed(connection, "person", night.code)
+    if cookie.startswith(f"newcomer {night.code} "):
+        no = int(cookie.split(" ")[2])
+        if no <= night.version and cookie == keys(connection).newcomer(night, no):
+            return (night.people[night.entered[no]], 0) if no in night.entered else (None, no)
+    return person_in(connection, night, cookie), 0
 
 
 def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Person | None:
@@ -87,7 +99,9 @@ def as_host(code: str, desk_key: int) -> str:
 def knows(connection: HTTPConnection, code: str) -> bool:
     """Whether this device has been in this night, or at its desk: it has nothing left to find out."""
     joined_as, desk = signed(connection, "person", code), signed(connection, "desk", code)
-    return joined_as.startswith(f"person {code} ") or desk.startswith((f"host {code} ", f"helper {code} "))
+    return joined_as.startswith((f"person {code} ", f"newcomer {code} ")) or desk.startswith(
+        (f"host {code} ", f"helper {code} ")
+    )
 
 
 def was_host(connection: HTTPConnection, night: Night) -> bool:
@@ -116,6 +130,16 @@ def joined(caller: Caller) -> None:
         raise Refused(_("Join the night first, then try again."), "forbidden")
     if caller.person.removed:
         raise Refused(_("The host has removed you from this night."), "forbidden")
+
+
+def waiting(night: Night) -> Callable[[Caller], None]:
+    """Somebody who waits at the door of this night."""
+
+    def who(caller: Caller) -> None:
+        if caller.newcomer not in night.newcomers:
+            raise Refused(_("You do not wait at the door any more. Reload the page."), "forbidden")
+
+    return who
 
 
 def helper(caller: Caller) -> None:
@@ -204,6 +228,15 @@ def who_left(connection: HTTPConnection, night: Night) -> Person | None:
     """The person who has just left on this device."""
     left = signed(connection, "left", night.code)
     return person_in(connection, night, left.removeprefix("left ")) if left.startswith("left ") else None
+
+
+def keep_newcomer(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
+    keep(connection, response, f"person_{night.code}", keys(connection).newcomer(night, no))
+
+
+def forget(response: Response, night: Night) -> None:
+    """From now on, the device is nobody in this night."""
+    response.delete_cookie(f"person_{night.code}")
 
 
 def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:

@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 import hmac
+import secrets
 
 import itsdangerous
 
@@ -44,6 +45,24 @@ class Keys:
         older backup was restored, somebody else may have their number.
         """
         return f"person {night.code} {no} {self.mark(night, night.people[no].version)}"
+
+    def newcomer(self, night: Night, no: int) -> str:
+        """The same for a device that waits at the door. A newcomer's number is the version that they made."""
+        return f"newcomer {night.code} {no} {self.mark(night, no)}"
+
+    def ticket(self, night: str, at: int) -> str:
+        """What the door's page carries: made at this time (ms), for whoever joins from it. It serves as the
+        id of that command, so that it lets in one person and no other."""
+        return self.stamped(night, f"{at:x}-{secrets.token_hex(8)}")
+
+    def stamped(self, night: str, ticket: str) -> str:
+        return f"{ticket}-{self.digest('ticket', night, ticket)[:10].hex()}"
+
+    def made_at(self, night: str, ticket: str) -> int | None:
+        """When this ticket was made (ms); None if it is none of ours, or of another night."""
+        at, _dash, _rest = ticket.partition("-")
+        ours = ticket.isascii() and same(ticket, self.stamped(night, ticket.rpartition("-")[0]))
+        return int(at, 16) if ours and len(ticket) <= MOST_SIGNED else None
 
     def personal(self, night: Night, no: int) -> str:
         """The short code with which a person comes back on another phone: their number, then six letters."""

@@ -1,5 +1,6 @@
 """Rendering: a region for everyone who shares a view, and whole pages."""
 
+import functools
 import itertools
 import secrets
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from opennight.live.regions import partial_of
 from opennight.live.rendering import regions_of
 from opennight.night.state import Night
 from opennight.web.core import names
+from opennight.web.core.keys import Keys
 from opennight.web.core.languages import language_of
 from opennight.web.core.links import links
 from opennight.web.core.templates import templates
@@ -90,11 +92,13 @@ def answer(
     request: Request, night: Night | None, drawn: Drawn, mine: Mine | None, status: int = 200
 ) -> HTMLResponse:
     """The page as this reader gets it."""
-    version, history = 0, ""
+    reader = Reader(mine, command_ids())
     if night is not None:
-        version, history = night.version, request.app.state.keys.mark(night, night.version)
+        keys: Keys = request.app.state.keys
+        ticket = functools.partial(keys.ticket, night.code, clock.now())
+        reader = Reader(mine, command_ids(), night.version, keys.mark(night, night.version), ticket)
     return HTMLResponse(
-        drawn.filled(Reader(mine, command_ids(), version, history)),
+        drawn.filled(reader),
         status,
         headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"},
     )

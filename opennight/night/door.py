@@ -1,0 +1,182 @@
+"""The door: who walks in, and who waits there until the host lets them in.
+
+Everybody walks in up to the expected number. Beyond it, and in a flood, newcomers wait: they are no persons
+yet, so they are in no list and no count, and can do nothing. The door's own page carries a ticket, which
+makes the difference between a room full of phones, however fast it comes, and a script that only sends names.
+"""
+
+from collections.abc import Iterator
+
+from opennight.night import names, people
+from opennight.night.closed import refuse_closed
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
+from opennight.night.people import MOST_PEOPLE, Join, PersonJoined
+from opennight.night.state import Newcomer, Night, Setup
+
+FEWEST = 60
+"""Expected in the smallest night …"""
+MANY = 300
+"""… and in one whose rooms are not known."""
+MINUTE = 60_000
+TRICKLE = 6
+"""Without a ticket, so many walk in within a minute …"""
+SHARE = 4
+"""… and, of those expected, one in so many at all."""
+MOST_WAITING = {True: 1000, False: 100}
+"""With a ticket, and without."""
+
+
+class LetIn(Command, frozen=True):
+    newcomers: tuple[int, ...]
+
+
+class TurnAway(Command, frozen=True):
+    newcomers: tuple[int, ...]
+
+
+class StopWaiting(Command, frozen=True):
+    newcomer: int
+
+
+class WaitAs(Command, frozen=True):
+    """Wait under another name."""
+
+    newcomer: int
+    name: str
+
+
+class NewcomerWaits(Event, frozen=True):
+    """Also for who waits already, under another name."""
+
+    KIND = "newcomer-waits"
+    PERSONAL = ("name",)
+
+    no: int
+    ticket: bool
+    name: str = ""
+
+
+class NewcomersLetIn(Event, frozen=True):
+    """They join as persons in the events that follow."""
+
+    KIND = "newcomers-let-in"
+
+    newcomers: tuple[int, ...]
+
+
+class NewcomersGone(Event, frozen=True):
+    KIND = "newcomers-gone"
+
+    newcomers: tuple[int, ...]
+
+
+def expected(setup: Setup) -> int:
+    """How many may come in by themselves: half as many again as there are seats, if the host does not say."""
+    if setup.expected:
+        return setup.expected
+    seats = sum(room.seats for room in setup.rooms)
+    return min(MOST_PEOPLE, max(FEWEST, seats + seats // 2)) if seats else MANY
+
+
+def waiting(night: Night, *, ticket: bool) -> list[Newcomer]:
+    """Who waits, in the order in which they came."""
+    return [one for one in night.newcomers.values() if one.ticket == ticket]
+
+
+def must_wait(night: Night, command: Join) -> bool:
+    if command.at_desk:
+        return False
+    most = expected(night.setup)
+    return night.inside >= most or not (command.ticket or trickles(night, command.at, most))
+
+
+def trickles(night: Night, at: int, most: int) -> bool:
+    """Whether so few came without a ticket that one more is no flood."""
+    lately = night.loose[-TRICKLE:]
+    return len(night.loose) < most // SHARE and (len(lately) < TRICKLE or lately[0] <= at - MINUTE)
+
+
+def join(night: Night, command: Join) -> list[Event]:
+    joined = people.join(night, command)
+    if not must_wait(night, command):
+        return list(joined)
+    if len(waiting(night, ticket=command.ticket)) >= MOST_WAITING[command.ticket]:
+        raise Refused(_("Too many people wait at the door already. Ask the host."), "quota")
+    return [NewcomerWaits(no=night.version + 1, ticket=command.ticket, name=plain(night, command.name))]
+
+
+def plain(night: Night, typed: str) -> str:
+    """The name as it was given: it gets a number, if it needs one, once its owner is let in."""
+    name, number = names.choose(night, typed)
+    return name.removesuffix(f" {number}") if number else name
+
+
+def those(night: Night, command: LetIn | TurnAway) -> list[Newcomer]:
+    """Those of them who still wait."""
+    return [night.newcomers[no] for no in command.newcomers if no in night.newcomers]
+
+
+def let_in(night: Night, command: LetIn) -> list[Event]:
+    refuse_closed(night)
+    come = those(night, command)
+    if night.inside + len(come) > MOST_PEOPLE:
+        raise Refused(_("This night is full."), "quota")
+    return [NewcomersLetIn(newcomers=tuple(one.no for one in come)), *joining(night, come)] if come else []
+
+
+def joining(night: Night, come: list[Newcomer]) -> Iterator[PersonJoined]:
+    """They get their numbers as persons, and names that are told apart, also from each other's."""
+    others: list[str] = []
+    for no, one in enumerate(come, len(night.people) + 1):
+        name, number = names.told_apart(night, one.name, no, others)
+        others.append(name)
+        yield PersonJoined(no=no, phone=True, name=name, number=number, ticket=one.ticket, newcomer=one.no)
+
+
+def turn_away(night: Night, command: TurnAway) -> list[Event]:
+    gone = those(night, command)
+    return [NewcomersGone(newcomers=tuple(one.no for one in gone))] if gone else []
+
+
+def find(night: Night, no: int) -> Newcomer:
+    newcomer = night.newcomers.get(no)
+    if newcomer is None:
+        raise Refused(_("You do not wait at the door any more. Reload the page."), "late")
+    return newcomer
+
+
+def stop_waiting(night: Night, command: StopWaiting) -> list[Event]:
+    return [NewcomersGone(newcomers=(find(night, command.newcomer).no,))]
+
+
+def wait_as(night: Night, command: WaitAs) -> list[Event]:
+    newcomer, name = find(night, command.newcomer), plain(night, command.name)
+    if name == newcomer.name:
+        return []
+    return [NewcomerWaits(no=newcomer.no, ticket=newcomer.ticket, name=name)]
+
+
+def waits(night: Night, event: NewcomerWaits) -> None:
+    known = night.newcomers.get(event.no)
+    at = known.at if known else night.at
+    night.newcomers[event.no] = Newcomer(event.no, event.name, at, event.ticket)
+
+
+def gone(night: Night, event: NewcomersLetIn | NewcomersGone) -> None:
+    for no in event.newcomers:
+        night.newcomers.pop(no, None)
+
+
+def turned_away(night: Night, event: NewcomersGone) -> Label:
+    texts = ngettext("turning %(num)s person away", "turning %(num)s people away")
+    return Label(*texts, about={"num": len(event.newcomers)})
+
+
+def wait_again(night: Night, event: NewcomersGone) -> list[Event]:
+    back = (night.newcomers[no] for no in event.newcomers)
+    return [NewcomerWaits(no=one.no, ticket=one.ticket, name=one.name) for one in back]
+
+
+DECIDE = {Join: join, LetIn: let_in, TurnAway: turn_away, StopWaiting: stop_waiting, WaitAs: wait_as}
+EVOLVE = {NewcomerWaits: waits, NewcomersLetIn: gone, NewcomersGone: gone}
+UNDO: dict[type[Event], Undo] = {NewcomersGone: (turned_away, wait_again)}

@@ -1,0 +1,168 @@
+"""Removing people, one or many: their dots, hearts and seats go with them, and what they wrote if the host
+says so. All of it comes back with them."""
+
+from collections.abc import Iterable
+
+from opennight.night import lineup, names, notes, queue
+from opennight.night.merging import PitchMerged, PitchUnmerged
+from opennight.night.messages import Event, Label, Undo, _, ngettext
+from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
+from opennight.night.notes import NoteShown
+from opennight.night.people import PersonRenamed, find, leave_groups, put
+from opennight.night.pitches import STANDING, step_down, turn
+from opennight.night.placing import running
+from opennight.night.sharing import CommentShown
+from opennight.night.state import Night, Person, Pitch, Wrote
+
+
+class PeopleRemoved(Event, frozen=True):
+    """`wrote`: what of theirs went with them."""
+
+    KIND = "people-removed"
+
+    people: tuple[int, ...]
+    wrote: Wrote = Wrote()
+
+
+def written(night: Night, persons: Iterable[Person]) -> Wrote:
+    """What these people wrote, as far as it can be seen or waits to be."""
+    persons = list(persons)
+    return Wrote(
+        tuple(no for one in persons for no in one.pitches if night.pitches[no].status in STANDING),
+        tuple(no for one in persons for no in one.notes if not night.notes[no].hidden),
+        tuple(no for one in persons for no in one.comments if not night.comments[no].hidden),
+    )
+
+
+def removing(night: Night, persons: list[Person], *, wrote: bool) -> list[Event]:
+    """The events that do it. Pitches of others that were merged into theirs stand alone again."""
+    if not persons:
+        return []
+    off = written(night, persons) if wrote else Wrote()
+    others = merged_in(night, off)
+    return [
+        PeopleRemoved(people=tuple(one.no for one in persons), wrote=off),
+        *(PitchUnmerged(pitch=part.no) for part in others),
+    ]
+
+
+def merged_in(night: Night, off: Wrote) -> list[Pitch]:
+    """The pitches of others that were merged into these."""
+    gone = set(off.pitches)
+    parts = (part for no in off.pitches for part in night.pitches[no].parts)
+    return [night.pitches[part] for part in parts if part not in gone]
+
+
+def remove(night: Night, command: RemovePerson) -> list[Event]:
+    person = find(night, command.person)
+    return [] if person.removed else removing(night, [person], wrote=command.wrote)
+
+
+def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
+    """What the desk has brought back by itself meanwhile stays as it is."""
+    person = find(night, command.person)
+    if not person.removed:
+        return []
+    # Somebody else may have the name by now.
+    name, number = names.told_apart(night, person.name, person.no)
+    renamed = (
+        []
+        if name == person.name or not person.name
+        else [PersonRenamed(person=person.no, name=name, number=number)]
+    )
+    took = person.took
+    pitches = (night.pitches[no] for no in took.pitches)
+    return [
+        PersonLetBackIn(person=person.no),
+        *renamed,
+        *(PitchShown(pitch=one.no, seen=True) for one in pitches if one.status == "hidden"),
+        *(NoteShown(note=no) for no in took.notes if night.notes[no].hidden),
+        *(CommentShown(comment=no) for no in took.comments if night.comments[no].hidden),
+    ]
+
+
+def removed(night: Night, event: PeopleRemoved) -> None:
+    went = (set(event.wrote.pitches), set(event.wrote.notes), set(event.wrote.comments))
+    for no in event.people:
+        person = night.people[no]
+        put(night, no, outside=True)
+        leave_groups(night, no)
+        person.took = Wrote(*(tuple(filter(gone.__contains__, its)) for its, gone in theirs(person, went)))
+        for pitch in person.dots:
+            night.voters[pitch].pop(no, None)
+        for group in person.hearts:
+            night.groups[group].hearts.pop(no, None)
+        for pitch in person.pitches:
+            step_aside(night, pitch)
+    for pitch in event.wrote.pitches:
+        turn(night, night.pitches[pitch], "hidden")
+        step_down(night, pitch)
+    for note in event.wrote.notes:
+        notes.put(night, night.notes[note], hidden=True)
+    for comment in event.wrote.comments:
+        night.comments[comment].hidden = True
+
+
+def theirs(person: Person, went: tuple[set[int], ...]) -> Iterable[tuple[list[int], set[int]]]:
+    """Pitches, notes and comments: those of the person, beside all that went."""
+    return zip((person.pitches, person.notes, person.comments), went, strict=True)
+
+
+def step_aside(night: Night, pitch: int) -> None:
+    """Nobody is left who would speak for it at the front."""
+    if pitch in night.queue:
+        night.queue.remove(pitch)
+    if night.speaker and night.speaker.pitch == pitch:
+        night.speaker = None
+
+
+def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
+    person = night.people[event.person]
+    put(night, person.no, outside=False)
+    person.took = Wrote()
+    for pitch in person.dots:
+        night.voters[pitch][person.no] = None
+    for group in person.hearts:
+        night.groups[group].hearts[person.no] = None
+
+
+def removed_called(night: Night, event: PeopleRemoved) -> Label:
+    if len(event.people) == 1:
+        return Label(_("removing %(person)s"), about={"person": event.people[0]})
+    texts = ngettext("removing %(num)s person", "removing %(num)s people")
+    return Label(*texts, about={"num": len(event.people)})
+
+
+def removed_back(night: Night, event: PeopleRemoved) -> list[Event]:
+    """They are in the night again, with what they wrote, their groups, and their places at the front."""
+    pitches = [night.pitches[no] for no in event.wrote.pitches]
+    return [
+        *(PersonLetBackIn(person=no) for no in event.people),
+        *(PitchShown(pitch=one.no, status=one.status, seen=one.seen) for one in pitches),
+        *(NoteShown(note=no) for no in event.wrote.notes),
+        *(CommentShown(comment=no) for no in event.wrote.comments),
+        *(PitchMerged(pitch=part.no, into=part.merged or 0) for part in merged_in(night, event.wrote)),
+        *front_back(night, event),
+        *seats_back(night, event),
+    ]
+
+
+def front_back(night: Night, event: PeopleRemoved) -> list[Event]:
+    own = {pitch for no in event.people for pitch in night.people[no].pitches}
+    at_front = night.speaker is not None and night.speaker.pitch in own
+    return queue.front_back(night) if at_front or own & set(night.queue) else []
+
+
+def seats_back(night: Night, event: PeopleRemoved) -> list[Event]:
+    """The groups of their pitches with all who sat there; else only they sit down again."""
+    if any(running(night, pitch) for pitch in event.wrote.pitches):
+        return lineup.lineup_back(night)
+    seated = lineup.seated(night)
+    those = {group: {no: there[no] for no in event.people if no in there} for group, there in seated.items()}
+    members = {group: there for group, there in those.items() if there}
+    return [lineup.LineupSet(placements=tuple(night.lineup.values()), members=members)] if members else []
+
+
+DECIDE = {RemovePerson: remove, LetBackIn: let_back_in}
+EVOLVE = {PeopleRemoved: removed, PersonLetBackIn: was_let_back_in}
+UNDO: dict[type[Event], Undo] = {PeopleRemoved: (removed_called, removed_back)}

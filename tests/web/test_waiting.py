@@ -1,0 +1,142 @@
+"""Those who wait at the door over HTTP: what they see, what they may, and how they get in."""
+
+import json
+import re
+
+import pytest
+import websockets
+
+from tests.server import Server
+from tests.web.cast import Device, Evening, refused
+
+
+@pytest.fixture
+def full(shared_server: Server) -> Evening:
+    """A night that expects two, with Ada and Ben in it."""
+    night = Evening(shared_server, expected="2")
+    for name in ("Ada", "Ben"):
+        night.enter(name)
+    return night
+
+
+@pytest.fixture
+def zed(full: Evening) -> Device:
+    """Who comes third, and waits."""
+    device = full.device()
+    door = f"/j/{full.code}"
+    answer = device.submit(door, door, name="Zed", ticket=full.ticket())
+    assert (answer.status_code, answer.headers["location"]) == (303, door)
+    return device
+
+
+def newcomer(night: Evening) -> str:
+    return str(night.events("NewcomerWaits")[-1]["no"])
+
+
+def ticket_on(page: str) -> str:
+    found = re.search(r'name="ticket" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_the_ticket_on_the_page_lets_one_in(night: Evening, outsider: Device) -> None:
+    """Also a thumb that is faster than a page can be read; twice on two devices it is still one person."""
+    door = f"/j/{night.code}"
+    ticket = ticket_on(outsider.get(door).text)
+    assert outsider.submit(door, door, name="Ada", ticket=ticket).headers["location"] == f"/n/{night.code}"
+    assert night.device().act(door, name="Eve", ticket=ticket).json()["person"] == 1
+    joined = night.events("PersonJoined")
+    assert [(one["name"], one["ticket"]) for one in joined] == [("Ada", True)]
+
+
+@pytest.mark.parametrize("ticket", ["", "x", "-", "1-2-3", "g-1-2", "é-1-2", "9" * 300, "ffff-" + "0" * 16])
+def test_a_ticket_that_is_none_of_ours_is_no_ticket(night: Evening, outsider: Device, ticket: str) -> None:
+    assert outsider.act(f"/j/{night.code}", name="Ada", ticket=ticket).status_code == 200
+    assert night.events("PersonJoined")[0]["ticket"] is False
+
+
+def test_a_ticket_of_another_night_is_no_ticket(
+    night: Evening, outsider: Device, shared_server: Server
+) -> None:
+    other = Evening(shared_server).ticket()
+    assert outsider.act(f"/j/{night.code}", name="Ada", ticket=other).status_code == 200
+    assert night.events("PersonJoined")[0]["ticket"] is False
+
+
+def test_who_waits_is_told_and_is_nobody(full: Evening, zed: Device) -> None:
+    page = zed.get(f"/j/{full.code}").text
+    assert "The host will let you in" in page
+    assert 'value="Zed"' in page
+    assert 'as=door"' in page
+    assert f'<noscript><p class="reload"><a class="button go" href="/j/{full.code}">' in page
+    assert zed.get().headers["location"] == f"/j/{full.code}"
+    for path in ("pitches", "me/name", "me/leave", "pitches/1/vote"):
+        assert refused(zed.act(path, title="Bees", name="Zed"), 403, "Join the night first"), path
+    assert refused(zed.act("newcomers/let-in", newcomer=newcomer(full)), 403)
+    assert len(full.events("PersonJoined")) == 2
+
+
+def test_nobody_else_hears_of_them(full: Evening, zed: Device) -> None:
+    ada = full.enter("Ada")
+    pages = [ada.get(page).text for page in (f"/j/{full.code}", "", "me", "board", "record", "record.json")]
+    pages += [full.helper().get("helper").text, full.helper().get("remote").text]
+    assert not [page for page in pages if "Zed" in page]
+    desk = full.host.get("desk").text
+    assert "Zed" in desk
+    assert "1 person waits at the door" not in desk, "Ada waits as well"
+    assert "2 people wait at the door" in desk
+    assert 'href="#part-people">2 at the door' in desk
+
+
+def test_let_in_they_go_in_with_the_same_cookie(full: Evening, zed: Device) -> None:
+    assert full.host.act("newcomers/let-in", newcomer=newcomer(full)).status_code == 200
+    assert zed.get(f"/j/{full.code}").headers["location"] == f"/n/{full.code}"
+    assert "Zed" in zed.get("me").text
+    assert zed.act("me/name", name="Zeddy").status_code == 200
+    assert zed.act(f"/j/{full.code}", name="Zed").json()["person"] == 3, "the same device is the same person"
+
+
+def test_all_at_once_but_nobody_who_came_since(full: Evening, zed: Device) -> None:
+    shown = newcomer(full)
+    full.enter("Late")
+    assert full.host.act("newcomers/let-in", upto=shown, ticket="1").status_code == 200
+    assert [one["name"] for one in full.events("PersonJoined")] == ["Ada", "Ben", "Zed"]
+    assert full.host.act("newcomers/turn-away", upto="999999", ticket="1").status_code == 200
+    assert "0 at the door" not in full.host.get("desk").text
+
+
+def test_turned_away_they_are_told_and_may_try_again(full: Evening, zed: Device) -> None:
+    full.host.act("newcomers/turn-away", upto=newcomer(full), ticket="1")
+    page = zed.get(f"/j/{full.code}").text
+    assert "The host has not let you in" in page
+    assert zed.act(f"/j/{full.code}", name="Zed", ticket=ticket_on(page)).json()["go"] == f"/j/{full.code}"
+    assert "The host will let you in" in zed.get(f"/j/{full.code}").text
+
+
+def test_they_may_take_another_name_and_leave(full: Evening, zed: Device) -> None:
+    door = f"/j/{full.code}"
+    assert zed.submit(door, door, name="Zeddy").headers["location"] == door
+    assert 'value="Zeddy"' in zed.get(door).text
+    assert refused(zed.act(door, name=""), 422, field="name")
+    assert refused(full.device().act(f"{door}/leave"), 403, "not wait")
+    assert zed.submit(f"{door}/leave", door).status_code == 303
+    assert "The host will let you in" not in zed.get(door).text
+    assert full.events("NewcomersGone")
+    assert refused(zed.act(f"{door}/leave"), 403, "not wait")
+
+
+async def test_their_page_opens_by_itself(full: Evening, zed: Device) -> None:
+    """And hears of nothing else in the meantime."""
+    url = f"{full.server.url.replace('http', 'ws')}/n/{full.code}/live?as=door&since=0"
+    cookie = "; ".join(f"{name}={value}" for name, value in zed.cookies.items())
+    async with websockets.connect(url, additional_headers={"Cookie": cookie}) as socket:
+        full.host.act("announcement", text="Soup")
+        full.host.act("newcomers/let-in", newcomer=newcomer(full))
+        heard: list[object] = []
+        while not heard or "reload" not in str(heard[-1]):
+            said = await socket.recv()
+            heard += [json.loads(said)] if said else []
+    assert not [one for one in heard if "Soup" in str(one) or "Ada" in str(one)]
+    async with websockets.connect(url) as socket:  # whoever does not wait hears nothing
+        with pytest.raises(websockets.ConnectionClosed):
+            await socket.recv()
