@@ -50,6 +50,7 @@ REPEATS = 7
 VOTES_A_SECOND, SECONDS = 5, 10
 MOST_BYTES, MOST_MS, MOST_BUSY = 40_000, 5.0, 10.0
 SETUP = Setup(
+    expected=5000,
     title="An open night for our town",
     date="2026-11-22",
     dots=0,

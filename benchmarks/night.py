@@ -28,6 +28,7 @@ SECRET = "a secret for the benchmarks, long enough"  # noqa: S105 - and for noth
 CODE = "BENCHX"
 PITCHES = 60
 SETUP = Setup(
+    expected=5000,
     title="An open night for our town",
     place="Town hall",
     zone="UTC",

@@ -39,6 +39,7 @@ PEOPLE, PITCHES, SLOTS, ROOMS = 500, 80, 4, 15
 VOTES_A_SECOND, ANNOUNCEMENTS_A_SECOND = 40, 5
 SECONDS, ROUNDS = 4, 4
 SETUP = Setup(
+    expected=5000,
     title=night.SETUP.title,
     place=night.SETUP.place,
     zone="UTC",

@@ -33,13 +33,18 @@ JOINING, WITHIN, ALLOWED = 1000, 25.0, 30.0
 RETURNING = 3000
 ROUNDS = 2
 LIVE = f"/n/{night.CODE}/live?as=phone"
+TICKET = re.compile(rb'name="ticket" value="([^"]+)"')
+READS = 1.0
+"""Seconds in which nobody can read the door and type a name."""
 VERSION = re.compile(rb'data-version="(\d+)"')
 FILES = re.compile(rb'(?:src|href)="(/static/[^"]+)"')
 
 
 @dataclass
 class Person:
-    """Somebody who comes through the door. `began` is when they scanned the code."""
+    """Somebody who comes through the door. `began` is when they scanned the code, and READS later: that
+    second is their own.
+    """
 
     room: Room
     name: str
@@ -48,11 +53,15 @@ class Person:
 
     async def arrive(self, delay: float) -> None:
         await asyncio.sleep(delay)
-        self.began = time.monotonic()
+        self.began = time.monotonic() + READS  # which is the person's own
         browser = Browser(self.room.crowd.port)
         door = await browser.get(f"/j/{night.CODE}")
         files = [await browser.get(path.decode()) for path in set(FILES.findall(door.text))]
-        joined = await browser.post(f"/j/{night.CODE}", name=self.name)
+        ticket = TICKET.search(door.text)
+        await asyncio.sleep(READS)
+        joined = await browser.post(
+            f"/j/{night.CODE}", name=self.name, ticket=ticket[1].decode() if ticket else ""
+        )
         browser.cookie = self.phone.cookie = joined.cookie
         page = await browser.get(f"/n/{night.CODE}")
         await browser.close()

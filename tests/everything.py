@@ -7,6 +7,8 @@ import copy
 import datetime as dt
 from collections.abc import Iterator
 
+import msgspec
+
 from opennight import clock
 from opennight.night import (
     board,
@@ -30,6 +32,7 @@ from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
 from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup
@@ -184,7 +187,8 @@ def small() -> Night:
 
 
 def unsettled() -> Night:
-    """A vote on topics that sound alike and that nobody runs, in a night that replays another."""
+    """A vote on topics that sound alike and that nobody runs, in a night that replays another; and more have
+    come than are expected."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Double", place="", rooms=ROOMS, slots=SLOTS)),
         host(sources.NameSource, text="※Leeds"),
@@ -193,7 +197,10 @@ def unsettled() -> Night:
         *(attendee(pitches.MakePitch, title=f"※Swifts ※{no}", hosted=False) for no in range(8)),
         host(MovePhase, to="vote"),
     )
-    return story.given(attendee(votes.Vote, pitch=1)).night
+    story.given(host(ChangeSetup, setup=msgspec.structs.replace(story.night.setup, expected=3)))
+    story.given(guest(people.Join, name="※Zed"))
+    bots = (guest(people.Join, name="※Bot", ticket=False) for _bot in range(26))
+    return story.given(*bots, attendee(votes.Vote, pitch=1)).night
 
 
 def empty() -> Night:

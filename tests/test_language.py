@@ -47,7 +47,7 @@ from opennight.web.core.door import WAITING
 from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
-from tests.cast import Story, attendee, entry_of, guest, host
+from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.everything import CODE
 
 ADDRESS = "http://10.0.0.1:8000"
@@ -220,7 +220,7 @@ def variants() -> Iterator[Night]:
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "pitch", guest(people.Join, name="※Bea"), attendee(people.Rename, name="※Bea")),
-        (small, "vote", *(guest(people.Join, name="※Guest") for _guest in range(310))),
+        (small, "vote", *(helper(people.Join, name="※Guest", phone=False) for _guest in range(310))),
     ]
     for night, in_phase, *changes in more:
         yield Story(everything.at(night, in_phase)).given(*changes).night
@@ -241,7 +241,10 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     sign, start = app.state.keys.sign, app.state.keys.start
     person = {f"person_{CODE}": sign(app.state.keys.person(night, 1))} if 1 in night.people else {}
     left = {f"left_{CODE}": sign(f"left {app.state.keys.person(night, 1)}")} if person else {}
-    return {
+    sign_as = app.state.keys.newcomer
+    waits = {"waiting": max(night.newcomers), "turned away": 1} if night.newcomers else {}
+    at_the_door = {who: {f"person_{CODE}": sign(sign_as(night, no))} for who, no in waits.items()}
+    return at_the_door | {
         "newcomer": left,
         "attendee": person,
         "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 7")},

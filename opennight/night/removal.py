@@ -65,10 +65,8 @@ def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
         return []
     # Somebody else may have the name by now.
     name, number = names.told_apart(night, person.name, person.no)
-    renamed = (
-        []
-        if name == person.name or not person.name
-        else [PersonRenamed(person=person.no, name=name, number=number)]
+    same = name == person.name or not person.name
+    renamed = [] if same else [PersonRenamed(person=person.no, name=name, number=number)]
     )
     took = person.took
     pitches = (night.pitches[no] for no in took.pitches)

@@ -21,17 +21,23 @@ class Phone:
         self.code = code
         self.name = name
         self.no = 0
+        self.ticket = ""
         self.cookies: Cookies = {}
         self.marks: set[str] = set()
         self.screen = Screen(wire.url, code, wire.seen, self.cookies)
 
-    async def join(self, command: str = "") -> Answer:
-        """Scan the code, read the door, type a name, load the page, and follow it from the version that the
-        page shows."""
+    async def arrive(self) -> None:
+        """Scan the code, and read the door."""
         door = await self.wire.get(f"/j/{self.code}", self.cookies)
-        ticket = TICKET.search(door.page)
+        if found := TICKET.search(door.page):
+            self.ticket = found[1]
         await asyncio.sleep(READS)
-        fields = {"command": command or fresh(), "name": self.name, "ticket": ticket[1] if ticket else ""}
+
+    async def join(self) -> Answer:
+        """Type a name, load the page, and follow it from the version that the page shows."""
+        if not self.ticket:
+            await self.arrive()
+        fields = {"command": fresh(), "name": self.name, "ticket": self.ticket}
         answer = await self.post(f"/j/{self.code}", fields)
         if not answer.ok:
             return self.refused("join", answer)

@@ -165,8 +165,9 @@ class Replay:
                     by_person[line.person] = tasks.create_task(self.vote(no, line, *after))
 
     async def join(self, phone: Phone, *after: Task | None) -> None:
+        await phone.arrive()
         await those(after)
-        if (await phone.join(self.command(phone.name))).ok:
+        if (await phone.join()).ok:
             self.ledger.people += 1
 
     async def pitch(self, no: int, line: Pitched, *after: Task | None) -> None:

@@ -118,7 +118,8 @@ class Soak:
         deaf = Deaf(self.server, f"/n/{self.night.code}/live?as=phone&since=0", self.phones[place].cookie)
         try:
             await self.phones[place].sleep()
-            joined = await self.post(f"/j/{self.night.code}", "", name=f"Person {next(self.numbers)}")
+            person = {"name": f"Person {next(self.numbers)}", "ticket": self.night.ticket()}
+            joined = await self.post(f"/j/{self.night.code}", "", **person)
             self.phones[place] = self.phone(joined.json()["person"])
             self.phones[place].rise()
             await asyncio.sleep(4 * self.pace)

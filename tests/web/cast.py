@@ -31,6 +31,7 @@ SETUP: dict[str, str | list[str]] = {
     "zone": "Europe/London",
     "date": "2026-11-22",
     "dots": "2",
+    "expected": "5000",
     "least": "1",
     "byline": "name",
     "room_id": ["1", "2"],
