@@ -12,6 +12,7 @@ from opennight.web import (
     door,
     doubles,
     evening,
+    flood,
     groups,
     health,
     home,
@@ -98,6 +99,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
     post("/n/{code}/newcomers/let-in", door.let_in),
     post("/n/{code}/newcomers/turn-away", door.turn_away),
+    get("/n/{code}/flood", flood.page),
+    post("/n/{code}/flood", flood.undo),
+    post("/n/{code}/entrance", flood.renew_entrance),
     # Pitches
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),

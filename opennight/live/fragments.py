@@ -16,6 +16,7 @@ from opennight.night import (
     bylines,
     door,
     doubles,
+    entrance,
     groups,
     lineup,
     merging,
@@ -100,6 +101,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     door.NewcomerWaits: invalidates(desk="desk-waiting desk-door", coalesce=True),
     door.NewcomersLetIn: invalidates(desk="desk-waiting desk-door", access_changed=True),
     door.NewcomersGone: invalidates(desk="desk-waiting desk-door", access_changed=True),
+    entrance.EntranceRenewed: invalidates(phone="top", board="scene", desk="desk-code"),
     moderation.PersonRemoved: anew(access_changed=True),
     removal.PeopleRemoved: anew(access_changed=True),
     moderation.PersonLetBackIn: anew(),  # their dots and hearts are back, wherever those were

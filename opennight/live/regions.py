@@ -13,7 +13,7 @@ from opennight.night.state import Night
 
 # Inside desk-now is desk-pace.
 ALL_OF_DESK = (
-    "people desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
+    "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-people desk-runsheet"

@@ -7,7 +7,7 @@ makes the difference between a room full of phones, however fast it comes, and a
 
 from collections.abc import Iterator
 
-from opennight.night import names, people
+from opennight.night import entrance, names, people
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
 from opennight.night.people import MOST_PEOPLE, Join, PersonJoined
@@ -97,6 +97,8 @@ def trickles(night: Night, at: int, most: int) -> bool:
 
 
 def join(night: Night, command: Join) -> list[Event]:
+    if not command.at_desk:
+        entrance.require(night, command.entrance)
     joined = people.join(night, command)
     if not must_wait(night, command):
         return list(joined)

@@ -8,6 +8,8 @@ from opennight.night import (
     bylines,
     door,
     doubles,
+    entrance,
+    flood,
     groups,
     lineup,
     merging,
@@ -39,7 +41,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
     *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, rehearsals, bylines, undo),
+    *(sources, rehearsals, bylines, entrance, flood, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

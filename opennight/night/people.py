@@ -13,12 +13,13 @@ MOST_PEOPLE = 5000
 
 class Join(Command, frozen=True):
     """A new person. `phone` is False for somebody entered by the desk or a helper, `ticket` for whoever does
-    not come from the door's own page. Some have to wait: see door.py.
+    not come from the door's own page. Some have to wait: see door.py. `entrance`: the code they came by.
     """
 
     name: str
     phone: bool = True
     ticket: bool = True
+    entrance: str = ""
 
 
 class Rename(Command, frozen=True):

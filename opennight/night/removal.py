@@ -67,7 +67,6 @@ def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
     name, number = names.told_apart(night, person.name, person.no)
     same = name == person.name or not person.name
     renamed = [] if same else [PersonRenamed(person=person.no, name=name, number=number)]
-    )
     took = person.took
     pitches = (night.pitches[no] for no in took.pitches)
     return [

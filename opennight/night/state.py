@@ -308,6 +308,7 @@ class Night:
     it is a copy of one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the
     versions whose personal fields nobody needs any more: the log blanks them. `newcomers` wait at the
     door; those who were let in are `entered`, as persons. `loose` says when people came in without a ticket.
+    `entrance` is the code that the door asks for beside the night's; empty if it asks for none.
     """
 
     code: str
@@ -328,6 +329,7 @@ class Night:
     newcomers: dict[int, Newcomer] = field(default_factory=dict)
     entered: dict[int, int] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
+    entrance: str = ""
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
     apart: list[tuple[int, int]] = field(default_factory=list)

@@ -5,10 +5,10 @@ from starlette.responses import RedirectResponse, Response
 from opennight.live.audiences import PHONE
 from opennight.night.bylines import TakeName
 from opennight.night.people import Leave
-from opennight.night.state import Night
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, destination, done, moved
+from opennight.web.core.door import entrance_of
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
@@ -17,9 +17,9 @@ SAME, OTHER = "me", "other"
 """Answers to “Are you Fay?”, in the field "who"."""
 
 
-def question(night: Night) -> str:
+def question(this: Visit | Act) -> str:
     """Where the door asks even somebody who is here."""
-    return f"/j/{night.code}?ask=1"
+    return f"/j/{came_by(this)}?ask=1"
 
 
 def door(this: Visit) -> Response | None:
@@ -30,7 +30,13 @@ def door(this: Visit) -> Response | None:
         return None
     if person.here and not this.refusal and "ask" not in this.request.query_params:
         return RedirectResponse(f"/n/{this.night.code}", 303)
-    return this.page("join/join.html", audience=PHONE.kind, asks=person.name)
+    return this.page("join/join.html", audience=PHONE.kind, asks=person.name, came_by=came_by(this))
+
+
+def came_by(this: Visit | Act) -> str:
+    """The code in the address: the night's, with that of its entrance if they have it."""
+    code, entrance = this.night.code, entrance_of(this.request)
+    return f"{code}-{entrance}" if entrance else code
 
 
 @posted

@@ -11,6 +11,7 @@ from opennight.night.people import Join, who_joined
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import moved
+from opennight.web.core.door import entrance_of
 from opennight.web.core.forms import command_id
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
@@ -31,6 +32,7 @@ async def come(this: Act) -> Response:
         actor=GUEST,
         name=this.text("name"),
         ticket=made is not None,
+        entrance=entrance_of(this.request),
     )
     answer = await this.send(join)
     return enter(this, answer.version)

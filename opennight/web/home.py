@@ -31,14 +31,15 @@ async def home(request: Request) -> Response:
 
 async def find(request: Request) -> Response:
     """From a typed code to the night's door."""
-    code = "".join(c for c in request.query_params.get("code", "").upper() if c.isalnum())[:12]
+    typed = "".join(c for c in request.query_params.get("code", "").upper() if c.isalnum())[:12]
+    code, entrance = typed[:6], typed[6:]
     try:
         await door.night(request, code)
     except door.Crowded as refused:
         return crowded(request, refused)
     except Refused as refused:
         return await page(request, refused=refused, code=code)
-    return RedirectResponse(f"/j/{code}", 303)
+    return RedirectResponse(f"/j/{code}-{entrance}" if entrance else f"/j/{code}", 303)
 
 
 async def page(request: Request, *, refused: Refused | None = None, code: str = "") -> Response:

@@ -13,7 +13,7 @@ from opennight.web import devices
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import moved
-from opennight.web.core.door import guessed, wrong_key
+from opennight.web.core.door import entrance_of, guessed, wrong_key
 from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
 from opennight.web.core.limits import TooFast, refuse_flood
@@ -36,10 +36,12 @@ def door(this: Visit) -> Response:
 
 
 def waiting(this: Visit) -> Response | None:
-    """The door of a device that waits at it, or was turned away."""
+    """The door of a device that waits at it, came by an old code, or was turned away."""
     no = this.caller.newcomer
     if no in this.night.newcomers:
         return this.page("door/door.html", audience=DOOR.kind, newcomer=this.night.newcomers[no])
+    if this.night.entrance not in ("", entrance_of(this.request)):
+        return this.page("join/join.html", audience=PHONE.kind, stale=True)
     return this.page("join/join.html", audience=PHONE.kind, turned_away=True) if no else None
 
 
@@ -53,7 +55,7 @@ async def join(this: Act) -> Response:
         access.joined(this.caller)
     if person and person.name and this.text("who") != devices.OTHER:
         if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
-            return moved(this.request, devices.question(this.night))
+            return moved(this.request, devices.question(this))
         await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))
         return let_through(this, person.no)
     if this.caller.newcomer in this.night.newcomers:

@@ -8,6 +8,8 @@ from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
+from opennight.night.entrance import RenewEntrance
+from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -165,6 +167,8 @@ EVENING: list[Command | Later] = [
     lambda night: guest(StopWaiting, newcomer=max(night.newcomers)),
     lambda night: host(LetIn, newcomers=(min(night.newcomers),)),
     lambda night: host(TurnAway, newcomers=tuple(night.newcomers)),
+    host(RenewEntrance, entrance="K7WQ"),
+    host(UndoFlood, since=1, upto=99, keep=(2,), entrance="M4XB"),
     host(ThrowAway),
 ]
 

@@ -8,6 +8,8 @@ from opennight.night import undo
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.door import TurnAway
 from opennight.night.doubles import TellApart
+from opennight.night.entrance import RenewEntrance
+from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -116,6 +118,8 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("bringing back Bees", (host(HidePitch, pitch=BEES), host(ShowPitch, pitch=BEES))),
     ("withdrawing Bees", (host(WithdrawPitch, pitch=BEES),)),
     ("removing Ben", (host(RemovePerson, person=2),)),
+    ("making a new code for the door", (host(RenewEntrance, entrance="K7WQ"),)),
+    ("removing 2 people", (host(UndoFlood, since=1, upto=2),)),
     ("turning 1 person away", (*AT_THE_DOOR, lambda night: host(TurnAway, newcomers=tuple(night.newcomers)))),
     ("calling Bees", (host(CallSpeaker),)),
     ("calling Bread", (host(CallSpeaker, pitch=BREAD),)),

@@ -9,6 +9,7 @@ import pytest
 from opennight.night import groups, people, undo, votes
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.doubles import TellApart
+from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -117,6 +118,7 @@ STEPS: list[Command] = [
     host(RemovePerson, person=1),
     host(RemovePerson, person=3),
     host(RemovePerson, person=1, wrote=True),
+    host(UndoFlood, since=1, upto=9, keep=(2,), entrance="K7WQ"),
     host(RemovePerson, person=3, wrote=True),
     host(ApprovePitch, pitch=WAITING),
     host(HidePitch, pitch=WAITING),

@@ -182,6 +182,8 @@ DEEDS = [
     host("people/NO/restore", "welcome", "PersonLetBackIn", first("people/1/remove")),
     host("newcomers/let-in", "welcome", "NewcomersLetIn", *AT_THE_DOOR, newcomer=LAST),
     host("newcomers/turn-away", "welcome", "NewcomersGone", *AT_THE_DOOR, upto=LAST, ticket="0"),
+    host("flood", "welcome", "PeopleRemoved", since="1", upto="2", keep="2"),
+    host("entrance", "welcome", "EntranceRenewed"),
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),

@@ -58,8 +58,13 @@ def door(connection: HTTPConnection) -> Door:
 
 
 def code_of(connection: HTTPConnection) -> str:
-    """The code in the address."""
-    return str(connection.path_params["code"]).upper()
+    """The night's code in the address."""
+    return str(connection.path_params["code"]).upper().partition("-")[0]
+
+
+def entrance_of(connection: HTTPConnection) -> str:
+    """The code of its entrance in the address; empty if there is none."""
+    return str(connection.path_params["code"]).upper().partition("-")[2]
 
 
 async def night(connection: HTTPConnection, code: str) -> Night:

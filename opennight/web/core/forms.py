@@ -16,7 +16,8 @@ Lists = Mapping[str, list[str]]
 Files = Mapping[str, bytes]
 """What was uploaded, by the name of its field; empty where no file was picked."""
 
-MOST_FIELDS = 400
+MOST_FIELDS = 6000
+"""Of a form: more than there are people to tick in a night."""
 MOST_BYTES = 64 * 1024
 """Of a form as it is sent; a setup with every room and slot fits easily."""
 MOST_UPLOAD = 8 * 1024 * 1024

@@ -122,7 +122,7 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     """A sender who does too much waits; everybody else is served."""
     buckets = limits(connection)
     acts = connection.scope.get("method") == "POST"
-    code = str(connection.path_params.get("code", "")).upper()
+    code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
     if caller.no and not caller.helper:
         fine = (buckets.person if acts else buckets.readers).take(f"{code} {caller.no}")
     elif caller.helper:

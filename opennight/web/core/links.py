@@ -9,6 +9,7 @@ import markupsafe
 import qrcode
 import qrcode.image.svg
 
+from opennight.night import entrance
 from opennight.night.state import Night
 
 LOCAL_NAMES = (".local", ".lan", ".home", ".internal", ".localdomain", ".home.arpa")
@@ -28,12 +29,14 @@ def links(night: Night, address: str) -> dict[str, str | bool]:
     """The addresses shown to people; `address` is the server's own, as phones reach it. `local`: they work
     only on the network around, and whoever shows one says so.
     """
+    code = entrance.code(night)
     return {
         "local": is_local(address),
         # A QR code packs capitals more closely, and so can be read from further away.
-        "join_qr": f"{address}/J/{night.code}".upper(),
-        "join_url": f"{address}/j/{night.code}",
-        "short_join_url": f"{address}/j/{night.code}".partition("://")[2],
+        "join_qr": f"{address}/J/{code}".upper(),
+        "join_url": f"{address}/j/{code}",
+        "short_join_url": f"{address}/j/{code}".partition("://")[2],
+        "join_code": code,
         "board_url": f"{address}/n/{night.code}/board",
         "record_url": f"{address}/n/{night.code}/record",
     }
