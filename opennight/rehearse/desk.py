@@ -153,6 +153,7 @@ def night_setup(title: str, dots: int) -> dict[str, str | list[str]]:
         "zone": "UTC",
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "dots": str(dots),
+        "expected": "5000",
         "room_id": [""],
         "room_name": ["Hall"],
         "room_seats": ["100"],

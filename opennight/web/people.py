@@ -48,7 +48,7 @@ def waiting(this: Visit) -> Response | None:
 @posted
 async def join(this: Act) -> Response:
     """A name and one tap. If the device was somebody's before, they say whether they are the same."""
-    refuse_flood(this.request, access.Caller())
+    refuse_flood(this.request, access.Caller(newcomer=this.caller.newcomer))
     require_cookies(this)
     command, person = command_id(this.form), this.caller.person
     if person:

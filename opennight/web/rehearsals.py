@@ -3,11 +3,13 @@ night, in a copy of it."""
 
 from collections.abc import Callable
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
 from opennight.crowds import Crowds
+from opennight.night import door
 from opennight.night.messages import GUEST, HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, who_joined
@@ -132,9 +134,8 @@ async def rehearse(this: Act) -> Response:
     refuse_flood(this.request, this.caller)
     people, seconds = asked(this.form)
     crowds: Crowds = this.request.app.state.crowds
-    start = StartNight(
-        id=command_id(this.form), at=clock.now(), actor=HOST, setup=this.night.setup, rehearsal=True
-    )
+    setup = with_room(this.night.setup, people)
+    start = StartNight(id=command_id(this.form), at=clock.now(), actor=HOST, setup=setup, rehearsal=True)
     async with crowds.one_by_one:
         fresh = start.id not in crowds.crowds
         if fresh:
@@ -146,6 +147,12 @@ async def rehearse(this: Act) -> Response:
     response = moved(this.request, f"/n/{copy.code}/desk")
     access.keep_host(this.request, response, copy)
     return response
+
+
+def with_room(setup: Setup, people: int) -> Setup:
+    """The setup of a night that expects at least this crowd, and the host's own phone."""
+    most = max(door.expected(setup), people + 1)
+    return setup if most == door.expected(setup) else msgspec.structs.replace(setup, expected=most)
 
 
 async def refuse_second(this: Act, crowds: Crowds) -> None:

@@ -1,5 +1,7 @@
 """Those who wait at the door over HTTP: what they see, what they may, and how they get in."""
 
+import asyncio
+import contextlib
 import json
 import re
 
@@ -140,3 +142,29 @@ async def test_their_page_opens_by_itself(full: Evening, zed: Device) -> None:
     async with websockets.connect(url) as socket:  # whoever does not wait hears nothing
         with pytest.raises(websockets.ConnectionClosed):
             await socket.recv()
+
+
+async def test_no_screen_but_the_desk_hears_of_them(full: Evening) -> None:
+    """Given every kind of screen, when somebody waits, then only the desk is told of them."""
+    ada, helper = full.enter("Ada"), full.helper()
+    full.host.act("newcomers/let-in", newcomer=newcomer(full))
+    screens = {"as=phone": ada, "as=board": full.device(), "as=desk": full.host, "as=helper": helper}
+    heard = {kind: await hears(full, kind, device) for kind, device in screens.items()}
+    assert {kind for kind, said in heard.items() if "Zed" in said} == {"as=desk"}
+    assert all("Doors close" in heard[kind] for kind in ("as=phone", "as=board"))
+
+
+async def hears(full: Evening, kind: str, device: Device) -> str:
+    """What this screen hears until something that all of them are told, while Zed comes to the door."""
+    url = f"{full.server.url.replace('http', 'ws')}/n/{full.code}/live?{kind}&since={full.version}"
+    cookie = "; ".join(f"{name}={value}" for name, value in device.cookies.items())
+    said = []
+    async with websockets.connect(url, additional_headers={"Cookie": cookie}) as socket:
+        said.append(await socket.recv())
+        full.enter("Zed")
+        full.host.act("announcement", text="Doors close.")
+        full.host.act("undo", step=str(full.version))
+        with contextlib.suppress(TimeoutError):
+            while True:
+                said.append(await asyncio.wait_for(socket.recv(), 0.5))
+    return str(said)

@@ -125,6 +125,8 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
     if caller.no and not caller.helper:
         fine = (buckets.person if acts else buckets.readers).take(f"{code} {caller.no}")
+    elif caller.newcomer and acts:
+        fine = buckets.person.take(f"{code} newcomer {caller.newcomer}")
     elif caller.helper:
         fine = buckets.desk.take(code)
     else:
