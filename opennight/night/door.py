@@ -5,6 +5,7 @@ yet, so they are in no list and no count, and can do nothing. The door's own pag
 makes the difference between a room full of phones, however fast it comes, and a script that only sends names.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from opennight.night import entrance, names, people
@@ -128,10 +129,10 @@ def let_in(night: Night, command: LetIn) -> list[Event]:
 
 def joining(night: Night, come: list[Newcomer]) -> Iterator[PersonJoined]:
     """They get their numbers as persons, and names that are told apart, also from each other's."""
-    others: list[str] = []
+    others = Counter[str]()
     for no, one in enumerate(come, len(night.people) + 1):
         name, number = names.told_apart(night, one.name, no, others)
-        others.append(name)
+        others.update(names.looks(name) | names.looks(one.name))
         yield PersonJoined(no=no, phone=True, name=name, number=number, ticket=one.ticket, newcomer=one.no)
 
 

@@ -11,7 +11,7 @@ one text is suspicious, not which texts look the same.
 
 import itertools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from opennight.night.messages import NEW_EMOJI, Refused, _, clean
@@ -33,6 +33,7 @@ THEIRS = (
 READ_AS = str.maketrans(OTHERS + "I", THEIRS.replace("I", "l") + "l")
 READ = ("L", "N", "So")
 """Categories of characters of which a name has one at least: a letter, a digit, an emoji."""
+NOBODY: Mapping[str, int] = {}
 UNHEARD = ("Z", "P", "C", "Me")
 """What makes two names no different: spaces, dots and dashes, whatever is invisible."""
 
@@ -73,10 +74,12 @@ def their_looks(person: Person) -> frozenset[str]:
     return looks(person.name) | looks(without_number(person))
 
 
-def alike(night: Night, name: str, no: int, others: Sequence[str] = ()) -> int:
+def alike(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> int:
     """How many others have a name that looks like this one: in the night, and of these."""
-    known = max((len(night.looks.get(look, {}).keys() - {no}) for look in looks(name)), default=0)
-    return known + sum(not looks(name).isdisjoint(looks(other)) for other in others)
+    here = night.looks
+    return max(
+        (len(here.get(look, {}).keys() - {no}) + others.get(look, 0) for look in looks(name)), default=0
+    )
 
 
 def is_called(person: Person, typed: str) -> bool:
@@ -95,9 +98,9 @@ def choose(night: Night, typed: str, no: int = 0) -> tuple[str, int]:
     return told_apart(night, name, no)
 
 
-def told_apart(night: Night, name: str, no: int, others: Sequence[str] = ()) -> tuple[str, int]:
-    """The name with a number if somebody else has it, and that number (0: none). `others` are names that come
-    into the night along with this one."""
+def told_apart(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> tuple[str, int]:
+    """The name with a number if somebody else has it, and that number (0: none). `others` says how many
+    come into the night along with this one, by how their names look."""
     same = alike(night, name, no, others)
     if not same:
         return name, 0

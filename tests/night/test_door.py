@@ -85,6 +85,15 @@ def test_who_is_let_in_is_a_person_like_any_other(full: Story, dan: int) -> None
     full.when(host(LetIn, newcomers=(dan,))).then()
 
 
+def test_those_of_one_name_are_told_apart(full: Story) -> None:
+    """From who is here, and from each other."""
+    full.given(*(guest(Join, name=name) for name in ("Ada", "Sam", "sam", "Ada")))
+    assert [one.name for one in full.night.newcomers.values()] == ["Ada", "Sam", "sam", "Ada"]
+    full.given(host(LetIn, newcomers=tuple(full.night.newcomers)))
+    assert [one.name for one in full.night.people.values()][3:] == ["Ada 2", "Sam", "sam 2", "Ada 3"]
+    assert [one.number for one in full.night.people.values()][3:] == [2, 0, 2, 3]
+
+
 def test_who_is_turned_away_waits_again_after_an_undo(full: Story, dan: int) -> None:
     full.when(host(TurnAway, newcomers=(dan, 999))).then(happened(NewcomersGone, newcomers=(dan,)))
     assert full.night.newcomers == {}

@@ -5,7 +5,8 @@ import pytest
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, RemovePerson
 from opennight.night.names import NAME
 from opennight.night.people import Join, Leave, PersonJoined, PersonRenamed, Rename
-from tests.cast import Story, a_night, attendee, guest, happened, helper, host, latecomer, neighbour
+from opennight.night.setups import ChangeSetup
+from tests.cast import Story, a_night, attendee, guest, happened, helper, host, latecomer, neighbour, setup
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,7 @@ def test_a_long_name_has_room_for_its_number(story: Story) -> None:
 
 def test_a_crowd_of_one_name_takes_no_time(story: Story) -> None:
     """Each joins by a few look-ups, however many have the name already."""
+    story.given(host(ChangeSetup, setup=setup(expected=400)))
     story.given(*(guest(Join, name="Bot") for _bot in range(300)))
     assert names_of(story)[-1] == "Bot 300"
     assert len(story.night.looks["bot"]) == 300

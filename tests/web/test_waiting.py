@@ -95,7 +95,9 @@ def test_let_in_they_go_in_with_the_same_cookie(full: Evening, zed: Device) -> N
     assert zed.get(f"/j/{full.code}").headers["location"] == f"/n/{full.code}"
     assert "Zed" in zed.get("me").text
     assert zed.act("me/name", name="Zeddy").status_code == 200
-    assert zed.act(f"/j/{full.code}", name="Zed").json()["person"] == 3, "the same device is the same person"
+    assert zed.act(f"/j/{full.code}", name="Zeddy").json()["person"] == 3, (
+        "the same device is the same person"
+    )
 
 
 def test_all_at_once_but_nobody_who_came_since(full: Evening, zed: Device) -> None:
