@@ -27,6 +27,7 @@ from opennight.night import (
 )
 from opennight.night.bylines import ChooseByline
 from opennight.night.messages import acting
+from opennight.night.entrance import RenewEntrance
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
@@ -197,10 +198,10 @@ def unsettled() -> Night:
         *(attendee(pitches.MakePitch, title=f"※Swifts ※{no}", hosted=False) for no in range(8)),
         host(MovePhase, to="vote"),
     )
-    story.given(host(ChangeSetup, setup=msgspec.structs.replace(story.night.setup, expected=3)))
-    story.given(guest(people.Join, name="※Zed"))
-    bots = (guest(people.Join, name="※Bot", ticket=False) for _bot in range(26))
-    return story.given(*bots, attendee(votes.Vote, pitch=1)).night
+    bots = (guest(people.Join, name="※Bot", ticket=False) for _bot in range(32))
+    story.given(*bots, host(ChangeSetup, setup=msgspec.structs.replace(story.night.setup, expected=3)))
+    story.given(guest(people.Join, name="※Zed"), host(RenewEntrance, entrance="2345"))
+    return story.given(attendee(votes.Vote, pitch=1)).night
 
 
 def empty() -> Night:

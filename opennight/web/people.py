@@ -40,9 +40,10 @@ def waiting(this: Visit) -> Response | None:
     no = this.caller.newcomer
     if no in this.night.newcomers:
         return this.page("door/door.html", audience=DOOR.kind, newcomer=this.night.newcomers[no])
-    if this.night.entrance not in ("", entrance_of(this.request)):
-        return this.page("join/join.html", audience=PHONE.kind, stale=True)
-    return this.page("join/join.html", audience=PHONE.kind, turned_away=True) if no else None
+    stale = this.night.entrance not in ("", entrance_of(this.request))
+    if no or stale:
+        return this.page("join/join.html", audience=PHONE.kind, turned_away=no > 0, stale=stale)
+    return None
 
 
 @posted
