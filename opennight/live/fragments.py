@@ -108,8 +108,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
-        desk=PITCH.replace("{pitch}", "{no}") + " person-{person}",
-        also=further.waiting_for_table,
+        desk=PITCH.replace("{pitch}", "{no}"),
+        also=further.where_pitched,
     ),
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
@@ -209,7 +209,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk="gathering-{group} presents-{group} desk-presenting",
     ),
-    notes.NoteWritten: invalidates(board="scene", desk="person-{person}", also=further.where_written),
+    notes.NoteWritten: invalidates(board="scene", also=further.where_new),
     notes.NoteEdited: invalidates(board="scene", also=further.where_written),
     notes.NoteHidden: invalidates(board="scene", also=further.where_written),
     notes.NoteShown: invalidates(board="scene", also=further.where_written),
@@ -251,7 +251,11 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
     ),
     sharing.Commented: invalidates(
-        phone="comment-{no}", board="scene", desk="said-{no} said-order person-{person}", coalesce=True
+        phone="comment-{no}",
+        board="scene",
+        desk="said-{no} said-order",
+        coalesce=True,
+        also=further.writers_row,
     ),
     sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
     sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),

@@ -77,9 +77,16 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
     )
 
 
-def waiting_for_table(night: Night, event: Any) -> list[Target]:
-    """Where phones show that the topic has no room yet."""
-    return [(PHONE, region) for region in unplaced(night, event.no)]
+def where_pitched(night: Night, event: Any) -> list[Target]:
+    """Where phones show that the topic has no room yet; and its pitcher."""
+    return [*((PHONE, region) for region in unplaced(night, event.no)), *writers_row(night, event)]
+
+
+def writers_row(night: Night, event: Any) -> list[Target]:
+    """Somebody's row at the desk, once they have written the first thing: it can be taken off with them."""
+    person = night.people.get(event.person)
+    first = person and len(person.pitches) + len(person.notes) + len(person.comments) == 1
+    return [(DESK, f"person-{event.person}")] if first else []
 
 
 def unplaced(night: Night, *nos: int) -> list[str]:
@@ -102,6 +109,10 @@ def where_written(night: Night, event: Any) -> list[Target]:
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets
+
+
+def where_new(night: Night, event: NoteWritten) -> list[Target]:
+    return [*where_written(night, event), *writers_row(night, event)]
 
 
 def at_the_side(night: Night, event: GroupShown) -> list[Target]:

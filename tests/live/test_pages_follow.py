@@ -50,7 +50,10 @@ VALUES: dict[str, list[Any]] = {
     "times": [(), (1,)],
     "placements": [None],
     "controls": [(), ("next", "timer"), ("call", "announce", "board")],
-    "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
+    "keep": [(), (1,), (1, 2)],
+    "upto": [2, 9],
+    "entrance": ["", "", "K7WQ"],
+    "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 SHOWN = {
     "phone": ["top", "main"],
@@ -79,6 +82,10 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
             fields[one.name] = chance.choice(VALUES[one.name])
         elif one.name == "step":
             fields["step"] = night.steps[-1].no if night.steps else 0
+        elif one.name == "newcomers":
+            fields["newcomers"] = tuple(night.newcomers)[:2]
+        elif one.name == "newcomer":
+            fields["newcomer"] = max(night.newcomers, default=0)
         elif one.name == "proposal":
             fields["proposal"] = night.proposal.no if night.proposal else 0
         elif one.name != "actor":

@@ -64,12 +64,13 @@ class Flood:
         return httpx.AsyncClient(base_url=url, transport=transport, cookies=none, timeout=60)
 
     async def run(self) -> Seen:
-        clients = [self.client(no) for no in range(1 + self.addresses)]
-        crowd = [self.person(clients[0], no) for no in range(self.people)]
+        clients = [self.client(1 + no) for no in range(self.addresses)]
+        phones = [self.client(0) for _no in range(self.people)]
+        crowd = [self.person(phone, no) for no, phone in enumerate(phones)]
         many = int(self.bots * self.seconds / 60)
-        crowd += [self.bot(clients[1 + no % self.addresses], no, many) for no in range(many)]
+        crowd += [self.bot(clients[no % self.addresses], no, many) for no in range(many)]
         await asyncio.gather(*crowd)
-        for client in clients:
+        for client in (*clients, *phones):
             await client.aclose()
         return self.seen
 
