@@ -26,8 +26,8 @@ from opennight.night import (
     votes,
 )
 from opennight.night.bylines import ChooseByline
-from opennight.night.messages import acting
 from opennight.night.entrance import RenewEntrance
+from opennight.night.messages import acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase

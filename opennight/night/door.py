@@ -161,11 +161,19 @@ def wait_as(night: Night, command: WaitAs) -> list[Event]:
 
 def waits(night: Night, event: NewcomerWaits) -> None:
     known = night.newcomers.get(event.no)
+    if known:
+        night.forgettable.append(known.named)
     at = known.at if known else night.at
-    night.newcomers[event.no] = Newcomer(event.no, event.name, at, event.ticket)
+    night.newcomers[event.no] = Newcomer(event.no, event.name, at, event.ticket, night.version)
 
 
-def gone(night: Night, event: NewcomersLetIn | NewcomersGone) -> None:
+def were_let_in(night: Night, event: NewcomersLetIn) -> None:
+    """From now on they are persons, and only that has their names."""
+    for no in event.newcomers:
+        night.forgettable.append(night.newcomers.pop(no).named)
+
+
+def gone(night: Night, event: NewcomersGone) -> None:
     for no in event.newcomers:
         night.newcomers.pop(no, None)
 
@@ -181,5 +189,5 @@ def wait_again(night: Night, event: NewcomersGone) -> list[Event]:
 
 
 DECIDE = {Join: join, LetIn: let_in, TurnAway: turn_away, StopWaiting: stop_waiting, WaitAs: wait_as}
-EVOLVE = {NewcomerWaits: waits, NewcomersLetIn: gone, NewcomersGone: gone}
+EVOLVE = {NewcomerWaits: waits, NewcomersLetIn: were_let_in, NewcomersGone: gone}
 UNDO: dict[type[Event], Undo] = {NewcomersGone: (turned_away, wait_again)}

@@ -102,12 +102,14 @@ class Person:
 
 @dataclass(slots=True)
 class Newcomer:
-    """Somebody who waits at the door since `at` (ms). `no` is the version of the night that this made."""
+    """Somebody who waits at the door since `at` (ms). `no` is the version of the night that this made,
+    `named` the one that gave them their present name."""
 
     no: int
     name: str
     at: int
     ticket: bool
+    named: int = 0
 
 
 @dataclass(slots=True)
