@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from opennight.night import entrance, names, people
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
+from opennight.night.outside import Newcomer
 from opennight.night.people import MOST_PEOPLE, Join, PersonJoined
-from opennight.night.state import Newcomer, Night, Setup
+from opennight.night.state import Night, Setup
 
 FEWEST = 60
 """Expected in the smallest night …"""

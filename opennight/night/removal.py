@@ -8,11 +8,12 @@ from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
 from opennight.night.notes import NoteShown
+from opennight.night.outside import Wrote
 from opennight.night.people import PersonRenamed, find, leave_groups, put
 from opennight.night.pitches import STANDING, step_down, turn
 from opennight.night.placing import running
 from opennight.night.sharing import CommentShown
-from opennight.night.state import Night, Person, Pitch, Wrote
+from opennight.night.state import Night, Person, Pitch
 
 
 class PeopleRemoved(Event, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from opennight.night.messages import Actor, Event, Label
+from opennight.night.outside import Newcomer, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.rooms import Room, Slot
 
@@ -58,14 +59,6 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     expected: int = 0
 
 
-class Wrote(msgspec.Struct, frozen=True):
-    """What people wrote: pitches, notes and comments, by number."""
-
-    pitches: tuple[int, ...] = ()
-    notes: tuple[int, ...] = ()
-    comments: tuple[int, ...] = ()
-
-
 @dataclass(slots=True)
 class Person:
     """An attendee. They joined at the moment `joined` (ms), which made this `version` of the night.
@@ -98,18 +91,6 @@ class Person:
     comments: list[int] = field(default_factory=list)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
-
-
-@dataclass(slots=True)
-class Newcomer:
-    """Somebody who waits at the door since `at` (ms). `no` is the version of the night that this made,
-    `named` the one that gave them their present name."""
-
-    no: int
-    name: str
-    at: int
-    ticket: bool
-    named: int = 0
 
 
 @dataclass(slots=True)

@@ -9,12 +9,12 @@ from opennight.night.door import TRICKLE, NewcomersGone
 from opennight.night.entrance import EntranceRenewed
 from opennight.night.flood import UndoFlood
 from opennight.night.messages import acting
+from opennight.night.outside import Wrote
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Wrote
 from opennight.night.votes import Vote
 from tests.cast import SEVEN, Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
 

@@ -12,10 +12,10 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, LetBackIn, PersonRemoved, RemovePerson
 from opennight.night.notes import WriteNote
+from opennight.night.outside import Wrote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.sharing import Appreciate, MakeComment
-from opennight.night.state import Wrote
 from opennight.night.votes import Vote
 from tests.cast import Story, attendee, host, latecomer, neighbour, recorded, take_back
 
