@@ -208,9 +208,11 @@ class AnyNight(RuleBasedStateMachine):
     def what_is_a_person_s_own_is_kept_with_them(self) -> None:
         night = self.night
         for person in night.people.values():
-            no = person.no
-            assert set(person.dots) == {pitch for pitch, those in night.voters.items() if no in those}
-            assert set(person.hearts) == {group.no for group in night.groups.values() if no in group.hearts}
+            no, counts = person.no, not person.removed
+            dots = {pitch for pitch, those in night.voters.items() if no in those}
+            assert dots == (set(person.dots) if counts else set())
+            hearts = {group.no for group in night.groups.values() if no in group.hearts}
+            assert hearts == (set(person.hearts) if counts else set())
             assert person.pitches == [pitch.no for pitch in night.pitches.values() if pitch.person == no]
             assert person.notes == [note.no for note in night.notes.values() if note.person == no]
             assert person.comments == [said.no for said in night.comments.values() if said.person == no]
