@@ -7,6 +7,7 @@ import hypothesis.strategies as st
 from opennight.night import (
     board,
     bylines,
+    flood,
     groups,
     lineup,
     merging,
@@ -86,6 +87,8 @@ SETTING_UP = st.one_of(
 )
 KEEPING_ORDER = st.one_of(
     wish(moderation.RemovePerson, moderation.LetBackIn, person=NO),
+    wish(moderation.RemovePerson, person=NO, wrote=st.just(True)),
+    wish(flood.UndoFlood, since=NO, upto=NO),
     wish(moderation.ApprovePitch, moderation.HidePitch, moderation.ShowPitch, merging.UnmergePitch, pitch=NO),
     wish(merging.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
