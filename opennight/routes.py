@@ -27,6 +27,7 @@ from opennight.web import (
     people,
     pitches,
     queue,
+    reading,
     record,
     rehearsals,
     remote,
@@ -112,6 +113,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/pitches/{no:no}/merge", pitches.merge),
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
     post("/n/{code}/pitches/{no:no}/apart", doubles.tell_apart),
+    # What the desk reads first
+    post("/n/{code}/reading", reading.read_first),
+    post("/n/{code}/reading/let-in", reading.let_in),
     # The queue and the front
     post("/n/{code}/queue/{no:no}/join", queue.join),
     post("/n/{code}/queue/{no:no}/leave", queue.leave),

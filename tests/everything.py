@@ -20,6 +20,7 @@ from opennight.night import (
     people,
     pitches,
     queue,
+    reading,
     sharing,
     sources,
     timer,
@@ -145,6 +146,9 @@ def talking(story: Story) -> None:
         ),
         host(sharing.HideComment, comment=3),
         host(board.Announce, text="※Soup"),
+        host(reading.ReadFirst, nouns=reading.NOUNS),
+        *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
+        attendee(sharing.MakeComment, group=MINE, text="※Unread"),
     )
 
 

@@ -28,6 +28,7 @@ from opennight.night import (
     pitches,
     proposals,
     queue,
+    reading,
     rehearsals,
     remote,
     removal,
@@ -53,6 +54,8 @@ LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
+UNREAD = "desk-unread unread-note-order unread-comment-order"
+"""How many notes and comments wait for the desk, and in which order."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
@@ -209,10 +212,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk="gathering-{group} presents-{group} desk-presenting",
     ),
-    notes.NoteWritten: invalidates(board="scene", also=further.where_new),
-    notes.NoteEdited: invalidates(board="scene", also=further.where_written),
-    notes.NoteHidden: invalidates(board="scene", also=further.where_written),
-    notes.NoteShown: invalidates(board="scene", also=further.where_written),
+    notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_written),
+    notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
+    notes.NoteHidden: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
+    notes.NoteShown: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",
@@ -251,14 +254,21 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="hearts-{group}", board="hearts-{group}", desk="desk-presenting", coalesce=True
     ),
     sharing.Commented: invalidates(
-        phone="comment-{no}",
-        board="scene",
-        desk="said-{no} said-order",
-        coalesce=True,
-        also=further.writers_row,
+        desk=f"said-{{no}} said-order unread-comment-{{no}} {UNREAD}", coalesce=True, also=further.where_said
     ),
-    sharing.CommentHidden: invalidates(phone="comment-{comment}", board="scene", desk="said-{comment}"),
-    sharing.CommentShown: invalidates(phone="front", board="scene", desk="said-{comment}"),
+    sharing.CommentHidden: invalidates(
+        phone="comment-{comment}",
+        board="scene",
+        desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
+        whose=further.commenter,
+    ),
+    sharing.CommentShown: invalidates(
+        phone="front",
+        board="scene",
+        desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
+        whose=further.commenter,
+    ),
+    reading.ReadingSet: anew(),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),

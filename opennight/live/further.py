@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opennight.live.audiences import DESK, PHONE, Audience
+from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.patterns import Target
 from opennight.night import groups, lineup, pitches, sharing
 from opennight.night.bylines import NameTaken
@@ -27,6 +27,8 @@ def with_name(night: Night, event: PersonRenamed | NameTaken) -> list[Target]:
     rows += [f"{name}-{no}" for no in person.pitches for name in ("waiting", "gone")]
     rows += [f"gathering-{no}" for no in its_groups]
     rows += [f"gathering-{note.group}" for note in notes_of] + [f"said-{no}" for no in person.comments]
+    rows += [f"unread-note-{note.no}" for note in notes_of if note.waiting]
+    rows += [f"unread-comment-{no}" for no in person.comments if night.comments[no].waiting]
     return (
         [(PHONE, card) for card in cards]
         + [(Audience("group", note.group), f"note-{note.no}") for note in notes_of]
@@ -105,14 +107,30 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
 def where_written(night: Night, event: Any) -> list[Target]:
     """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
     note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
-    targets = [(Audience("group", note.group), f"note-{note.no}"), (DESK, f"gathering-{note.group}")]
+    targets = [(DESK, f"gathering-{note.group}"), (DESK, f"unread-note-{note.no}")]
+    if isinstance(event, NoteWritten) and note.waiting:
+        return targets  # that it is there is nobody else's business yet
+    targets += [(BOARD, "scene"), (Audience("group", note.group), f"note-{note.no}")]
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets
 
 
-def where_new(night: Night, event: NoteWritten) -> list[Target]:
-    return [*where_written(night, event), *writers_row(night, event)]
+def where_said(night: Night, event: Any) -> list[Target]:
+    """A new comment: at the desk, and unless it waits there, on phones and the board."""
+    if night.comments[event.no].waiting:
+        return []
+    return [(PHONE, f"comment-{event.no}"), (BOARD, "scene")]
+
+
+def writer(night: Night, event: Any) -> int:
+    """Who wrote the note that the event is about."""
+    return night.notes[event.note].person
+
+
+def commenter(night: Night, event: Any) -> int:
+    """Who made the comment that the event is about."""
+    return night.comments[event.comment].person
 
 
 def at_the_side(night: Night, event: GroupShown) -> list[Target]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About, Region
-from opennight.night import lineup, pitches, sharing, votes
+from opennight.night import lineup, notes, pitches, sharing, votes
 from opennight.night.state import Night, Pitch
 
 MOST_PEOPLE = 300
@@ -57,6 +57,24 @@ def commented(night: Night) -> list[int]:
     """All comments on the group in front, hidden ones as well, the latest first."""
     shown = sharing.shown(night)
     return [no for no, comment in reversed(night.comments.items()) if comment.group == shown]
+
+
+def unread_notes(night: Night) -> list[int]:
+    return [note.no for note in notes.waiting(night)]
+
+
+def unread_comments(night: Night) -> list[int]:
+    return [comment.no for comment in sharing.waiting(night)]
+
+
+def about_unread_note(night: Night, no: int) -> dict[str, Any] | None:
+    note = night.notes.get(no)
+    return {"note": note} if note and note.waiting else None
+
+
+def about_unread_comment(night: Night, no: int) -> dict[str, Any] | None:
+    comment = night.comments.get(no)
+    return {"comment": comment} if comment and comment.waiting else None
 
 
 def pitch_if(here: Callable[[Night, Pitch], bool]) -> About:
@@ -141,6 +159,8 @@ LISTS: dict[str, Region] = (
     | listed("person", "persons", newest, about_person)
     | listed("waits", "waiting-cards", left_over, pitch_if(is_left_over), lineup.under_way)
     | listed("presents", "running-order", sharing.order, about_placed, is_sharing)
+    | listed("unread-note", "unread-notes", unread_notes, about_unread_note)
+    | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)
     | listed("said", "said-list", commented, about_comment, is_sharing)
     | rows(
         "gathering",

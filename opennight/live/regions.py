@@ -16,7 +16,7 @@ ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-people desk-runsheet"
+    "desk-sharing desk-people desk-runsheet desk-reading"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
@@ -131,7 +131,15 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), "desk-pace", folder="desk")
-    | whole("desk-letting", "desk-away", "desk-front", "desk-further", "desk-earlier", folder="desk")
+    | whole(
+        "desk-unread",
+        "desk-letting",
+        "desk-away",
+        "desk-front",
+        "desk-further",
+        "desk-earlier",
+        folder="desk",
+    )
     | SHARED
     | LISTS
     | {

@@ -10,6 +10,7 @@ from opennight.night import (
     people,
     pitches,
     proposals,
+    sharing,
     tables,
     votes,
 )
@@ -27,6 +28,7 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((moderation.PitchWithdrawn, merging.PitchMerged), WALL),
     **dict.fromkeys((lineup.LineupSet, proposals.LineupMade, tables.TableOpened), WALL),
     **dict.fromkeys((groups.GroupJoined, groups.GroupLeft, groups.HeadlineWritten), (BADGES,)),
-    **dict.fromkeys((notes.NoteWritten, notes.NoteHidden, notes.NoteShown), (BADGES,)),
+    **dict.fromkeys((notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown), (BADGES,)),
+    **dict.fromkeys((sharing.Commented, sharing.CommentHidden, sharing.CommentShown), (BADGES,)),
 }
 """By kind of event. What draws all pages anew is not here."""

@@ -22,6 +22,7 @@ from opennight.night import (
     pitches,
     proposals,
     queue,
+    reading,
     rehearsals,
     remote,
     removal,
@@ -39,9 +40,9 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
-    *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, rehearsals, bylines, entrance, flood, undo),
+    *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
+    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
+    *(reading, rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from opennight.night import groups, people
-from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean
+from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
 
@@ -53,9 +53,12 @@ class NoteWritten(Event, frozen=True):
     text: str = ""
     who: str = ""
     due: str = ""
+    waiting: bool = False
 
 
 class NoteEdited(Event, frozen=True):
+    """`waiting`: nobody else sees it until the desk has read what it says now."""
+
     KIND = "note-edited"
     PERSONAL = ("text", "who", "due")
 
@@ -63,12 +66,16 @@ class NoteEdited(Event, frozen=True):
     text: str = ""
     who: str = ""
     due: str = ""
+    waiting: bool = False
 
 
 class NoteHidden(Event, frozen=True):
+    """Only an undo makes it `waiting`: it puts back what was."""
+
     KIND = "note-hidden"
 
     note: int
+    waiting: bool = False
 
 
 class NoteShown(Event, frozen=True):
@@ -80,6 +87,15 @@ class NoteShown(Event, frozen=True):
 def of_group(night: Night, group: int, kind: str = "") -> list[Note]:
     """The group's notes that can be seen, oldest first; only those of one kind, if given."""
     return [n for n in night.notes.values() if n.group == group and not n.hidden and kind in ("", n.kind)]
+
+
+def waiting(night: Night) -> list[Note]:
+    """The notes that the desk has yet to read, oldest first."""
+    return [note for note in night.notes.values() if note.waiting]
+
+
+def must_wait(night: Night, command: Command) -> bool:
+    return night.setup.approve_notes and not command.at_desk
 
 
 def find(night: Night, no: int) -> Note:
@@ -112,6 +128,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             text=clean(command.text, TEXT, "text", lines=command.kind == "note"),
             who=clean(command.who, WHO, "who", least=0),
             due=clean(command.due, DUE, "due", least=0),
+            waiting=must_wait(night, command),
         )
     ]
 
@@ -132,14 +149,15 @@ def edit(night: Night, command: EditNote) -> list[Event]:
     who, due = clean(command.who, WHO, "who", least=0), clean(command.due, DUE, "due", least=0)
     if (text, who, due) == (note.text, note.who, note.due):
         return []
-    return [NoteEdited(note=note.no, text=text, who=who, due=due)]
+    waits = must_wait(night, command) and not note.hidden
+    return [NoteEdited(note=note.no, text=text, who=who, due=due, waiting=waits)]
 
 
 def hide(night: Night, command: HideNote) -> list[Event]:
     note = find(night, command.note)
     if not command.at_desk:
         require_writer(night, command, note)
-    return [] if note.hidden else [NoteHidden(note=note.no)]
+    return [] if note.hidden and not note.waiting else [NoteHidden(note=note.no)]
 
 
 def show(night: Night, command: ShowNote) -> list[Event]:
@@ -147,15 +165,16 @@ def show(night: Night, command: ShowNote) -> list[Event]:
     return [NoteShown(note=note.no)] if note.hidden else []
 
 
-def put(night: Night, note: Note, *, hidden: bool) -> None:
-    night.groups[note.group].noted += note.hidden - hidden
-    note.hidden = hidden
+def put(night: Night, note: Note, *, hidden: bool, waiting: bool = False) -> None:
+    gone = note.hidden and not note.waiting
+    night.groups[note.group].noted += gone - (hidden and not waiting)
+    note.hidden, note.waiting = hidden, waiting
 
 
 def written(night: Night, event: NoteWritten) -> None:
-    night.notes[event.no] = Note(
-        event.no, event.group, event.person, event.kind, event.text, night.at, event.who, event.due
-    )
+    note = Note(event.no, event.group, event.person, event.kind, event.text, night.at, event.who, event.due)
+    note.hidden = note.waiting = event.waiting
+    night.notes[event.no] = note
     night.groups[event.group].noted += 1
     if person := night.people.get(event.person):
         person.notes.append(event.no)
@@ -164,21 +183,40 @@ def written(night: Night, event: NoteWritten) -> None:
 def edited(night: Night, event: NoteEdited) -> None:
     note = night.notes[event.note]
     note.text, note.who, note.due = event.text, event.who, event.due
+    if event.waiting:
+        put(night, note, hidden=True, waiting=True)
 
 
 def hidden(night: Night, event: NoteHidden) -> None:
-    put(night, night.notes[event.note], hidden=True)
+    put(night, night.notes[event.note], hidden=True, waiting=event.waiting)
 
 
 def shown(night: Night, event: NoteShown) -> None:
     put(night, night.notes[event.note], hidden=False)
 
 
+def sight_back(night: Night, event: NoteHidden | NoteShown) -> list[Event]:
+    """What the note was: seen, hidden, or waiting."""
+    note = night.notes[event.note]
+    return [NoteHidden(note=note.no, waiting=note.waiting) if note.hidden else NoteShown(note=note.no)]
+
+
+def called(waiting: str, otherwise: str) -> Called:
+    """What a step is called, by whether the note waited, with its group in it as %(group)s."""
+
+    def label(night: Night, event: NoteHidden | NoteShown) -> Label:
+        note = night.notes[event.note]
+        return Label(waiting if note.waiting else otherwise, about={"group": note.group})
+
+    return label
+
+
 DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}
 EVOLVE = {NoteWritten: written, NoteEdited: edited, NoteHidden: hidden, NoteShown: shown}
 UNDO: dict[type[Event], Undo] = {
-    NoteHidden: (
-        lambda n, e: Label(_("hiding a note of %(group)s"), about={"group": n.notes[e.note].group}),
-        lambda n, e: [NoteShown(note=e.note)],
+    NoteHidden: (called(_("turning away a note of %(group)s"), _("hiding a note of %(group)s")), sight_back),
+    NoteShown: (
+        called(_("letting in a note of %(group)s"), _("bringing back a note of %(group)s")),
+        sight_back,
     ),
 }

@@ -2,7 +2,7 @@
 
 from opennight.night import lineup, people
 from opennight.night.closed import refuse_closed
-from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, of_group
+from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.state import Comment, Night, Person
 
 TEXT = 300
@@ -72,12 +72,16 @@ class Commented(Event, frozen=True):
     person: int
     group: int
     text: str = ""
+    waiting: bool = False
 
 
 class CommentHidden(Event, frozen=True):
+    """Only an undo makes it `waiting`: it puts back what was."""
+
     KIND = "comment-hidden"
 
     comment: int
+    waiting: bool = False
 
 
 class CommentShown(Event, frozen=True):
@@ -111,6 +115,15 @@ def hearts(night: Night, group: int) -> int:
 
 def comments(night: Night, group: int) -> list[Comment]:
     return [c for c in night.comments.values() if c.group == group and not c.hidden]
+
+
+def waiting(night: Night) -> list[Comment]:
+    """The comments that the desk has yet to read, oldest first."""
+    return [comment for comment in night.comments.values() if comment.waiting]
+
+
+def is_gone(comment: Comment) -> bool:
+    return comment.hidden and not comment.waiting
 
 
 def require_sharing(night: Night) -> None:
@@ -153,7 +166,7 @@ def refuse_more(night: Night, person: Person) -> None:
             "quota",
             most=MOST_EVER,
         )
-    if sum(not night.comments[no].hidden for no in person.comments) >= MOST_A_PERSON:
+    if sum(not is_gone(night.comments[no]) for no in person.comments) >= MOST_A_PERSON:
         raise Refused(
             _("You already have %(most)s comments. Give others a turn, or remove one."),
             "quota",
@@ -172,6 +185,7 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
             person=command.person,
             group=command.group,
             text=clean(command.text, TEXT, "text"),
+            waiting=night.setup.approve_comments and not command.at_desk,
         )
     ]
 
@@ -187,7 +201,7 @@ def hide_comment(night: Night, command: HideComment) -> list[Event]:
     comment = find_comment(night, command.comment)
     if not command.at_desk and command.by != comment.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-    return [] if comment.hidden else [CommentHidden(comment=comment.no)]
+    return [] if is_gone(comment) else [CommentHidden(comment=comment.no)]
 
 
 def show_comment(night: Night, command: ShowComment) -> list[Event]:
@@ -210,16 +224,38 @@ def heart_taken_back(night: Night, event: HeartTakenBack) -> None:
 
 
 def commented(night: Night, event: Commented) -> None:
-    night.comments[event.no] = Comment(event.no, event.group, event.person, event.text, night.at)
+    comment = Comment(event.no, event.group, event.person, event.text, night.at)
+    comment.hidden = comment.waiting = event.waiting
+    night.comments[event.no] = comment
     night.people[event.person].comments.append(event.no)
 
 
 def comment_hidden(night: Night, event: CommentHidden) -> None:
-    night.comments[event.comment].hidden = True
+    comment = night.comments[event.comment]
+    comment.hidden, comment.waiting = True, event.waiting
 
 
 def comment_shown(night: Night, event: CommentShown) -> None:
-    night.comments[event.comment].hidden = False
+    comment = night.comments[event.comment]
+    comment.hidden = comment.waiting = False
+
+
+def sight_back(night: Night, event: CommentHidden | CommentShown) -> list[Event]:
+    """What the comment was: seen, hidden, or waiting."""
+    comment = night.comments[event.comment]
+    if comment.hidden:
+        return [CommentHidden(comment=comment.no, waiting=comment.waiting)]
+    return [CommentShown(comment=comment.no)]
+
+
+def called(waiting: str, otherwise: str) -> Called:
+    """What a step is called, by whether the comment waited, with its author in it as %(person)s."""
+
+    def label(night: Night, event: CommentHidden | CommentShown) -> Label:
+        comment = night.comments[event.comment]
+        return Label(waiting if comment.waiting else otherwise, about={"person": comment.person})
+
+    return label
 
 
 DECIDE = {
@@ -240,10 +276,12 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     CommentHidden: (
-        lambda n, e: Label(
-            _("hiding a comment by %(person)s"), about={"person": n.comments[e.comment].person}
-        ),
-        lambda n, e: [CommentShown(comment=e.comment)],
+        called(_("turning away a comment by %(person)s"), _("hiding a comment by %(person)s")),
+        sight_back,
+    ),
+    CommentShown: (
+        called(_("letting in a comment by %(person)s"), _("bringing back a comment by %(person)s")),
+        sight_back,
     ),
     GroupShown: (
         of_group(_("showing %(group)s")),

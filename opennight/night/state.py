@@ -26,7 +26,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What the host decides before the doors open, and may change later.
 
     `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
-    the room until the host reveals them. `approve` keeps a pitch from the room until the desk lets it in.
+    the room until the host reveals them. `approve`, `approve_notes` and `approve_comments` keep a pitch, a
+    note or a comment from everybody but its author until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
     open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
@@ -46,6 +47,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     dots: int = 5
     hidden: bool = False
     approve: bool = False
+    approve_notes: bool = False
+    approve_comments: bool = False
     colour: str = "teal"
     rooms: tuple[Room, ...] = ()
     slots: tuple[Slot, ...] = ()
@@ -123,7 +126,7 @@ class Group:
     It has a number of its own, since a pitch can run twice. It is kept when it leaves the line-up, so that
     what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
     (ms), in the order in which they came. `scribe` took the pen last. `noted` is how many of its notes can be
-    seen, counted as they come and go, so that its quota needs no search.
+    seen or wait to be, counted as they come and go, so that its quota needs no search.
     """
 
     no: int
@@ -234,7 +237,10 @@ class Round(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Note:
-    """Something a group recorded. An action says what (`text`), `who`, and by when (`due`)."""
+    """Something a group recorded. An action says what (`text`), `who`, and by when (`due`).
+
+    A `hidden` one is out of everybody's sight; if it is also `waiting`, until the desk has read it.
+    """
 
     no: int
     group: int
@@ -245,16 +251,20 @@ class Note:
     who: str = ""
     due: str = ""
     hidden: bool = False
+    waiting: bool = False
 
 
 @dataclass(slots=True)
 class Comment:
+    """What somebody said about a group; `hidden` and `waiting` as for a note."""
+
     no: int
     group: int
     person: int
     text: str
     at: int
     hidden: bool = False
+    waiting: bool = False
 
 
 @dataclass(slots=True)

@@ -106,6 +106,8 @@ def read(form: Form, lists: Lists) -> Setup:
         dots=number(form.get("dots") or "5", "dots"),
         hidden=form.get("hidden") == "1",
         approve=form.get("approve") == "1",
+        approve_notes=form.get("approve_notes") == "1",
+        approve_comments=form.get("approve_comments") == "1",
         colour=form.get("colour", ""),
         least=number(form.get("least") or "2", "least"),
         most=number(form.get("most") or "0", "most"),

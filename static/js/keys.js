@@ -34,6 +34,7 @@ function goOn() {
 function use(key) {
   const target = document.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`[data-key-else="${key}"]`);
   if (target?.matches("form")) target.querySelector("button").click();
+  else if (target?.matches("a")) target.click();
   else target?.focus();
 }
 
@@ -43,7 +44,7 @@ function press(event) {
   const key = ALIKE[event.key] ?? event.key;
   if (key === "?") open();
   else if (key === "n") goOn();
-  else if (/^[abctu+-]$/.test(key)) use(key);
+  else if (/^[abcrtu+-]$/.test(key)) use(key);
   else return;
   event.preventDefault();
 }

@@ -50,10 +50,11 @@ VALUES: dict[str, list[Any]] = {
     "times": [(), (1,)],
     "placements": [None],
     "controls": [(), ("next", "timer"), ("call", "announce", "board")],
-    "keep": [(), (1,), (1, 2)],
-    "upto": [2, 9],
-    "entrance": ["", "", "K7WQ"],
-    "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
+    "nouns": [(), ("note", "comment")],
+    "notes": [(1, 2)],
+    "comments": [(1,)],
+    "pitches": [(3, 4)],
+    "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 SHOWN = {
     "phone": ["top", "main"],

@@ -52,6 +52,8 @@ def setups(draw: st.DrawFn) -> Setup:
             dots=draw(st.integers(0, 100)),
             hidden=draw(st.booleans()),
             approve=draw(st.booleans()),
+            approve_notes=draw(st.booleans()),
+            approve_comments=draw(st.booleans()),
             colour=draw(st.sampled_from(COLOURS)),
             rooms=draw(rooms()),
             slots=draw(slots()),

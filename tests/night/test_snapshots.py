@@ -39,6 +39,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.reading import LetIn, ReadFirst
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers
 from opennight.night.rounds import CallRound
@@ -144,6 +145,9 @@ EVENING: list[Command | Later] = [
     attendee(WriteHeadline, group=1, text="They dance"),
     attendee(WriteNote, group=1, text="Ask a beekeeper"),
     attendee(EditNote, note=1, text="Ask two beekeepers"),
+    host(ReadFirst, nouns=("note", "comment")),
+    attendee(WriteNote, group=1, text="Or three"),
+    host(LetIn, notes=(2,)),
     host(HideNote, note=1),
     host(ShowNote, note=1),
     host(MovePhase, to="share"),

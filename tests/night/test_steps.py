@@ -24,17 +24,18 @@ from opennight.night.moderation import (
     WithdrawPitch,
 )
 from opennight.night.nights import LockJoining, RevealVotes
-from opennight.night.notes import HideNote, WriteNote
+from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.pace import RoundsReplanned
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.reading import ReadFirst
 from opennight.night.remote import AllowHelpers
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
-from opennight.night.sharing import HideComment, MakeComment, ShowGroup
+from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from tests.cast import (
@@ -70,6 +71,9 @@ TALKING = (
     attendee(WriteNote, group=BEES, text="Honey"),
 )
 SHARED = (*LINED_UP, host(MovePhase, to="share"), attendee(MakeComment, group=BEES, text="Yes!"))
+READ = host(ReadFirst, nouns=("note", "comment"))
+AGAIN = attendee(WriteNote, group=BEES, text="Wax")
+NO = attendee(MakeComment, group=BEES, text="No!")
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
 
@@ -148,6 +152,10 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("calling round 2", (*LINED_UP, host(MovePhase, to="groups"), host(CallRound, slot=LATE.id))),
     ("changing the headline of Bees", (*TALKING, host(WriteHeadline, group=BEES, text="Roofs"))),
     ("hiding a note of Bees", (*TALKING, host(HideNote, note=1))),
+    ("turning away a note of Bees", (*TALKING, READ, AGAIN, host(HideNote, note=2))),
+    ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
+    ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
+    ("changing what you read first", (READ,)),
     ("starting the timer", (TEN,)),
     ("starting the timer", (TEN, host(StartTimer, at=SEVEN + 61_234, minutes=5))),
     ("1 minute more", (TEN, host(AddTime, at=SEVEN + 1234, minutes=1))),
@@ -160,6 +168,9 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("stopping the timer", (TEN, host(StopTimer))),
     ("showing Books", (*SHARED, host(ShowGroup, group=BOOKS))),
     ("hiding a comment by Ada", (*SHARED, host(HideComment, comment=1))),
+    ("turning away a comment by Ada", (*SHARED, READ, NO, host(HideComment, comment=2))),
+    ("letting in a comment by Ada", (*SHARED, READ, NO, host(ShowComment, comment=2))),
+    ("bringing back a comment by Ada", (*SHARED, host(HideComment, comment=1), host(ShowComment, comment=1))),
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),

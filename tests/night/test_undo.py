@@ -24,7 +24,7 @@ from opennight.night.moderation import (
     WithdrawPitch,
 )
 from opennight.night.nights import LockJoining, RevealVotes
-from opennight.night.notes import HideNote, WriteNote
+from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
@@ -36,10 +36,11 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.reading import LetIn, ReadFirst
 from opennight.night.remote import AllowHelpers
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
-from opennight.night.sharing import HideComment, MakeComment, ShowGroup
+from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.state import Night
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
@@ -92,6 +93,9 @@ def busy(story: Story) -> Story:
         attendee(WriteNote, group=BEES, text="Honey"),
         host(MovePhase, to="share"),
         attendee(MakeComment, group=BEES, text="Yes!"),
+        host(ReadFirst, nouns=("pitch", "note", "comment")),
+        attendee(WriteNote, group=BEES, text="Wax"),
+        attendee(MakeComment, group=BEES, text="No!"),
         host(MovePhase, to="vote"),
         attendee(Vote, pitch=BEES),
     )
@@ -157,6 +161,12 @@ STEPS: list[Command] = [
     host(ShowGroup, group=BEES),
     host(HideNote, note=1),
     host(HideComment, comment=1),
+    host(HideNote, note=2),
+    host(HideComment, comment=2),
+    host(ShowNote, note=2),
+    host(ShowComment, comment=2),
+    host(LetIn, pitches=(WAITING,), notes=(2,), comments=(2,)),
+    host(ReadFirst, nouns=("note",)),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

@@ -1,0 +1,72 @@
+"""Reading first: the desk reads pitches, notes or comments before the room sees them, as the host ticks."""
+
+import msgspec
+
+from opennight.night.messages import Command, Event, Refused, Undo, _, plain
+from opennight.night.moderation import PitchApproved
+from opennight.night.notes import NoteShown
+from opennight.night.sharing import CommentShown
+from opennight.night.state import Night
+
+NOUNS = ("pitch", "note", "comment")
+
+
+class ReadFirst(Command, frozen=True):
+    """From now on the desk reads these of the NOUNS first, and no others. What waits already still waits."""
+
+    nouns: tuple[str, ...]
+
+
+class LetIn(Command, frozen=True):
+    """Let in what waits of these, by number: what the desk saw when it pressed, and nothing later."""
+
+    pitches: tuple[int, ...] = ()
+    notes: tuple[int, ...] = ()
+    comments: tuple[int, ...] = ()
+
+
+class ReadingSet(Event, frozen=True):
+    KIND = "reading-set"
+
+    nouns: tuple[str, ...]
+
+
+def ticked(night: Night) -> tuple[str, ...]:
+    """What is read first now."""
+    setup = night.setup
+    on = (setup.approve, setup.approve_notes, setup.approve_comments)
+    return tuple(noun for noun, yes in zip(NOUNS, on, strict=True) if yes)
+
+
+def read_first(night: Night, command: ReadFirst) -> list[Event]:
+    if not set(command.nouns) <= set(NOUNS):
+        raise Refused(_("Pick one of these."), field="nouns")
+    nouns = tuple(noun for noun in NOUNS if noun in command.nouns)
+    return [] if nouns == ticked(night) else [ReadingSet(nouns=nouns)]
+
+
+def let_in(night: Night, command: LetIn) -> list[Event]:
+    pitches = [night.pitches[no] for no in dict.fromkeys(command.pitches) if no in night.pitches]
+    notes = [night.notes[no] for no in dict.fromkeys(command.notes) if no in night.notes]
+    comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
+    return [
+        *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
+        *(NoteShown(note=note.no) for note in notes if note.waiting),
+        *(CommentShown(comment=comment.no) for comment in comments if comment.waiting),
+    ]
+
+
+def reading_set(night: Night, event: ReadingSet) -> None:
+    night.setup = msgspec.structs.replace(
+        night.setup,
+        approve="pitch" in event.nouns,
+        approve_notes="note" in event.nouns,
+        approve_comments="comment" in event.nouns,
+    )
+
+
+DECIDE = {ReadFirst: read_first, LetIn: let_in}
+EVOLVE = {ReadingSet: reading_set}
+UNDO: dict[type[Event], Undo] = {
+    ReadingSet: (plain(_("changing what you read first")), lambda n, e: [ReadingSet(nouns=ticked(n))]),
+}

@@ -1,0 +1,30 @@
+"""Reading first: what the desk reads before the room sees it, and letting in what waits."""
+
+from opennight.night.messages import Refused, _
+from opennight.night.reading import LetIn, ReadFirst
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+
+
+@act(access.host)
+def read_first(this: Act) -> ReadFirst:
+    return ReadFirst(**this.meta(desk=True), nouns=tuple(this.lists.get("nouns", ())))
+
+
+@act(access.host)
+def let_in(this: Act) -> LetIn:
+    return LetIn(
+        **this.meta(desk=True),
+        pitches=numbers(this, "pitches"),
+        notes=numbers(this, "notes"),
+        comments=numbers(this, "comments"),
+    )
+
+
+def numbers(this: Act, name: str) -> tuple[int, ...]:
+    """The numbers in a field such as "3,4,17"."""
+    found = [text for text in this.text(name).split(",") if text]
+    if not all(text.isdecimal() and len(text) < 10 for text in found):
+        raise Refused(_("Something is wrong with this form. Reload the page."), field=name)
+    return tuple(map(int, found))

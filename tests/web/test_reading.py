@@ -1,0 +1,104 @@
+"""What waits to be read is seen by its author and the desk: no other page, push or file has it."""
+
+import pytest
+
+from tests.server import Server
+from tests.web.cast import Device, Evening, refused
+from tests.web.deeds import Stage
+from tests.web.test_nothing_secret import pushed
+
+PAGES = ("", "me", "groups/1", "why", "board", "record", "evening")
+FILES = ("record.md", "record.html", "record.csv", "record.json")
+
+
+@pytest.fixture
+def stage(shared_server: Server) -> Stage:
+    """The groups share; the host reads everything first, and then Ada writes."""
+    stage = Stage(shared_server, "share")
+    host, attendee = stage.cast["host"], stage.cast["attendee"]
+    assert host.act("reading", nouns=["pitch", "note", "comment"]).status_code == 200
+    assert attendee.act("groups/1/notes", text="wordsofnote").status_code == 200
+    fields = {"kind": "action", "text": "wordsofaction", "who": "whoofaction", "due": "dueofaction"}
+    assert attendee.act("groups/1/notes", **fields).status_code == 200
+    assert attendee.act("share/1/comments", text="wordsofcomment").status_code == 200
+    return stage
+
+
+SECRET = ("wordsofnote", "wordsofaction", "whoofaction", "dueofaction", "wordsofcomment")
+
+
+async def told(stage: Stage) -> list[tuple[str, str]]:
+    """Everything that those who are not its author and not the desk get to see: (what, text)."""
+    found = [
+        (f"{who} {page}", stage.cast[who].get(page).text)
+        for who in ("neighbour", "helper", "outsider")
+        for page in (*PAGES, *FILES, "helper", "remote")
+    ]
+    for who, audience in (
+        *(("neighbour", audience) for audience in ("phone", "board", "group&group=1")),
+        *(("helper", "helper"), ("outsider", "board"), ("host", "remote")),
+        *(("attendee", audience) for audience in ("phone", "group&group=1")),  # a push is for everybody
+    ):
+        found += [(f"{who} {audience}", word) async for word in pushed(stage.cast[who], audience)]
+    return found
+
+
+@pytest.mark.parametrize("closed", [False, True])
+async def test_what_waits_is_in_nothing_that_others_get(stage: Stage, closed: bool) -> None:
+    if closed:
+        stage.night.move("closed")
+    seen = await told(stage)
+    for secret in SECRET:
+        assert [what for what, text in seen if secret in text] == []
+    counts = stage.cast["neighbour"].get("record.json").json()["totals"] if closed else {}
+    if closed:
+        assert (counts["notes"], counts["actions"], counts["comments"]) == (1, 0, 1)
+        assert "wordsofnote" not in stage.cast["attendee"].get("evening").text
+
+
+async def test_what_the_host_hides_is_in_nothing_that_others_get(stage: Stage) -> None:
+    """Given they were let in and seen, when the host hides them, then they are out of everything."""
+    host = stage.cast["host"]
+    host.act("reading/let-in", notes="2,3", comments="2")
+    assert "wordsofcomment" in stage.cast["neighbour"].get("").text
+    for path in ("notes/2/hide", "notes/3/hide", "comments/2/hide"):
+        assert host.act(path).status_code == 200
+    for phase in ("share", "closed"):
+        stage.night.move(phase)
+        seen = await told(stage)
+        for secret in SECRET:
+            assert [what for what, text in seen if secret in text] == []
+
+
+def test_its_author_sees_that_it_waits(stage: Stage) -> None:
+    page = stage.cast["attendee"].get("me").text
+    assert "The host reads these first" in page
+    assert all(words in page for words in ("wordsofnote", "wordsofaction", "wordsofcomment"))
+    assert "The host reads these first" not in stage.cast["neighbour"].get("me").text
+    answer = stage.cast["attendee"].act("share/1/comments", text="Another one")
+    assert "unread-comment" in answer.json()["mine"]["marks"]
+    assert stage.cast["attendee"].submit("comments/2/hide", "me").status_code == 303
+    assert "wordsofcomment" not in stage.cast["attendee"].get("me").text
+
+
+async def test_the_desk_sees_it_and_lets_it_in(stage: Stage) -> None:
+    host = stage.cast["host"]
+    page = host.get("desk").text
+    assert "2 notes to read" in page
+    assert "1 comment to read" in page
+    assert all(words in page for words in SECRET)
+    heard = [word async for word in pushed(host, "desk")]
+    assert any("wordsofnote" in word for word in heard)
+    assert host.act("reading/let-in", notes="2,3", comments="2").status_code == 200
+    assert "wordsofnote" in stage.cast["neighbour"].get("groups/1").text
+    assert "wordsofcomment" in stage.cast["neighbour"].get("").text
+    assert "to read" not in host.get("desk").text
+    assert "unread" not in str(stage.cast["attendee"].act("share/1/heart").json()["mine"]["marks"])
+
+
+def test_a_damaged_batch_is_refused(night: Evening, host: Device) -> None:
+    before = night.version
+    for fields in ({"notes": "1;2"}, {"pitches": "x"}, {"comments": "1" * 20}):
+        assert refused(host.act("reading/let-in", **fields), 422, "wrong with this form")
+    assert host.act("reading/let-in", notes="7,8").status_code == 200
+    assert night.version == before
