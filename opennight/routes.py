@@ -20,6 +20,7 @@ from opennight.web import (
     known,
     lineup,
     live,
+    moderated,
     moderation,
     nights,
     notes,
@@ -116,6 +117,12 @@ ROUTES: list[Route | WebSocketRoute] = [
     # What the desk reads first
     post("/n/{code}/reading", reading.read_first),
     post("/n/{code}/reading/let-in", reading.let_in),
+    # What was moderated
+    get("/n/{code}/moderated", moderated.page),
+    post("/n/{code}/moderated/tell", moderated.tell),
+    post("/n/{code}/moderated/{no:no}/why", moderated.say_why),
+    post("/n/{code}/moderated/{no:no}/answer", moderated.answer),
+    post("/n/{code}/moderated/{no:no}/heard", moderated.hear),
     # The queue and the front
     post("/n/{code}/queue/{no:no}/join", queue.join),
     post("/n/{code}/queue/{no:no}/leave", queue.leave),

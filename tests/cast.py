@@ -177,6 +177,7 @@ def what_is(night: Night) -> Night:
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.trail, night.steps = [], []
+    night.moderated.clear()
     night.commands.clear()
     return night
 

@@ -15,6 +15,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderated,
     moderation,
     notes,
     people,
@@ -105,6 +106,8 @@ def pitching(story: Story) -> None:
         attendee(moderation.WithdrawPitch, pitch=14),
         host(merging.MergePitch, pitch=15, into=5),
         neighbour(pitches.MakePitch, title="※Later"),
+        attendee(pitches.MakePitch, title="※Mine4"),
+        host(moderation.WithdrawPitch, pitch=18),
         host(queue.CallSpeaker, pitch=MINE, seconds=60),
     )
 
@@ -149,6 +152,25 @@ def talking(story: Story) -> None:
         host(reading.ReadFirst, nouns=reading.NOUNS),
         *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
+    )
+    moderating(story)
+
+
+def moderating(story: Story) -> None:
+    story.given(
+        attendee(notes.WriteNote, group=MINE, text="※Away"),
+        host(notes.HideNote, note=8, why="※Because"),
+        attendee(notes.WriteNote, group=MINE, text="※Away"),
+        helper(notes.HideNote, note=9),
+        host(notes.EditNote, note=5, text="※Changed"),
+        host(notes.HideNote, note=5),
+        host(notes.ShowNote, note=5),
+        host(moderation.RemovePerson, person=29),
+        host(moderation.LetBackIn, person=29),
+        lambda night: attendee(
+            moderated.AnswerModeration, act=moderated.of_person(night, 1)[0].no, text="※Sorry"
+        ),
+        host(moderated.TellHowMany, told=True),
     )
 
 

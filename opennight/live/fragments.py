@@ -20,6 +20,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderated,
     moderation,
     nights,
     notes,
@@ -269,6 +270,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         whose=further.commenter,
     ),
     reading.ReadingSet: anew(),
+    moderated.WhySaid: invalidates(),  # the desk's page of what was moderated and one's own are loaded
+    moderated.ModerationAnswered: invalidates(desk="desk-waiting"),
+    moderated.AnswerHeard: invalidates(desk="desk-waiting"),
+    moderated.ModerationTold: invalidates(),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),

@@ -13,6 +13,7 @@ from opennight.night import (
     groups,
     lineup,
     merging,
+    moderated,
     moderation,
     nights,
     notes,
@@ -42,7 +43,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
     *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(reading, rehearsals, bylines, undo),
+    *(reading, moderated, rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
@@ -73,6 +74,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
     night.version, night.at = recorded.version, recorded.at
     if recorded.actor.at_desk:
         undo.remember(night, recorded, UNDO)
+        moderated.remember(night, recorded)
     EVOLVE[type(event)](night, event)
     night.commands[recorded.actor.text][recorded.command] = recorded.version
     night.trail.append(recorded.command)

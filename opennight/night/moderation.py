@@ -1,6 +1,6 @@
 """The wall: which pitches the room sees. Who is shown the door, and comes back in: see removal.py."""
 
-from opennight.night import lineup
+from opennight.night import lineup, names, why
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
 from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
@@ -23,6 +23,7 @@ class ApprovePitch(Command, frozen=True):
 
 class HidePitch(Command, frozen=True):
     pitch: int
+    why: str = ""
 
 
 class ShowPitch(Command, frozen=True):
@@ -39,7 +40,7 @@ class RemovePerson(Command, frozen=True):
     """The host shows somebody the door; `wrote`: and takes off what they wrote."""
 
     person: int
-    wrote: bool = False
+    why: str = ""
 
 
 class LetBackIn(Command, frozen=True):
@@ -54,8 +55,10 @@ class PitchApproved(Event, frozen=True):
 
 class PitchHidden(Event, frozen=True):
     KIND = "pitch-hidden"
+    PERSONAL = ("why",)
 
     pitch: int
+    why: str = ""
 
 
 class PitchShown(Event, frozen=True):
@@ -78,8 +81,10 @@ class PersonRemoved(Event, frozen=True):
     """As it was before PeopleRemoved: their dots and hearts stayed."""
 
     KIND = "person-removed"
+    PERSONAL = ("why",)
 
     person: int
+    why: str = ""
 
 
 class PersonLetBackIn(Event, frozen=True):
@@ -95,7 +100,7 @@ def approve(night: Night, command: ApprovePitch) -> list[Event]:
 
 def hide(night: Night, command: HidePitch) -> list[Event]:
     pitch = find(night, command.pitch)
-    return [] if pitch.status == "hidden" else [PitchHidden(pitch=pitch.no)]
+    return [] if pitch.status == "hidden" else [PitchHidden(pitch=pitch.no, why=why.tidied(command.why))]
 
 
 def show(night: Night, command: ShowPitch) -> list[Event]:
@@ -118,6 +123,21 @@ def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
         *(PitchUnmerged(pitch=part) for part in others),
         PitchWithdrawn(pitch=pitch.no),
     ]
+
+
+def remove(night: Night, command: RemovePerson) -> list[Event]:
+    person = find_person(night, command.person)
+    return [] if person.removed else [PersonRemoved(person=person.no, why=why.tidied(command.why))]
+
+
+def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
+    person = find_person(night, command.person)
+    if not person.removed:
+        return []
+    # Somebody else may have the name by now.
+    name, number = names.told_apart(night, person.name, person.no)
+    renamed = [] if name == person.name else [PersonRenamed(person=person.no, name=name, number=number)]
+    return [PersonLetBackIn(person=person.no), *renamed]
 
 
 def approved(night: Night, event: PitchApproved) -> None:

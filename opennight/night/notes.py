@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from opennight.night import groups, people
+from opennight.night import groups, people, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
@@ -33,9 +33,10 @@ class EditNote(Command, frozen=True):
 
 
 class HideNote(Command, frozen=True):
-    """By its writer or by the desk."""
+    """By its writer or by the desk, which may say why."""
 
     note: int
+    why: str = ""
 
 
 class ShowNote(Command, frozen=True):
@@ -73,9 +74,11 @@ class NoteHidden(Event, frozen=True):
     """Only an undo makes it `waiting`: it puts back what was."""
 
     KIND = "note-hidden"
+    PERSONAL = ("why",)
 
     note: int
     waiting: bool = False
+    why: str = ""
 
 
 class NoteShown(Event, frozen=True):
@@ -157,7 +160,7 @@ def hide(night: Night, command: HideNote) -> list[Event]:
     note = find(night, command.note)
     if not command.at_desk:
         require_writer(night, command, note)
-    return [] if note.hidden and not note.waiting else [NoteHidden(note=note.no)]
+    return [] if note.hidden and not note.waiting else [NoteHidden(note=note.no, why=why.tidied(command.why))]
 
 
 def show(night: Night, command: ShowNote) -> list[Event]:

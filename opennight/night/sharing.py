@@ -1,6 +1,6 @@
 """Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
-from opennight.night import lineup, people
+from opennight.night import lineup, people, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.state import Comment, Night, Person
@@ -34,6 +34,7 @@ class MakeComment(Command, frozen=True):
 
 class HideComment(Command, frozen=True):
     comment: int
+    why: str = ""
 
 
 class ShowComment(Command, frozen=True):
@@ -79,9 +80,11 @@ class CommentHidden(Event, frozen=True):
     """Only an undo makes it `waiting`: it puts back what was."""
 
     KIND = "comment-hidden"
+    PERSONAL = ("why",)
 
     comment: int
     waiting: bool = False
+    why: str = ""
 
 
 class CommentShown(Event, frozen=True):
@@ -201,7 +204,7 @@ def hide_comment(night: Night, command: HideComment) -> list[Event]:
     comment = find_comment(night, command.comment)
     if not command.at_desk and command.by != comment.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-    return [] if is_gone(comment) else [CommentHidden(comment=comment.no)]
+    return [] if is_gone(comment) else [CommentHidden(comment=comment.no, why=why.tidied(command.why))]
 
 
 def show_comment(night: Night, command: ShowComment) -> list[Event]:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from opennight.night.deeds import Moderated
 from opennight.night.messages import Actor, Event, Label
 from opennight.night.outside import Newcomer, Wrote
 from opennight.night.parts import Begun, Part, Phase
@@ -292,7 +293,9 @@ class Night:
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
     present; while `blank`, the board shows nothing. `helpers_may` are the controls of the remote that the
-    host lets helpers use. `sources` say whose words these are, if not those of the room. `inside` is how
+    host lets helpers use. `sources` say whose words these are, if not those of the room.
+    `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the record says how
+    many things they took out. `inside` is how
     many people were not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as
     they come and go, so that quotas need no search. `looks` has those who were not removed by how their names
     look. `commands` holds the version after each command, by its
@@ -348,6 +351,8 @@ class Night:
     commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    moderated: dict[int, Moderated] = field(default_factory=dict)
+    moderation_told: bool = False
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)
 

@@ -64,6 +64,8 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         (gettext("Comments"), totals.comments),
     )
     yield "\n".join(f"- {label}: {figure}" for label, figure in figures)
+    if outcome.moderated is not None:
+        yield gettext("Taken out by the host: %(number)s") % {"number": outcome.moderated}
     if outcome.rules:
         yield f"## {gettext('House rules')}"
         yield block(outcome.rules)

@@ -6,7 +6,7 @@ are left out. Hidden votes count, since others see it only after the night.
 
 import msgspec
 
-from opennight.night import lineup, votes
+from opennight.night import lineup, moderated, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, all_groups, times_of
@@ -44,8 +44,9 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
-    (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's. Most
-    wanted pitches come first; groups in the order of the line-up."""
+    (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
+    `moderated`: how many the host took out, if the record may say so. Most wanted pitches come first; groups
+    in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
@@ -58,6 +59,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: bool
     sources: tuple[str, ...] = ()
     totals: Counts
+    moderated: int | None = None
     people: tuple[str, ...]
     pitches: tuple[PitchOutcome, ...]
     lineup: tuple[SlotOutcome, ...]
@@ -104,6 +106,7 @@ def of(night: Night) -> Outcome:
             hearts=sum(group.hearts for group in found),
             comments=sum(len(group.comments) for group in found),
         ),
+        moderated=moderated.how_many(night) if night.moderation_told else None,
         people=known,
         pitches=tuple(wanted),
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),

@@ -9,7 +9,7 @@ from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    "kind",  # night, rules, source, person, pitch, part, group, member, note, action, comment
+    "kind",  # night, moderated, rules, source, person, pitch, part, group, member, note, action, comment
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
     "title",  # of the night or of the pitch
@@ -106,6 +106,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         "status": "rehearsal" if outcome.rehearsal else "",
         "at": outcome.date,
     }
+    if outcome.moderated is not None:
+        yield {"kind": "moderated", "people": outcome.moderated}
     if outcome.rules:
         yield {"kind": "rules", "text": outcome.rules}
     for number, source in enumerate(outcome.sources, 1):

@@ -13,7 +13,7 @@ def approve(this: Act) -> ApprovePitch:
 
 @act(access.host)
 def hide(this: Act) -> HidePitch:
-    return HidePitch(**this.meta(desk=True), pitch=this.no)
+    return HidePitch(**this.meta(desk=True), pitch=this.no, why=this.text("why"))
 
 
 @act(access.host)

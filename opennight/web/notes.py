@@ -32,7 +32,7 @@ def edit(this: Act) -> EditNote:
 
 @act(access.person)
 def hide(this: Act) -> HideNote:
-    return HideNote(**this.meta(desk=this.caller.helper), note=this.no)
+    return HideNote(**this.meta(desk=this.caller.helper), note=this.no, why=this.text("why"))
 
 
 @act(access.host)

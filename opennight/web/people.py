@@ -107,7 +107,7 @@ def rename(this: Act) -> Rename:
 
 @act(access.host)
 def remove(this: Act) -> RemovePerson:
-    return RemovePerson(**this.meta(desk=True), person=this.no, wrote=this.flag("wrote"))
+    return RemovePerson(**this.meta(desk=True), person=this.no, why=this.text("why"))
 
 
 @act(access.host)

@@ -35,7 +35,7 @@ def comment(this: Act) -> MakeComment:
 
 @act(access.person)
 def hide_comment(this: Act) -> HideComment:
-    return HideComment(**this.meta(desk=this.caller.helper), comment=this.no)
+    return HideComment(**this.meta(desk=this.caller.helper), comment=this.no, why=this.text("why"))
 
 
 @act(access.host)

@@ -50,6 +50,8 @@ VALUES: dict[str, list[Any]] = {
     "times": [(), (1,)],
     "placements": [None],
     "controls": [(), ("next", "timer"), ("call", "announce", "board")],
+    "act": [10, 20, 30],
+    "why": ["", "Said already"],
     "nouns": [(), ("note", "comment")],
     "notes": [(1, 2)],
     "comments": [(1,)],

@@ -15,6 +15,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Command
+from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
 from opennight.night.moderation import (
     ApprovePitch,
     HidePitch,
@@ -148,7 +149,11 @@ EVENING: list[Command | Later] = [
     host(ReadFirst, nouns=("note", "comment")),
     attendee(WriteNote, group=1, text="Or three"),
     host(LetIn, notes=(2,)),
-    host(HideNote, note=1),
+    host(HideNote, note=1, why="Said already"),
+    lambda night: host(SayWhy, act=night.version, why="Said twice already"),
+    lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),
+    lambda night: host(HearAnswer, act=max(night.moderated)),
+    host(TellHowMany, told=True),
     host(ShowNote, note=1),
     host(MovePhase, to="share"),
     host(ShowGroup, group=1),

@@ -15,14 +15,8 @@ from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
-from opennight.night.moderation import (
-    ApprovePitch,
-    HidePitch,
-    PersonRemoved,
-    RemovePerson,
-    ShowPitch,
-    WithdrawPitch,
-)
+from opennight.night.moderated import TellHowMany
+from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.pace import RoundsReplanned
@@ -156,6 +150,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
     ("changing what you read first", (READ,)),
+    ("changing whether the record says how many things were moderated", (host(TellHowMany, told=True),)),
     ("starting the timer", (TEN,)),
     ("starting the timer", (TEN, host(StartTimer, at=SEVEN + 61_234, minutes=5))),
     ("1 minute more", (TEN, host(AddTime, at=SEVEN + 1234, minutes=1))),

@@ -15,6 +15,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
+from opennight.night.moderated import TellHowMany
 from opennight.night.moderation import (
     ApprovePitch,
     HidePitch,
@@ -167,6 +168,7 @@ STEPS: list[Command] = [
     host(ShowComment, comment=2),
     host(LetIn, pitches=(WAITING,), notes=(2,), comments=(2,)),
     host(ReadFirst, nouns=("note",)),
+    host(TellHowMany, told=True),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

@@ -57,6 +57,9 @@ TODAY = {
     "slot_start": "19:30",
     "slot_end": "20:15",
 }
+HID = first("pitches/1/hide")
+HIDING = 7
+"""The act of `HID`: the version of a night in which two people have come, and pitched."""
 TIMER = first("timer/start", minutes="20")
 LAST = "LAST"
 """Stands for the night's version, which is the number of its last step or proposal."""
@@ -89,6 +92,17 @@ DEEDS = [
         first("reading", nouns="pitch"),
         first("pitches", "attendee", title="Moths"),
         pitches="3",
+    ),
+    host("moderated/tell", "welcome", "ModerationTold", told="1"),
+    host("moderated/NO/why", "pitch", "WhySaid", HID, no=HIDING, why="Said already"),
+    person("moderated/NO/answer", "pitch", "ModerationAnswered", HID, no=HIDING, text="Sorry"),
+    host(
+        "moderated/NO/heard",
+        "pitch",
+        "AnswerHeard",
+        HID,
+        first(f"moderated/{HIDING}/answer", "attendee", text="Sorry"),
+        no=HIDING,
     ),
     host("pitches/NO/hide", "pitch", "PitchHidden"),
     host("pitches/NO/show", "pitch", "PitchShown", first("pitches/1/hide")),

@@ -1,0 +1,26 @@
+"""What the desk does to what people write, and to people, as the night keeps it: see moderated.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Thing = Literal["pitch", "note", "comment", "person"]
+Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
+
+
+@dataclass(slots=True)
+class Moderated:
+    """An act of the desk on what somebody wrote, or on a person.
+
+    `no` is the version that it made, `by` its actor; `why` is empty if nothing was said. `answer` is what its
+    author said to it, `heard` whether the host has read that.
+    """
+
+    no: int
+    at: int
+    by: str
+    deed: Deed
+    what: Thing
+    about: int
+    why: str = ""
+    answer: str = ""
+    heard: bool = False

@@ -1,0 +1,81 @@
+"""What was moderated over HTTP: the desk's list, what authors see, and what nobody else does."""
+
+import pytest
+
+from tests.server import Server
+from tests.web.cast import Device, refused
+from tests.web.deeds import HIDING, Stage
+from tests.web.test_reading import told
+
+
+@pytest.fixture
+def stage(shared_server: Server) -> Stage:
+    """Ada has pitched Bees, and the host hid it with a reason."""
+    stage = Stage(shared_server, "pitch")
+    assert stage.cast["host"].act("pitches/1/hide", why="reasonforit").status_code == 200
+    return stage
+
+
+@pytest.fixture
+def attendee(stage: Stage) -> Device:
+    return stage.cast["attendee"]
+
+
+@pytest.fixture
+def host(stage: Stage) -> Device:
+    return stage.cast["host"]
+
+
+def test_its_author_sees_what_happened_and_why_and_answers_once(attendee: Device, host: Device) -> None:
+    page = attendee.get("me").text
+    assert "The host hid it." in page
+    assert "reasonforit" in page
+    answer = attendee.submit(f"moderated/{HIDING}/answer", "me", text="answertoit")
+    assert answer.status_code == 303
+    assert "You answered:" in attendee.get("me").text
+    assert "Answer the host, once" not in attendee.get("me").text
+    assert refused(attendee.act(f"moderated/{HIDING}/answer", text="Again"), 409, "once already")
+    assert "1 answer to you" in host.get("desk").text
+    page = host.get("moderated").text
+    assert all(
+        words in page for words in ("Bees", "reasonforit", "answertoit", "written by Ada", "by the host")
+    )
+    assert host.submit(f"moderated/{HIDING}/heard", "moderated").status_code == 303
+    assert "answer to you" not in host.get("desk").text
+
+
+async def test_nobody_else_sees_any_of_it(stage: Stage, attendee: Device, host: Device) -> None:
+    attendee.act(f"moderated/{HIDING}/answer", text="answertoit")
+    for who in ("helper", "attendee", "neighbour", "outsider"):
+        assert stage.cast[who].get("moderated").status_code == 403
+    stage.do(("host", "lineup/make", {}))
+    for phase in ("groups", "share", "closed"):
+        stage.night.move(phase)
+        seen = await told(stage)
+        for secret in ("reasonforit", "answertoit"):
+            assert [what for what, text in seen if secret in text] == []
+    assert "Bees" not in stage.cast["neighbour"].get("record").text.replace("Bees and books", "")
+
+
+def test_the_record_says_how_many_and_never_whose(stage: Stage, host: Device) -> None:
+    stage.night.move("closed")
+    neighbour = stage.cast["neighbour"]
+    assert "Taken out by the host" not in neighbour.get("record").text
+    assert neighbour.get("record.json").json()["moderated"] is None
+    host.act("moderated/tell", told="1")
+    for page in ("record", "record.md", "record.html"):
+        assert "Taken out by the host: 1" in neighbour.get(page).text
+    assert neighbour.get("record.json").json()["moderated"] == 1
+    assert "moderated" in neighbour.get("record.csv").text
+
+
+def test_what_does_not_fit(stage: Stage, attendee: Device, host: Device) -> None:
+    before = stage.night.version
+    assert refused(host.act("pitches/2/hide", why="x" * 121), 422, "Too long", "why")
+    assert refused(host.act("people/1/remove", why="x" * 121), 422, "Too long", "why")
+    assert refused(host.act(f"moderated/{HIDING}/why", why="x" * 121), 422, "Too long", "why")
+    assert refused(attendee.act(f"moderated/{HIDING}/answer", text="x" * 301), 422, "Too long", "text")
+    assert refused(host.act("moderated/99/why", why="x"), 404, "Nothing like that")
+    answer = attendee.submit(f"moderated/{HIDING}/answer", "me", text="x" * 301)
+    assert (answer.status_code, "x" * 301 in answer.text) == (422, True)
+    assert stage.night.version == before
