@@ -41,6 +41,7 @@ from opennight.web import (
     tables,
     timer,
     votes,
+    watch,
 )
 from opennight.web.core import static
 from opennight.web.core.compress import compressed
@@ -117,6 +118,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     # What the desk reads first
     post("/n/{code}/reading", reading.read_first),
     post("/n/{code}/reading/let-in", reading.let_in),
+    # Words to look out for
+    post("/n/{code}/watch", watch.words),
+    post("/n/{code}/watch/{no:no}/clear", watch.clear),
     # What was moderated
     get("/n/{code}/moderated", moderated.page),
     post("/n/{code}/moderated/tell", moderated.tell),

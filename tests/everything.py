@@ -26,6 +26,7 @@ from opennight.night import (
     sources,
     timer,
     votes,
+    watch,
 )
 from opennight.night.bylines import ChooseByline
 from opennight.night.entrance import RenewEntrance
@@ -171,6 +172,7 @@ def moderating(story: Story) -> None:
             moderated.AnswerModeration, act=moderated.of_person(night, 1)[0].no, text="※Sorry"
         ),
         host(moderated.TellHowMany, told=True),
+        host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 
 

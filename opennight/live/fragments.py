@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, anew, invalidates
-from opennight.live.regions import TIMED
+from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
@@ -42,6 +42,7 @@ from opennight.night import (
     timer,
     undo,
     votes,
+    watch,
 )
 from opennight.night.messages import Event
 
@@ -274,6 +275,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderated.ModerationAnswered: invalidates(desk="desk-waiting"),
     moderated.AnswerHeard: invalidates(desk="desk-waiting"),
     moderated.ModerationTold: invalidates(),
+    watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
+    watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
     board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),

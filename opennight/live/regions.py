@@ -133,6 +133,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "desk": whole(*ALL_OF_DESK.split(), "desk-pace", folder="desk")
     | whole(
         "desk-unread",
+        "desk-marked",
         "desk-letting",
         "desk-away",
         "desk-front",

@@ -20,6 +20,15 @@ BADGES = Pattern("desk", "", "desk-waiting")
 TURNOUT = (BADGES, Pattern("board", "", "total"))
 WALL = (BADGES, Pattern("desk", "", "desk-doubles"), Pattern("desk", "", "desk-unhosted"))
 
+MARKED = Pattern("desk", "", "desk-marked")
+SAID: tuple[type[Event], ...] = (
+    *(people.PersonJoined, people.PersonRenamed, moderation.PersonLetBackIn),
+    *(pitches.PitchMade, pitches.PitchEdited, moderation.PitchApproved, moderation.PitchHidden),
+    *(moderation.PitchShown, moderation.PitchWithdrawn, groups.HeadlineWritten),
+    *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
+    *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
+)
+"""What changes what can be read: there may be a word in it to look out for."""
 UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
     **dict.fromkeys((people.PersonLeft, people.PersonCameBack), TURNOUT + WALL),
@@ -31,4 +40,5 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown), (BADGES,)),
     **dict.fromkeys((sharing.Commented, sharing.CommentHidden, sharing.CommentShown), (BADGES,)),
 }
+UNSETTLED |= {event: (*UNSETTLED[event], MARKED) for event in SAID}
 """By kind of event. What draws all pages anew is not here."""

@@ -36,6 +36,7 @@ from opennight.night import (
     timer,
     undo,
     votes,
+    watch,
 )
 from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
@@ -43,7 +44,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
     *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(reading, moderated, rehearsals, bylines, undo),
+    *(reading, moderated, watch, rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -293,18 +293,16 @@ class Night:
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
     present; while `blank`, the board shows nothing. `helpers_may` are the controls of the remote that the
-    host lets helpers use. `sources` say whose words these are, if not those of the room.
-    `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the record says how
-    many things they took out. `inside` is how
-    many people were not removed, `standing` how many pitches are neither withdrawn nor hidden: counted as
-    they come and go, so that quotas need no search. `looks` has those who were not removed by how their names
-    look. `commands` holds the version after each command, by its
-    actor and id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
-    `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if
-    it is a copy of one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the
-    versions whose personal fields nobody needs any more: the log blanks them. `newcomers` wait at the
-    door; those who were let in are `entered`, as persons. `loose` says when people came in without a ticket.
-    `entrance` is the code that the door asks for beside the night's; empty if it asks for none.
+    host lets helpers use. `sources` say whose words these are, if not those of the room. `moderated` are the
+    desk's last acts of moderation, by number; if `moderation_told`, the record says how many things they
+    took out. `watch` are words to look out for, `cleared` what the desk has looked at, with the words found
+    in it. `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn
+    nor hidden: counted as they come and go, so that quotas need no search. `looks` has those who were not
+    removed by how their names look. `commands` holds the version after each command, by its actor and id, so
+    that a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key
+    of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if it is a copy of
+    one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the versions whose
+    personal fields nobody needs any more: the log blanks them.
     """
 
     code: str
@@ -353,6 +351,8 @@ class Night:
     steps: list[Step] = field(default_factory=list)
     moderated: dict[int, Moderated] = field(default_factory=dict)
     moderation_told: bool = False
+    watch: tuple[str, ...] = ()
+    cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)
 

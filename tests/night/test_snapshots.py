@@ -59,6 +59,7 @@ from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.votes import TakeBackVote, Vote
+from opennight.night.watch import ClearMark, WatchWords
 from tests.cast import (
     SEVEN,
     Later,
@@ -154,6 +155,8 @@ EVENING: list[Command | Later] = [
     lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),
     lambda night: host(HearAnswer, act=max(night.moderated)),
     host(TellHowMany, told=True),
+    host(WatchWords, words=("Bread",)),
+    host(ClearMark, what="pitch", about=3),
     host(ShowNote, note=1),
     host(MovePhase, to="share"),
     host(ShowGroup, group=1),

@@ -32,6 +32,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
+from opennight.night.watch import WatchWords
 from tests.cast import (
     CORNER,
     EARLY,
@@ -150,6 +151,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
     ("changing what you read first", (READ,)),
+    ("changing the words to look out for", (host(WatchWords, words=("Bees",)),)),
     ("changing whether the record says how many things were moderated", (host(TellHowMany, told=True),)),
     ("starting the timer", (TEN,)),
     ("starting the timer", (TEN, host(StartTimer, at=SEVEN + 61_234, minutes=5))),

@@ -46,6 +46,7 @@ from opennight.night.state import Night
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
 from opennight.night.votes import Vote
+from opennight.night.watch import WatchWords
 from tests.cast import (
     CORNER,
     EARLY,
@@ -169,6 +170,7 @@ STEPS: list[Command] = [
     host(LetIn, pitches=(WAITING,), notes=(2,), comments=(2,)),
     host(ReadFirst, nouns=("note",)),
     host(TellHowMany, told=True),
+    host(WatchWords, words=("Bees",)),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

@@ -93,6 +93,8 @@ DEEDS = [
         first("pitches", "attendee", title="Moths"),
         pitches="3",
     ),
+    host("watch", "welcome", "WordsWatched", words="Bees"),
+    host("watch/NO/clear", "pitch", "MarkCleared", first("watch", words="bees"), what="pitch"),
     host("moderated/tell", "welcome", "ModerationTold", told="1"),
     host("moderated/NO/why", "pitch", "WhySaid", HID, no=HIDING, why="Said already"),
     person("moderated/NO/answer", "pitch", "ModerationAnswered", HID, no=HIDING, text="Sorry"),

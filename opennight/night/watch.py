@@ -1,0 +1,148 @@
+"""Words to look out for: the host's own list. It marks what to look at, and judges and hides nothing.
+
+Only the desk sees the list and what it marks. Whole words are found, whatever their case and accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
+from opennight.night.state import Night
+
+MOST_WORDS = 100
+WORD = 40
+A_WORD = re.compile(r"[^\W_]+")
+UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+"""Scripts that put no space between words: there a word is found inside others, too."""
+
+
+class WatchWords(Command, frozen=True):
+    """Look out for these from now on, and for no others."""
+
+    words: tuple[str, ...]
+
+
+class ClearMark(Command, frozen=True):
+    """The desk has looked at it, and it is fine as it is now; `what` and `about` as in `Marked`."""
+
+    what: str
+    about: int
+
+
+class WordsWatched(Event, frozen=True):
+    KIND = "words-watched"
+
+    words: tuple[str, ...]
+
+
+class MarkCleared(Event, frozen=True):
+    """`words` are those that were found; with another one in it, it is marked again."""
+
+    KIND = "mark-cleared"
+
+    what: str
+    about: int
+    words: tuple[str, ...]
+
+
+class Marked(NamedTuple):
+    """A "pitch", "note", "comment", "person" or "group" (its headline) by number, what it says, and the words
+    found in it."""
+
+    what: str
+    about: int
+    text: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def plainly(text: str) -> str:
+    """The words of a text, without case, accents and signs, with a space around each."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Cf"))
+    return f" {' '.join(A_WORD.findall(kept))} "
+
+
+@lru_cache(maxsize=2_000)
+def sought(word: str) -> str:
+    """What to look for in a text that was made plain."""
+    simple = plainly(word)
+    unspaced = any(unicodedata.name(char, "").startswith(UNSPACED) for char in simple)
+    return simple.strip() if unspaced else simple
+
+
+def found(night: Night, *texts: str) -> tuple[str, ...]:
+    """The words of the list that are in any of these texts."""
+    if not night.watch:
+        return ()
+    plain_texts = [plainly(text) for text in texts if text]
+    return tuple(word for word in night.watch if any(sought(word) in text for text in plain_texts))
+
+
+def texts(night: Night) -> Iterator[tuple[str, int, str]]:
+    """All that can be seen or waits to be: what, its number, and what it says."""
+    for pitch in night.pitches.values():
+        if pitch.status in ("open", "waiting"):
+            yield "pitch", pitch.no, f"{pitch.title}\n{pitch.more}".strip()
+    for note in night.notes.values():
+        if not note.hidden or note.waiting:
+            yield "note", note.no, "\n".join(filter(None, (note.text, note.who, note.due)))
+    for comment in night.comments.values():
+        if not comment.hidden or comment.waiting:
+            yield "comment", comment.no, comment.text
+    for group in night.groups.values():
+        yield "group", group.no, group.headline
+    for person in night.people.values():
+        if not person.removed:
+            yield "person", person.no, person.name
+
+
+def marked(night: Night) -> list[Marked]:
+    """What holds one of the words and has not been looked at."""
+    if not night.watch:
+        return []
+    every = (Marked(what, no, text, found(night, text)) for what, no, text in texts(night))
+    return [
+        one for one in every if not set(one.words) <= set(night.cleared.get(key(one.what, one.about), ()))
+    ]
+
+
+def key(what: str, about: int) -> str:
+    return f"{what}-{about}"
+
+
+def watch_words(night: Night, command: WatchWords) -> list[Event]:
+    words = tuple(dict.fromkeys(clean(word, WORD, "words") for word in command.words if word.strip()))
+    if len(words) > MOST_WORDS:
+        raise Refused(_("A list can have at most %(most)s words."), field="words", most=MOST_WORDS)
+    if not all(plainly(word).strip() for word in words):
+        raise Refused(_("Each line needs a letter or a digit."), field="words")
+    return [] if words == night.watch else [WordsWatched(words=words)]
+
+
+def clear(night: Night, command: ClearMark) -> list[Event]:
+    for one in marked(night):
+        if (one.what, one.about) == (command.what, command.about):
+            return [MarkCleared(what=one.what, about=one.about, words=one.words)]
+    return []
+
+
+def words_watched(night: Night, event: WordsWatched) -> None:
+    night.watch = event.words
+
+
+def mark_cleared(night: Night, event: MarkCleared) -> None:
+    night.cleared[key(event.what, event.about)] = event.words
+
+
+DECIDE = {WatchWords: watch_words, ClearMark: clear}
+EVOLVE = {WordsWatched: words_watched, MarkCleared: mark_cleared}
+UNDO: dict[type[Event], Undo] = {
+    WordsWatched: (
+        plain(_("changing the words to look out for")),
+        lambda n, e: [WordsWatched(words=n.watch)],
+    ),
+}
