@@ -116,6 +116,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/pitches/{no:no}/unmerge", pitches.unmerge),
     post("/n/{code}/pitches/{no:no}/apart", doubles.tell_apart),
     # What the desk reads first
+    get("/n/{code}/waiting", reading.page),
     post("/n/{code}/reading", reading.read_first),
     post("/n/{code}/reading/let-in", reading.let_in),
     # Words to look out for
@@ -178,6 +179,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/helper", desk.helper),
     get("/n/{code}/remote", remote.remote),
     post("/n/{code}/remote/helpers", remote.allow),
+    post("/n/{code}/helpers", remote.invite),
+    post("/n/{code}/helpers/{no:no}", remote.change),
+    post("/n/{code}/helpers/{no:no}/revoke", remote.revoke),
     get("/n/{code}/links", desk.links),
     get("/n/{code}/overview", desk.overview),
     get("/n/{code}/setup", setups.setup),

@@ -22,6 +22,7 @@ from opennight.night import (
     pitches,
     queue,
     reading,
+    remote,
     sharing,
     sources,
     timer,
@@ -29,8 +30,7 @@ from opennight.night import (
     watch,
 )
 from opennight.night.bylines import ChooseByline
-from opennight.night.entrance import RenewEntrance
-from opennight.night.messages import acting
+from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
@@ -162,8 +162,9 @@ def moderating(story: Story) -> None:
         attendee(notes.WriteNote, group=MINE, text="※Away"),
         host(notes.HideNote, note=8, why="※Because"),
         attendee(notes.WriteNote, group=MINE, text="※Away"),
-        helper(notes.HideNote, note=9),
-        host(notes.EditNote, note=5, text="※Changed"),
+        host(remote.InviteHelper, name="※Nora", controls=("approve", "timer")),
+        Somebody(Actor("helper", 1_481_516))(notes.HideNote, note=9),
+        helper(notes.EditNote, note=5, text="※Changed"),
         host(notes.HideNote, note=5),
         host(notes.ShowNote, note=5),
         host(moderation.RemovePerson, person=29),

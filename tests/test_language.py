@@ -217,6 +217,7 @@ def variants() -> Iterator[Night]:
         ),
         (full, "share", host(remote.AllowHelpers, controls=("next",))),
         (full, "closed", host(remote.AllowHelpers, controls=("next",))),
+        (full, "welcome", host(remote.RevokeHelper, link=0)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (small, "pitch", guest(people.Join, name="※Bea"), attendee(people.Rename, name="※Bea")),

@@ -11,7 +11,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Audience(NamedTuple):
-    """The screens of one kind; of group pages, those of the group `no`, or of every group (0)."""
+    """The screens of one kind; of group pages, those of the group `no`, or of every group (0). Remotes of
+    helpers are told apart by the link `no` that they came with; 0 is the link for all, or every link."""
 
     kind: Kind
     no: int = 0
@@ -25,9 +26,8 @@ class Audience(NamedTuple):
     def heeds(self) -> tuple["Audience", ...]:
         """Whose regions it follows: its own and those of all of its kind; and a remote, which is a small
         desk, the desk's, as far as it has them."""
-        if self.kind in ("remote", "helper"):
-            return self, DESK
-        return (self, self.all) if self.no else (self,)
+        own = (self, self.all) if self.no else (self,)
+        return (*own, DESK) if self.kind in ("remote", "helper") else own
 
 
 PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR = (Audience(kind) for kind in KINDS)

@@ -60,6 +60,7 @@ UNREAD = "desk-unread unread-note-order unread-comment-order"
 """How many notes and comments wait for the desk, and in which order."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
+    "desk-unread "
     "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
 )
 """Where the desk shows a pitch, wherever it has gone."""
@@ -281,6 +282,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
+    remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),
+    remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
+    remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
     sources.SourceNamed: invalidates(),  # only the record says it
     bylines.BylineChosen: invalidates(),  # the same
     bylines.NameTaken: NAMED,

@@ -7,7 +7,7 @@ from typing import Any
 from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
-from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS
+from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
 from opennight.night import lineup, pitches, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
@@ -173,6 +173,8 @@ def on_page(night: Night, audience: Audience, region: str) -> bool:
     if audience.kind == "board" and night.blank and name not in COVERS["scene"]:
         return False
     if name == "tally" and audience.kind in ("phone", "board") and not votes.shown(night):
+        return False
+    if audience.kind == "helper" and not may_have(night, audience.no, name):
         return False
     how = REGIONS[audience.kind].get(name)  # a remote has few of the desk's
     return how is not None and night.phase in how.phases and how.when(night)

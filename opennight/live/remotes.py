@@ -1,10 +1,9 @@
 """The regions of remotes: some of the desk's, under their names, so that they follow whatever it follows."""
 
-from dataclasses import replace
-
 from opennight.live.lists import is_sharing
 from opennight.live.region import Region
 from opennight.night import remote
+from opennight.night.state import Night
 
 # Inside "remote" are all others; in desk-now are desk-next and desk-undo, in desk-sharing is desk-presenting,
 # in desk-queue are desk-front and desk-further.
@@ -13,6 +12,7 @@ FOR_HOSTS: dict[str, Region] = {
     "desk-now": Region("remote/_now.html"),
     "desk-next": Region("desk/_next.html"),
     "desk-undo": Region("desk/_undo.html"),
+    "desk-unread": Region("remote/_unread.html"),
     "desk-queue": Region("remote/_queue.html"),
     "desk-front": Region("desk/_front.html"),
     "desk-further": Region("remote/_further.html"),
@@ -25,6 +25,7 @@ CONTROL = {
     "desk-next": "next",
     "desk-sharing": "next",
     "desk-presenting": "next",
+    "desk-unread": "approve",
     "desk-queue": "call",
     "desk-front": "call",
     "desk-further": "call",
@@ -34,13 +35,10 @@ CONTROL = {
 """Which control of the remote each region is part of; the others are for all helpers."""
 
 
-def once_ticked(name: str, region: Region) -> Region:
-    """The region as helpers have it."""
-    control = CONTROL.get(name)
-    if control is None:
-        return region
-    return replace(region, when=lambda night: control in remote.allowed(night) and region.when(night))
+def may_have(night: Night, link: int, name: str) -> bool:
+    """Whether a helper with this link has the region."""
+    return name not in CONTROL or CONTROL[name] in remote.allowed(night, link)
 
 
 # Undo stays with the host.
-FOR_HELPERS = {name: once_ticked(name, region) for name, region in FOR_HOSTS.items() if name != "desk-undo"}
+FOR_HELPERS = {name: region for name, region in FOR_HOSTS.items() if name != "desk-undo"}

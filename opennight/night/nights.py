@@ -123,6 +123,7 @@ def votes_revealed(night: Night, event: VotesRevealed) -> None:
 
 def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
     night.desk_key += 1
+    night.helper_links.pop(0, None)  # the link for all is another one now
 
 
 def moved_called(night: Night, event: PhaseMoved) -> Label:

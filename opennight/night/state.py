@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from opennight.night.deeds import Moderated
+from opennight.night.invited import HelperLink
 from opennight.night.messages import Actor, Event, Label
 from opennight.night.outside import Newcomer, Wrote
 from opennight.night.parts import Begun, Part, Phase
@@ -292,17 +293,18 @@ class Night:
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
-    present; while `blank`, the board shows nothing. `helpers_may` are the controls of the remote that the
-    host lets helpers use. `sources` say whose words these are, if not those of the room. `moderated` are the
-    desk's last acts of moderation, by number; if `moderation_told`, the record says how many things they
-    took out. `watch` are words to look out for, `cleared` what the desk has looked at, with the words found
-    in it. `inside` is how many people were not removed, `standing` how many pitches are neither withdrawn
-    nor hidden: counted as they come and go, so that quotas need no search. `looks` has those who were not
-    removed by how their names look. `commands` holds the version after each command, by its actor and id, so
-    that a repeat gets the first answer; `trail` the id of the command behind each version; `undone` the key
-    of the last undo. `copy_of` is the code of the night that is rehearsed in this one, if it is a copy of
-    one; once it is `thrown_away`, nothing happens in it any more. `forgettable` are the versions whose
-    personal fields nobody needs any more: the log blanks them.
+    present; while `blank`, the board shows nothing. `helpers_may` are the controls that whoever has the link
+    for all helpers may use, `helper_links` the other ones, by number. `sources` say whose words these are,
+    if not those of the room. `moderated` are the desk's last acts of moderation, by number; if
+    `moderation_told`, the record says how many things they took out. `watch` are words to look out for,
+    `cleared` what the desk has looked at, with the words found in it. `inside` is how many people were not
+    removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
+    that quotas need no search. `looks` has those who were not removed by how their names look. `commands`
+    holds the version after each command, by its actor and id, so that a repeat gets the first answer;
+    `trail` the id of the command behind each version; `undone` the key of the last undo. `copy_of` is the
+    code of the night that is rehearsed in this one, if it is a copy of one; once it is `thrown_away`,
+    nothing happens in it any more. `forgettable` are the versions whose personal fields nobody needs any
+    more: the log blanks them.
     """
 
     code: str
@@ -345,6 +347,7 @@ class Night:
     scene: str = ""
     blank: bool = False
     helpers_may: tuple[str, ...] = ()
+    helper_links: dict[int, HelperLink] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     commands: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     trail: list[str] = field(default_factory=list)

@@ -15,7 +15,7 @@ from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import destination, done
 from opennight.web.core.forms import command_id
-from opennight.web.core.keys import same
+from opennight.web.core.keys import Keys, same
 from opennight.web.core.limits import TooFast, refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
@@ -90,8 +90,13 @@ async def renewed_last(writers: Writers, night: Night, command: RenewDeskKey) ->
 def exchange(request: Request, night: Night, role: str, key: str) -> Response:
     """Trade the secret in the link for a cookie, and take it out of the address bar."""
     keys = access.keys(request)
-    right = (keys.desk if role == "host" else keys.helper)(night.code, night.desk_key)
-    if not same(key, right):
+    link = None
+    if role == "host":
+        right = same(key, keys.desk(night.code, night.desk_key))
+    else:
+        link = link_with(keys, night, key)
+        right = link is not None
+    if not right:
         if door.wrong_key(request, f"{role} {night.code}"):
             raise TooFast
         raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
@@ -100,18 +105,29 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
         if role == "host":
             access.keep_host(request, response, night)
         else:
-            access.keep_helper(request, response, night)
+            access.keep_helper(request, response, night, link or 0)
     return response
 
 
-def secrets(this: Visit) -> dict[str, str]:
+def link_with(keys: Keys, night: Night, key: str) -> int | None:
+    """The helper link that has this key; None if none that opens has."""
+    known = [0, *remote.open_links(night)]
+    right = [link for link in known if same(key, keys.helper(night.code, night.desk_key, link))]
+    return next((link for link in right if remote.is_open(night, link)), None)
+
+
+def secrets(this: Visit) -> dict[str, object]:
     """The links of the desk, the remote and the helpers, for the host's eyes only."""
     keys, night = access.keys(this.request), this.night
     here = f"{names.address_of(this.request, night)}/n/{night.code}"
     return {
         "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
         "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",
-        "helper_url": f"{here}/helper?key={keys.helper(night.code, night.desk_key)}",
+        "helper_urls": {
+            link: f"{here}/helper?key={keys.helper(night.code, night.desk_key, link)}"
+            for link in (0, *remote.open_links(night))
+            if remote.is_open(night, link)
+        },
     }
 
 
@@ -131,6 +147,8 @@ def helper(this: Visit) -> Response:
     if key := this.request.query_params.get("key"):
         return exchange(this.request, this.night, "helper", key)
     access.helper(this.caller)
+    if not this.caller.for_others:
+        return RedirectResponse(f"/n/{this.night.code}/remote", 303)
     return this.page("desk/helper.html")
 
 

@@ -27,7 +27,7 @@ def take_pen(this: Act) -> TakePen:
 
 @act(access.person)
 def write_headline(this: Act) -> WriteHeadline:
-    return WriteHeadline(**this.meta(desk=this.caller.helper), group=this.no, text=this.text("text"))
+    return WriteHeadline(**this.meta(desk=this.caller.for_others), group=this.no, text=this.text("text"))
 
 
 @show(access.person)

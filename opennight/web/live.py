@@ -46,7 +46,8 @@ async def live(socket: WebSocket) -> None:
     audience = audience_of(socket)
 
     def may(night: Night) -> bool:
-        return access.allowed(admitted(audience, night), access.caller(socket, night))
+        now = access.caller(socket, night)
+        return access.allowed(who, now) and (audience != HELPER or now.link == caller.link)
 
     if socket.app.state.hub.away:
         await close(socket, "the log is away", 1013)
@@ -65,7 +66,8 @@ async def live(socket: WebSocket) -> None:
             await close(socket, "say as= and since=")
             return
         address = names.address_of(socket, night) if audience in (BOARD, DESK) else ""
-        view = View(audience, language_of(socket), address)
+        seen_as = Audience("helper", caller.link) if audience == HELPER else audience
+        view = View(seen_as, language_of(socket), address)
         await socket.accept()
         holds = Holds(int(since), socket.query_params.get("c", ""))
         await LiveSession(socket.app.state.hub, night.code, socket, holds, writers.current).run(

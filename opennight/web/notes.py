@@ -22,7 +22,7 @@ def write(this: Act) -> WriteNote:
 @act(access.person)
 def edit(this: Act) -> EditNote:
     return EditNote(
-        **this.meta(desk=this.caller.helper),
+        **this.meta(desk=this.caller.for_others),
         note=this.no,
         text=this.text("text"),
         who=this.text("who"),
@@ -30,11 +30,11 @@ def edit(this: Act) -> EditNote:
     )
 
 
-@act(access.person)
+@act(access.writer)
 def hide(this: Act) -> HideNote:
-    return HideNote(**this.meta(desk=this.caller.helper), note=this.no, why=this.text("why"))
+    return HideNote(**this.meta(desk=this.caller.tends), note=this.no, why=this.text("why"))
 
 
-@act(access.host)
+@act(access.control("approve"))
 def show(this: Act) -> ShowNote:
     return ShowNote(**this.meta(desk=True), note=this.no)

@@ -94,7 +94,14 @@ def require_cookies(this: Act) -> None:
         )
 
 
-@act(access.helper)
+def enter(this: Act, no: int, page: str = "") -> Response:
+    """Make this device the person's, and go in: to their own page if it has to tell them something."""
+    response = moved(this.request, f"/n/{this.night.code}{page}", person=no)
+    access.keep_person(this.request, response, this.night, no)
+    return response
+
+
+@act(access.for_others)
 def enter_someone(this: Act) -> Join:
     """Somebody without a phone is in the night like everyone else."""
     return Join(**this.meta(desk=True), name=this.text("name"), phone=False)

@@ -40,7 +40,7 @@ def make(this: Act) -> MakePitch:
 @act(access.person, go=HOME)
 def edit(this: Act) -> EditPitch:
     return EditPitch(
-        **this.meta(desk=this.caller.helper),
+        **this.meta(desk=this.caller.for_others),
         pitch=this.no,
         title=this.text("title"),
         more=this.text("more"),
@@ -52,7 +52,7 @@ def edit(this: Act) -> EditPitch:
 
 @act(access.person, go=HOME)
 def withdraw(this: Act) -> WithdrawPitch:
-    return WithdrawPitch(**this.meta(desk=this.caller.helper), pitch=this.no)
+    return WithdrawPitch(**this.meta(desk=this.caller.for_others), pitch=this.no)
 
 
 @act(access.host)
@@ -76,6 +76,6 @@ def similar(this: Visit) -> Response:
 def edit_form(this: Visit) -> Response:
     """The form to edit a pitch, for its pitcher and the desk."""
     pitch = find(this.night, this.no)
-    if pitch.person != this.caller.no and not this.caller.helper:
+    if pitch.person != this.caller.no and not this.caller.for_others:
         raise Refused(_("Only the person who pitched this can change it."), "forbidden")
     return this.page("pitches/edit.html", pitch=pitch)

@@ -16,12 +16,12 @@ from opennight.web.core.posts import act
 
 @act(access.person)
 def join(this: Act) -> LineUpToSpeak:
-    return LineUpToSpeak(**this.meta(desk=this.caller.helper), pitch=this.no)
+    return LineUpToSpeak(**this.meta(desk=this.caller.for_others), pitch=this.no)
 
 
 @act(access.person)
 def leave(this: Act) -> LeaveQueue:
-    return LeaveQueue(**this.meta(desk=this.caller.helper), pitch=this.no)
+    return LeaveQueue(**this.meta(desk=this.caller.for_others), pitch=this.no)
 
 
 @act(access.host)

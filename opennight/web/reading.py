@@ -1,10 +1,13 @@
 """Reading first: what the desk reads before the room sees it, and letting in what waits."""
 
+from starlette.responses import Response
+
 from opennight.night.messages import Refused, _
 from opennight.night.reading import LetIn, ReadFirst
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
 
 
 @act(access.host)
@@ -12,7 +15,7 @@ def read_first(this: Act) -> ReadFirst:
     return ReadFirst(**this.meta(desk=True), nouns=tuple(this.lists.get("nouns", ())))
 
 
-@act(access.host)
+@act(access.control("approve"))
 def let_in(this: Act) -> LetIn:
     return LetIn(
         **this.meta(desk=True),
@@ -20,6 +23,12 @@ def let_in(this: Act) -> LetIn:
         notes=numbers(this, "notes"),
         comments=numbers(this, "comments"),
     )
+
+
+@show(access.control("approve"))
+def page(this: Visit) -> Response:
+    """What waits, and what can be hidden, for helpers: the desk has all that in its parts."""
+    return this.page("moderated/waiting.html")
 
 
 def numbers(this: Act, name: str) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from opennight.night.remote import AllowHelpers
+from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -15,10 +15,28 @@ def allow(this: Act) -> AllowHelpers:
     return AllowHelpers(**this.meta(desk=True), controls=tuple(this.lists.get("controls", ())))
 
 
+@act(access.host, go="/links")
+def invite(this: Act) -> InviteHelper:
+    controls = tuple(this.lists.get("controls", ()))
+    return InviteHelper(**this.meta(desk=True), name=this.text("name"), controls=controls)
+
+
+@act(access.host, go="/links")
+def change(this: Act) -> ChangeHelper:
+    controls = tuple(this.lists.get("controls", ()))
+    return ChangeHelper(**this.meta(desk=True), link=this.no, controls=controls)
+
+
+@act(access.host, go="/links")
+def revoke(this: Act) -> RevokeHelper:
+    return RevokeHelper(**this.meta(desk=True), link=this.no)
+
+
 @show(access.anyone)
 def remote(this: Visit) -> Response:
     """The host comes with the desk's key; helpers get here from their own page."""
     if key := this.request.query_params.get("key"):
         return exchange(this.request, this.night, "host", key)
     access.helper(this.caller)
-    return this.page("remote/remote.html", audience="remote" if this.caller.host else "helper")
+    audience = "remote" if this.caller.host else "helper"
+    return this.page("remote/remote.html", audience=audience, link=this.caller.link)

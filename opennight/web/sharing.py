@@ -33,11 +33,11 @@ def comment(this: Act) -> MakeComment:
     return MakeComment(**this.meta(), person=this.person, group=this.no, text=this.text("text"))
 
 
-@act(access.person)
+@act(access.writer)
 def hide_comment(this: Act) -> HideComment:
-    return HideComment(**this.meta(desk=this.caller.helper), comment=this.no, why=this.text("why"))
+    return HideComment(**this.meta(desk=this.caller.tends), comment=this.no, why=this.text("why"))
 
 
-@act(access.host)
+@act(access.control("approve"))
 def show_comment(this: Act) -> ShowComment:
     return ShowComment(**this.meta(desk=True), comment=this.no)

@@ -55,6 +55,7 @@ VALUES: dict[str, list[Any]] = {
     "what": ["pitch", "note", "comment", "person"],
     "about": [1, 2],
     "why": ["", "Said already"],
+    "link": [0, 1],
     "nouns": [(), ("note", "comment")],
     "notes": [(1, 2)],
     "comments": [(1,)],

@@ -42,7 +42,7 @@ from opennight.night.queue import (
 )
 from opennight.night.reading import LetIn, ReadFirst
 from opennight.night.rehearsals import CopyNight, ThrowAway
-from opennight.night.remote import AllowHelpers
+from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -97,6 +97,9 @@ EVENING: list[Command | Later] = [
     take_back,
     host(BlankBoard, blank=True),
     host(AllowHelpers, controls=("timer",)),
+    host(InviteHelper, name="Nora", controls=("approve",)),
+    host(ChangeHelper, link=1, controls=("approve", "people")),
+    host(RevokeHelper, link=1),
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),

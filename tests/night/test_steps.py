@@ -25,7 +25,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import ReadFirst
-from opennight.night.remote import AllowHelpers
+from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
@@ -66,6 +66,7 @@ TALKING = (
     attendee(WriteNote, group=BEES, text="Honey"),
 )
 SHARED = (*LINED_UP, host(MovePhase, to="share"), attendee(MakeComment, group=BEES, text="Yes!"))
+NORA = host(InviteHelper, name="Nora", controls=())
 READ = host(ReadFirst, nouns=("note", "comment"))
 AGAIN = attendee(WriteNote, group=BEES, text="Wax")
 NO = attendee(MakeComment, group=BEES, text="No!")
@@ -151,6 +152,8 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
     ("changing what you read first", (READ,)),
+    ("making a helper link", (host(InviteHelper, name="Nora", controls=()),)),
+    ("changing what a helper may do", (NORA, host(ChangeHelper, link=1, controls=("next",)))),
     ("changing the words to look out for", (host(WatchWords, words=("Bees",)),)),
     ("changing whether the record says how many things were moderated", (host(TellHowMany, told=True),)),
     ("starting the timer", (TEN,)),

@@ -38,7 +38,7 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.reading import LetIn, ReadFirst
-from opennight.night.remote import AllowHelpers
+from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
@@ -95,6 +95,7 @@ def busy(story: Story) -> Story:
         attendee(WriteNote, group=BEES, text="Honey"),
         host(MovePhase, to="share"),
         attendee(MakeComment, group=BEES, text="Yes!"),
+        host(InviteHelper, name="Nora", controls=("approve",)),
         host(ReadFirst, nouns=("pitch", "note", "comment")),
         attendee(WriteNote, group=BEES, text="Wax"),
         attendee(MakeComment, group=BEES, text="No!"),
@@ -176,6 +177,7 @@ STEPS: list[Command] = [
     host(SetScene, scene=""),
     host(BlankBoard, blank=True),
     host(AllowHelpers, controls=("next",)),
+    host(ChangeHelper, link=1, controls=("next",)),
 ]
 
 
@@ -200,8 +202,8 @@ def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
 
 def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     told = {type(event) for command in STEPS for event in copy.deepcopy(busy).when(command).events}
-    elsewhere = {"HeadlineWritten", "LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
-    elsewhere |= {"NewcomersGone", "PersonRemoved"}  # see test_door.py; only in old logs
+    elsewhere = {"HelperInvited"}  # see test_remote.py
+    elsewhere |= {"HeadlineWritten", "LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

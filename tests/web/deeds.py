@@ -213,6 +213,9 @@ DEEDS = [
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
     host("board/blank", "welcome", "BoardBlanked", blank="1"),
+    host("helpers", "welcome", "HelperInvited", name="Nora", controls="approve"),
+    host("helpers/NO", "welcome", "HelperChanged", first("helpers", name="Nora"), controls="timer"),
+    host("helpers/NO/revoke", "welcome", "HelperRevoked", first("helpers", name="Nora")),
     host("remote/helpers", "welcome", "HelpersAllowed", controls="timer"),
 ]
 PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")

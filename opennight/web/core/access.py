@@ -24,16 +24,17 @@ class Caller:
     """Who is behind a request, for one night. `person` is None for somebody who has not joined; `newcomer` is
     the number of somebody who has, and waits at the door or was turned away.
 
-    The host may do what helpers may. `helper_no` is the number that a helper's device got with the link,
-    `controls` what of the remote a helper may use.
+    The host may do what helpers may. `helper_no` is the number that a helper's device got with the `link`,
+    `controls` what of the remote a helper may use. `for_others`: they may enter people and act for them.
     """
 
     host: bool = False
     helper: bool = False
     person: Person | None = None
     helper_no: int = 0
+    link: int = 0
     controls: tuple[str, ...] = ()
-    newcomer: int = 0
+    for_others: bool = False
 
     @property
     def no(self) -> int:
@@ -43,6 +44,11 @@ class Caller:
     def desk(self) -> Actor:
         """Who is answerable for what this caller does at the desk."""
         return HOST if self.host else Actor("helper", self.helper_no)
+
+    @property
+    def tends(self) -> bool:
+        """Whether they may take away what others wrote."""
+        return self.for_others or "approve" in self.controls
 
 
 def keys(connection: HTTPConnection) -> Keys:
@@ -55,22 +61,27 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     cookie = signed(connection, "desk", night.code)
     person, newcomer = known_as(connection, night)
     if cookie == as_host(night.code, night.desk_key):
-        return Caller(host=True, helper=True, person=person)
+        return Caller(host=True, helper=True, person=person, for_others=True)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
-        controls = remote.allowed(night)
-        return Caller(helper=True, person=person, helper_no=int(number), controls=controls)
-    return Caller(person=person, newcomer=newcomer)
+        return helping(night, person, int(number))
+    return Caller(person=person)
 
 
-def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, int]:
-    """The person whose device this is; or the number of the newcomer, as long as they are not let in."""
-    cookie = signed(connection, "person", night.code)
-    if cookie.startswith(f"newcomer {night.code} "):
-        no = int(cookie.split(" ")[2])
-        if no <= night.version and cookie == keys(connection).newcomer(night, no):
-            return (night.people[night.entered[no]], 0) if no in night.entered else (None, no)
-    return person_in(connection, night, cookie), 0
+def helping(night: Night, person: Person | None, number: int) -> Caller:
+    """Whoever has the device with this number, and its link; nobody if the link is revoked."""
+    link = number // remote.DEVICES
+    if not remote.is_open(night, link):
+        return Caller(person=person)
+    controls = remote.allowed(night, link)
+    return Caller(
+        helper=True,
+        person=person,
+        helper_no=number,
+        link=link,
+        controls=controls,
+        for_others=not link or "people" in controls,
+    )
 
 
 def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Person | None:
@@ -120,8 +131,21 @@ def anyone(caller: Caller) -> None:
 
 def person(caller: Caller) -> None:
     """Somebody who has joined this night; or the desk on their behalf."""
-    if not caller.helper:
+    if not caller.for_others:
         joined(caller)
+
+
+def writer(caller: Caller) -> None:
+    """The same, or a helper who may take away what others wrote."""
+    if not caller.tends:
+        joined(caller)
+
+
+def for_others(caller: Caller) -> None:
+    """The host, or a helper who may enter people and act for them."""
+    helper(caller)
+    if not caller.for_others:
+        raise Refused(_("The host has not given this to helpers."), "forbidden")
 
 
 def joined(caller: Caller) -> None:
@@ -243,7 +267,8 @@ def keep_host(connection: HTTPConnection, response: Response, night: Night) -> N
     keep(connection, response, f"desk_{night.code}", as_host(night.code, night.desk_key))
 
 
-def keep_helper(connection: HTTPConnection, response: Response, night: Night) -> None:
-    """Give the device a number, by which the log tells helpers apart. It is random: nobody hands them out."""
-    number = 100_000 + secrets.randbelow(900_000)
+def keep_helper(connection: HTTPConnection, response: Response, night: Night, link: int = 0) -> None:
+    """Give the device a number, by which the log tells helpers apart, and their links. It is random: nobody
+    hands them out."""
+    number = link * remote.DEVICES + 100_000 + secrets.randbelow(900_000)
     keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")

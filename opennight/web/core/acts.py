@@ -36,7 +36,7 @@ class Act:
     @property
     def person(self) -> int:
         """The person who acts: the one on this device, or the one for whom the desk or a helper does it."""
-        if self.caller.helper and self.form.get("for", ""):
+        if self.caller.for_others and self.form.get("for", ""):
             return self.whole("for")
         return self.caller.no
 

@@ -37,8 +37,9 @@ class Keys:
     def desk(self, night: str, renewal: int) -> str:
         return self.derived("desk", night, renewal)
 
-    def helper(self, night: str, renewal: int) -> str:
-        return self.derived("helper", night, renewal)
+    def helper(self, night: str, renewal: int, link: int = 0) -> str:
+        """The key of a helper link; number 0 is the one for all helpers."""
+        return self.derived("helper", night, renewal, *([link] if link else []))
 
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an

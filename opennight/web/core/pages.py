@@ -37,7 +37,7 @@ def values_of(night: Night) -> dict[str, Any]:
 
 def render(night: Night, partial: str, view: View, values: dict[str, object]) -> str:
     """A region with its blanks, the same for everyone who shares the view."""
-    known = values_of(night) | {"audience": view.audience.kind} | values
+    known = values_of(night) | {"audience": view.audience.kind, "link": view.audience.no} | values
     if view.address:
         known |= links(night, view.address)
     return templates(view.language).get_template(partial).render(known)
@@ -64,7 +64,7 @@ def page(
         return drawn.whole(inside)
 
     def inside(what: str) -> Iterator[Drawn]:
-        night, audience = known["night"], Audience(known["audience"])
+        night, audience = known["night"], Audience(known["audience"], known.get("link", 0))
         for region in regions_of(night, audience, what):
             if found := partial_of(night, audience, region):
                 yield draw(*found)

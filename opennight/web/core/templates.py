@@ -144,6 +144,7 @@ def templates(language: str) -> jinja2.Environment:
         "refusal": None,
         "evening": None,
         "audience": "",
+        "link": 0,
         "live": "",
         "again": 0,
         "asked": "",
