@@ -118,6 +118,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # What the desk reads first
     get("/n/{code}/waiting", reading.page),
     post("/n/{code}/reading", reading.read_first),
+    post("/n/{code}/reading/slow", reading.slow_down),
     post("/n/{code}/reading/let-in", reading.let_in),
     # Words to look out for
     post("/n/{code}/watch", watch.words),

@@ -37,6 +37,7 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
+    slow,
     sources,
     tables,
     timer,
@@ -272,6 +273,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         whose=further.commenter,
     ),
     reading.ReadingSet: anew(),
+    slow.SlowedDown: invalidates(desk="desk-reading"),
     moderated.WhySaid: invalidates(),  # the desk's page of what was moderated and one's own are loaded
     moderated.ModerationAnswered: invalidates(desk="desk-waiting"),
     moderated.AnswerHeard: invalidates(desk="desk-waiting"),

@@ -31,6 +31,7 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
+    slow,
     sources,
     tables,
     timer,
@@ -44,7 +45,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
     *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(reading, moderated, watch, rehearsals, bylines, undo),
+    *(reading, moderated, watch, slow, rehearsals, bylines, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from opennight.night import groups, people, why
+from opennight.night import groups, people, slow, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night, Note
@@ -120,6 +120,9 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             "quota",
             most=MOST_EVER,
         )
+    if person := night.people.get(command.person):
+        last = max((night.notes[no].at for no in person.notes), default=None)
+        slow.refuse_haste(night, command, last)
     if group.noted >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [

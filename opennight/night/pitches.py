@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opennight.night import people
+from opennight.night import people, slow
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, of_pitch
 from opennight.night.placing import running, unplace
 from opennight.night.quotas import places
@@ -160,6 +160,7 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
     """Raise `Refused` if the person has enough pitches; the desk may enter more in their name."""
     if command.at_desk:
         return
+    slow.refuse_haste(night, command, max((night.pitches[no].at for no in person.pitches), default=None))
     if len(person.pitches) >= MOST_EVER:
         raise Refused(
             _("One person can pitch at most %(most)s times in a night. Give others a turn."),

@@ -1,6 +1,6 @@
 """Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
-from opennight.night import lineup, people, why
+from opennight.night import lineup, people, slow, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.state import Comment, Night, Person
@@ -161,8 +161,9 @@ def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
     return [HeartTakenBack(person=command.person, group=group.no)]
 
 
-def refuse_more(night: Night, person: Person) -> None:
+def refuse_more(night: Night, command: Command, person: Person) -> None:
     """Raise `Refused` if the person has said enough. Removed comments may be replaced, but not for ever."""
+    slow.refuse_haste(night, command, max((night.comments[no].at for no in person.comments), default=None))
     if len(person.comments) >= MOST_EVER:
         raise Refused(
             _("One person can write at most %(most)s comments in a night. Give others a turn."),
@@ -181,7 +182,7 @@ def comment(night: Night, command: MakeComment) -> list[Event]:
     person = people.require_self(night, command, command.person)
     require_sharing(night)
     lineup.find(night, command.group)
-    refuse_more(night, person)
+    refuse_more(night, command, person)
     return [
         Commented(
             no=len(night.comments) + 1,

@@ -296,15 +296,15 @@ class Night:
     present; while `blank`, the board shows nothing. `helpers_may` are the controls that whoever has the link
     for all helpers may use, `helper_links` the other ones, by number. `sources` say whose words these are,
     if not those of the room. `moderated` are the desk's last acts of moderation, by number; if
-    `moderation_told`, the record says how many things they took out. `watch` are words to look out for,
-    `cleared` what the desk has looked at, with the words found in it. `inside` is how many people were not
-    removed, `standing` how many pitches are neither withdrawn nor hidden: counted as they come and go, so
-    that quotas need no search. `looks` has those who were not removed by how their names look. `commands`
-    holds the version after each command, by its actor and id, so that a repeat gets the first answer;
-    `trail` the id of the command behind each version; `undone` the key of the last undo. `copy_of` is the
-    code of the night that is rehearsed in this one, if it is a copy of one; once it is `thrown_away`,
-    nothing happens in it any more. `forgettable` are the versions whose personal fields nobody needs any
-    more: the log blanks them.
+    `moderation_told`, the record says how many things they took out. `slow`: how many seconds lie between
+    two pitches (notes, comments) of a person. `watch` are words to look out for, `cleared` what the desk has
+    looked at, with the words found in it. `inside` is how many people were not removed, `standing` how many
+    pitches are neither withdrawn nor hidden: counted as they come and go, so that quotas need no search.
+    `looks` has those who were not removed by how their names look. `commands` holds the version after each
+    command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
+    behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
+    rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
+    `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     """
 
     code: str
@@ -355,6 +355,7 @@ class Night:
     moderated: dict[int, Moderated] = field(default_factory=dict)
     moderation_told: bool = False
     watch: tuple[str, ...] = ()
+    slow: int = 0
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from opennight.night.messages import Refused, _
 from opennight.night.reading import LetIn, ReadFirst
+from opennight.night.slow import SlowDown
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -13,6 +14,11 @@ from opennight.web.core.visits import Visit, show
 @act(access.host)
 def read_first(this: Act) -> ReadFirst:
     return ReadFirst(**this.meta(desk=True), nouns=tuple(this.lists.get("nouns", ())))
+
+
+@act(access.host)
+def slow_down(this: Act) -> SlowDown:
+    return SlowDown(**this.meta(desk=True), seconds=this.whole("seconds", 0))
 
 
 @act(access.control("approve"))

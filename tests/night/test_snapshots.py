@@ -54,6 +54,7 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
+from opennight.night.slow import SlowDown
 from opennight.night.sources import NameSource
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
@@ -159,6 +160,7 @@ EVENING: list[Command | Later] = [
     lambda night: host(HearAnswer, act=max(night.moderated)),
     host(TellHowMany, told=True),
     host(WatchWords, words=("Bread",)),
+    host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),
     host(ShowNote, note=1),
     host(MovePhase, to="share"),

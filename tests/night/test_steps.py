@@ -30,6 +30,7 @@ from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
+from opennight.night.slow import SlowDown
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.watch import WatchWords
@@ -152,6 +153,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
     ("changing what you read first", (READ,)),
+    ("changing the slow mode", (host(SlowDown, seconds=30),)),
     ("making a helper link", (host(InviteHelper, name="Nora", controls=()),)),
     ("changing what a helper may do", (NORA, host(ChangeHelper, link=1, controls=("next",)))),
     ("changing the words to look out for", (host(WatchWords, words=("Bees",)),)),

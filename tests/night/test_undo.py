@@ -42,6 +42,7 @@ from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
+from opennight.night.slow import SlowDown
 from opennight.night.state import Night
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
@@ -172,6 +173,7 @@ STEPS: list[Command] = [
     host(ReadFirst, nouns=("note",)),
     host(TellHowMany, told=True),
     host(WatchWords, words=("Bees",)),
+    host(SlowDown, seconds=30),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

@@ -85,6 +85,7 @@ DEEDS = [
         no=3,
     ),
     host("reading", "welcome", "ReadingSet", nouns="note"),
+    host("reading/slow", "welcome", "SlowedDown", seconds="30"),
     host(
         "reading/let-in",
         "pitch",

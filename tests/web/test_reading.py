@@ -102,3 +102,17 @@ def test_a_damaged_batch_is_refused(night: Evening, host: Device) -> None:
         assert refused(host.act("reading/let-in", **fields), 422, "wrong with this form")
     assert host.act("reading/let-in", notes="7,8").status_code == 200
     assert night.version == before
+
+
+def test_slow_mode_says_how_long_and_keeps_the_words(night: Evening, attendee: Device, host: Device) -> None:
+    night.move("pitch")
+    assert host.act("reading/slow", seconds="300").status_code == 200
+    assert attendee.act("pitches", title="Bees").status_code == 200
+    answer = attendee.submit("pitches", "", title="Moths at night")
+    assert answer.status_code >= 400
+    assert "Send this again in" in answer.text
+    assert "Moths at night" in answer.text
+    assert refused(host.act("reading/slow", seconds="601"), 422, "between 0", "seconds")
+    assert refused(host.act("reading/slow", seconds="soon"), 422, "whole number", "seconds")
+    host.act("reading/slow", seconds="0")
+    assert attendee.act("pitches", title="Moths").status_code == 200
