@@ -20,8 +20,9 @@ async def test_only_the_desk_sees_the_list_and_what_it_marks(shared_server: Serv
     assert any('class="watched"' in word for word in [word async for word in pushed(host, "desk")])
     for phase in ("share", "closed"):
         stage.night.move(phase)
+        seen = await told(stage)
         for secret in ("zzsecretword", "watched", "to look at"):
-            assert [what for what, text in await told(stage) if secret in text] == []
+            assert [what for what, text in seen if secret in text] == []
     for page in ("setup.json", "setup"):
         assert "zzsecretword" not in host.get(page).text
     assert "bees" in stage.cast["neighbour"].get("record").text.lower(), "nothing was hidden"
