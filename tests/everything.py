@@ -153,6 +153,7 @@ def talking(story: Story) -> None:
         host(reading.ReadFirst, nouns=reading.NOUNS),
         *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
+        attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
     )
     moderating(story)
 

@@ -57,8 +57,8 @@ LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
-UNREAD = "desk-unread unread-note-order unread-comment-order"
-"""How many notes and comments wait for the desk, and in which order."""
+UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order"
+"""How many notes, comments and headlines wait for the desk, and in which order."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -214,7 +214,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="said-{group}",
         group="headline",
         board="scene",
-        desk="gathering-{group} presents-{group} desk-presenting",
+        desk=f"gathering-{{group}} presents-{{group}} desk-presenting unread-headline-{{group}} {UNREAD}",
     ),
     notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_written),
     notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About, Region
-from opennight.night import lineup, notes, pitches, sharing, votes
+from opennight.night import groups, lineup, notes, pitches, sharing, votes
 from opennight.night.state import Night, Pitch
 
 MOST_PEOPLE = 300
@@ -65,6 +65,15 @@ def unread_notes(night: Night) -> list[int]:
 
 def unread_comments(night: Night) -> list[int]:
     return [comment.no for comment in sharing.waiting(night)]
+
+
+def unread_headlines(night: Night) -> list[int]:
+    return [group.no for group in groups.unread(night)]
+
+
+def about_unread_headline(night: Night, no: int) -> dict[str, Any] | None:
+    group = night.groups.get(no)
+    return {"group": group} if group and group.unread else None
 
 
 def about_unread_note(night: Night, no: int) -> dict[str, Any] | None:
@@ -159,6 +168,7 @@ LISTS: dict[str, Region] = (
     | listed("person", "persons", newest, about_person)
     | listed("waits", "waiting-cards", left_over, pitch_if(is_left_over), lineup.under_way)
     | listed("presents", "running-order", sharing.order, about_placed, is_sharing)
+    | listed("unread-headline", "unread-headlines", unread_headlines, about_unread_headline)
     | listed("unread-note", "unread-notes", unread_notes, about_unread_note)
     | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)
     | listed("said", "said-list", commented, about_comment, is_sharing)

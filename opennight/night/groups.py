@@ -59,11 +59,14 @@ class PenTaken(Event, frozen=True):
 
 
 class HeadlineWritten(Event, frozen=True):
+    """`waiting`: the one that is there stays until the desk has read this."""
+
     KIND = "headline-written"
     PERSONAL = ("text",)
 
     group: int
     text: str = ""
+    waiting: bool = False
 
 
 def members(night: Night, no: int) -> list[int]:
@@ -227,10 +230,19 @@ def take_pen(night: Night, command: TakePen) -> list[Event]:
     return [PenTaken(person=command.person, group=group.no)]
 
 
+def unread(night: Night) -> list[Group]:
+    """The groups with a headline that the desk has yet to read."""
+    return [group for group in night.groups.values() if group.unread]
+
+
 def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
+    """Headlines wait where notes do. The desk lets one in, or another one stay, by writing it."""
     group = require_member(night, command, command.group)
     text = clean(command.text, HEADLINE, "text", least=0)
-    return [] if text == group.headline else [HeadlineWritten(group=group.no, text=text)]
+    waits = night.setup.approve_notes and not command.at_desk and text not in ("", group.headline)
+    if text == group.unread if waits else (text == group.headline and not group.unread):
+        return []
+    return [HeadlineWritten(group=group.no, text=text, waiting=waits)]
 
 
 def joined(night: Night, event: GroupJoined) -> None:
@@ -246,11 +258,19 @@ def pen_taken(night: Night, event: PenTaken) -> None:
 
 
 def headline_written(night: Night, event: HeadlineWritten) -> None:
-    night.groups[event.group].headline = event.text
+    group = night.groups[event.group]
+    if event.waiting:
+        group.unread = event.text
+    else:
+        group.headline, group.unread = event.text, ""
 
 
 def headline_back(night: Night, event: HeadlineWritten) -> list[Event]:
-    return [HeadlineWritten(group=event.group, text=headline(night, event.group))]
+    group = night.groups[event.group]
+    back: list[Event] = [HeadlineWritten(group=group.no, text=group.headline)]
+    if group.unread:
+        back.append(HeadlineWritten(group=group.no, text=group.unread, waiting=True))
+    return back
 
 
 DECIDE = {JoinGroup: join, LeaveGroup: leave, TakePen: take_pen, WriteHeadline: write_headline}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from opennight.night.groups import HeadlineWritten
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchApproved
 from opennight.night.notes import NoteShown
@@ -18,11 +19,13 @@ class ReadFirst(Command, frozen=True):
 
 
 class LetIn(Command, frozen=True):
-    """Let in what waits of these, by number: what the desk saw when it pressed, and nothing later."""
+    """Let in what waits of these, by number (headlines by their group's): what the desk saw when it pressed,
+    and nothing later."""
 
     pitches: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
+    headlines: tuple[int, ...] = ()
 
 
 class ReadingSet(Event, frozen=True):
@@ -49,10 +52,12 @@ def let_in(night: Night, command: LetIn) -> list[Event]:
     pitches = [night.pitches[no] for no in dict.fromkeys(command.pitches) if no in night.pitches]
     notes = [night.notes[no] for no in dict.fromkeys(command.notes) if no in night.notes]
     comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
+    groups = [night.groups[no] for no in dict.fromkeys(command.headlines) if no in night.groups]
     return [
         *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
         *(NoteShown(note=note.no) for note in notes if note.waiting),
         *(CommentShown(comment=comment.no) for comment in comments if comment.waiting),
+        *(HeadlineWritten(group=group.no, text=group.unread) for group in groups if group.unread),
     ]
 
 

@@ -127,7 +127,8 @@ class Group:
 
     It has a number of its own, since a pitch can run twice. It is kept when it leaves the line-up, so that
     what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
-    (ms), in the order in which they came. `scribe` took the pen last. `noted` is how many of its notes can be
+    (ms), in the order in which they came. `scribe` took the pen last. `unread`
+    is a headline that the desk has yet to read. `noted` is how many of its notes can be
     seen or wait to be, counted as they come and go, so that its quota needs no search.
     """
 
@@ -136,6 +137,7 @@ class Group:
     members: dict[int, int] = field(default_factory=dict)
     scribe: int | None = None
     headline: str = ""
+    unread: str = ""
     hearts: dict[int, None] = field(default_factory=dict)
     noted: int = 0
 

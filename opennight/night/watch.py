@@ -94,7 +94,7 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
         if not comment.hidden or comment.waiting:
             yield "comment", comment.no, comment.text
     for group in night.groups.values():
-        yield "group", group.no, group.headline
+        yield "group", group.no, f"{group.headline}\n{group.unread}".strip()
     for person in night.people.values():
         if not person.removed:
             yield "person", person.no, person.name

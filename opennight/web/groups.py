@@ -25,9 +25,9 @@ def take_pen(this: Act) -> TakePen:
     return TakePen(**this.meta(), person=this.person, group=this.no)
 
 
-@act(access.person)
+@act(access.writer)
 def write_headline(this: Act) -> WriteHeadline:
-    return WriteHeadline(**this.meta(desk=this.caller.for_others), group=this.no, text=this.text("text"))
+    return WriteHeadline(**this.meta(desk=this.caller.tends), group=this.no, text=this.text("text"))
 
 
 @show(access.person)

@@ -28,6 +28,7 @@ def let_in(this: Act) -> LetIn:
         pitches=numbers(this, "pitches"),
         notes=numbers(this, "notes"),
         comments=numbers(this, "comments"),
+        headlines=numbers(this, "headlines"),
     )
 
 

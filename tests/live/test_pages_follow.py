@@ -59,6 +59,7 @@ VALUES: dict[str, list[Any]] = {
     "nouns": [(), ("note", "comment")],
     "notes": [(1, 2)],
     "comments": [(1,)],
+    "headlines": [(1, 2)],
     "pitches": [(3, 4)],
     "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }

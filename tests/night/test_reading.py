@@ -3,7 +3,7 @@
 import pytest
 
 from opennight.night import notes, reading, sharing, unsettled
-from opennight.night.groups import JoinGroup
+from opennight.night.groups import HeadlineWritten, JoinGroup, WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.moderation import PitchApproved
 from opennight.night.notes import EditNote, HideNote, NoteHidden, NoteShown, ShowNote, WriteNote
@@ -120,6 +120,27 @@ def test_the_desk_lets_in_a_batch_and_nothing_that_came_since(sharing_now: Story
     story.given(take_back)
     assert (len(notes.waiting(story.night)), len(sharing.waiting(story.night))) == (2, 2)
     assert story.night.pitches[2].status == "waiting"
+
+
+def test_a_headline_waits_where_notes_do(sharing_now: Story) -> None:
+    group = sharing_now.night.groups[1]
+    sharing_now.given(host(WriteHeadline, group=1, text="Bees matter"))
+    sharing_now.when(attendee(WriteHeadline, group=1, text="Wasps matter")).then(
+        happened(HeadlineWritten, group=1, text="Wasps matter", waiting=True)
+    )
+    sharing_now.when(attendee(WriteHeadline, group=1, text="Wasps matter")).then()
+    assert (group.headline, group.unread) == ("Bees matter", "Wasps matter")
+    sharing_now.when(host(WriteHeadline, group=1, text="Bees matter"))
+    sharing_now.then(happened(HeadlineWritten, group=1, text="Bees matter"))
+    assert (group.headline, group.unread) == ("Bees matter", "")
+    sharing_now.given(take_back)
+    assert (group.headline, group.unread) == ("Bees matter", "Wasps matter")
+    sharing_now.when(host(LetIn, headlines=(1, 9))).then(
+        happened(HeadlineWritten, group=1, text="Wasps matter")
+    )
+    assert (group.headline, group.unread) == ("Wasps matter", "")
+    sharing_now.given(attendee(WriteHeadline, group=1, text=""))
+    assert group.headline == "", "what is taken away does not wait"
 
 
 def test_nothing_is_read_first_at_first(story: Story) -> None:

@@ -21,10 +21,11 @@ def stage(shared_server: Server) -> Stage:
     fields = {"kind": "action", "text": "wordsofaction", "who": "whoofaction", "due": "dueofaction"}
     assert attendee.act("groups/1/notes", **fields).status_code == 200
     assert attendee.act("share/1/comments", text="wordsofcomment").status_code == 200
+    assert attendee.act("groups/1/headline", text="wordsofheadline").status_code == 200
     return stage
 
 
-SECRET = ("wordsofnote", "wordsofaction", "whoofaction", "dueofaction", "wordsofcomment")
+SECRET = ("wordsofnote", "wordsofaction", "whoofaction", "dueofaction", "wordsofcomment", "wordsofheadline")
 
 
 async def told(stage: Stage) -> list[tuple[str, str]]:
@@ -85,12 +86,13 @@ def test_its_author_sees_that_it_waits(stage: Stage) -> None:
 async def test_the_desk_sees_it_and_lets_it_in(stage: Stage) -> None:
     host = stage.cast["host"]
     page = host.get("desk").text
-    assert "2 notes to read" in page
+    assert "3 notes to read" in page  # a headline is one
     assert "1 comment to read" in page
     assert all(words in page for words in SECRET)
     heard = [word async for word in pushed(host, "desk")]
     assert any("wordsofnote" in word for word in heard)
-    assert host.act("reading/let-in", notes="2,3", comments="2").status_code == 200
+    assert host.act("reading/let-in", notes="2,3", comments="2", headlines="1").status_code == 200
+    assert "wordsofheadline" in stage.cast["neighbour"].get("groups/1").text
     assert "wordsofnote" in stage.cast["neighbour"].get("groups/1").text
     assert "wordsofcomment" in stage.cast["neighbour"].get("").text
     assert "to read" not in host.get("desk").text
