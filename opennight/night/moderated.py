@@ -19,8 +19,9 @@ from opennight.night.moderation import (
 )
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
 from opennight.night.pitches import PitchEdited
+from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
-from opennight.night.state import Comment, Night, Note, Pitch
+from opennight.night.state import Night, Pitch
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""

@@ -5,7 +5,8 @@ from typing import Literal
 from opennight.night import groups, people, slow, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
-from opennight.night.state import Night, Note
+from opennight.night.said import Note
+from opennight.night.state import Night
 
 TEXT = 1000
 WHO = 60

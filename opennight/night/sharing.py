@@ -3,7 +3,8 @@
 from opennight.night import lineup, people, slow, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
-from opennight.night.state import Comment, Night, Person
+from opennight.night.said import Comment
+from opennight.night.state import Night, Person
 
 TEXT = 300
 MOST_A_PERSON = 20

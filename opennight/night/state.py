@@ -15,6 +15,7 @@ from opennight.night.messages import Actor, Event, Label
 from opennight.night.outside import Newcomer, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.rooms import Room, Slot
+from opennight.night.said import Comment, Note
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
@@ -237,38 +238,6 @@ class Round(msgspec.Struct, frozen=True):
     seated_by: int = 0
     started: int = 0
     ended: int = 0
-
-
-@dataclass(slots=True)
-class Note:
-    """Something a group recorded. An action says what (`text`), `who`, and by when (`due`).
-
-    A `hidden` one is out of everybody's sight; if it is also `waiting`, until the desk has read it.
-    """
-
-    no: int
-    group: int
-    person: int
-    kind: Literal["note", "action"]
-    text: str
-    at: int
-    who: str = ""
-    due: str = ""
-    hidden: bool = False
-    waiting: bool = False
-
-
-@dataclass(slots=True)
-class Comment:
-    """What somebody said about a group; `hidden` and `waiting` as for a note."""
-
-    no: int
-    group: int
-    person: int
-    text: str
-    at: int
-    hidden: bool = False
-    waiting: bool = False
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ import msgspec
 
 from opennight.night import bylines, groups, pitches, rounds, votes
 from opennight.night.placing import running
-from opennight.night.state import Comment, Night, Note, Person, Pitch, Status
+from opennight.night.said import Comment, Note
+from opennight.night.state import Night, Person, Pitch, Status
 from opennight.record.groups import GroupOutcome, group_outcome
 from opennight.record.people import names
 from opennight.record.pitches import shown_parts

@@ -8,7 +8,8 @@ import msgspec
 from opennight import clock
 from opennight.night import bylines, lineup, pitches
 from opennight.night.messages import acting
-from opennight.night.state import Byline, Comment, Night, Note, Pitch, Status
+from opennight.night.said import Comment, Note
+from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
