@@ -195,9 +195,14 @@ def latest(night: Night) -> list[Moderated]:
     return list(reversed(night.moderated.values()))
 
 
+def done_to(night: Night, no: int) -> list[Moderated]:
+    """What the desk did to this person and to what they wrote, the newest first."""
+    return [act for act in latest(night) if author(night, act) == no]
+
+
 def of_person(night: Night, no: int) -> list[Moderated]:
     """What the desk did to what this person wrote, the newest first."""
-    return [act for act in latest(night) if act.what != "person" and author(night, act) == no]
+    return [act for act in done_to(night, no) if act.what != "person"]
 
 
 def unheard(night: Night) -> int:

@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, lineup, pitches
+from opennight.night import bylines, lineup, moderated, pitches
+from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.said import Comment, Note
 from opennight.night.state import Byline, Night, Pitch, Status
@@ -40,7 +41,8 @@ class KnownGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it."""
+    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it. `waiting`: the
+    desk has yet to read it."""
 
     no: int
     kind: Literal["note", "action", "comment"]
@@ -49,6 +51,18 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     due: str
     gone: bool
+    waiting: bool
+    at: str
+
+
+class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the desk did to something of theirs, and why; what they answered."""
+
+    what: Thing
+    about: int
+    deed: Deed
+    why: str
+    answer: str
     at: str
 
 
@@ -74,6 +88,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     hearts: tuple[str, ...]
     groups: tuple[KnownGroup, ...]
     words: tuple[KnownWord, ...]
+    moderated: tuple[KnownDeed, ...]
     acts: int
 
 
@@ -121,8 +136,20 @@ def known_word(night: Night, said: Note | Comment) -> KnownWord:
         text=said.text,
         who=note.who if note else "",
         due=note.due if note else "",
-        gone=said.hidden,
+        gone=said.hidden and not said.waiting,
+        waiting=said.waiting,
         at=clock.moment(night, said.at),
+    )
+
+
+def known_deed(night: Night, act: Moderated) -> KnownDeed:
+    return KnownDeed(
+        what=act.what,
+        about=act.about,
+        deed=act.deed,
+        why=act.why,
+        answer=act.answer,
+        at=clock.moment(night, act.at),
     )
 
 
@@ -147,5 +174,6 @@ def of(night: Night, no: int) -> Known:
         hearts=tuple(title(night, night.groups[one].pitch, no) for one in person.hearts),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
+        moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         acts=len(night.commands.get(acting(no).text, ())),
     )

@@ -79,3 +79,12 @@ def test_what_does_not_fit(stage: Stage, attendee: Device, host: Device) -> None
     answer = attendee.submit(f"moderated/{HIDING}/answer", "me", text="x" * 301)
     assert (answer.status_code, "x" * 301 in answer.text) == (422, True)
     assert stage.night.version == before
+
+
+def test_its_author_finds_it_in_all_that_the_night_knows_of_them(stage: Stage, attendee: Device) -> None:
+    attendee.act(f"moderated/{HIDING}/answer", text="answertoit")
+    page, file = attendee.get("me/known").text, attendee.get("me/known.json").json()
+    assert all(words in page for words in ("Pitch 1: hidden", "reasonforit", "answertoit"))
+    (deed,) = file["moderated"]
+    assert (deed["deed"], deed["why"], deed["answer"]) == ("hidden", "reasonforit", "answertoit")
+    assert stage.cast["neighbour"].get("me/known.json").json()["moderated"] == []
