@@ -49,7 +49,7 @@ def without(its: Plain, *names: str) -> Plain:
 
 
 def by_pitch(fields: Plain, pitch: dict[int, int]) -> Plain:
-    return without(fields, "group") | {"pitch": pitch[fields["group"]]}
+    return without(fields, "group", "waiting") | {"pitch": pitch[fields["group"]]}
 
 
 def person(fields: Plain, pitch: dict[int, int]) -> Plain:
@@ -83,7 +83,7 @@ def record_was(code: str) -> Plain:
 def record(night: Night) -> Plain:
     """Today's record without the numbers of groups, and without what is new in it."""
     its: Plain = json.loads(data.write(outcome.of(night)))
-    return without(its, "sources", "rules") | {
+    return without(its, "sources", "rules", "moderated") | {
         "groups": [without(group, "no") for group in its["groups"]],
         "lineup": [without(slot, "groups") for slot in its["lineup"]],
     }
