@@ -30,6 +30,7 @@ from opennight.night import (
     watch,
 )
 from opennight.night.bylines import ChooseByline
+from opennight.night.entrance import RenewEntrance
 from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part

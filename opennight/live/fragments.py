@@ -216,7 +216,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk=f"gathering-{{group}} presents-{{group}} desk-presenting unread-headline-{{group}} {UNREAD}",
     ),
-    notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_written),
+    notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_new),
     notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
     notes.NoteHidden: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
     notes.NoteShown: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),

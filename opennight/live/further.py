@@ -119,8 +119,8 @@ def where_written(night: Night, event: Any) -> list[Target]:
 def where_said(night: Night, event: Any) -> list[Target]:
     """A new comment: at the desk, and unless it waits there, on phones and the board."""
     if night.comments[event.no].waiting:
-        return []
-    return [(PHONE, f"comment-{event.no}"), (BOARD, "scene")]
+        return writers_row(night, event)
+    return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
 
 
 def writer(night: Night, event: Any) -> int:
@@ -131,6 +131,10 @@ def writer(night: Night, event: Any) -> int:
 def commenter(night: Night, event: Any) -> int:
     """Who made the comment that the event is about."""
     return night.comments[event.comment].person
+
+
+def where_new(night: Night, event: NoteWritten) -> list[Target]:
+    return [*where_written(night, event), *writers_row(night, event)]
 
 
 def at_the_side(night: Night, event: GroupShown) -> list[Target]:

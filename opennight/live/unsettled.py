@@ -40,5 +40,5 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown), (BADGES,)),
     **dict.fromkeys((sharing.Commented, sharing.CommentHidden, sharing.CommentShown), (BADGES,)),
 }
-UNSETTLED |= {event: (*UNSETTLED[event], MARKED) for event in SAID}
+UNSETTLED |= {event: (*UNSETTLED.get(event, ()), MARKED) for event in SAID}
 """By kind of event. What draws all pages anew is not here."""

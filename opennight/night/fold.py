@@ -43,9 +43,9 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, people, pitches, merging, doubles, moderation, votes, queue, lineup),
-    *(proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote, sources),
-    *(reading, moderated, watch, slow, rehearsals, bylines, undo),
+    *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
+    *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
+    *(sources, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -19,6 +19,7 @@ from opennight.night.moderation import (
 )
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
 from opennight.night.pitches import PitchEdited
+from opennight.night.removal import PeopleRemoved
 from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
@@ -129,6 +130,7 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
+    PeopleRemoved: lambda n, e: Found("person", e.people[0], "removed" if len(e.people) == 1 else None),
     PersonLetBackIn: lambda n, e: Found("person", e.person, "let back in"),
 }
 """What is an act of moderation when the desk does it, seen in the night before it."""

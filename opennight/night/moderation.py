@@ -1,6 +1,6 @@
 """The wall: which pitches the room sees. Who is shown the door, and comes back in: see removal.py."""
 
-from opennight.night import lineup, names, why
+from opennight.night import lineup, why
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
 from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
@@ -41,6 +41,7 @@ class RemovePerson(Command, frozen=True):
 
     person: int
     why: str = ""
+    wrote: bool = False
 
 
 class LetBackIn(Command, frozen=True):
@@ -123,21 +124,6 @@ def withdraw(night: Night, command: WithdrawPitch) -> list[Event]:
         *(PitchUnmerged(pitch=part) for part in others),
         PitchWithdrawn(pitch=pitch.no),
     ]
-
-
-def remove(night: Night, command: RemovePerson) -> list[Event]:
-    person = find_person(night, command.person)
-    return [] if person.removed else [PersonRemoved(person=person.no, why=why.tidied(command.why))]
-
-
-def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
-    person = find_person(night, command.person)
-    if not person.removed:
-        return []
-    # Somebody else may have the name by now.
-    name, number = names.told_apart(night, person.name, person.no)
-    renamed = [] if name == person.name else [PersonRenamed(person=person.no, name=name, number=number)]
-    return [PersonLetBackIn(person=person.no), *renamed]
 
 
 def approved(night: Night, event: PitchApproved) -> None:

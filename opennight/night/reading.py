@@ -18,7 +18,7 @@ class ReadFirst(Command, frozen=True):
     nouns: tuple[str, ...]
 
 
-class LetIn(Command, frozen=True):
+class LetWordsIn(Command, frozen=True):
     """Let in what waits of these, by number (headlines by their group's): what the desk saw when it pressed,
     and nothing later."""
 
@@ -48,7 +48,7 @@ def read_first(night: Night, command: ReadFirst) -> list[Event]:
     return [] if nouns == ticked(night) else [ReadingSet(nouns=nouns)]
 
 
-def let_in(night: Night, command: LetIn) -> list[Event]:
+def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     pitches = [night.pitches[no] for no in dict.fromkeys(command.pitches) if no in night.pitches]
     notes = [night.notes[no] for no in dict.fromkeys(command.notes) if no in night.notes]
     comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
@@ -70,7 +70,7 @@ def reading_set(night: Night, event: ReadingSet) -> None:
     )
 
 
-DECIDE = {ReadFirst: read_first, LetIn: let_in}
+DECIDE = {ReadFirst: read_first, LetWordsIn: let_in}
 EVOLVE = {ReadingSet: reading_set}
 UNDO: dict[type[Event], Undo] = {
     ReadingSet: (plain(_("changing what you read first")), lambda n, e: [ReadingSet(nouns=ticked(n))]),

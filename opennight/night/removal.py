@@ -3,7 +3,7 @@ says so. All of it comes back with them."""
 
 from collections.abc import Iterable
 
-from opennight.night import lineup, names, notes, queue
+from opennight.night import lineup, names, notes, queue, why
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
@@ -20,9 +20,11 @@ class PeopleRemoved(Event, frozen=True):
     """`wrote`: what of theirs went with them."""
 
     KIND = "people-removed"
+    PERSONAL = ("why",)
 
     people: tuple[int, ...]
     wrote: Wrote = Wrote()
+    why: str = ""
 
 
 def written(night: Night, persons: Iterable[Person]) -> Wrote:
@@ -35,14 +37,14 @@ def written(night: Night, persons: Iterable[Person]) -> Wrote:
     )
 
 
-def removing(night: Night, persons: list[Person], *, wrote: bool) -> list[Event]:
+def removing(night: Night, persons: list[Person], *, wrote: bool, why: str = "") -> list[Event]:
     """The events that do it. Pitches of others that were merged into theirs stand alone again."""
     if not persons:
         return []
     off = written(night, persons) if wrote else Wrote()
     others = merged_in(night, off)
     return [
-        PeopleRemoved(people=tuple(one.no for one in persons), wrote=off),
+        PeopleRemoved(people=tuple(one.no for one in persons), wrote=off, why=why),
         *(PitchUnmerged(pitch=part.no) for part in others),
     ]
 
@@ -56,7 +58,9 @@ def merged_in(night: Night, off: Wrote) -> list[Pitch]:
 
 def remove(night: Night, command: RemovePerson) -> list[Event]:
     person = find(night, command.person)
-    return [] if person.removed else removing(night, [person], wrote=command.wrote)
+    return (
+        [] if person.removed else removing(night, [person], wrote=command.wrote, why=why.tidied(command.why))
+    )
 
 
 def let_back_in(night: Night, command: LetBackIn) -> list[Event]:

@@ -11,11 +11,12 @@ import msgspec
 
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink
-from opennight.night.messages import Actor, Event, Label
+from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
+from opennight.night.steps import Step
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
@@ -241,20 +242,6 @@ class Round(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class Step:
-    """Something the desk did that can be undone.
-
-    `no` stands for it at the desk; `command` is the key of its command, which is never shown; `label` says
-    what it was; `back` are the events that take it back.
-    """
-
-    no: int
-    command: str
-    label: Label
-    back: list[Event] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
@@ -276,6 +263,9 @@ class Night:
     behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
     rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
+    `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
+    came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
+    asks for none.
     """
 
     code: str

@@ -7,7 +7,8 @@ from opennight.night import groups, people
 from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.parts import Phase
-from opennight.night.state import Night, Step
+from opennight.night.state import Night
+from opennight.night.steps import Step
 
 KEPT = 20
 NAMES: dict[str, Callable[[Night, int], str]] = {

@@ -47,7 +47,8 @@ async def live(socket: WebSocket) -> None:
 
     def may(night: Night) -> bool:
         now = access.caller(socket, night)
-        return access.allowed(who, now) and (audience != HELPER or now.link == caller.link)
+        same = audience != HELPER or now.link == caller.link
+        return access.allowed(admitted(audience, night), now) and same
 
     if socket.app.state.hub.away:
         await close(socket, "the log is away", 1013)

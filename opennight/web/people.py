@@ -94,13 +94,6 @@ def require_cookies(this: Act) -> None:
         )
 
 
-def enter(this: Act, no: int, page: str = "") -> Response:
-    """Make this device the person's, and go in: to their own page if it has to tell them something."""
-    response = moved(this.request, f"/n/{this.night.code}{page}", person=no)
-    access.keep_person(this.request, response, this.night, no)
-    return response
-
-
 @act(access.for_others)
 def enter_someone(this: Act) -> Join:
     """Somebody without a phone is in the night like everyone else."""
@@ -114,7 +107,8 @@ def rename(this: Act) -> Rename:
 
 @act(access.host)
 def remove(this: Act) -> RemovePerson:
-    return RemovePerson(**this.meta(desk=True), person=this.no, why=this.text("why"))
+    wrote, why = this.flag("wrote"), this.text("why")
+    return RemovePerson(**this.meta(desk=True), person=this.no, wrote=wrote, why=why)
 
 
 @act(access.host)

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from opennight.night.messages import Refused, _
-from opennight.night.reading import LetIn, ReadFirst
+from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.web.core import access
 from opennight.web.core.acts import Act
@@ -22,8 +22,8 @@ def slow_down(this: Act) -> SlowDown:
 
 
 @act(access.control("approve"))
-def let_in(this: Act) -> LetIn:
-    return LetIn(
+def let_in(this: Act) -> LetWordsIn:
+    return LetWordsIn(
         **this.meta(desk=True),
         pitches=numbers(this, "pitches"),
         notes=numbers(this, "notes"),

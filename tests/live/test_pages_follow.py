@@ -61,7 +61,10 @@ VALUES: dict[str, list[Any]] = {
     "comments": [(1,)],
     "headlines": [(1, 2)],
     "pitches": [(3, 4)],
-    "setup": [setup(), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
+    "keep": [(), (1,), (1, 2)],
+    "upto": [2, 9],
+    "entrance": ["", "", "K7WQ"],
+    "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 SHOWN = {
     "phone": ["top", "main"],

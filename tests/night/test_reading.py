@@ -9,7 +9,7 @@ from opennight.night.moderation import PitchApproved
 from opennight.night.notes import EditNote, HideNote, NoteHidden, NoteShown, ShowNote, WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.reading import LetIn, ReadFirst, ReadingSet
+from opennight.night.reading import LetWordsIn, ReadFirst, ReadingSet
 from opennight.night.sharing import CommentHidden, CommentShown, HideComment, MakeComment, ShowComment
 from tests.cast import Story, attendee, happened, host, neighbour, take_back
 
@@ -108,14 +108,14 @@ def test_the_desk_lets_in_a_batch_and_nothing_that_came_since(sharing_now: Story
         *(attendee(WriteNote, group=1, text=text) for text in ("Honey", "Wax")),
         *(neighbour(MakeComment, group=1, text=text) for text in ("Yes", "No")),
     )
-    batch = host(LetIn, pitches=(2, 9), notes=(1, 1), comments=(1, 2))
+    batch = host(LetWordsIn, pitches=(2, 9), notes=(1, 1), comments=(1, 2))
     story.when(batch).then(
         happened(PitchApproved, pitch=2),
         happened(NoteShown, note=1),
         happened(CommentShown, comment=1),
         happened(CommentShown, comment=2),
     )
-    story.when(host(LetIn, pitches=(2,), notes=(1,), comments=(1, 2))).then()
+    story.when(host(LetWordsIn, pitches=(2,), notes=(1,), comments=(1, 2))).then()
     assert [note.no for note in notes.waiting(story.night)] == [2]
     story.given(take_back)
     assert (len(notes.waiting(story.night)), len(sharing.waiting(story.night))) == (2, 2)
@@ -135,7 +135,7 @@ def test_a_headline_waits_where_notes_do(sharing_now: Story) -> None:
     assert (group.headline, group.unread) == ("Bees matter", "")
     sharing_now.given(take_back)
     assert (group.headline, group.unread) == ("Bees matter", "Wasps matter")
-    sharing_now.when(host(LetIn, headlines=(1, 9))).then(
+    sharing_now.when(host(LetWordsIn, headlines=(1, 9))).then(
         happened(HeadlineWritten, group=1, text="Wasps matter")
     )
     assert (group.headline, group.unread) == ("Wasps matter", "")

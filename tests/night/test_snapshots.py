@@ -40,7 +40,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
-from opennight.night.reading import LetIn, ReadFirst
+from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.rounds import CallRound
@@ -153,7 +153,7 @@ EVENING: list[Command | Later] = [
     attendee(EditNote, note=1, text="Ask two beekeepers"),
     host(ReadFirst, nouns=("note", "comment")),
     attendee(WriteNote, group=1, text="Or three"),
-    host(LetIn, notes=(2,)),
+    host(LetWordsIn, notes=(2,)),
     host(HideNote, note=1, why="Said already"),
     lambda night: host(SayWhy, act=night.version, why="Said twice already"),
     lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),

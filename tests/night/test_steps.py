@@ -16,7 +16,14 @@ from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
 from opennight.night.moderated import TellHowMany
-from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson, ShowPitch, WithdrawPitch
+from opennight.night.moderation import (
+    ApprovePitch,
+    HidePitch,
+    PersonRemoved,
+    RemovePerson,
+    ShowPitch,
+    WithdrawPitch,
+)
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.pace import RoundsReplanned

@@ -35,6 +35,7 @@ class Caller:
     link: int = 0
     controls: tuple[str, ...] = ()
     for_others: bool = False
+    newcomer: int = 0
 
     @property
     def no(self) -> int:
@@ -64,15 +65,25 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         return Caller(host=True, helper=True, person=person, for_others=True)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
-        return helping(night, person, int(number))
-    return Caller(person=person)
+        return helping(night, person, int(number), newcomer)
+    return Caller(person=person, newcomer=newcomer)
 
 
-def helping(night: Night, person: Person | None, number: int) -> Caller:
+def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, int]:
+    """The person whose device this is; or the number of the newcomer, as long as they are not let in."""
+    cookie = signed(connection, "person", night.code)
+    if cookie.startswith(f"newcomer {night.code} "):
+        no = int(cookie.split(" ")[2])
+        if no <= night.version and cookie == keys(connection).newcomer(night, no):
+            return (night.people[night.entered[no]], 0) if no in night.entered else (None, no)
+    return person_in(connection, night, cookie), 0
+
+
+def helping(night: Night, person: Person | None, number: int, newcomer: int) -> Caller:
     """Whoever has the device with this number, and its link; nobody if the link is revoked."""
     link = number // remote.DEVICES
     if not remote.is_open(night, link):
-        return Caller(person=person)
+        return Caller(person=person, newcomer=newcomer)
     controls = remote.allowed(night, link)
     return Caller(
         helper=True,

@@ -1,0 +1,19 @@
+"""Steps of the desk that can be undone, as the night keeps them: see undo.py."""
+
+from dataclasses import dataclass, field
+
+from opennight.night.messages import Event, Label
+
+
+@dataclass(slots=True)
+class Step:
+    """Something the desk did that can be undone.
+
+    `no` stands for it at the desk; `command` is the key of its command, which is never shown; `label` says
+    what it was; `back` are the events that take it back.
+    """
+
+    no: int
+    command: str
+    label: Label
+    back: list[Event] = field(default_factory=list)
