@@ -37,6 +37,7 @@ from opennight.web import (
     runsheet,
     setups,
     sharing,
+    slips,
     sources,
     tables,
     timer,
@@ -105,6 +106,12 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/flood", flood.page),
     post("/n/{code}/flood", flood.undo),
     post("/n/{code}/entrance", flood.renew_entrance),
+    # Slips
+    get("/n/{code}/slips", slips.page),
+    get("/n/{code}/slips/sheet", slips.sheet),
+    post("/n/{code}/slips/print", slips.print_slips),
+    post("/n/{code}/slips/give", slips.give),
+    post("/n/{code}/slips/void", slips.void),
     # Pitches
     post("/n/{code}/pitches", pitches.make),
     post("/n/{code}/pitches/{no:no}/edit", pitches.edit),

@@ -8,7 +8,7 @@ makes the difference between a room full of phones, however fast it comes, and a
 from collections import Counter
 from collections.abc import Iterator
 
-from opennight.night import entrance, names, people
+from opennight.night import entrance, names, people, slips
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
 from opennight.night.outside import Newcomer
@@ -86,7 +86,7 @@ def waiting(night: Night, *, ticket: bool) -> list[Newcomer]:
 
 
 def must_wait(night: Night, command: Join) -> bool:
-    if command.at_desk:
+    if command.at_desk or (command.slip and slips.needed(night)):
         return False
     most = expected(night.setup)
     return night.inside >= most or not (command.ticket or trickles(night, command.at, most))
@@ -99,11 +99,12 @@ def trickles(night: Night, at: int, most: int) -> bool:
 
 
 def join(night: Night, command: Join) -> list[Event]:
-    if not command.at_desk:
+    if not command.at_desk and not slips.needed(night):  # a slip opens the door, whatever code hangs there
         entrance.require(night, command.entrance)
     joined = people.join(night, command)
+    slip = [] if command.at_desk else slips.entering(night, command.slip, joined[0].no)
     if not must_wait(night, command):
-        return list(joined)
+        return [*joined, *slip]
     if len(waiting(night, ticket=command.ticket)) >= MOST_WAITING[command.ticket]:
         raise Refused(_("Too many people wait at the door already. Ask the host."), "quota")
     return [NewcomerWaits(no=night.version + 1, ticket=command.ticket, name=plain(night, command.name))]

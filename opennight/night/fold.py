@@ -31,6 +31,7 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
+    slips,
     slow,
     sources,
     tables,
@@ -45,7 +46,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
     *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, undo),
+    *(sources, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, slips, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

@@ -1,6 +1,6 @@
-"""Who is outside: those who wait at the door, and what those who were removed took along."""
+"""Who is outside: those who wait at the door, what lets them in, and what those who were removed took along."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -23,3 +23,20 @@ class Newcomer:
     at: int
     ticket: bool
     named: int = 0
+
+
+@dataclass(slots=True)
+class Slips:
+    """Printed one-time codes, by number: 1 to `printed`. `holders` says whose those are that are used. The
+    device that uses one that is `awaited` becomes its holder's. Those that are `void` are nobody's for ever.
+    """
+
+    printed: int = 0
+    holders: dict[int, int] = field(default_factory=dict)
+    awaited: dict[int, None] = field(default_factory=dict)
+    void: dict[int, None] = field(default_factory=dict)
+
+    def drop(self, slip: int) -> None:
+        """Have it be nobody's."""
+        self.holders.pop(slip, None)
+        self.awaited.pop(slip, None)

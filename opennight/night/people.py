@@ -13,13 +13,15 @@ MOST_PEOPLE = 5000
 
 class Join(Command, frozen=True):
     """A new person. `phone` is False for somebody entered by the desk or a helper, `ticket` for whoever does
-    not come from the door's own page. Some have to wait: see door.py. `entrance`: the code they came by.
+    not come from the door's own page. Some have to wait: see door.py. `entrance`: the code they came by;
+    `slip`: the number of their printed one, 0 if none.
     """
 
     name: str
     phone: bool = True
     ticket: bool = True
     entrance: str = ""
+    slip: int = 0
 
 
 class Rename(Command, frozen=True):
@@ -95,9 +97,11 @@ def name(night: Night, no: int) -> str:
 
 
 def who_joined(night: Night, version: int) -> Person | None:
-    """The person who joined at this version, if it made one; the last one is found at once."""
+    """The person who joined by the command that led to this version, if it made one; the last one is found at
+    once. A slip that they used makes a version of its own.
+    """
     last = next((person for person in reversed(night.people.values()) if person.version <= version), None)
-    return last if last and last.version == version else None
+    return last if last and night.trail[last.version - 1] == night.trail[version - 1] else None
 
 
 def find(night: Night, no: int) -> Person:

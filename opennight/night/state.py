@@ -12,7 +12,7 @@ import msgspec
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink
 from opennight.night.messages import Actor
-from opennight.night.outside import Newcomer, Wrote
+from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
@@ -77,7 +77,8 @@ class Person:
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments. It stays listed while
     they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
-    `ticket` is False for whoever came in without the door's own page, as only scripts do.
+    `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is the
+    printed code that is theirs, 0 if they have none (see slips.py).
     """
 
     no: int
@@ -98,6 +99,7 @@ class Person:
     comments: list[int] = field(default_factory=list)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
+    slip: int = 0
 
 
 @dataclass(slots=True)
@@ -265,7 +267,7 @@ class Night:
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
-    asks for none.
+    asks for none. `slips` are the printed codes.
     """
 
     code: str
@@ -287,6 +289,7 @@ class Night:
     entered: dict[int, int] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)
     entrance: str = ""
+    slips: Slips = field(default_factory=Slips)
     pitches: dict[int, Pitch] = field(default_factory=dict)
     standing: int = 0
     apart: list[tuple[int, int]] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from opennight.night import people, pitches
 from opennight.night.messages import Command, Event, Refused, _
+from opennight.night.slips import require_slip
 from opennight.night.state import Night, Pitch
 
 
@@ -109,6 +110,7 @@ def require_voting(night: Night) -> None:
 def vote(night: Night, command: Vote) -> list[Event]:
     people.require_self(night, command, command.person)
     require_voting(night)
+    require_slip(night, command.person)
     pitch = pitches.find_open(night, command.pitch)
     if has_dot(night, pitch.no, command.person):
         return []

@@ -6,6 +6,8 @@ Strangers' text stays text, whatever is in it.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
+
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
@@ -51,6 +53,10 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.sources:
         yield gettext("This is a replay: these are the words of others, not of the people who were here.")
         yield "\n".join(f"- {block(source, '  ')}" for source in outcome.sources)
+    if outcome.slips:
+        yield gettext("One slip, one vote: %(printed)s printed, %(used)s used, %(void)s void.") % (
+            msgspec.structs.asdict(outcome.slips)
+        )
     yield block(outcome.intro)
     totals = outcome.totals
     figures = (

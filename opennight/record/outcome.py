@@ -6,7 +6,7 @@ are left out. Hidden votes count, since others see it only after the night.
 
 import msgspec
 
-from opennight.night import lineup, moderated, votes
+from opennight.night import lineup, moderated, slips, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, all_groups, times_of
@@ -42,11 +42,19 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     comments: int
 
 
+class SlipCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """Printed one-time codes, in a vote in which each person had one vote."""
+
+    printed: int
+    used: int
+    void: int
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
-    `moderated`: how many the host took out, if the record may say so. Most wanted pitches come first; groups
-    in the order of the line-up."""
+    `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
+    may say so. Most wanted pitches come first; groups in the order of the line-up."""
 
     schema: str = SCHEMA
     code: str
@@ -58,6 +66,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rules: str = ""
     rehearsal: bool
     sources: tuple[str, ...] = ()
+    slips: SlipCounts | None = None
     totals: Counts
     moderated: int | None = None
     people: tuple[str, ...]
@@ -81,6 +90,12 @@ def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
     )
 
 
+def slip_counts(night: Night) -> SlipCounts | None:
+    if not slips.needed(night):
+        return None
+    return SlipCounts(printed=night.slips.printed, used=slips.used(night), void=slips.void(night))
+
+
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
     wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
@@ -96,6 +111,7 @@ def of(night: Night) -> Outcome:
         rules=night.setup.rules,
         rehearsal=night.rehearsal,
         sources=tuple(night.sources),
+        slips=slip_counts(night),
         totals=Counts(
             people=len(known),
             pitches=len(wanted),

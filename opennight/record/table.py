@@ -110,6 +110,9 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "moderated", "people": outcome.moderated}
     if outcome.rules:
         yield {"kind": "rules", "text": outcome.rules}
+    if outcome.slips:
+        its = outcome.slips
+        yield {"kind": "slips", "no": its.printed, "text": f"used: {its.used}, void: {its.void}"}
     for number, source in enumerate(outcome.sources, 1):
         yield {"kind": "source", "no": number, "text": source}
     for number, name in enumerate(outcome.people, 1):

@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from opennight.live.audiences import PHONE
 from opennight.night.bylines import TakeName
 from opennight.night.people import Leave
+from opennight.web import slips
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, destination, done, moved
@@ -28,9 +29,12 @@ def door(this: Visit) -> Response | None:
     person = this.caller.person
     if person is None or person.removed or not (person.here or person.name):
         return None
-    if person.here and not this.refusal and "ask" not in this.request.query_params:
+    asks = "ask" in this.request.query_params or slips.another(this)
+    if person.here and not this.refusal and not asks:
         return RedirectResponse(f"/n/{this.night.code}", 303)
-    return this.page("join/join.html", audience=PHONE.kind, asks=person.name, came_by=came_by(this))
+    return this.page(
+        "join/join.html", audience=PHONE.kind, asks=person.name, came_by=came_by(this), **slips.at_door(this)
+    )
 
 
 def came_by(this: Visit | Act) -> str:

@@ -20,7 +20,7 @@ YOUNG = 1000
 """Milliseconds that somebody needs at least to read the door's page and to type a name."""
 
 
-async def come(this: Act) -> Response:
+async def come(this: Act, slip: int) -> Response:
     """Somebody whom this device does not know yet comes in, or waits."""
     ticket = this.text("ticket")
     made = access.keys(this.request).made_at(this.night.code, ticket)
@@ -33,8 +33,12 @@ async def come(this: Act) -> Response:
         name=this.text("name"),
         ticket=made is not None,
         entrance=entrance_of(this.request),
+        slip=slip,
     )
     answer = await this.send(join)
+    if this.caller.newcomer in this.night.newcomers:  # who waited has a slip now
+        no, id = this.caller.newcomer, f"{join.id}-in"
+        await this.send(StopWaiting(id=id, at=join.at, actor=GUEST, newcomer=no))
     return enter(this, answer.version)
 
 

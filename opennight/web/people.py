@@ -4,12 +4,13 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
 from opennight.live.audiences import DOOR, PHONE
+from opennight.night import slips as printed
 from opennight.night.messages import Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.names import is_called
 from opennight.night.people import ComeBack, Join, Rename
 from opennight.record import evening
-from opennight.web import devices
+from opennight.web import devices, slips
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import moved
@@ -28,11 +29,18 @@ def door(this: Visit) -> Response:
     person = this.caller.person
     if person and person.removed:
         access.joined(this.caller)
-    page = devices.door(this) or waiting(this) or this.shared_page("join/join.html", PHONE)
+    page = devices.door(this) or with_slip(this) or waiting(this) or this.shared_page("join/join.html", PHONE)
     if not access.keeps_cookies(this.request):
         access.keep_something(this.request, page)
     access.forget_who_left(this.request, page, this.night)
     return page
+
+
+def with_slip(this: Visit) -> Response | None:
+    """The door of whoever has a slip in the hand."""
+    if this.refusal or not slips.another(this):
+        return None
+    return this.page("join/join.html", audience=PHONE.kind, **slips.at_door(this))
 
 
 def waiting(this: Visit) -> Response | None:
@@ -40,7 +48,7 @@ def waiting(this: Visit) -> Response | None:
     no = this.caller.newcomer
     if no in this.night.newcomers:
         return this.page("door/door.html", audience=DOOR.kind, newcomer=this.night.newcomers[no])
-    stale = this.night.entrance not in ("", entrance_of(this.request))
+    stale = not printed.needed(this.night) and this.night.entrance not in ("", entrance_of(this.request))
     if no or stale:
         return this.page("join/join.html", audience=PHONE.kind, turned_away=no > 0, stale=stale)
     return None
@@ -52,16 +60,20 @@ async def join(this: Act) -> Response:
     refuse_flood(this.request, access.Caller(newcomer=this.caller.newcomer))
     require_cookies(this)
     command, person = command_id(this.form), this.caller.person
+    slip = slips.numbered(this.request, this.night, this.text("slip"))
     if person:
         access.joined(this.caller)
     if person and person.name and this.text("who") != devices.OTHER:
         if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
             return moved(this.request, devices.question(this))
         await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))
+        await slips.bind(this, slip, person.no)
         return let_through(this, person.no)
-    if this.caller.newcomer in this.night.newcomers:
+    if slip in this.night.slips.awaited or this.flag("holder"):
+        return let_through(this, await slips.take(this, slip))
+    if this.caller.newcomer in this.night.newcomers and not slip:
         return await wait_as(this)
-    return await come(this)
+    return await come(this, slip)
 
 
 @posted

@@ -55,10 +55,12 @@ from opennight.night.sharing import (
     TakeBackHeart,
 )
 from opennight.night.slow import SlowDown
+from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.sources import NameSource
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
+from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.watch import ClearMark, WatchWords
 from tests.cast import (
@@ -186,6 +188,13 @@ EVENING: list[Command | Later] = [
     lambda night: host(TurnAway, newcomers=tuple(night.newcomers)),
     host(RenewEntrance, entrance="K7WQ"),
     host(UndoFlood, since=1, upto=99, keep=(2,), entrance="M4XB"),
+    host(RemovePerson, person=2),
+    host(PrintSlips, count=9),
+    guest(Join, name="Jo", slip=1),
+    lambda night: host(GiveSlip, slip=2, person=len(night.people)),
+    guest(UseSlip, slip=2),
+    host(VoidSlips, first=3, last=4),
+    lambda night: host(UndoStep, step=night.steps[-1].no),
     host(ThrowAway),
 ]
 

@@ -38,6 +38,7 @@ from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.slow import SlowDown
+from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.watch import WatchWords
@@ -108,6 +109,7 @@ def last_step(story: Story) -> str:
     return text % values
 
 
+GIVEN = (host(PrintSlips, count=9), host(GiveSlip, slip=1, person=2))
 NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("starting the vote", (host(MovePhase, to="vote"),)),
     ("going back to the welcome", (host(MovePhase, to="welcome"),)),
@@ -127,6 +129,9 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("withdrawing Bees", (host(WithdrawPitch, pitch=BEES),)),
     ("removing Ben", (host(RemovePerson, person=2),)),
     ("making a new code for the door", (host(RenewEntrance, entrance="K7WQ"),)),
+    ("giving Ben a slip", (host(PrintSlips, count=9), host(GiveSlip, slip=1, person=2))),
+    ("giving Ben another slip", (*GIVEN, host(GiveSlip, slip=2, person=2))),
+    ("voiding 9 slips", (host(PrintSlips, count=9), host(VoidSlips, first=1, last=9))),
     ("removing 2 people", (host(UndoFlood, since=1, upto=2),)),
     ("turning 1 person away", (*AT_THE_DOOR, lambda night: host(TurnAway, newcomers=tuple(night.newcomers)))),
     ("calling Bees", (host(CallSpeaker),)),

@@ -43,6 +43,7 @@ from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.slow import SlowDown
+from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.state import Night
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
@@ -101,6 +102,9 @@ def busy(story: Story) -> Story:
         attendee(WriteNote, group=BEES, text="Wax"),
         attendee(WriteHeadline, group=BEES, text="Wax"),
         attendee(MakeComment, group=BEES, text="No!"),
+        host(PrintSlips, count=9),
+        attendee(UseSlip, slip=1),
+        host(GiveSlip, slip=2, person=latecomer.no),
         host(MovePhase, to="vote"),
         attendee(Vote, pitch=BEES),
     )
@@ -129,6 +133,10 @@ STEPS: list[Command] = [
     host(RemovePerson, person=1, wrote=True),
     host(UndoFlood, since=1, upto=9, keep=(2,), entrance="K7WQ"),
     host(RemovePerson, person=3, wrote=True),
+    host(GiveSlip, slip=3, person=1),
+    host(GiveSlip, slip=3, person=2),
+    host(GiveSlip, slip=3, person=3),
+    host(VoidSlips, first=1, last=9),
     host(ApprovePitch, pitch=WAITING),
     host(HidePitch, pitch=WAITING),
     host(HidePitch, pitch=BEES),
@@ -291,7 +299,7 @@ MEANWHILE: list[tuple[str, Command, Command, Callable[[Night], bool]]] = [
     (
         "who joined the night is in it",
         host(RemovePerson, person=1),
-        guest(Join, name="Dan"),
+        guest(Join, name="Dan", slip=5),
         lambda night: people.count(night) == 4,
     ),
     (

@@ -75,7 +75,7 @@ def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, i
     if cookie.startswith(f"newcomer {night.code} "):
         no = int(cookie.split(" ")[2])
         if no <= night.version and cookie == keys(connection).newcomer(night, no):
-            return (night.people[night.entered[no]], 0) if no in night.entered else (None, no)
+            return (entered(night, no), 0) if no in night.entered else (None, no)
     return person_in(connection, night, cookie), 0
 
 
@@ -93,6 +93,12 @@ def helping(night: Night, person: Person | None, number: int, newcomer: int) -> 
         controls=controls,
         for_others=not link or "people" in controls,
     )
+
+
+def entered(night: Night, newcomer: int) -> Person | None:
+    """The person whom this newcomer became; nobody once a slip has bound that person to another device."""
+    person = night.people[night.entered[newcomer]]
+    return None if person.slip else person
 
 
 def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Person | None:

@@ -43,9 +43,12 @@ class Keys:
 
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an
-        older backup was restored, somebody else may have their number.
+        older backup was restored, somebody else may have their number. So does their slip, if they have one:
+        another slip is another device, and makes this one nobody's.
         """
-        return f"person {night.code} {no} {self.mark(night, night.people[no].version)}"
+        slip = night.people[no].slip
+        bound = f" {slip}" if slip else ""
+        return f"person {night.code} {no} {self.mark(night, night.people[no].version)}{bound}"
 
     def newcomer(self, night: Night, no: int) -> str:
         """The same for a device that waits at the door. A newcomer's number is the version that they made."""
@@ -76,6 +79,15 @@ class Keys:
             return None
         return number if same(as_typed(personal), self.personal(night, number)) else None
 
+    def slip(self, night: str, number: int) -> str:
+        """What is printed on the slip with this number: the number, then eight letters."""
+        return f"{number}-{letters(self.digest('slip', night, number)[:8], 8)}"
+
+    def slip_of(self, night: str, typed: str) -> int | None:
+        """The number of the slip that says this; None if none does."""
+        number = number_in(typed)
+        return number if number and same(as_typed(typed), self.slip(night, number)) else None
+
     def mark(self, night: Night, version: int) -> str:
         """The public mark of a night's history at this version: two histories have two marks.
 
@@ -100,21 +112,22 @@ class Keys:
             return None
 
 
-def letters(digest: bytes) -> str:
-    """A code of six of LETTERS that follows from these bytes."""
+def letters(digest: bytes, many: int = 6) -> str:
+    """A code of so many of LETTERS that follows from these bytes."""
     number, code = int.from_bytes(digest), ""
-    for _place in range(6):
+    for _place in range(many):
         number, place = divmod(number, len(LETTERS))
         code += LETTERS[place]
     return code
 
 
 def as_typed(personal: str) -> str:
+    """A personal code, or that of a slip, as we write it."""
     return personal.strip().upper().replace(" ", "")
 
 
 def number_in(personal: str) -> int | None:
-    """The number of the person that this short code names, right or wrong."""
+    """The number of the person or slip that this short code names, right or wrong."""
     number = as_typed(personal).partition("-")[0]
     return int(number) if number.isdecimal() and len(number) <= 6 else None
 

@@ -74,6 +74,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "setup": (*HOME, "setup"),
     "links": (*HOME, "links"),
     "signs": (*HOME, "components/sign", "signs"),
+    "slips": (*HOME, "slips"),
     "overview": (*HOME, "overview"),
     "record": ("tokens", "fonts", "base", "record"),
 }
