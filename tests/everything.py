@@ -38,6 +38,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
+from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
 from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup
@@ -177,6 +178,20 @@ def moderating(story: Story) -> None:
         host(moderated.TellHowMany, told=True),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
+
+
+def with_slips() -> Night:
+    """One slip, one vote: Ada was in before the print; Ben's phone died, and his new slip waits for him."""
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setup(title="※Slips", place="", rooms=ROOMS, slots=SLOTS)),
+        guest(people.Join, name="※Ada"),
+        host(PrintSlips, count=9),
+        guest(people.Join, name="※Ben", slip=1),
+        host(GiveSlip, slip=2, person=2),
+        guest(people.Join, name="※Cleo", slip=3),
+        host(VoidSlips, first=8, last=9),
+    )
+    return story.given(host(MovePhase, to="vote")).night
 
 
 def named(byline: Byline, *choices: Byline) -> Night:

@@ -34,6 +34,7 @@ from opennight.night import (
     remote,
     rounds,
     sharing,
+    slips,
     timer,
 )
 from opennight.night.entry import Entry
@@ -44,18 +45,20 @@ from opennight.night.state import Night
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
+from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.everything import CODE
 
+SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q)\b"
 )
-"""What is the same in every language: addresses, personal codes, names of things and zones, an initial."""
+"""What is the same in every language: addresses, codes, names of things and zones, an initial."""
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
@@ -191,6 +194,9 @@ def variants() -> Iterator[Night]:
     yield Story(everything.empty()).given(host(rehearsals.CopyNight, of="OTHERS")).night
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
+    yield everything.with_slips()
+    with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
+    yield everything.at(with_slip, "closed")
     for promised in (
         everything.named("name", "initials", "participant"),
         everything.named("initials", "initials"),
@@ -259,6 +265,7 @@ def addresses() -> Iterator[str]:
     yield from (
         f"/n/{CODE}/helper?for=1",
         f"/j/{CODE}?ask=1",
+        *(f"/j/{CODE}?slip={Keys(SECRET).slip(CODE, no)}" for no in (2, 3, 4, 9)),
         f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/pitches/similar?title=Swifts",
@@ -373,7 +380,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet."""
-    return make_app(Settings(secret_key="long enough for a test", url=url))
+    return make_app(Settings(secret_key=SECRET, url=url))
 
 
 async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:

@@ -1,4 +1,4 @@
-"""Who is outside: those who wait at the door, what lets them in, and what those who were removed took along."""
+"""Who is outside: those who wait at the door, what lets them in, what those who were removed took along."""
 
 from dataclasses import dataclass, field
 

@@ -67,7 +67,8 @@ class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """`byline` is empty until they choose one; `public` is what others read, empty for “a participant”.
+    """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
+    `public` is what others read, empty for “a participant”.
 
     `dots` and `hearts` are titles; a title is empty if others can no longer read it. `acts`: how many of
     their acts the log keeps, each with its time. Moments are ISO 8601 with the night's offset.
@@ -79,6 +80,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     no: int
     name: str
     joined: str
+    slip: int
     phone: bool
     here: bool
     byline: Byline | Literal[""]
@@ -165,6 +167,7 @@ def of(night: Night, no: int) -> Known:
         no=no,
         name=person.name,
         joined=clock.moment(night, person.joined),
+        slip=person.slip,
         phone=person.phone,
         here=person.here,
         byline=person.byline,
