@@ -54,8 +54,8 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
-from opennight.night.slow import SlowDown
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
+from opennight.night.slow import SlowDown
 from opennight.night.sources import NameSource
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable

@@ -37,8 +37,8 @@ from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
-from opennight.night.slow import SlowDown
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
+from opennight.night.slow import SlowDown
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.watch import WatchWords

@@ -42,8 +42,8 @@ from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
-from opennight.night.slow import SlowDown
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
+from opennight.night.slow import SlowDown
 from opennight.night.state import Night
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
