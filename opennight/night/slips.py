@@ -6,6 +6,7 @@ What is on a slip follows from its number and the server's key (see web/core/key
 """
 
 from opennight.night import people
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, ngettext
 from opennight.night.state import Night
 
@@ -118,6 +119,7 @@ def entering(night: Night, slip: int, person: int) -> list[Event]:
 
 
 def print_slips(night: Night, command: PrintSlips) -> list[Event]:
+    refuse_closed(night)
     if command.count < 1:
         raise Refused(_("Print at least one slip."), field="count")
     if night.slips.printed + command.count > MOST:

@@ -70,6 +70,11 @@ def test_the_first_print_comes_before_the_first_dot(story: Story) -> None:
     story.when(host(PrintSlips, count=9)).then_refused("late", "voted without slips")
 
 
+def test_a_closed_night_prints_none(printed: Story) -> None:
+    printed.given(host(MovePhase, to="closed"))
+    printed.when(host(PrintSlips, count=3)).then_refused("late", "closed")
+
+
 def test_only_who_has_a_slip_votes(printed: Story) -> None:
     printed.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"), host(MovePhase, to="vote"))
     printed.when(attendee(Vote, pitch=1)).then_refused("forbidden", "Voting needs a slip")
