@@ -1,6 +1,7 @@
 """One slip, one vote, on real devices: two of them, a reload, a dead phone, a photographed sheet."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -98,6 +99,27 @@ def test_a_dead_phone(night: Evening) -> None:
     assert refused(old.act("pitches/1/unvote"), 403, "Join the night first")
     assert old.get().headers["location"] == f"/j/{night.code}"
     assert len(night.events("Voted")) == 1
+    assert len(night.events("PersonJoined")) == 1
+
+
+def test_a_dead_phone_is_replaced_while_the_door_is_closed(night: Evening) -> None:
+    come(night, night.device(), "Ada", slip(night, 1))
+    night.host.act("slips/give", person="1", slip="9")
+    night.host.act("door", locked="1")
+    new, late = night.device(), night.device()
+    page = new.get(f"/j/{night.code}?slip={slip(night, 9)}").text
+    assert "Come in as Ada" in page
+    assert "closed the door" not in page
+    assert refused(come(night, late, "Eve", slip(night, 2)), 409, "closed the door")
+    assert new.act(f"/j/{night.code}", holder="1", slip=slip(night, 9)).status_code == 200
+
+
+def test_twenty_devices_at_once_with_one_slip(night: Evening) -> None:
+    """Of all who send the same slip at the same moment, one comes in."""
+    devices = [night.device() for _device in range(20)]
+    with ThreadPoolExecutor(20) as hands:
+        answers = list(hands.map(lambda one: come(night, one, "Ada", slip(night, 1)).status_code, devices))
+    assert sorted(answers) == [200] + [410] * 19
     assert len(night.events("PersonJoined")) == 1
 
 
