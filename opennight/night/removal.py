@@ -64,7 +64,7 @@ def remove(night: Night, command: RemovePerson) -> list[Event]:
 
 
 def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
-    """What the desk has brought back by itself meanwhile stays as it is."""
+    """What the desk has brought back by itself meanwhile stays as it is; what waited waits again."""
     person = find(night, command.person)
     if not person.removed:
         return []
@@ -77,10 +77,14 @@ def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
     return [
         PersonLetBackIn(person=person.no),
         *renamed,
-        *(PitchShown(pitch=one.no, seen=True) for one in pitches if one.status == "hidden"),
+        *(shown_again(pitch) for pitch in pitches if pitch.status == "hidden"),
         *(NoteShown(note=no) for no in took.notes if night.notes[no].hidden),
         *(CommentShown(comment=no) for no in took.comments if night.comments[no].hidden),
     ]
+
+
+def shown_again(pitch: Pitch) -> PitchShown:
+    return PitchShown(pitch=pitch.no, status="open" if pitch.seen else "waiting", seen=pitch.seen)
 
 
 def removed(night: Night, event: PeopleRemoved) -> None:

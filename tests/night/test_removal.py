@@ -15,9 +15,10 @@ from opennight.night.notes import WriteNote
 from opennight.night.outside import Wrote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import Appreciate, MakeComment
 from opennight.night.votes import Vote
-from tests.cast import Story, attendee, host, latecomer, neighbour, recorded, take_back
+from tests.cast import Story, attendee, host, latecomer, neighbour, recorded, setup, take_back
 
 BEES, BOOKS, HIDDEN = 1, 2, 3
 
@@ -128,3 +129,18 @@ def test_an_old_log_says_what_it_said(shared: Story) -> None:
     command = host(RemovePerson, person=1)
     evolve(shared.night, recorded(shared.night.version + 1, command, PersonRemoved(person=1)))
     assert votes.tally(shared.night, BOOKS) == 1
+
+
+def test_what_waited_for_the_host_waits_again(story: Story) -> None:
+    """Given a pitch that the host has not read yet, when its author is removed with it and let back in, then
+    the room does not see it.
+    """
+    story.given(
+        host(ChangeSetup, setup=setup(approve=True)),
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(RemovePerson, person=attendee.no, wrote=True),
+        host(LetBackIn, person=attendee.no),
+    )
+    assert story.night.pitches[BEES].status == "waiting"
+    assert not story.night.pitches[BEES].seen
