@@ -379,8 +379,10 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 
 def server(url: str = "") -> Any:
-    """A fresh server for each night: nobody has looked at too many of its pages yet."""
-    return make_app(Settings(secret_key=SECRET, url=url))
+    """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
+    app = make_app(Settings(secret_key=SECRET, url=url))
+    app.state.limits.readers = Bucket(rate=1000, most=1000)
+    return app
 
 
 async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:

@@ -61,8 +61,8 @@ function take(act, form, button) {
   }
   quiet(form);
   put(act);
+  refresh(); // before anything is sent: if this throws, the form alone sends the act
   flush().catch((error) => setTimeout(goPlain, 0, act, form, button, error)); // a form that is being submitted cannot be again
-  refresh();
 }
 
 // The form sends the act itself, under the same id, in case it was sent after all.

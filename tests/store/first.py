@@ -83,7 +83,7 @@ def record_was(code: str) -> Plain:
 def record(night: Night) -> Plain:
     """Today's record without the numbers of groups, and without what is new in it."""
     its: Plain = json.loads(data.write(outcome.of(night)))
-    return without(its, "sources", "rules", "moderated") | {
+    return without(its, "sources", "rules", "moderated", "slips") | {
         "groups": [without(group, "no") for group in its["groups"]],
         "lineup": [without(slot, "groups") for slot in its["lineup"]],
     }
