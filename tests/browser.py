@@ -18,7 +18,6 @@ FLAGS = [
     *(
         "--no-sandbox",
         "--disable-gpu",
-        "--in-process-gpu",
         "--disable-background-networking",
         "--disable-component-update",
     ),
