@@ -133,7 +133,7 @@ async def enter(chromium: Browser, server: Server) -> AsyncIterator[Enter]:
             accept_downloads=True,
             **({"reduced_motion": "reduce"} | options),
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine takes its time
         person = Person(name, await context.new_page())
         person.watch()
         people.append(person)

@@ -47,7 +47,7 @@ FEW = {"people": "8", "pace": "fast"}
 
 
 def until(what: Callable[[], object]) -> None:
-    for _look in range(900):  # a busy machine takes its time
+    for _look in range(2400):  # a busy machine takes its time
         if what():
             return
         time.sleep(0.05)
