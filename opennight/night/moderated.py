@@ -18,7 +18,7 @@ from opennight.night.moderation import (
     PitchWithdrawn,
 )
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
-from opennight.night.pitches import PitchEdited
+from opennight.night.pitches import STANDING, PitchEdited
 from opennight.night.removal import PeopleRemoved
 from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
@@ -156,16 +156,19 @@ def remember(night: Night, recorded: Recorded) -> None:
             del night.moderated[next(iter(night.moderated))]
 
 
-def author_of(night: Night, what: str, about: int) -> int:
-    """Whose it was; DESK if it was written there."""
-    if what == "person":
-        return about
+def thing(night: Night, what: str, about: int) -> Any:
+    """The pitch, note or comment with this number."""
     things: dict[str, dict[int, Any]] = {
         "pitch": night.pitches,
         "note": night.notes,
         "comment": night.comments,
     }
-    person: int = things[what][about].person
+    return things[what][about]
+
+
+def author_of(night: Night, what: str, about: int) -> int:
+    """Whose it was; DESK if it was written there."""
+    person: int = about if what == "person" else thing(night, what, about).person
     return person
 
 
@@ -177,19 +180,18 @@ def words(night: Night, act: Moderated) -> str:
     """What it says now, or what the person is called."""
     if act.what == "person":
         return people.name(night, act.about)
-    if act.what == "pitch":
-        return night.pitches[act.about].title
-    return (night.notes if act.what == "note" else night.comments)[act.about].text
+    found = thing(night, act.what, act.about)
+    said: str = found.title if act.what == "pitch" else found.text
+    return said
 
 
 def still_out(night: Night, act: Moderated) -> bool:
     """Whether what the act is about is out of sight, or out of the night."""
     if act.what == "person":
         return night.people[act.about].removed
-    if act.what == "pitch":
-        return night.pitches[act.about].status in ("hidden", "withdrawn")
-    said = (night.notes if act.what == "note" else night.comments)[act.about]
-    return said.hidden and not said.waiting
+    found = thing(night, act.what, act.about)
+    out: bool = found.status not in STANDING if act.what == "pitch" else found.hidden and not found.waiting
+    return out
 
 
 def latest(night: Night) -> list[Moderated]:

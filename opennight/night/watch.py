@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
+from opennight.night.pitches import STANDING
 from opennight.night.state import Night
 
 MOST_WORDS = 100
@@ -85,7 +86,7 @@ def found(night: Night, *texts: str) -> tuple[str, ...]:
 def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     """All that can be seen or waits to be: what, its number, and what it says."""
     for pitch in night.pitches.values():
-        if pitch.status in ("open", "waiting"):
+        if pitch.status in STANDING:
             yield "pitch", pitch.no, f"{pitch.title}\n{pitch.more}".strip()
     for note in night.notes.values():
         if not note.hidden or note.waiting:

@@ -255,7 +255,7 @@ def keep_person(connection: HTTPConnection, response: Response, night: Night, no
 
 def forget_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
     """Make the device nobody's. For a few minutes it can still show their personal code: see `who_left`."""
-    response.delete_cookie(f"person_{night.code}")
+    forget(response, night)
     keep(connection, response, f"left_{night.code}", f"left {keys(connection).person(night, no)}", MINUTES)
 
 
