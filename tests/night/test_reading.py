@@ -3,8 +3,7 @@
 import pytest
 
 from opennight.night import notes, reading, sharing, unsettled
-from opennight.night.groups import HeadlineWritten, JoinGroup, WriteHeadline
-from opennight.night.lineup import PlacePitch
+from opennight.night.groups import HeadlineWritten, WriteHeadline
 from opennight.night.moderation import PitchApproved
 from opennight.night.notes import EditNote, HideNote, NoteHidden, NoteShown, ShowNote, WriteNote
 from opennight.night.phases import MovePhase
@@ -15,17 +14,9 @@ from tests.cast import Story, attendee, happened, host, neighbour, take_back
 
 
 @pytest.fixture
-def sharing_now(story: Story) -> Story:
-    """The attendee and the neighbour were in group 1, and the groups share; the desk reads all first."""
-    return story.given(
-        host(MakePitch, person=0, title="Bees"),
-        host(PlacePitch, pitch=1),
-        host(MovePhase, to="groups"),
-        attendee(JoinGroup, group=1),
-        neighbour(JoinGroup, group=1),
-        host(MovePhase, to="share"),
-        host(ReadFirst, nouns=reading.NOUNS),
-    )
+def sharing_now(groups_share: Story) -> Story:
+    """The groups share, and the desk reads all first."""
+    return groups_share.given(host(ReadFirst, nouns=reading.NOUNS))
 
 
 def test_the_host_ticks_what_they_read_first(story: Story) -> None:

@@ -2,8 +2,6 @@
 
 import pytest
 
-from opennight.night.groups import JoinGroup
-from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
@@ -14,17 +12,9 @@ from tests.cast import SEVEN, Story, attendee, happened, helper, host, neighbour
 
 
 @pytest.fixture
-def slow(story: Story) -> Story:
-    """The attendee and the neighbour share, and may pitch; each writes one of each in 30 seconds."""
-    return story.given(
-        host(MakePitch, person=0, title="Bees"),
-        host(PlacePitch, pitch=1),
-        host(MovePhase, to="groups"),
-        attendee(JoinGroup, group=1),
-        neighbour(JoinGroup, group=1),
-        host(MovePhase, to="share"),
-        host(SlowDown, seconds=30),
-    )
+def slow(groups_share: Story) -> Story:
+    """The groups share, and each writes one of each in 30 seconds."""
+    return groups_share.given(host(SlowDown, seconds=30))
 
 
 KINDS: list[tuple[type[Command], dict[str, object]]] = [
