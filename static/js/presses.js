@@ -69,11 +69,19 @@ function move(event) {
   }
 }
 
-// The second press may hit the page that the first one leads to.
-const keep = () => tryStorage(() => sessionStorage.setItem(KEPT, JSON.stringify(last)));
+// The second press may hit the page that the first one leads to, unless the person went elsewhere before it.
+function keep() {
+  const press = last && !moved ? { ...last, page: location.href.split("#")[0] } : null;
+  tryStorage(() => sessionStorage.setItem(KEPT, JSON.stringify(press)));
+}
+
+function kept() {
+  const press = tryStorage(() => JSON.parse(sessionStorage.getItem(KEPT)));
+  return press?.page === document.referrer ? press : null; // who was on another page since went elsewhere
+}
 
 export function startPresses() {
-  last = tryStorage(() => JSON.parse(sessionStorage.getItem(KEPT)));
+  last = kept();
   document.addEventListener("pointerdown", aim, true);
   document.addEventListener("click", press, true);
   for (const event of ["keydown", "wheel", "pointercancel"]) document.addEventListener(event, move, { capture: true, passive: true });
