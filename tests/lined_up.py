@@ -111,7 +111,9 @@ def proposals() -> Iterator[Night]:
 def nights() -> Iterator[Night]:
     yield made().night
     yield made(rule="votes").night
-    yield made(rule="shares", seating="mixed").night
+    mixed = made(rule="shares", seating="mixed")
+    yield mixed.night
+    yield mixed.given(host(lineup.DropGroup, group=UNWANTED)).night
     yield made(seating="free").night
     by_hand = made().given(
         host(lineup.PlacePitch, pitch=FULL, slot=3, room=2),

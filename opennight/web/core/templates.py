@@ -13,7 +13,7 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, names, people, pitches, reasons, undo, unsettled
+from opennight.night import ahead, faces, names, people, pitches, reasons, undo, unsettled
 from opennight.night.fold import NOUNS
 from opennight.night.messages import Label
 from opennight.night.parts import PHASES, STEPS
@@ -118,7 +118,7 @@ def templates(language: str) -> jinja2.Environment:
     translate = sentences(languages.catalogues()[language])
     made.globals["gettext"] = made.globals["_"] = translate
     made.globals |= {
-        noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, names, reasons, unsettled)
+        noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, faces, names, reasons, unsettled)
     }
     made.globals |= called(translate)
     made.globals |= {
