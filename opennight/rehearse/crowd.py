@@ -43,6 +43,7 @@ class Guest:
         self.ledger = ledger
         self.dots: list[int] = []
         self.groups: dict[Slot, int] = {}
+        self.walks = False
 
     @property
     def no(self) -> int:
@@ -95,18 +96,22 @@ class Guest:
         finds somebody else there tries another one.
         """
         mine = self.phone.numbers("pitch")
-        for no in mine & await self.phone.reads("", TABLE) if mine else ():
+        offered = mine & await self.phone.reads("", TABLE) if mine else set()
+        self.walks |= bool(offered)
+        for no in offered:
             for _try in range(TABLES_TRIED):
                 free = await self.phone.reads(f"/pitches/{no}/table", ROOM)
                 room = str(self.chance.choice(sorted(free))) if free else ""
                 if not room or (await self.phone.act("open a table", f"pitches/{no}/table", room=room)).ok:
                     break
 
-    async def find_groups(self, seconds: float) -> None:
-        """My groups, as my phone shows them once the line-up stands; where it shows none, I choose one."""
+    async def find_groups(self, seconds: float, slots: list[Slot]) -> None:
+        """My groups in these slots, as my phone shows them once the line-up stands; where it shows none, I
+        choose one.
+        """
         if self.no:
             await self.phone.screen.until("groups")
-        for slot in dict.fromkeys(self.wall.lineup.values()):
+        for slot in slots:
             await self.wait(seconds / 2)
             self.sit_down(slot)
             if self.no and self.chance.random() < (0.1 if slot in self.groups else 0.92):

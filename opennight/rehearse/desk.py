@@ -13,6 +13,7 @@ from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
 
 CODE = re.compile(r"/n/(\w+)")
 DESK_KEY = re.compile(r"/desk\?key=(\w+)")
+ROUND = re.compile(r'/rounds/call".*?name="slot" value="(\d+)"', re.DOTALL)
 ROOMS = (
     "Main hall",
     "Library",
@@ -70,6 +71,12 @@ class Desk:
         if not answer.ok:
             raise NoEntry(f"The desk cannot move the night to {phase}: {answer.refused or answer.status}")
         return True
+
+    async def calls_another(self) -> bool:
+        """Call the next round, if one is to come. Returns whether people look for their groups again."""
+        desk = (await self.wire.get(f"/n/{self.code}/desk", self.cookies)).page
+        coming = ROUND.search(desk.partition('id="desk-next"')[2].partition('id="desk-')[0])
+        return coming is not None and (await self.drive("rounds/call", slot=coming[1])).ok
 
     async def during(self, play: Coroutine[Any, Any, None]) -> None:
         """What people do in a phase, until they are done."""

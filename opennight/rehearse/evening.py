@@ -44,32 +44,46 @@ class Evening:
         ]
         late = people // 20
         self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
-        self.phases: dict[str, Callable[[float], Awaitable[str]]] = {
-            "welcome": self.welcome,
-            "pitch": self.pitch,
-            "vote": self.vote,
-            "groups": self.groups,
-            "talk": self.talk,
-            "share": self.share,
-        }
+        self.round = 0
+        self.lined_up = False
 
     async def run(self) -> None:
-        """Everything up to the closing, each phase in its share of the time."""
-        for phase, play in self.phases.items():
-            if phase == "groups":
-                await self.make_lineup()
-            if await self.desk.enter(phase):
-                await self.desk.during(self.part(phase, play))
+        """Everything up to the closing, each phase in its share of the time, and round after round."""
+        await self.play("welcome", self.welcome)
+        await self.play("pitch", self.pitch)
+        await self.play("vote", self.vote)
+        await self.make_lineup()
+        while True:
+            await self.play("groups", self.groups)
+            await self.play("talk", self.talk)
+            if not await self.desk.calls_another():
+                break
+            self.round += 1
+        await self.play("share", self.share)
 
-    async def part(self, phase: str, play: Callable[[float], Awaitable[str]]) -> None:
+    async def play(self, phase: str, doing: Callable[[float], Awaitable[str]]) -> None:
+        """Take part in a phase, if the night comes to it."""
+        if await self.desk.enter(phase):
+            await self.desk.during(self.part(phase, doing))
+
+    async def part(self, phase: str, doing: Callable[[float], Awaitable[str]]) -> None:
         """What people do in a phase, in its share of the time."""
         seconds = self.seconds * SHARES[phase]
+        if phase in ("groups", "talk") and self.slots:
+            seconds /= len(self.slots)
         ends = time.monotonic() + seconds
-        if phase in ("groups", "talk", "share") and not self.wall.lineup:
-            await together(guest.open_table() for guest in self.guests if phase != "share")
+        if phase in ("groups", "talk") and not self.lined_up:
+            await together(guest.open_table() for guest in self.guests)
+        if phase in ("groups", "talk", "share") and not self.lined_up:
             await self.read_lineup()
-        self.say(phase, await play(seconds * 0.9))  # the rest is for the answers
+            self.lined_up = not any(guest.walks for guest in self.guests)
+        self.say(phase, await doing(seconds * 0.9))  # the rest is for the answers
         await asyncio.sleep(max(0.0, ends - time.monotonic()))
+
+    @property
+    def slots(self) -> list[Slot]:
+        """Those in which groups meet, in their order."""
+        return list(dict.fromkeys(self.wall.lineup.values()))
 
     async def welcome(self, seconds: float) -> str:
         await together(guest.arrive(seconds) for guest in self.early)
@@ -117,8 +131,9 @@ class Evening:
         await self.desk.drive("lineup/make")
 
     async def read_lineup(self) -> None:
+        """Take in which groups there are. Those we know keep their slot: its time changes once it begins."""
         record = await self.desk.lineup()
-        self.wall.lineup = read(record).slots
+        self.wall.lineup = read(record).slots | self.wall.lineup
         for group in record["groups"]:
             self.wall.topics[group["no"]] = group["pitch"]
             if NO_PHONE in group["members"]:  # the host tells them where they sit
@@ -128,19 +143,17 @@ class Evening:
         await self.desk.drive(
             "announcement", text="Find your group on your phone. One tap moves you to another."
         )
-        await together(guest.find_groups(seconds) for guest in self.guests)
+        coming = self.slots[self.round :]
+        await together(guest.find_groups(seconds, coming) for guest in self.guests)
         await self.desk.drive("announcement", text="")
-        slots = len(set(self.wall.lineup.values()))
-        return f"{len(self.wall.lineup)} groups in {slots} slots; {len(self.ledger.members)} seats taken"
+        taken = len(self.ledger.members)
+        return f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
 
     async def talk(self, seconds: float) -> str:
-        """Slot after slot: the lamp burns, the groups write, some people walk, the bell rings."""
-        slots = list(dict.fromkeys(self.wall.lineup.values()))
-        for slot in slots:
-            part = seconds / len(slots)
-            await self.desk.drive("timer/start", minutes=str(max(1, round(part / 60))))
-            await together(self.busy(slot, part))
-            await self.desk.drive("timer/bell")
+        """The lamp burns, the groups write, some people walk, the bell rings."""
+        await self.desk.drive("timer/start", minutes=str(max(1, round(seconds / 60))))
+        await together(doing for slot in self.slots[self.round :][:1] for doing in self.busy(slot, seconds))
+        await self.desk.drive("timer/bell")
         await self.desk.drive("timer/stop")
         told = self.ledger
         return f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"

@@ -31,6 +31,13 @@ class Watched(Desk):
                 return phase in (self.phase, "welcome")
             await asyncio.sleep(LOOK)
 
+    async def calls_another(self) -> bool:
+        """Wait for the host to call a round, or to go on."""
+        while True:
+            if self.phase != "talk":
+                return self.phase == "groups"
+            await asyncio.sleep(LOOK)
+
     async def during(self, play: Coroutine[Any, Any, None]) -> None:
         """Until it is done, or the host moves on: then everybody stops."""
         phase, playing = self.phase, asyncio.create_task(play)

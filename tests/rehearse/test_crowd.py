@@ -11,7 +11,8 @@ from opennight.rehearse import made_up, told
 from opennight.rehearse.desk import crowd_setup
 from tests.server import Server
 
-PHASES = ["welcome", "pitch", "vote", "groups", "talk", "share", "closed"]
+PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed"]
+"""One round after the other."""
 
 
 def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:

@@ -75,9 +75,10 @@ async def test_a_crowd_follows_the_host_and_moves_nothing(shared_server: Server)
 
 async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
     """Given a crowd in a night without a line-up, when the host opens the groups, then those who pitched
-    stand at tables, and others join them.
+    stand at tables, and others join them; and again when the host calls the next round.
     """
-    night = Evening(shared_server, seating="open", room_seats=["6", "6"])
+    two = {"slot_id": ["", ""], "slot_start": ["19:30", "20:15"], "slot_end": ["20:10", "20:55"]}
+    night = Evening(shared_server, seating="open", room_seats=["6", "6"], **two)
     plan = Plan(shared_server.url, into=desk_link(night), people=8, seconds=4, seed=3)
     said: list[str] = []
     coming = asyncio.create_task(rehearse(plan, said.append, said.append))
@@ -89,6 +90,12 @@ async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
     await until(lambda: len(night.events("GroupJoined")) >= 4)
     await asyncio.to_thread(night.move, "talk")
     await until(lambda: night.events("NoteWritten"))
+    await asyncio.to_thread(night.host.act, "rounds/call", slot="2")
+    await until(lambda: {2} <= {table["slot"] for table in night.events("TableOpened")})
+    second = {table["group"] for table in night.events("TableOpened") if table["slot"] == 2}
+    await until(lambda: second & {joined["group"] for joined in night.events("GroupJoined")})
+    await asyncio.to_thread(night.move, "talk")
+    await until(lambda: second & {pen["group"] for pen in night.events("PenTaken")})
     await asyncio.to_thread(night.move, "closed")
     assert await coming == 0, said
 
