@@ -131,7 +131,7 @@ def secrets(this: Visit) -> dict[str, object]:
     }
 
 
-@show(access.anyone)
+@show(access.keyed)
 def desk(this: Visit) -> Response:
     if key := this.request.query_params.get("key"):
         return exchange(this.request, this.night, "host", key)
@@ -142,7 +142,7 @@ def desk(this: Visit) -> Response:
     return this.page("desk/desk.html", audience="desk", asked=asked, **secrets(this))
 
 
-@show(access.anyone)
+@show(access.keyed)
 def helper(this: Visit) -> Response:
     if key := this.request.query_params.get("key"):
         return exchange(this.request, this.night, "helper", key)

@@ -32,7 +32,7 @@ def revoke(this: Act) -> RevokeHelper:
     return RevokeHelper(**this.meta(desk=True), link=this.no)
 
 
-@show(access.anyone)
+@show(access.keyed)
 def remote(this: Visit) -> Response:
     """The host comes with the desk's key; helpers get here from their own page."""
     if key := this.request.query_params.get("key"):

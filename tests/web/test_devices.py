@@ -229,6 +229,53 @@ class TestAStalePage:
         assert refused(helper.act("pitches", title="Wasps", me="1"), 403, "Join the night first")
 
 
+class TestAStalePageWithoutScripts:
+    """The same for plain forms: their ids say whose page they are on."""
+
+    def test_does_nothing_for_sid(self, night: Evening, fay: Device) -> None:
+        """And the page is shown again as his, with the sentence and what was typed."""
+        stale = forms(fay.get().text)
+        fay.act("me/leave")
+        fay.act(door(night), name="Sid")
+        before = night.version
+        answer = fay.submit("pitches", "", title="Wasps", hosted="1", command=stale[0])
+        assert answer.status_code == 410
+        assert "Somebody else uses this device now, so nothing was done." in answer.text
+        assert "Wasps" in answer.text
+        assert night.version == before
+        now = forms(answer.text)
+        assert fay.submit("pitches", "", title="Wasps", hosted="1", command=now[0]).status_code == 303
+        assert night.actors("PitchMade") == ["person:2"]
+
+    def test_nor_does_the_door_that_asked(self, night: Evening, fay: Device) -> None:
+        stale = forms(fay.get(f"{door(night)}?ask=1").text)
+        fay.act(door(night), who="other", name="Sid")
+        answer = fay.submit(door(night), door(night), who="me", command=stale[0])
+        assert (answer.status_code, night.events("PersonCameBack")) == (410, [])
+
+    def test_a_page_of_hers_is_hers(self, night: Evening, fay: Device) -> None:
+        for path in ("", "me", f"{door(night)}?ask=1"):
+            assert all("p1-" in id for id in forms(fay.get(path).text))
+
+    def test_the_desk_is_nobodys(self, night: Evening, host: Device) -> None:
+        """Whoever has joined on the host's laptop may be somebody else by now: it stays the host's."""
+        host.act(door(night), name="Hal")
+        for path in ("desk", "links", "remote"):
+            stale = forms(host.get(path).text)
+            assert not [id for id in stale if "p" in id]
+        host.act("me/leave")
+        host.act(door(night), name="Hana")
+        assert host.submit("door", "desk", locked="1", command=stale[0]).status_code == 303
+
+    def test_nothing_of_it_is_pushed_or_shared(self, night: Evening, fay: Device, attendee: Device) -> None:
+        assert "p1-" not in "".join(forms(attendee.get().text))
+
+
+def forms(page: str) -> list[str]:
+    """The ids of the forms on this page."""
+    return re.findall(r'name="command" value="([^"]+)"', page)
+
+
 class TestTheSameName:
     def test_is_told(self, night: Evening, attendee: Device, outsider: Device) -> None:
         answer = outsider.submit(door(night), door(night), name="Ada")

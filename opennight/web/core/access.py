@@ -137,6 +137,10 @@ def was_host(connection: HTTPConnection, night: Night) -> bool:
     return hosts(connection, night.code, night.desk_key - 1)
 
 
+def keyed(caller: Caller) -> None:
+    """Anybody: the page exchanges the key in its address for a cookie, or asks for that."""
+
+
 def may_start(connection: HTTPConnection) -> bool:
     """Whether this device holds the start link's key."""
     return keys(connection).read(connection.cookies.get("start", "")) == f"start {keys(connection).start}"
@@ -221,7 +225,7 @@ def as_themselves(caller: Caller, me: str) -> None:
     """
     if me and me != str(caller.no):
         joined(caller)
-        raise Refused(_("Somebody else uses this device now."), "gone")
+        raise Refused(_("Somebody else uses this device now, so nothing was done."), "gone")
 
 
 def keep(

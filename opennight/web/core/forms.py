@@ -2,10 +2,12 @@
 
 import email.parser
 import email.policy
+import itertools
+import re
 import secrets
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -16,6 +18,8 @@ Lists = Mapping[str, list[str]]
 Files = Mapping[str, bytes]
 """What was uploaded, by the name of its field; empty where no file was picked."""
 
+OF_PERSON = re.compile(r"[0-9a-f]{16}p(\d+)-\d+")
+"""The id of a form on somebody's own page."""
 MOST_FIELDS = 6000
 """Of a form: more than there are people to tick in a night."""
 MOST_BYTES = 64 * 1024
@@ -89,6 +93,19 @@ def command_id(form: Form) -> str:
     if not (8 <= len(given) <= 64 and given.isascii() and given.replace("-", "").isalnum()):
         raise Refused(_("Something is wrong with this form. Reload the page."), field="command")
     return given
+
+
+def command_ids(me: int = 0) -> Iterator[str]:
+    """The ids of the forms on one page; their common part compresses well. It says whose page it is, so that
+    one in another tab does nothing for whoever has the device next."""
+    page = secrets.token_hex(8) + (f"p{me}" if me else "")
+    return (f"{page}-{number}" for number in itertools.count(1))
+
+
+def whose(form: Form) -> str:
+    """The number of the person whose page this form is on, if its id says so."""
+    found = OF_PERSON.match(form.get("command", ""))
+    return found[1] if found else ""
 
 
 def number(text: str, field: str) -> int:

@@ -1,8 +1,6 @@
 """Rendering: a region for everyone who shares a view, and whole pages."""
 
 import functools
-import itertools
-import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +17,7 @@ from opennight.live.regions import partial_of
 from opennight.live.rendering import regions_of
 from opennight.night.state import Night
 from opennight.web.core import names
+from opennight.web.core.forms import command_ids
 from opennight.web.core.keys import Keys
 from opennight.web.core.languages import language_of
 from opennight.web.core.links import links
@@ -50,9 +49,10 @@ def page(
     *,
     status: int = 200,
     mine: Mine | None = None,
+    me: int = 0,
     **values: object,
 ) -> HTMLResponse:
-    """A whole page, drawn for this reader alone."""
+    """A whole page, drawn for this reader alone: whose forms are those of the person `me`, if it is one."""
     known: dict[str, Any] = {"request": request, "now": clock.now()}
     if night is not None:
         known |= values_of(night) | links(night, names.address_of(request, night))
@@ -69,11 +69,11 @@ def page(
             if found := partial_of(night, audience, region):
                 yield draw(*found)
 
-    return answer(request, night, draw(template, {}), mine, status)
+    return answer(request, night, draw(template, {}), mine, me, status)
 
 
 def shared_page(
-    request: Request, template: str, night: Night, audience: Audience, mine: Mine | None
+    request: Request, template: str, night: Night, audience: Audience, mine: Mine | None, me: int
 ) -> HTMLResponse:
     """A whole page that many ask for at once: drawn once for all of them, and filled in for this reader."""
     hub: Hub = request.app.state.hub
@@ -85,26 +85,20 @@ def shared_page(
     channel = hub.channel(night.code)
     changed = max(channel.changed_at(audience, region) for region in ("top", "main"))
     drawn = hub.renderer.keep(channel, night, view, template, changed, draw).whole
-    return answer(request, night, drawn, mine)
+    return answer(request, night, drawn, mine, me)
 
 
 def answer(
-    request: Request, night: Night | None, drawn: Drawn, mine: Mine | None, status: int = 200
+    request: Request, night: Night | None, drawn: Drawn, mine: Mine | None, me: int, status: int = 200
 ) -> HTMLResponse:
     """The page as this reader gets it."""
-    reader = Reader(mine, command_ids())
+    reader = Reader(mine, command_ids(me))
     if night is not None:
         keys: Keys = request.app.state.keys
         ticket = functools.partial(keys.ticket, night.code, clock.now())
-        reader = Reader(mine, command_ids(), night.version, keys.mark(night, night.version), ticket)
+        reader = Reader(mine, command_ids(me), night.version, keys.mark(night, night.version), ticket)
     return HTMLResponse(
         drawn.filled(reader),
         status,
         headers={"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"},
     )
-
-
-def command_ids() -> Iterator[str]:
-    """The ids of one page's forms; their common part compresses well."""
-    page = secrets.token_hex(8)
-    return (f"{page}-{number}" for number in itertools.count(1))

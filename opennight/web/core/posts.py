@@ -16,7 +16,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
 from opennight.web.core.compress import compressed
-from opennight.web.core.forms import Form, Lists, read_form
+from opennight.web.core.forms import Form, Lists, read_form, whose
 from opennight.web.core.limits import refuse_flood
 
 Make = Callable[[Act], Command | Awaitable[Command]]
@@ -47,7 +47,7 @@ class Post:
             form, lists = await read_form(request)
             night = await door.night(request, door.code_of(request))
             asking = caller(request, night)
-            as_themselves(asking, form.get("me", ""))
+            as_themselves(asking, form.get("me") or whose(form))
             return await self.carry(Act(request, night, asking, form, lists))
         except Refused as refused:
             return await refuse(request, refused, night, form, lists)

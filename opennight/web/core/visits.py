@@ -12,7 +12,7 @@ from opennight.live.audiences import Audience
 from opennight.live.protocol import Mine
 from opennight.night.messages import Refused
 from opennight.night.state import Night
-from opennight.web.core import door, mine, pages
+from opennight.web.core import access, door, mine, pages
 from opennight.web.core.access import Caller, caller
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal, crowded, refused
@@ -21,6 +21,10 @@ from opennight.writers import NoSuchNight
 Endpoint = Callable[[Request], Awaitable[Response]]
 Again = Callable[[Request, Night | None, Refusal, int], Response]
 """(the page's own request, night, refusal, status) → the page; raises `Refused` if they may not see it."""
+
+
+OWN = (access.anyone, access.joined, access.person, access.writer)
+"""Who may see pages on which people act as themselves. The others are for the desk and its helpers."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Visit:
-    """One GET about a night: who asks, and the refusal of a form on it if the page is shown again."""
+    """One GET about a night: who asks, and the refusal of a form on it if the page is shown again.
+
+    `own`: whoever has joined acts on the page as themselves."""
 
     request: Request
     night: Night
     caller: Caller
+    own: bool
     refusal: Refusal | None = None
     status: int = 200
 
@@ -55,6 +62,11 @@ class Visit:
         """The marks of the person who asks."""
         return mine.of(self.night, self.caller.no) if self.caller.no else None
 
+    @property
+    def me(self) -> int:
+        """The number of the person whose page it is; 0 for nobody's."""
+        return self.caller.no if self.own else 0
+
     def page(self, template: str, **values: object) -> Response:
         known: dict[str, object] = {
             "caller": self.caller,
@@ -62,14 +74,20 @@ class Visit:
             "refusal": self.refusal,
         }
         return pages.page(
-            self.request, template, self.night, status=self.status, mine=self.mine, **(known | values)
+            self.request,
+            template,
+            self.night,
+            status=self.status,
+            mine=self.mine,
+            me=self.me,
+            **(known | values),
         )
 
     def shared_page(self, template: str, audience: Audience) -> Response:
         """The same for a page that a whole room asks for; one with a refusal on it is its reader's alone."""
         if self.refusal:
             return self.page(template, audience=audience.kind)
-        return pages.shared_page(self.request, template, self.night, audience, self.mine)
+        return pages.shared_page(self.request, template, self.night, audience, self.mine, self.me)
 
 
 Draw = Callable[[Visit], Response]
@@ -81,6 +99,8 @@ def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
     `who` says who may see it (see access.py).
     """
 
+    own = who in OWN
+
     def wrap(draw: Draw) -> Page:
         @functools.wraps(draw)
         async def endpoint(request: Request) -> Response:
@@ -90,7 +110,7 @@ def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
                 asking = caller(request, night)
                 refuse_flood(request, asking)
                 who(asking)
-                return draw(Visit(request, night, asking))
+                return draw(Visit(request, night, asking, own))
             except door.Crowded as why:
                 return crowded(request, why)
             except Refused as why:
@@ -101,7 +121,7 @@ def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
                 raise NoSuchNight
             asking = caller(request, night)
             who(asking)
-            return draw(Visit(request, night, asking, refusal, status))
+            return draw(Visit(request, night, asking, own, refusal, status))
 
         return Page(endpoint, again)
 
