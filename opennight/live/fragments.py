@@ -144,6 +144,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} queue waiting",
         board="scene",
         desk=PITCH,
+        whose=further.pitcher,
     ),
     moderation.PitchHidden: invalidates(
         phone="pitch-{pitch} queue lineup moment share",

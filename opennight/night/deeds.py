@@ -12,7 +12,8 @@ class Moderated:
     """An act of the desk on what somebody wrote, or on a person.
 
     `no` is the version that it made, `by` its actor; `why` is empty if nothing was said. `answer` is what its
-    author said to it, `heard` whether the host has read that.
+    author said to it, `heard` whether the host has read that. `others`: the people who were removed in the
+    same step as the person `about` whom it is.
     """
 
     no: int
@@ -24,3 +25,4 @@ class Moderated:
     why: str = ""
     answer: str = ""
     heard: bool = False
+    others: tuple[int, ...] = ()

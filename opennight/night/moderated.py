@@ -92,6 +92,7 @@ class Found(NamedTuple):
     what: Thing
     about: int
     deed: Deed | None
+    others: tuple[int, ...] = ()
 
 
 def is_out(what: Pitch | Note | Comment) -> bool:
@@ -130,7 +131,7 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
-    PeopleRemoved: lambda n, e: Found("person", e.people[0], "removed" if len(e.people) == 1 else None),
+    PeopleRemoved: lambda n, e: Found("person", e.people[0], "removed", e.people[1:]),
     PersonLetBackIn: lambda n, e: Found("person", e.person, "let back in"),
 }
 """What is an act of moderation when the desk does it, seen in the night before it."""
@@ -151,6 +152,7 @@ def remember(night: Night, recorded: Recorded) -> None:
             what=found.what,
             about=found.about,
             why=getattr(recorded.event, "why", ""),
+            others=found.others,
         )
         if len(night.moderated) > KEPT:
             del night.moderated[next(iter(night.moderated))]
@@ -188,7 +190,7 @@ def words(night: Night, act: Moderated) -> str:
 def still_out(night: Night, act: Moderated) -> bool:
     """Whether what the act is about is out of sight, or out of the night."""
     if act.what == "person":
-        return night.people[act.about].removed
+        return any(night.people[no].removed for no in (act.about, *act.others))
     found = thing(night, act.what, act.about)
     out: bool = found.status not in STANDING if act.what == "pitch" else found.hidden and not found.waiting
     return out
@@ -201,7 +203,7 @@ def latest(night: Night) -> list[Moderated]:
 
 def done_to(night: Night, no: int) -> list[Moderated]:
     """What the desk did to this person and to what they wrote, the newest first."""
-    return [act for act in latest(night) if author(night, act) == no]
+    return [act for act in latest(night) if author(night, act) == no or no in act.others]
 
 
 def of_person(night: Night, no: int) -> list[Moderated]:
@@ -216,7 +218,10 @@ def unheard(night: Night) -> int:
 
 def how_many(night: Night) -> int:
     """How many things and people the desk has taken out, and are out still."""
-    return len({(a.what, a.about) for a in night.moderated.values() if a.deed in OUT and still_out(night, a)})
+    out = [act for act in night.moderated.values() if act.deed in OUT and still_out(night, act)]
+    people = {no for act in out if act.what == "person" for no in (act.about, *act.others)}
+    gone = [no for no in people if night.people[no].removed]
+    return len({(act.what, act.about) for act in out if act.what != "person"}) + len(gone)
 
 
 def find(night: Night, no: int) -> Moderated:

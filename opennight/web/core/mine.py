@@ -27,6 +27,8 @@ def of(night: Night, no: int) -> Mine:
     if night.phase in groups.WRITING_IN:
         marks += [f"note:{note}" for note in person.notes]
     marks += [f"comment:{comment}" for comment in person.comments]
+    if any(night.pitches[one].status == "waiting" for one in person.pitches):
+        marks.append("unread-pitch")
     if any(night.notes[one].waiting for one in person.notes):
         marks.append("unread-note")
     if any(night.comments[one].waiting for one in person.comments):
