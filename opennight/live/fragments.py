@@ -110,7 +110,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     door.NewcomersLetIn: invalidates(desk="desk-waiting desk-door", access_changed=True),
     door.NewcomersGone: invalidates(desk="desk-waiting desk-door", access_changed=True),
     entrance.EntranceRenewed: invalidates(phone="top", board="scene", desk="desk-code"),
-    slips.SlipsPrinted: invalidates(phone="top main", desk="desk-code"),
+    slips.SlipsPrinted: invalidates(phone="top main", board="scene", desk="desk-code desk-now"),
     slips.SlipUsed: invalidates(desk="desk-code", coalesce=True),
     slips.SlipGiven: invalidates(desk="desk-code", access_changed=True),
     slips.SlipsVoided: invalidates(desk="desk-code", access_changed=True),

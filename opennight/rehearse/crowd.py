@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from opennight.rehearse import made_up
+from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
-from opennight.rehearse.wire import Wire
 
 TABLES_TRIED = 5
 TABLE = re.compile(r"/pitches/(\d+)/table\"")
@@ -36,8 +36,8 @@ class Wall:
 class Guest:
     """One person of the crowd. Waits are drawn from `chance`, so a seed gives the same evening again."""
 
-    def __init__(self, wire: Wire, code: str, name: str, seed: int, wall: Wall, ledger: Ledger) -> None:
-        self.phone = Phone(wire, code, name)
+    def __init__(self, desk: Desk, name: str, seed: int, wall: Wall, ledger: Ledger) -> None:
+        self.phone = Phone(desk.wire, desk.code, name, desk.slips.take)
         self.chance = Random(seed)
         self.wall = wall
         self.ledger = ledger

@@ -9,6 +9,7 @@ from typing import Any
 
 from opennight.rehearse.phone import fresh
 from opennight.rehearse.screen import Screen
+from opennight.rehearse.slips import Slips
 from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
 
 CODE = re.compile(r"/n/(\w+)")
@@ -43,6 +44,7 @@ class Desk:
         self.wire = wire
         self.code = code
         self.cookies = cookies
+        self.slips = Slips(self)
         self.screens = [
             Screen(wire.url, code, wire.seen, cookies, f"as={name}") for name in ("desk", "board")
         ]

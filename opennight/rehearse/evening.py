@@ -11,7 +11,6 @@ from opennight.rehearse.crowd import Guest, Wall
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.told import read
-from opennight.rehearse.wire import Wire
 
 SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0.18, "share": 0.15}
 """Each phase's share of the evening."""
@@ -31,7 +30,7 @@ Say = Callable[[str, str], None]
 class Evening:
     """One made-up crowd and its host, from the first arrival to the last comment."""
 
-    def __init__(self, wire: Wire, desk: Desk, people: int, seconds: float, seed: int, say: Say) -> None:
+    def __init__(self, desk: Desk, people: int, seconds: float, seed: int, say: Say) -> None:
         self.desk = desk
         self.seconds = seconds
         self.say = say
@@ -39,7 +38,7 @@ class Evening:
         self.wall = Wall()
         self.ledger = Ledger()
         self.guests = [
-            Guest(wire, desk.code, name, self.chance.randrange(2**32), self.wall, self.ledger)
+            Guest(desk, name, self.chance.randrange(2**32), self.wall, self.ledger)
             for name in made_up.names(self.chance, people)
         ]
         late = people // 20

@@ -3,10 +3,13 @@
 import asyncio
 import re
 import uuid
+from collections.abc import Awaitable, Callable
 
 from opennight.rehearse.screen import Screen
 from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
 
+Slip = Callable[[str], Awaitable[str]]
+"""(the door's page) → the code of a slip, if it asks for one."""
 READS = 1.0
 """Seconds in which nobody can read the door and type a name."""
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
@@ -16,28 +19,31 @@ VERSION = re.compile(r'data-version="(\d+)"')
 class Phone:
     """One device of one person. `no` is the person's number once they have joined."""
 
-    def __init__(self, wire: Wire, code: str, name: str) -> None:
+    def __init__(self, wire: Wire, code: str, name: str, slip: Slip) -> None:
         self.wire = wire
         self.code = code
         self.name = name
         self.no = 0
         self.ticket = ""
+        self.slip = ""
+        self.slip_for = slip
         self.cookies: Cookies = {}
         self.marks: set[str] = set()
         self.screen = Screen(wire.url, code, wire.seen, self.cookies)
 
     async def arrive(self) -> None:
-        """Scan the code, and read the door."""
+        """Scan the code, and read the door; get a slip, if it asks for one."""
         door = await self.wire.get(f"/j/{self.code}", self.cookies)
         if found := TICKET.search(door.page):
             self.ticket = found[1]
+        self.slip = await self.slip_for(door.page)
         await asyncio.sleep(READS)
 
     async def join(self) -> Answer:
         """Type a name, load the page, and follow it from the version that the page shows."""
         if not self.ticket:
             await self.arrive()
-        fields = {"command": fresh(), "name": self.name, "ticket": self.ticket}
+        fields = {"command": fresh(), "name": self.name, "ticket": self.ticket, "slip": self.slip}
         answer = await self.post(f"/j/{self.code}", fields)
         if not answer.ok:
             return self.refused("join", answer)

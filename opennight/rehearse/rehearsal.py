@@ -58,9 +58,7 @@ class Rehearsal:
         self.say(f"{time.monotonic() - self.began:6.1f} s  {phase:<8} {came}")
 
     async def crowd(self) -> list[str]:
-        evening = Evening(
-            self.wire, self.desk, self.plan.people, self.plan.seconds, self.plan.seed, self.tell
-        )
+        evening = Evening(self.desk, self.plan.people, self.plan.seconds, self.plan.seed, self.tell)
         self.phones, self.ledger = [guest.phone for guest in evening.guests], evening.ledger
         await evening.run()
         return await self.end("share")

@@ -153,7 +153,7 @@ class Replay:
                 await asyncio.sleep(min((line.at_ms - before) / 1000 / self.speed, LONGEST_GAP))
                 before = line.at_ms
                 if line.person not in self.phones:
-                    phone = Phone(self.wire, self.desk.code, f"Person {line.person}")
+                    phone = Phone(self.wire, self.desk.code, f"Person {line.person}", self.desk.slips.take)
                     self.phones[line.person] = phone
                     latest_join = tasks.create_task(self.join(phone, latest_join))
                     by_person[line.person] = latest_join

@@ -1,4 +1,4 @@
-"""Slips: the host prints, gives and voids them; at the door, somebody comes in with one."""
+"""Slips: the host prints, gives and voids them, a helper gives them, and people come in with them."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -74,8 +74,9 @@ async def bind(this: Act, slip: int, person: int) -> None:
         await this.send(use)
 
 
-@show(access.host)
+@show(access.control("people"))
 def page(this: Visit) -> Response:
+    """All about slips for the host; for a helper, how to give somebody one."""
     return this.page("slips/slips.html", at_once=AT_ONCE)
 
 
@@ -100,9 +101,9 @@ def print_slips(this: Act) -> PrintSlips:
     return PrintSlips(**this.meta(desk=True), count=this.whole("count"))
 
 
-@act(access.host, go="/slips")
+@act(access.control("people"), go="/slips")
 def give(this: Act) -> GiveSlip:
-    """The host has the slip in the hand: its number is enough."""
+    """They have the slip in the hand: its number is enough."""
     slip = number_in(this.text("slip"))
     if slip is None:
         raise Refused(_("Type the number of the slip."), field="slip")

@@ -101,11 +101,15 @@ async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
 
 
 async def test_asked_to_drive_it_takes_the_night_to_its_end(shared_server: Server) -> None:
+    """Also where one slip is one vote: then its desk prints some for the crowd, and uses no others."""
     night = Evening(shared_server)
+    await asyncio.to_thread(night.host.act, "slips/print", count="9")
     plan = Plan(shared_server.url, into=desk_link(night), people=6, seconds=5, seed=3, drive=True)
     said: list[str] = []
     assert await rehearse(plan, said.append, said.append) == 0, said
     assert night.events("PhaseMoved")[-1] == {"to": "closed"}
+    assert sorted(used["slip"] for used in night.events("SlipUsed")) == list(range(10, 16))
+    assert night.events("Voted")
 
 
 async def test_the_links_it_prints_open(shared_server: Server, small: pathlib.Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.test_helpers import invited
 
 
 @pytest.fixture
@@ -112,6 +113,36 @@ def test_a_dead_phone_is_replaced_while_the_door_is_closed(night: Evening) -> No
     assert "closed the door" not in page
     assert refused(come(night, late, "Eve", slip(night, 2)), 409, "closed the door")
     assert new.act(f"/j/{night.code}", holder="1", slip=slip(night, 9)).status_code == 200
+
+
+def test_a_helper_who_may_act_for_people_gives_slips(night: Evening) -> None:
+    """Given Olu may enter people and Nora only read, a slip is Olu's to give, to void or print not."""
+    come(night, night.device(), "Ada", slip(night, 1))
+    olu, nora = invited(night, "Olu", "people"), invited(night, "Nora", "approve")
+    assert f"/n/{night.code}/slips?for=1" in olu.get("helper?for=1").text
+    page = olu.get("slips?for=1").text
+    assert '<option value="1" selected>Ada' in page
+    assert "slips/sheet" not in page
+    for path in ("slips/print", "slips/void"):
+        assert path not in page
+        assert refused(olu.act(path, count="9", first="3"), 403, "Only the host")
+    assert olu.get("slips/sheet").status_code == 403
+    assert olu.submit("slips/give", "slips", person="1", slip="9").status_code == 303
+    assert night.actors("SlipGiven") == [f"helper:{1_000_000 + 481516}"]
+    for other in (nora, night.helper()):
+        assert refused(other.act("slips/give", person="1", slip="8"), 403, "not given this to helpers")
+        assert "slips?for" not in other.get("helper?for=1").text
+
+
+def test_board_and_desk_say_that_a_slip_is_needed(night: Evening, shared_server: Server) -> None:
+    without = Evening(shared_server)
+    for page, words in (
+        ("board", "scan your slip, or scan this and type the code on it"),
+        ("desk", "Scan the code on your slip, type your name"),
+        ("links", "type your name and the code on your slip"),
+    ):
+        assert words in night.host.get(page).text
+        assert words not in without.host.get(page).text
 
 
 def test_twenty_devices_at_once_with_one_slip(night: Evening) -> None:
