@@ -1,12 +1,12 @@
 """Audiences: whom a frame is for. Everybody in one sees the same regions.
 
 "remote" is the host's, "helper" the remote of helpers, "door" of
-those who wait there.
+those who wait there, "own" that of pages which show one person what is theirs alone.
 """
 
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door"]
+Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door", "own"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -24,10 +24,12 @@ class Audience(NamedTuple):
 
     @property
     def heeds(self) -> tuple["Audience", ...]:
-        """Whose regions it follows: its own and those of all of its kind; and a remote, which is a small
-        desk, the desk's, as far as it has them."""
+        """Whose regions it follows: its own and those of all of its kind; a remote, which is a small desk,
+        also the desk's, and a person's own pages the phones', as far as they have them."""
         own = (self, self.all) if self.no else (self,)
+        if self.kind == "own":
+            return (*own, PHONE)
         return (*own, DESK) if self.kind in ("remote", "helper") else own
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR = (Audience(kind) for kind in KINDS)
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN = (Audience(kind) for kind in KINDS)

@@ -193,7 +193,7 @@ class Channel:
             self.marks.add(recorded.actor.person)
             self.marks.add(getattr(recorded.event, "person", 0))
             if whose := FRAGMENTS[type(recorded.event)].whose:
-                self.marks.add(whose(night, recorded.event))
+                self.marks.update(whose(night, recorded.event))
 
     def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`, with those of the others that it heeds."""

@@ -73,6 +73,7 @@ NAMED = invalidates(
     desk="desk-undo person-{person} desk-front",
     page="",
     coalesce=True,
+    whose=further.table_mates,
     also=further.with_name,
 )
 """Where a person's name is."""
@@ -281,9 +282,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     reading.ReadingSet: anew(),
     slow.SlowedDown: invalidates(desk="desk-reading"),
-    moderated.WhySaid: invalidates(),  # the desk's page of what was moderated and one's own are loaded
-    moderated.ModerationAnswered: invalidates(desk="desk-waiting"),
-    moderated.AnswerHeard: invalidates(desk="desk-waiting"),
+    # The desk's page of what was moderated follows the remote's regions, one's own page one's own marks.
+    moderated.WhySaid: invalidates(desk="desk-unread", whose=further.moderated_one),
+    moderated.ModerationAnswered: invalidates(desk="desk-waiting desk-unread"),
+    moderated.AnswerHeard: invalidates(desk="desk-waiting desk-unread"),
     moderated.ModerationTold: invalidates(),
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
@@ -295,7 +297,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
     sources.SourceNamed: invalidates(),  # only the record says it
-    bylines.BylineChosen: invalidates(),  # the same
+    bylines.BylineChosen: invalidates(coalesce=True, whose=further.table_mates),
     bylines.NameTaken: NAMED,
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

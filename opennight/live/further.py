@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.patterns import Target
-from opennight.night import groups, lineup, pitches, sharing
+from opennight.night import bylines, groups, lineup, moderated, pitches, sharing
 from opennight.night.bylines import NameTaken
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft, PersonRenamed
@@ -123,14 +123,25 @@ def where_said(night: Night, event: Any) -> list[Target]:
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
 
 
-def writer(night: Night, event: Any) -> int:
+def writer(night: Night, event: Any) -> list[int]:
     """Who wrote the note that the event is about."""
-    return night.notes[event.note].person
+    return [night.notes[event.note].person]
 
 
-def commenter(night: Night, event: Any) -> int:
+def commenter(night: Night, event: Any) -> list[int]:
     """Who made the comment that the event is about."""
-    return night.comments[event.comment].person
+    return [night.comments[event.comment].person]
+
+
+def moderated_one(night: Night, event: Any) -> list[int]:
+    """Whose words the act of moderation was about."""
+    act = night.moderated.get(event.act)
+    return [moderated.author(night, act)] if act else []
+
+
+def table_mates(night: Night, event: Any) -> list[int]:
+    """Who sat in a group with this person: once the night is published, each one's evening names them."""
+    return bylines.read_by(night, event.person) if night.published else []
 
 
 def where_new(night: Night, event: NoteWritten) -> list[Target]:
@@ -144,9 +155,9 @@ def at_the_side(night: Night, event: GroupShown) -> list[Target]:
     return [(PHONE, f"other-{event.group}"), (PHONE, f"other-{event.before}")]
 
 
-def pitcher(night: Night, event: Any) -> int:
+def pitcher(night: Night, event: Any) -> list[int]:
     """Who made the pitch that the event is about."""
-    return night.pitches[event.pitch].person
+    return [night.pitches[event.pitch].person]
 
 
 def in_its_groups(night: Night, event: Any) -> list[Target]:

@@ -15,8 +15,8 @@ from opennight.night.state import Night
 
 Also = Callable[[Night, Any], Iterable[Target]]
 """(night, event) → further regions that the event's own fields do not name."""
-Whose = Callable[[Night, Any], int]
-"""(night, event) → the number of a further person whose own marks may change."""
+Whose = Callable[[Night, Any], Iterable[int]]
+"""(night, event) → the numbers of further people whose own marks may change, or their own pages."""
 
 WEIGHED = {
     people.PersonJoined,
@@ -83,7 +83,7 @@ def invalidates(
 
     A `group` region is on the page of the group whose number is in the event's field `page`; if that is
     empty, on the page of every group. `everyone`: everybody's own marks may change; else those of whoever
-    acted, of the event's person, and of the person that `whose` finds. `access_changed`: who may listen may
+    acted, of the event's person, and of the people whom `whose` finds. `access_changed`: who may listen may
     change.
     """
     patterns = [Pattern("phone", "", region) for region in phone.split()]

@@ -152,6 +152,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "remote": FOR_HOSTS,
     "helper": FOR_HELPERS,
     "door": {"wait": Region("door/_wait.html")},
+    "own": {"top": Region("phone/_top.html")},
 }
 """By the kind of the audience, then by the region's name without its number."""
 

@@ -1,6 +1,6 @@
 """Bylines: as whom each person is in what becomes public. In the room they have the name that they gave."""
 
-from opennight.night import names, people
+from opennight.night import groups, names, people
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import BYLINES, Byline, Night, Person
 
@@ -52,6 +52,17 @@ def of(night: Night, person: Person) -> Byline:
 def shown(night: Night, person: Person) -> str:
     """The person as everybody may read of them; empty for “a participant”."""
     return {"name": person.name, "initials": short(person), "participant": ""}[of(night, person)]
+
+
+def read_by(night: Night, no: int) -> list[int]:
+    """This person and who sat in a group with them: the evening of each says who the others are in public."""
+    sat = groups.of_person(night, no).values()
+    return sorted({no, *(member for group in sat for member in groups.members(night, group))})
+
+
+def seen_as(night: Night, no: int) -> str:
+    """As whom these are public, for this person's page to notice that somebody has chosen anew."""
+    return "/".join(shown(night, night.people[one]) for one in read_by(night, no))
 
 
 def letters(name: str) -> str:

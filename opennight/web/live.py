@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.live.audiences import BOARD, DESK, DOOR, HELPER, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, DESK, DOOR, HELPER, OWN, PHONE, REMOTE, Audience
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
@@ -16,7 +16,7 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
-AUDIENCES = {"phone": PHONE, "board": BOARD, "desk": DESK, "remote": REMOTE, "helper": HELPER, "door": DOOR}
+AUDIENCES: dict[str, Audience] = {one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN)}
 
 
 def audience_of(socket: WebSocket) -> Audience | None:
@@ -32,6 +32,8 @@ def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller
     """Who may listen as this audience of the night (see access.py)."""
     if audience == DOOR:
         return access.waiting(night)
+    if audience == OWN:
+        return access.joined
     if audience in (DESK, REMOTE):
         return access.host
     if audience == HELPER:

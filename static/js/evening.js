@@ -1,8 +1,11 @@
 // Once the night is closed, a push brings everybody the same: the way to their own evening. This goes it for them.
 
+import { textOf } from "./marks.js";
+
 const SPREAD = 4_000; // ms over which the phones of a room ask
 let shown = ""; // the evening as this page last had it
 let timer = 0;
+let seen = textOf("seen"); // as whom those in it are public
 
 const way = () => document.querySelector("[data-evening]");
 
@@ -26,10 +29,21 @@ function pushed() {
   const address = way()?.href;
   if (!address) return;
   if (shown) put(shown);
-  timer ||= setTimeout(() => go(address).catch(() => {}), Math.random() * SPREAD); // without a link: the way stays
+  ask(address, SPREAD);
+}
+
+function ask(address, spread) {
+  timer ||= setTimeout(() => go(address).catch(() => {}), Math.random() * spread); // without a link: the way stays
+}
+
+// Somebody in it has chosen as whom they are public: it says so at once.
+function marked() {
+  if (shown && seen !== textOf("seen")) ask(`${location.pathname}/evening`, SPREAD / 8);
+  seen = textOf("seen");
 }
 
 export function startEvening() {
   if (!way()) shown = document.getElementById("evening")?.outerHTML ?? "";
   document.addEventListener("opennight:pushed", pushed);
+  document.addEventListener("opennight:marked", marked);
 }

@@ -87,6 +87,29 @@ async def test_it_comes_by_itself_to_each_phone(enter: Enter, server: Server) ->
     await phones["Dora"].sees("The record tells what came out of tonight")
 
 
+async def test_it_follows_what_others_choose(enter: Enter, server: Server) -> None:
+    """Given Ada's evening on her phone and on a tablet, when Ben chooses to be “a participant”, then it says
+    so at once on both, and so it does of herself on the tablet.
+    """
+    night, people = talked(server)
+    night.move("closed")
+    phone = await comes(enter, "Ada", PHONE, people["Ada"])
+    tablet = await comes(enter, "Ada's tablet", PHONE, people["Ada"], "/evening")
+    page = await comes(enter, "Ada's page", PHONE, people["Ada"], "/me")
+    screens = (phone, tablet)
+    await page.page.get_by_label("Your name").fill("Ada Lo")
+    people["Ben"].act("me/byline", byline="participant")
+    for screen in screens:
+        await expect(screen.page.locator(".own-group").first).to_contain_text("With a participant")
+    people["Ada"].act("me/byline", byline="initials")
+    for screen in screens:
+        await expect(screen.page.locator("#evening")).to_contain_text("You are in it as “A”.")
+        await screen.was_not_reloaded()
+    await expect(page.page.get_by_role("radio", name="by initials")).to_be_checked()
+    await expect(page.page.get_by_label("Your name")).to_have_value("Ada Lo")  # what was typed stays
+    await page.was_not_reloaded()
+
+
 async def test_what_is_linked_is_there(enter: Enter, server: Server) -> None:
     """Each link leads to what it names in the record."""
     night, people = talked(server)

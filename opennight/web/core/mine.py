@@ -1,7 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import groups, people, reasons, votes
+from opennight.night import bylines, groups, people, reasons, votes
 from opennight.night.state import Night
 
 
@@ -46,4 +46,6 @@ def of(night: Night, no: int) -> Mine:
         "place": "" if place is None else str(place + 1),
         "queued": "" if place is None else night.pitches[night.queue[place]].title,
     }
+    if night.published:
+        text["seen"] = bylines.seen_as(night, no)
     return {"marks": marks, "text": text, "gone": False}

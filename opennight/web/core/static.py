@@ -95,6 +95,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "desk": ("live", "desk", "stay", "reveal", "keys"),
     "remote": ("live", "stay", "keys"),
     "setup": ("live", "setup"),
+    "own": ("live", "following", "kept", "afresh"),
+    "list": ("live", "setup", "afresh"),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""
 
