@@ -117,7 +117,10 @@ def known(night: Night, no: int) -> Person:
     if person is None:
         raise Refused(_("Join the night first, then try again."), "forbidden")
     if person.removed:
-        raise Refused(_("The host has removed you from this night."), "forbidden")
+        raise Refused(
+            _("The host has removed you from this night. If they let you back in, reload this page."),
+            "forbidden",
+        )
     return person
 
 

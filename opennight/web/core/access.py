@@ -174,7 +174,10 @@ def joined(caller: Caller) -> None:
     if caller.person is None:
         raise Refused(_("Join the night first, then try again."), "forbidden")
     if caller.person.removed:
-        raise Refused(_("The host has removed you from this night."), "forbidden")
+        raise Refused(
+            _("The host has removed you from this night. If they let you back in, reload this page."),
+            "forbidden",
+        )
 
 
 def waiting(night: Night) -> Callable[[Caller], None]:
