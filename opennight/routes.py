@@ -127,6 +127,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/reading", reading.read_first),
     post("/n/{code}/reading/slow", reading.slow_down),
     post("/n/{code}/reading/let-in", reading.let_in),
+    post("/n/{code}/names/{no:no}/turn-away", reading.turn_name_away),
     # Words to look out for
     post("/n/{code}/watch", watch.words),
     post("/n/{code}/watch/{no:no}/clear", watch.clear),

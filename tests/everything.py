@@ -17,6 +17,7 @@ from opennight.night import (
     merging,
     moderated,
     moderation,
+    naming,
     notes,
     people,
     pitches,
@@ -216,17 +217,20 @@ def named(byline: Byline, *choices: Byline) -> Night:
 
 
 def bare() -> Night:
-    """A rehearsal before anything happens: no rooms, unlimited dots, hidden counts, joining locked."""
-    plain = setup(title="※Bare", place="", dots=0, hidden=True, rooms=(), slots=SLOTS[:1])
+    """A rehearsal before anything happens: no rooms, unlimited dots, hidden counts, joining locked; and a
+    name that waits to be read."""
+    plain = setup(title="※Bare", place="", dots=0, hidden=True, approve_names=True, rooms=(), slots=SLOTS[:1])
     story = Story(Night(CODE)).given(host(StartNight, setup=plain, rehearsal=True))
     return story.given(guest(people.Join, name="※Ada"), host(LockJoining, locked=True)).night
 
 
 def small() -> Night:
-    """A vote on one pitch, with hidden counts and no line-up yet."""
+    """A vote on one pitch, with hidden counts and no line-up yet; the host asks Ada for another name."""
+    small = setup(title="※Small", place="", hidden=True, approve_names=True, rooms=ROOMS, slots=SLOTS)
     story = Story(Night(CODE)).given(
-        host(StartNight, setup=setup(title="※Small", place="", hidden=True, rooms=ROOMS, slots=SLOTS)),
+        host(StartNight, setup=small),
         guest(people.Join, name="※Ada"),
+        lambda night: host(naming.TurnNameAway, named=night.version, why="※Because"),
         host(MovePhase, to="pitch"),
         attendee(pitches.MakePitch, title="※Swifts", times=(1,), needs=("quiet",)),
     )

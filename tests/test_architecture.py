@@ -190,7 +190,8 @@ def test_events_are_told_in_one_place() -> None:
 def test_what_becomes_public_names_people_in_one_way() -> None:
     """`record/people.py`; but for somebody's own name, on a page that only they can see."""
     names = places_of(
-        r"\bperson\.name\b|\.people\[\w+\]\.name\b|night import [^\n]*\bpeople\b|night\.people import"
+        r"\bperson\.name\b|\bown\(person\)|\.people\[\w+\]\.name\b"
+        r"|night import [^\n]*\bpeople\b|night\.people import"
     )
     own = ["opennight/record/evening.py", "opennight/record/known.py"]
     assert sorted(place for place in names if place.startswith("opennight/record/")) == own

@@ -30,6 +30,7 @@ from opennight.night import (
     nights,
     people,
     queue,
+    reading,
     rehearsals,
     remote,
     rounds,
@@ -226,7 +227,13 @@ def variants() -> Iterator[Night]:
         (full, "welcome", host(remote.RevokeHelper, link=0)),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
-        (small, "pitch", guest(people.Join, name="※Bea"), attendee(people.Rename, name="※Bea")),
+        (
+            small,
+            "pitch",
+            host(reading.ReadFirst, nouns=()),
+            guest(people.Join, name="※Bea"),
+            attendee(people.Rename, name="※Bea"),
+        ),
         (small, "vote", *(helper(people.Join, name="※Guest", phone=False) for _guest in range(310))),
     ]
     for night, in_phase, *changes in more:

@@ -22,6 +22,7 @@ from opennight.night import (
     merging,
     moderated,
     moderation,
+    naming,
     nights,
     notes,
     pace,
@@ -59,7 +60,7 @@ PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
 UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order"
-"""How many notes, comments and headlines wait for the desk, and in which order."""
+"""How many names, notes, comments and headlines wait for the desk, and in which order."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -70,7 +71,7 @@ NAMED = invalidates(
     phone="queue",
     group="heads pen",
     board="scene",
-    desk="desk-undo person-{person} desk-front",
+    desk="desk-undo person-{person} desk-front unread-name-{person} unread-name-order desk-unread",
     page="",
     coalesce=True,
     whose=further.table_mates,
@@ -90,7 +91,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="people seekers",
         desk="people person-{no} person-order desk-earlier",
         coalesce=True,
-        also=further.phoneless,
+        also=further.who_came,
     ),
     people.PersonLeft: invalidates(
         phone="people",
@@ -107,8 +108,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.phoneless,
     ),
     people.PersonRenamed: NAMED,
+    naming.NameRead: NAMED,
+    naming.NameTurnedAway: NAMED,
+    naming.NameWaits: NAMED,
     door.NewcomerWaits: invalidates(desk="desk-waiting desk-door", coalesce=True),
     door.NewcomersLetIn: invalidates(desk="desk-waiting desk-door", access_changed=True),
+    door.NewcomersSentBack: anew(access_changed=True),
     door.NewcomersGone: invalidates(desk="desk-waiting desk-door", access_changed=True),
     entrance.EntranceRenewed: invalidates(phone="top", board="scene", desk="desk-code"),
     slips.SlipsPrinted: invalidates(phone="top main", board="scene", desk="desk-code desk-now"),
@@ -118,7 +123,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     slips.SlipsRestored: invalidates(desk="desk-code", access_changed=True),
     moderation.PersonRemoved: anew(access_changed=True),
     removal.PeopleRemoved: anew(access_changed=True),
-    moderation.PersonLetBackIn: anew(),  # their dots and hearts are back, wherever those were
+    moderation.PersonLetBackIn: anew(access_changed=True),  # their dots and hearts are back
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",

@@ -5,16 +5,15 @@ from typing import Any
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.patterns import Target
 from opennight.night import bylines, groups, lineup, moderated, pitches, sharing
-from opennight.night.bylines import NameTaken
 from opennight.night.notes import NoteWritten
-from opennight.night.people import PersonJoined, PersonLeft, PersonRenamed
+from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 from opennight.night.tables import TableOpened
 
 
-def with_name(night: Night, event: PersonRenamed | NameTaken) -> list[Target]:
+def with_name(night: Night, event: Any) -> list[Target]:
     """The cards, notes and comments that carry this person's name, and the waiting list."""
     person = night.people[event.person]
     roots = [pitches.root(night, no) for no in person.pitches]
@@ -41,6 +40,12 @@ def phoneless(night: Night, event: Any) -> list[Target]:
     """The desk's list of those without a phone, if this person is one of them."""
     no = event.no if isinstance(event, PersonJoined) else event.person
     return [] if night.people[no].phone else [(DESK, "people-options")]
+
+
+def who_came(night: Night, event: PersonJoined) -> list[Target]:
+    """Whoever came without a phone; and the name that the desk has yet to read."""
+    rows = (f"unread-name-{event.no}", "unread-name-order", "desk-unread") if event.waiting else ()
+    return [*phoneless(night, event), *((DESK, row) for row in rows)]
 
 
 def its_cells(night: Night, event: Any) -> list[Target]:

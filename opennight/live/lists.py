@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About, Region
-from opennight.night import groups, lineup, notes, pitches, sharing, votes
+from opennight.night import groups, lineup, naming, notes, pitches, sharing, votes
 from opennight.night.state import Night, Pitch
 
 MOST_PEOPLE = 300
@@ -69,6 +69,15 @@ def unread_comments(night: Night) -> list[int]:
 
 def unread_headlines(night: Night) -> list[int]:
     return [group.no for group in groups.unread(night)]
+
+
+def unread_names(night: Night) -> list[int]:
+    return [person.no for person in naming.waiting(night)]
+
+
+def about_unread_name(night: Night, no: int) -> dict[str, Any] | None:
+    person = night.people.get(no)
+    return {"person": person} if person and person.unread and not person.removed else None
 
 
 def about_unread_headline(night: Night, no: int) -> dict[str, Any] | None:
@@ -168,6 +177,7 @@ LISTS: dict[str, Region] = (
     | listed("person", "persons", newest, about_person)
     | listed("waits", "waiting-cards", left_over, pitch_if(is_left_over), lineup.under_way)
     | listed("presents", "running-order", sharing.order, about_placed, is_sharing)
+    | listed("unread-name", "unread-names", unread_names, about_unread_name)
     | listed("unread-headline", "unread-headlines", unread_headlines, about_unread_headline)
     | listed("unread-note", "unread-notes", unread_notes, about_unread_note)
     | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)

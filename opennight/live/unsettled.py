@@ -2,10 +2,12 @@
 
 from opennight.live.patterns import Pattern
 from opennight.night import (
+    bylines,
     groups,
     lineup,
     merging,
     moderation,
+    naming,
     notes,
     people,
     pitches,
@@ -22,7 +24,8 @@ WALL = (BADGES, Pattern("desk", "", "desk-doubles"), Pattern("desk", "", "desk-u
 
 MARKED = Pattern("desk", "", "desk-marked")
 SAID: tuple[type[Event], ...] = (
-    *(people.PersonJoined, people.PersonRenamed, moderation.PersonLetBackIn),
+    *(people.PersonJoined, people.PersonRenamed, naming.NameTurnedAway, naming.NameWaits),
+    moderation.PersonLetBackIn,
     *(pitches.PitchMade, pitches.PitchEdited, moderation.PitchApproved, moderation.PitchHidden),
     *(moderation.PitchShown, moderation.PitchWithdrawn, groups.HeadlineWritten),
     *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
@@ -33,6 +36,7 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
     **dict.fromkeys((people.PersonLeft, people.PersonCameBack), TURNOUT + WALL),
     **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),
+    **dict.fromkeys((naming.NameRead, naming.NameTurnedAway, naming.NameWaits, bylines.NameTaken), (BADGES,)),
     **dict.fromkeys((moderation.PitchApproved, moderation.PitchHidden, moderation.PitchShown), WALL),
     **dict.fromkeys((moderation.PitchWithdrawn, merging.PitchMerged), WALL),
     **dict.fromkeys((lineup.LineupSet, proposals.LineupMade, tables.TableOpened), WALL),

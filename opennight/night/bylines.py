@@ -35,16 +35,22 @@ class NameTaken(Event, frozen=True):
     person: int
 
 
-def of(night: Night, person: Person) -> Byline:
+def meant(night: Night, person: Person) -> Byline:
     """What the person has chosen. Until they choose it is the night's default, but never one that is more
-    public than what they were told when they came in.
+    public than what they were told when they came in."""
+    if person.byline:
+        return person.byline
+    default: Byline = max(person.told, night.setup.byline, key=BYLINES.index)
+    return default
+
+
+def of(night: Night, person: Person) -> Byline:
+    """As what they are there now.
 
     Whose name has no initials, or is nothing but initials, is “a participant” rather than those; so is
-    somebody who has taken their name along.
+    somebody who has taken their name along, or whose name the desk has yet to read.
     """
-    byline: Byline = max(person.told, night.setup.byline, key=BYLINES.index)
-    if person.byline:
-        byline = person.byline
+    byline = meant(night, person)
     there = short(person) if byline == "initials" else person.name
     return byline if there else "participant"
 

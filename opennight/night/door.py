@@ -5,14 +5,15 @@ yet, so they are in no list and no count, and can do nothing. The door's own pag
 makes the difference between a room full of phones, however fast it comes, and a script that only sends names.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
-from opennight.night import entrance, names, people, slips
+from opennight.night import entrance, names, people, removal, slips
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
 from opennight.night.outside import Newcomer
-from opennight.night.people import MOST_PEOPLE, Join, PersonJoined
+from opennight.night.people import MOST_PEOPLE, Join, PersonJoined, PersonRenamed
 from opennight.night.state import Night, Setup
 
 FEWEST = 60
@@ -48,7 +49,8 @@ class WaitAs(Command, frozen=True):
 
 
 class NewcomerWaits(Event, frozen=True):
-    """Also for who waits already, under another name."""
+    """Also for who waits already, under another name. `person`: who they were inside; only an undo sends
+    anybody back."""
 
     KIND = "newcomer-waits"
     PERSONAL = ("name",)
@@ -56,6 +58,7 @@ class NewcomerWaits(Event, frozen=True):
     no: int
     ticket: bool
     name: str = ""
+    person: int = 0
 
 
 class NewcomersLetIn(Event, frozen=True):
@@ -64,6 +67,15 @@ class NewcomersLetIn(Event, frozen=True):
     KIND = "newcomers-let-in"
 
     newcomers: tuple[int, ...]
+
+
+class NewcomersSentBack(Event, frozen=True):
+    """Letting these people in is undone: their dots, hearts and seats go as if they were removed, and they
+    wait at the door by the events that follow."""
+
+    KIND = "newcomers-sent-back"
+
+    people: tuple[int, ...]
 
 
 class NewcomersGone(Event, frozen=True):
@@ -112,8 +124,7 @@ def join(night: Night, command: Join) -> list[Event]:
 
 def plain(night: Night, typed: str) -> str:
     """The name as it was given: it gets a number, if it needs one, once its owner is let in."""
-    name, number = names.choose(night, typed)
-    return name.removesuffix(f" {number}") if number else name
+    return names.choose(night, typed, waits=True)[0]
 
 
 def those(night: Night, command: LetIn | TurnAway) -> list[Newcomer]:
@@ -129,13 +140,32 @@ def let_in(night: Night, command: LetIn) -> list[Event]:
     return [NewcomersLetIn(newcomers=tuple(one.no for one in come)), *joining(night, come)] if come else []
 
 
-def joining(night: Night, come: list[Newcomer]) -> Iterator[PersonJoined]:
-    """They get their numbers as persons, and names that are told apart, also from each other's."""
+def joining(night: Night, come: list[Newcomer]) -> Iterator[Event]:
+    """They get their numbers as persons, and names that are told apart, also from each other's. Whoever is
+    let in by name has had it read; whoever was in before is the same person again."""
+    waits = night.setup.approve_names and len(come) > 1
     others = Counter[str]()
-    for no, one in enumerate(come, len(night.people) + 1):
-        name, number = names.told_apart(night, one.name, no, others)
+    fresh = itertools.count(len(night.people) + 1)
+    for one in come:
+        no = one.person or next(fresh)
+        name, number = (one.name, 0) if waits else names.told_apart(night, one.name, no, others)
+        if one.person:
+            yield from coming_back(night, one, name, number, others, waits=waits)
+        else:
+            yield PersonJoined(
+                no=no, phone=True, name=name, number=number, ticket=one.ticket, newcomer=one.no, waiting=waits
+            )
         others.update(names.looks(name) | names.looks(one.name))
-        yield PersonJoined(no=no, phone=True, name=name, number=number, ticket=one.ticket, newcomer=one.no)
+
+
+def coming_back(
+    night: Night, one: Newcomer, name: str, number: int, others: Counter[str], *, waits: bool
+) -> Iterator[Event]:
+    """Somebody who was in before, perhaps under another name."""
+    person = night.people[one.person]
+    yield from removal.coming_back(night, person, others)
+    if one.name not in (names.without_number(person), person.unread):
+        yield PersonRenamed(person=person.no, name=name, number=number, waiting=waits)
 
 
 def turn_away(night: Night, command: TurnAway) -> list[Event]:
@@ -158,7 +188,7 @@ def wait_as(night: Night, command: WaitAs) -> list[Event]:
     newcomer, name = find(night, command.newcomer), plain(night, command.name)
     if name == newcomer.name:
         return []
-    return [NewcomerWaits(no=newcomer.no, ticket=newcomer.ticket, name=name)]
+    return [NewcomerWaits(no=newcomer.no, ticket=newcomer.ticket, name=name, person=newcomer.person)]
 
 
 def waits(night: Night, event: NewcomerWaits) -> None:
@@ -166,18 +196,30 @@ def waits(night: Night, event: NewcomerWaits) -> None:
     if known:
         night.forgettable.append(known.named)
     at = known.at if known else night.at
-    night.newcomers[event.no] = Newcomer(event.no, event.name, at, event.ticket, night.version)
+    night.newcomers[event.no] = Newcomer(event.no, event.name, at, event.ticket, night.version, event.person)
+    night.entered.pop(event.no, None)
 
 
 def were_let_in(night: Night, event: NewcomersLetIn) -> None:
     """From now on they are persons, and only that has their names."""
-    for no in event.newcomers:
-        night.forgettable.append(night.newcomers.pop(no).named)
+    for one in taken_off(night, event.newcomers):
+        if one.person:
+            night.entered[one.no] = one.person
+
+
+def were_sent_back(night: Night, event: NewcomersSentBack) -> None:
+    removal.removed(night, removal.PeopleRemoved(people=event.people))
 
 
 def gone(night: Night, event: NewcomersGone) -> None:
-    for no in event.newcomers:
-        night.newcomers.pop(no, None)
+    taken_off(night, event.newcomers)
+
+
+def taken_off(night: Night, nos: tuple[int, ...]) -> list[Newcomer]:
+    """They wait no more, and nobody needs the names under which they did, unless an undo brings them back."""
+    those = [night.newcomers.pop(no) for no in nos if no in night.newcomers]
+    night.forgettable += (one.named for one in those)
+    return those
 
 
 def turned_away(night: Night, event: NewcomersGone) -> Label:
@@ -187,9 +229,37 @@ def turned_away(night: Night, event: NewcomersGone) -> Label:
 
 def wait_again(night: Night, event: NewcomersGone) -> list[Event]:
     back = (night.newcomers[no] for no in event.newcomers)
-    return [NewcomerWaits(no=one.no, ticket=one.ticket, name=one.name) for one in back]
+    return [NewcomerWaits(no=one.no, ticket=one.ticket, name=one.name, person=one.person) for one in back]
+
+
+def let_in_called(night: Night, event: NewcomersLetIn) -> Label:
+    texts = ngettext("letting %(num)s person in", "letting %(num)s people in")
+    return Label(*texts, about={"num": len(event.newcomers)})
+
+
+def send_back(night: Night, event: NewcomersLetIn) -> list[Event]:
+    """They wait at the door again, and are who they were once they are let in again. What they wrote
+    meanwhile stays, as when somebody is removed: it can be taken off with them."""
+    fresh = itertools.count(len(night.people) + 1)
+    those = [night.newcomers[no] for no in event.newcomers]
+    persons = tuple(one.person or next(fresh) for one in those)
+    return [
+        NewcomersSentBack(people=persons),
+        *(
+            NewcomerWaits(no=one.no, ticket=one.ticket, name=one.name, person=person)
+            for one, person in zip(those, persons, strict=True)
+        ),
+    ]
 
 
 DECIDE = {Join: join, LetIn: let_in, TurnAway: turn_away, StopWaiting: stop_waiting, WaitAs: wait_as}
-EVOLVE = {NewcomerWaits: waits, NewcomersLetIn: were_let_in, NewcomersGone: gone}
-UNDO: dict[type[Event], Undo] = {NewcomersGone: (turned_away, wait_again)}
+EVOLVE = {
+    NewcomerWaits: waits,
+    NewcomersLetIn: were_let_in,
+    NewcomersSentBack: were_sent_back,
+    NewcomersGone: gone,
+}
+UNDO: dict[type[Event], Undo] = {
+    NewcomersLetIn: (let_in_called, send_back),
+    NewcomersGone: (turned_away, wait_again),
+}

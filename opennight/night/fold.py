@@ -15,6 +15,7 @@ from opennight.night import (
     merging,
     moderated,
     moderation,
+    naming,
     nights,
     notes,
     pace,
@@ -46,7 +47,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
     *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, slips, undo),
+    *(sources, naming, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, slips, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}
@@ -75,10 +76,14 @@ def evolve(night: Night, recorded: Recorded) -> None:
     """
     event = recorded.event
     night.version, night.at = recorded.version, recorded.at
+    step = None
     if recorded.actor.at_desk:
-        undo.remember(night, recorded, UNDO)
+        step = undo.remember(night, recorded, UNDO)
         moderated.remember(night, recorded)
+    known = len(night.forgettable)
     EVOLVE[type(event)](night, event)
+    if step:
+        undo.put_off(night, step, known)
     night.commands[recorded.actor.text][recorded.command] = recorded.version
     night.trail.append(recorded.command)
 

@@ -17,6 +17,7 @@ from opennight.night.moderation import (
     PitchShown,
     PitchWithdrawn,
 )
+from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
 from opennight.night.pitches import STANDING, PitchEdited
 from opennight.night.removal import PeopleRemoved
@@ -29,6 +30,8 @@ KEPT = 1000
 ANSWER = 300
 OUT: tuple[Deed, ...] = ("hidden", "turned away", "withdrawn", "removed")
 """What takes something out of sight, or somebody out of the night."""
+OF_PEOPLE: tuple[Thing, ...] = ("person", "name")
+"""What is known by the number of a person."""
 
 
 class SayWhy(Command, frozen=True):
@@ -130,6 +133,7 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
+    NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: Found("person", e.people[0], "removed", e.people[1:]),
     PersonLetBackIn: lambda n, e: Found("person", e.person, "let back in"),
@@ -170,7 +174,7 @@ def thing(night: Night, what: str, about: int) -> Any:
 
 def author_of(night: Night, what: str, about: int) -> int:
     """Whose it was; DESK if it was written there."""
-    person: int = about if what == "person" else thing(night, what, about).person
+    person: int = about if what in OF_PEOPLE else thing(night, what, about).person
     return person
 
 
@@ -180,7 +184,7 @@ def author(night: Night, act: Moderated) -> int:
 
 def words(night: Night, act: Moderated) -> str:
     """What it says now, or what the person is called."""
-    if act.what == "person":
+    if act.what in OF_PEOPLE:
         return people.name(night, act.about)
     found = thing(night, act.what, act.about)
     said: str = found.title if act.what == "pitch" else found.text
@@ -191,6 +195,8 @@ def still_out(night: Night, act: Moderated) -> bool:
     """Whether what the act is about is out of sight, or out of the night."""
     if act.what == "person":
         return any(night.people[no].removed for no in (act.about, *act.others))
+    if act.what == "name":
+        return night.people[act.about].asked
     found = thing(night, act.what, act.about)
     out: bool = found.status not in STANDING if act.what == "pitch" else found.hidden and not found.waiting
     return out

@@ -65,8 +65,13 @@ def looks(name: str) -> frozenset[str]:
     return frozenset((plain.casefold(), seen))
 
 
+def own(person: Person) -> str:
+    """The person's name for themselves and the desk: also one that nobody else may see yet."""
+    return person.name or person.unread
+
+
 def without_number(person: Person) -> str:
-    """The name that the person gave."""
+    """The name that the person gave, if others may see it."""
     return person.name.removesuffix(f" {person.number}") if person.number else person.name
 
 
@@ -84,18 +89,19 @@ def alike(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) 
 
 def is_called(person: Person, typed: str) -> bool:
     """Whether this is the person's own name, or nothing at all."""
-    return not typed.strip() or not looks(typed[:NAME]).isdisjoint(their_looks(person))
+    return not typed.strip() or not looks(typed[:NAME]).isdisjoint(their_looks(person) | looks(own(person)))
 
 
-def choose(night: Night, typed: str, no: int = 0) -> tuple[str, int]:
-    """The name that this person gets (0: somebody new), and the number after it (0: none).
+def choose(night: Night, typed: str, no: int = 0, *, waits: bool = False) -> tuple[str, int]:
+    """The name that this person gets (0: somebody new), and the number after it (0: none). One that `waits`
+    to be read has none yet: it is nobody's business whose name looks like it.
 
     Raises `Refused` for one that nobody can read.
     """
     name = clean(typed, NAME, "name")
     if not any(map(is_read, name)):
         raise Refused(_("Nobody could read this name. Use a letter, a digit or an emoji."), field="name")
-    return told_apart(night, name, no)
+    return (name, 0) if waits else told_apart(night, name, no)
 
 
 def told_apart(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> tuple[str, int]:
@@ -105,10 +111,14 @@ def told_apart(night: Night, name: str, no: int, others: Mapping[str, int] = NOB
     if not same:
         return name, 0
     for number in itertools.count(same + 1):
-        numbered = f"{name[: NAME - len(f' {number}')].rstrip()} {number}"
-        if not alike(night, numbered, no, others):
+        if not alike(night, with_number(name, number), no, others):
             break
-    return numbered, number
+    return with_number(name, number), number
+
+
+def with_number(name: str, number: int) -> str:
+    """The name with this number after it (0: none), as long as a name can be."""
+    return f"{name[: NAME - len(f' {number}')].rstrip()} {number}" if number else name
 
 
 def call(night: Night, person: Person, name: str, number: int) -> None:

@@ -16,13 +16,15 @@ class Wrote(msgspec.Struct, frozen=True):
 @dataclass(slots=True)
 class Newcomer:
     """Somebody who waits at the door since `at` (ms). `no` is the version of the night that this made,
-    `named` the one that gave them their present name."""
+    `named` the one that gave them their present name. `person`: who they were inside, if the host let them in
+    and took that back."""
 
     no: int
     name: str
     at: int
     ticket: bool
     named: int = 0
+    person: int = 0
 
 
 @dataclass(slots=True)

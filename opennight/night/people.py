@@ -39,7 +39,8 @@ class ComeBack(Command, frozen=True):
 
 class PersonJoined(Event, frozen=True):
     """`number`: the one at the end of the name, which tells it from another's (see names.py); 0 if none.
-    `newcomer`: who they were at the door, if they waited there."""
+    `newcomer`: who they were at the door, if they waited there. `waiting`: nobody else sees the name until
+    the desk has read it; it gets its number then."""
 
     KIND = "person-joined"
     PERSONAL = ("name",)
@@ -50,15 +51,19 @@ class PersonJoined(Event, frozen=True):
     number: int = 0
     ticket: bool = True
     newcomer: int = 0
+    waiting: bool = False
 
 
 class PersonRenamed(Event, frozen=True):
+    """`waiting`: as for PersonJoined. The former name is gone at once."""
+
     KIND = "person-renamed"
     PERSONAL = ("name",)
 
     person: int
     name: str = ""
     number: int = 0
+    waiting: bool = False
 
 
 class PersonLeft(Event, frozen=True):
@@ -144,6 +149,11 @@ def require_self(night: Night, command: Command, person: int) -> Person:
     return require(night, person)
 
 
+def name_waits(night: Night, command: Command) -> bool:
+    """Whether the desk has to read a name before others see it."""
+    return night.setup.approve_names and not command.at_desk
+
+
 def join(night: Night, command: Join) -> list[PersonJoined]:
     """The person as they come in; door.py decides whether they do."""
     refuse_closed(night)
@@ -152,15 +162,18 @@ def join(night: Night, command: Join) -> list[PersonJoined]:
     # People who left keep their place, since they may come back.
     if night.inside >= places(MOST_PEOPLE, desk=command.at_desk):
         raise Refused(_("This night is full."), "quota")
-    name, number = names.choose(night, command.name)
+    waits = name_waits(night, command)
+    name, number = names.choose(night, command.name, waits=waits)
     no, phone, ticket = len(night.people) + 1, command.phone, command.ticket
-    return [PersonJoined(no=no, name=name, number=number, phone=phone, ticket=ticket)]
+    return [PersonJoined(no=no, name=name, number=number, phone=phone, ticket=ticket, waiting=waits)]
 
 
 def rename(night: Night, command: Rename) -> list[Event]:
     person = require_self(night, command, command.person)
-    new, number = names.choose(night, command.name, person.no)
-    return [] if new == person.name else [PersonRenamed(person=person.no, name=new, number=number)]
+    waits = name_waits(night, command)
+    new, number = names.choose(night, command.name, person.no, waits=waits)
+    same = new == names.own(person) and (waits or not person.unread)
+    return [] if same else [PersonRenamed(person=person.no, name=new, number=number, waiting=waits)]
 
 
 def leave(night: Night, command: Leave) -> list[Event]:
@@ -196,14 +209,26 @@ def forget_name(night: Night, person: Person) -> None:
     if person.named:
         night.forgettable.append(person.named)
     names.forget(night, person)
+    night.unread_names.pop(person.named, None)
     person.name, person.number, person.named = "", 0, 0
+    person.unread, person.asked = "", False
+
+
+def give_name(night: Night, person: Person, name: str, number: int, *, waiting: bool) -> None:
+    """Their name from this version on; if it waits, nobody else sees it yet."""
+    person.named = night.version
+    if waiting:
+        person.unread = name
+        night.unread_names[night.version] = person.no
+    else:
+        names.call(night, person, name, number)
 
 
 def joined(night: Night, event: PersonJoined) -> None:
-    person = Person(event.no, event.name, night.at, night.version, event.phone, ticket=event.ticket)
-    person.told, person.named = night.setup.byline, night.version
+    person = Person(event.no, "", night.at, night.version, event.phone, ticket=event.ticket)
+    person.told = night.setup.byline
     night.people[event.no] = person
-    names.call(night, person, event.name, event.number)
+    give_name(night, person, event.name, event.number, waiting=event.waiting)
     night.inside += 1
     if event.newcomer:
         night.entered[event.newcomer] = event.no
@@ -214,8 +239,7 @@ def joined(night: Night, event: PersonJoined) -> None:
 def renamed(night: Night, event: PersonRenamed) -> None:
     person = night.people[event.person]
     forget_name(night, person)
-    names.call(night, person, event.name, event.number)
-    person.named = night.version
+    give_name(night, person, event.name, event.number, waiting=event.waiting)
 
 
 def left(night: Night, event: PersonLeft) -> None:

@@ -82,11 +82,11 @@ def parts(night: Night, no: int) -> list[Pitch]:
     return [pitch, *(below for part in pitch.parts for below in parts(night, part))]
 
 
-def pitchers(night: Night, no: int) -> list[str]:
-    """The names of all who pitched it; of a part that was hidden by itself nobody is named."""
+def pitchers(night: Night, no: int) -> list[int]:
+    """All who pitched it; of a part that was hidden by itself nobody is."""
     named = (part for part in parts(night, no) if part.no == no or part.status != "hidden")
     persons = dict.fromkeys(part.person for part in named)
-    return [people.name(night, person) for person in persons if person in night.people]
+    return [person for person in persons if person in night.people]
 
 
 def is_open(pitch: Pitch) -> bool:

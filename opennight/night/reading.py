@@ -1,15 +1,20 @@
-"""Reading first: the desk reads pitches, notes or comments before the room sees them, as the host ticks."""
+"""Reading first: the desk reads names, pitches, notes or comments before the room does, as the host ticks."""
+
+from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
+from opennight.night import names
 from opennight.night.groups import HeadlineWritten
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchApproved
+from opennight.night.naming import NameRead
 from opennight.night.notes import NoteShown
 from opennight.night.sharing import CommentShown
 from opennight.night.state import Night
 
-NOUNS = ("pitch", "note", "comment")
+NOUNS = ("name", "pitch", "note", "comment")
 
 
 class ReadFirst(Command, frozen=True):
@@ -19,13 +24,14 @@ class ReadFirst(Command, frozen=True):
 
 
 class LetWordsIn(Command, frozen=True):
-    """Let in what waits of these, by number (headlines by their group's): what the desk saw when it pressed,
-    and nothing later."""
+    """Let in what waits of these, by number (headlines by their group's, names by the version that gave
+    them): what the desk saw when it pressed, and nothing later."""
 
     pitches: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
     headlines: tuple[int, ...] = ()
+    names: tuple[int, ...] = ()
 
 
 class ReadingSet(Event, frozen=True):
@@ -37,7 +43,7 @@ class ReadingSet(Event, frozen=True):
 def ticked(night: Night) -> tuple[str, ...]:
     """What is read first now."""
     setup = night.setup
-    on = (setup.approve, setup.approve_notes, setup.approve_comments)
+    on = (setup.approve_names, setup.approve, setup.approve_notes, setup.approve_comments)
     return tuple(noun for noun, yes in zip(NOUNS, on, strict=True) if yes)
 
 
@@ -54,6 +60,7 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
     groups = [night.groups[no] for no in dict.fromkeys(command.headlines) if no in night.groups]
     return [
+        *names_read(night, command.names),
         *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
         *(NoteShown(note=note.no) for note in notes if note.waiting),
         *(CommentShown(comment=comment.no) for comment in comments if comment.waiting),
@@ -61,9 +68,21 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     ]
 
 
+def names_read(night: Night, versions: tuple[int, ...]) -> Iterator[Event]:
+    """These names, told apart from those that can be seen, and from each other."""
+    others = Counter[str]()
+    for version in dict.fromkeys(versions):
+        person = night.people.get(night.unread_names.get(version, 0))
+        if person and not person.removed:
+            name, number = names.told_apart(night, person.unread, person.no, others)
+            others.update(names.looks(name) | names.looks(person.unread))
+            yield NameRead(person=person.no, number=number)
+
+
 def reading_set(night: Night, event: ReadingSet) -> None:
     night.setup = msgspec.structs.replace(
         night.setup,
+        approve_names="name" in event.nouns,
         approve="pitch" in event.nouns,
         approve_notes="note" in event.nouns,
         approve_comments="comment" in event.nouns,

@@ -1,7 +1,7 @@
 """Removing people, one or many: their dots, hearts and seats go with them, and what they wrote if the host
 says so. All of it comes back with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from opennight.night import lineup, names, notes, queue, why
 from opennight.night.merging import PitchMerged, PitchUnmerged
@@ -64,12 +64,15 @@ def remove(night: Night, command: RemovePerson) -> list[Event]:
 
 
 def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
-    """What the desk has brought back by itself meanwhile stays as it is; what waited waits again."""
     person = find(night, command.person)
-    if not person.removed:
-        return []
+    return coming_back(night, person) if person.removed else []
+
+
+def coming_back(night: Night, person: Person, others: Mapping[str, int] = names.NOBODY) -> list[Event]:
+    """The events that let somebody in again who was removed; `others` as for `names.told_apart`. What the
+    desk has brought back by itself meanwhile stays as it is; what waited waits again."""
     # Somebody else may have the name by now.
-    name, number = names.told_apart(night, person.name, person.no)
+    name, number = names.told_apart(night, person.name, person.no, others)
     same = name == person.name or not person.name
     renamed = [] if same else [PersonRenamed(person=person.no, name=name, number=number)]
     took = person.took
@@ -126,6 +129,9 @@ def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
     person = night.people[event.person]
     put(night, person.no, outside=False)
     person.took = Wrote()
+    for newcomer in [one for one in night.newcomers.values() if one.person == person.no]:
+        night.entered[newcomer.no] = person.no
+        night.forgettable.append(night.newcomers.pop(newcomer.no).named)
     for pitch in person.dots:
         night.voters[pitch][person.no] = None
     for group in person.hearts:

@@ -30,8 +30,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What the host decides before the doors open, and may change later.
 
     `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
-    the room until the host reveals them. `approve`, `approve_notes` and `approve_comments` keep a pitch, a
-    note or a comment from everybody but its author until the desk lets it in.
+    the room until the host reveals them. `approve`, `approve_notes`, `approve_comments` and `approve_names`
+    keep a pitch, a note, a comment or a name from everybody but its author until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
     open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
@@ -53,6 +53,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     approve: bool = False
     approve_notes: bool = False
     approve_comments: bool = False
+    approve_names: bool = False
     colour: str = "teal"
     rooms: tuple[Room, ...] = ()
     slots: tuple[Slot, ...] = ()
@@ -72,6 +73,8 @@ class Person:
 
     `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
     `number` is the one at the end of the name, if it tells them from somebody else (see names.py).
+    `unread` is the name that they gave, until the desk has read it; `asked`: the desk asks for another one.
+    In both cases `name`, which is what others may see, is empty (see naming.py).
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
@@ -89,6 +92,8 @@ class Person:
     here: bool = True
     removed: bool = False
     number: int = 0
+    unread: str = ""
+    asked: bool = False
     byline: Byline | Literal[""] = ""
     told: Byline = "name"
     named: int = 0
@@ -260,7 +265,8 @@ class Night:
     two pitches (notes, comments) of a person. `watch` are words to look out for, `cleared` what the desk has
     looked at, with the words found in it. `inside` is how many people were not removed, `standing` how many
     pitches are neither withdrawn nor hidden: counted as they come and go, so that quotas need no search.
-    `looks` has those who were not removed by how their names look. `commands` holds the version after each
+    `looks` has those who were not removed by how their names look, `unread_names` whose names the desk has
+    yet to read, by the version that gave them. `commands` holds the version after each
     command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
     behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
     rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
@@ -285,6 +291,7 @@ class Night:
     people: dict[int, Person] = field(default_factory=dict)
     inside: int = 0
     looks: dict[str, dict[int, None]] = field(default_factory=dict)
+    unread_names: dict[int, int] = field(default_factory=dict)
     newcomers: dict[int, Newcomer] = field(default_factory=dict)
     entered: dict[int, int] = field(default_factory=dict)
     loose: list[int] = field(default_factory=list)

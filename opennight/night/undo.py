@@ -51,23 +51,34 @@ def values(night: Night, label: Label) -> dict[str, str | int]:
     return {what: NAMES[what](night, no) if what in NAMES else no for what, no in label.about.items()}
 
 
-def remember(night: Night, recorded: Recorded, table: Mapping[type[Event], Undo]) -> None:
-    """Keep what takes this event of the desk back. Called before the event changes the state.
+def remember(night: Night, recorded: Recorded, table: Mapping[type[Event], Undo]) -> Step | None:
+    """Keep what takes this event of the desk back, in the step that is returned; None if nothing does. Called
+    before the event changes the state.
 
     All events of one command are one step, called after the first. An undo is not a step itself.
     """
     if isinstance(recorded.event, StepUndone):
         night.undone = recorded.key
     if type(recorded.event) not in table or recorded.key == night.undone:
-        return
+        return None
     called, back = table[type(recorded.event)]
     events = back(night, recorded.event)
     step = last(night)
     if step and step.command == recorded.key:
         step.back[:0] = events
     else:
-        night.steps.append(Step(recorded.version, recorded.key, called(night, recorded.event), events))
+        step = Step(recorded.version, recorded.key, called(night, recorded.event), events)
+        night.steps.append(step)
+        night.forgettable += (no for gone in night.steps[:-KEPT] for no in gone.forgets)
         del night.steps[:-KEPT]
+    return step
+
+
+def put_off(night: Night, step: Step, known: int) -> None:
+    """What became forgettable by an event of this step (all but the first `known`) becomes so once the step
+    is out of reach: until then an undo may bring it back, also after a restart."""
+    step.forgets += night.forgettable[known:]
+    del night.forgettable[known:]
 
 
 def undo(night: Night, command: UndoStep) -> list[Event]:
@@ -81,7 +92,7 @@ def undo(night: Night, command: UndoStep) -> list[Event]:
 
 def undone(night: Night, event: StepUndone) -> None:
     if night.steps and night.steps[-1].no == event.step:
-        night.steps.pop()
+        night.forgettable += night.steps.pop().forgets
 
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {UndoStep: undo}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from opennight.night import names
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.pitches import STANDING
 from opennight.night.state import Night
@@ -98,7 +99,7 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
         yield "group", group.no, f"{group.headline}\n{group.unread}".strip()
     for person in night.people.values():
         if not person.removed:
-            yield "person", person.no, person.name
+            yield "person", person.no, names.own(person)
 
 
 def marked(night: Night) -> list[Marked]:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from opennight.night import bylines, groups, pitches, rounds, votes
+from opennight.night.names import own
 from opennight.night.placing import running
 from opennight.night.said import Comment, Note
 from opennight.night.state import Night, Person, Pitch, Status
@@ -119,7 +120,7 @@ def of(night: Night, no: int) -> Evening:
     """The evening of the person with this number."""
     person = night.people[no]
     return Evening(
-        name=person.name,
+        name=own(person),
         byline=bylines.shown(night, person),
         pitched=tuple(own_pitch(night, night.pitches[one]) for one in person.pitches),
         joined=sittings(night, no, list(groups.of_person(night, no).values())),

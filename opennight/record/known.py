@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, lineup, moderated, pitches
+from opennight.night import bylines, lineup, moderated, names, pitches
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.said import Comment, Note
@@ -165,7 +165,7 @@ def of(night: Night, no: int) -> Known:
         code=night.code,
         night=night.setup.title,
         no=no,
-        name=person.name,
+        name=names.own(person),
         joined=clock.moment(night, person.joined),
         slip=person.slip,
         phone=person.phone,

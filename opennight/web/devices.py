@@ -4,6 +4,7 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight.live.audiences import PHONE
 from opennight.night.bylines import TakeName
+from opennight.night.names import own
 from opennight.night.people import Leave
 from opennight.web import slips
 from opennight.web.core import access
@@ -27,13 +28,13 @@ def door(this: Visit) -> Response | None:
     """The door of a device that is somebody's: the way in, or the question whether they are that person; not
     if they have taken their name along."""
     person = this.caller.person
-    if person is None or person.removed or not (person.here or person.name):
+    if person is None or person.removed or not (person.here or own(person)):
         return None
     asks = "ask" in this.request.query_params or slips.another(this)
     if person.here and not this.refusal and not asks:
         return RedirectResponse(f"/n/{this.night.code}", 303)
     return this.page(
-        "join/join.html", audience=PHONE.kind, asks=person.name, came_by=came_by(this), **slips.at_door(this)
+        "join/join.html", audience=PHONE.kind, asks=own(person), came_by=came_by(this), **slips.at_door(this)
     )
 
 

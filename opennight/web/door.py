@@ -46,7 +46,7 @@ def enter(this: Act, version: int) -> Response:
     """Give this device who came at this version, and go in, or to the page on which one waits."""
     night = this.night
     if person := who_joined(night, version):
-        return let_through(this, person.no, "/me" if person.number else "")
+        return let_through(this, person.no, "/me" if person.number or person.unread else "")
     response = moved(this.request, f"/j/{night.code}", newcomer=version)
     access.keep_newcomer(this.request, response, night, version)
     return response

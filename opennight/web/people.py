@@ -7,7 +7,7 @@ from opennight.live.audiences import DOOR, PHONE
 from opennight.night import slips as printed
 from opennight.night.messages import Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
-from opennight.night.names import is_called
+from opennight.night.names import is_called, own
 from opennight.night.people import ComeBack, Join, Rename
 from opennight.record import evening
 from opennight.web import devices, slips
@@ -63,8 +63,9 @@ async def join(this: Act) -> Response:
     slip = slips.numbered(this.request, this.night, this.text("slip"))
     if person:
         access.joined(this.caller)
-    if person and person.name and this.text("who") != devices.OTHER:
-        if this.text("who") != devices.SAME and not is_called(person, this.text("name")):
+    if person and (own(person) or person.asked) and this.text("who") != devices.OTHER:
+        asks = this.text("who") != devices.SAME and not person.asked
+        if asks and not is_called(person, this.text("name")):
             return moved(this.request, devices.question(this))
         await this.send(ComeBack(id=command, at=clock.now(), actor=acting(person.no), person=person.no))
         await slips.bind(this, slip, person.no)

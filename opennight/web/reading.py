@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from opennight.night.messages import Refused, _
+from opennight.night.naming import TurnNameAway
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.web.core import access
@@ -29,7 +30,13 @@ def let_in(this: Act) -> LetWordsIn:
         notes=numbers(this, "notes"),
         comments=numbers(this, "comments"),
         headlines=numbers(this, "headlines"),
+        names=numbers(this, "names"),
     )
+
+
+@act(access.control("approve"))
+def turn_name_away(this: Act) -> TurnNameAway:
+    return TurnNameAway(**this.meta(desk=True), named=this.no, why=this.text("why"))
 
 
 @show(access.control("approve"))

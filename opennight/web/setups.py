@@ -107,6 +107,7 @@ def read(form: Form, lists: Lists) -> Setup:
         hidden=form.get("hidden") == "1",
         approve=form.get("approve") == "1",
         approve_notes=form.get("approve_notes") == "1",
+        approve_names=form.get("approve_names") == "1",
         approve_comments=form.get("approve_comments") == "1",
         colour=form.get("colour", ""),
         least=number(form.get("least") or "2", "least"),

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.night import slips
 from opennight.night.messages import GUEST, Refused, _, acting
+from opennight.night.names import own
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.state import Night
 from opennight.web.core import access, names
@@ -45,7 +46,7 @@ def at_door(this: Visit) -> dict[str, object]:
         slip = numbered(this.request, this.night, typed)
         if slip in this.night.slips.awaited:
             holder = this.night.people[this.night.slips.holders[slip]]
-            return {"slip": typed, "holder": holder.name}
+            return {"slip": typed, "holder": own(holder) or f"#{holder.no}"}
         if slip:
             slips.require_good(this.night, slip)
     except Refused as why:

@@ -56,7 +56,7 @@ VALUES: dict[str, list[Any]] = {
     "about": [1, 2],
     "why": ["", "Said already"],
     "link": [0, 1],
-    "nouns": [(), ("note", "comment")],
+    "nouns": [(), ("note", "comment"), ("name",)],
     "notes": [(1, 2)],
     "comments": [(1,)],
     "headlines": [(1, 2)],
@@ -97,6 +97,10 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
             fields["newcomers"] = tuple(night.newcomers)[:2]
         elif one.name == "newcomer":
             fields["newcomer"] = max(night.newcomers, default=0)
+        elif one.name == "names":
+            fields["names"] = tuple(night.unread_names)[:2]
+        elif one.name == "named":
+            fields["named"] = max(night.unread_names, default=0)
         elif one.name == "proposal":
             fields["proposal"] = night.proposal.no if night.proposal else 0
         elif one.name != "actor":

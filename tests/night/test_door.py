@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import door, people
+from opennight.night import door, people, undo
 from opennight.night.door import (
     LetIn,
     NewcomersGone,
@@ -12,12 +12,17 @@ from opennight.night.door import (
     TurnAway,
     WaitAs,
 )
+from opennight.night.messages import acting
+from opennight.night.moderation import LetBackIn, PersonLetBackIn
 from opennight.night.nights import LockJoining
-from opennight.night.people import Join, PersonJoined
+from opennight.night.people import Join, PersonJoined, PersonRenamed
 from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from tests.cast import SEVEN, Story, guest, happened, helper, host, setup, take_back
+from opennight.night.slow import SlowDown
+from opennight.night.votes import Vote
+from tests.cast import SEVEN, Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
 
 A_LITTLE_LATER = SEVEN + 3_600_000
 
@@ -83,6 +88,55 @@ def test_who_is_let_in_is_a_person_like_any_other(full: Story, dan: int) -> None
     assert full.night.entered == {dan: 4}
     assert full.night.newcomers == {}
     full.when(host(LetIn, newcomers=(dan,))).then()
+
+
+def test_letting_in_is_undone_and_done_again(full: Story, dan: int) -> None:
+    """Who is sent back to the door is who they were once they are let in again: with their dots."""
+    night = full.night
+    full.given(
+        host(LetIn, newcomers=(dan,)),
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(MovePhase, to="vote"),
+    )
+    steps = list(night.steps)[-3:]
+    full.given(Somebody(acting(4))(Vote, pitch=1), *[take_back] * 3)
+    assert (night.people[4].removed, night.entered, night.voters[1], night.inside) == (True, {}, {}, 3)
+    assert undo.values(night, steps[0].label) == {"num": 1}
+    assert [(one.no, one.name, one.person) for one in night.newcomers.values()] == [(dan, "Dan", 4)]
+    full.given(guest(WaitAs, newcomer=dan, name="Daniel"))
+    full.when(host(LetIn, newcomers=(dan,))).then(
+        happened(NewcomersLetIn, newcomers=(dan,)),
+        happened(PersonLetBackIn, person=4),
+        happened(PersonRenamed, person=4, name="Daniel"),
+    )
+    assert (night.entered, night.voters[1], night.inside) == ({dan: 4}, {4: None}, 4)
+    full.given(take_back)
+    assert night.people[4].removed
+    full.given(host(LetBackIn, person=4))
+    assert (night.entered, night.newcomers, night.people[4].removed) == ({dan: 4}, {}, False)
+
+
+def test_those_who_are_back_at_the_door_come_in_with_others(full: Story, dan: int) -> None:
+    full.given(host(LetIn, newcomers=(dan,)), take_back, *(guest(Join, name=name) for name in ("Dan", "Eve")))
+    full.given(host(LetIn, newcomers=tuple(full.night.newcomers)))
+    assert {no: one.name for no, one in full.night.people.items()} == {
+        **{1: "Ada", 2: "Ben", 3: "Cleo"},
+        **{4: "Dan", 5: "Dan 2", 6: "Eve"},
+    }
+    assert sorted(full.night.entered.values()) == [4, 5, 6]
+
+
+def test_the_log_forgets_who_came_no_further_than_the_door(full: Story, dan: int) -> None:
+    """At once, if they went by themselves; else once no undo can bring them back."""
+    full.given(guest(StopWaiting, newcomer=dan))
+    assert full.night.forgettable == [dan]
+    full.given(guest(Join, name="Eve"))
+    eve = full.night.version
+    full.given(host(TurnAway, newcomers=(eve,)))
+    assert full.night.forgettable == [dan]
+    full.given(*(host(SlowDown, seconds=no) for no in range(1, 21)))
+    assert full.night.forgettable == [dan, eve]
 
 
 def test_those_of_one_name_are_told_apart(full: Story) -> None:

@@ -24,6 +24,7 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
+from opennight.night.naming import TurnNameAway
 from opennight.night.nights import LockJoining, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.pace import ShortenRounds
@@ -88,6 +89,13 @@ EVENING: list[Command | Later] = [
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
     attendee(ChooseByline, byline="initials"),
+    host(ReadFirst, nouns=("name",)),
+    *(guest(Join, name=name) for name in ("Dan", "Eve")),
+    lambda night: host(LetWordsIn, names=(min(night.unread_names),)),
+    lambda night: host(TurnNameAway, named=max(night.unread_names)),
+    take_back,
+    take_back,
+    host(ReadFirst, nouns=()),
     neighbour(Leave),
     neighbour(ComeBack),
     host(LockJoining, locked=True),
@@ -184,6 +192,8 @@ EVENING: list[Command | Later] = [
     guest(Join, name="Ida"),
     lambda night: guest(WaitAs, newcomer=max(night.newcomers), name="Ida B."),
     lambda night: guest(StopWaiting, newcomer=max(night.newcomers)),
+    lambda night: host(LetIn, newcomers=(min(night.newcomers),)),
+    take_back,
     lambda night: host(LetIn, newcomers=(min(night.newcomers),)),
     lambda night: host(TurnAway, newcomers=tuple(night.newcomers)),
     host(RenewEntrance, entrance="K7WQ"),

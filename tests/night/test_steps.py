@@ -6,7 +6,7 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.board import Announce, BlankBoard, SetScene
-from opennight.night.door import TurnAway
+from opennight.night.door import NewcomersLetIn, TurnAway
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
@@ -24,6 +24,7 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
+from opennight.night.naming import TurnNameAway
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.pace import RoundsReplanned
@@ -31,7 +32,7 @@ from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
-from opennight.night.reading import ReadFirst
+from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
@@ -64,6 +65,7 @@ from tests.cast import (
 
 BEES, BOOKS, BREAD, WAITING = range(1, 5)
 AT_THE_DOOR = (host(ChangeSetup, setup=setup(expected=1)), guest(Join, name="Dan"))
+GUEST = (host(ReadFirst, nouns=("name",)), guest(Join, name="Dan"))
 LINED_UP = (
     host(PlacePitch, pitch=BEES, slot=EARLY.id, room=HALL.id),
     host(PlacePitch, pitch=BOOKS, slot=LATE.id, room=HALL.id),
@@ -134,6 +136,11 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("voiding 9 slips", (host(PrintSlips, count=9), host(VoidSlips, first=1, last=9))),
     ("removing 2 people", (host(UndoFlood, since=1, upto=2),)),
     ("turning 1 person away", (*AT_THE_DOOR, lambda night: host(TurnAway, newcomers=tuple(night.newcomers)))),
+    ("letting in the name of Dan", (*GUEST, lambda night: host(LetWordsIn, names=tuple(night.unread_names)))),
+    (
+        "asking somebody for another name",
+        (*GUEST, lambda night: host(TurnNameAway, named=max(night.unread_names))),
+    ),
     ("calling Bees", (host(CallSpeaker),)),
     ("calling Bread", (host(CallSpeaker, pitch=BREAD),)),
     ("thanking Bees", (host(CallSpeaker), host(ThankSpeaker))),
@@ -235,5 +242,7 @@ def test_the_phase_and_what_it_ended_are_one_step(story: Story) -> None:
 
 def test_every_kind_of_step_is_named_above() -> None:
     named = {type(a_night_with_pitches().given(*commands).log[-1].event) for _name, commands in NAMED}
-    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned, PersonRemoved}, "see test_runsheet.py"
+    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned, PersonRemoved, NewcomersLetIn}, (
+        "see test_runsheet.py"
+    )
     assert named <= UNDO.keys()

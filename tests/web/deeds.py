@@ -58,6 +58,8 @@ TODAY = {
     "slot_end": "20:15",
 }
 HID = first("pitches/1/hide")
+RENAMING = 5
+"""The version of the night at which Ada takes another name, if the host has ticked what they read first."""
 HIDING = 7
 """The act of `HID`: the version of a night in which two people have come, and pitched."""
 TIMER = first("timer/start", minutes="20")
@@ -93,6 +95,14 @@ DEEDS = [
         first("reading", nouns="pitch"),
         first("pitches", "attendee", title="Moths"),
         pitches="3",
+    ),
+    host(
+        "names/NO/turn-away",
+        "welcome",
+        "NameTurnedAway",
+        first("reading", nouns="name"),
+        first("me/name", "attendee", name="Adele"),
+        no=RENAMING,
     ),
     host("watch", "welcome", "WordsWatched", words="Bees"),
     host("watch/NO/clear", "pitch", "MarkCleared", first("watch", words="bees"), what="pitch"),

@@ -72,6 +72,69 @@ async def test_what_the_host_hides_is_in_nothing_that_others_get(stage: Stage) -
             assert [what for what, text in seen if secret in text] == []
 
 
+PHASES = ("vote", "groups", "share", "closed")
+
+
+async def test_a_name_that_waits_is_in_nothing_that_others_get(shared_server: Server) -> None:
+    """Zoe pitches, sits in a group and writes: as Guest 3, until the host has read her name."""
+    stage = Stage(shared_server, "pitch")
+    assert stage.cast["host"].act("reading", nouns="name").status_code == 200
+    zoe = stage.cast["zoe"] = stage.night.enter("Nameofzoe")
+    assert zoe.act("pitches", title="Moths at night", hosted="1").status_code == 200
+    assert "others see you as “Guest 3”" in zoe.get("me").text
+    assert 'value="Nameofzoe"' in zoe.get("me").text
+    for phase in PHASES:
+        stage.night.move(phase)
+        stage.after(phase)
+        if phase == "vote":
+            assert zoe.act("pitches/1/vote").status_code == 200
+        if phase == "groups":
+            assert zoe.act("groups/1/join").status_code == 200
+            assert zoe.act("groups/1/notes", text="Seen at lamps").status_code == 200
+            assert "Guest 3" in stage.cast["neighbour"].get("groups/1").text
+        if phase == "share":
+            assert zoe.act("share/1/comments", text="So many moths").status_code == 200
+        if phase == "vote":
+            continue
+        seen = await told(stage)
+        assert [what for what, text in seen if "Nameofzoe" in text] == []
+        assert any("Guest 3" in text for _what, text in seen) or phase == "closed"
+    assert "Nameofzoe" in zoe.get("evening").text
+    assert "Nameofzoe" in stage.cast["host"].get("waiting").text
+    named = stage.night.events("PersonJoined")[-1]
+    assert named["waiting"], named
+    versions = [row.version for row in stage.night.recorded if row.event.stored_as() == "person-joined/1"]
+    assert stage.cast["host"].act("reading/let-in", names=str(versions[-1])).status_code == 200
+    assert zoe.act("me/byline", byline="name").status_code == 200
+    assert "Nameofzoe" in stage.cast["outsider"].get("record").text
+
+
+def test_the_host_reads_names_at_the_desk(shared_server: Server) -> None:
+    stage = Stage(shared_server, "welcome")
+    host, ada = stage.cast["host"], stage.cast["attendee"]
+    assert host.act("reading", nouns="name").status_code == 200
+    assert ada.act("me/name", name="Ladyada").status_code == 200
+    page = host.get("desk").text
+    assert "1 name to read" in page
+    assert "Ladyada" in page
+    assert "Ladyada" in ada.get("").text
+    version = stage.night.version
+    assert host.act(f"names/{version}/turn-away", why="Not your name").status_code == 200
+    shown, hidden = ada.get("").text, stage.cast["neighbour"].get("").text
+    assert 'data-mine="asked">' in shown
+    assert 'data-mine="asked" hidden>' in hidden
+    assert "All that is yours stays yours" in ada.get("me").text
+    assert "Not your name" in ada.get("me").text
+    assert ada.act(f"/j/{stage.night.code}", name="Ada").status_code == 200, "the same person, by the door"
+    assert len(stage.night.events("PersonJoined")) == 2
+    assert refused(host.act(f"names/{version}/turn-away"), 409, "does not wait")
+    assert ada.act("me/name", name="Ada").status_code == 200
+    assert "All that is yours" not in ada.get("me").text
+    assert "Ada" in host.get("waiting").text
+    assert host.act("reading/let-in", names=str(stage.night.version)).status_code == 200
+    assert "to read" not in host.get("desk").text
+
+
 def test_its_author_sees_that_it_waits(stage: Stage) -> None:
     page = stage.cast["attendee"].get("me").text
     assert "The host reads these first" in page

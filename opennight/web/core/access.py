@@ -76,7 +76,15 @@ def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, i
         no = int(cookie.split(" ")[2])
         if no <= night.version and cookie == keys(connection).newcomer(night, no):
             return (entered(night, no), 0) if no in night.entered else (None, no)
-    return person_in(connection, night, cookie), 0
+    person = person_in(connection, night, cookie)
+    if person and person.removed and (no := sent_back(night, person.no)):
+        return None, no
+    return person, 0
+
+
+def sent_back(night: Night, person: int) -> int:
+    """The number under which this person waits at the door again; 0 if they do not."""
+    return next((one.no for one in night.newcomers.values() if one.person == person), 0)
 
 
 def helping(night: Night, person: Person | None, number: int, newcomer: int) -> Caller:

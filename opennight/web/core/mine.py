@@ -1,7 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import bylines, groups, people, reasons, votes
+from opennight.night import bylines, groups, names, reasons, votes
 from opennight.night.state import Night
 
 
@@ -33,6 +33,8 @@ def of(night: Night, no: int) -> Mine:
         marks.append("unread-note")
     if any(night.comments[one].waiting for one in person.comments):
         marks.append("unread-comment")
+    if person.asked:
+        marks.append("asked")
     if left != 0:
         marks.append("dots")
     queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
@@ -42,7 +44,7 @@ def of(night: Night, no: int) -> Mine:
     dots = str(len(voted)) if left is None else str(left)
     text = {
         "dots": dots,
-        "name": people.name(night, no) or "…",
+        "name": names.own(person) or "…",
         "place": "" if place is None else str(place + 1),
         "queued": "" if place is None else night.pitches[night.queue[place]].title,
     }

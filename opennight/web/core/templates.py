@@ -13,9 +13,10 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, faces, names, people, pitches, reasons, undo, unsettled
+from opennight.night import ahead, faces, names, naming, people, pitches, reasons, undo, unsettled
 from opennight.night.fold import NOUNS
 from opennight.night.messages import Label
+from opennight.night.naming import GUEST
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
@@ -81,13 +82,17 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 
 
 def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNamespace]:
-    """How templates call people: whoever has taken their name along is “a participant”."""
+    """How templates call people: whoever has taken their name along is “a participant”, and whose name nobody
+    else may see yet is a guest."""
 
     def name(night: Night, no: int) -> str:
-        return people.name(night, no) or (translate(PARTICIPANT) if no in night.people else "")
+        person = night.people.get(no)
+        if person is None or person.name:
+            return person.name if person else ""
+        return translate(GUEST, no=no) if naming.is_guest(person) else translate(PARTICIPANT)
 
     def pitchers(night: Night, no: int) -> list[str]:
-        return [one or translate(PARTICIPANT) for one in pitches.pitchers(night, no)]
+        return [name(night, one) for one in pitches.pitchers(night, no)]
 
     def values(night: Night, label: Label) -> dict[str, str | int]:
         found = undo.values(night, label)
