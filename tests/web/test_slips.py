@@ -137,7 +137,7 @@ def test_a_helper_who_may_act_for_people_gives_slips(night: Evening) -> None:
 def test_board_and_desk_say_that_a_slip_is_needed(night: Evening, shared_server: Server) -> None:
     without = Evening(shared_server)
     for page, words in (
-        ("board", "scan your slip, or scan this and type the code on it"),
+        ("board", "scan your slip, or scan this"),
         ("desk", "Scan the code on your slip, type your name"),
         ("links", "type your name and the code on your slip"),
     ):
