@@ -182,7 +182,8 @@ def moderating(story: Story) -> None:
 
 
 def with_slips() -> Night:
-    """One slip, one vote: Ada was in before the print; Ben's phone died, and his new slip waits for him."""
+    """One slip, one vote: Ada was in before the print; Ben's phone died, and his new slip waits for him.
+    Nora, with a link of her own, may give slips, too."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Slips", place="", rooms=ROOMS, slots=SLOTS)),
         guest(people.Join, name="※Ada"),
@@ -191,6 +192,7 @@ def with_slips() -> Night:
         host(GiveSlip, slip=2, person=2),
         guest(people.Join, name="※Cleo", slip=3),
         host(VoidSlips, first=8, last=9),
+        host(remote.InviteHelper, name="※Nora", controls=("people",)),
     )
     return story.given(host(MovePhase, to="vote")).night
 

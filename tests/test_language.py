@@ -25,6 +25,7 @@ from opennight.live.regions import REGIONS
 from opennight.night import (
     board,
     bylines,
+    flood,
     lineup,
     moderation,
     nights,
@@ -196,6 +197,7 @@ def variants() -> Iterator[Night]:
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
     yield everything.with_slips()
+    yield everything.at(everything.with_slips(), "welcome")
     with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
     yield everything.at(with_slip, "closed")
     for promised in (
@@ -230,6 +232,14 @@ def variants() -> Iterator[Night]:
         (
             small,
             "pitch",
+            *[
+                *(guest(people.Join, name="※Bot") for _bot in range(14)),
+                host(flood.UndoFlood, since=2, upto=15, keep=(), wrote=True, entrance=""),
+            ],
+        ),
+        (
+            small,
+            "pitch",
             host(reading.ReadFirst, nouns=()),
             guest(people.Join, name="※Bea"),
             attendee(people.Rename, name="※Bea"),
@@ -261,7 +271,7 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     return at_the_door | {
         "newcomer": left,
         "attendee": person,
-        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 7")},
+        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 {remote.DEVICES * len(night.helper_links) + 7}")},
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
     }
 
@@ -401,6 +411,8 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         app = server(url=PUBLIC)
         app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
         found += [(phase, *shown) async for shown in looked_at(app, everything.at(everything.full(), phase))]
+    with_slips = everything.at(everything.with_slips(), "welcome")
+    found += [("welcome", *shown) async for shown in looked_at(server(url=PUBLIC), with_slips)]
     everything_there = everything.at(everything.full(), "groups")
     found += [("groups", *shown) async for shown in refused(server(), everything_there)]
     for night in everything.planned():
