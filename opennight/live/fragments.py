@@ -18,6 +18,7 @@ from opennight.night import (
     doubles,
     entrance,
     groups,
+    limits,
     lineup,
     merging,
     moderated,
@@ -286,6 +287,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         whose=further.commenter,
     ),
     reading.ReadingSet: anew(),
+    limits.EachLimited: invalidates(desk="desk-reading"),
     slow.SlowedDown: invalidates(desk="desk-reading"),
     # The desk's page of what was moderated follows the remote's regions, one's own page one's own marks.
     moderated.WhySaid: invalidates(desk="desk-unread", whose=further.moderated_one),

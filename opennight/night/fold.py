@@ -11,6 +11,7 @@ from opennight.night import (
     entrance,
     flood,
     groups,
+    limits,
     lineup,
     merging,
     moderated,
@@ -47,7 +48,8 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
     *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, naming, reading, moderated, watch, slow, rehearsals, bylines, entrance, flood, slips, undo),
+    *(sources, naming, reading, moderated, watch, slow, limits, rehearsals, bylines, entrance, flood),
+    *(slips, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

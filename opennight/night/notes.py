@@ -4,9 +4,9 @@ from typing import Literal
 
 from opennight.night import groups, people, slow, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.quotas import places
+from opennight.night.quotas import places, reached
 from opennight.night.said import Note
-from opennight.night.state import Night
+from opennight.night.state import Night, Person
 
 TEXT = 1000
 WHO = 60
@@ -98,6 +98,10 @@ def waiting(night: Night) -> list[Note]:
     return [note for note in night.notes.values() if note.waiting]
 
 
+def is_gone(note: Note) -> bool:
+    return note.hidden and not note.waiting
+
+
 def must_wait(night: Night, command: Command) -> bool:
     return night.setup.approve_notes and not command.at_desk
 
@@ -109,21 +113,31 @@ def find(night: Night, no: int) -> Note:
     return note
 
 
+def refuse_more(night: Night, command: WriteNote, person: Person) -> None:
+    """Raise `Refused` if the person has written enough. Removed notes may be replaced, but not for ever."""
+    slow.refuse_haste(night, command, max((night.notes[no].at for no in person.notes), default=None))
+    if len(person.notes) >= MOST_EVER:
+        raise Refused(
+            _("One person can write at most %(most)s notes in a night. Give others a turn."),
+            "quota",
+            most=MOST_EVER,
+        )
+    if reached(sum(not is_gone(night.notes[no]) for no in person.notes), night.each.notes):
+        raise Refused(
+            _("You have as many notes as one person may (%(most)s). Give others a turn, or remove one."),
+            "quota",
+            most=night.each.notes,
+        )
+
+
 def write(night: Night, command: WriteNote) -> list[Event]:
     group = groups.require_member(night, command, command.group)
     if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
     if command.kind not in ("note", "action"):
         raise Refused(_("There is no such kind of note."), field="kind")
-    if not command.at_desk and len(night.people[command.person].notes) >= MOST_EVER:
-        raise Refused(
-            _("One person can write at most %(most)s notes in a night. Give others a turn."),
-            "quota",
-            most=MOST_EVER,
-        )
-    if person := night.people.get(command.person):
-        last = max((night.notes[no].at for no in person.notes), default=None)
-        slow.refuse_haste(night, command, last)
+    if not command.at_desk:
+        refuse_more(night, command, night.people[command.person])
     if group.noted >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
@@ -164,7 +178,7 @@ def hide(night: Night, command: HideNote) -> list[Event]:
     note = find(night, command.note)
     if not command.at_desk:
         require_writer(night, command, note)
-    return [] if note.hidden and not note.waiting else [NoteHidden(note=note.no, why=why.tidied(command.why))]
+    return [] if is_gone(note) else [NoteHidden(note=note.no, why=why.tidied(command.why))]
 
 
 def show(night: Night, command: ShowNote) -> list[Event]:
@@ -173,8 +187,7 @@ def show(night: Night, command: ShowNote) -> list[Event]:
 
 
 def put(night: Night, note: Note, *, hidden: bool, waiting: bool = False) -> None:
-    gone = note.hidden and not note.waiting
-    night.groups[note.group].noted += gone - (hidden and not waiting)
+    night.groups[note.group].noted += is_gone(note) - (hidden and not waiting)
     note.hidden, note.waiting = hidden, waiting
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from opennight.night import people, slow
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, of_pitch
 from opennight.night.placing import running, unplace
-from opennight.night.quotas import places
+from opennight.night.quotas import places, reached
 from opennight.night.state import Night, Person, Pitch, Status
 from opennight.night.tidy import tidy_features, tidy_times
 
 TITLE = 80
 MORE = 600
-MOST_A_PERSON = 10
 MOST_EVER = 30
 MOST = 2000
 OPEN_IN = ("pitch", "vote")
@@ -168,9 +167,11 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
             most=MOST_EVER,
         )
     # A hidden one still counts: if hiding it made room for another, a troll could pitch on and on.
-    if sum(night.pitches[no].status != "withdrawn" for no in person.pitches) >= MOST_A_PERSON:
+    if reached(sum(night.pitches[no].status != "withdrawn" for no in person.pitches), night.each.pitches):
         raise Refused(
-            _("You already have %(most)s pitches. Withdraw one first."), "quota", most=MOST_A_PERSON
+            _("You have as many pitches as one person may (%(most)s). Withdraw one first."),
+            "quota",
+            most=night.each.pitches,
         )
 
 

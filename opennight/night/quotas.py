@@ -5,6 +5,20 @@ without end, there is also a limit to what one person may ever make (`MOST_EVER`
 desk brings back is never refused: that is one press each, and an undo must always work.
 """
 
+from typing import NamedTuple
+
+
+class Each(NamedTuple):
+    """How many one person may have at a time; 0: as many as they like."""
+
+    pitches: int = 10
+    notes: int = 0
+    comments: int = 20
+
+
+def reached(have: int, most: int) -> bool:
+    return 0 < most <= have
+
 
 def places(most: int, *, desk: bool) -> int:
     """How many of the `most` places the desk, or anybody else, may fill.

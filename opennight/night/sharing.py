@@ -3,11 +3,11 @@
 from opennight.night import lineup, people, slow, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
+from opennight.night.quotas import reached
 from opennight.night.said import Comment
 from opennight.night.state import Night, Person
 
 TEXT = 300
-MOST_A_PERSON = 20
 MOST_EVER = 60
 
 
@@ -171,11 +171,11 @@ def refuse_more(night: Night, command: Command, person: Person) -> None:
             "quota",
             most=MOST_EVER,
         )
-    if sum(not is_gone(night.comments[no]) for no in person.comments) >= MOST_A_PERSON:
+    if reached(sum(not is_gone(night.comments[no]) for no in person.comments), night.each.comments):
         raise Refused(
-            _("You already have %(most)s comments. Give others a turn, or remove one."),
+            _("You have as many comments as one person may (%(most)s). Give others a turn, or remove one."),
             "quota",
-            most=MOST_A_PERSON,
+            most=night.each.comments,
         )
 
 

@@ -14,6 +14,7 @@ from opennight.night.invited import HelperLink
 from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
+from opennight.night.quotas import Each
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
 from opennight.night.steps import Step
@@ -262,11 +263,12 @@ class Night:
     for all helpers may use, `helper_links` the other ones, by number. `sources` say whose words these are,
     if not those of the room. `moderated` are the desk's last acts of moderation, by number; if
     `moderation_told`, the record says how many things they took out. `slow`: how many seconds lie between
-    two pitches (notes, comments) of a person. `watch` are words to look out for, `cleared` what the desk has
-    looked at, with the words found in it. `inside` is how many people were not removed, `standing` how many
-    pitches are neither withdrawn nor hidden: counted as they come and go, so that quotas need no search.
-    `looks` has those who were not removed by how their names look, `unread_names` whose names the desk has
-    yet to read, by the version that gave them. `commands` holds the version after each
+    two pitches (notes, comments) of a person, `each` how many of them a person may have. `watch` are
+    words to look out for, `cleared` what the desk has looked at, with the words found in it. `inside` is
+    how many people were not removed, `standing` how many pitches are neither withdrawn nor hidden:
+    counted as they come and go, so that quotas need no search. `looks` has those who were not removed by
+    how their names look, `unread_names` whose names the desk has yet to read, by the version that gave
+    them. `commands` holds the version after each
     command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
     behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
     rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
@@ -327,6 +329,7 @@ class Night:
     moderation_told: bool = False
     watch: tuple[str, ...] = ()
     slow: int = 0
+    each: Each = field(default_factory=Each)
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)

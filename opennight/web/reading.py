@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from opennight.night.limits import LimitEach
 from opennight.night.messages import Refused, _
 from opennight.night.naming import TurnNameAway
 from opennight.night.reading import LetWordsIn, ReadFirst
@@ -20,6 +21,12 @@ def read_first(this: Act) -> ReadFirst:
 @act(access.host)
 def slow_down(this: Act) -> SlowDown:
     return SlowDown(**this.meta(desk=True), seconds=this.whole("seconds", 0))
+
+
+@act(access.host)
+def limit(this: Act) -> LimitEach:
+    most = {noun: this.whole(noun, 0) for noun in ("pitches", "notes", "comments")}
+    return LimitEach(**this.meta(desk=True), **most)
 
 
 @act(access.control("approve"))

@@ -12,6 +12,7 @@ from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night.fold import DECIDE
+from opennight.night.limits import LimitEach
 from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
@@ -86,6 +87,8 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         fields |= {"proposal": made_up(night, chance, fields["at"]), "setup": None}
     if kind is RunTwice and (ways := possible(night)):
         fields |= chance.choice(ways)
+    if kind is LimitEach:
+        fields |= {noun: chance.choice([0, 1, 2]) for noun in ("pitches", "notes", "comments")}
     for one in msgspec.structs.fields(kind):
         if one.name in fields:
             continue

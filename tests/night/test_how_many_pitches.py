@@ -6,7 +6,8 @@ from opennight.night import pitches
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, PitchShown, ShowPitch, WithdrawPitch
 from opennight.night.phases import MovePhase
-from opennight.night.pitches import MOST_A_PERSON, MOST_EVER, MakePitch, PitchMade
+from opennight.night.pitches import MOST_EVER, MakePitch, PitchMade
+from opennight.night.quotas import Each
 from tests.cast import Happened, Story, attendee, happened, helper, host, neighbour, take_back
 
 
@@ -21,7 +22,7 @@ def pitching(story: Story) -> Story:
 
 
 def test_a_person_has_ten_pitches(pitching: Story) -> None:
-    pitching.given(*(attendee(MakePitch, title=f"Bee {n}") for n in range(MOST_A_PERSON)))
+    pitching.given(*(attendee(MakePitch, title=f"Bee {n}") for n in range(Each().pitches)))
     pitching.when(attendee(MakePitch, title="Bees")).then_refused("quota", "Withdraw one first")
     pitching.given(attendee(WithdrawPitch, pitch=3))
     pitching.when(attendee(MakePitch, title="Bees")).then(made(no=11))
@@ -29,7 +30,7 @@ def test_a_person_has_ten_pitches(pitching: Story) -> None:
 
 
 def test_a_hidden_pitch_is_still_one_of_the_ten(pitching: Story) -> None:
-    pitching.given(*(attendee(MakePitch, title=f"Spam {n}") for n in range(MOST_A_PERSON)))
+    pitching.given(*(attendee(MakePitch, title=f"Spam {n}") for n in range(Each().pitches)))
     pitching.given(host(HidePitch, pitch=1), attendee(WithdrawPitch, pitch=1))
     pitching.when(attendee(MakePitch, title="Spam")).then_refused("quota", "Withdraw one first")
 

@@ -11,8 +11,8 @@ from opennight.night.moderation import RemovePerson
 from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.quotas import Each
 from opennight.night.sharing import (
-    MOST_A_PERSON,
     MOST_EVER,
     TEXT,
     Appreciate,
@@ -113,21 +113,21 @@ def test_a_comment_has_a_shape(sharing_time: Story, text: str, words: str) -> No
 
 
 def test_others_want_to_speak_too(sharing_time: Story) -> None:
-    sharing_time.given(*(attendee(MakeComment, group=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
+    sharing_time.given(*(attendee(MakeComment, group=BEES, text=f"{n}") for n in range(Each().comments)))
     sharing_time.when(attendee(MakeComment, group=BEES, text="More")).then_refused(
         "quota", "Give others a turn"
     )
     sharing_time.when(neighbour(MakeComment, group=BEES, text="More")).then(
-        happened(Commented, no=MOST_A_PERSON + 1, person=2, group=BEES, text="More")
+        happened(Commented, no=Each().comments + 1, person=2, group=BEES, text="More")
     )
 
 
 @pytest.mark.parametrize("who", [attendee, host])
 def test_what_is_taken_away_can_be_said_better(sharing_time: Story, who: Somebody) -> None:
-    sharing_time.given(*(attendee(MakeComment, group=BEES, text=f"{n}") for n in range(MOST_A_PERSON)))
+    sharing_time.given(*(attendee(MakeComment, group=BEES, text=f"{n}") for n in range(Each().comments)))
     sharing_time.given(who(HideComment, comment=7))
     sharing_time.when(attendee(MakeComment, group=BEES, text="Better")).then(
-        happened(Commented, no=MOST_A_PERSON + 1, person=1, group=BEES, text="Better")
+        happened(Commented, no=Each().comments + 1, person=1, group=BEES, text="Better")
     )
     sharing_time.given(host(ShowComment, comment=7), host(HideComment, comment=8))
     sharing_time.when(attendee(MakeComment, group=BEES, text="More")).then_refused(

@@ -12,6 +12,7 @@ from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Command
@@ -90,6 +91,7 @@ EVENING: list[Command | Later] = [
     attendee(Rename, name="Adele"),
     attendee(ChooseByline, byline="initials"),
     host(ReadFirst, nouns=("name",)),
+    host(LimitEach, pitches=5, notes=9, comments=0),
     *(guest(Join, name=name) for name in ("Dan", "Eve")),
     lambda night: host(LetWordsIn, names=(min(night.unread_names),)),
     lambda night: host(TurnNameAway, named=max(night.unread_names)),

@@ -12,6 +12,7 @@ from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
@@ -172,6 +173,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
     ("changing what you read first", (READ,)),
+    ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
     ("changing the slow mode", (host(SlowDown, seconds=30),)),
     ("making a helper link", (host(InviteHelper, name="Nora", controls=()),)),
     ("changing what a helper may do", (NORA, host(ChangeHelper, link=1, controls=("next",)))),

@@ -12,6 +12,7 @@ from opennight.night.doubles import TellApart
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
@@ -184,6 +185,7 @@ STEPS: list[Command] = [
     host(TellHowMany, told=True),
     host(WatchWords, words=("Bees",)),
     host(SlowDown, seconds=30),
+    host(LimitEach, pitches=5, notes=9, comments=0),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

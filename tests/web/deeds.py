@@ -87,6 +87,7 @@ DEEDS = [
         no=3,
     ),
     host("reading", "welcome", "ReadingSet", nouns="note"),
+    host("reading/limits", "welcome", "EachLimited", pitches="2", notes="5", comments="0"),
     host("reading/slow", "welcome", "SlowedDown", seconds="30"),
     host(
         "reading/let-in",

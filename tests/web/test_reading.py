@@ -170,6 +170,17 @@ def test_a_damaged_batch_is_refused(night: Evening, host: Device) -> None:
     assert night.version == before
 
 
+def test_a_limit_is_told_and_keeps_the_words(stage: Stage) -> None:
+    host, attendee = stage.cast["host"], stage.cast["attendee"]
+    assert host.act("reading/limits", pitches="1", notes="1", comments="1").status_code == 200
+    assert 'name="notes" min="0" max="300" value="1"' in host.get("desk").text
+    answer = attendee.submit("share/1/comments", "", text="One more word")
+    assert "as many comments as one person may (1)" in answer.text
+    assert "One more word" in answer.text
+    assert refused(host.act("reading/limits", notes="999"), 422, "between 0 and 300", "notes")
+    assert refused(host.act("reading/limits", notes="some"), 422, "whole number", "notes")
+
+
 def test_slow_mode_says_how_long_and_keeps_the_words(night: Evening, attendee: Device, host: Device) -> None:
     night.move("pitch")
     assert host.act("reading/slow", seconds="300").status_code == 200
