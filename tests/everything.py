@@ -32,6 +32,7 @@ from opennight.night import (
 )
 from opennight.night.bylines import ChooseByline
 from opennight.night.entrance import RenewEntrance
+from opennight.night.flood import UndoFlood
 from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
@@ -177,6 +178,7 @@ def moderating(story: Story) -> None:
             moderated.AnswerModeration, act=moderated.of_person(night, 1)[0].no, text="※Sorry"
         ),
         host(moderated.TellHowMany, told=True),
+        host(UndoFlood, since=26, upto=27),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Thing = Literal["pitch", "note", "comment", "person", "name"]
+Thing = Literal["pitch", "note", "comment", "person", "name", "people"]
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 
 
@@ -12,8 +12,8 @@ class Moderated:
     """An act of the desk on what somebody wrote, or on a person.
 
     `no` is the version that it made, `by` its actor; `why` is empty if nothing was said. `answer` is what its
-    author said to it, `heard` whether the host has read that. `others`: the people who were removed in the
-    same step as the person `about` whom it is.
+    author said to it, `heard` whether the host has read that. An act on many people at once is about those in
+    `people`, and `about` is 0.
     """
 
     no: int
@@ -25,4 +25,4 @@ class Moderated:
     why: str = ""
     answer: str = ""
     heard: bool = False
-    others: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()

@@ -15,6 +15,7 @@ from opennight.night import (
     lineup,
     merging,
     moderated,
+    moderating,
     moderation,
     naming,
     nights,
@@ -81,7 +82,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
     step = None
     if recorded.actor.at_desk:
         step = undo.remember(night, recorded, UNDO)
-        moderated.remember(night, recorded)
+        moderating.remember(night, recorded)
     known = len(night.forgettable)
     EVOLVE[type(event)](night, event)
     if step:

@@ -1,32 +1,16 @@
 """What was moderated: each act of the desk on what somebody wrote, with who did it and why.
 
-The acts follow from the events of other nouns, as the steps that can be undone do (see undo.py). Whoever
-wrote it sees what happened to it, and may answer once.
+Which events are such acts is in moderating.py. Whoever wrote it sees what happened, and may answer once.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from opennight.night import people, why
 from opennight.night.deeds import Deed, Moderated, Thing
-from opennight.night.messages import DESK, Command, Event, Recorded, Refused, Undo, _, clean, plain
-from opennight.night.moderation import (
-    PersonLetBackIn,
-    PersonRemoved,
-    PitchHidden,
-    PitchShown,
-    PitchWithdrawn,
-)
-from opennight.night.naming import NameTurnedAway
-from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
-from opennight.night.pitches import STANDING, PitchEdited
-from opennight.night.removal import PeopleRemoved
-from opennight.night.said import Comment, Note
-from opennight.night.sharing import CommentHidden, CommentShown
-from opennight.night.state import Night, Pitch
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
+from opennight.night.pitches import STANDING
+from opennight.night.state import Night
 
-KEPT = 1000
-"""Acts that the night remembers, the last ones; all of them are in its log."""
 ANSWER = 300
 OUT: tuple[Deed, ...] = ("hidden", "turned away", "withdrawn", "removed")
 """What takes something out of sight, or somebody out of the night."""
@@ -89,79 +73,6 @@ class ModerationTold(Event, frozen=True):
     told: bool
 
 
-class Found(NamedTuple):
-    """What an event does to which thing; None if it is no act of moderation."""
-
-    what: Thing
-    about: int
-    deed: Deed | None
-    others: tuple[int, ...] = ()
-
-
-def is_out(what: Pitch | Note | Comment) -> bool:
-    return what.status != "open" if isinstance(what, Pitch) else what.hidden
-
-
-def hid(what: Pitch | Note | Comment) -> Deed:
-    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
-    return "turned away" if waited else "hidden"
-
-
-def brought_back(what: Pitch | Note | Comment) -> Deed | None:
-    """Letting in what waited is none: it is how it comes in."""
-    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
-    return "brought back" if is_out(what) and not waited else None
-
-
-def pitch_shown(night: Night, event: PitchShown) -> Found:
-    """An undo puts back what was: on the wall, or out of sight."""
-    pitch = night.pitches[event.pitch]
-    if event.status == "hidden":
-        return Found("pitch", pitch.no, "hidden")
-    return Found("pitch", pitch.no, brought_back(pitch) if event.status == "open" else None)
-
-
-FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
-    PitchHidden: lambda n, e: Found("pitch", e.pitch, hid(n.pitches[e.pitch])),
-    PitchWithdrawn: lambda n, e: Found("pitch", e.pitch, "withdrawn"),
-    PitchShown: pitch_shown,
-    PitchEdited: lambda n, e: Found("pitch", e.pitch, "edited"),
-    NoteHidden: lambda n, e: Found("note", e.note, None if e.waiting else hid(n.notes[e.note])),
-    NoteShown: lambda n, e: Found("note", e.note, brought_back(n.notes[e.note])),
-    NoteEdited: lambda n, e: Found("note", e.note, "edited"),
-    CommentHidden: lambda n, e: Found(
-        "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
-    ),
-    CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
-    NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
-    PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
-    PeopleRemoved: lambda n, e: Found("person", e.people[0], "removed", e.people[1:]),
-    PersonLetBackIn: lambda n, e: Found("person", e.person, "let back in"),
-}
-"""What is an act of moderation when the desk does it, seen in the night before it."""
-
-
-def remember(night: Night, recorded: Recorded) -> None:
-    """Keep what the desk does with this event, if it is moderation. Called before it changes the state."""
-    find = FOUND.get(type(recorded.event))
-    if find is None:
-        return
-    found = find(night, recorded.event)
-    if found.deed and author_of(night, found.what, found.about) != DESK:
-        night.moderated[recorded.version] = Moderated(
-            no=recorded.version,
-            at=recorded.at,
-            by=recorded.actor.text,
-            deed=found.deed,
-            what=found.what,
-            about=found.about,
-            why=getattr(recorded.event, "why", ""),
-            others=found.others,
-        )
-        if len(night.moderated) > KEPT:
-            del night.moderated[next(iter(night.moderated))]
-
-
 def thing(night: Night, what: str, about: int) -> Any:
     """The pitch, note or comment with this number."""
     things: dict[str, dict[int, Any]] = {
@@ -174,6 +85,8 @@ def thing(night: Night, what: str, about: int) -> Any:
 
 def author_of(night: Night, what: str, about: int) -> int:
     """Whose it was; DESK if it was written there."""
+    if what == "people":
+        return DESK
     person: int = about if what in OF_PEOPLE else thing(night, what, about).person
     return person
 
@@ -184,6 +97,8 @@ def author(night: Night, act: Moderated) -> int:
 
 def words(night: Night, act: Moderated) -> str:
     """What it says now, or what the person is called."""
+    if act.what == "people":
+        return ""
     if act.what in OF_PEOPLE:
         return people.name(night, act.about)
     found = thing(night, act.what, act.about)
@@ -193,8 +108,8 @@ def words(night: Night, act: Moderated) -> str:
 
 def still_out(night: Night, act: Moderated) -> bool:
     """Whether what the act is about is out of sight, or out of the night."""
-    if act.what == "person":
-        return any(night.people[no].removed for no in (act.about, *act.others))
+    if act.what in ("person", "people"):
+        return any(night.people[no].removed for no in act.people or (act.about,))
     if act.what == "name":
         return night.people[act.about].asked
     found = thing(night, act.what, act.about)
@@ -209,7 +124,7 @@ def latest(night: Night) -> list[Moderated]:
 
 def done_to(night: Night, no: int) -> list[Moderated]:
     """What the desk did to this person and to what they wrote, the newest first."""
-    return [act for act in latest(night) if author(night, act) == no or no in act.others]
+    return [act for act in latest(night) if author(night, act) == no]
 
 
 def of_person(night: Night, no: int) -> list[Moderated]:
@@ -224,10 +139,10 @@ def unheard(night: Night) -> int:
 
 def how_many(night: Night) -> int:
     """How many things and people the desk has taken out, and are out still."""
-    out = [act for act in night.moderated.values() if act.deed in OUT and still_out(night, act)]
-    people = {no for act in out if act.what == "person" for no in (act.about, *act.others)}
-    gone = [no for no in people if night.people[no].removed]
-    return len({(act.what, act.about) for act in out if act.what != "person"}) + len(gone)
+    acts = [act for act in night.moderated.values() if act.deed in OUT and still_out(night, act)]
+    flooded = {no for act in acts for no in act.people if night.people[no].removed}
+    others = {(act.what, act.about) for act in acts if not act.people}
+    return len(others | {("person", no) for no in flooded})
 
 
 def find(night: Night, no: int) -> Moderated:

@@ -116,6 +116,25 @@ def test_an_undo_is_an_act_as_well(pitched: Story) -> None:
     assert deeds(pitched) == [("hidden", "pitch", 1), ("brought back", "pitch", 1)]
 
 
+def test_a_flood_is_one_act(pitched: Story) -> None:
+    night = pitched.night
+    pitched.given(host(UndoFlood, since=1, upto=2))
+    (act,) = night.moderated.values()
+    assert (act.by, act.deed, act.what, act.people) == ("host", "removed", "people", (1, 2))
+    assert (moderated.still_out(night, act), moderated.how_many(night)) == (True, 2)
+    assert moderated.done_to(night, 1) == []
+    pitched.given(host(SayWhy, act=act.no, why="Bots"), host(LetBackIn, person=1))
+    assert moderated.how_many(night) == 1
+
+
+def test_the_undo_of_a_flood_is_one_act(pitched: Story) -> None:
+    """With all that they wrote."""
+    pitched.given(host(UndoFlood, since=1, upto=3), take_back)
+    assert deeds(pitched) == [("removed", "people", 0), ("let back in", "people", 0)]
+    assert list(pitched.night.moderated.values())[-1].people == (1, 2, 3)
+    assert moderated.how_many(pitched.night) == 0
+
+
 def test_a_reason_is_given_later_and_can_be_taken_back(pitched: Story) -> None:
     pitched.given(host(HidePitch, pitch=1))
     act = last(pitched)

@@ -69,6 +69,15 @@ def test_the_record_says_how_many_and_never_whose(stage: Stage, host: Device) ->
     assert "moderated" in neighbour.get("record.csv").text
 
 
+def test_a_flood_is_one_act_with_how_many(stage: Stage, host: Device) -> None:
+    for name in ("Bot", "Bot"):
+        stage.night.enter(name)
+    assert host.act("flood", since="3", upto="4").status_code == 200
+    page = host.get("moderated").text
+    assert page.count("People: removed") == 1
+    assert "2 people" in page
+
+
 def test_what_does_not_fit(stage: Stage, attendee: Device, host: Device) -> None:
     before = stage.night.version
     assert refused(host.act("pitches/2/hide", why="x" * 121), 422, "Too long", "why")

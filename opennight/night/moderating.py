@@ -1,0 +1,115 @@
+"""Moderating: which events of the desk are acts of moderation. Found as the steps that can be undone are (see
+undo.py): in the night before the event."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.messages import DESK, Event, Recorded
+from opennight.night.moderated import author_of
+from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
+from opennight.night.naming import NameTurnedAway
+from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
+from opennight.night.pitches import PitchEdited
+from opennight.night.removal import PeopleRemoved
+from opennight.night.said import Comment, Note
+from opennight.night.sharing import CommentHidden, CommentShown
+from opennight.night.state import Night, Pitch
+
+KEPT = 1000
+"""Acts that the night remembers, the last ones; all of them are in its log."""
+BACK: tuple[Deed, ...] = ("let back in", "brought back")
+
+
+class Found(NamedTuple):
+    """What an event does to which thing; None if it is no act of moderation."""
+
+    what: Thing
+    about: int
+    deed: Deed | None
+    people: tuple[int, ...] = ()
+
+
+def is_out(what: Pitch | Note | Comment) -> bool:
+    return what.status != "open" if isinstance(what, Pitch) else what.hidden
+
+
+def hid(what: Pitch | Note | Comment) -> Deed:
+    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
+    return "turned away" if waited else "hidden"
+
+
+def brought_back(what: Pitch | Note | Comment) -> Deed | None:
+    """Letting in what waited is none: it is how it comes in."""
+    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
+    return "brought back" if is_out(what) and not waited else None
+
+
+def pitch_shown(night: Night, event: PitchShown) -> Found:
+    """An undo puts back what was: on the wall, or out of sight."""
+    pitch = night.pitches[event.pitch]
+    if event.status == "hidden":
+        return Found("pitch", pitch.no, "hidden")
+    return Found("pitch", pitch.no, brought_back(pitch) if event.status == "open" else None)
+
+
+def people_removed(event: PeopleRemoved) -> Found:
+    """A flood is one act, however many they were."""
+    if len(event.people) == 1:
+        return Found("person", event.people[0], "removed")
+    return Found("people", DESK, "removed", event.people)
+
+
+FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
+    PitchHidden: lambda n, e: Found("pitch", e.pitch, hid(n.pitches[e.pitch])),
+    PitchWithdrawn: lambda n, e: Found("pitch", e.pitch, "withdrawn"),
+    PitchShown: pitch_shown,
+    PitchEdited: lambda n, e: Found("pitch", e.pitch, "edited"),
+    NoteHidden: lambda n, e: Found("note", e.note, None if e.waiting else hid(n.notes[e.note])),
+    NoteShown: lambda n, e: Found("note", e.note, brought_back(n.notes[e.note])),
+    NoteEdited: lambda n, e: Found("note", e.note, "edited"),
+    CommentHidden: lambda n, e: Found(
+        "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
+    ),
+    CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
+    NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
+    PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
+    PeopleRemoved: lambda n, e: people_removed(e),
+    PersonLetBackIn: lambda n, e: Found("person", e.person, "let back in"),
+}
+"""What is an act of moderation when the desk does it, seen in the night before it."""
+
+
+def remember(night: Night, recorded: Recorded) -> None:
+    """Keep what the desk does with this event, if it is moderation. Called before it changes the state."""
+    find = FOUND.get(type(recorded.event))
+    if find is None:
+        return
+    found = find(night, recorded.event)
+    if comes_back_too(night, recorded, found):
+        return
+    if found.deed and (found.people or author_of(night, found.what, found.about) != DESK):
+        night.moderated[recorded.version] = Moderated(
+            no=recorded.version,
+            at=recorded.at,
+            by=recorded.actor.text,
+            deed=found.deed,
+            what=found.what,
+            about=found.about,
+            why=getattr(recorded.event, "why", ""),
+            people=found.people,
+        )
+        if len(night.moderated) > KEPT:
+            del night.moderated[next(iter(night.moderated))]
+
+
+def comes_back_too(night: Night, recorded: Recorded, found: Found) -> bool:
+    """Whether this is part of the act before it: many are let back in at once, with what they wrote."""
+    act = next(reversed(night.moderated.values()), None)
+    together = act and night.trail[act.no - 1] == recorded.command and act.deed == "let back in"
+    if act is None or not together or found.deed not in BACK:
+        return False
+    if found.what == "person":
+        act.people = (*(act.people or (act.about,)), found.about)
+        act.what, act.about = "people", DESK
+    return act.what == "people"
