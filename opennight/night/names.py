@@ -107,13 +107,21 @@ def choose(night: Night, typed: str, no: int = 0, *, waits: bool = False) -> tup
 def told_apart(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> tuple[str, int]:
     """The name with a number if somebody else has it, and that number (0: none). `others` says how many
     come into the night along with this one, by how their names look."""
-    same = alike(night, name, no, others)
-    if not same:
+    if not alike(night, name, no, others):
         return name, 0
-    for number in itertools.count(same + 1):
+    name = without_theirs(night, name, no)
+    for number in itertools.count(alike(night, name, no, others) + 1):
         if not alike(night, with_number(name, number), no, others):
             break
     return with_number(name, number), number
+
+
+def without_theirs(night: Night, name: str, no: int) -> str:
+    """The name without a number that it has because somebody else got that one from us: whoever types “Ben 2”
+    beside our Ben 2 is Ben 3, and not “Ben 2 2”."""
+    those = (other for look in looks(name) for other in night.looks.get(look, ()) if other != no)
+    numbers = (night.people[other].number for other in those)
+    return next((name.removesuffix(f" {own}") for own in numbers if own and name.endswith(f" {own}")), name)
 
 
 def with_number(name: str, number: int) -> str:

@@ -1,6 +1,7 @@
 """Removing people, one or many: their dots, hearts and seats go with them, and what they wrote if the host
 says so. All of it comes back with them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from opennight.night import lineup, names, notes, queue, why
@@ -71,19 +72,33 @@ def let_back_in(night: Night, command: LetBackIn) -> list[Event]:
 def coming_back(night: Night, person: Person, others: Mapping[str, int] = names.NOBODY) -> list[Event]:
     """The events that let somebody in again who was removed; `others` as for `names.told_apart`. What the
     desk has brought back by itself meanwhile stays as it is; what waited waits again."""
-    # Somebody else may have the name by now.
-    name, number = names.told_apart(night, person.name, person.no, others)
-    same = name == person.name or not person.name
-    renamed = [] if same else [PersonRenamed(person=person.no, name=name, number=number)]
     took = person.took
     pitches = (night.pitches[no] for no in took.pitches)
     return [
         PersonLetBackIn(person=person.no),
-        *renamed,
+        *renamed(night, [person], others),
         *(shown_again(pitch) for pitch in pitches if pitch.status == "hidden"),
         *(NoteShown(note=no) for no in took.notes if night.notes[no].hidden),
         *(CommentShown(comment=no) for no in took.comments if night.comments[no].hidden),
     ]
+
+
+def renamed(night: Night, back: Iterable[Person], others: Mapping[str, int] = names.NOBODY) -> list[Event]:
+    """New names for those of whom somebody else has the name by now."""
+    given = Counter[str](others)
+    events: list[Event] = []
+    for person in back:
+        name, number = names.told_apart(night, person.name, person.no, given)
+        if name != person.name and person.name:
+            events.append(PersonRenamed(person=person.no, name=name, number=number))
+        given.update(names.looks(name))
+    return events
+
+
+def undoing(night: Night, back: Iterable[Event]) -> list[Event]:
+    """The events that an undo needs beside those that were kept for it when the step was made."""
+    those = [night.people[event.person] for event in back if isinstance(event, PersonLetBackIn)]
+    return renamed(night, those)
 
 
 def shown_again(pitch: Pitch) -> PitchShown:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from opennight.night import groups, people
+from opennight.night import groups, people, removal
 from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.parts import Phase
@@ -87,7 +87,7 @@ def undo(night: Night, command: UndoStep) -> list[Event]:
         raise Refused(_("There is nothing to undo."), "late")
     if step.no != command.step:
         raise Refused(_("Something else has been done since. Check the desk before you undo."), "late")
-    return [StepUndone(step=step.no), *step.back]
+    return [StepUndone(step=step.no), *step.back, *removal.undoing(night, step.back)]
 
 
 def undone(night: Night, event: StepUndone) -> None:

@@ -8,12 +8,12 @@ from opennight.night import slips as printed
 from opennight.night.messages import Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.names import is_called, own
-from opennight.night.people import ComeBack, Join, Rename
+from opennight.night.people import ComeBack, Join, Rename, who_joined
 from opennight.record import evening
 from opennight.web import devices, slips
 from opennight.web.core import access
 from opennight.web.core.acts import Act
-from opennight.web.core.answers import moved
+from opennight.web.core.answers import done, moved, way_back
 from opennight.web.core.door import entrance_of, guessed, wrong_key
 from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
@@ -107,10 +107,17 @@ def require_cookies(this: Act) -> None:
         )
 
 
-@act(access.for_others)
-def enter_someone(this: Act) -> Join:
-    """Somebody without a phone is in the night like everyone else."""
-    return Join(**this.meta(desk=True), name=this.text("name"), phone=False)
+@posted
+async def enter_someone(this: Act) -> Response:
+    """Somebody without a phone is in the night like everyone else. A helper is told if they got a number."""
+    access.for_others(this.caller)
+    refuse_flood(this.request, this.caller)
+    answer = await this.send(Join(**this.meta(desk=True), name=this.text("name"), phone=False))
+    person = who_joined(this.night, answer.version)
+    helping = f"/n/{this.night.code}/helper"
+    if person and person.number and way_back(this.request, this.form) == helping:
+        return moved(this.request, f"{helping}?for={person.no}")
+    return done(this, answer)
 
 
 @act(access.person, go="/me")

@@ -26,14 +26,14 @@ from opennight.night.moderation import (
     WithdrawPitch,
 )
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
-from opennight.night.people import Join, Leave
+from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.sharing import HideComment, MakeComment
 from opennight.night.why import WHY
 from opennight.record import outcome
-from tests.cast import Story, attendee, guest, happened, helper, host, neighbour, outsider, take_back
+from tests.cast import Story, attendee, happened, helper, host, neighbour, outsider, take_back
 
 
 @pytest.fixture
@@ -196,16 +196,3 @@ def test_the_record_says_how_many_if_the_host_ticks_it(pitched: Story) -> None:
     pitched.given(host(ShowPitch, pitch=1))
     assert outcome.of(pitched.night).moderated == 1
     pitched.when(host(TellHowMany, told=True)).then()
-
-
-def test_a_flood_is_one_act_of_moderation(story: Story) -> None:
-    """Given the host removes a batch, then it is listed once, and the record counts all of them."""
-    story.given(*(guest(Join, name=f"Bot {no}", ticket=False) for no in range(3)))
-    story.given(host(UndoFlood, since=3, upto=5, keep=(), wrote=True, entrance=""))
-    (act,) = moderated.latest(story.night)
-    assert (act.what, act.deed, act.about, act.others) == ("person", "removed", 3, (4, 5))
-    assert moderated.still_out(story.night, act)
-    assert moderated.how_many(story.night) == 3
-    assert [len(moderated.done_to(story.night, no)) for no in (1, 3, 5)] == [0, 1, 1]
-    story.given(host(LetBackIn, person=4))
-    assert moderated.how_many(story.night) == 2

@@ -2,11 +2,24 @@
 
 import pytest
 
+from opennight.night.flood import UndoFlood
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, RemovePerson
 from opennight.night.names import NAME
 from opennight.night.people import Join, Leave, PersonJoined, PersonRenamed, Rename
 from opennight.night.setups import ChangeSetup
-from tests.cast import Story, a_night, attendee, guest, happened, helper, host, latecomer, neighbour, setup
+from tests.cast import (
+    Story,
+    a_night,
+    attendee,
+    guest,
+    happened,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    setup,
+    take_back,
+)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +157,34 @@ def test_a_name_is_a_letter_a_digit_or_an_emoji_at_least(story: Story, name: str
 def names_of(story: Story) -> list[str]:
     """Of those who joined after the cast."""
     return [person.name for person in story.night.people.values()][3:]
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "given"),
+    [
+        (["Ben"], "Ben 2", "Ben 3"),  # Ben is there twice: the second is our Ben 2
+        (["Ben", "Ben"], "ben 3", "ben 4"),
+        (["Table 4"], "Table 4", "Table 4 2"),  # theirs, not ours
+        (["Ben 7"], "Ben", "Ben 2"),
+    ],
+)
+def test_a_number_of_ours_is_not_added_to(story: Story, names: list[str], typed: str, given: str) -> None:
+    story.given(*(guest(Join, name=name) for name in names))
+    story.when(guest(Join, name=typed))
+    assert story.night.people[max(story.night.people)].name == given
+
+
+def test_an_undo_leaves_no_two_of_one_name(story: Story) -> None:
+    """If somebody took the name meanwhile, who comes back has a number."""
+    story.given(host(RemovePerson, person=2), guest(Join, name="Ben"), take_back)
+    assert [person.name for person in story.night.people.values()] == ["Ada", "Ben 2", "Cleo", "Ben"]
+    story.given(host(RemovePerson, person=2), guest(Join, name="Ben"), host(LetBackIn, person=2))
+    assert story.night.people[2].name == "Ben 3"
+
+
+def test_two_who_come_back_together_are_told_apart(story: Story) -> None:
+    story.given(guest(Join, name="Ben"), host(UndoFlood, since=2, upto=4), guest(Join, name="Ben"))
+    story.given(guest(Join, name="Ben"), take_back)
+    names = [person.name for person in story.night.people.values()]
+    assert names[4:] == ["Ben", "Ben 2"]
+    assert len(set(names)) == len(names)

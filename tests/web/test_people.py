@@ -214,6 +214,14 @@ class TestRemoved:
         assert refused(host.act("people/9/restore"), 404, "no such person")
 
 
+def test_a_helper_is_told_the_name_that_somebody_got(attendee: Device, helper: Device) -> None:
+    answer = helper.submit("people", "helper", name="Ada")
+    assert answer.headers["location"].endswith("/helper?for=2")
+    assert "There is another Ada here, so this one is Ada 2." in helper.get("helper?for=2").text
+    assert helper.submit("people", "helper", name="Nora").headers["location"].endswith("/helper")
+    assert "There is another" not in helper.get("helper?for=3").text
+
+
 def test_the_host_without_a_name_has_no_own_page(host: Device, helper: Device) -> None:
     for device in (host, helper):
         assert device.get("me").status_code == 403

@@ -100,6 +100,22 @@ def test_let_in_they_go_in_with_the_same_cookie(full: Evening, zed: Device) -> N
     )
 
 
+def test_letting_in_undone_they_wait_again_and_are_who_they_were(full: Evening, zed: Device) -> None:
+    """Also by a cookie of the person whom they were inside."""
+    door, host = f"/j/{full.code}", full.host
+    host.act("newcomers/let-in", newcomer=newcomer(full))
+    known = zed.copy()
+    assert known.act(door, name="Zed", who="me").json()["person"] == 3  # has a person's cookie from now on
+    assert host.act("undo", step=str(full.version - 1)).status_code == 200
+    for device in (zed, known):
+        assert device.get().headers["location"] == door
+        assert "The host will let you in" in device.get(door).text
+    host.act("newcomers/let-in", newcomer=newcomer(full))
+    for device in (zed, known):
+        assert device.get("me").status_code == 200
+    assert len(full.events("PersonJoined")) == 3
+
+
 def test_all_at_once_but_nobody_who_came_since(full: Evening, zed: Device) -> None:
     shown = newcomer(full)
     full.enter("Late")
