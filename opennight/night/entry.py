@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from opennight.night.door import NewcomersSentBack
 from opennight.night.messages import Event, Recorded
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved
 from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
@@ -52,6 +53,7 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
     PersonRemoved: more_people(-1),
     PeopleRemoved: lambda entry, event: more_people(-len(event.people))(entry, event),
     PersonLetBackIn: more_people(1),
+    NewcomersSentBack: lambda entry, event: more_people(-len(event.people))(entry, event),
     NightCopied: lambda entry, event: msgspec.structs.replace(entry, copy_of=event.of),
 }
 """How each kind of event that matters changes an entry. What an undo takes back comes as such events."""
