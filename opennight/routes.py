@@ -27,6 +27,7 @@ from opennight.web import (
     pace,
     people,
     pitches,
+    promises,
     queue,
     reading,
     record,
@@ -165,6 +166,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/edit", notes.edit),
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
+    # Promises
+    post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
+    post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),
     # Tables and rounds
     get("/n/{code}/pitches/{no:no}/table", tables.choose),
     post("/n/{code}/pitches/{no:no}/table", tables.open_table),

@@ -21,6 +21,7 @@ from opennight.night import (
     notes,
     people,
     pitches,
+    promises,
     queue,
     reading,
     remote,
@@ -140,6 +141,9 @@ def talking(story: Story) -> None:
         attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         attendee(notes.WriteNote, group=MINE, text="※Said"),
         attendee(notes.WriteNote, group=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
+        *(person(promises.ImIn, about="note:2") for person in (attendee, neighbour)),
+        *(helper(promises.ImIn, person=no, about="note:2") for no in (28, 4 + GUESTS)),
+        helper(people.Leave, person=28),
         helper(notes.WriteNote, person=0, group=MINE, text="※Desk"),
         attendee(notes.WriteNote, group=MINE, text="※Gone"),
         host(notes.HideNote, note=4),
@@ -179,6 +183,7 @@ def moderating(story: Story) -> None:
         ),
         host(moderated.TellHowMany, told=True),
         host(UndoFlood, since=26, upto=27),
+        helper(notes.WriteNote, person=0, group=MINE, text="※Dig", kind="action"),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 

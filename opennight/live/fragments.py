@@ -29,6 +29,7 @@ from opennight.night import (
     pace,
     people,
     pitches,
+    promises,
     proposals,
     queue,
     reading,
@@ -234,6 +235,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
     notes.NoteHidden: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
     notes.NoteShown: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
+    promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
+    promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",

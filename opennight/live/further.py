@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.patterns import Target
-from opennight.night import bylines, groups, lineup, moderated, pitches, sharing
+from opennight.night import bylines, groups, lineup, moderated, pitches, promises, sharing
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
@@ -32,6 +32,7 @@ def with_name(night: Night, event: Any) -> list[Target]:
         [(PHONE, card) for card in cards]
         + [(Audience("group", note.group), f"note-{note.no}") for note in notes_of]
         + [(DESK, row) for row in dict.fromkeys(rows)]
+        + their_promises(night, event.person)
         + phoneless(night, event)
     )
 
@@ -66,7 +67,7 @@ def groups_left(night: Night, event: PersonLeft) -> list[Target]:
         target
         for no in event.groups
         for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"), (DESK, f"gathering-{no}"))
-    ] + phoneless(night, event)
+    ] + [*their_promises(night, event.person), *phoneless(night, event)]
 
 
 def where_it_is(night: Night, event: Any) -> list[Target]:
@@ -119,6 +120,27 @@ def where_written(night: Night, event: Any) -> list[Target]:
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets
+
+
+def where_promised(night: Night, event: Any) -> list[Target]:
+    """Who is in: beside what is promised, on its group's page, in front of the room, and at the desk."""
+    found = promises.subject(night, event.about)
+    if not found:
+        return []
+    region = f"promise-{event.about.replace(':', '-')}"
+    front = [(PHONE, region)] if found.group == sharing.shown(night) else []
+    return [
+        (Audience("group", found.group), region),
+        *front,
+        (BOARD, "scene"),
+        (DESK, f"gathering-{found.group}"),
+    ]
+
+
+def their_promises(night: Night, no: int) -> list[Target]:
+    """Wherever this person is named as one who is in."""
+    made = (promises.PromiseMade(person=no, about=about) for about in night.people[no].promises)
+    return [target for one in made for target in where_promised(night, one)]
 
 
 def where_said(night: Night, event: Any) -> list[Target]:

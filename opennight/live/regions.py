@@ -8,7 +8,7 @@ from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
-from opennight.night import lineup, pitches, rounds, sharing, tables, votes
+from opennight.night import lineup, pitches, promises, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
 # Inside desk-now is desk-pace.
@@ -55,6 +55,16 @@ def of_round(list_of: str) -> Callable[[Night, int], str]:
 def about_note(night: Night, no: int) -> dict[str, Any] | None:
     note = night.notes.get(no)
     return {"note": note} if note and not note.hidden else None
+
+
+def to_promise(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
+    """Who is in on one of these."""
+
+    def about(night: Night, no: int) -> dict[str, Any] | None:
+        name = f"{what}:{no}"
+        return {"about": name, "subject": found} if (found := promises.subject(night, name)) else None
+
+    return about
 
 
 def about_comment(night: Night, no: int) -> dict[str, Any] | None:
@@ -110,6 +120,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "other": Region("sharing/_other.html", about=about_group, phases=("share",), each=sharing.order),
         "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
+        "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),
@@ -124,6 +135,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "writing": Region("notes/_forms.html", about=about_group),
         "headline": Region("groups/_headline.html", about=about_group),
         "note": Region("notes/_note.html", list_of_note, about_note),
+        "promise-note": Region("promises/_promise.html", about=to_promise("note")),
     },
     "board": SHARED
     | TIMER

@@ -24,6 +24,7 @@ from opennight.night import (
     people,
     phases,
     pitches,
+    promises,
     proposals,
     queue,
     reading,
@@ -48,9 +49,9 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
-    *(lineup, proposals, groups, notes, runsheet, rounds, pace, tables, timer, sharing, board, remote),
-    *(sources, naming, reading, moderated, watch, slow, limits, rehearsals, bylines, entrance, flood),
-    *(slips, undo),
+    *(lineup, proposals, groups, promises, notes, runsheet, rounds, pace, tables, timer, sharing, board),
+    *(remote, sources, naming, reading, moderated, watch, slow, limits, rehearsals, bylines, entrance),
+    *(flood, slips, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

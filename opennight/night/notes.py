@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from opennight.night import groups, people, slow, why
+from opennight.night import groups, people, promises, slow, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places, reached
 from opennight.night.said import Note
@@ -91,6 +91,13 @@ class NoteShown(Event, frozen=True):
 def of_group(night: Night, group: int, kind: str = "") -> list[Note]:
     """The group's notes that can be seen, oldest first; only those of one kind, if given."""
     return [n for n in night.notes.values() if n.group == group and not n.hidden and kind in ("", n.kind)]
+
+
+def to_promise(night: Night, no: int) -> promises.Subject | None:
+    """An action that the room can see: anybody can say that they are in."""
+    note = night.notes.get(no)
+    seen = note and note.kind == "action" and not note.hidden
+    return promises.Subject(note.text, note.group, f"note-{no}") if note and seen else None
 
 
 def waiting(night: Night) -> list[Note]:
@@ -231,6 +238,7 @@ def called(waiting: str, otherwise: str) -> Called:
     return label
 
 
+promises.SUBJECTS["note"] = to_promise
 DECIDE = {WriteNote: write, EditNote: edit, HideNote: hide, ShowNote: show}
 EVOLVE = {NoteWritten: written, NoteEdited: edited, NoteHidden: hidden, NoteShown: shown}
 UNDO: dict[type[Event], Undo] = {

@@ -14,6 +14,7 @@ from opennight.night.invited import HelperLink
 from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
+from opennight.night.promised import Promise
 from opennight.night.quotas import Each
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
@@ -79,8 +80,9 @@ class Person:
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
-    dots, the pitches they made, the groups they gave a heart, their notes and comments. It stays listed while
-    they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
+    dots, the pitches they made, the groups they gave a heart, their notes and comments, and since when they
+    are in on what (see promises.py). It stays listed while they are removed, as `took` says what of it went
+    off the screens with them: all that comes back with them.
     `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is the
     printed code that is theirs, 0 if they have none (see slips.py).
     """
@@ -103,6 +105,7 @@ class Person:
     hearts: dict[int, None] = field(default_factory=dict)
     notes: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
+    promises: dict[str, int] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
     slip: int = 0
@@ -312,6 +315,7 @@ class Night:
     proposal: Proposal | None = None
     why: Why | None = None
     notes: dict[int, Note] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
     timer: Timer = field(default_factory=Timer)
     bell: int = 0
     showing: int | None = None

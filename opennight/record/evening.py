@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import bylines, groups, pitches, rounds, votes
+from opennight.night import bylines, groups, pitches, promises, rounds, votes
 from opennight.night.names import own
 from opennight.night.placing import running
 from opennight.night.said import Comment, Note
@@ -52,6 +52,14 @@ class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
 
 
+class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that they are in on, of a group on the topic with this `title`; `anchor` as above."""
+
+    text: str
+    title: str
+    anchor: str
+
+
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
     """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
     participant”."""
@@ -61,6 +69,7 @@ class Evening(msgspec.Struct, frozen=True, kw_only=True):
     pitched: tuple[OwnPitch, ...]
     joined: tuple[Sitting, ...]
     written: tuple[OwnWord, ...]
+    promised: tuple[OwnPromise, ...] = ()
 
 
 def sitting(night: Night, no: int, group: int) -> Sitting:
@@ -116,6 +125,14 @@ def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
     return tuple(own_word(night, one) for one in kept)
 
 
+def own_promises(night: Night, no: int) -> tuple[OwnPromise, ...]:
+    told = ((what, groups.pitch(night, what.group)) for _about, what in promises.of_person(night, no))
+    return tuple(
+        OwnPromise(text=what.text, title=pitch.title, anchor=what.anchor if recorded(night, pitch) else "")
+        for what, pitch in told
+    )
+
+
 def of(night: Night, no: int) -> Evening:
     """The evening of the person with this number."""
     person = night.people[no]
@@ -124,5 +141,6 @@ def of(night: Night, no: int) -> Evening:
         byline=bylines.shown(night, person),
         pitched=tuple(own_pitch(night, night.pitches[one]) for one in person.pitches),
         joined=sittings(night, no, list(groups.of_person(night, no).values())),
+        promised=own_promises(night, no),
         written=own_words(night, person),
     )

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import groups, lineup, notes, pitches, rounds, sharing
+from opennight.night import groups, lineup, notes, pitches, promises, rounds, sharing
 from opennight.night.rooms import Slot
 from opennight.night.state import Group, Night
 from opennight.record.people import name, names
@@ -14,7 +14,10 @@ from opennight.record.pitches import shown_parts
 
 
 class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A note or an action of a group. `by`: its writer; an action also says `who` does it, and by when."""
+    """A note or an action of a group. `by`: its writer; an action also says `who` does it, and by when.
+
+    `owners`: those who said that they are in; `who` may be somebody who was not there.
+    """
 
     no: int
     kind: Literal["note", "action"]
@@ -23,6 +26,7 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     due: str
     by: str
     at: str
+    owners: tuple[str, ...] = ()
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +71,7 @@ def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, .
             due=note.due,
             by=name(night, note.person),
             at=clock.moment(night, note.at),
+            owners=names(night, promises.owners(night, f"note:{note.no}")),
         )
         for note in found
     )

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, lineup, moderated, names, pitches
+from opennight.night import bylines, lineup, moderated, names, pitches, promises
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.said import Comment, Note
@@ -55,6 +55,14 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class KnownPromise(msgspec.Struct, frozen=True, kw_only=True):
+    """What they said that they are in on, and when; `text` is empty if others can no longer read it."""
+
+    about: str
+    text: str
+    since: str
+
+
 class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk did to something of theirs, and why; what they answered."""
 
@@ -89,6 +97,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     dots: tuple[str, ...]
     hearts: tuple[str, ...]
     groups: tuple[KnownGroup, ...]
+    promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
     moderated: tuple[KnownDeed, ...]
     acts: int
@@ -144,6 +153,11 @@ def known_word(night: Night, said: Note | Comment) -> KnownWord:
     )
 
 
+def known_promise(night: Night, about: str, since: int) -> KnownPromise:
+    found = promises.subject(night, about)
+    return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
+
+
 def known_deed(night: Night, act: Moderated) -> KnownDeed:
     return KnownDeed(
         what=act.what,
@@ -176,6 +190,7 @@ def of(night: Night, no: int) -> Known:
         dots=tuple(title(night, one, no) for one in person.dots),
         hearts=tuple(title(night, night.groups[one].pitch, no) for one in person.hearts),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
+        promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         acts=len(night.commands.get(acting(no).text, ())),

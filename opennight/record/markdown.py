@@ -108,7 +108,8 @@ def people(names: Sequence[str], gettext: Gettext) -> str:
 def action(note: NoteOutcome, gettext: Gettext) -> str:
     who = gettext("Who: %(who)s") % {"who": note.who} if note.who else ""
     due = gettext("Due: %(due)s") % {"due": note.due} if note.due else ""
-    return item(note.text, who, due, by(note.by, gettext))
+    owners = gettext("In: %(names)s") % {"names": people(note.owners, gettext)} if note.owners else ""
+    return item(note.text, who, owners, due, by(note.by, gettext))
 
 
 def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:

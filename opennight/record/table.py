@@ -25,6 +25,7 @@ COLUMNS = (
     "hearts",
     "status",  # open (pitches), merged (parts), rehearsal (the night)
     "at",  # when, ISO 8601
+    "owners",  # who said that they are in (actions)
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -65,7 +66,7 @@ def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
 
 def note_row(note: NoteOutcome) -> Cells:
     row: Cells = {"kind": note.kind, "no": note.no, "text": note.text, "by": note.by}
-    return row | {"who": note.who, "due": note.due, "at": note.at}
+    return row | {"who": note.who, "due": note.due, "at": note.at, "owners": ", ".join(note.owners)}
 
 
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:

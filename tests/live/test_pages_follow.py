@@ -67,6 +67,7 @@ VALUES: dict[str, list[Any]] = {
     "entrance": ["", "", "K7WQ"],
     "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
+PROMISED = ["note:1", "note:2", "note:3"]
 SHOWN = {
     "phone": ["top", "main"],
     "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions"],
@@ -92,7 +93,9 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
     for one in msgspec.structs.fields(kind):
         if one.name in fields:
             continue
-        if one.name in VALUES:
+        if one.name == "about" and one.type is str:
+            fields["about"] = chance.choice(PROMISED)
+        elif one.name in VALUES:
             fields[one.name] = chance.choice(VALUES[one.name])
         elif one.name == "step":
             fields["step"] = night.steps[-1].no if night.steps else 0

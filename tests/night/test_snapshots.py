@@ -33,6 +33,7 @@ from opennight.night.parts import Part
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.promises import ImIn, ImOut
 from opennight.night.proposals import Propose
 from opennight.night.queue import (
     CallSpeaker,
@@ -163,9 +164,13 @@ EVENING: list[Command | Later] = [
     attendee(WriteHeadline, group=1, text="They dance"),
     attendee(WriteNote, group=1, text="Ask a beekeeper"),
     attendee(EditNote, note=1, text="Ask two beekeepers"),
+    attendee(WriteNote, group=1, text="Ask one", kind="action"),
+    attendee(ImIn, about="note:2"),
+    neighbour(ImIn, about="note:2"),
+    attendee(ImOut, about="note:2"),
     host(ReadFirst, nouns=("note", "comment")),
     attendee(WriteNote, group=1, text="Or three"),
-    host(LetWordsIn, notes=(2,)),
+    host(LetWordsIn, notes=(3,)),
     host(HideNote, note=1, why="Said already"),
     lambda night: host(SayWhy, act=night.version, why="Said twice already"),
     lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),

@@ -62,6 +62,7 @@ RENAMING = 5
 """The version of the night at which Ada takes another name, if the host has ticked what they read first."""
 HIDING = 7
 """The act of `HID`: the version of a night in which two people have come, and pitched."""
+ACTION = first("groups/1/notes", "attendee", text="Plant a hedge", kind="action")
 TIMER = first("timer/start", minutes="20")
 LAST = "LAST"
 """Stands for the night's version, which is the number of its last step or proposal."""
@@ -149,6 +150,10 @@ DEEDS = [
     person("notes/NO/edit", "talk", "NoteEdited", text="We like bees very much."),
     person("notes/NO/hide", "talk", "NoteHidden"),
     host("notes/NO/show", "talk", "NoteShown", first("notes/1/hide")),
+    person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
+    person(
+        "promises/note/NO/out", "talk", "PromiseLeft", ACTION, first("promises/note/2/in", "attendee"), no=2
+    ),
     person(
         "pitches/NO/table",
         "groups",

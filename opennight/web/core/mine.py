@@ -1,7 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import bylines, groups, names, reasons, votes
+from opennight.night import bylines, groups, names, promises, reasons, votes
 from opennight.night.state import Night
 
 
@@ -26,6 +26,7 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"heart:{group}" for group in person.hearts]
     if night.phase in groups.WRITING_IN:
         marks += [f"note:{note}" for note in person.notes]
+    marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
     marks += [f"comment:{comment}" for comment in person.comments]
     if any(night.pitches[one].status == "waiting" for one in person.pitches):
         marks.append("unread-pitch")

@@ -1,0 +1,128 @@
+"""Promises: people say “I'm in”, to an action or to something else that can be promised.
+
+What a promise is about is one text, such as “note:12”: a word that says what kind of thing it is, and the
+number of that thing. Each noun with things to promise puts its word into `SUBJECTS`: here they are all alike.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from opennight.night import people
+from opennight.night.closed import refuse_closed
+from opennight.night.messages import Command, Event, Refused, _
+from opennight.night.promised import Promise
+from opennight.night.state import Night, Person
+
+MOST_A_PERSON = 100
+
+
+class Subject(NamedTuple):
+    """Something that can be promised. `text` says what, `group` whose it is, `anchor` where the record and
+    its group's page have it."""
+
+    text: str
+    group: int
+    anchor: str
+
+
+Find = Callable[[Night, int], Subject | None]
+"""(night, number) → what it is; None if there is none, or the room cannot see it."""
+SUBJECTS: dict[str, Find] = {}
+"""By the word before the number."""
+
+
+class ImIn(Command, frozen=True):
+    """`person` promises it. The desk and helpers say so for people without a phone."""
+
+    person: int
+    about: str
+
+
+class ImOut(Command, frozen=True):
+    person: int
+    about: str
+
+
+class PromiseMade(Event, frozen=True):
+    KIND = "promise-made"
+
+    person: int
+    about: str
+
+
+class PromiseLeft(Event, frozen=True):
+    KIND = "promise-left"
+
+    person: int
+    about: str
+
+
+def subject(night: Night, about: str) -> Subject | None:
+    """What a promise is about; None if the room cannot see it, or it never was."""
+    what, _colon, no = about.partition(":")
+    known = what in SUBJECTS and no.isdecimal() and len(no) < 10 and str(int(no)) == no
+    return SUBJECTS[what](night, int(no)) if known else None
+
+
+def owners(night: Night, about: str) -> list[int]:
+    """Who is in, in the order in which they came; also those who have left the night since."""
+    promise = night.promises.get(about)
+    return sorted(promise.owners, key=promise.owners.__getitem__) if promise else []
+
+
+def of_person(night: Night, no: int) -> list[tuple[str, Subject]]:
+    """What the person has promised and can be seen, oldest first: (about, what it is)."""
+    found = ((about, subject(night, about)) for about in night.people[no].promises)
+    return [(about, what) for about, what in found if what]
+
+
+def find(night: Night, about: str) -> Subject:
+    found = subject(night, about)
+    if found is None:
+        raise Refused(_("There is nothing like that to promise."), "missing")
+    return found
+
+
+def im_in(night: Night, command: ImIn) -> list[Event]:
+    person = people.require_self(night, command, command.person)
+    refuse_closed(night)
+    find(night, command.about)
+    if command.about in person.promises:
+        return []
+    if len(person.promises) >= MOST_A_PERSON:
+        raise Refused(
+            _("You have promised %(most)s things already. Leave some to others."), "quota", most=MOST_A_PERSON
+        )
+    return [PromiseMade(person=person.no, about=command.about)]
+
+
+def im_out(night: Night, command: ImOut) -> list[Event]:
+    """At any time, also after the close: nobody should stand in the record for what they will not do."""
+    people.only_self(command, command.person)
+    person = people.known(night, command.person)
+    return [PromiseLeft(person=person.no, about=command.about)] if command.about in person.promises else []
+
+
+def made(night: Night, event: PromiseMade) -> None:
+    night.people[event.person].promises[event.about] = night.at
+    put_back(night, night.people[event.person], event.about)
+
+
+def left(night: Night, event: PromiseLeft) -> None:
+    night.people[event.person].promises.pop(event.about, None)
+    night.promises[event.about].owners.pop(event.person, None)
+
+
+def take_off(night: Night, person: Person) -> None:
+    """Nobody reads of the person's promises any more; they stay listed with the person."""
+    for about in person.promises:
+        night.promises[about].owners.pop(person.no, None)
+
+
+def put_back(night: Night, person: Person, about: str) -> None:
+    promise = night.promises.setdefault(about, Promise(about))
+    promise.owners[person.no] = person.promises[about]
+
+
+DECIDE = {ImIn: im_in, ImOut: im_out}
+EVOLVE = {PromiseMade: made, PromiseLeft: left}

@@ -1,0 +1,21 @@
+"""Promises: one tap says “I'm in”. Helpers and the desk tap for people without a phone."""
+
+from opennight.night.promises import ImIn, ImOut
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+
+
+def about(this: Act) -> str:
+    """What the address names: “note:12” for /promises/note/12/in."""
+    return f"{this.request.path_params['what']}:{this.no}"
+
+
+@act(access.person)
+def im_in(this: Act) -> ImIn:
+    return ImIn(**this.meta(), person=this.person, about=about(this))
+
+
+@act(access.person)
+def im_out(this: Act) -> ImOut:
+    return ImOut(**this.meta(), person=this.person, about=about(this))
