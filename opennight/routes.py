@@ -162,8 +162,12 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/groups/{no:no}/leave", groups.leave),
     post("/n/{code}/groups/{no:no}/pen", groups.take_pen),
     post("/n/{code}/groups/{no:no}/headline", groups.write_headline),
+    post("/n/{code}/groups/{no:no}/headline/agree", groups.agree),
     post("/n/{code}/groups/{no:no}/notes", notes.write),
     post("/n/{code}/notes/{no:no}/edit", notes.edit),
+    post("/n/{code}/notes/{no:no}/star", notes.star),
+    post("/n/{code}/notes/{no:no}/unstar", notes.unstar),
+    post("/n/{code}/notes/{no:no}/move", notes.move),
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
     # Promises

@@ -27,6 +27,7 @@ from opennight.night import (
     remote,
     sharing,
     sources,
+    stars,
     timer,
     votes,
     watch,
@@ -184,6 +185,18 @@ def moderating(story: Story) -> None:
         host(moderated.TellHowMany, told=True),
         host(UndoFlood, since=26, upto=27),
         helper(notes.WriteNote, person=0, group=MINE, text="※Dig", kind="action"),
+        *(
+            host(notes.WriteNote, person=0, group=MINE, text="※" + kind, kind=kind, who="※Zed")
+            for kind in ("question", "quote", "concern")
+        ),
+        host(notes.WriteNote, person=0, group=MINE, text="※link", kind="link", url="https://example.org/※"),
+        helper(notes.WriteNote, person=10, group=MINE, text="※worry", kind="concern"),
+        helper(notes.WriteNote, person=10, group=MINE, text="※answer", kind="answer", about=13),
+        attendee(stars.StarNote, note=11),
+        host(groups.WriteHeadline, group=MINE, text=""),
+        host(reading.ReadFirst, nouns=()),
+        attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
+        host(reading.ReadFirst, nouns=reading.NOUNS),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 

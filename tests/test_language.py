@@ -26,6 +26,7 @@ from opennight.night import (
     board,
     bylines,
     flood,
+    headlines,
     lineup,
     moderation,
     nights,
@@ -216,6 +217,7 @@ def variants() -> Iterator[Night]:
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
+        (full, "share", helper(headlines.AgreeHeadline, person=10, group=everything.MINE)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (

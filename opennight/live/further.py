@@ -8,6 +8,7 @@ from opennight.night import bylines, groups, lineup, moderated, pitches, promise
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
+from opennight.night.said import Note
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 from opennight.night.tables import TableOpened
@@ -30,7 +31,10 @@ def with_name(night: Night, event: Any) -> list[Target]:
     rows += [f"unread-comment-{no}" for no in person.comments if night.comments[no].waiting]
     return (
         [(PHONE, card) for card in cards]
-        + [(Audience("group", note.group), f"note-{note.no}") for note in notes_of]
+        + [
+            (Audience("group", note.group), f"note-{note.about or note.no}")
+            for note in hands_on(night, event.person)
+        ]
         + [(DESK, row) for row in dict.fromkeys(rows)]
         + their_promises(night, event.person)
         + phoneless(night, event)
@@ -116,7 +120,9 @@ def where_written(night: Night, event: Any) -> list[Target]:
     targets = [(DESK, f"gathering-{note.group}"), (DESK, f"unread-note-{note.no}")]
     if isinstance(event, NoteWritten) and note.waiting:
         return targets  # that it is there is nobody else's business yet
-    targets += [(BOARD, "scene"), (Audience("group", note.group), f"note-{note.no}")]
+    # An answer stands with its concern, and says of it that it is answered.
+    page = Audience("group", note.group)
+    targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
     if note.kind == "action" and note.group == sharing.shown(night):
         targets.append((PHONE, "shown-actions"))
     return targets
@@ -137,10 +143,31 @@ def where_promised(night: Night, event: Any) -> list[Target]:
     ]
 
 
+def hands_on(night: Night, no: int) -> list[Note]:
+    """The notes that say this person's name: those that they wrote, and those that they changed last."""
+    changed = [note for note in night.notes.values() if note.changed == no]
+    return [*(night.notes[one] for one in night.people[no].notes), *changed]
+
+
 def their_promises(night: Night, no: int) -> list[Target]:
     """Wherever this person is named as one who is in."""
     made = (promises.PromiseMade(person=no, about=about) for about in night.people[no].promises)
     return [target for one in made for target in where_promised(night, one)]
+
+
+def where_starred(night: Night, event: Any) -> list[Target]:
+    note = night.notes[event.note]
+    return [(Audience("group", note.group), f"stars-{note.no}")]
+
+
+def where_moved(night: Night, event: Any) -> list[Target]:
+    """The order on the group's page; answers are drawn with their concern, actions also in front of all."""
+    note = night.notes[event.note]
+    page = Audience("group", note.group)
+    if note.about:
+        return [(page, f"note-{note.about}")]
+    front = [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
+    return [(page, "note-order"), (BOARD, "scene"), *front]
 
 
 def where_said(night: Night, event: Any) -> list[Target]:

@@ -8,7 +8,7 @@ from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
-from opennight.night import lineup, pitches, promises, rounds, sharing, tables, votes
+from opennight.night import lineup, notes, pitches, promises, rounds, sharing, tables, votes
 from opennight.night.state import Night
 
 # Inside desk-now is desk-pace.
@@ -53,8 +53,9 @@ def of_round(list_of: str) -> Callable[[Night, int], str]:
 
 
 def about_note(night: Night, no: int) -> dict[str, Any] | None:
+    """A note that stands by itself: answers are drawn with their concern."""
     note = night.notes.get(no)
-    return {"note": note} if note and not note.hidden else None
+    return {"note": note} if note and not note.hidden and not note.about else None
 
 
 def to_promise(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
@@ -85,7 +86,7 @@ def in_front(night: Night) -> list[int]:
 
 
 def list_of_note(night: Night, no: int) -> str:
-    return "actions" if night.notes[no].kind == "action" else "notes"
+    return notes.list_of(night.notes[no])
 
 
 def whole(*names: str, folder: str) -> dict[str, Region]:
@@ -136,6 +137,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "headline": Region("groups/_headline.html", about=about_group),
         "note": Region("notes/_note.html", list_of_note, about_note),
         "promise-note": Region("promises/_promise.html", about=to_promise("note")),
+        "stars": Region("notes/_stars.html", about=about_note),
+        "note-order": Region("notes/_order.html", about=about_group),
     },
     "board": SHARED
     | TIMER

@@ -11,6 +11,7 @@ from opennight.night import (
     entrance,
     flood,
     groups,
+    headlines,
     limits,
     lineup,
     merging,
@@ -20,6 +21,7 @@ from opennight.night import (
     naming,
     nights,
     notes,
+    ordering,
     pace,
     people,
     phases,
@@ -38,6 +40,7 @@ from opennight.night import (
     slips,
     slow,
     sources,
+    stars,
     tables,
     timer,
     undo,
@@ -49,9 +52,9 @@ from opennight.night.state import Night
 
 NOUNS = (
     *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
-    *(lineup, proposals, groups, promises, notes, runsheet, rounds, pace, tables, timer, sharing, board),
-    *(remote, sources, naming, reading, moderated, watch, slow, limits, rehearsals, bylines, entrance),
-    *(flood, slips, undo),
+    *(lineup, proposals, groups, headlines, promises, notes, stars, ordering, runsheet, rounds, pace, tables),
+    *(timer, sharing, board, remote, sources, naming, reading, moderated, watch, slow, limits, rehearsals),
+    *(bylines, entrance, flood, slips, undo),
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

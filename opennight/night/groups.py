@@ -59,7 +59,8 @@ class PenTaken(Event, frozen=True):
 
 
 class HeadlineWritten(Event, frozen=True):
-    """`waiting`: the one that is there stays until the desk has read this."""
+    """`waiting`: the one that is there stays until the desk has read this. `drafted`: whose it is, as long as
+    nobody else of the group agrees; `agreed`: who did, if it is one that an undo puts back."""
 
     KIND = "headline-written"
     PERSONAL = ("text",)
@@ -67,6 +68,8 @@ class HeadlineWritten(Event, frozen=True):
     group: int
     text: str = ""
     waiting: bool = False
+    drafted: int = 0
+    agreed: int = 0
 
 
 def members(night: Night, no: int) -> list[int]:
@@ -210,12 +213,17 @@ def require_writing(night: Night, no: int) -> Group:
     return group
 
 
+def was_there(night: Night, person: int, group: Group) -> bool:
+    """Whether the person is in the group, or was until they went elsewhere."""
+    return person in group.members or group.no in night.people[person].sat
+
+
 def require_member(night: Night, command: Command, no: int) -> Group:
-    """The group, if the sender is one of its members or the desk. Raises `Refused`."""
+    """The group, if the sender is or was one of its members, or is the desk. Raises `Refused`."""
     group = require_writing(night, no)
     if not command.at_desk:
         people.require(night, command.by)
-        if command.by not in group.members:
+        if not was_there(night, command.by, group):
             raise Refused(_("Join this group first, then write."), "forbidden")
     return group
 
@@ -242,7 +250,8 @@ def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
     waits = night.setup.approve_notes and not command.at_desk and text not in ("", group.headline)
     if text == group.unread if waits else (text == group.headline and not group.unread):
         return []
-    return [HeadlineWritten(group=group.no, text=text, waiting=waits)]
+    alone = command.at_desk or not text or not [one for one in group.members if one != command.by]
+    return [HeadlineWritten(group=group.no, text=text, waiting=waits, drafted=0 if alone else command.by)]
 
 
 def joined(night: Night, event: GroupJoined) -> None:
@@ -251,6 +260,7 @@ def joined(night: Night, event: GroupJoined) -> None:
 
 def left(night: Night, event: GroupLeft) -> None:
     night.groups[event.group].members.pop(event.person, None)
+    night.people[event.person].sat[event.group] = None
 
 
 def pen_taken(night: Night, event: PenTaken) -> None:
@@ -263,11 +273,13 @@ def headline_written(night: Night, event: HeadlineWritten) -> None:
         group.unread = event.text
     else:
         group.headline, group.unread = event.text, ""
+        group.drafted, group.agreed = event.drafted, event.agreed
 
 
 def headline_back(night: Night, event: HeadlineWritten) -> list[Event]:
     group = night.groups[event.group]
-    back: list[Event] = [HeadlineWritten(group=group.no, text=group.headline)]
+    drafted, agreed = group.drafted, group.agreed
+    back: list[Event] = [HeadlineWritten(group=group.no, text=group.headline, drafted=drafted, agreed=agreed)]
     if group.unread:
         back.append(HeadlineWritten(group=group.no, text=group.unread, waiting=True))
     return back

@@ -1,22 +1,30 @@
-"""Notes: what a group records. Plain notes, and actions that say what, who, and by when."""
+"""Notes: what a group records: notes, actions, questions, quotes, links, concerns, and answers to those.
 
-from typing import Literal
+Whoever is or was in the group writes, and puts a hand to what others of it wrote.
+"""
+
+import re
 
 from opennight.night import groups, people, promises, slow, why
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places, reached
-from opennight.night.said import Note
+from opennight.night.said import KINDS, Kind, Note
 from opennight.night.state import Night, Person
 
 TEXT = 1000
 WHO = 60
 DUE = 40
+URL = 500
+ADDRESS = re.compile(r"(?i)https?://[a-z0-9][a-z0-9.-]*(:\d{1,5})?([/?#][^\s<>\"\\^`{|}]*)?")
+"""An address that a link may have: of the web, with a plain host, so that everybody sees where it leads."""
+LINES = ("note", "question", "quote", "concern", "answer")
+"""What may have several lines."""
 MOST_A_GROUP = 500
 MOST_EVER = 300
 
 
 class WriteNote(Command, frozen=True):
-    """`person` writes; 0 is the desk."""
+    """`person` writes; 0 is the desk. An answer is `about` a concern."""
 
     group: int
     person: int
@@ -24,13 +32,18 @@ class WriteNote(Command, frozen=True):
     kind: str = "note"
     who: str = ""
     due: str = ""
+    url: str = ""
+    about: int = 0
 
 
 class EditNote(Command, frozen=True):
+    """By its writer, anybody else who is or was in its group, or the desk."""
+
     note: int
     text: str
     who: str = ""
     due: str = ""
+    url: str = ""
 
 
 class HideNote(Command, frozen=True):
@@ -46,29 +59,34 @@ class ShowNote(Command, frozen=True):
 
 class NoteWritten(Event, frozen=True):
     KIND = "note-written"
-    PERSONAL = ("text", "who", "due")
+    PERSONAL = ("text", "who", "due", "url")
 
     no: int
     group: int
     person: int
-    kind: Literal["note", "action"]
+    kind: Kind
     text: str = ""
     who: str = ""
     due: str = ""
     waiting: bool = False
+    url: str = ""
+    about: int = 0
 
 
 class NoteEdited(Event, frozen=True):
-    """`waiting`: nobody else sees it until the desk has read what it says now."""
+    """`waiting`: nobody else sees it until the desk has read what it says now. `hand`: whose it was, 0 for
+    the desk; none in logs from before others than the writer could do it."""
 
     KIND = "note-edited"
-    PERSONAL = ("text", "who", "due")
+    PERSONAL = ("text", "who", "due", "url")
 
     note: int
     text: str = ""
     who: str = ""
     due: str = ""
     waiting: bool = False
+    url: str = ""
+    hand: int | None = None
 
 
 class NoteHidden(Event, frozen=True):
@@ -88,9 +106,28 @@ class NoteShown(Event, frozen=True):
     note: int
 
 
-def of_group(night: Night, group: int, kind: str = "") -> list[Note]:
-    """The group's notes that can be seen, oldest first; only those of one kind, if given."""
-    return [n for n in night.notes.values() if n.group == group and not n.hidden and kind in ("", n.kind)]
+def is_seen(night: Night, note: Note) -> bool:
+    """Whether the room can see it: an answer goes with its concern."""
+    return not note.hidden and not (note.about and night.notes[note.about].hidden)
+
+
+def of_group(night: Night, group: int, *kinds: Kind) -> list[Note]:
+    """The group's notes that can be seen, in its own order; only those of these kinds, if any are given."""
+    those = (night.notes[no] for no in night.groups[group].order)
+    return [note for note in those if is_seen(night, note) and (not kinds or note.kind in kinds)]
+
+
+def list_of(note: Note) -> str:
+    """The list in which the note stands: “actions”, “notes”, or “answers-12” for those to concern 12."""
+    return f"answers-{note.about}" if note.about else "actions" if note.kind == "action" else "notes"
+
+
+def in_list(night: Night, group: int, name: str) -> list[Note]:
+    return [note for note in of_group(night, group) if list_of(note) == name]
+
+
+def answers(night: Night, concern: Note) -> list[Note]:
+    return in_list(night, concern.group, f"answers-{concern.no}") if concern.kind == "concern" else []
 
 
 def to_promise(night: Night, no: int) -> promises.Subject | None:
@@ -137,11 +174,49 @@ def refuse_more(night: Night, command: WriteNote, person: Person) -> None:
         )
 
 
+def find_seen(night: Night, no: int) -> Note:
+    note = find(night, no)
+    if not is_seen(night, note):
+        raise Refused(_("This night has no such note."), "missing")
+    return note
+
+
+def concern(night: Night, command: WriteNote) -> int:
+    """The number of the concern that is answered; 0 if this is no answer."""
+    if command.kind != "answer":
+        return 0
+    note = find_seen(night, command.about)
+    if note.kind != "concern" or note.group != command.group:
+        raise Refused(_("There is no such concern in this group."), "missing")
+    return note.no
+
+
+def address(kind: Kind, url: str) -> str:
+    """The address of a link, which only a link has. Raises `Refused`."""
+    if kind != "link":
+        return ""
+    tidy = clean(url, URL, "url")
+    if not ADDRESS.fullmatch(tidy):
+        raise Refused(_("Paste an address that begins with https://"), field="url")
+    return tidy
+
+
+def worded(kind: Kind, command: WriteNote | EditNote) -> dict[str, str]:
+    """What such an entry says, tidied. Raises `Refused`."""
+    return {
+        "text": clean(command.text, TEXT, "text", lines=kind in LINES),
+        "who": clean(command.who, WHO, "who", least=0),
+        "due": clean(command.due, DUE, "due", least=0),
+        "url": address(kind, command.url),
+    }
+
+
 def write(night: Night, command: WriteNote) -> list[Event]:
     group = groups.require_member(night, command, command.group)
     if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
-    if command.kind not in ("note", "action"):
+    kind = next((one for one in KINDS if one == command.kind), None)
+    if kind is None:
         raise Refused(_("There is no such kind of note."), field="kind")
     if not command.at_desk:
         refuse_more(night, command, night.people[command.person])
@@ -152,11 +227,10 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             no=len(night.notes) + 1,
             group=group.no,
             person=command.person,
-            kind=command.kind,  # type: ignore[arg-type]
-            text=clean(command.text, TEXT, "text", lines=command.kind == "note"),
-            who=clean(command.who, WHO, "who", least=0),
-            due=clean(command.due, DUE, "due", least=0),
+            kind=kind,
             waiting=must_wait(night, command),
+            about=concern(night, command),
+            **worded(kind, command),
         )
     ]
 
@@ -170,15 +244,24 @@ def require_writer(night: Night, command: Command, note: Note) -> None:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
 
 
+def require_hand(night: Night, command: Command, note: Note) -> None:
+    """Raise `Refused` unless the sender may change its words: its writer, the desk, and anybody who is or was
+    in its group and can see it."""
+    if command.at_desk or command.by == note.person:
+        require_writer(night, command, note)
+    else:
+        groups.require_member(night, command, note.group)
+        find_seen(night, note.no)
+
+
 def edit(night: Night, command: EditNote) -> list[Event]:
     note = find(night, command.note)
-    require_writer(night, command, note)
-    text = clean(command.text, TEXT, "text", lines=note.kind == "note")
-    who, due = clean(command.who, WHO, "who", least=0), clean(command.due, DUE, "due", least=0)
-    if (text, who, due) == (note.text, note.who, note.due):
+    require_hand(night, command, note)
+    words = worded(note.kind, command)
+    if words == {"text": note.text, "who": note.who, "due": note.due, "url": note.url}:
         return []
     waits = must_wait(night, command) and not note.hidden
-    return [NoteEdited(note=note.no, text=text, who=who, due=due, waiting=waits)]
+    return [NoteEdited(note=note.no, waiting=waits, hand=command.by, **words)]
 
 
 def hide(night: Night, command: HideNote) -> list[Event]:
@@ -201,15 +284,18 @@ def put(night: Night, note: Note, *, hidden: bool, waiting: bool = False) -> Non
 def written(night: Night, event: NoteWritten) -> None:
     note = Note(event.no, event.group, event.person, event.kind, event.text, night.at, event.who, event.due)
     note.hidden = note.waiting = event.waiting
+    note.url, note.about, note.touched = event.url, event.about, night.at
     night.notes[event.no] = note
     night.groups[event.group].noted += 1
+    night.groups[event.group].order.append(event.no)
     if person := night.people.get(event.person):
         person.notes.append(event.no)
 
 
 def edited(night: Night, event: NoteEdited) -> None:
     note = night.notes[event.note]
-    note.text, note.who, note.due = event.text, event.who, event.due
+    note.text, note.who, note.due, note.url = event.text, event.who, event.due, event.url
+    note.touched, note.changed = night.at, None if event.hand == note.person else event.hand
     if event.waiting:
         put(night, note, hidden=True, waiting=True)
 

@@ -243,7 +243,9 @@ def renamed(night: Night, event: PersonRenamed) -> None:
 
 
 def left(night: Night, event: PersonLeft) -> None:
-    night.people[event.person].here = False
+    person = night.people[event.person]
+    person.here = False
+    person.sat |= dict.fromkeys(event.groups)
     leave_groups(night, event.person)
 
 

@@ -1,10 +1,10 @@
-"""Removing people, one or many: their dots, hearts, promises and seats go with them, and what they wrote if
-the host says so. All of it comes back with them."""
+"""Removing people, one or many: their dots, hearts, stars, promises and seats go with them, and what they
+wrote if the host says so. All of it comes back with them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from opennight.night import lineup, names, notes, promises, queue, why
+from opennight.night import lineup, names, notes, promises, queue, stars, why
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
@@ -117,6 +117,7 @@ def removed(night: Night, event: PeopleRemoved) -> None:
         for group in person.hearts:
             night.groups[group].hearts.pop(no, None)
         promises.take_off(night, person)
+        stars.take_off(night, person)
         for pitch in person.pitches:
             step_aside(night, pitch)
     for pitch in event.wrote.pitches:
@@ -154,6 +155,7 @@ def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
         night.groups[group].hearts[person.no] = None
     for about in person.promises:
         promises.put_back(night, person, about)
+    stars.put_back(night, person)
 
 
 def removed_called(night: Night, event: PeopleRemoved) -> Label:

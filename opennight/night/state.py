@@ -80,9 +80,10 @@ class Person:
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
-    dots, the pitches they made, the groups they gave a heart, their notes and comments, and since when they
-    are in on what (see promises.py). It stays listed while they are removed, as `took` says what of it went
-    off the screens with them: all that comes back with them.
+    dots, the pitches they made, the groups they gave a heart, their notes and comments, the notes with their
+    star, and since when they are in on what (see promises.py). It stays listed while they are removed, as
+    `took` says what of it went off the screens with them: all that comes back with them.
+    `sat`: the groups that they were in and left, where they may still write.
     `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is the
     printed code that is theirs, 0 if they have none (see slips.py).
     """
@@ -106,6 +107,8 @@ class Person:
     notes: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     promises: dict[str, int] = field(default_factory=dict)
+    stars: dict[int, None] = field(default_factory=dict)
+    sat: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
     slip: int = 0
@@ -142,7 +145,9 @@ class Group:
     what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
     (ms), in the order in which they came. `scribe` took the pen last. `unread`
     is a headline that the desk has yet to read. `noted` is how many of its notes can be
-    seen or wait to be, counted as they come and go, so that its quota needs no search.
+    seen or wait to be, counted as they come and go, so that its quota needs no search; `order` has all of
+    them as the group put them. `drafted` is whose headline waits for somebody of the group to agree,
+    `agreed` who did (see headlines.py); 0: nobody.
     """
 
     no: int
@@ -153,6 +158,9 @@ class Group:
     unread: str = ""
     hearts: dict[int, None] = field(default_factory=dict)
     noted: int = 0
+    order: list[int] = field(default_factory=list)
+    drafted: int = 0
+    agreed: int = 0
 
 
 class Placement(msgspec.Struct, frozen=True):

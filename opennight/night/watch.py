@@ -91,7 +91,7 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
             yield "pitch", pitch.no, f"{pitch.title}\n{pitch.more}".strip()
     for note in night.notes.values():
         if not note.hidden or note.waiting:
-            yield "note", note.no, "\n".join(filter(None, (note.text, note.who, note.due)))
+            yield "note", note.no, "\n".join(filter(None, (note.text, note.who, note.due, note.url)))
     for comment in night.comments.values():
         if not comment.hidden or comment.waiting:
             yield "comment", comment.no, comment.text

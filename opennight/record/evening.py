@@ -8,10 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import bylines, groups, pitches, promises, rounds, votes
+from opennight.night import bylines, groups, notes, pitches, promises, rounds, votes
 from opennight.night.names import own
 from opennight.night.placing import running
-from opennight.night.said import Comment, Note
+from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night, Person, Pitch, Status
 from opennight.record.groups import GroupOutcome, group_outcome
 from opennight.record.people import names
@@ -46,7 +46,7 @@ class OwnPitch(msgspec.Struct, frozen=True, kw_only=True):
 class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
     """Something they wrote about the topic with this `title`; `anchor` as above."""
 
-    kind: Literal["note", "action", "comment"]
+    kind: Kind | Literal["comment"]
     text: str
     title: str
     anchor: str
@@ -114,14 +114,19 @@ def own_word(night: Night, said: Note | Comment) -> OwnWord:
     kind = said.kind if isinstance(said, Note) else "comment"
     pitch = night.pitches[night.groups[said.group].pitch]
     known = recorded(night, pitch)
-    return OwnWord(kind=kind, text=said.text, title=pitch.title, anchor=f"{kind}-{said.no}" if known else "")
+    anchor = f"note-{said.no}" if isinstance(said, Note) else f"comment-{said.no}"
+    return OwnWord(kind=kind, text=said.text, title=pitch.title, anchor=anchor if known else "")
+
+
+def can_be_read(night: Night, said: Note | Comment) -> bool:
+    return notes.is_seen(night, said) if isinstance(said, Note) else not said.hidden
 
 
 def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
     """What they wrote and neither they nor the desk took away, in the order in which they wrote it."""
     said: list[Note | Comment] = [night.notes[no] for no in person.notes]
     said += [night.comments[no] for no in person.comments]
-    kept = sorted((one for one in said if not one.hidden), key=lambda one: one.at)
+    kept = sorted((one for one in said if can_be_read(night, one)), key=lambda one: one.at)
     return tuple(own_word(night, one) for one in kept)
 
 

@@ -1,32 +1,39 @@
 """Groups in the record: who was in them, when and where they met, and what was said."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
 from opennight import clock
 from opennight.night import groups, lineup, notes, pitches, promises, rounds, sharing
 from opennight.night.rooms import Slot
+from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
 from opennight.record.people import name, names
 from opennight.record.pitches import shown_parts
 
 
 class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A note or an action of a group. `by`: its writer; an action also says `who` does it, and by when.
+    """An entry of a group. `by`: its writer; `changed_by`: who put a hand to it last, if that was somebody
+    else.
 
-    `owners`: those who said that they are in; `who` may be somebody who was not there.
+    An action also says `who` does it, if that is somebody who was not there, by when, and who is in
+    (`owners`); a quote, `who` said it; a link, its address (`url`). A concern has its `answers`. `stars`:
+    how many of the group marked it.
     """
 
     no: int
-    kind: Literal["note", "action"]
+    kind: Kind
     text: str
     who: str
     due: str
     by: str
     at: str
     owners: tuple[str, ...] = ()
+    url: str = ""
+    stars: int = 0
+    changed_by: str = ""
+    answers: tuple["NoteOutcome", ...] = ()
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,8 +48,8 @@ class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
 class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
 
-    Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `hearts`: how
-    many people appreciate it.
+    Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `notes` are all
+    that it wrote but actions, both in its own order. `hearts`: how many people appreciate it.
     """
 
     no: int
@@ -61,19 +68,24 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
-    found = sorted((n for group in told for n in notes.of_group(night, group.no, kind)), key=lambda n: n.no)
-    return tuple(
-        NoteOutcome(
-            no=note.no,
-            kind=note.kind,
-            text=note.text,
-            who=note.who,
-            due=note.due,
-            by=name(night, note.person),
-            at=clock.moment(night, note.at),
-            owners=names(night, promises.owners(night, f"note:{note.no}")),
-        )
-        for note in found
+    """What is in this list of theirs: “notes” or “actions”."""
+    return tuple(note_outcome(night, note) for group in told for note in notes.in_list(night, group.no, kind))
+
+
+def note_outcome(night: Night, note: Note) -> NoteOutcome:
+    return NoteOutcome(
+        no=note.no,
+        kind=note.kind,
+        text=note.text,
+        who=note.who,
+        due=note.due,
+        by=name(night, note.person),
+        at=clock.moment(night, note.at),
+        owners=names(night, promises.owners(night, f"note:{note.no}")),
+        url=note.url,
+        stars=len(note.stars),
+        changed_by=name(night, note.changed) if note.changed else "",
+        answers=tuple(note_outcome(night, one) for one in notes.answers(night, note)),
     )
 
 
@@ -129,8 +141,8 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         members=names(night, groups.members(night, no)),
         scribe=name(night, scribe) if scribe else "",
         headline=next((group.headline for group in told if group.headline), ""),
-        notes=notes_of(night, told, "note"),
-        actions=notes_of(night, told, "action"),
+        notes=notes_of(night, told, "notes"),
+        actions=notes_of(night, told, "actions"),
         hearts=len({person for group in told for person in group.hearts}),
         comments=comments_of(night, told),
     )

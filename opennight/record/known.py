@@ -6,10 +6,10 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, lineup, moderated, names, pitches, promises
+from opennight.night import bylines, lineup, moderated, names, notes, pitches, promises
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
-from opennight.night.said import Comment, Note
+from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
 
@@ -45,11 +45,12 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     desk has yet to read it."""
 
     no: int
-    kind: Literal["note", "action", "comment"]
+    kind: Kind | Literal["comment"]
     about: str
     text: str
     who: str
     due: str
+    url: str
     gone: bool
     waiting: bool
     at: str
@@ -78,8 +79,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
 
-    `dots` and `hearts` are titles; a title is empty if others can no longer read it. `acts`: how many of
-    their acts the log keeps, each with its time. Moments are ISO 8601 with the night's offset.
+    `dots`, `hearts` and `stars` are titles or texts; one is empty if others can no longer read it. `acts`:
+    how many of their acts the log keeps, each with its time. Moments are ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -96,6 +97,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     pitches: tuple[KnownPitch, ...]
     dots: tuple[str, ...]
     hearts: tuple[str, ...]
+    stars: tuple[str, ...]
     groups: tuple[KnownGroup, ...]
     promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
@@ -147,6 +149,7 @@ def known_word(night: Night, said: Note | Comment) -> KnownWord:
         text=said.text,
         who=note.who if note else "",
         due=note.due if note else "",
+        url=note.url if note else "",
         gone=said.hidden and not said.waiting,
         waiting=said.waiting,
         at=clock.moment(night, said.at),
@@ -189,6 +192,9 @@ def of(night: Night, no: int) -> Known:
         pitches=tuple(known_pitch(night, night.pitches[one]) for one in person.pitches),
         dots=tuple(title(night, one, no) for one in person.dots),
         hearts=tuple(title(night, night.groups[one].pitch, no) for one in person.hearts),
+        stars=tuple(
+            night.notes[one].text if notes.is_seen(night, night.notes[one]) else "" for one in person.stars
+        ),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),

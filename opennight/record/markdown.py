@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from opennight.night.messages import _
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
@@ -86,9 +87,9 @@ def lineup(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield "\n".join(f"- {line(room)}: {line(outcome.title_of(pitch))}" for room, pitch in slot.pitches)
 
 
-def item(text: str, *about: str) -> str:
-    """An entry of a list: what was said, and by whom."""
-    return f"- {joined((block(text, '  '), joined(map(line, about))), ' — ')}"
+def item(text: str, *about: str, after: str = "") -> str:
+    """An entry of a list: what was said, and by whom; `after` comes right after the words."""
+    return f"- {joined((block(text, '  ') + after, joined(map(line, about))), ' — ')}"
 
 
 def by(name: str, gettext: Gettext) -> str:
@@ -105,11 +106,32 @@ def people(names: Sequence[str], gettext: Gettext) -> str:
     return joined((line(", ".join(known)), counted))
 
 
-def action(note: NoteOutcome, gettext: Gettext) -> str:
-    who = gettext("Who: %(who)s") % {"who": note.who} if note.who else ""
+KINDS = {
+    "question": _("Question"),
+    "quote": _("Quote"),
+    "link": _("Link"),
+    "concern": _("Concern"),
+    "answer": _("Answer"),
+}
+
+
+def entry(note: NoteOutcome, gettext: Gettext) -> str:
+    """An entry of a group. A link has its address beside what it is called; nothing can break out of it."""
+    said = gettext("Said by %(who)s") if note.kind == "quote" else gettext("Who: %(who)s")
+    who = said % {"who": note.who} if note.who else ""
     due = gettext("Due: %(due)s") % {"due": note.due} if note.due else ""
     owners = gettext("In: %(names)s") % {"names": people(note.owners, gettext)} if note.owners else ""
-    return item(note.text, who, owners, due, by(note.by, gettext))
+    changed = (
+        gettext("changed by %(name)s") % {"name": by(note.changed_by, gettext)} if note.changed_by else ""
+    )
+    stars = f"★ {note.stars}" if note.stars else ""
+    kind = gettext(KINDS[note.kind]) if note.kind in KINDS else ""
+    unanswered = note.kind == "concern" and not note.answers
+    answered = gettext("nobody has answered yet") if unanswered else ""
+    about = (kind, answered, who, owners, due, by(note.by, gettext), changed, stars)
+    link = f" <{note.url}>" if note.url else ""
+    replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
+    return item(note.text, *about, after=link) + "".join(replies)
 
 
 def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
@@ -124,8 +146,8 @@ def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
     if group.scribe:
         yield gettext("Scribe: %(name)s") % {"name": line(by(group.scribe, gettext))}
     lists = (
-        (gettext("Notes"), [item(note.text, by(note.by, gettext)) for note in group.notes]),
-        (gettext("Actions"), [action(note, gettext) for note in group.actions]),
+        (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
+        (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
         (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
     )
     for label, items in lists:

@@ -9,7 +9,7 @@ from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    "kind",  # night, moderated, rules, source, person, pitch, part, group, member, note, action, comment
+    "kind",  # night, moderated, rules, source, person, pitch, part, group, member, comment, or as in said.py
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
     "title",  # of the night or of the pitch
@@ -26,6 +26,10 @@ COLUMNS = (
     "status",  # open (pitches), merged (parts), rehearsal (the night)
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
+    "url",  # where it leads (links)
+    "about",  # the number of the concern that it answers (answers)
+    "stars",  # how many of the group think that it matters most
+    "changed_by",  # who put a hand to it last, if not its writer
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -64,9 +68,18 @@ def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
         }
 
 
-def note_row(note: NoteOutcome) -> Cells:
+def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
+    """An entry, and the answers to it."""
     row: Cells = {"kind": note.kind, "no": note.no, "text": note.text, "by": note.by}
-    return row | {"who": note.who, "due": note.due, "at": note.at, "owners": ", ".join(note.owners)}
+    row |= {"who": note.who, "due": note.due, "at": note.at, "owners": ", ".join(note.owners)}
+    yield row | {
+        "url": note.url,
+        "about": about or "",
+        "stars": note.stars or "",
+        "changed_by": note.changed_by,
+    }
+    for answer in note.answers:
+        yield from note_rows(answer, note.no)
 
 
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:
@@ -83,7 +96,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
     for number, member in enumerate(group.members, 1):
         yield about | {"kind": "member", "no": number, "by": member}
     for note in (*group.notes, *group.actions):
-        yield about | note_row(note)
+        yield from (about | row for row in note_rows(note))
     for comment in group.comments:
         yield about | {
             "kind": "comment",

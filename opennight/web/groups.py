@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from opennight.night import lineup, reasons, votes
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.headlines import AgreeHeadline
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -28,6 +29,11 @@ def take_pen(this: Act) -> TakePen:
 @act(access.writer)
 def write_headline(this: Act) -> WriteHeadline:
     return WriteHeadline(**this.meta(desk=this.caller.tends), group=this.no, text=this.text("text"))
+
+
+@act(access.person)
+def agree(this: Act) -> AgreeHeadline:
+    return AgreeHeadline(**this.meta(), person=this.person, group=this.no)
 
 
 @show(access.person)

@@ -1,6 +1,8 @@
-"""Notes and actions of a group."""
+"""What a group writes: entries, their stars and their order."""
 
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.ordering import MoveNote
+from opennight.night.stars import StarNote, UnstarNote
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -16,6 +18,8 @@ def write(this: Act) -> WriteNote:
         text=this.text("text"),
         who=this.text("who"),
         due=this.text("due"),
+        url=this.text("url"),
+        about=this.whole("about", 0),
     )
 
 
@@ -27,7 +31,23 @@ def edit(this: Act) -> EditNote:
         text=this.text("text"),
         who=this.text("who"),
         due=this.text("due"),
+        url=this.text("url"),
     )
+
+
+@act(access.person)
+def star(this: Act) -> StarNote:
+    return StarNote(**this.meta(), person=this.person, note=this.no)
+
+
+@act(access.person)
+def unstar(this: Act) -> UnstarNote:
+    return UnstarNote(**this.meta(), person=this.person, note=this.no)
+
+
+@act(access.person)
+def move(this: Act) -> MoveNote:
+    return MoveNote(**this.meta(desk=this.caller.for_others), note=this.no, up=this.flag("up"))
 
 
 @act(access.writer)

@@ -1,5 +1,6 @@
 // The lists of the desk. Each has its order beside it, as numbers: rows that are new or have changed their rank go where they belong, and no other row moves.
 import { isDragging } from "./desk-lineup.js";
+import { putInOrder } from "./order.js";
 
 const find = (id) => document.getElementById(id);
 const all = (what) => document.querySelectorAll(what);
@@ -12,17 +13,7 @@ function arrange({ dataset: { rows, into, order } }) {
   const list = find(into);
   const state = () => `${order} ${list.childElementCount}`;
   if (!list || arranged.get(list) === state() || inHand(list)) return;
-  let at = list.firstElementChild;
-  for (const no of order.split(" ")) {
-    const row = no && find(`${rows}-${no}`);
-    if (!row) continue;
-    if (at?.nextElementSibling === row) at = row; // the one before it moves, when its turn comes
-    if (at === row) at = row.nextElementSibling;
-    else list.insertBefore(row, at);
-  }
-  const wanted = new Set(order.split(" ").map((no) => `${rows}-${no}`));
-  const others = [...list.children].filter((row) => !wanted.has(row.id));
-  others.forEach((row) => row.remove());
+  putInOrder(list, rows, order);
   arranged.set(list, state());
 }
 

@@ -320,7 +320,7 @@ async def test_a_group_page_follows_the_night(enter: Enter, server: Server) -> N
     night, people = in_groups(server, "Bees", "Bats")
     await asyncio.to_thread(people["Ada"].act, "groups/2/join")
     ada = await follows(enter, "Ada", people["Ada"], "/groups/2")
-    note, add = ada.page.get_by_label(NOTE), ada.page.get_by_role("button", name="Add the note")
+    note, add = ada.page.get_by_label(NOTE), ada.page.get_by_role("button", name="Add it")
     assert await ada.page.title() == "Bats · Groups · Bees and books"
     await note.fill("Bats eat midges")
     await moves(night, "talk")
@@ -358,7 +358,7 @@ async def test_a_note_that_was_sent_is_not_shown_as_unsent(enter: Enter, server:
     await asyncio.to_thread(people["Ada"].act, "groups/1/join")
     ada = await follows(enter, "Ada", people["Ada"], "/groups/1")
     await ada.page.get_by_label(NOTE).fill("Bees dance")
-    await ada.person.press("Add the note")
+    await ada.person.press("Add it")
     await ada.page.locator("#notes", has_text="Bees dance").wait_for()
     await ada.page.locator("html[data-waiting='0']").wait_for()
     await moves(night, "closed")

@@ -39,7 +39,7 @@ async def test_what_waits_is_read_with_keys_and_its_author_answers(enter: Enter,
     await writer.sees("The host reads each note before others see it.")
     for text in ("Plant hedges", "Ban wasps"):
         await writer.page.get_by_label("What did your group say?").fill(text)
-        await writer.page.get_by_role("button", name="Add the note").click()
+        await writer.page.get_by_role("button", name="Add it").click()
         await writer.sees("The host reads what you wrote.")
         await host.page.locator(".slip", has_text=text).wait_for(state="attached")
     await expect(host.page.locator("#desk-waiting")).to_contain_text("2 notes to read")

@@ -155,7 +155,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
 
 async def write_note(person: Person, text: str) -> None:
     await person.page.get_by_label("What did your group say?").fill(text)
-    await person.press("Add the note")
+    await person.press("Add it")
     await person.page.locator("#notes p", has_text=text).wait_for()
 
 

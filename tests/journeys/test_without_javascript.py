@@ -77,7 +77,7 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.press("Start talking")
     await ada.page.locator("#group-1").get_by_role("link", name="Open").click()
     await ada.page.get_by_label("What did your group say?").fill("Nine is too early")
-    await ada.press("Add the note")
+    await ada.press("Add it")
     await ada.page.locator("#notes p", has_text="Nine is too early").wait_for()
 
     await host.page.get_by_role("link", name="Share", exact=True).click()  # the timer still runs

@@ -76,7 +76,7 @@ def with_ids(pairs: Iterable[tuple[Element, Element]]) -> Known:
 
 def in_order(element: Element) -> "list[Element | str]":
     """Sorts where order does not count: cards that come back are put at the end, and scripts rank by dots."""
-    sorts = element.attributes.get("id") in ("pitches", "notes", "actions")
+    sorts = element.attributes.get("id") == "pitches"
     if not (sorts or "data-race" in element.attributes):
         return element.children
     return sorted(element.children, key=lambda child: str(sorted(getattr(child, "attributes", {}).items())))

@@ -153,10 +153,10 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
         await inside.writers.send(CODE, host(MovePhase, to="talk"))
         await inside.writers.send(CODE, attendee(JoinGroup, group=1))
         heard = await told(inside, attendee(WriteNote, group=1, text="Hedges"))
-        assert heard["group 1"] == ["mine", "note-1"]
+        assert heard["group 1"] == ["mine", "note-1", "note-order"]
         assert not heard.keys() & {"group 2", "ben"}
         heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
-        assert heard["group 1"] == ["mine", "note-1"]
+        assert heard["group 1"] == ["mine", "note-1", "note-order"]
         assert "group 2" not in heard, "or the note would be added to that page"
 
 

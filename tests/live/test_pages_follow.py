@@ -39,7 +39,8 @@ VALUES: dict[str, list[Any]] = {
     "more": ["", "More\nwords"],
     "who": ["", "Ada"],
     "due": ["", "May"],
-    "kind": ["note", "action"],
+    "kind": ["note", "action", "question", "concern", "answer", "link", "quote"],
+    "url": ["https://example.org/bees"],
     "to": list(PHASES),
     "scene": ["", *PHASES[:-1], "timer"],
     "minutes": [20, 5, -1],
@@ -70,7 +71,7 @@ VALUES: dict[str, list[Any]] = {
 PROMISED = ["note:1", "note:2", "note:3"]
 SHOWN = {
     "phone": ["top", "main"],
-    "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions"],
+    "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions", "note-order"],
     "board": ["announcement", "scene"],
     "remote": ["remote"],
     "helper": ["remote"],

@@ -137,7 +137,7 @@ async def test_what_happens_in_one_is_not_told_to_the_other(inside: Inside) -> N
         return {name: regions(screen.take()) for name, screen in screens.items()}
 
     after = await told(attendee(WriteNote, group=LATE_ONE, text="More"))
-    assert (after["early"], after["late"]) == ([], ["note-3"])
+    assert (after["early"], after["late"]) == ([], ["note-3", "note-order"])
     after = await told(neighbour(WriteHeadline, group=EARLY_ONE, text="Better"))
     assert (after["early"], after["late"]) == (["headline"], [])
     after = await told(host(EditPitch, pitch=BEES, title="Wild bees"))

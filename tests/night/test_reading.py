@@ -117,7 +117,7 @@ def test_a_headline_waits_where_notes_do(sharing_now: Story) -> None:
     group = sharing_now.night.groups[1]
     sharing_now.given(host(WriteHeadline, group=1, text="Bees matter"))
     sharing_now.when(attendee(WriteHeadline, group=1, text="Wasps matter")).then(
-        happened(HeadlineWritten, group=1, text="Wasps matter", waiting=True)
+        happened(HeadlineWritten, group=1, text="Wasps matter", waiting=True, drafted=1)
     )
     sharing_now.when(attendee(WriteHeadline, group=1, text="Wasps matter")).then()
     assert (group.headline, group.unread) == ("Bees matter", "Wasps matter")

@@ -12,6 +12,7 @@ from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
@@ -28,6 +29,7 @@ from opennight.night.moderation import (
 from opennight.night.naming import TurnNameAway
 from opennight.night.nights import LockJoining, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.ordering import MoveNote
 from opennight.night.pace import ShortenRounds
 from opennight.night.parts import Part
 from opennight.night.people import ComeBack, Join, Leave, Rename
@@ -60,6 +62,7 @@ from opennight.night.sharing import (
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.sources import NameSource
+from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
 from opennight.night.tables import OpenTable
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
@@ -164,13 +167,23 @@ EVENING: list[Command | Later] = [
     attendee(WriteHeadline, group=1, text="They dance"),
     attendee(WriteNote, group=1, text="Ask a beekeeper"),
     attendee(EditNote, note=1, text="Ask two beekeepers"),
+    neighbour(JoinGroup, group=1),
+    attendee(WriteHeadline, group=1, text="Bees dance"),
+    neighbour(AgreeHeadline, group=1),
+    neighbour(StarNote, note=1),
+    neighbour(UnstarNote, note=1),
+    neighbour(StarNote, note=1),
     attendee(WriteNote, group=1, text="Ask one", kind="action"),
+    attendee(WriteNote, group=1, text="They sting", kind="concern"),
+    neighbour(WriteNote, group=1, text="Wasps do", kind="answer", about=3),
+    neighbour(WriteNote, group=1, text="The beekeepers", kind="link", url="https://example.org/bees"),
+    attendee(MoveNote, note=5, up=True),
     attendee(ImIn, about="note:2"),
     neighbour(ImIn, about="note:2"),
     attendee(ImOut, about="note:2"),
     host(ReadFirst, nouns=("note", "comment")),
     attendee(WriteNote, group=1, text="Or three"),
-    host(LetWordsIn, notes=(3,)),
+    host(LetWordsIn, notes=(6,)),
     host(HideNote, note=1, why="Said already"),
     lambda night: host(SayWhy, act=night.version, why="Said twice already"),
     lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),

@@ -62,7 +62,7 @@ def test_who_was_there(story: Story) -> None:
 def test_what_they_wrote(story: Story) -> None:
     """Without what was taken away."""
     assert [(word.kind, word.text, word.title, word.anchor) for word in of(story, BEN).written] == [
-        ("action", "Call the mayor", "Bees", "action-3")
+        ("action", "Call the mayor", "Bees", "note-3")
     ]
     assert [(word.kind, word.anchor) for word in of(story, CLEO).written] == [("comment", "comment-1")]
     story.given(host(MovePhase, to="share"), host(HideNote, note=3))

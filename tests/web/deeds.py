@@ -147,6 +147,18 @@ DEEDS = [
     person("groups/NO/pen", "groups", "PenTaken"),
     person("groups/NO/headline", "talk", "HeadlineWritten", text="Bees need hedges."),
     person("groups/NO/notes", "talk", "NoteWritten", text="Plant a hedge", kind="action", who="Ada"),
+    person(
+        "groups/NO/headline/agree",
+        "groups",
+        "HeadlineAgreed",
+        first("groups/1/join", "neighbour"),
+        first("groups/1/headline", "neighbour", text="Bees need hedges."),
+    ),
+    person("notes/NO/star", "talk", "NoteStarred"),
+    person("notes/NO/unstar", "talk", "NoteUnstarred", first("notes/1/star", "attendee")),
+    person(
+        "notes/NO/move", "talk", "NoteMoved", first("groups/1/notes", "attendee", text="And wasps."), up="0"
+    ),
     person("notes/NO/edit", "talk", "NoteEdited", text="We like bees very much."),
     person("notes/NO/hide", "talk", "NoteHidden"),
     host("notes/NO/show", "talk", "NoteShown", first("notes/1/hide")),

@@ -110,7 +110,7 @@ SENT = ("groups/1/notes", "groups/1/headline", "groups/1/pen")
     ("phase", "says"),
     [
         ("vote", "You can write notes once the groups form."),
-        ("talk", "Add the note"),
+        ("talk", "Add it"),
         ("share", "Notes are open until the night closes."),
         ("closed", "The night has closed: no more notes."),
     ],

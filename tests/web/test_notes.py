@@ -32,21 +32,24 @@ def test_notes_and_actions(night: Evening, attendee: Device) -> None:
         ({"text": "A", "kind": "poem"}, "kind"),
         ({"text": "A", "kind": "action", "who": "x" * 61}, "who"),
         ({"text": "A", "kind": "action", "due": "x" * 41}, "due"),
+        ({"text": "A", "kind": "link", "url": "javascript:alert(1)"}, "url"),
     ],
 )
 def test_words_that_do_not_fit(night: Evening, attendee: Device, fields: dict[str, str], field: str) -> None:
     before = night.version
     assert refused(attendee.act("groups/1/notes", **fields), 422, field=field)
-    if field != "kind":
+    if field not in ("kind", "url"):
         assert refused(attendee.act("notes/1/edit", **fields), 422, field=field)
     assert night.version == before
 
 
-def test_only_the_writer_and_the_desk_change_a_note(
+def test_only_the_writer_and_the_desk_take_a_note_away(
     night: Evening, neighbour: Device, helper: Device
 ) -> None:
-    for path in ("notes/1/edit", "notes/1/hide"):
-        assert refused(neighbour.act(path, text="No bees"), 403, "Only the person who wrote this")
+    assert refused(neighbour.act("notes/1/hide"), 403, "Only the person who wrote this")
+    assert refused(night.enter("Cleo").act("notes/1/edit", text="No bees"), 403, "Join this group first")
+    assert neighbour.act("notes/1/edit", text="Bees like flowers").status_code == 200
+    assert "changed by Ben" in helper.get("groups/1").text
     assert helper.act("notes/1/edit", text="Bees like hedges").status_code == 200
     assert helper.act("notes/1/hide").status_code == 200
     assert refused(neighbour.act("notes/1/show"), 403, "Only the host")

@@ -25,7 +25,10 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
     marks += [f"heart:{group}" for group in person.hearts]
     if night.phase in groups.WRITING_IN:
+        marks.append("promises")
         marks += [f"note:{note}" for note in person.notes]
+        marks += [f"hand:{group}" for group in {*mine, *person.sat}]
+        marks += [f"star:{note}" for note in person.stars]
     marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
     marks += [f"comment:{comment}" for comment in person.comments]
     if any(night.pitches[one].status == "waiting" for one in person.pitches):

@@ -90,7 +90,7 @@ KINDS = {
 
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "live": ("live",),
-    "phone": ("live", "following", "kept"),
+    "phone": ("live", "following", "kept", "entries"),
     "board": ("live", "board"),
     "desk": ("live", "desk", "stay", "reveal", "keys"),
     "remote": ("live", "stay", "keys"),
