@@ -7,6 +7,7 @@ from starlette.routing import Route, WebSocketRoute
 from opennight.web import (
     board,
     bylines,
+    choosing,
     desk,
     devices,
     door,
@@ -192,6 +193,12 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/share/{no:no}/comments", sharing.comment),
     post("/n/{code}/comments/{no:no}/hide", sharing.hide_comment),
     post("/n/{code}/comments/{no:no}/show", sharing.show_comment),
+    # What the room carries together
+    get("/n/{code}/choosing", choosing.page),
+    post("/n/{code}/choosing/open", choosing.open_choice),
+    post("/n/{code}/choosing/close", choosing.close),
+    post("/n/{code}/choosing/{no:no}/dot", choosing.choose),
+    post("/n/{code}/choosing/{no:no}/undot", choosing.unchoose),
     # The desk
     get("/n/{code}/desk", desk.desk),
     get("/n/{code}/helper", desk.helper),

@@ -189,7 +189,7 @@ def moderating(story: Story) -> None:
             host(notes.WriteNote, person=0, group=MINE, text="※" + kind, kind=kind, who="※Zed")
             for kind in ("question", "quote", "concern")
         ),
-        host(notes.WriteNote, person=0, group=MINE, text="※link", kind="link", url="https://example.org/※"),
+        host(notes.WriteNote, person=0, group=MINE, text="※link", kind="link", url="https://9.9.9.9/※"),
         helper(notes.WriteNote, person=10, group=MINE, text="※worry", kind="concern"),
         helper(notes.WriteNote, person=10, group=MINE, text="※answer", kind="answer", about=13),
         attendee(stars.StarNote, note=11),

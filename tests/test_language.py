@@ -25,6 +25,7 @@ from opennight.live.regions import REGIONS
 from opennight.night import (
     board,
     bylines,
+    choosing,
     flood,
     headlines,
     lineup,
@@ -62,6 +63,12 @@ KEPT = re.compile(
     r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q)\b"
 )
 """What is the same in every language: addresses, codes, names of things and zones, an initial."""
+CHOOSING = (
+    attendee(choosing.ChooseAction, note=2),
+    helper(choosing.ChooseAction, person=4 + everything.GUESTS, note=2),
+    host(board.SetScene, scene="choosing"),
+)
+"""Two dots on an action, while the board shows the choice."""
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
@@ -218,6 +225,8 @@ def variants() -> Iterator[Night]:
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "share", helper(headlines.AgreeHeadline, person=10, group=everything.MINE)),
+        (full, "share", host(choosing.OpenChoice), *CHOOSING),
+        (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (

@@ -14,6 +14,7 @@ from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
     board,
     bylines,
+    choosing,
     door,
     doubles,
     entrance,
@@ -240,8 +241,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ordering.NoteMoved: invalidates(also=further.where_moved),
     notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_new),
     notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
-    notes.NoteHidden: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
-    notes.NoteShown: invalidates(desk=UNREAD, whose=further.writer, also=further.where_written),
+    notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
+    notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
     promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     tables.TableOpened: invalidates(
@@ -295,6 +296,15 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
         whose=further.commenter,
+    ),
+    choosing.ChoiceSet: invalidates(
+        phone="choice choosing", board="scene", desk="desk-choice desk-shows", everyone=True
+    ),
+    choosing.ActionChosen: invalidates(
+        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
+    ),
+    choosing.ActionUnchosen: invalidates(
+        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
     ),
     reading.ReadingSet: anew(),
     limits.EachLimited: invalidates(desk="desk-reading"),

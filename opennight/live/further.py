@@ -123,8 +123,9 @@ def where_written(night: Night, event: Any) -> list[Target]:
     # An answer stands with its concern, and says of it that it is answered.
     page = Audience("group", note.group)
     targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
-    if note.kind == "action" and note.group == sharing.shown(night):
-        targets.append((PHONE, "shown-actions"))
+    if note.kind == "action":
+        targets += [(DESK, "desk-choice"), (PHONE, "choice"), (PHONE, "choosing")]
+        targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
     return targets
 
 
@@ -175,11 +176,6 @@ def where_said(night: Night, event: Any) -> list[Target]:
     if night.comments[event.no].waiting:
         return writers_row(night, event)
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
-
-
-def writer(night: Night, event: Any) -> list[int]:
-    """Who wrote the note that the event is about."""
-    return [night.notes[event.note].person]
 
 
 def commenter(night: Night, event: Any) -> list[int]:

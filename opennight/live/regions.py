@@ -122,6 +122,10 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
+        "choice": Region("choosing/_way.html", phases=("share",)),
+        "choosing": Region("choosing/_choosing.html"),
+        "carry": Region("choosing/_carry.html", about=about_note),
+        "carried": Region("choosing/_carried.html", about=about_note),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),
@@ -162,6 +166,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "people-options": Region("desk/_phoneless.html"),
         "cell-options": Region("desk/_cells.html", when=lineup.under_way),
         "desk-outside": Region("desk/_outside.html", when=lineup.under_way),
+        "desk-choice": Region("choosing/_desk.html", when=is_sharing),
         "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
     },
     "remote": FOR_HOSTS,

@@ -4,7 +4,7 @@ from opennight.night.messages import Command, Event, Label, Refused, Undo, _, cl
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 
-SCENES = (*PHASES, "timer")
+SCENES = (*PHASES, "timer", "choosing")
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
 only the record names people, as they have chosen."""
@@ -18,6 +18,7 @@ PUT = {
     "share": _("putting the sharing on the board"),
     "closed": _("putting the closing on the board"),
     "timer": _("putting the timer on the board"),
+    "choosing": _("putting the choice of actions on the board"),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from opennight.night import (
     board,
     bylines,
+    choosing,
     door,
     doubles,
     entrance,
@@ -51,10 +52,14 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, people, door, pitches, merging, doubles, moderation, removal, votes, queue),
-    *(lineup, proposals, groups, headlines, promises, notes, stars, ordering, runsheet, rounds, pace, tables),
-    *(timer, sharing, board, remote, sources, naming, reading, moderated, watch, slow, limits, rehearsals),
-    *(bylines, entrance, flood, slips, undo),
+    *(nights, phases, setups, runsheet, pace, rehearsals, sources),
+    *(people, door, entrance, slips, bylines),
+    *(pitches, merging, doubles, votes, queue),
+    *(lineup, proposals, rounds, tables, groups),
+    *(headlines, notes, stars, ordering, promises),
+    *(sharing, choosing, timer, board, remote),
+    *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
+    undo,
 )
 
 DECIDE: dict[type[Command], Callable[[Night, Any], list[Event]]] = {}

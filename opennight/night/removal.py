@@ -4,7 +4,7 @@ wrote if the host says so. All of it comes back with them."""
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from opennight.night import lineup, names, notes, promises, queue, stars, why
+from opennight.night import choosing, lineup, names, notes, promises, queue, stars, why
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
@@ -118,6 +118,7 @@ def removed(night: Night, event: PeopleRemoved) -> None:
             night.groups[group].hearts.pop(no, None)
         promises.take_off(night, person)
         stars.take_off(night, person)
+        choosing.take_off(night, person)
         for pitch in person.pitches:
             step_aside(night, pitch)
     for pitch in event.wrote.pitches:
@@ -156,6 +157,7 @@ def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
     for about in person.promises:
         promises.put_back(night, person, about)
     stars.put_back(night, person)
+    choosing.put_back(night, person)
 
 
 def removed_called(night: Night, event: PeopleRemoved) -> Label:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink
 from opennight.night.messages import Actor
@@ -81,11 +82,11 @@ class Person:
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments, the notes with their
-    star, and since when they are in on what (see promises.py). It stays listed while they are removed, as
-    `took` says what of it went off the screens with them: all that comes back with them.
-    `sat`: the groups that they were in and left, where they may still write.
-    `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is the
-    printed code that is theirs, 0 if they have none (see slips.py).
+    star, the actions that they chose, and since when they are in on what (see promises.py). It stays listed
+    while they are removed, as `took` says what of it went off the screens with them: all that comes back
+    with them. `sat`: the groups that they were in and left, where they may still write. `ticket` is False
+    for whoever came in without the door's own page, as only scripts do. `slip` is the printed code that is
+    theirs, 0 if they have none (see slips.py).
     """
 
     no: int
@@ -108,6 +109,7 @@ class Person:
     comments: list[int] = field(default_factory=list)
     promises: dict[str, int] = field(default_factory=dict)
     stars: dict[int, None] = field(default_factory=dict)
+    chose: dict[int, None] = field(default_factory=dict)
     sat: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
@@ -327,6 +329,7 @@ class Night:
     timer: Timer = field(default_factory=Timer)
     bell: int = 0
     showing: int | None = None
+    choice: Choice = field(default_factory=Choice)
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""

@@ -177,6 +177,10 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
 def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     yield from head(outcome, gettext)
     yield from lineup(outcome, gettext)
+    if outcome.chosen:
+        yield f"## {gettext('Chosen by the room')}"
+        dots = gettext("Dots: %(number)s")
+        yield "\n".join(item(one.text, one.title, dots % {"number": one.dots}) for one in outcome.chosen)
     if outcome.groups:
         yield f"## {gettext('Groups')}"
     for one in outcome.groups:

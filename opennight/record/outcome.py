@@ -6,7 +6,7 @@ are left out. Hidden votes count, since others see it only after the night.
 
 import msgspec
 
-from opennight.night import lineup, moderated, slips, votes
+from opennight.night import choosing, lineup, moderated, slips, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, all_groups, times_of
@@ -50,11 +50,22 @@ class SlipCounts(msgspec.Struct, frozen=True, kw_only=True):
     void: int
 
 
+class ChosenOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """An action that the room chose to carry together: its number, words and dots; `group` has it."""
+
+    no: int
+    text: str
+    dots: int
+    group: int
+    title: str
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
-    may say so. Most wanted pitches come first; groups in the order of the line-up."""
+    may say so. Most wanted pitches come first; groups in the order of the line-up. `chosen` are the actions
+    that the room carries together."""
 
     schema: str = SCHEMA
     code: str
@@ -73,6 +84,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     pitches: tuple[PitchOutcome, ...]
     lineup: tuple[SlotOutcome, ...]
     groups: tuple[GroupOutcome, ...]
+    chosen: tuple[ChosenOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -94,6 +106,22 @@ def slip_counts(night: Night) -> SlipCounts | None:
     if not slips.needed(night):
         return None
     return SlipCounts(printed=night.slips.printed, used=slips.used(night), void=slips.void(night))
+
+
+def all_chosen(night: Night, found: tuple[GroupOutcome, ...]) -> tuple[ChosenOutcome, ...]:
+    """What the room chose, most dots first, as far as it is in the record."""
+    where = {action.no: group for group in found for action in group.actions}
+    return tuple(
+        ChosenOutcome(
+            no=one.note.no,
+            text=one.note.text,
+            dots=one.dots,
+            group=where[one.note.no].no,
+            title=where[one.note.no].title,
+        )
+        for one in choosing.chosen(night)
+        if one.note.no in where
+    )
 
 
 def of(night: Night) -> Outcome:
@@ -127,4 +155,5 @@ def of(night: Night) -> Outcome:
         pitches=tuple(wanted),
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
+        chosen=all_chosen(night, found),
     )

@@ -9,7 +9,8 @@ from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    "kind",  # night, moderated, rules, source, person, pitch, part, group, member, comment, or as in said.py
+    # night, moderated, rules, source, person, chosen, pitch, part, group, member, comment, or as in said.py:
+    "kind",
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
     "title",  # of the night or of the pitch
@@ -133,6 +134,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "person", "no": number, "by": name}
     for pitch in outcome.pitches:
         yield from pitch_rows(pitch)
+    for one in outcome.chosen:
+        yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
     for group in outcome.groups:
         yield from group_rows(group)
 

@@ -11,6 +11,8 @@ from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
 
 TABLES_TRIED = 5
+MORE = {"action": "due", "quote": "who", "link": "url"}
+"""By the kind of an entry, what it has besides its words."""
 TABLE = re.compile(r"/pitches/(\d+)/table\"")
 ROOM = re.compile(r'name="room" value="(\d+)"')
 
@@ -18,11 +20,14 @@ ROOM = re.compile(r'name="room" value="(\d+)"')
 @dataclass
 class Wall:
     """What everyone in the room can see: the pitches, with how strongly each draws people, and the line-up:
-    which group meets when, and for which pitch."""
+    which group meets when, and for which pitch. Also what others can take up: the concerns of each group, and
+    all actions."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
     topics: dict[int, int] = field(default_factory=dict)
+    concerns: dict[int, list[int]] = field(default_factory=dict)
+    actions: list[int] = field(default_factory=list)
 
     def pick(self, chance: Random, among: list[int]) -> int:
         """Pick a pitch by its draw: a few are wanted by many, as on every wall."""
@@ -160,20 +165,47 @@ class Guest:
             self.ledger.headlines[no] = text
 
     async def write(self, seconds: float, slot: Slot) -> None:
-        """A note from the group's page, or an action with who and when."""
+        """An entry from the group's page: of any kind, also an answer to a concern, or an action."""
         no = self.groups[slot]
         self.phone.screen.look_at(f"as=group&group={no}")
         await self.wait(seconds)
-        if self.chance.random() < 0.7:
-            text = self.chance.choice(made_up.lines("notes"))
-            if (await self.phone.act("write a note", f"groups/{no}/notes", kind="note", text=text)).ok:
-                self.ledger.notes[no, text] += 1
+        fears = self.wall.concerns.get(no, [])
+        kinds = ("note", "action", "question", "quote", "link", "concern", "answer")
+        kind = self.chance.choices(kinds, (8, 6, 2, 2, 1, 3, 3 if fears else 0))[0]
+        text, more = self.chance.choice(made_up.pairs(f"{kind}s"))
+        about = str(self.chance.choice(fears)) if kind == "answer" else ""
+        due, who, url = (more if MORE.get(kind) == field else "" for field in ("due", "who", "url"))
+        answer = await self.phone.act(
+            f"write: {kind}",
+            f"groups/{no}/notes",
+            kind=kind,
+            text=text,
+            due=due,
+            who=who,
+            url=url,
+            about=about,
+        )
+        if not answer.ok:
             return
-        text, due = self.chance.choice(made_up.pairs("actions"))
-        path, who = f"groups/{no}/notes", self.phone.name
-        answer = await self.phone.act("write an action", path, kind="action", text=text, who=who, due=due)
-        if answer.ok:
+        made = max(self.phone.numbers("note"))
+        if kind == "action":
             self.ledger.actions[no, text] += 1
+            self.wall.actions.append(made)
+            await self.promise(made)
+        else:
+            self.ledger.notes[no, text] += 1
+        if kind == "concern":
+            self.wall.concerns.setdefault(no, []).append(made)
+
+    async def promise(self, action: int) -> None:
+        if (await self.phone.act("say I'm in", f"promises/note/{action}/in")).ok:
+            self.ledger.promises.add((self.no, action))
+
+    async def take_up(self, seconds: float) -> None:
+        """Some of those who listen are in on something that another group will do."""
+        await self.wait(seconds)
+        if self.wall.actions:
+            await self.promise(self.chance.choice(self.wall.actions))
 
     async def appreciate(self, seconds: float, no: int) -> None:
         await self.wait(seconds)

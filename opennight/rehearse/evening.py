@@ -183,9 +183,11 @@ class Evening:
             fond = self.chance.sample(here, min(HANDS, len(here) // 3))
             keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
             hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
+            hearts += [guest.take_up(turn * 0.8) for guest in keen]
             await together([*hearts, *(guest.comment(turn * 0.8, no) for guest in keen)])
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
-        return f"{len(self.ledger.hearts)} hearts, {self.ledger.comments.total()} comments"
+        told = self.ledger
+        return f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”"
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -19,6 +19,7 @@ class Ledger:
     actions: Counter[tuple[int, str]] = field(default_factory=Counter)
     hearts: set[tuple[int, int]] = field(default_factory=set)
     comments: Counter[tuple[int, str]] = field(default_factory=Counter)
+    promises: set[tuple[int, int]] = field(default_factory=set)
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -34,6 +35,8 @@ class Ledger:
         found += compare(
             "hearts for group", Counter(group for _person, group in self.hearts), told.hearts, alone
         )
+        promises = Counter(action for _person, action in self.promises)
+        found += compare("people in on action", promises, told.owners, alone)
         found += [
             f"the headline of group {no} differs"
             for no, text in self.headlines.items()
@@ -63,6 +66,8 @@ class Told:
     actions: Counter[tuple[int, str]]
     hearts: dict[int, int]
     comments: Counter[tuple[int, str]]
+    owners: dict[int, int] = field(default_factory=dict)
+    """How many are in on each action that anybody is in on."""
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -7,12 +7,19 @@ from typing import Any
 from opennight.rehearse.ledger import Told
 
 
+def whole(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was said, and the answers to it."""
+    return [said, *said.get("answers", ())]
+
+
 def read(record: dict[str, Any]) -> Told:
     """What the record tells; its shape is described in opennight/record/outcome.py."""
     groups = {group["no"]: group for group in record["groups"]}
 
     def texts(kind: str) -> Iterator[tuple[int, str]]:
-        return ((no, one["text"]) for no, group in groups.items() for one in group[kind])
+        return (
+            (no, said["text"]) for no, group in groups.items() for one in group[kind] for said in whole(one)
+        )
 
     return Told(
         people=record["totals"]["people"],
@@ -25,4 +32,10 @@ def read(record: dict[str, Any]) -> Told:
         actions=Counter(texts("actions")),
         hearts={no: group["hearts"] for no, group in groups.items()},
         comments=Counter(texts("comments")),
+        owners={
+            action["no"]: len(action["owners"])
+            for group in groups.values()
+            for action in group["actions"]
+            if action["owners"]
+        },
     )

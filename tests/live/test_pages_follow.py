@@ -53,6 +53,8 @@ VALUES: dict[str, list[Any]] = {
     "placements": [None],
     "controls": [(), ("next", "timer"), ("call", "announce", "board")],
     "act": [10, 20, 30],
+    "dots": [1, 3],
+    "carried": [1, 5],
     "words": [(), ("bees", "bucher"), ("wild gardens",)],
     "what": ["pitch", "note", "comment", "person"],
     "about": [1, 2],

@@ -6,6 +6,7 @@ import msgspec
 
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
+from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
@@ -195,6 +196,11 @@ EVENING: list[Command | Later] = [
     host(ShowNote, note=1),
     host(MovePhase, to="share"),
     host(ShowGroup, group=1),
+    host(OpenChoice, dots=2, carried=1),
+    neighbour(ChooseAction, note=2),
+    neighbour(UnchooseAction, note=2),
+    neighbour(ChooseAction, note=2),
+    host(CloseChoice),
     neighbour(Appreciate, group=1),
     neighbour(TakeBackHeart, group=1),
     neighbour(MakeComment, group=1, text="I know one"),

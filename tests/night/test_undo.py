@@ -220,6 +220,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
+    elsewhere |= {"ChoiceSet"}  # see test_choosing.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

@@ -217,6 +217,18 @@ DEEDS = [
     person("share/NO/comments", "share", "Commented", text="I have a garden."),
     person("comments/NO/hide", "share", "CommentHidden"),
     host("comments/NO/show", "share", "CommentShown", first("comments/1/hide")),
+    host("choosing/open", "share", "ChoiceSet", ACTION, dots="2", carried="1"),
+    host("choosing/close", "share", "ChoiceSet", ACTION, first("choosing/open")),
+    person("choosing/NO/dot", "share", "ActionChosen", ACTION, first("choosing/open"), no=2),
+    person(
+        "choosing/NO/undot",
+        "share",
+        "ActionUnchosen",
+        ACTION,
+        first("choosing/open"),
+        first("choosing/2/dot", "attendee"),
+        no=2,
+    ),
     host(
         "setup", "welcome", "SetupChanged", title="Moths", slot_id="1", slot_start="19:30", slot_end="21:00"
     ),

@@ -1,7 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import bylines, groups, names, promises, reasons, votes
+from opennight.night import bylines, choosing, groups, names, promises, reasons, votes
 from opennight.night.state import Night
 
 
@@ -33,6 +33,10 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"comment:{comment}" for comment in person.comments]
     if any(night.pitches[one].status == "waiting" for one in person.pitches):
         marks.append("unread-pitch")
+    if night.choice.dots:
+        marks += [f"carry:{note}" for note in person.chose]
+        if not choosing.left(night, no):
+            marks.append("carry-none")
     if any(night.notes[one].waiting for one in person.notes):
         marks.append("unread-note")
     if any(night.comments[one].waiting for one in person.comments):
@@ -54,4 +58,6 @@ def of(night: Night, no: int) -> Mine:
     }
     if night.published:
         text["seen"] = bylines.seen_as(night, no)
+    if night.choice.dots:
+        text["carry"] = str(choosing.left(night, no))
     return {"marks": marks, "text": text, "gone": False}
