@@ -13,6 +13,7 @@ from opennight.web import (
     door,
     doubles,
     evening,
+    feedback,
     flood,
     groups,
     health,
@@ -174,6 +175,16 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
     post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),
+    # Feedback
+    get("/n/{code}/feedback", feedback.page),
+    get("/n/{code}/feedback/questions", feedback.questions),
+    post("/n/{code}/feedback", feedback.about_night),
+    post("/n/{code}/groups/{no:no}/feedback", feedback.about_group),
+    post("/n/{code}/feedback/questions", feedback.write_form),
+    post("/n/{code}/feedback/end", feedback.end),
+    post("/n/{code}/feedback/publish", feedback.publish),
+    post("/n/{code}/feedback/answers/{no:no}/hide", feedback.hide),
+    post("/n/{code}/feedback/answers/{no:no}/show", feedback.show_again),
     # Tables and rounds
     get("/n/{code}/pitches/{no:no}/table", tables.choose),
     post("/n/{code}/pitches/{no:no}/table", tables.open_table),

@@ -65,8 +65,8 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
-        {"live", "store", "record", "alike"},
-        {"answers", "writer", "writers", "follower", "planning", "crowds"},
+        {"live", "store", "record", "alike", "sealing"},
+        {"answers", "writer", "writers", "follower", "planning", "crowds", "mixing"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
 )

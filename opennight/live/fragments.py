@@ -12,12 +12,14 @@ from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.night import (
+    asking,
     board,
     bylines,
     choosing,
     door,
     doubles,
     entrance,
+    feedback,
     groups,
     headlines,
     limits,
@@ -32,6 +34,7 @@ from opennight.night import (
     pace,
     people,
     pitches,
+    pooling,
     promises,
     proposals,
     queue,
@@ -67,6 +70,7 @@ PACE = " ".join(TIMED)
 QUEUE = "desk-front desk-clock desk-further queued-order"
 UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order"
 """How many names, notes, comments and headlines wait for the desk, and in which order."""
+FEEDBACK = "desk-feedback"
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -328,6 +332,15 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     bylines.NameTaken: NAMED,
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
+    asking.FormWritten: invalidates(desk=FEEDBACK),
+    asking.FeedbackEnded: invalidates(desk=FEEDBACK),
+    asking.FeedbackPublished: invalidates(desk=FEEDBACK),
+    feedback.FeedbackGiven: invalidates(desk=FEEDBACK, coalesce=True),
+    feedback.FeedbackSealed: invalidates(desk=FEEDBACK, coalesce=True),
+    feedback.AnswerHidden: invalidates(desk=FEEDBACK),
+    feedback.AnswerShown: invalidates(desk=FEEDBACK),
+    pooling.FeedbackPooled: invalidates(),
+    pooling.FeedbackTold: invalidates(desk=FEEDBACK, coalesce=True),
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

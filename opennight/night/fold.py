@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.night import (
+    asking,
     board,
     bylines,
     choosing,
     door,
     doubles,
     entrance,
+    feedback,
     flood,
     groups,
     headlines,
@@ -27,6 +29,7 @@ from opennight.night import (
     people,
     phases,
     pitches,
+    pooling,
     promises,
     proposals,
     queue,
@@ -59,6 +62,7 @@ NOUNS = (
     *(headlines, notes, stars, ordering, promises),
     *(sharing, choosing, timer, board, remote),
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
+    *(asking, feedback, pooling),
     undo,
 )
 

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from opennight.night.asked import Feedback
 from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink
@@ -348,6 +349,7 @@ class Night:
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)
+    feedback: Feedback = field(default_factory=Feedback)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

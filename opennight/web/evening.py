@@ -12,5 +12,6 @@ from opennight.web.record import require_open
 def page(this: Visit) -> Response:
     """The page; for a script, what its page leaves out for everybody (see evening.js)."""
     require_open(this.night, this.caller)
-    template = "_evening" if "hx-request" in this.request.headers else "evening"
-    return this.page(f"evening/{template}.html", evening=evening.of(this.night, this.caller.no))
+    asked = "hx-request" in this.request.headers
+    its = evening.of(this.night, this.caller.no)
+    return this.page(f"evening/{'_evening' if asked else 'evening'}.html", evening=its, later=not asked)

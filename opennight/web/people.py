@@ -150,5 +150,6 @@ def phone(this: Visit) -> Response:
         return RedirectResponse(f"/j/{this.night.code}", 303)
     access.joined(this.caller)
     if this.night.phase == "closed":
-        return this.page("phone/phone.html", audience=PHONE.kind, evening=evening.of(this.night, person.no))
+        its = evening.of(this.night, person.no)
+        return this.page("phone/phone.html", audience=PHONE.kind, evening=its, later=True)
     return this.shared_page("phone/phone.html", PHONE)

@@ -70,6 +70,8 @@ AT_THE_DOOR = (
     first("setup", title="Bees", expected="1", slot_id="1", slot_start="19:30", slot_end="20:15"),
     first("JOIN", "outsider", name="Zed"),
 )
+ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
+"""Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
@@ -215,6 +217,26 @@ DEEDS = [
     person("share/NO/heart", "share", "Appreciated"),
     person("share/NO/unheart", "share", "HeartTakenBack", first("share/1/heart", "attendee")),
     person("share/NO/comments", "share", "Commented", text="I have a garden."),
+    Deed("feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
+    Deed("groups/NO/feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
+    host(
+        "feedback/questions",
+        "welcome",
+        "FormWritten",
+        scale="And the food?",
+        steps="1\n2\n3\n4\n5",
+        questions="Why?",
+    ),
+    host("feedback/end", "closed", "FeedbackEnded", ended="1"),
+    host("feedback/publish", "closed", "FeedbackPublished", published="1"),
+    person("feedback/answers/NO/hide", "closed", "AnswerHidden", ("attendee", "feedback", ANSWERED)),
+    host(
+        "feedback/answers/NO/show",
+        "closed",
+        "AnswerShown",
+        ("attendee", "feedback", ANSWERED),
+        first("feedback/answers/1/hide"),
+    ),
     person("comments/NO/hide", "share", "CommentHidden"),
     host("comments/NO/show", "share", "CommentShown", first("comments/1/hide")),
     host("choosing/open", "share", "ChoiceSet", ACTION, dots="2", carried="1"),

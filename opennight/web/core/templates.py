@@ -148,6 +148,7 @@ def templates(language: str) -> jinja2.Environment:
         "person": None,
         "refusal": None,
         "evening": None,
+        "later": False,
         "audience": "",
         "link": 0,
         "live": "",
