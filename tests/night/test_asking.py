@@ -1,5 +1,7 @@
 """The host asks for feedback in their own words, ends it, and says whether the record tells it."""
 
+from typing import Any
+
 import pytest
 
 from opennight.night import feedback
@@ -17,7 +19,7 @@ from opennight.night.phases import MovePhase
 from tests.cast import Story, attendee, happened, host, take_back
 
 STEPS = ("Awful", "Poor", "Fair", "Good", "Great")
-OWN = {"scale": "And the food?", "steps": STEPS, "questions": ("Any wishes?",)}
+OWN: dict[str, Any] = {"scale": "And the food?", "steps": STEPS, "questions": ("Any wishes?",)}
 
 
 def test_the_host_writes_the_questions(story: Story) -> None:
