@@ -11,7 +11,9 @@ import msgspec
 
 from opennight import clock
 from opennight.night import (
+    asking,
     board,
+    feedback,
     groups,
     lineup,
     merging,
@@ -21,6 +23,7 @@ from opennight.night import (
     notes,
     people,
     pitches,
+    pooling,
     promises,
     queue,
     reading,
@@ -32,6 +35,7 @@ from opennight.night import (
     votes,
     watch,
 )
+from opennight.night.asked import Answer
 from opennight.night.bylines import ChooseByline
 from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
@@ -236,6 +240,37 @@ def named(byline: Byline, *choices: Byline) -> Night:
         latecomer(groups.TakePen, group=2),
     )
     return story.given(host(MovePhase, to="closed")).night
+
+
+def asked(*, published: bool) -> Night:
+    """A closed night: some said with their name how it was, others without. If it is `published`, the
+    host has asked questions of their own, and the record tells what was answered."""
+    story = Story(Night(CODE)).given(
+        host(StartNight, setup=setup(title="※Asked", place="", rooms=ROOMS, slots=SLOTS)),
+        *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo", "※Dan")),
+        host(pitches.MakePitch, person=0, title="※Swifts"),
+        host(lineup.PlacePitch, pitch=1),
+        host(MovePhase, to="talk"),
+        *(person(groups.JoinGroup, group=1) for person in (attendee, neighbour)),
+    )
+    if published:
+        steps = ("※1", "※2", "※3", "※4", "※5")
+        story.given(
+            host(asking.WriteForm, scale="※How", steps=steps, questions=("※Why",)),
+            host(asking.PublishFeedback, published=True),
+        )
+    words = ("※Soup",) if published else ("※Soup", "※Time")
+    return story.given(
+        host(MovePhase, to="closed"),
+        attendee(feedback.GiveFeedback, about=feedback.NIGHT, answer=Answer(4, words)),
+        attendee(feedback.GiveFeedback, about="group:1", answer=Answer(5, () if published else words)),
+        neighbour(feedback.SealFeedback, about=feedback.NIGHT, sealed="c0ffee"),
+        lambda night: host(
+            pooling.MixFeedback, about=feedback.NIGHT, pooled=0, sealed=(night.version,), kept="5ea1", held=3,
+            scales=(2,), words=((0, "※Quiet"), (0, "※Loud")),
+        ),
+        host(feedback.HideAnswer, no=1),
+    ).night  # fmt: skip
 
 
 def bare() -> Night:

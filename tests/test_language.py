@@ -23,6 +23,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import (
+    asking,
     board,
     bylines,
     choosing,
@@ -206,6 +207,9 @@ def variants() -> Iterator[Night]:
         yield everything.at(everything.unsettled(), phase)
     yield everything.with_slips()
     yield everything.at(everything.with_slips(), "welcome")
+    for published in (False, True):
+        yield everything.asked(published=published)
+    yield Story(everything.asked(published=False)).given(host(asking.EndFeedback, ended=True)).night
     with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
     yield everything.at(with_slip, "closed")
     for promised in (

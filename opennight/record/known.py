@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, lineup, moderated, names, notes, pitches, promises
+from opennight.night import bylines, feedback, lineup, moderated, names, notes, pitches, promises
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.said import Comment, Kind, Note
@@ -75,6 +75,15 @@ class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """That they have answered how it was: about the night (an empty title) or about a group. `words` are
+    those to which they put their name; what they answered without it, the night does not know to be theirs.
+    """
+
+    about: str
+    words: tuple[str, ...]
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
@@ -102,6 +111,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
     moderated: tuple[KnownDeed, ...]
+    answered: tuple[KnownAnswer, ...]
     acts: int
 
 
@@ -172,6 +182,17 @@ def known_deed(night: Night, act: Moderated) -> KnownDeed:
     )
 
 
+def known_answers(night: Night, no: int) -> tuple[KnownAnswer, ...]:
+    given = [about for about in feedback.asked(night, no) if no in feedback.subject(night, about).given]
+    return tuple(
+        KnownAnswer(
+            about=title(night, night.groups[group].pitch, no) if (group := feedback.group_of(about)) else "",
+            words=tuple(one.text for one in feedback.all_words(night, about) if one.person == no),
+        )
+        for about in given
+    )
+
+
 def of(night: Night, no: int) -> Known:
     """What the night knows about the person with this number."""
     person = night.people[no]
@@ -199,5 +220,6 @@ def of(night: Night, no: int) -> Known:
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
+        answered=known_answers(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
     )

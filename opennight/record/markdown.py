@@ -3,12 +3,14 @@
 Strangers' text stays text, whatever is in it.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from opennight.night.messages import _
+from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
@@ -174,6 +176,17 @@ def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
         )
 
 
+def feedback(one: FeedbackOutcome, gettext: Gettext) -> Iterator[str]:
+    if one.title:
+        yield f"### {line(one.title)}"
+    yield joined((line(gettext(one.question)), gettext("Answered: %(number)s") % {"number": one.people}))
+    steps = zip(one.steps, one.counts, strict=True)
+    yield "\n".join(f"- {line(gettext(step))}: {count}" for step, count in reversed(list(steps)))
+    for question, words in itertools.groupby(one.words, key=lambda its: its.question):
+        yield f"#### {line(gettext(question))}"
+        yield "\n".join(item(its.text, by(its.by, gettext)) for its in words)
+
+
 def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     yield from head(outcome, gettext)
     yield from lineup(outcome, gettext)
@@ -189,6 +202,10 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:
         yield from pitch(each, gettext)
+    if outcome.feedback:
+        yield f"## {gettext('How it was for people')}"
+    for about in outcome.feedback:
+        yield from feedback(about, gettext)
     if outcome.people:
         yield f"## {gettext('People')}"
         yield people(outcome.people, gettext)

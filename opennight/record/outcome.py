@@ -9,6 +9,7 @@ import msgspec
 from opennight.night import choosing, lineup, moderated, slips, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
+from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
@@ -85,6 +86,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     lineup: tuple[SlotOutcome, ...]
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
+    feedback: tuple[FeedbackOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -156,4 +158,5 @@ def of(night: Night) -> Outcome:
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
         chosen=all_chosen(night, found),
+        feedback=all_feedback(night, [group.no for group in found]),
     )

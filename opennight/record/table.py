@@ -4,12 +4,14 @@ import csv
 import io
 from collections.abc import Iterator
 
+from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    # night, moderated, rules, source, person, chosen, pitch, part, group, member, comment, or as in said.py:
+    # night, moderated, rules, source, person, chosen, pitch, part, group, member, comment, feedback, or as in
+    # said.py:
     "kind",
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
@@ -108,6 +110,14 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
         }
 
 
+def feedback_rows(one: FeedbackOutcome) -> Iterator[Cells]:
+    about: Cells = {"title": one.title}
+    for number, (step, count) in enumerate(zip(one.steps, one.counts, strict=True), 1):
+        yield about | {"kind": "feedback", "no": number, "text": step, "people": count}
+    for its in one.words:
+        yield about | {"kind": "answer", "no": its.no, "text": its.text, "by": its.by}
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -138,6 +148,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
     for group in outcome.groups:
         yield from group_rows(group)
+    for one in outcome.feedback:
+        yield from feedback_rows(one)
 
 
 def write(outcome: Outcome) -> str:

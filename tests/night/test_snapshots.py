@@ -1,15 +1,19 @@
 """A snapshot of the night plus what happened since give the night: from any moment, for every command."""
 
 import copy
+from typing import Any
 
 import msgspec
 
+from opennight.night.asked import Answer
+from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
+from opennight.night.feedback import NIGHT, GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -17,7 +21,7 @@ from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch, UnmergePitch
-from opennight.night.messages import Command
+from opennight.night.messages import Command, acting
 from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
 from opennight.night.moderation import (
     ApprovePitch,
@@ -36,6 +40,7 @@ from opennight.night.parts import Part
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.pooling import MixFeedback
 from opennight.night.promises import ImIn, ImOut
 from opennight.night.proposals import Propose
 from opennight.night.queue import (
@@ -73,6 +78,7 @@ from opennight.night.watch import ClearMark, WatchWords
 from tests.cast import (
     SEVEN,
     Later,
+    Somebody,
     Story,
     apply,
     as_stored,
@@ -89,6 +95,20 @@ from tests.cast import (
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
 OTHER = Proposal(placements=(placed(1, 2, 2), placed(2, 1, 1)), groups={1: (1,), 2: (3,)})
+MIXED: dict[str, Any] = {
+    "about": NIGHT,
+    "kept": "5ea1",
+    "held": 1,
+    "scales": (3,),
+    "words": ((0, "More soup"),),
+}
+
+
+def still_in(night: Night) -> list[Somebody]:
+    """Those who were not removed."""
+    return [Somebody(acting(no)) for no, person in night.people.items() if not person.removed]
+
+
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
@@ -231,6 +251,16 @@ EVENING: list[Command | Later] = [
     guest(UseSlip, slip=2),
     host(VoidSlips, first=3, last=4),
     lambda night: host(UndoStep, step=night.steps[-1].no),
+    host(WriteForm, scale="And the food?", steps=("1", "2", "3", "4", "5"), questions=("Why?",)),
+    host(LetBackIn, person=1),
+    host(MovePhase, to="closed"),
+    lambda night: still_in(night)[0](GiveFeedback, about=NIGHT, answer=Answer(4, ("The soup",))),
+    lambda night: still_in(night)[1](SealFeedback, about=NIGHT, sealed="c0ffee"),
+    lambda night: host(MixFeedback, pooled=0, sealed=(night.version,), **MIXED),
+    host(HideAnswer, no=1, why="Said already"),
+    host(ShowAnswer, no=1),
+    host(PublishFeedback, published=True),
+    host(EndFeedback, ended=True),
     host(ThrowAway),
 ]
 
