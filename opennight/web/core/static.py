@@ -67,6 +67,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/word",
             "components/pace",
             "components/keys",
+            "components/feedback",
         ),
     ),
     "remote": ("tokens", "base", *FORMS, "components/card", "components/top", "components/keys", "remote"),
