@@ -22,6 +22,7 @@ from opennight.web import (
     known,
     lineup,
     live,
+    meetings,
     moderated,
     moderation,
     nights,
@@ -175,6 +176,13 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
     post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),
+    # Next meetings
+    post("/n/{code}/meetings", meetings.fix),
+    post("/n/{code}/meetings/{no:no}/change", meetings.change),
+    post("/n/{code}/meetings/{no:no}/cancel", meetings.cancel),
+    post("/n/{code}/meetings/{no:no}/hide", meetings.hide),
+    post("/n/{code}/meetings/{no:no}/show", meetings.show_again),
+    get("/n/{code}/meetings/{no:no}.ics", meetings.file),
     # Feedback
     get("/n/{code}/feedback", feedback.page),
     get("/n/{code}/feedback/questions", feedback.questions),

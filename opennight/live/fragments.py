@@ -15,6 +15,7 @@ from opennight.night import (
     asking,
     board,
     bylines,
+    called_off,
     choosing,
     door,
     doubles,
@@ -24,6 +25,7 @@ from opennight.night import (
     headlines,
     limits,
     lineup,
+    meetings,
     merging,
     moderated,
     moderation,
@@ -70,7 +72,9 @@ PACE = " ".join(TIMED)
 QUEUE = "desk-front desk-clock desk-further queued-order"
 UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order"
 """How many names, notes, comments and headlines wait for the desk, and in which order."""
-FEEDBACK = "desk-feedback"
+FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
+MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
+"""Whoever is in on a meeting has it among their own marks."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -332,15 +336,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     bylines.NameTaken: NAMED,
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
-    asking.FormWritten: invalidates(desk=FEEDBACK),
-    asking.FeedbackEnded: invalidates(desk=FEEDBACK),
-    asking.FeedbackPublished: invalidates(desk=FEEDBACK),
-    feedback.FeedbackGiven: invalidates(desk=FEEDBACK, coalesce=True),
-    feedback.FeedbackSealed: invalidates(desk=FEEDBACK, coalesce=True),
-    feedback.AnswerHidden: invalidates(desk=FEEDBACK),
-    feedback.AnswerShown: invalidates(desk=FEEDBACK),
+    **dict.fromkeys((meetings.MeetingFixed, meetings.MeetingChanged, called_off.MeetingCancelled), MEETING),
+    **dict.fromkeys((called_off.MeetingHidden, called_off.MeetingShown), MEETING),
+    **dict.fromkeys((asking.FormWritten, asking.FeedbackEnded, asking.FeedbackPublished), FEEDBACK),
+    **dict.fromkeys((feedback.FeedbackGiven, feedback.FeedbackSealed, pooling.FeedbackTold), FEEDBACK),
+    **dict.fromkeys((feedback.AnswerHidden, feedback.AnswerShown), FEEDBACK),
     pooling.FeedbackPooled: invalidates(),
-    pooling.FeedbackTold: invalidates(desk=FEEDBACK, coalesce=True),
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -16,7 +16,7 @@ ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-people desk-runsheet desk-reading desk-feedback"
+    "desk-sharing desk-people desk-runsheet desk-reading desk-meetings desk-feedback"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
@@ -143,6 +143,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "promise-note": Region("promises/_promise.html", about=to_promise("note")),
         "stars": Region("notes/_stars.html", about=about_note),
         "note-order": Region("notes/_order.html", about=about_group),
+        "meetings": Region("meetings/_meetings.html", about=about_group),
+        "promise-meeting": Region("promises/_promise.html", about=to_promise("meeting")),
     },
     "board": SHARED
     | TIMER

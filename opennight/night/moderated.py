@@ -5,7 +5,7 @@ Which events are such acts is in moderating.py. Whoever wrote it sees what happe
 
 from typing import Any
 
-from opennight.night import people, why
+from opennight.night import meetings, people, why
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.pitches import STANDING
@@ -79,6 +79,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "pitch": night.pitches,
         "note": night.notes,
         "comment": night.comments,
+        "meeting": night.meetings,
     }
     return things[what][about]
 
@@ -101,6 +102,8 @@ def words(night: Night, act: Moderated) -> str:
         return ""
     if act.what in OF_PEOPLE:
         return people.name(night, act.about)
+    if act.what == "meeting":
+        return meetings.words(night.meetings[act.about])
     found = thing(night, act.what, act.about)
     said: str = found.title if act.what == "pitch" else found.text
     return said

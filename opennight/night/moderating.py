@@ -4,7 +4,10 @@ undo.py): in the night before the event."""
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from opennight.night.agreed import Meeting
+from opennight.night.called_off import MeetingHidden, MeetingShown
 from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
 from opennight.night.moderated import author_of
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
@@ -30,16 +33,16 @@ class Found(NamedTuple):
     people: tuple[int, ...] = ()
 
 
-def is_out(what: Pitch | Note | Comment) -> bool:
+def is_out(what: Pitch | Note | Comment | Meeting) -> bool:
     return what.status != "open" if isinstance(what, Pitch) else what.hidden
 
 
-def hid(what: Pitch | Note | Comment) -> Deed:
+def hid(what: Pitch | Note | Comment | Meeting) -> Deed:
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "turned away" if waited else "hidden"
 
 
-def brought_back(what: Pitch | Note | Comment) -> Deed | None:
+def brought_back(what: Pitch | Note | Comment | Meeting) -> Deed | None:
     """Letting in what waited is none: it is how it comes in."""
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "brought back" if is_out(what) and not waited else None
@@ -72,6 +75,11 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
+    MeetingHidden: lambda n, e: Found(
+        "meeting", e.meeting, None if e.waiting else hid(n.meetings[e.meeting])
+    ),
+    MeetingShown: lambda n, e: Found("meeting", e.meeting, brought_back(n.meetings[e.meeting])),
+    MeetingChanged: lambda n, e: Found("meeting", e.meeting, "edited"),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

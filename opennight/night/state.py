@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from opennight.night.agreed import Meeting
 from opennight.night.asked import Feedback
 from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
@@ -349,6 +350,7 @@ class Night:
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)
+    meetings: dict[int, Meeting] = field(default_factory=dict)
     feedback: Feedback = field(default_factory=Feedback)
 
     def done(self, actor: Actor, id: str) -> int | None:

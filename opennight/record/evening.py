@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import bylines, groups, notes, pitches, promises, rounds, votes
+from opennight.night import bylines, groups, meetings, notes, pitches, promises, rounds, votes
 from opennight.night.names import own
 from opennight.night.placing import running
 from opennight.night.said import Comment, Kind, Note
@@ -60,6 +60,18 @@ class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
 
 
+class OwnMeeting(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting that they are in on, of a group on the topic with this `title`."""
+
+    no: int
+    day: str
+    time: str
+    place: str
+    text: str
+    title: str
+    cancelled: bool
+
+
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
     """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
     participant”."""
@@ -70,6 +82,7 @@ class Evening(msgspec.Struct, frozen=True, kw_only=True):
     joined: tuple[Sitting, ...]
     written: tuple[OwnWord, ...]
     promised: tuple[OwnPromise, ...] = ()
+    meetings: tuple[OwnMeeting, ...] = ()
 
 
 def sitting(night: Night, no: int, group: int) -> Sitting:
@@ -131,10 +144,32 @@ def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
 
 
 def own_promises(night: Night, no: int) -> tuple[OwnPromise, ...]:
-    told = ((what, groups.pitch(night, what.group)) for _about, what in promises.of_person(night, no))
+    told = (
+        (what, groups.pitch(night, what.group))
+        for about, what in promises.of_person(night, no)
+        if not about.startswith("meeting:")
+    )
     return tuple(
         OwnPromise(text=what.text, title=pitch.title, anchor=what.anchor if recorded(night, pitch) else "")
         for what, pitch in told
+    )
+
+
+def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:
+    """Those that they are in on, in the order of their days; also if one is called off."""
+    theirs = [one for one in night.meetings.values() if f"meeting:{one.no}" in night.people[no].promises]
+    return tuple(
+        OwnMeeting(
+            no=one.no,
+            day=one.day,
+            time=one.time,
+            place=one.place,
+            text=one.text,
+            title=groups.pitch(night, one.group).title,
+            cancelled=one.cancelled,
+        )
+        for one in sorted(theirs, key=lambda one: (one.day, one.time, one.no))
+        if meetings.seen(night, one)
     )
 
 
@@ -147,5 +182,6 @@ def of(night: Night, no: int) -> Evening:
         pitched=tuple(own_pitch(night, night.pitches[one]) for one in person.pitches),
         joined=sittings(night, no, list(groups.of_person(night, no).values())),
         promised=own_promises(night, no),
+        meetings=own_meetings(night, no),
         written=own_words(night, person),
     )

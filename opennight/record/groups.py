@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight import clock
-from opennight.night import groups, lineup, notes, pitches, promises, rounds, sharing
+from opennight.night import groups, lineup, meetings, notes, pitches, promises, rounds, sharing
 from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
@@ -45,6 +45,20 @@ class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class MeetingOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """When and where a group meets again. `time` is "HH:MM" in the night's zone, or empty. `owners`: those
+    who said that they come."""
+
+    no: int
+    day: str
+    time: str
+    place: str
+    text: str
+    by: str
+    cancelled: bool
+    owners: tuple[str, ...]
+
+
 class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
 
@@ -65,6 +79,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[NoteOutcome, ...]
     hearts: int
     comments: tuple[CommentOutcome, ...]
+    meetings: tuple[MeetingOutcome, ...] = ()
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
@@ -94,6 +109,23 @@ def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:
     return tuple(
         CommentOutcome(no=c.no, text=c.text, by=name(night, c.person), at=clock.moment(night, c.at))
         for c in found
+    )
+
+
+def meetings_of(night: Night, told: list[Group]) -> tuple[MeetingOutcome, ...]:
+    found = [meeting for group in told for meeting in meetings.of_group(night, group.no)]
+    return tuple(
+        MeetingOutcome(
+            no=one.no,
+            day=one.day,
+            time=one.time,
+            place=one.place,
+            text=one.text,
+            by=name(night, one.person),
+            cancelled=one.cancelled,
+            owners=names(night, meetings.those_in(night, one.no)),
+        )
+        for one in found
     )
 
 
@@ -145,11 +177,12 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         actions=notes_of(night, told, "actions"),
         hearts=len({person for group in told for person in group.hearts}),
         comments=comments_of(night, told),
+        meetings=meetings_of(night, told),
     )
 
 
 def said_something(group: GroupOutcome) -> bool:
-    return bool(group.headline or group.notes or group.actions or group.comments)
+    return bool(group.headline or group.notes or group.actions or group.comments or group.meetings)
 
 
 def all_groups(night: Night) -> tuple[GroupOutcome, ...]:

@@ -11,7 +11,7 @@ import msgspec
 
 from opennight.night.messages import _
 from opennight.record.feedback import FeedbackOutcome
-from opennight.record.groups import GroupOutcome, NoteOutcome
+from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
@@ -136,6 +136,14 @@ def entry(note: NoteOutcome, gettext: Gettext) -> str:
     return item(note.text, *about, after=link) + "".join(replies)
 
 
+def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
+    when = joined((one.day, one.time), " ")
+    off = gettext("called off") if one.cancelled else ""
+    owners = gettext("In: %(names)s") % {"names": people(one.owners, gettext)} if one.owners else ""
+    known = (when, off, line(one.place), block(one.text, "  "), owners, line(by(one.by, gettext)))
+    return f"- {joined(known)}"
+
+
 def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
     yield f"### {line(group.title)}"
     times = f"{group.start}–{group.end}" if group.start else ""
@@ -150,6 +158,7 @@ def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
     lists = (
         (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
         (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
+        (gettext("Next meetings"), [meeting(one, gettext) for one in group.meetings]),
         (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
     )
     for label, items in lists:

@@ -100,6 +100,19 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
         yield about | {"kind": "member", "no": number, "by": member}
     for note in (*group.notes, *group.actions):
         yield from (about | row for row in note_rows(note))
+    for one in group.meetings:
+        yield about | {
+            "kind": "meeting",
+            "no": one.no,
+            "text": one.text,
+            "by": one.by,
+            "start": one.time,
+            "end": "",
+            "room": one.place,
+            "status": "cancelled" if one.cancelled else "",
+            "at": one.day,
+            "owners": ", ".join(one.owners),
+        }
     for comment in group.comments:
         yield about | {
             "kind": "comment",
@@ -148,8 +161,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
     for group in outcome.groups:
         yield from group_rows(group)
-    for one in outcome.feedback:
-        yield from feedback_rows(one)
+    for asked in outcome.feedback:
+        yield from feedback_rows(asked)
 
 
 def write(outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import data, markdown, outcome, table
+from opennight.record import calendar, data, markdown, outcome, table
 from opennight.web.core import access, names, pages
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
@@ -48,11 +48,16 @@ def as_html(request: Request, night: Night) -> str:
     return bytes(drawn(request, "record/download.html", night).body).decode()
 
 
+def as_calendar(request: Request, night: Night) -> str:
+    return calendar.write(night, calendar.all_meetings(night, outcome.of(night).groups))
+
+
 FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {
     "md": ("text/markdown", as_markdown),
     "csv": ("text/csv", as_table),
     "json": ("application/json", as_json),
     "html": ("text/html", as_html),
+    "ics": ("text/calendar", as_calendar),
 }
 
 
@@ -64,9 +69,13 @@ def file(this: Visit) -> Response:
     if ending not in FILES:
         raise Refused(_("The record is not available in this format."), "missing")
     kind, write = FILES[ending]
-    name = f"opennight-{this.night.code}.{ending}"
+    return attached(write(this.request, this.night), kind, f"opennight-{this.night.code}.{ending}")
+
+
+def attached(text: str, kind: str, name: str) -> Response:
+    """A file to keep."""
     return Response(
-        write(this.request, this.night),
+        text,
         media_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
     )

@@ -9,6 +9,7 @@ from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
+from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
@@ -20,6 +21,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Command, acting
 from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
@@ -210,6 +212,12 @@ EVENING: list[Command | Later] = [
     lambda night: attendee(AnswerModeration, act=max(night.moderated), text="Sorry"),
     lambda night: host(HearAnswer, act=max(night.moderated)),
     host(TellHowMany, told=True),
+    attendee(FixMeeting, group=1, day="2026-12-01", time="19:30", place="Library", text="Bring seeds"),
+    host(ChangeMeeting, meeting=1, day="2026-12-02"),
+    host(CancelMeeting, meeting=1),
+    take_back,
+    host(HideMeeting, meeting=1, why="Said already"),
+    host(ShowMeeting, meeting=1),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

@@ -70,6 +70,8 @@ AT_THE_DOOR = (
     first("setup", title="Bees", expected="1", slot_id="1", slot_start="19:30", slot_end="20:15"),
     first("JOIN", "outsider", name="Zed"),
 )
+MEETING = {"day": "2026-12-01", "time": "19:30", "place": "Library"}
+FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
@@ -217,6 +219,11 @@ DEEDS = [
     person("share/NO/heart", "share", "Appreciated"),
     person("share/NO/unheart", "share", "HeartTakenBack", first("share/1/heart", "attendee")),
     person("share/NO/comments", "share", "Commented", text="I have a garden."),
+    Deed("meetings", "attendee", "talk", "MeetingFixed", MEETING | {"group": "1"}),
+    person("meetings/NO/change", "talk", "MeetingChanged", FIXED, day="2027-01-07"),
+    person("meetings/NO/cancel", "talk", "MeetingCancelled", FIXED, cancelled="1"),
+    person("meetings/NO/hide", "talk", "MeetingHidden", FIXED),
+    host("meetings/NO/show", "talk", "MeetingShown", FIXED, first("meetings/1/hide")),
     Deed("feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     Deed("groups/NO/feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     host(

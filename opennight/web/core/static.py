@@ -26,7 +26,7 @@ COMMENTS = {
 """Comments, which phones need not load; in our scripts no string looks like one."""
 
 FORMS = ("components/button", "components/field")
-HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "home")
+HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "components/meeting", "home")
 SHEETS: dict[str, tuple[str, ...]] = {
     "phone": (
         *("tokens", "base", *FORMS, "components/card", "components/dot", "components/chairs"),
@@ -37,6 +37,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/group",
             "components/note",
             "components/evening",
+            "components/meeting",
             "phone",
         ),
     ),
@@ -68,6 +69,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/pace",
             "components/keys",
             "components/feedback",
+            "components/meeting",
         ),
     ),
     "remote": ("tokens", "base", *FORMS, "components/card", "components/top", "components/keys", "remote"),

@@ -1,0 +1,58 @@
+"""Next meetings as calendars read them (RFC 5545).
+
+A meeting keeps its UID, and its SEQUENCE rises with each change: so a calendar that has it changes it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from icalendar import Calendar, Event
+
+from opennight import clock
+from opennight.night import groups
+from opennight.night.agreed import Meeting
+from opennight.night.state import Night
+from opennight.record.groups import GroupOutcome
+
+LONG = dt.timedelta(hours=1)
+"""How long calendars show a meeting: nobody says how long it takes."""
+
+
+def write(night: Night, those: Iterable[Meeting]) -> str:
+    """These meetings as one calendar, with the rules of the night's time zone in it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//opennight//opennight//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", night.setup.title)
+    for meeting in those:
+        calendar.add_component(event(night, meeting))
+    calendar.add_missing_timezones()
+    text: bytes = calendar.to_ical()
+    return text.decode()
+
+
+def event(night: Night, meeting: Meeting) -> Event:
+    made = Event()
+    made.add("uid", f"meeting-{meeting.no}-{night.code.lower()}@opennight")
+    made.add("sequence", meeting.edition)
+    made.add("dtstamp", dt.datetime.fromtimestamp(meeting.at / 1000, dt.UTC).replace(microsecond=0))
+    day = dt.date.fromisoformat(meeting.day)
+    if meeting.time:
+        start = dt.datetime.combine(day, dt.time.fromisoformat(meeting.time), clock.zone(night.setup.zone))
+        made.add("dtstart", start)
+        made.add("duration", LONG)
+    else:
+        made.add("dtstart", day)
+    made.add("summary", f"{groups.pitch(night, meeting.group).title} · {night.setup.title}")
+    if meeting.place:
+        made.add("location", meeting.place)
+    if meeting.text:
+        made.add("description", meeting.text)
+    made.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+    return made
+
+
+def all_meetings(night: Night, told: Iterable[GroupOutcome]) -> list[Meeting]:
+    """The meetings in the record, also those that are called off."""
+    return [night.meetings[one.no] for group in told for one in group.meetings]
