@@ -13,9 +13,11 @@ from opennight import clock
 from opennight.night import (
     asking,
     board,
+    called_off,
     feedback,
     groups,
     lineup,
+    meetings,
     merging,
     moderated,
     moderation,
@@ -53,6 +55,7 @@ from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer
 
 CODE = "234567"
 GUESTS = 30
+AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "21:30", "22:15"))
 MINE, FULL, EMPTY, WORDLESS = 1, 2, 3, 4
@@ -152,6 +155,13 @@ def talking(story: Story) -> None:
         helper(notes.WriteNote, person=0, group=MINE, text="※Desk"),
         attendee(notes.WriteNote, group=MINE, text="※Gone"),
         host(notes.HideNote, note=4),
+        *(attendee(meetings.FixMeeting, group=MINE, day=f"2027-0{no}-01", **AGAIN) for no in range(1, 5)),
+        helper(meetings.FixMeeting, group=MINE, person=0, day="2027-05-01"),
+        neighbour(promises.ImIn, about="meeting:1"),
+        attendee(promises.ImIn, about="meeting:1"),
+        attendee(promises.ImIn, about="meeting:2"),
+        attendee(called_off.CancelMeeting, meeting=2),
+        host(called_off.HideMeeting, meeting=3),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
@@ -164,6 +174,7 @@ def talking(story: Story) -> None:
         host(sharing.HideComment, comment=3),
         host(board.Announce, text="※Soup"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
+        attendee(meetings.ChangeMeeting, meeting=4, day="2027-04-02"),
         *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
