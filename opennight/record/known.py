@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, feedback, lineup, moderated, names, notes, pitches, promises
+from opennight.night import bylines, feedback, lineup, meetings, moderated, names, notes, pitches, promises
+from opennight.night.agreed import Meeting
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.said import Comment, Kind, Note
@@ -45,7 +46,7 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     desk has yet to read it."""
 
     no: int
-    kind: Kind | Literal["comment"]
+    kind: Kind | Literal["comment", "meeting"]
     about: str
     text: str
     who: str
@@ -166,6 +167,20 @@ def known_word(night: Night, said: Note | Comment) -> KnownWord:
     )
 
 
+def known_meeting(night: Night, meeting: Meeting) -> KnownWord:
+    return KnownWord(
+        no=meeting.no,
+        kind="meeting",
+        about=title(night, night.groups[meeting.group].pitch, meeting.person),
+        text=meetings.words(meeting),
+        who="",
+        due="",
+        gone=meeting.hidden and not meeting.waiting,
+        waiting=meeting.waiting,
+        at=clock.moment(night, meeting.at),
+    )
+
+
 def known_promise(night: Night, about: str, since: int) -> KnownPromise:
     found = promises.subject(night, about)
     return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
@@ -218,7 +233,10 @@ def of(night: Night, no: int) -> Known:
         ),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
-        words=tuple(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
+        words=(
+            *(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
+            *(known_meeting(night, one) for one in night.meetings.values() if one.person == no),
+        ),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
