@@ -175,6 +175,7 @@ def known_meeting(night: Night, meeting: Meeting) -> KnownWord:
         text=meetings.words(meeting),
         who="",
         due="",
+        url="",
         gone=meeting.hidden and not meeting.waiting,
         waiting=meeting.waiting,
         at=clock.moment(night, meeting.at),

@@ -1,6 +1,7 @@
 """The made-up crowd: what each of its people wants, and does with their phone."""
 
 import asyncio
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from random import Random
@@ -211,6 +212,27 @@ class Guest:
         await self.wait(seconds)
         if (await self.phone.act("appreciate", f"share/{no}/heart")).ok:
             self.ledger.hearts.add((self.no, no))
+
+    async def meet_again(self, no: int) -> None:
+        """Fix the next meeting of my group, a week from today or later."""
+        day = dt.date.today() + dt.timedelta(days=self.chance.randint(7, 40))
+        time = self.chance.choice(("18:00", "19:30"))
+        fields = {"group": str(no), "day": day.isoformat(), "time": time, "place": "Library"}
+        if (await self.phone.act("fix a meeting", "meetings", patient=False, command="", **fields)).ok:
+            self.ledger.meetings[no, day.isoformat()] += 1
+
+    async def come_again(self, seconds: float, meeting: int) -> None:
+        await self.wait(seconds)
+        await self.phone.act("be in", f"promises/meeting/{meeting}/in")
+
+    async def say_how_it_was(self, seconds: float) -> None:
+        """Most without their name, some with it."""
+        await self.wait(seconds)
+        fields = {f"words-{no}": self.chance.choice(("", *made_up.lines("comments"))) for no in range(2)}
+        fields["scale"] = str(self.chance.choice((2, 3, 4, 4, 5, 5)))
+        fields["signed"] = "1" if self.chance.random() < 0.2 else ""
+        if (await self.phone.act("say how it was", "feedback", patient=False, command="", **fields)).ok:
+            self.ledger.answers += 1
 
     async def comment(self, seconds: float, no: int) -> None:
         await self.wait(seconds)

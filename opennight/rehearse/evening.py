@@ -179,15 +179,35 @@ class Evening:
         for no in self.wall.lineup:
             ends = time.monotonic() + turn
             await self.desk.drive(f"share/{no}/show")
+            await self.meet_again(no)
             here = [guest for guest in self.guests if guest.no]
             fond = self.chance.sample(here, min(HANDS, len(here) // 3))
             keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
             hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
             hearts += [guest.take_up(turn * 0.8) for guest in keen]
-            await together([*hearts, *(guest.comment(turn * 0.8, no) for guest in keen)])
+            coming = [guest.come_again(turn * 0.8, self.ledger.meetings.total()) for guest in keen]
+            await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
         told = self.ledger
-        return f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”"
+        return (
+            f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
+            f"{told.meetings.total()} meetings"
+        )
+
+    async def meet_again(self, no: int) -> None:
+        """Half of the groups fix when they meet again."""
+        members = [guest for guest in self.guests if no in guest.groups.values()]
+        if members and self.chance.random() < 0.5:
+            await self.chance.choice(members).meet_again(no)
+
+    async def afterwards(self) -> str:
+        """The night is closed: a third of the people say how it was, and the host puts it into the record."""
+        here = [guest for guest in self.guests if guest.no]
+        saying = self.chance.sample(here, len(here) // 3)
+        await together(guest.say_how_it_was(self.seconds / 50) for guest in saying)
+        await self.desk.drive("feedback/end", ended="1")
+        await self.desk.drive("feedback/publish", published="1")
+        return f"{self.ledger.answers} people said how it was"
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -20,6 +20,10 @@ class Ledger:
     hearts: set[tuple[int, int]] = field(default_factory=set)
     comments: Counter[tuple[int, str]] = field(default_factory=Counter)
     promises: set[tuple[int, int]] = field(default_factory=set)
+    meetings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """By group and day."""
+    answers: int = 0
+    """How many people said how it was."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -29,6 +33,8 @@ class Ledger:
             for no, title in self.pitches.items()
             if told.pitches.get(no) != title
         ]
+        if told.answers is not None:
+            found += compare("answers", {0: self.answers}, {0: told.answers}, alone)
         dots = Counter(pitch for _person, pitch in self.dots)
         found += compare("dots on pitch", dots, told.dots, alone)
         found += compare("people in group", Counter(self.members.values()), told.members, alone)
@@ -46,6 +52,7 @@ class Ledger:
             ("note", self.notes, told.notes),
             ("action", self.actions, told.actions),
             ("comment", self.comments, told.comments),
+            ("meeting", self.meetings, told.meetings),
         ):
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
         return found
@@ -68,6 +75,9 @@ class Told:
     comments: Counter[tuple[int, str]]
     owners: dict[int, int] = field(default_factory=dict)
     """How many are in on each action that anybody is in on."""
+    meetings: Counter[tuple[int, str]] = field(default_factory=Counter)
+    answers: int | None = None
+    """None: the record does not tell how it was."""
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -3,7 +3,7 @@
 import asyncio
 import pathlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from opennight.rehearse import replay, report, told
@@ -61,7 +61,7 @@ class Rehearsal:
         evening = Evening(self.desk, self.plan.people, self.plan.seconds, self.plan.seed, self.tell)
         self.phones, self.ledger = [guest.phone for guest in evening.guests], evening.ledger
         await evening.run()
-        return await self.end("share")
+        return await self.end("share", evening.afterwards)
 
     async def replayed(self, script: replay.Script) -> list[str]:
         driven = replay.Replay(self.wire, self.desk, script, self.plan.speed, self.tell)
@@ -71,13 +71,16 @@ class Rehearsal:
         problems = await self.end("vote")
         return problems + (driven.differs(told.read(await self.desk.record())) if self.alone else [])
 
-    async def end(self, phase: str) -> list[str]:
-        """Close the night, print the table, and say what is wrong."""
+    async def end(self, phase: str, afterwards: Callable[[], Awaitable[str]] | None = None) -> list[str]:
+        """Close the night, print the table, and say what is wrong. `afterwards`: what people do once it is
+        closed."""
         seconds = time.monotonic() - self.began
         if not self.plan.keep_open:
             phase = "closed"
             await self.desk.enter(phase)
             self.tell(phase, f"the record is open: {self.desk.url}/record")
+            if afterwards:
+                self.tell("after", await afterwards())
         screens = [phone.screen for phone in self.phones if phone.no]
         behind = await still_behind(screens, phase)
         record = told.read(await self.desk.record())

@@ -43,5 +43,7 @@ def in_record(told: Told) -> str:
         "actions": told.actions.total(),
         "hearts": sum(told.hearts.values()),
         "comments": told.comments.total(),
+        "meetings": told.meetings.total(),
+        "answers": told.answers or 0,
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"

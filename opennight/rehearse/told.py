@@ -38,4 +38,6 @@ def read(record: dict[str, Any]) -> Told:
             for action in group["actions"]
             if action["owners"]
         },
+        meetings=Counter((no, one["day"]) for no, group in groups.items() for one in group["meetings"]),
+        answers=next((one["people"] for one in record["feedback"] if not one["group"]), None),
     )

@@ -11,7 +11,7 @@ from opennight.rehearse import made_up, told
 from opennight.rehearse.desk import crowd_setup
 from tests.server import Server
 
-PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed"]
+PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed", "after"]
 """One round after the other."""
 
 
@@ -32,7 +32,15 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
     assert record.people == 21
     assert len(record.pitches) >= 3
     assert record.slots.keys() <= record.pitches.keys()
-    for made in (record.dots, record.members, record.headlines, record.notes, record.hearts, record.comments):
+    for made in (
+        record.dots,
+        record.members,
+        record.headlines,
+        record.notes,
+        record.hearts,
+        record.comments,
+        record.answers,
+    ):
         assert made
 
 
