@@ -318,7 +318,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     limits.EachLimited: invalidates(desk="desk-reading"),
     slow.SlowedDown: invalidates(desk="desk-reading"),
     # The desk's page of what was moderated follows the remote's regions, one's own page one's own marks.
-    moderated.WhySaid: invalidates(desk="desk-unread", whose=further.moderated_one),
+    moderated.WhySaid: invalidates(desk="desk-unread desk-undo", whose=further.moderated_one),
     moderated.ModerationAnswered: invalidates(desk="desk-waiting desk-unread"),
     moderated.AnswerHeard: invalidates(desk="desk-waiting desk-unread"),
     moderated.ModerationTold: invalidates(),

@@ -14,7 +14,7 @@ def page(this: Visit) -> Response:
     return this.page("moderated/moderated.html")
 
 
-@act(access.host, go="/moderated")
+@act(access.host)
 def say_why(this: Act) -> SayWhy:
     return SayWhy(**this.meta(desk=True), act=this.no, why=this.text("why"))
 

@@ -69,6 +69,21 @@ def test_the_record_says_how_many_and_never_whose(stage: Stage, host: Device) ->
     assert "moderated" in neighbour.get("record.csv").text
 
 
+def test_the_host_says_why_where_they_pressed(stage: Stage, attendee: Device, host: Device) -> None:
+    """The answer to a press offers it, and the desk stays where it is."""
+    saying = 'placeholder="Why, if you like" aria-label="Why: '
+    assert attendee.act("pitches", title="Wasps").status_code == 200
+    assert host.act("pitches/3/hide").status_code == 200
+    act = stage.night.version
+    assert f"{saying}hiding Wasps" in host.get("desk").text
+    assert f"{saying}hiding Wasps" in host.get("remote").text
+    answer = host.submit(f"moderated/{act}/why", "desk", why="Said already")
+    assert answer.headers["location"].endswith("/desk")
+    assert "go" not in host.act(f"moderated/{act}/why", why="Said before").json()
+    assert f"{saying}hiding Wasps" not in host.get("desk").text
+    assert "Said before" in attendee.get("me").text
+
+
 def test_a_flood_is_one_act_with_how_many(stage: Stage, host: Device) -> None:
     for name in ("Bot", "Bot"):
         stage.night.enter(name)
