@@ -31,7 +31,7 @@ async def test_what_waits_is_read_with_keys_and_its_author_answers(enter: Enter,
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     part = host.page.locator("#part-reading")
     await part.locator("> summary").click()
-    await part.get_by_label("Notes").check()
+    await part.get_by_role("checkbox", name="Notes").check()
     await part.get_by_role("button", name="Save what I read first").click()
 
     writer = await comes(enter, "Ada", PHONE, ada, "/groups/1")
@@ -72,6 +72,39 @@ async def test_what_waits_is_read_with_keys_and_its_author_answers(enter: Enter,
     await host.page.get_by_role("button", name="I have read it: But wasps sting").click()
     await host.page.get_by_role("button", name="I have read it").wait_for(state="detached")
     assert [event["text"] for event in night.events("ModerationAnswered")] == ["But wasps sting"]
+
+
+async def test_names_are_read_with_keys_and_asked_for_anew(enter: Enter, server: Server) -> None:
+    """Given the host reads names first, when Kim and a joker pitch, then Ben sees guests; when the host lets
+    one in and asks the other for another name, then Ben sees Kim, and the joker is asked at once.
+    """
+    night = Evening(server)
+    ben = night.enter("Ben")
+    night.host.act("reading", nouns=["name"])
+    night.move("pitch")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    kim, joker = night.enter("Kim"), night.enter("Batman")
+    for device, title in ((kim, "Hedges"), (joker, "Caves")):
+        device.act("pitches", title=title, hosted="1")
+    reader = await comes(enter, "Ben", PHONE, ben, "/")
+    asked = await comes(enter, "Batman", PHONE, joker, "/")
+    await reader.sees("Guest 2")
+    await expect(asked.page.locator(".top-name")).to_have_text("Batman")
+    await expect(host.page.locator("#desk-waiting")).to_contain_text("2 names to read")
+    await host.page.locator("body").press("r")
+    await host.check_access()
+    await host.page.get_by_role("button", name="Let in: Kim").first.focus()
+    await host.page.keyboard.press("Enter")
+    await reader.sees("Kim")
+    await host.page.get_by_label("Why is it turned away: Batman").fill("Your own, please")
+    await host.page.get_by_role("button", name="Ask for another: Batman").click()
+    await asked.page.get_by_role("link", name="The host asks you for another name.").click()
+    await asked.sees("Your own, please")
+    await asked.check_access()
+    await asked.page.get_by_label("Your name").fill("Bruce")
+    await asked.page.get_by_role("button", name="Save your name").click()
+    await expect(host.page.locator("#desk-waiting")).to_contain_text("1 name to read")
+    assert not {"Batman", "Bruce"} & set((await reader.page.content()).split())
 
 
 async def test_a_helper_reads_and_hides_on_their_own_phone(enter: Enter, server: Server) -> None:
