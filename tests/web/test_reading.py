@@ -5,6 +5,7 @@ import pytest
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 from tests.web.deeds import Stage
+from tests.web.test_helpers import invited
 from tests.web.test_nothing_secret import pushed
 
 PAGES = ("", "me", "groups/1", "why", "board", "record", "evening")
@@ -107,6 +108,20 @@ async def test_a_name_that_waits_is_in_nothing_that_others_get(shared_server: Se
     assert stage.cast["host"].act("reading/let-in", names=str(versions[-1])).status_code == 200
     assert zoe.act("me/byline", byline="name").status_code == 200
     assert "Nameofzoe" in stage.cast["outsider"].get("record").text
+
+
+def test_a_helper_who_enters_people_sees_guests(night: Evening, host: Device) -> None:
+    """Also where they give somebody a slip; who may read what waits sees the names."""
+    reader, nora = invited(night, "Olu", "approve"), invited(night, "Nora", "people", "timer")
+    assert host.act("reading", nouns="name").status_code == 200
+    night.enter("Nameofzoe")
+    host.act("slips/print", count="9")
+    for page in ("helper", "helper?for=1", "slips", "remote", "board"):
+        assert "Nameofzoe" not in nora.get(page).text, page
+    assert "Guest 1" in nora.get("slips").text
+    assert nora.get("waiting").status_code == 403
+    assert "Nameofzoe" in reader.get("waiting").text
+    assert "Nameofzoe" in host.get("slips").text
 
 
 def test_the_host_reads_names_at_the_desk(shared_server: Server) -> None:
