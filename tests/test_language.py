@@ -242,6 +242,7 @@ def variants() -> Iterator[Night]:
         (full, "share", host(remote.AllowHelpers, controls=("next",))),
         (full, "closed", host(remote.AllowHelpers, controls=("next",))),
         (full, "welcome", host(remote.RevokeHelper, link=0)),
+        (small, "welcome", host(remote.InviteHelper, name="※Nora", controls=("people",))),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (

@@ -35,6 +35,7 @@ async def test_a_slip_a_thief_and_a_dead_phone(enter: Enter, server: Server, scr
     await thief.page.goto(f"{server.url}/j/{night.code}?slip={slip[1]}")
     await thief.sees("This slip has been used. Ask the host.")
     await host.page.reload()
+    await host.page.get_by_label("To whom").select_option("1")
     await host.page.get_by_label("Number of the new slip").fill("40")
     await host.press("Give this slip")
     await host.sees("40 printed, 1 used, 1 void")
