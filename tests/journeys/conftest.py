@@ -12,7 +12,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, Playwright, async_playwright
 
-from tests.browser import FLAGS, chromium_path
+from tests.browser import FLAGS, SHORT_LIVED, chromium_path
 from tests.server import Server
 
 CUT = ("ERR_", "Failed to fetch", "WebSocket")
@@ -114,7 +114,9 @@ def server(shared_server: Server) -> Server:
 async def chromium() -> AsyncIterator[Browser]:
     playwright: Playwright
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*FLAGS, SHORT_LIVED]
+        )
         yield browser
         await browser.close()
 
