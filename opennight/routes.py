@@ -8,6 +8,7 @@ from opennight.web import (
     board,
     bylines,
     choosing,
+    decks,
     desk,
     devices,
     door,
@@ -47,6 +48,7 @@ from opennight.web import (
     timer,
     votes,
     watch,
+    workbooks,
 )
 from opennight.web.core import static
 from opennight.web.core.compress import compressed
@@ -193,6 +195,24 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/feedback/publish", feedback.publish),
     post("/n/{code}/feedback/answers/{no:no}/hide", feedback.hide),
     post("/n/{code}/feedback/answers/{no:no}/show", feedback.show_again),
+    # The deck of cards, and what groups make of it
+    get("/n/{code}/deck", decks.page),
+    get("/n/{code}/deck/{card:str}", decks.card),
+    get("/n/{code}/cards/print", decks.sheets),
+    post("/n/{code}/deck", decks.choose),
+    post("/n/{code}/cards/away", decks.put_away),
+    post("/n/{code}/cards/language", decks.speak),
+    post("/n/{code}/cards/table", decks.lay),
+    get("/n/{code}/groups/{no:no}/cards", workbooks.page),
+    post("/n/{code}/groups/{no:no}/cards", workbooks.take),
+    get("/n/{code}/groups/{no:no}/story", workbooks.story),
+    post("/n/{code}/groups/{no:no}/story", workbooks.finish),
+    post("/n/{code}/cards/{no:no}/fill", workbooks.fill),
+    post("/n/{code}/cards/{no:no}/swap", workbooks.swap),
+    post("/n/{code}/cards/{no:no}/back", workbooks.put_back),
+    post("/n/{code}/cards/{no:no}/move", workbooks.move),
+    post("/n/{code}/cards/{no:no}/hide", workbooks.hide),
+    post("/n/{code}/cards/{no:no}/show", workbooks.show_again),
     # Tables and rounds
     get("/n/{code}/pitches/{no:no}/table", tables.choose),
     post("/n/{code}/pitches/{no:no}/table", tables.open_table),

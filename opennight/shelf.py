@@ -1,33 +1,39 @@
-"""The setups that a new night can start from: those that come with opennight, and an operator's own."""
+"""The setups that a new night can start from, and the decks it can be played with: those that come with
+opennight, and an operator's own."""
 
 import pathlib
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 
+from opennight.night import deckfile
 from opennight.night.kept import Kept, read
 from opennight.night.messages import Refused
 from opennight.places import PACKAGE
 
-OURS = PACKAGE / "setups"
+OURS, DECKS = PACKAGE / "setups", PACKAGE / "decks"
 MOST = 30
 """Files of an operator's that are read, at most: whoever starts a night sees them all at once."""
 
 Translate = Callable[[str], str]
+T = TypeVar("T")
 
 
 class Shelf:
-    """All of them by the names of their files, without ".json". An operator's own comes in place of one of
-    ours with the same name. `problems` says which files were left out, and why."""
+    """All of them by the names of their files, without ".json" or ".toml". An operator's own comes in place
+    of one of ours with the same name. `problems` says which files were left out, and why."""
 
     def __init__(self, folder: pathlib.Path | None = None) -> None:
         self.problems: list[str] = []
-        self.ours = dict(self.files(OURS))
-        self.own = dict(self.files(folder)) if folder else {}
+        self.ours = dict(self.files(OURS, "json", read))
+        self.own = dict(self.files(folder, "json", read)) if folder else {}
+        self.decks = dict(self.files(DECKS, "toml", deckfile.read))
+        self.decks |= dict(self.files(folder, "toml", deckfile.read)) if folder else {}
 
-    def files(self, folder: pathlib.Path) -> Iterator[tuple[str, Kept]]:
+    def files(self, folder: pathlib.Path, kind: str, read: Callable[[bytes], T]) -> Iterator[tuple[str, T]]:
         """What can be used of a folder."""
-        paths = sorted(folder.glob("*.json"))
+        paths = sorted(folder.glob(f"*.{kind}"))
         self.problems += [f"{path}: one of more than {MOST} files" for path in paths[MOST:]]
         for path in paths[:MOST]:
             try:

@@ -31,6 +31,7 @@ PURE = {
     "itertools",
     "msgspec",
     "re",
+    "tomllib",
     "typing",
     "unicodedata",
     "zoneinfo",

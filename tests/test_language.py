@@ -39,7 +39,9 @@ from opennight.night import (
     remote,
     rounds,
     sharing,
+    shuffling,
     slips,
+    stories,
     timer,
 )
 from opennight.night.entry import Entry
@@ -55,15 +57,17 @@ from opennight.web.core.limits import Bucket
 from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
+from tests.decks import deck
 from tests.everything import CODE
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
 )
-"""What is the same in every language: addresses, codes, names of things and zones, an initial."""
+"""What is the same in every language: addresses, codes (also of languages), names of things and zones, an
+initial."""
 CHOOSING = (
     attendee(choosing.ChooseAction, note=2),
     helper(choosing.ChooseAction, person=4 + everything.GUESTS, note=2),
@@ -210,6 +214,10 @@ def variants() -> Iterator[Night]:
     for published in (False, True):
         yield everything.asked(published=published)
     yield Story(everything.asked(published=False)).given(host(asking.EndFeedback, ended=True)).night
+    cards = everything.with_cards()
+    yield from (everything.at(cards, phase) for phase in ("welcome", "talk", "closed"))
+    swapped = Story(everything.at(cards, "talk")).given(attendee(shuffling.PutCardBack, pick=5))
+    yield swapped.given(attendee(stories.FinishStory, group=1, finished=True)).night
     with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
     yield everything.at(with_slip, "closed")
     for promised in (
@@ -305,7 +313,7 @@ def addresses() -> Iterator[str]:
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
-            path = route.path.replace("{code}", CODE)
+            path = route.path.replace("{code}", CODE).replace("{card:str}", "corner")
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
                     there = path.replace("{no:no}", str(no)).replace("{to:str}", phase)
@@ -415,6 +423,7 @@ def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
     app = make_app(Settings(secret_key=SECRET, url=url))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
+    app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 
 

@@ -17,6 +17,7 @@ from opennight.night import (
     bylines,
     called_off,
     choosing,
+    decks,
     door,
     doubles,
     entrance,
@@ -35,6 +36,7 @@ from opennight.night import (
     ordering,
     pace,
     people,
+    picks,
     pitches,
     pooling,
     promises,
@@ -48,15 +50,18 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
+    shuffling,
     slips,
     slow,
     sources,
     stars,
+    stories,
     tables,
     timer,
     undo,
     votes,
     watch,
+    workbooks,
 )
 from opennight.night.messages import Event
 
@@ -75,6 +80,8 @@ UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-ord
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
+CARDS = "cards-{kind} points"
+"""Where a group's workbook shows a card, and what all of them cost."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -334,6 +341,16 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sources.SourceNamed: invalidates(),  # only the record says it
     bylines.BylineChosen: invalidates(coalesce=True, whose=further.table_mates),
     bylines.NameTaken: NAMED,
+    decks.DeckChosen: invalidates(phone="main", group="heads workbook", desk="desk-now desk-undo", page=""),
+    decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo", page=""),
+    workbooks.CardTaken: invalidates(group=CARDS),
+    workbooks.CardFilled: invalidates(group="cards-{kind}"),
+    shuffling.CardSwapped: invalidates(group=CARDS),
+    shuffling.CardPutBack: invalidates(group=CARDS),
+    shuffling.CardsOrdered: invalidates(group="cards-{kind}"),
+    picks.CardHidden: invalidates(group="cards-{kind}"),
+    picks.CardShown: invalidates(group="cards-{kind}"),
+    stories.StoryFinished: invalidates(group="workbook"),
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **dict.fromkeys((meetings.MeetingFixed, meetings.MeetingChanged, called_off.MeetingCancelled), MEETING),

@@ -98,7 +98,7 @@ def invalidates(
 def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
     return invalidates(
         phone="top main",
-        group="top timer now heads pen writing headline note-order meetings",
+        group="top timer now heads pen writing headline note-order meetings workbook",
         board="scene announcement",
         desk=desk,
         helper="remote",

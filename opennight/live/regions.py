@@ -9,6 +9,7 @@ from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
 from opennight.night import lineup, notes, pitches, promises, rounds, sharing, tables, votes
+from opennight.night.cards import PLACES
 from opennight.night.state import Night
 
 # Inside desk-now is desk-pace.
@@ -30,6 +31,15 @@ def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
 def about_group(night: Night, no: int) -> dict[str, Any] | None:
     placement = night.lineup.get(no)
     return {"placement": placement, "no": no} if placement else None
+
+
+def about_cards(kind: str) -> Callable[[Night, int], dict[str, Any] | None]:
+    """The cards of one kind on the table of a group; of all kinds, if none is named."""
+
+    def about(night: Night, no: int) -> dict[str, Any] | None:
+        return {"no": no, "kind": kind} if night.deck and no in night.lineup else None
+
+    return about
 
 
 def about_topic(night: Night, no: int) -> dict[str, Any] | None:
@@ -96,6 +106,12 @@ def whole(*names: str, folder: str) -> dict[str, Region]:
 TALLY_REGION = Region("votes/_tally.html", about=about_pitch)
 SHARED = {"people": Region("people/_count.html"), "tally": TALLY_REGION}
 TIMER = {"timer": Region("timer/_timer.html")}
+CARDS = {
+    "workbook": Region("workbooks/_workbook.html", about=about_cards("")),
+    "points": Region("workbooks/_points.html", about=about_cards("")),
+    **{f"cards-{kind}": Region("workbooks/_cards.html", about=about_cards(kind)) for kind in PLACES},
+}
+"""On the page of a group's workbook, which listens as the group's own page does."""
 HEARTS = {"hearts": Region("sharing/_hearts.html", about=about_group)}
 REGIONS: dict[Kind, dict[str, Region]] = {
     "phone": SHARED
@@ -132,6 +148,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     },
     "group": SHARED
     | TIMER
+    | CARDS
     | {
         "top": Region("phone/_top.html"),
         "now": Region("groups/_now.html", about=about_group),

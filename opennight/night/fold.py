@@ -9,6 +9,7 @@ from opennight.night import (
     bylines,
     called_off,
     choosing,
+    decks,
     door,
     doubles,
     entrance,
@@ -30,6 +31,7 @@ from opennight.night import (
     pace,
     people,
     phases,
+    picks,
     pitches,
     pooling,
     promises,
@@ -43,15 +45,18 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
+    shuffling,
     slips,
     slow,
     sources,
     stars,
+    stories,
     tables,
     timer,
     undo,
     votes,
     watch,
+    workbooks,
 )
 from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
@@ -64,6 +69,7 @@ NOUNS = (
     *(headlines, notes, stars, ordering, promises, meetings, called_off),
     *(sharing, choosing, timer, board, remote),
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
+    *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
     undo,
 )

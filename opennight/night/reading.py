@@ -11,6 +11,7 @@ from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchApproved
 from opennight.night.naming import NameRead
 from opennight.night.notes import NoteShown
+from opennight.night.picks import CardShown
 from opennight.night.sharing import CommentShown
 from opennight.night.state import Night
 
@@ -32,6 +33,7 @@ class LetWordsIn(Command, frozen=True):
     comments: tuple[int, ...] = ()
     headlines: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
 
 
 class ReadingSet(Event, frozen=True):
@@ -59,12 +61,14 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     notes = [night.notes[no] for no in dict.fromkeys(command.notes) if no in night.notes]
     comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
     groups = [night.groups[no] for no in dict.fromkeys(command.headlines) if no in night.groups]
+    cards = [night.picks[no] for no in dict.fromkeys(command.cards) if no in night.picks]
     return [
         *names_read(night, command.names),
         *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
         *(NoteShown(note=note.no) for note in notes if note.waiting),
         *(CommentShown(comment=comment.no) for comment in comments if comment.waiting),
         *(HeadlineWritten(group=group.no, text=group.unread) for group in groups if group.unread),
+        *(CardShown(pick=pick.no, group=pick.group, kind=pick.kind) for pick in cards if pick.waiting),
     ]
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from opennight.night.agreed import Meeting
 from opennight.night.asked import Feedback
+from opennight.night.cards import Deck, Pick, Workbook
 from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink
@@ -84,11 +85,11 @@ class Person:
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments, the notes with their
-    star, the actions that they chose, and since when they are in on what (see promises.py). It stays listed
-    while they are removed, as `took` says what of it went off the screens with them: all that comes back
-    with them. `sat`: the groups that they were in and left, where they may still write. `ticket` is False
-    for whoever came in without the door's own page, as only scripts do. `slip` is the printed code that is
-    theirs, 0 if they have none (see slips.py).
+    star, the actions that they chose, the cards that they wrote on, and since when they are in on what (see
+    promises.py). It stays listed while they are removed, as `took` says what of it went off the screens with
+    them: all that comes back with them. `sat`: the groups that they were in and left, where they may still
+    write. `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is
+    the printed code that is theirs, 0 if they have none (see slips.py).
     """
 
     no: int
@@ -113,6 +114,7 @@ class Person:
     stars: dict[int, None] = field(default_factory=dict)
     chose: dict[int, None] = field(default_factory=dict)
     sat: dict[int, None] = field(default_factory=dict)
+    picks: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
     slip: int = 0
@@ -273,8 +275,10 @@ class Night:
     pitches (the earlier first) that sound alike and are not the same, as the desk has said. `groups` are all
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
-    explains the current line-up, unless it was made by hand. `showing` is the group that the desk picked to
-    present; while `blank`, the board shows nothing. `helpers_may` are the controls that whoever has the link
+    explains the current line-up, unless it was made by hand. `deck` is the one that is played with, `picks`
+    are the cards that groups ever took, `workbooks` what lies on their tables, by group. `showing` is the
+    group that the desk picked to present; while `blank`, the board shows nothing. `helpers_may` are the
+    controls that whoever has the link
     for all helpers may use, `helper_links` the other ones, by number. `sources` say whose words these are,
     if not those of the room. `moderated` are the desk's last acts of moderation, by number; if
     `moderation_told`, the record says how many things they took out. `slow`: how many seconds lie between
@@ -328,6 +332,9 @@ class Night:
     why: Why | None = None
     notes: dict[int, Note] = field(default_factory=dict)
     promises: dict[str, Promise] = field(default_factory=dict)
+    deck: Deck | None = None
+    picks: dict[int, Pick] = field(default_factory=dict)
+    workbooks: dict[int, Workbook] = field(default_factory=dict)
     timer: Timer = field(default_factory=Timer)
     bell: int = 0
     showing: int | None = None

@@ -4,8 +4,10 @@ Nobody has to vote, and nobody has to make a line-up first. What is opened is a 
 other: the desk can move it, and it may run again in the next round.
 """
 
-from opennight.night import groups, lineup, people, pitches, rounds
-from opennight.night.messages import DESK, Command, Event, Refused, _
+from opennight.night import decks, groups, lineup, people, pitches, rounds
+from opennight.night.groups import GroupJoined
+from opennight.night.messages import DESK, Command, Event, Refused, _, clean
+from opennight.night.pitches import PitchMade
 from opennight.night.placing import begin, numbered
 from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night, Pitch, Placement
@@ -17,6 +19,15 @@ class OpenTable(Command, frozen=True):
     person: int
     pitch: int
     room: int
+
+
+class LayTable(Command, frozen=True):
+    """The desk opens a table for the deck of cards, without a pitch. `all`: whoever sits nowhere yet takes a
+    seat there, as long as there are some."""
+
+    title: str
+    room: int
+    all: bool = False
 
 
 class TableOpened(Event, frozen=True):
@@ -79,6 +90,30 @@ def open_table(night: Night, command: OpenTable) -> list[Event]:
     return groups.sit_down(night, person, its)
 
 
+def lay(night: Night, command: LayTable) -> list[Event]:
+    decks.require(night)
+    if night.phase in ("share", "closed"):
+        groups.require_open(night)
+    slot = round_of(night)
+    if slot is None:
+        raise Refused(_("This night has no round yet. Ask the host."), "missing")
+    pitch = Pitch(len(night.pitches) + 1, clean(command.title, pitches.TITLE, "title"), "", False, DESK, 0)
+    table = opened(night, pitch, slot, command.room)
+    sit = seatless(night, slot, placed(table)) if command.all else []
+    return [
+        PitchMade(no=pitch.no, person=DESK, hosted=False, waiting=False, title=pitch.title),
+        table,
+        *(GroupJoined(person=person, group=table.group) for person in sit),
+    ]
+
+
+def seatless(night: Night, slot: Slot, placement: Placement) -> list[int]:
+    """Who is here and sits nowhere in this round: as many as a new table has seats."""
+    room = lineup.room(night, placement.room)
+    those = [one.no for one in people.present(night) if slot.id not in groups.of_person(night, one.no)]
+    return those[: room.seats if room else 0]
+
+
 def refuse_taken(night: Night, room: Room) -> Refused:
     others = free_rooms(night)
     if not others:
@@ -109,5 +144,5 @@ def was_opened(night: Night, event: TableOpened) -> None:
     night.lineup[placement.group] = placement
 
 
-DECIDE = {OpenTable: open_table}
+DECIDE = {OpenTable: open_table, LayTable: lay}
 EVOLVE = {TableOpened: was_opened}

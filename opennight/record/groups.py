@@ -9,8 +9,10 @@ from opennight.night import groups, lineup, meetings, notes, pitches, promises, 
 from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
+from opennight.record import stories
 from opennight.record.people import name, names
 from opennight.record.pitches import shown_parts
+from opennight.record.stories import StoryOutcome
 
 
 class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,8 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The people at one pitch in one round. `start` and `end` are "HH:MM" in the night's zone.
 
     Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `notes` are all
-    that it wrote but actions, both in its own order. `hearts`: how many people appreciate it.
+    that it wrote but actions, both in its own order. `hearts`: how many people appreciate it. `story`: what
+    it made of the deck of cards, if it played with one.
     """
 
     no: int
@@ -80,6 +83,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     hearts: int
     comments: tuple[CommentOutcome, ...]
     meetings: tuple[MeetingOutcome, ...] = ()
+    story: StoryOutcome | None = None
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
@@ -178,11 +182,13 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         hearts=len({person for group in told for person in group.hearts}),
         comments=comments_of(night, told),
         meetings=meetings_of(night, told),
+        story=next((story for group in told if (story := stories.of(night, group.no))), None),
     )
 
 
 def said_something(group: GroupOutcome) -> bool:
-    return bool(group.headline or group.notes or group.actions or group.comments or group.meetings)
+    told = (group.headline, group.notes, group.actions, group.comments, group.meetings, group.story)
+    return any(told)
 
 
 def all_groups(night: Night) -> tuple[GroupOutcome, ...]:

@@ -5,16 +5,19 @@ Strangers' text stays text, whatever is in it.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from opennight.night.cards import PLACES
+from opennight.night.decks import NAMES
 from opennight.night.messages import _
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
+from opennight.record.stories import CardOutcome, StoryOutcome
 
 Gettext = Callable[[str], str]
 
@@ -60,6 +63,7 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield gettext("One slip, one vote: %(printed)s printed, %(used)s used, %(void)s void.") % (
             msgspec.structs.asdict(outcome.slips)
         )
+    yield played_with(outcome, gettext)
     yield block(outcome.intro)
     totals = outcome.totals
     figures = (
@@ -144,7 +148,7 @@ def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
     return f"- {joined(known)}"
 
 
-def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
+def group(group: GroupOutcome, kinds: Mapping[str, str], gettext: Gettext) -> Iterator[str]:
     yield f"### {line(group.title)}"
     times = f"{group.start}–{group.end}" if group.start else ""
     hearts = gettext("Hearts: %(number)s") % {"number": group.hearts} if group.hearts else ""
@@ -165,6 +169,37 @@ def group(group: GroupOutcome, gettext: Gettext) -> Iterator[str]:
         if items:
             yield f"#### {label}"
             yield "\n".join(items)
+    if group.story:
+        yield from story(group.story, kinds, gettext)
+
+
+def played_with(outcome: Outcome, gettext: Gettext) -> str:
+    deck = outcome.deck
+    if deck is None:
+        return ""
+    played = gettext("Played with the deck “%(title)s”") % {"title": line(deck.title)}
+    return joined((played, line(deck.author), line(deck.licence)))
+
+
+def story(story: StoryOutcome, kinds: Mapping[str, str], gettext: Gettext) -> Iterator[str]:
+    """What the cards of a group tell, in the order of the game."""
+    yield f"#### {gettext('The story')}"
+    for kind in PLACES:
+        its = [card_of(card, gettext) for card in story.cards if card.kind == kind]
+        its += [block(story.ending)] if kind == "ending" and story.ending else []
+        if its:
+            yield f"**{line(kinds.get(kind) or gettext(NAMES[kind]))}**"
+            yield "\n".join(its)
+    points = {"spent": story.spent, "all": story.budget + story.gives}
+    unfinished = "" if story.finished else gettext("not finished")
+    yield joined((gettext("Points: %(spent)s spent of %(all)s") % points, unfinished))
+
+
+def card_of(card: CardOutcome, gettext: Gettext) -> str:
+    points = gettext("Costs: %(points)s") % {"points": card.costs} if card.costs else ""
+    points = gettext("Gives: %(points)s") % {"points": card.gives} if card.gives else points
+    title = card.title or (gettext("A card of their own") if card.own else "")
+    return item(joined((title, card.text or card.words), "\n"), points)
 
 
 def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
@@ -206,7 +241,7 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.groups:
         yield f"## {gettext('Groups')}"
     for one in outcome.groups:
-        yield from group(one, gettext)
+        yield from group(one, outcome.deck.kinds if outcome.deck else {}, gettext)
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:

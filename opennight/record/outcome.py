@@ -13,6 +13,7 @@ from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
+from opennight.record.stories import DeckOutcome, deck
 
 SCHEMA = "opennight-record/1"
 """Goes up when a field changes its meaning or goes away; new fields may come at any time."""
@@ -65,8 +66,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """A whole night. `date` is YYYY-MM-DD, `zone` an IANA name, `people` all who were there, as they chose
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
-    may say so. Most wanted pitches come first; groups in the order of the line-up. `chosen` are the actions
-    that the room carries together."""
+    may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
+    of the line-up. `chosen` are the actions that the room carries together."""
 
     schema: str = SCHEMA
     code: str
@@ -79,6 +80,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: bool
     sources: tuple[str, ...] = ()
     slips: SlipCounts | None = None
+    deck: DeckOutcome | None = None
     totals: Counts
     moderated: int | None = None
     people: tuple[str, ...]
@@ -142,6 +144,7 @@ def of(night: Night) -> Outcome:
         rehearsal=night.rehearsal,
         sources=tuple(night.sources),
         slips=slip_counts(night),
+        deck=deck(night),
         totals=Counts(
             people=len(known),
             pitches=len(wanted),

@@ -10,8 +10,8 @@ from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    # night, moderated, rules, source, person, chosen, pitch, part, group, member, comment, feedback, or as in
-    # said.py:
+    # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback;
+    # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to
@@ -26,7 +26,7 @@ COLUMNS = (
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open (pitches), merged (parts), rehearsal (the night)
+    "status",  # open (pitches), merged (parts), rehearsal (the night), points (cards)
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
@@ -113,6 +113,12 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
             "at": one.day,
             "owners": ", ".join(one.owners),
         }
+    for card in group.story.cards if group.story else ():
+        points = f"costs {card.costs}" if card.costs else f"gives {card.gives}" if card.gives else ""
+        said = "\n".join(filter(None, (card.title, card.text or card.words)))
+        yield about | {"kind": f"story-{card.kind}", "no": card.no, "text": said, "status": points}
+    if group.story and group.story.ending:
+        yield about | {"kind": "story-ending", "text": group.story.ending}
     for comment in group.comments:
         yield about | {
             "kind": "comment",
@@ -148,6 +154,9 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "moderated", "people": outcome.moderated}
     if outcome.rules:
         yield {"kind": "rules", "text": outcome.rules}
+    if outcome.deck:
+        credit = "\n".join(filter(None, (outcome.deck.title, outcome.deck.licence)))
+        yield {"kind": "deck", "text": credit, "by": outcome.deck.author}
     if outcome.slips:
         its = outcome.slips
         yield {"kind": "slips", "no": its.printed, "text": f"used: {its.used}, void: {its.void}"}

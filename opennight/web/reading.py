@@ -38,6 +38,7 @@ def let_in(this: Act) -> LetWordsIn:
         comments=numbers(this, "comments"),
         headlines=numbers(this, "headlines"),
         names=numbers(this, "names"),
+        cards=numbers(this, "cards"),
     )
 
 

@@ -11,6 +11,7 @@ from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
+from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
@@ -41,6 +42,7 @@ from opennight.night.pace import ShortenRounds
 from opennight.night.parts import Part
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
+from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pooling import MixFeedback
 from opennight.night.promises import ImIn, ImOut
@@ -67,16 +69,19 @@ from opennight.night.sharing import (
     ShowGroup,
     TakeBackHeart,
 )
+from opennight.night.shuffling import MoveCard, PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.sources import NameSource
 from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
-from opennight.night.tables import OpenTable
+from opennight.night.stories import FinishStory
+from opennight.night.tables import LayTable, OpenTable
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.watch import ClearMark, WatchWords
+from opennight.night.workbooks import FillCard, TakeCard
 from tests.cast import (
     SEVEN,
     Later,
@@ -93,6 +98,7 @@ from tests.cast import (
     setup,
     take_back,
 )
+from tests.decks import FEW, deck
 
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
@@ -182,6 +188,10 @@ EVENING: list[Command | Later] = [
     host(MovePhase, to="groups"),
     host(CallRound, slot=1, minutes=5),
     host(DropGroup, group=2),
+    host(ChooseDeck, deck=deck(FEW)),
+    host(SpeakDeck, language="de"),
+    host(LayTable, title="A street", room=2),
+    host(DropGroup, group=4),
     host(OpenTable, person=0, pitch=2, room=2),
     attendee(JoinGroup, group=1),
     neighbour(JoinGroup, group=2),
@@ -222,6 +232,17 @@ EVENING: list[Command | Later] = [
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),
     host(ShowNote, note=1),
+    attendee(TakeCard, group=1, card="corner"),
+    attendee(TakeCard, group=1, card="fair"),
+    attendee(TakeCard, group=1, kind="idea", title="Soup", points=2),
+    attendee(FillCard, pick=1, text="Our corner"),
+    host(ShowCard, pick=1),
+    host(HideCard, pick=1, why="Hurtful"),
+    attendee(MoveCard, pick=2, by=1),
+    attendee(SwapCard, pick=2, card="bench"),
+    host(PutCardBack, pick=2),
+    attendee(TakeCard, group=1, kind="ending", text="They danced"),
+    attendee(FinishStory, group=1, finished=True),
     host(MovePhase, to="share"),
     host(ShowGroup, group=1),
     host(OpenChoice, dots=2, carried=1),

@@ -6,6 +6,7 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import NewcomersLetIn, TurnAway
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
@@ -31,6 +32,7 @@ from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.pace import RoundsReplanned
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
+from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
@@ -39,11 +41,14 @@ from opennight.night.rounds import CallRound
 from opennight.night.runsheet import PartsBegun, WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
+from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
+from opennight.night.stories import FinishStory
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.watch import WatchWords
+from opennight.night.workbooks import TakeCard
 from tests.cast import (
     CORNER,
     EARLY,
@@ -63,6 +68,7 @@ from tests.cast import (
     setup,
     take_back,
 )
+from tests.decks import deck
 
 BEES, BOOKS, BREAD, WAITING = range(1, 5)
 AT_THE_DOOR = (host(ChangeSetup, setup=setup(expected=1)), guest(Join, name="Dan"))
@@ -81,6 +87,13 @@ SHARED = (*LINED_UP, host(MovePhase, to="share"), attendee(MakeComment, group=BE
 NORA = host(InviteHelper, name="Nora", controls=())
 READ = host(ReadFirst, nouns=("note", "comment"))
 AGAIN = attendee(WriteNote, group=BEES, text="Wax")
+CARDS = (
+    host(ChooseDeck, deck=deck()),
+    *TALKING,
+    attendee(TakeCard, group=BEES, card="corner", text="Ours"),
+    attendee(TakeCard, group=BEES, card="fair"),
+)
+OWN = attendee(TakeCard, group=BEES, kind="goal", title="Wax")
 NO = attendee(MakeComment, group=BEES, text="No!")
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
@@ -172,6 +185,18 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("turning away a note of Bees", (*TALKING, READ, AGAIN, host(HideNote, note=2))),
     ("letting in a note of Bees", (*TALKING, READ, AGAIN, host(ShowNote, note=2))),
     ("bringing back a note of Bees", (*TALKING, host(HideNote, note=1), host(ShowNote, note=1))),
+    ("changing the deck of cards", (CARDS[0],)),
+    ("changing the language of the cards", (CARDS[0], host(SpeakDeck, language="de"))),
+    ("hiding words on a card of Bees", (*CARDS, host(HideCard, pick=1))),
+    ("bringing back words on a card of Bees", (*CARDS, host(HideCard, pick=1), host(ShowCard, pick=1))),
+    ("turning away words on a card of Bees", (*CARDS, READ, OWN, host(HideCard, pick=3))),
+    ("letting in words on a card of Bees", (*CARDS, READ, OWN, host(ShowCard, pick=3))),
+    ("putting back a card of Bees", (*CARDS, host(PutCardBack, pick=1))),
+    ("swapping a card of Bees", (*CARDS, host(SwapCard, pick=1, card="square"))),
+    (
+        "finishing the story of Bees, or opening it again",
+        (*CARDS, host(FinishStory, group=BEES, finished=True)),
+    ),
     ("changing what you read first", (READ,)),
     ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
     ("changing the slow mode", (host(SlowDown, seconds=30),)),

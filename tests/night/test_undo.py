@@ -8,6 +8,7 @@ import pytest
 
 from opennight.night import groups, people, undo, votes
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.doubles import TellApart
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
@@ -29,6 +30,7 @@ from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, ShowNote, WriteNote
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
+from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import (
     CallSpeaker,
@@ -50,6 +52,7 @@ from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
 from opennight.night.votes import Vote
 from opennight.night.watch import WatchWords
+from opennight.night.workbooks import TakeCard
 from tests.cast import (
     CORNER,
     EARLY,
@@ -66,6 +69,7 @@ from tests.cast import (
     setup,
     what_is,
 )
+from tests.decks import MORE, deck
 
 BEES, BOOKS, BREAD, WAITING, HIDDEN, WITHDRAWN, UNSEEN = range(1, 8)
 
@@ -98,11 +102,15 @@ def busy(story: Story) -> Story:
         attendee(WriteNote, group=BEES, text="Honey"),
         host(MovePhase, to="share"),
         attendee(MakeComment, group=BEES, text="Yes!"),
+        host(ChooseDeck, deck=deck()),
+        *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
+        host(HideCard, pick=2),
         host(InviteHelper, name="Nora", controls=("approve",)),
         host(ReadFirst, nouns=("pitch", "note", "comment")),
         attendee(WriteNote, group=BEES, text="Wax"),
         attendee(WriteHeadline, group=BEES, text="Wax"),
         attendee(MakeComment, group=BEES, text="No!"),
+        attendee(TakeCard, group=BEES, kind="goal", title="Wax"),
         host(PrintSlips, count=9),
         attendee(UseSlip, slip=1),
         host(GiveSlip, slip=2, person=latecomer.no),
@@ -182,6 +190,13 @@ STEPS: list[Command] = [
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
     host(LetWordsIn, headlines=(BEES,)),
     host(ReadFirst, nouns=("note",)),
+    host(HideCard, pick=1),
+    host(HideCard, pick=3),
+    host(ShowCard, pick=2),
+    host(ShowCard, pick=3),
+    host(LetWordsIn, cards=(3,)),
+    host(ChooseDeck, deck=deck(MORE)),
+    host(SpeakDeck, language="de"),
     host(TellHowMany, told=True),
     host(WatchWords, words=("Bees",)),
     host(SlowDown, seconds=30),
@@ -221,6 +236,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
     elsewhere |= {"ChoiceSet"}  # see test_choosing.py
+    elsewhere |= {"CardPutBack", "CardSwapped", "StoryFinished"}  # see test_workbooks.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from tests.decks import SMALL
 from tests.server import Server
 from tests.web.cast import Device, Evening
 
@@ -64,6 +65,9 @@ HIDING = 7
 """The act of `HID`: the version of a night in which two people have come, and pitched."""
 ACTION = first("groups/1/notes", "attendee", text="Plant a hedge", kind="action")
 TIMER = first("timer/start", minutes="20")
+DECK = first("deck", pasted=SMALL)
+CORNER, FAIR, BENCH = (first("groups/1/cards", "attendee", card=card) for card in ("corner", "fair", "bench"))
+OUR_CORNER = first("groups/1/cards", "attendee", card="corner", text="Our corner")
 LAST = "LAST"
 """Stands for the night's version, which is the number of its last step or proposal."""
 AT_THE_DOOR = (
@@ -189,6 +193,18 @@ DEEDS = [
         no=3,
         room="7",
     ),
+    Deed("deck", "host", "welcome", "DeckChosen", {"pasted": SMALL}),
+    host("cards/away", "welcome", "DeckChosen", DECK),
+    host("cards/language", "welcome", "DeckSpoken", DECK, language="de"),
+    host("cards/table", "welcome", "TableOpened", DECK, title="A street", room="1", all="1"),
+    person("groups/NO/cards", "talk", "CardTaken", DECK, card="corner"),
+    person("cards/NO/fill", "talk", "CardFilled", DECK, CORNER, text="Our corner"),
+    person("cards/NO/swap", "talk", "CardSwapped", DECK, CORNER, card="square"),
+    person("cards/NO/back", "talk", "CardPutBack", DECK, CORNER),
+    person("cards/NO/move", "talk", "CardsOrdered", DECK, FAIR, BENCH, by="1"),
+    host("cards/NO/hide", "talk", "CardHidden", DECK, OUR_CORNER, why="Hurtful"),
+    host("cards/NO/show", "talk", "CardShown", DECK, OUR_CORNER, first("cards/1/hide")),
+    person("groups/NO/story", "talk", "StoryFinished", DECK, CORNER, FAIR, finished="1"),
     host("script", "welcome", "ScriptWritten", step="pitch", text="Come to the front."),
     Deed("runsheet", "host", "welcome", "SetupChanged", SHEET),
     host("runsheet/clear", "welcome", "SetupChanged", first("runsheet", **SHEET)),

@@ -96,6 +96,9 @@ def test_a_get_and_an_unknown_night_get_nothing(stage: Stage, deed: Deed) -> Non
         "flood",
         "feedback",
         "feedback/questions",
+        "deck",
+        "groups/NO/cards",
+        "groups/NO/story",
     ):  # these have a page at the same address
         assert device.get(deed.address).status_code == 405
     assert refused(device.act(f"/n/NOSUCH/{deed.address}", **deed.fields), 404)

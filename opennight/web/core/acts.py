@@ -1,6 +1,6 @@
 """An act: one POST about a night, and what a command needs to know of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from opennight.answers import Answer
 from opennight.night.messages import Actor, Command, Refused, _, acting
 from opennight.night.state import Night
 from opennight.web.core.access import Caller
-from opennight.web.core.forms import Form, Lists, command_id
+from opennight.web.core.forms import Files, Form, Lists, command_id
 from opennight.writers import Writers
 
 
@@ -32,6 +32,7 @@ class Act:
     caller: Caller
     form: Form
     lists: Lists
+    files: Files = field(default_factory=dict)
 
     @property
     def person(self) -> int:

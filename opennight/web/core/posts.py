@@ -16,7 +16,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
 from opennight.web.core.compress import compressed
-from opennight.web.core.forms import Form, Lists, read_form, whose
+from opennight.web.core.forms import Files, Form, Lists, read_form, read_upload, whose
 from opennight.web.core.limits import refuse_flood
 
 Make = Callable[[Act], Command | Awaitable[Command]]
@@ -28,10 +28,11 @@ class Post:
     """The endpoint of a POST about a night.
 
     `carry` checks access and limits itself; `refuse` answers what it refuses. It is an ASGI application:
-    that spares each vote the layers that Starlette puts around a function.
+    that spares each vote the layers that Starlette puts around a function. `upload`: its form may have files.
     """
 
     carry: Carry
+    upload: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
@@ -42,13 +43,17 @@ class Post:
     async def answer(self, request: Request) -> Response:
         form: Form = {}
         lists: Lists = {}
+        files: Files = {}
         night = None
         try:
-            form, lists = await read_form(request)
+            if self.upload:
+                form, lists, files = await read_upload(request)
+            else:
+                form, lists = await read_form(request)
             night = await door.night(request, door.code_of(request))
             asking = caller(request, night)
             as_themselves(asking, form.get("me") or whose(form))
-            return await self.carry(Act(request, night, asking, form, lists))
+            return await self.carry(Act(request, night, asking, form, lists, files))
         except Refused as refused:
             return await refuse(request, refused, night, form, lists)
 
@@ -58,11 +63,11 @@ def posted(carry: Carry) -> Post:
     return Post(carry)
 
 
-def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Post]:
+def act(who: Callable[[Caller], None], *, go: str = "", upload: bool = False) -> Callable[[Make], Post]:
     """Turn a function from an `Act` to a command into the endpoint of a POST.
 
     `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night
-    ("/desk"), or HOME.
+    ("/desk"), or HOME. `upload`: the form may have files.
     """
 
     def wrap(make: Make) -> Post:
@@ -75,6 +80,6 @@ def act(who: Callable[[Caller], None], *, go: str = "") -> Callable[[Make], Post
             command: Command = await made if waits else made
             return done(this, await this.send(command), destination(this, go))
 
-        return Post(carry)
+        return Post(carry, upload)
 
     return wrap

@@ -41,6 +41,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "phone",
         ),
     ),
+    "cards": ("components/playing-card", "workbook"),
     "board": (
         *(
             "tokens",
@@ -78,8 +79,9 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "links": (*HOME, "links"),
     "signs": (*HOME, "components/sign", "signs"),
     "slips": (*HOME, "slips"),
+    "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
-    "record": ("tokens", "fonts", "base", "record"),
+    "record": ("tokens", "fonts", "base", "components/playing-card", "record"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
 

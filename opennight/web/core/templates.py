@@ -14,6 +14,7 @@ import markupsafe
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
 from opennight.night import ahead, faces, names, naming, people, pitches, reasons, undo, unsettled
+from opennight.night.cards import KINDS
 from opennight.night.fold import NOUNS
 from opennight.night.messages import Label
 from opennight.night.naming import GUEST
@@ -131,6 +132,7 @@ def templates(language: str) -> jinja2.Environment:
         "static": static.address,
         "script": "live",
         "FEATURES": FEATURES,
+        "KINDS": KINDS,
         "PHASES": PHASES,
         "STEPS": STEPS,
         "FEATURE_SETS": FEATURE_SETS,

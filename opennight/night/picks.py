@@ -1,0 +1,125 @@
+"""Picks: what a group says on the cards that it took. The desk may read it first, and hide it, as notes."""
+
+from opennight.night import decks, why
+from opennight.night.cards import Pick, Place
+from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
+from opennight.night.state import Night
+
+
+class HideCard(Command, frozen=True):
+    """What a group wrote on it goes out of sight; the desk may say why. The card itself stays."""
+
+    pick: int
+    why: str = ""
+
+
+class ShowCard(Command, frozen=True):
+    pick: int
+
+
+class CardHidden(Event, frozen=True):
+    """Only an undo makes it `waiting`: it puts back what was."""
+
+    KIND = "card-hidden"
+    PERSONAL = ("why",)
+
+    pick: int
+    group: int
+    kind: Place
+    waiting: bool = False
+    why: str = ""
+
+
+class CardShown(Event, frozen=True):
+    KIND = "card-shown"
+
+    pick: int
+    group: int
+    kind: Place
+
+
+def find(night: Night, no: int) -> Pick:
+    pick = night.picks.get(no)
+    if pick is None:
+        raise Refused(_("No group has taken such a card."), "missing")
+    return pick
+
+
+def waiting(night: Night) -> list[Pick]:
+    """Those with words that the desk has yet to read."""
+    return [pick for pick in night.picks.values() if pick.waiting]
+
+
+def written(night: Night) -> list[Pick]:
+    """Those with words of a group's own, hidden or not, oldest first."""
+    return [pick for pick in night.picks.values() if pick.text or pick.title]
+
+
+def title(night: Night, pick: Pick) -> str:
+    """What stands on top of it; empty for the ending, for a card that is not in the deck any more, and while
+    a title of the group's own is out of sight."""
+    if pick.title:
+        return "" if pick.hidden else pick.title
+    card = decks.find(night, pick.card)
+    return decks.says(night, card).title if card else ""
+
+
+def text(pick: Pick) -> str:
+    """What the group says with it, as far as others may read that."""
+    return "" if pick.hidden else pick.text
+
+
+def own_words(pick: Pick) -> str:
+    """All that is the group's own on it, hidden or not: for the desk."""
+    return "\n".join(filter(None, (pick.title, pick.text)))
+
+
+def hide(night: Night, command: HideCard) -> list[Event]:
+    pick = find(night, command.pick)
+    if not own_words(pick) or (pick.hidden and not pick.waiting):
+        return []
+    return [CardHidden(pick=pick.no, group=pick.group, kind=pick.kind, why=why.tidied(command.why))]
+
+
+def show(night: Night, command: ShowCard) -> list[Event]:
+    pick = find(night, command.pick)
+    return [CardShown(pick=pick.no, group=pick.group, kind=pick.kind)] if pick.hidden else []
+
+
+def hidden(night: Night, event: CardHidden) -> None:
+    pick = night.picks[event.pick]
+    pick.hidden, pick.waiting = True, event.waiting
+
+
+def shown(night: Night, event: CardShown) -> None:
+    pick = night.picks[event.pick]
+    pick.hidden = pick.waiting = False
+
+
+def sight_back(night: Night, event: CardHidden | CardShown) -> list[Event]:
+    """What the words were: seen, hidden, or waiting."""
+    pick = night.picks[event.pick]
+    if pick.hidden:
+        return [CardHidden(pick=pick.no, group=pick.group, kind=pick.kind, waiting=pick.waiting)]
+    return [CardShown(pick=pick.no, group=pick.group, kind=pick.kind)]
+
+
+def called(waiting: str, otherwise: str) -> Called:
+    """What a step is called, by whether the words waited, with their group in it as %(group)s."""
+    return lambda night, event: Label(
+        waiting if night.picks[event.pick].waiting else otherwise, about={"group": event.group}
+    )
+
+
+DECIDE = {HideCard: hide, ShowCard: show}
+EVOLVE = {CardHidden: hidden, CardShown: shown}
+UNDO: dict[type[Event], Undo] = {
+    CardHidden: (
+        called(_("turning away words on a card of %(group)s"), _("hiding words on a card of %(group)s")),
+        sight_back,
+    ),
+    CardShown: (
+        called(_("letting in words on a card of %(group)s"), _("bringing back words on a card of %(group)s")),
+        sight_back,
+    ),
+}
