@@ -55,11 +55,13 @@ def spoken(kept: Kept, translate: Translate) -> Kept:
         return translate(text) if text else ""
 
     sheet = tuple(msgspec.structs.replace(part, name=say(part.name)) for part in kept.setup.sheet)
+    rooms = tuple(msgspec.structs.replace(room, name=say(room.name)) for room in kept.setup.rooms)
     setup = msgspec.structs.replace(
         kept.setup,
+        rooms=rooms,
         intro=say(kept.setup.intro),
         briefing=say(kept.setup.briefing),
         rules="\n".join(map(say, kept.setup.rules.splitlines())),
         sheet=sheet,
     )
-    return Kept(name=say(kept.name), about=say(kept.about), setup=setup)
+    return Kept(name=say(kept.name), about=say(kept.about), deck=kept.deck, setup=setup)

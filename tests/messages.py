@@ -31,7 +31,8 @@ def of_setup(file: IO[bytes], *_asked: Any, **_options: Any) -> Iterator[tuple[i
     setup = kept["setup"]
     parts = [part["name"] for part in setup["sheet"] if "name" in part]
     rules = setup["rules"].splitlines()
-    for text in (kept["name"], kept["about"], setup["intro"], setup["briefing"], *rules, *parts):
+    rooms = [room["name"] for room in setup["rooms"]]
+    for text in (kept["name"], kept["about"], setup["intro"], setup["briefing"], *rules, *parts, *rooms):
         yield 1, "_", text, []
 
 

@@ -27,6 +27,7 @@ from opennight.night import (
     board,
     bylines,
     choosing,
+    decks,
     flood,
     headlines,
     lineup,
@@ -251,6 +252,7 @@ def variants() -> Iterator[Night]:
         (full, "closed", host(remote.AllowHelpers, controls=("next",))),
         (full, "welcome", host(remote.RevokeHelper, link=0)),
         (small, "welcome", host(remote.InviteHelper, name="※Nora", controls=("people",))),
+        (bare, "welcome", host(decks.ChooseDeck, deck=deck())),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (
@@ -309,6 +311,7 @@ def addresses() -> Iterator[str]:
         *(f"/j/{CODE}?slip={Keys(SECRET).slip(CODE, no)}" for no in (2, 3, 4, 9)),
         f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
         f"/n/{CODE}/phase/share?sure=1",
+        f"/n/{CODE}/cards/print?blank=1",
         f"/n/{CODE}/pitches/similar?title=Swifts",
     )
     for route in ROUTES:

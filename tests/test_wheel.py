@@ -74,7 +74,7 @@ def files_of(folder: str) -> set[str]:
 def test_what_is_in_it(wheel: pathlib.Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"opennight/_share/{name}" for name in files_of("templates") | files_of("static")} <= names
-    for folder in ("opennight/locale", "opennight/setups", "opennight/rehearse/data"):
+    for folder in ("opennight/locale", "opennight/setups", "opennight/decks", "opennight/rehearse/data"):
         assert files_of(folder) <= names
     assert "opennight/py.typed" in names
     assert {"opennight/locale/opennight.pot", "opennight/rehearse/data/ORIGIN.md"} <= names

@@ -75,8 +75,10 @@ LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
-UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order"
-"""How many names, notes, comments and headlines wait for the desk, and in which order."""
+UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order unread-card-order"
+"""How many names, notes, comments, headlines and cards wait for the desk, and in which order."""
+CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
+"""Where the desk shows words on a card."""
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
@@ -343,13 +345,15 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     bylines.NameTaken: NAMED,
     decks.DeckChosen: invalidates(phone="main", group="heads workbook", desk="desk-now desk-undo", page=""),
     decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo", page=""),
-    workbooks.CardTaken: invalidates(group=CARDS),
-    workbooks.CardFilled: invalidates(group="cards-{kind}"),
-    shuffling.CardSwapped: invalidates(group=CARDS),
-    shuffling.CardPutBack: invalidates(group=CARDS),
+    workbooks.CardTaken: invalidates(
+        group=CARDS, desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.writers_row
+    ),
+    workbooks.CardFilled: invalidates(group="cards-{kind}", desk=CARD_ROWS, also=further.writers_row),
+    shuffling.CardSwapped: invalidates(group=CARDS, desk="gathering-{group}"),
+    shuffling.CardPutBack: invalidates(group=CARDS, desk="gathering-{group}"),
     shuffling.CardsOrdered: invalidates(group="cards-{kind}"),
-    picks.CardHidden: invalidates(group="cards-{kind}"),
-    picks.CardShown: invalidates(group="cards-{kind}"),
+    picks.CardHidden: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
+    picks.CardShown: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
     stories.StoryFinished: invalidates(group="workbook"),
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

@@ -28,6 +28,9 @@ def with_name(night: Night, event: Any) -> list[Target]:
     rows += [f"gathering-{no}" for no in its_groups]
     rows += [f"gathering-{note.group}" for note in notes_of] + [f"said-{no}" for no in person.comments]
     rows += [f"unread-note-{note.no}" for note in notes_of if note.waiting]
+    picks_of = [night.picks[no] for no in person.picks]
+    rows += [f"gathering-{pick.group}" for pick in picks_of]
+    rows += [f"unread-card-{pick.no}" for pick in picks_of if pick.waiting]
     rows += [f"unread-comment-{no}" for no in person.comments if night.comments[no].waiting]
     return (
         [(PHONE, card) for card in cards]
@@ -97,7 +100,7 @@ def where_pitched(night: Night, event: Any) -> list[Target]:
 def writers_row(night: Night, event: Any) -> list[Target]:
     """Somebody's row at the desk, once they have written the first thing: it can be taken off with them."""
     person = night.people.get(event.person)
-    first = person and len(person.pitches) + len(person.notes) + len(person.comments) == 1
+    first = person and len(person.pitches) + len(person.notes) + len(person.comments) + len(person.picks) == 1
     return [(DESK, f"person-{event.person}")] if first else []
 
 
@@ -176,6 +179,11 @@ def where_said(night: Night, event: Any) -> list[Target]:
     if night.comments[event.no].waiting:
         return writers_row(night, event)
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
+
+
+def card_writer(night: Night, event: Any) -> list[int]:
+    """Who wrote the words on the card that the event is about."""
+    return [night.picks[event.pick].person]
 
 
 def commenter(night: Night, event: Any) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About, Region
-from opennight.night import groups, lineup, naming, notes, pitches, sharing, votes
+from opennight.night import groups, lineup, naming, notes, picks, pitches, sharing, votes
 from opennight.night.state import Night, Pitch
 
 MOST_PEOPLE = 300
@@ -78,6 +78,15 @@ def unread_names(night: Night) -> list[int]:
 def about_unread_name(night: Night, no: int) -> dict[str, Any] | None:
     person = night.people.get(no)
     return {"person": person} if person and person.unread and not person.removed else None
+
+
+def unread_cards(night: Night) -> list[int]:
+    return [pick.no for pick in picks.waiting(night)]
+
+
+def about_unread_card(night: Night, no: int) -> dict[str, Any] | None:
+    pick = night.picks.get(no)
+    return {"pick": pick} if pick and pick.waiting else None
 
 
 def about_unread_headline(night: Night, no: int) -> dict[str, Any] | None:
@@ -180,6 +189,7 @@ LISTS: dict[str, Region] = (
     | listed("unread-name", "unread-names", unread_names, about_unread_name)
     | listed("unread-headline", "unread-headlines", unread_headlines, about_unread_headline)
     | listed("unread-note", "unread-notes", unread_notes, about_unread_note)
+    | listed("unread-card", "unread-cards", unread_cards, about_unread_card)
     | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)
     | listed("said", "said-list", commented, about_comment, is_sharing)
     | rows(

@@ -48,11 +48,20 @@ def cut_short(night: Night) -> int:
     return len(sharing.to_come(night)) if night.phase == "share" else 0
 
 
+def without_pitches(night: Night) -> bool:
+    """Whether the run sheet goes past the pitches, as that of a dinner with a deck of cards."""
+    return bool(night.setup.sheet) and all(part.phase != "pitch" for part in night.setup.sheet)
+
+
 def following(night: Night) -> Phase | None:
-    """The phase after this one; None once the night is closed. On an open night nobody votes."""
+    """The phase after this one; None once the night is closed. On an open night nobody votes; where nobody
+    pitches either, the run sheet says what comes."""
     if night.phase == "pitch" and night.setup.seating == "open":
         return "groups"
     later = PHASES[PHASES.index(night.phase) + 1 :]
+    if night.phase == "welcome" and without_pitches(night):
+        planned = [part.phase for part in night.setup.sheet if part.phase in later]
+        return planned[0] if planned else "talk"
     return later[0] if later else None
 
 

@@ -111,12 +111,13 @@ class Table:
 def read(content: bytes) -> Deck:
     """What the file says. Raises `Refused` with a sentence for whoever gave it."""
     text = decoded(content)
-    deck, cards = parts(text, parsed(text))
-    if deck.says.get("opennight") != "deck":
+    whole = parsed(text)
+    if whole.get("opennight") != "deck":
         raise Refused(_('This is not a deck: a line in it has to say opennight = "deck".'), field=FIELD)
-    version = deck.says.get("version")
+    version = whole.get("version")
     if type(version) is not int or version > VERSION:
         raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
+    deck, cards = parts(text, whole)
     languages = languages_of(deck)
     deck.refuse_strange(OF_DECK | set(languages))
     deck.require(languages)

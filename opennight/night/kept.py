@@ -1,10 +1,11 @@
 """A setup kept as a file: small readable JSON, from which other nights start.
 
-{"opennight": "setup", "version": 1, "name": "…", "about": "…", "setup": {…}}
+{"opennight": "setup", "version": 1, "name": "…", "about": "…", "deck": "…", "setup": {…}}
 
 `setup` has the fields of a `Setup`; one that is left out is as in a new night. What belongs to one night
 alone (OF_ONE_NIGHT) is not written, and nothing of its people, its links or what was said there is in a
-setup. The title may be empty, for others to fill in.
+setup. The title may be empty, for others to fill in. `deck` is the name of a deck of cards on the server's
+shelf; it may be left out.
 """
 
 from collections.abc import Iterator
@@ -28,17 +29,19 @@ BOM = b"\xef\xbb\xbf"
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A setup with what it is called, and in a sentence what it is good for. `zone` is empty if the file says
-    none, `date` always."""
+    none, `date` always. `deck`: the name of the deck of cards that it is played with; empty for none."""
 
     name: str
     about: str = ""
+    deck: str = ""
     setup: Setup
 
 
 def write(kept: Kept) -> bytes:
     """The file, in UTF-8."""
     fields = {name: value for name, value in plain(kept.setup).items() if name not in OF_ONE_NIGHT}
-    whole = {"opennight": KIND, "version": VERSION, "name": kept.name, "about": kept.about, "setup": fields}
+    whole = {"opennight": KIND, "version": VERSION, "name": kept.name, "about": kept.about}
+    whole |= ({"deck": kept.deck} if kept.deck else {}) | {"setup": fields}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
@@ -57,14 +60,22 @@ def read(content: bytes) -> Kept:
     if not isinstance(version, int) or version > VERSION:
         raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
     setup = converted(fields)
-    known = {"opennight": KIND, "version": VERSION, "name": "", "about": "", "setup": plain(setup)}
+    known = {
+        "opennight": KIND,
+        "version": VERSION,
+        "name": "",
+        "about": "",
+        "deck": "",
+        "setup": plain(setup),
+    }
     for name in strange(whole, known):
         raise Refused(
             _("This server does not know what “%(name)s” means. The file may be of a newer opennight."),
             field=FIELD,
             name=name[:40],
         )
-    return checked(str(whole.get("name") or setup.title), str(whole.get("about") or ""), setup)
+    kept = checked(str(whole.get("name") or setup.title), str(whole.get("about") or ""), setup)
+    return msgspec.structs.replace(kept, deck=clean(str(whole.get("deck") or ""), 80, FIELD, least=0))
 
 
 def decoded(content: bytes) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any
 from opennight.night import meetings, people, why
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
+from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
 from opennight.night.state import Night
 
@@ -74,12 +75,13 @@ class ModerationTold(Event, frozen=True):
 
 
 def thing(night: Night, what: str, about: int) -> Any:
-    """The pitch, note or comment with this number."""
+    """The pitch, note, comment or card with this number."""
     things: dict[str, dict[int, Any]] = {
         "pitch": night.pitches,
         "note": night.notes,
         "comment": night.comments,
         "meeting": night.meetings,
+        "card": night.picks,
     }
     return things[what][about]
 
@@ -105,6 +107,8 @@ def words(night: Night, act: Moderated) -> str:
     if act.what == "meeting":
         return meetings.words(night.meetings[act.about])
     found = thing(night, act.what, act.about)
+    if act.what == "card":
+        return own_words(found)
     said: str = found.title if act.what == "pitch" else found.text
     return said
 

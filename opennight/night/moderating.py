@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from opennight.night.agreed import Meeting
 from opennight.night.called_off import MeetingHidden, MeetingShown
+from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
@@ -13,11 +14,13 @@ from opennight.night.moderated import author_of
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
 from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
+from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.removal import PeopleRemoved
 from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
+from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
@@ -33,16 +36,16 @@ class Found(NamedTuple):
     people: tuple[int, ...] = ()
 
 
-def is_out(what: Pitch | Note | Comment | Meeting) -> bool:
+def is_out(what: Pitch | Note | Comment | Meeting | Pick) -> bool:
     return what.status != "open" if isinstance(what, Pitch) else what.hidden
 
 
-def hid(what: Pitch | Note | Comment | Meeting) -> Deed:
+def hid(what: Pitch | Note | Comment | Meeting | Pick) -> Deed:
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "turned away" if waited else "hidden"
 
 
-def brought_back(what: Pitch | Note | Comment | Meeting) -> Deed | None:
+def brought_back(what: Pitch | Note | Comment | Meeting | Pick) -> Deed | None:
     """Letting in what waited is none: it is how it comes in."""
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "brought back" if is_out(what) and not waited else None
@@ -75,6 +78,9 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
+    CardHidden: lambda n, e: Found("card", e.pick, None if e.waiting else hid(n.picks[e.pick])),
+    CardShown: lambda n, e: Found("card", e.pick, brought_back(n.picks[e.pick])),
+    CardFilled: lambda n, e: Found("card", e.pick, "edited"),
     MeetingHidden: lambda n, e: Found(
         "meeting", e.meeting, None if e.waiting else hid(n.meetings[e.meeting])
     ),

@@ -6,11 +6,12 @@ import msgspec
 
 
 class Wrote(msgspec.Struct, frozen=True):
-    """What people wrote: pitches, notes and comments, by number."""
+    """What people wrote: pitches, notes, comments, and words on cards, by number."""
 
     pitches: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -4,13 +4,17 @@ wrote if the host says so. All of it comes back with them."""
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from opennight.night import choosing, lineup, names, notes, promises, queue, stars, why
+from opennight.night.cards import Pick
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
 from opennight.night.notes import NoteShown
 from opennight.night.outside import Wrote
 from opennight.night.people import PersonRenamed, find, leave_groups, put
+from opennight.night.picks import CardShown
 from opennight.night.pitches import STANDING, step_down, turn
 from opennight.night.placing import running
 from opennight.night.sharing import CommentShown
@@ -35,7 +39,14 @@ def written(night: Night, persons: Iterable[Person]) -> Wrote:
         tuple(no for one in persons for no in one.pitches if night.pitches[no].status in STANDING),
         tuple(no for one in persons for no in one.notes if not night.notes[no].hidden),
         tuple(no for one in persons for no in one.comments if not night.comments[no].hidden),
+        tuple(pick.no for one in persons for pick in on_cards(night, one) if not pick.hidden),
     )
+
+
+def on_cards(night: Night, person: Person) -> list[Pick]:
+    """The cards on which the words are this person's, and not of somebody who has changed them since."""
+    picks = (night.picks[no] for no in person.picks)
+    return [pick for pick in picks if pick.person == person.no]
 
 
 def removing(night: Night, persons: list[Person], *, wrote: bool, why: str = "") -> list[Event]:
@@ -80,6 +91,7 @@ def coming_back(night: Night, person: Person, others: Mapping[str, int] = names.
         *(shown_again(pitch) for pitch in pitches if pitch.status == "hidden"),
         *(NoteShown(note=no) for no in took.notes if night.notes[no].hidden),
         *(CommentShown(comment=no) for no in took.comments if night.comments[no].hidden),
+        *(card_shown(night, no) for no in took.cards if night.picks[no].hidden),
     ]
 
 
@@ -105,8 +117,13 @@ def shown_again(pitch: Pitch) -> PitchShown:
     return PitchShown(pitch=pitch.no, status="open" if pitch.seen else "waiting", seen=pitch.seen)
 
 
+def card_shown(night: Night, no: int) -> CardShown:
+    pick = night.picks[no]
+    return CardShown(pick=no, group=pick.group, kind=pick.kind)
+
+
 def removed(night: Night, event: PeopleRemoved) -> None:
-    went = (set(event.wrote.pitches), set(event.wrote.notes), set(event.wrote.comments))
+    went = tuple(map(set, msgspec.structs.astuple(event.wrote)))
     for no in event.people:
         person = night.people[no]
         put(night, no, outside=True)
@@ -128,11 +145,13 @@ def removed(night: Night, event: PeopleRemoved) -> None:
         notes.put(night, night.notes[note], hidden=True)
     for comment in event.wrote.comments:
         night.comments[comment].hidden = True
+    for card in event.wrote.cards:
+        night.picks[card].hidden = True
 
 
 def theirs(person: Person, went: tuple[set[int], ...]) -> Iterable[tuple[list[int], set[int]]]:
-    """Pitches, notes and comments: those of the person, beside all that went."""
-    return zip((person.pitches, person.notes, person.comments), went, strict=True)
+    """Pitches, notes, comments and cards: those of the person, beside all that went."""
+    return zip((person.pitches, person.notes, person.comments, list(person.picks)), went, strict=True)
 
 
 def step_aside(night: Night, pitch: int) -> None:
@@ -175,6 +194,7 @@ def removed_back(night: Night, event: PeopleRemoved) -> list[Event]:
         *(PitchShown(pitch=one.no, status=one.status, seen=one.seen) for one in pitches),
         *(NoteShown(note=no) for no in event.wrote.notes),
         *(CommentShown(comment=no) for no in event.wrote.comments),
+        *(card_shown(night, no) for no in event.wrote.cards),
         *(PitchMerged(pitch=part.no, into=part.merged or 0) for part in merged_in(night, event.wrote)),
         *front_back(night, event),
         *seats_back(night, event),

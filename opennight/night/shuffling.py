@@ -19,10 +19,10 @@ class PutCardBack(Command, frozen=True):
 
 
 class MoveCard(Command, frozen=True):
-    """So many places on among those of its kind (negative: back)."""
+    """So many `places` on among those of its kind (negative: back)."""
 
     pick: int
-    by: int
+    places: int
 
 
 class CardSwapped(Event, frozen=True):
@@ -75,7 +75,7 @@ def move(night: Night, command: MoveCard) -> list[Event]:
     pick = require_pick(night, command, command.pick)
     its = [one.no for one in laid(night, pick.group, pick.kind)]
     at = its.index(pick.no)
-    to = min(max(at + command.by, 0), len(its) - 1)
+    to = min(max(at + command.places, 0), len(its) - 1)
     if to == at:
         return []
     its.insert(to, its.pop(at))

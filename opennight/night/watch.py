@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from opennight.night import names
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
+from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
 from opennight.night.state import Night
 
@@ -51,8 +52,8 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "person" or "group" (its headline) by number, what it says, and the words
-    found in it."""
+    """A "pitch", "note", "comment", "card", "person" or "group" (its headline) by number, what it says, and
+    the words found in it."""
 
     what: str
     about: int
@@ -95,6 +96,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for comment in night.comments.values():
         if not comment.hidden or comment.waiting:
             yield "comment", comment.no, comment.text
+    for pick in night.picks.values():
+        if not pick.hidden or pick.waiting:
+            yield "card", pick.no, own_words(pick)
     for group in night.groups.values():
         yield "group", group.no, f"{group.headline}\n{group.unread}".strip()
     for person in night.people.values():

@@ -8,8 +8,11 @@ import msgspec
 from opennight import clock
 from opennight.night import bylines, feedback, lineup, meetings, moderated, names, notes, pitches, promises
 from opennight.night.agreed import Meeting
+from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
+from opennight.night.picks import own_words
+from opennight.night.removal import on_cards
 from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
@@ -46,7 +49,7 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     desk has yet to read it."""
 
     no: int
-    kind: Kind | Literal["comment", "meeting"]
+    kind: Kind | Literal["comment", "meeting", "card"]
     about: str
     text: str
     who: str
@@ -187,6 +190,21 @@ def known_promise(night: Night, about: str, since: int) -> KnownPromise:
     return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
 
 
+def known_card(night: Night, pick: Pick) -> KnownWord:
+    return KnownWord(
+        no=pick.no,
+        kind="card",
+        about=title(night, night.groups[pick.group].pitch, pick.person),
+        text=own_words(pick),
+        who="",
+        due="",
+        url="",
+        gone=pick.hidden and not pick.waiting,
+        waiting=pick.waiting,
+        at=clock.moment(night, pick.at),
+    )
+
+
 def known_deed(night: Night, act: Moderated) -> KnownDeed:
     return KnownDeed(
         what=act.what,
@@ -237,6 +255,7 @@ def of(night: Night, no: int) -> Known:
         words=(
             *(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
             *(known_meeting(night, one) for one in night.meetings.values() if one.person == no),
+            *(known_card(night, pick) for pick in on_cards(night, person)),
         ),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),

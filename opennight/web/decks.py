@@ -27,6 +27,14 @@ def on_shelf(request: Request) -> dict[str, Deck]:
     return shelf.decks
 
 
+def on_shelf_by(request: Request, name: str) -> Deck:
+    """The one with this name. Raises `Refused`."""
+    deck = on_shelf(request).get(name)
+    if deck is None:
+        raise Refused(_("This deck is not here any more. Pick another one."), "missing", field=FIELD)
+    return deck
+
+
 @show(access.anyone)
 def page(this: Visit) -> Response:
     return this.page("decks/deck.html", shelf=on_shelf(this.request))
@@ -70,10 +78,7 @@ def choose(this: Act) -> ChooseDeck:
 def given(this: Act) -> Deck:
     """The deck that was picked, uploaded or pasted. Raises `Refused`."""
     if key := this.text("shelf"):
-        deck = on_shelf(this.request).get(key)
-        if deck is None:
-            raise Refused(_("This deck is not here any more. Pick another one."), "missing", field=FIELD)
-        return deck
+        return on_shelf_by(this.request, key)
     content = this.files.get(FIELD) or this.text("pasted").encode()
     if not content.strip():
         raise Refused(_("Pick a file first, or paste the text of one."), field=FIELD)

@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.night.cards import Deck
 from opennight.night.kept import FIELD, Kept, read, write
 from opennight.night.messages import Refused, _
 from opennight.night.state import Setup
@@ -15,21 +16,31 @@ from opennight.web.core.again import refuse
 from opennight.web.core.forms import Files, Form, Lists, read_upload
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.visits import Visit, show
+from opennight.web.decks import on_shelf
 
 
 @show(access.host)
 def file(this: Visit) -> Response:
     """The setup of this night as a file."""
     setup = this.night.setup
+    deck = named(this.night.deck, on_shelf(this.request))
     title = re.sub(r"[^a-z0-9]+", "-", setup.title.lower()).strip("-")[:40] or "night"
     return Response(
-        write(Kept(name=setup.title, setup=setup)),
+        write(Kept(name=setup.title, deck=deck, setup=setup)),
         media_type="application/json",
         headers={
             "Content-Disposition": f'attachment; filename="setup-{title}.json"',
             "Cache-Control": "no-cache",
         },
     )
+
+
+def named(played: Deck | None, shelf: dict[str, Deck]) -> str:
+    """The name of the deck on the shelf that is played with, in any language; empty if it is none of them."""
+    for name, deck in shelf.items():
+        if played and msgspec.structs.replace(deck, language=played.language) == played:
+            return name
+    return ""
 
 
 async def take(request: Request) -> Response:
@@ -44,7 +55,7 @@ async def take(request: Request) -> Response:
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     setup = with_typed(kept.setup, form)
-    return setups.page(request, None, setup, date=form.get("date", ""), taken=kept.name)
+    return setups.page(request, None, setup, date=form.get("date", ""), taken=kept.name, deck=kept.deck)
 
 
 def chosen(request: Request, form: Form, files: Files) -> Kept:

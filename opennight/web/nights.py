@@ -4,10 +4,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.night.decks import ChooseDeck
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.state import Night
-from opennight.web import home, setups
+from opennight.web import decks, home, setups
 from opennight.web.core import access, door
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
@@ -60,7 +61,11 @@ async def start(request: Request) -> Response:
             raise Refused(_("Press “Use this file” first, then start the night."), field="file")
         command = command_id(form)
         setup = setups.read(form, lists)
+        deck = decks.on_shelf_by(request, key) if (key := form.get("deck", "")) else None
         night = await begin(request, StartNight(id=command, at=clock.now(), actor=HOST, setup=setup))
+        if deck:
+            chosen = ChooseDeck(id=f"{command}-deck", at=clock.now(), actor=HOST, deck=deck)
+            await request.app.state.writers.send(night.code, chosen)
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"

@@ -18,6 +18,7 @@ from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import BYLINES, Byline, Gathering, Night, Setup
 from opennight.shelf import Shelf
+from opennight.web import decks
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import Form, Lists, number
@@ -143,8 +144,10 @@ def page(
     *,
     date: str = "",
     taken: str = "",
+    deck: str = "",
 ) -> Response:
-    """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from."""
+    """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from;
+    `deck`: the deck of cards that this names."""
     return pages.page(
         request,
         "desk/setup.html",
@@ -156,6 +159,8 @@ def page(
         today=date or clock.today(setup.zone if setup and setup.zone else "UTC"),
         taken=taken,
         shelf=on_shelf(request),
+        decks_there=decks.on_shelf(request),
+        deck=deck,
     )
 
 

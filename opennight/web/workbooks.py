@@ -67,7 +67,7 @@ def put_back(this: Act) -> PutCardBack:
 
 @act(access.person)
 def move(this: Act) -> MoveCard:
-    return MoveCard(**sent(this, of_pick(this)), pick=this.no, by=this.whole("by"))
+    return MoveCard(**sent(this, of_pick(this)), pick=this.no, places=this.whole("places"))
 
 
 @act(access.control("approve"))

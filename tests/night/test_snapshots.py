@@ -238,7 +238,7 @@ EVENING: list[Command | Later] = [
     attendee(FillCard, pick=1, text="Our corner"),
     host(ShowCard, pick=1),
     host(HideCard, pick=1, why="Hurtful"),
-    attendee(MoveCard, pick=2, by=1),
+    attendee(MoveCard, pick=2, places=1),
     attendee(SwapCard, pick=2, card="bench"),
     host(PutCardBack, pick=2),
     attendee(TakeCard, group=1, kind="ending", text="They danced"),

@@ -201,7 +201,7 @@ DEEDS = [
     person("cards/NO/fill", "talk", "CardFilled", DECK, CORNER, text="Our corner"),
     person("cards/NO/swap", "talk", "CardSwapped", DECK, CORNER, card="square"),
     person("cards/NO/back", "talk", "CardPutBack", DECK, CORNER),
-    person("cards/NO/move", "talk", "CardsOrdered", DECK, FAIR, BENCH, by="1"),
+    person("cards/NO/move", "talk", "CardsOrdered", DECK, FAIR, BENCH, places="1"),
     host("cards/NO/hide", "talk", "CardHidden", DECK, OUR_CORNER, why="Hurtful"),
     host("cards/NO/show", "talk", "CardShown", DECK, OUR_CORNER, first("cards/1/hide")),
     person("groups/NO/story", "talk", "StoryFinished", DECK, CORNER, FAIR, finished="1"),
