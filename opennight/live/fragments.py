@@ -108,7 +108,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.VotesRevealed: anew(),
     # The page of the door follows "top".
     nights.JoiningLocked: invalidates(phone="top", board="scene", door="wait", desk="desk-now"),
-    nights.DeskKeyRenewed: invalidates(desk="desk-now", access_changed=True),
+    nights.DeskKeyRenewed: invalidates(desk="desk-now", helper="remote", access_changed=True),
     people.PersonJoined: invalidates(
         phone="people",
         board="people seekers",

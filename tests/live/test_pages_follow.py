@@ -20,6 +20,7 @@ from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
+from tests.decks import MORE, deck
 from tests.live.inside import CODE, Inside, Screen
 from tests.live.page import CHANGING
 from tests.plans import made_up
@@ -39,7 +40,7 @@ VALUES: dict[str, list[Any]] = {
     "more": ["", "More\nwords"],
     "who": ["", "Ada"],
     "due": ["", "May"],
-    "kind": ["note", "action", "question", "concern", "answer", "link", "quote"],
+    "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending"],
     "url": ["https://example.org/bees"],
     "to": list(PHASES),
     "scene": ["", *PHASES[:-1], "timer"],
@@ -56,7 +57,7 @@ VALUES: dict[str, list[Any]] = {
     "dots": [1, 3],
     "carried": [1, 5],
     "words": [(), ("bees", "bucher"), ("wild gardens",)],
-    "what": ["pitch", "note", "comment", "person"],
+    "what": ["pitch", "note", "comment", "card", "person"],
     "about": [1, 2],
     "why": ["", "Said already"],
     "link": [0, 1],
@@ -65,6 +66,13 @@ VALUES: dict[str, list[Any]] = {
     "comments": [(1,)],
     "headlines": [(1, 2)],
     "pitches": [(3, 4)],
+    "cards": [(1, 2)],
+    "card": ["", "corner", "fair", "bench"],
+    "pick": [1, 2, 3],
+    "places": [1, -1],
+    "points": [1, 2],
+    "language": ["en", "de"],
+    "deck": [deck(), deck(MORE), None],
     "keep": [(), (1,), (1, 2)],
     "upto": [2, 9],
     "entrance": ["", "", "K7WQ"],

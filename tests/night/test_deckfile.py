@@ -7,6 +7,7 @@ from opennight.night.deckfile import LONGEST_LINE, MOST, MOST_CARDS, TITLE, read
 from opennight.night.messages import Refused
 from opennight.shelf import DECKS, Shelf
 from tests.decks import SMALL, deck
+from tests.server import ROOT
 
 CARD = """
 [[card]]
@@ -123,6 +124,12 @@ def test_cards_written_in_another_way_are_told_by_name() -> None:
 
 def test_a_byte_order_mark_and_windows_lines_do_no_harm() -> None:
     assert read(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()) == deck()
+
+
+def test_the_deck_in_the_docs_is_one() -> None:
+    page = (ROOT / "docs" / "decks.md").read_text(encoding="utf-8")
+    found = read(page.partition("```toml\n")[2].partition("```")[0].encode())
+    assert [card.id for card in found.cards] == ["empty-shop", "long-table", "school-hall"]
 
 
 def test_the_decks_that_come_with_opennight() -> None:

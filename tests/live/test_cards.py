@@ -1,0 +1,78 @@
+"""What a group does with its cards is pushed to its own pages and to the desk; what waits, to the desk."""
+
+import asyncio
+
+from opennight.live.audiences import BOARD, DESK, PHONE, Audience
+from opennight.live.hub import TICK
+from opennight.night.decks import ChooseDeck
+from opennight.night.messages import Command
+from opennight.night.phases import MovePhase
+from opennight.night.picks import HideCard, ShowCard
+from opennight.night.reading import ReadFirst
+from opennight.night.tables import LayTable
+from opennight.night.workbooks import FillCard, TakeCard
+from opennight.shelf import Shelf
+from tests.cast import attendee, host, neighbour
+from tests.live.inside import CODE, Inside, Screen
+
+OURS, THEIRS = Audience("group", 1), Audience("group", 2)
+MOST = 10_000
+"""Bytes of a push for one kind of cards, before compression: it has those left in the deck, too."""
+
+
+async def dinner(made: Inside, *acts: Command) -> dict[str, Screen]:
+    """Two tables; the first one's people are at work. All screens there are, with nothing heard yet."""
+    await made.start("Ada", "Ben", "Cleo")
+    deck = Shelf().decks["1-neighbourhood"]
+    for act in (
+        host(ChooseDeck, deck=deck),
+        host(LayTable, title="A street", room=1, all=True),
+        host(LayTable, title="A yard", room=2, all=True),
+        host(MovePhase, to="talk"),
+        *acts,
+    ):
+        await made.writers.send(CODE, act)
+    asked = {
+        "ours": (OURS, 2),
+        "theirs": (THEIRS, 3),
+        "phone": (PHONE, 1),
+        "board": (BOARD, 0),
+        "desk": (DESK, 0),
+    }
+    screens = {name: await made.listen(audience, person) for name, (audience, person) in asked.items()}
+    await asyncio.sleep(TICK * 1.2)
+    for screen in screens.values():
+        screen.take()
+    return screens
+
+
+async def heard(made: Inside, screens: dict[str, Screen], act: Command) -> dict[str, str]:
+    """What each screen is told of it."""
+    await made.writers.send(CODE, act)
+    await asyncio.sleep(TICK * 1.2)
+    return {name: "".join(screen.take()) for name, screen in screens.items()}
+
+
+async def test_a_group_sees_what_its_people_lay_out() -> None:
+    async with Inside() as made:
+        screens = await dinner(made)
+        said = await heard(made, screens, attendee(TakeCard, group=1, card="long-table", text="In June"))
+        assert {name for name, text in said.items() if "In June" in text} == {"ours", "desk"}
+        assert '"cards-idea"' in said["ours"]
+        assert '"points"' in said["ours"]
+        assert '"cards-goal"' not in said["ours"]
+        assert not said["theirs"]
+        assert len(said["ours"].encode()) < MOST
+        said = await heard(made, screens, neighbour(FillCard, pick=1, text="In July"))
+        assert {name for name, text in said.items() if "In July" in text} == {"ours", "desk"}
+
+
+async def test_what_waits_is_for_the_desk_alone() -> None:
+    async with Inside() as made:
+        screens = await dinner(made, host(ReadFirst, nouns=("note",)))
+        said = await heard(made, screens, attendee(TakeCard, group=1, kind="goal", title="Peace", text="Now"))
+        assert {name for name, text in said.items() if "Peace" in text or "Now" in text} == {"desk"}
+        said = await heard(made, screens, host(ShowCard, pick=1))
+        assert {name for name, text in said.items() if "Peace" in text} == {"ours", "desk"}
+        said = await heard(made, screens, host(HideCard, pick=1))
+        assert {name for name, text in said.items() if "Peace" in text} == {"desk"}
