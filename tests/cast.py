@@ -178,6 +178,8 @@ def what_is(night: Night) -> Night:
     night.version, night.at, night.undone = 0, 0, ""
     night.trail, night.steps = [], []
     night.moderated.clear()
+    for meeting in night.meetings.values():
+        meeting.at, meeting.edition = 0, 0  # calendars are told of a change and of its undoing
     night.commands.clear()
     return night
 

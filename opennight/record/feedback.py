@@ -27,6 +27,7 @@ class FeedbackOutcome(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     question: str
     steps: tuple[str, ...]
+    questions: tuple[str, ...]
     counts: tuple[int, ...]
     people: int
     words: tuple[WordsOutcome, ...]
@@ -40,6 +41,7 @@ def of_subject(night: Night, about: str) -> FeedbackOutcome:
         title=night.pitches[night.groups[group].pitch].title if group else "",
         question=form.scale,
         steps=form.steps,
+        questions=form.questions,
         counts=tuple(its.counts),
         people=len(its.given),
         words=tuple(

@@ -11,11 +11,18 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.regions import REGIONS
+from opennight.night import feedback
+from opennight.night.asked import Answer
+from opennight.night.asking import WriteForm
+from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
 from opennight.night.limits import LimitEach
+from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
+from opennight.night.pooling import MixFeedback
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
@@ -78,10 +85,47 @@ VALUES: dict[str, list[Any]] = {
     "entrance": ["", "", "K7WQ"],
     "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
-PROMISED = ["note:1", "note:2", "note:3"]
+PROMISED = ["note:1", "note:2", "note:3", "meeting:1", "meeting:2"]
+ABOUT = ["night", "night", "group:1"]
+WHEN: dict[str, list[Any]] = {
+    "day": ["2026-12-01", "2027-01-06"],
+    "time": ["", "19:30"],
+    "place": ["", *WORDS],
+    "meeting": [1, 2],
+}
+SAID: dict[str, list[Any]] = {
+    "about": ABOUT,
+    "answer": [Answer(4, ("Soup",)), Answer(0, ("", "Time"))],
+    "sealed": ["c0ffee"],
+    "no": [1, 2, 3],
+    "scale": WORDS,
+    "steps": [("1", "2", "3", "4", "5")],
+    "questions": [(), ("Why?",)],
+}
+OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
+    **{(kind, name): its for kind in (FixMeeting, ChangeMeeting) for name, its in WHEN.items()},
+    **{(kind, "meeting"): [1, 2] for kind in (CancelMeeting, HideMeeting, ShowMeeting)},
+    **{
+        (kind, name): its
+        for kind in (GiveFeedback, SealFeedback, HideAnswer, ShowAnswer, WriteForm)
+        for name, its in SAID.items()
+    },
+}
+"""Of a command whose field means something else than those of the same name."""
 SHOWN = {
     "phone": ["top", "main"],
-    "group": ["top", "timer", "now", "heads", "pen", "headline", "notes", "actions", "note-order"],
+    "group": [
+        "top",
+        "timer",
+        "now",
+        "heads",
+        "pen",
+        "headline",
+        "notes",
+        "actions",
+        "note-order",
+        "meetings",
+    ],
     "board": ["announcement", "scene"],
     "remote": ["remote"],
     "helper": ["remote"],
@@ -101,8 +145,13 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         fields |= chance.choice(ways)
     if kind is LimitEach:
         fields |= {noun: chance.choice([0, 1, 2]) for noun in ("pitches", "notes", "comments")}
+    if kind is MixFeedback:
+        fields |= mixed(night)
     for one in msgspec.structs.fields(kind):
         if one.name in fields:
+            continue
+        if values := OF_KIND.get((kind, one.name)):
+            fields[one.name] = chance.choice(values)
             continue
         if one.name == "about" and one.type is str:
             fields["about"] = chance.choice(PROMISED)
@@ -127,6 +176,13 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
     by = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
     fields["actor"] = acting(by) if by else HOST
     return kind(**fields)
+
+
+def mixed(night: Night) -> dict[str, Any]:
+    """What has been sealed about the night, told as somebody might have written it."""
+    its = feedback.subject(night, "night")
+    told = {"scales": (4,), "words": ((0, "Soup"),)} if its.sealed else {"scales": (), "words": ()}
+    return {"about": "night", "pooled": its.pooled, "sealed": tuple(its.sealed), "kept": "", "held": 0} | told
 
 
 async def happen(inside: Inside, chance: random.Random, number: int) -> None:

@@ -7,7 +7,9 @@ import msgspec
 import pytest
 
 from opennight.night import groups, people, undo, votes
+from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.called_off import HideMeeting, ShowMeeting
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.doubles import TellApart
 from opennight.night.flood import UndoFlood
@@ -15,6 +17,7 @@ from opennight.night.fold import UNDO
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.meetings import FixMeeting
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderated import TellHowMany
@@ -101,6 +104,7 @@ def busy(story: Story) -> Story:
         attendee(WriteHeadline, group=BEES, text="Roofs"),
         attendee(WriteNote, group=BEES, text="Honey"),
         host(MovePhase, to="share"),
+        attendee(FixMeeting, group=BEES, day="2026-12-01"),
         attendee(MakeComment, group=BEES, text="Yes!"),
         host(ChooseDeck, deck=deck()),
         *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
@@ -108,6 +112,7 @@ def busy(story: Story) -> Story:
         host(InviteHelper, name="Nora", controls=("approve",)),
         host(ReadFirst, nouns=("pitch", "note", "comment")),
         attendee(WriteNote, group=BEES, text="Wax"),
+        attendee(FixMeeting, group=BEES, day="2026-12-02"),
         attendee(WriteHeadline, group=BEES, text="Wax"),
         attendee(MakeComment, group=BEES, text="No!"),
         attendee(TakeCard, group=BEES, kind="goal", title="Wax"),
@@ -189,6 +194,11 @@ STEPS: list[Command] = [
     host(ShowComment, comment=2),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
     host(LetWordsIn, headlines=(BEES,)),
+    host(HideMeeting, meeting=1),
+    host(HideMeeting, meeting=2),
+    host(ShowMeeting, meeting=2),
+    host(EndFeedback, ended=True),
+    host(PublishFeedback, published=True),
     host(ReadFirst, nouns=("note",)),
     host(HideCard, pick=1),
     host(HideCard, pick=3),
@@ -237,6 +247,8 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
     elsewhere |= {"ChoiceSet"}  # see test_choosing.py
     elsewhere |= {"CardPutBack", "CardSwapped", "StoryFinished"}  # see test_workbooks.py
+    elsewhere |= {"MeetingChanged", "MeetingCancelled"}  # see test_meetings.py
+    elsewhere |= {"AnswerHidden", "AnswerShown"}  # see test_feedback.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

@@ -13,7 +13,8 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, faces, names, naming, people, pitches, reasons, undo, unsettled
+from opennight.night import ahead, faces, feedback, names, naming, people, pitches, reasons, undo, unsettled
+from opennight.night.asked import Form
 from opennight.night.cards import KINDS
 from opennight.night.fold import NOUNS
 from opennight.night.messages import Label
@@ -83,8 +84,8 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 
 
 def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNamespace]:
-    """How templates call people: whoever has taken their name along is “a participant”, and whose name nobody
-    else may see yet is a guest."""
+    """How templates call people, and what they ask: whoever has taken their name along is “a participant”, and
+    whose name nobody else may see yet is a guest."""
 
     def name(night: Night, no: int) -> str:
         person = night.people.get(no)
@@ -101,7 +102,18 @@ def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNames
             found["person"] = name(night, person)
         return found
 
+    def form(night: Night) -> Form:
+        """What is asked: our own questions in the reader's language."""
+        asked = feedback.form(night)
+        if night.feedback.form:
+            return asked
+        said = {
+            name: tuple(map(str, map(translate, getattr(asked, name)))) for name in ("steps", "questions")
+        }
+        return Form(scale=str(translate(asked.scale)), **said)
+
     return {
+        "feedback": SimpleNamespace(**vars(feedback) | {"form": form}),
         "undo": SimpleNamespace(**vars(undo) | {"values": values}),
         "people": SimpleNamespace(**vars(people) | {"name": name}),
         "pitches": SimpleNamespace(**vars(pitches) | {"pitchers": pitchers}),
