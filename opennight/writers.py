@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from opennight.answers import Answer
 from opennight.night.messages import Command, Refused, _
+from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
 from opennight.store.asking import Asking
 from opennight.store.bus import Alone, Bus
@@ -18,13 +19,6 @@ NIGHTS_KEPT = 300
 
 PATIENCE = 1.0
 """Seconds to wait for the log to say how far a night is."""
-
-
-class NoSuchNight(Refused):
-    """Nobody has started a night with this code."""
-
-    def __init__(self) -> None:
-        super().__init__(_("There is no night with this code. Check the board and try again."), "missing")
 
 
 class Away(Refused):

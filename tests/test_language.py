@@ -48,6 +48,7 @@ from opennight.night import (
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.messages import Command
+from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 from opennight.routes import ROUTES
@@ -55,7 +56,6 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from opennight.writers import NoSuchNight
 from tests import everything, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.decks import deck

@@ -11,14 +11,13 @@ from opennight.live.audiences import PHONE
 from opennight.night.board import Announce
 from opennight.night.fold import decide
 from opennight.night.messages import Command, Event, Refused
-from opennight.night.nights import StartNight
+from opennight.night.nights import NoSuchNight, StartNight
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.store.log import Unavailable
-from opennight.writers import NoSuchNight
 from tests.cast import attendee, guest, host, neighbour, setup
 from tests.live.inside import CODE, Inside
 
@@ -238,3 +237,13 @@ async def test_a_name_that_nobody_needs_is_blanked_in_the_log(monkeypatch: pytes
         assert "'Ada'" not in str(inside.log.nights[CODE])
         assert "'Adele'" in str(inside.log.nights[CODE])
         assert (await inside.writers.night(CODE)).people[1].name == "Adele"
+
+
+async def test_whoever_joins_while_the_night_is_deleted_begins_none() -> None:
+    """Another process has deleted it, and this one has not noticed yet."""
+    async with Inside() as inside:
+        await inside.start("Ada")
+        inside.log.nights.clear()
+        with pytest.raises(NoSuchNight):
+            await inside.writers.send(CODE, guest(Join, name="Ben"))
+        assert await inside.log.codes() == []

@@ -88,6 +88,7 @@ EVENTS: dict[str, type[Event]] = {event.stored_as(): event for event in EVOLVE}
 
 def decide(night: Night, command: Command) -> list[Event]:
     """The events that follow from the command; none if it changes nothing. Raises `Refused`."""
+    nights.refuse_before_the_start(night, command)
     nights.refuse_former_desk(night, command)
     rehearsals.refuse_thrown_away(night, command)
     return DECIDE[type(command)](night, command)

@@ -73,6 +73,20 @@ class DeskKeyRenewed(Event, frozen=True):
     KIND = "desk-key-renewed"
 
 
+class NoSuchNight(Refused):
+    """Nobody has started a night with this code, or it was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no night with this code. Check the board and try again."), "missing")
+
+
+def refuse_before_the_start(night: Night, command: Command) -> None:
+    """Raise `NoSuchNight` unless it begins with this command: one that was on its way while the night was
+    deleted would else begin it anew, with nothing in it but that."""
+    if not night.version and not isinstance(command, StartNight):
+        raise NoSuchNight
+
+
 def refuse_former_desk(night: Night, command: Command) -> None:
     """Raise `Refused` if the desk key was renewed after the command was let in, maybe by another process."""
     if command.desk_key is not None and command.desk_key != night.desk_key:

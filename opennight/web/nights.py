@@ -6,7 +6,7 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.night.decks import ChooseDeck
 from opennight.night.messages import HOST, Refused, _
-from opennight.night.nights import StartNight
+from opennight.night.nights import NoSuchNight, StartNight
 from opennight.night.state import Night
 from opennight.web import decks, home, setups
 from opennight.web.core import access, door
@@ -17,7 +17,7 @@ from opennight.web.core.keys import letters
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Page
-from opennight.writers import NoSuchNight, Writers
+from opennight.writers import Writers
 
 
 async def blank(request: Request) -> Response:

@@ -11,10 +11,11 @@ from collections import Counter
 from starlette.requests import HTTPConnection
 
 from opennight.night.messages import Refused, _
+from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
 from opennight.web.core import access
 from opennight.web.core.limits import Bucket, address
-from opennight.writers import NoSuchNight, Writers
+from opennight.writers import Writers
 
 WAIT = 3.0
 """Seconds until somebody is answered once too many codes were wrong …"""

@@ -11,12 +11,12 @@ from starlette.types import Receive, Scope, Send
 from opennight.live.audiences import Audience
 from opennight.live.protocol import Mine
 from opennight.night.messages import Refused
+from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
 from opennight.web.core import access, door, mine, pages
 from opennight.web.core.access import Caller, caller
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal, crowded, refused
-from opennight.writers import NoSuchNight
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Again = Callable[[Request, Night | None, Refusal, int], Response]
