@@ -11,6 +11,7 @@ import time
 from http.client import HTTPConnection, HTTPException
 
 from opennight.web.core.keys import Keys
+from tests.nursery import Child
 
 ROOT = pathlib.Path(__file__).parent.parent
 SECRET = "a secret for the tests, long enough"
@@ -25,7 +26,7 @@ def free_port() -> int:
 class Server:
     """`opennight serve` as people run it, for the length of a `with`. It can be killed and restarted.
 
-    `words` are further arguments, `environ` further settings.
+    `words` are further arguments, `environ` further settings. With another `command` it is started by that.
     """
 
     program: tuple[str, ...] = ("opennight",)
@@ -36,7 +37,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.start_key = Keys(SECRET).start
         self.start_link = f"{self.url}/?key={self.start_key}"
-        self.command = [sys.executable, "-m", *self.program, "serve", *words]
+        self.usual = [sys.executable, "-m", *self.program, "serve", *words]
+        self.command = list(self.usual)
         self.cwd = folder
         self.environ = os.environ | {
             "PYTHONPATH": str(ROOT),
@@ -46,7 +48,7 @@ class Server:
             "SECRET_KEY": SECRET,
             **environ,
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Child | None = None
 
     @property
     def output(self) -> str:
@@ -54,8 +56,23 @@ class Server:
         return (self.folder / "output.txt").read_text()
 
     def start(self) -> None:
+        self.process = self.forked() if self.command == self.usual else self.executed()
+        give_up = time.monotonic() + 30
+        while time.monotonic() < give_up and self.process.poll() is None:
+            if self.is_ready():
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"the server did not start:\n{self.output}")
+
+    def forked(self) -> Child:
+        output = self.folder / "output.txt"
+        output.touch()
+        module, *words = self.usual[2:]
+        return Child(module, words, self.cwd, self.environ, output)
+
+    def executed(self) -> "subprocess.Popen[bytes]":
         with (self.folder / "output.txt").open("ab") as output:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 self.command,
                 cwd=self.cwd,
                 env=self.environ,
@@ -63,12 +80,6 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        give_up = time.monotonic() + 30
-        while time.monotonic() < give_up and self.process.poll() is None:
-            if self.is_ready():
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"the server did not start:\n{self.output}")
 
     def is_ready(self) -> bool:
         with contextlib.closing(HTTPConnection("127.0.0.1", self.port, timeout=1)) as line:
