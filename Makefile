@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast check format soak kills many-kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run dev test test-fast test-long check format soak kills many-kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ test: check browser ## everything CI runs; ARGS="-k vote" passes arguments on to
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py
 test-fast: setup-test ## the tests of the domain, the log and the record, in seconds
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
+
+PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_kept.py tests/test_writers_at_odds.py
+test-long: setup-test ## the properties of the line-up and of nights, with thirty times as many examples
+	OPENNIGHT_TEST_LONG=1 $(PY) -m pytest --numprocesses 2 $(PROPERTIES) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .

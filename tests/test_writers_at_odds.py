@@ -24,6 +24,7 @@ from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
 from opennight.writers import Writers
 from tests.cast import attendee, guest, host, neighbour, setup
+from tests.examples import examples
 from tests.memory import MemoryLog
 
 CODE = "BEES22"
@@ -255,15 +256,15 @@ class AtOddsOnPostgres(AtOdds):
 
 
 class TestAtOdds(AtOdds.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+    settings = settings(max_examples=examples(13), stateful_step_count=12, deadline=None)
 
 
 class TestAtOddsOnSqlite(AtOddsOnSqlite.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+    settings = settings(max_examples=examples(5), stateful_step_count=12, deadline=None)
 
 
 class TestAtOddsOnPostgres(AtOddsOnPostgres.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+    settings = settings(max_examples=examples(5), stateful_step_count=12, deadline=None)
 
     @pytest.fixture(autouse=True)
     def database(self, postgres_url: str) -> None:

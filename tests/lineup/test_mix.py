@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from opennight.lineup.faces import Faces
 from opennight.lineup.mix import mix
+from tests.examples import examples
 
 Groups = NDArray[np.int32]
 
@@ -58,7 +59,7 @@ def rooms(draw: st.DrawFn) -> tuple[int, list[Groups], Groups]:
     return people, limits, fixed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(13), deadline=None)
 @given(rooms())
 def test_sizes_seats_and_hosts(room: tuple[int, list[Groups], Groups]) -> None:
     people, limits, fixed = room
@@ -75,7 +76,7 @@ def test_sizes_seats_and_hosts(room: tuple[int, list[Groups], Groups]) -> None:
             assert (counts >= np.minimum(seats, counts[larger] - 1)).all(), "equal within one"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(7), deadline=None)
 @given(rooms())
 def test_meetings_are_counted_as_they_are(room: tuple[int, list[Groups], Groups]) -> None:
     people, limits, fixed = room

@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from opennight.lineup.chains import Seating
+from tests.examples import examples
 
 Bounds = list[tuple[int, int]]
 """The minimum and maximum size of each group."""
@@ -41,7 +42,7 @@ def rooms(draw: st.DrawFn) -> tuple[list[list[int]], Bounds, list[int]]:
     return worth, bounds, [group if person % 3 == 0 else -1 for person, group in enumerate(fixed)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(rooms())
 def test_no_seating_is_worth_more(room: tuple[list[list[int]], Bounds, list[int]]) -> None:
     worth, bounds, fixed = room

@@ -14,6 +14,7 @@ from opennight.night.rooms import FEATURES, Room, Slot
 from opennight.night.state import BYLINES, Setup
 from opennight.night.tidy import COLOURS, tidy_setup
 from tests.cast import setup
+from tests.examples import examples
 
 LETTERS = 'aB9 é漢“\\"<\u200d\n'
 TEXT = st.text(LETTERS, max_size=9)
@@ -65,7 +66,7 @@ def setups(draw: st.DrawFn) -> Setup:
     )
 
 
-@settings(deadline=None)  # whoever looks up time zones reads them from the disk
+@settings(max_examples=examples(33), deadline=None)  # whoever looks up time zones reads them from the disk
 @given(setups())
 def test_what_is_kept_comes_back(kept: Setup) -> None:
     """All of it but the place, the time zone and the day, which are each night's own."""
@@ -130,7 +131,7 @@ def test_what_is_no_setup_is_refused(content: bytes, words: str) -> None:
     assert refused.value.field == FIELD
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(33), deadline=None)
 @given(
     st.binary(max_size=200)
     | st.text(max_size=200).map(str.encode)

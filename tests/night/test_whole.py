@@ -14,6 +14,7 @@ from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refus
 from opennight.night.placing import running
 from opennight.night.state import Night
 from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, what_is
+from tests.examples import examples
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -270,5 +271,5 @@ class AnyNight(RuleBasedStateMachine):
             assert not (pitch.seen and pitch.status == "waiting")
 
 
-AnyNight.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+AnyNight.TestCase.settings = settings(max_examples=examples(33), stateful_step_count=30, deadline=None)
 TestAnyNight = AnyNight.TestCase
