@@ -65,3 +65,6 @@ async def test_out_and_back_in_read_first_and_answered(enter: Enter, server: Ser
     await host.sees("They sting")
     await host.was_not_reloaded()
     await host.check_access()
+    await zed.page.get_by_role("link", name="What this night knows about you").click()
+    await zed.sees("Your pitches")
+    await zed.check_access()

@@ -84,7 +84,7 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 
 
 def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNamespace]:
-    """How templates call people, and what they ask: whoever has taken their name along is “a participant”, and
+    """How templates call people, and what they ask. Whoever has taken their name along is “a participant”;
     whose name nobody else may see yet is a guest."""
 
     def name(night: Night, no: int) -> str:
