@@ -188,6 +188,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Feedback
     get("/n/{code}/feedback", feedback.page),
     get("/n/{code}/feedback/questions", feedback.questions),
+    get("/n/{code}/feedback/all", feedback.everything),
     post("/n/{code}/feedback", feedback.about_night),
     post("/n/{code}/groups/{no:no}/feedback", feedback.about_group),
     post("/n/{code}/feedback/questions", feedback.write_form),

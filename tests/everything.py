@@ -310,7 +310,7 @@ def asked(*, published: bool) -> Night:
         neighbour(feedback.SealFeedback, about=feedback.NIGHT, sealed="c0ffee"),
         lambda night: host(
             pooling.MixFeedback, about=feedback.NIGHT, pooled=0, sealed=(night.version,), kept="5ea1", held=3,
-            scales=(2,), words=((0, "※Quiet"), (0, "※Loud")),
+            scales=(2,), words=((0, "※Quiet"), *((0, "※Loud"),) * 40),
         ),
         host(feedback.HideAnswer, no=1),
     ).night  # fmt: skip

@@ -1,5 +1,6 @@
 """Answers without a name are told several at a time, and nothing tells which of them is whose."""
 
+import asyncio
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pooling import FeedbackPooled
 from opennight.night.state import Night
 from opennight.sealing import Seals, Unreadable
+from opennight.store.postgres import PostgresLog
 from tests.cast import Somebody, host
 from tests.live.inside import CODE, Inside
 
@@ -77,6 +79,31 @@ async def test_at_the_end_all_are_told_once() -> None:
         assert sorted(one.text for one in feedback.all_words(night, NIGHT)) == sorted(said_by(*range(1, 8)))
         assert feedback.subject(night, NIGHT).counts == [1, 2, 2, 1, 1]
         assert feedback.subject(night, NIGHT).held == 0
+
+
+async def test_many_answer_at_once_and_each_is_told_once() -> None:
+    """Each mixes as soon as its own answer is in: they get in each other's way, and try again."""
+    async with Inside() as inside:
+        await inside.start(*(f"Person {no}" for no in range(1, 41)))
+        await inside.writers.send(CODE, host(MovePhase, to="closed"))
+        await asyncio.gather(*(answers(inside, no) for no in range(1, 41)))
+        night = await ends(inside)
+        assert sorted(one.text for one in feedback.all_words(night, NIGHT)) == sorted(said_by(*range(1, 41)))
+        assert sum(feedback.subject(night, NIGHT).counts) == 40
+
+
+async def test_it_is_the_same_on_postgresql(postgres_url: str) -> None:
+    log = await PostgresLog.open(postgres_url)
+    async with Inside(log) as inside:
+        await closed(inside)
+        for no in range(1, 7):
+            night = await answers(inside, no)
+        await inside.writers.end()
+        assert len(told(night)) == 2 * (ENOUGH - HELD)
+        rows = await log.rows(CODE)
+        assert [row.personal for row in rows if row.kind == "feedback-sealed/1"] == [None] * 6
+        assert [row.personal for row in rows if row.kind == "feedback-pooled/1"][:-1] == [None] * 5
+    await log.close()
 
 
 async def test_at_the_end_too_few_are_not_told() -> None:

@@ -28,6 +28,11 @@ def questions(this: Visit) -> Response:
     return this.page("feedback/questions.html")
 
 
+@show(access.host)
+def everything(this: Visit) -> Response:
+    return this.page("feedback/all.html")
+
+
 @posted
 async def about_night(this: Act) -> Response:
     return await given(this, feedback.NIGHT)
