@@ -81,9 +81,11 @@ async def test_everybody_is_in_the_round_that_the_host_started(
         await ben.page.get_by_role("link", name=f"Round {number}: go to your next group").wait_for()
         await desk.press(f"Start round {number}")
         await all_say(number, board, (ada,))
+        for person in (board, desk, ada):
+            await person.was_not_reloaded()
+    if hours < 0:  # a plan that lies behind says more than one that lies ahead
         for person in (board, desk, ada, ben):
             await person.check_access()
-            await person.was_not_reloaded() if person is not ben else None
 
     # After the last one there is no further: the talk ends, and the record has the times that were.
     night.move("share")
