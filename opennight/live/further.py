@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
 from opennight.live.patterns import Target
-from opennight.night import bylines, groups, lineup, moderated, pitches, promises, sharing
+from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
@@ -32,6 +32,8 @@ def with_name(night: Night, event: Any) -> list[Target]:
     rows += [f"gathering-{pick.group}" for pick in picks_of]
     rows += [f"unread-card-{pick.no}" for pick in picks_of if pick.waiting]
     rows += [f"unread-comment-{no}" for no in person.comments if night.comments[no].waiting]
+    if len(night.unread_names) >= naming.LISTED:  # the next one is listed now
+        rows.append("desk-reading")
     return (
         [(PHONE, card) for card in cards]
         + [

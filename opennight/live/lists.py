@@ -72,12 +72,12 @@ def unread_headlines(night: Night) -> list[int]:
 
 
 def unread_names(night: Night) -> list[int]:
-    return [person.no for person in naming.waiting(night)]
+    return [person.no for person in naming.listed(night)]
 
 
 def about_unread_name(night: Night, no: int) -> dict[str, Any] | None:
     person = night.people.get(no)
-    return {"person": person} if person and person.unread and not person.removed else None
+    return {"person": person} if person and no in unread_names(night) else None
 
 
 def unread_cards(night: Night) -> list[int]:

@@ -4,6 +4,9 @@ Until then their owners are guests with a number, and can do all the rest. The d
 reading.py), or asks for another one.
 """
 
+import itertools
+from collections.abc import Iterator
+
 from opennight.night import names, people, why
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, plain
 from opennight.night.state import Night, Person
@@ -46,10 +49,23 @@ class NameWaits(Event, frozen=True):
     name: str = ""
 
 
+LISTED = 200
+"""Names that the desk lists and lets in at a time: a big hall's list stays light enough to load."""
+
+
 def waiting(night: Night) -> list[Person]:
     """Whose names the desk has yet to read, in the order in which they came."""
+    return list(unread(night))
+
+
+def listed(night: Night) -> list[Person]:
+    """The first of them."""
+    return list(itertools.islice(unread(night), LISTED))
+
+
+def unread(night: Night) -> Iterator[Person]:
     those = (night.people[no] for no in night.unread_names.values())
-    return [person for person in those if not person.removed]
+    return (person for person in those if not person.removed)
 
 
 def is_guest(person: Person) -> bool:

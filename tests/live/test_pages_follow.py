@@ -11,7 +11,7 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.regions import REGIONS
-from opennight.night import feedback
+from opennight.night import feedback, naming
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -183,6 +183,12 @@ def mixed(night: Night) -> dict[str, Any]:
     its = feedback.subject(night, "night")
     told = {"scales": (4,), "words": ((0, "Soup"),)} if its.sealed else {"scales": (), "words": ()}
     return {"about": "night", "pooled": its.pooled, "sealed": tuple(its.sealed), "kept": "", "held": 0} | told
+
+
+@pytest.fixture(autouse=True)
+def few_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the first of them, names that wait are not listed."""
+    monkeypatch.setattr(naming, "LISTED", 1)
 
 
 async def happen(inside: Inside, chance: random.Random, number: int) -> None:
