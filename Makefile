@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast test-long check format soak kills many-kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
+.PHONY: help run dev test test-fast test-long pytest check format soak kills many-kills screenshots benchmarks messages requirements wheel clean setup setup-test browser
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,12 @@ dev: setup-test ## the same; restarts whenever a file of the program changes
 # Most tests spend most of their time waiting for a browser or a server: four at a time keep two cores busy.
 # A worker that is done takes tests over from the others.
 # Python may keep what it has compiled, or each of some three hundred processes would compile it anew.
-test: check browser ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
+# Linters and types are looked at beside them. If either fails, so does this.
+test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
+	@$(MAKE) --no-print-directory --jobs 2 setup-test browser
+	@$(MAKE) --no-print-directory --jobs 2 check pytest
+
+pytest: setup-test
 	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
 
 # Those that need no server and no browser.
