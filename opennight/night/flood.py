@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from opennight.night import door, removal
 from opennight.night.door import MINUTE, TRICKLE, NewcomersGone
@@ -42,13 +42,22 @@ def by_minute(night: Night) -> dict[int, list[Person]]:
     return found
 
 
-def moments(night: Night) -> list[Person]:
-    """The first who joined in each of the latest minutes, the latest first; and in that of a flood."""
+class Moments(NamedTuple):
+    """`firsts`: who joined first in each of the latest minutes, the latest first, and in that of a flood;
+    `began`: with whom the last flood began, None if there was none."""
+
+    firsts: list[Person]
+    began: Person | None
+
+
+def moments(night: Night) -> Moments:
     minutes = by_minute(night)
+    began = first_of_flood(night, minutes)
     firsts = [minutes[minute][0] for minute in sorted(minutes, reverse=True)]
     found = firsts[:MOST_MOMENTS]
-    suggested = began(night)
-    return found if suggested is None or suggested in found else [*found, suggested]
+    if began and began.no not in {person.no for person in found}:
+        found.append(began)
+    return Moments(found, began)
 
 
 def loose(night: Night) -> list[Person]:
@@ -63,10 +72,9 @@ def suspected(night: Night) -> bool:
     return len(night.loose) >= TRICKLE and len(loose(night)) >= TRICKLE
 
 
-def began(night: Night) -> Person | None:
+def first_of_flood(night: Night, minutes: dict[int, list[Person]]) -> Person | None:
     """The first person of the minute in which the last flood began: of people without a ticket if there are
     some, else of more in a minute than this night is used to. None if there was no flood."""
-    minutes = by_minute(night)
     if suspected(night):
         return minutes[loose(night)[0].joined // MINUTE][0]
     fast = set(fast_minutes({minute: len(people) for minute, people in minutes.items()}))

@@ -26,7 +26,7 @@ def fresh_entrance(this: Act) -> str:
 def page(this: Visit) -> Response:
     night = this.night
     asked = this.request.query_params.get("since", "")
-    moments, suggested = flood.moments(night), flood.began(night)
+    moments, suggested = flood.moments(night)
     since = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
     if since not in night.people:
         start = suggested or (moments[0] if moments else None)

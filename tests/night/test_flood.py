@@ -39,10 +39,10 @@ BOTS = tuple(range(REAL + 1, REAL + 1 + TRICKLE))
 
 
 def test_the_minute_in_which_it_began_is_suggested(flooded: Story) -> None:
-    first = flood.began(flooded.night)
+    first = flood.moments(flooded.night).began
     assert first is not None
     assert first.no == REAL
-    assert first in flood.moments(flooded.night)
+    assert first in flood.moments(flooded.night).firsts
     assert flood.suspected(flooded.night)
 
 
@@ -99,7 +99,7 @@ def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
     story.given(host(ChangeSetup, setup=setup(expected=500)))
     story.given(*(guest(Join, name=f"Early {no}", at=LATER + no * 30_000) for no in range(20)))
     story.given(*(guest(Join, name=f"Fast {no}", at=LATER + 900_000 + no * 100) for no in range(100)))
-    first = flood.began(story.night)
+    first = flood.moments(story.night).began
     assert first is not None
     assert first.name == "Fast 0"
     assert flood.kept(flood.came(story.night, first.no)) == set(), "nothing tells them apart"
@@ -107,5 +107,5 @@ def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
 
 def test_people_who_come_as_people_do_are_no_flood(story: Story) -> None:
     story.given(*(guest(Join, name=f"Person {no}", at=LATER + no * 10_000) for no in range(40)))
-    assert flood.began(story.night) is None
+    assert flood.moments(story.night).began is None
     assert not flood.suspected(story.night)

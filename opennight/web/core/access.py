@@ -173,8 +173,7 @@ def writer(caller: Caller) -> None:
 def for_others(caller: Caller) -> None:
     """The host, or a helper who may enter people and act for them."""
     helper(caller)
-    if not caller.for_others:
-        raise Refused(_("The host has not given this to helpers."), "forbidden")
+    given(caller.for_others)
 
 
 def joined(caller: Caller) -> None:
@@ -216,10 +215,15 @@ def control(*names: str) -> Callable[[Caller], None]:
     def who(caller: Caller) -> None:
         if not caller.helper:
             host(caller)
-        if not caller.host and not set(names) & set(caller.controls):
-            raise Refused(_("The host has not given this to helpers."), "forbidden")
+        given(caller.host or bool(set(names) & set(caller.controls)))
 
     return who
+
+
+def given(yes: bool) -> None:
+    """Raise `Refused` for a helper who may not do this."""
+    if not yes:
+        raise Refused(_("The host has not given this to helpers."), "forbidden")
 
 
 def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
