@@ -3,22 +3,13 @@
 Whoever is or was in the group writes, and puts a hand to what others of it wrote.
 """
 
-import re
-
 from opennight.night import groups, people, promises, slow, why
-from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
+from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.quotas import places, reached
 from opennight.night.said import KINDS, Kind, Note
 from opennight.night.state import Night, Person
+from opennight.night.wording import worded
 
-TEXT = 1000
-WHO = 60
-DUE = 40
-URL = 500
-ADDRESS = re.compile(r"(?i)https?://[a-z0-9][a-z0-9.-]*(:\d{1,5})?([/?#][^\s<>\"\\^`{|}]*)?")
-"""An address that a link may have: of the web, with a plain host, so that everybody sees where it leads."""
-LINES = ("note", "question", "quote", "concern", "answer")
-"""What may have several lines."""
 MOST_A_GROUP = 500
 MOST_EVER = 300
 
@@ -191,26 +182,6 @@ def concern(night: Night, command: WriteNote) -> int:
     return note.no
 
 
-def address(kind: Kind, url: str) -> str:
-    """The address of a link, which only a link has. Raises `Refused`."""
-    if kind != "link":
-        return ""
-    tidy = clean(url, URL, "url")
-    if not ADDRESS.fullmatch(tidy):
-        raise Refused(_("Paste an address that begins with https://"), field="url")
-    return tidy
-
-
-def worded(kind: Kind, command: WriteNote | EditNote) -> dict[str, str]:
-    """What such an entry says, tidied. Raises `Refused`."""
-    return {
-        "text": clean(command.text, TEXT, "text", lines=kind in LINES),
-        "who": clean(command.who, WHO, "who", least=0),
-        "due": clean(command.due, DUE, "due", least=0),
-        "url": address(kind, command.url),
-    }
-
-
 def write(night: Night, command: WriteNote) -> list[Event]:
     group = groups.require_member(night, command, command.group)
     if command.person != DESK or not command.at_desk:
@@ -230,7 +201,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             kind=kind,
             waiting=must_wait(night, command),
             about=concern(night, command),
-            **worded(kind, command),
+            **worded(kind, command.text, command.who, command.due, command.url),
         )
     ]
 
@@ -257,7 +228,7 @@ def require_hand(night: Night, command: Command, note: Note) -> None:
 def edit(night: Night, command: EditNote) -> list[Event]:
     note = find(night, command.note)
     require_hand(night, command, note)
-    words = worded(note.kind, command)
+    words = worded(note.kind, command.text, command.who, command.due, command.url)
     if words == {"text": note.text, "who": note.who, "due": note.due, "url": note.url}:
         return []
     waits = must_wait(night, command) and not note.hidden

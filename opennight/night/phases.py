@@ -8,7 +8,8 @@ from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.parts import PHASES, Phase
 from opennight.night.rounds import RoundsSet
-from opennight.night.state import Night, Timer
+from opennight.night.spans import Timer
+from opennight.night.state import Night
 from opennight.night.timer import MINUTE, timer_set
 
 

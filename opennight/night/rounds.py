@@ -11,7 +11,8 @@ from opennight.night.bylines import letters
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
 from opennight.night.rooms import Slot
-from opennight.night.state import Night, Round, Timer
+from opennight.night.spans import Round, Timer
+from opennight.night.state import Night
 from opennight.night.timer import MINUTE, timer_set
 from opennight.night.times import length
 

@@ -22,6 +22,7 @@ from opennight.night.promised import Promise
 from opennight.night.quotas import Each
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
+from opennight.night.spans import Round, Speaker, Timer
 from opennight.night.steps import Step
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
@@ -234,36 +235,6 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     groups: dict[int, tuple[int, ...]] = {}
     why: Why = Why()
     setup: Setup | None = None
-
-
-class Speaker(msgspec.Struct, frozen=True):
-    """Who stands at the front: the pitch, since when (ms), and for how many seconds."""
-
-    pitch: int
-    since: int
-    seconds: int
-
-    @property
-    def ends(self) -> int:
-        return self.since + self.seconds * 1000
-
-
-class Timer(msgspec.Struct, frozen=True):
-    """The lamp that burns down. Running: `ends` (ms since 1970). Paused: `left` (ms). Unset: neither."""
-
-    total: int = 0
-    ends: int | None = None
-    left: int | None = None
-
-
-class Round(msgspec.Struct, frozen=True):
-    """A stretch of talk of the groups in `slot`. In milliseconds since 1970, 0 if not: `seated_by`, when
-    people are to be in their seats; when it `started`, and when it `ended`."""
-
-    slot: int
-    seated_by: int = 0
-    started: int = 0
-    ended: int = 0
 
 
 @dataclass(slots=True)

@@ -2,7 +2,8 @@
 
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
-from opennight.night.state import Night, Timer
+from opennight.night.spans import Timer
+from opennight.night.state import Night
 
 MINUTE = 60_000
 MOST_MINUTES = 12 * 60

@@ -10,11 +10,8 @@ from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
 from opennight.night.notes import (
-    DUE,
     MOST_A_GROUP,
     MOST_EVER,
-    TEXT,
-    WHO,
     EditNote,
     HideNote,
     NoteEdited,
@@ -27,6 +24,7 @@ from opennight.night.notes import (
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import places
+from opennight.night.wording import DUE, TEXT, WHO
 from tests.cast import (
     Happened,
     Somebody,

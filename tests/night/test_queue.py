@@ -23,7 +23,7 @@ from opennight.night.queue import (
     SpeakerThanked,
     ThankSpeaker,
 )
-from opennight.night.state import Speaker
+from opennight.night.spans import Speaker
 from tests.cast import SEVEN, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 
 LONG_AGO = SEVEN - 24 * 3600 * 1000

@@ -13,7 +13,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.rooms import Slot
 from opennight.night.rounds import CallRound, RoundsSet
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Round, Timer
+from opennight.night.spans import Round, Timer
 from opennight.night.timer import MINUTE, TimerSet
 from tests.cast import (
     CORNER,

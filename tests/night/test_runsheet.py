@@ -15,7 +15,8 @@ from opennight.night.rooms import Slot
 from opennight.night.rounds import CallRound, RoundsSet
 from opennight.night.runsheet import PartsBegun, ScriptWritten, WriteScript
 from opennight.night.setups import ChangeSetup, SetupChanged
-from opennight.night.state import Round, Setup, Timer
+from opennight.night.spans import Round, Timer
+from opennight.night.state import Setup
 from opennight.night.timer import MINUTE, AddTime, TimerSet
 from opennight.night.times import time_of
 from tests.cast import CORNER, HALL, SEVEN, Story, a_night, happened, host, setup, take_back

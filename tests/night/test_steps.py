@@ -6,6 +6,7 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.choosing import ChoiceSet
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import NewcomersLetIn, TurnAway
 from opennight.night.doubles import TellApart
@@ -269,7 +270,7 @@ def test_the_phase_and_what_it_ended_are_one_step(story: Story) -> None:
 
 def test_every_kind_of_step_is_named_above() -> None:
     named = {type(a_night_with_pitches().given(*commands).log[-1].event) for _name, commands in NAMED}
-    assert UNDO.keys() - named == {PartsBegun, RoundsReplanned, PersonRemoved, NewcomersLetIn}, (
+    assert UNDO.keys() - named == {ChoiceSet, PartsBegun, RoundsReplanned, PersonRemoved, NewcomersLetIn}, (
         "see test_runsheet.py"
     )
     assert named <= UNDO.keys()

@@ -11,7 +11,8 @@ from opennight.night.pitches import MakePitch, PitchMade
 from opennight.night.rooms import Room
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Placement, Round
+from opennight.night.spans import Round
+from opennight.night.state import Placement
 from opennight.night.tables import OpenTable, TableOpened
 from tests.cast import (
     EARLY,

@@ -6,7 +6,7 @@ from opennight.night import timer
 from opennight.night.messages import Command
 from opennight.night.nights import PhaseMoved
 from opennight.night.phases import MovePhase
-from opennight.night.state import Timer
+from opennight.night.spans import Timer
 from opennight.night.timer import (
     MINUTE,
     MOST_MINUTES,
