@@ -11,35 +11,24 @@ from opennight.live import further
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
+from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
-    asking,
     board,
     bylines,
-    called_off,
-    choosing,
-    decks,
     door,
     doubles,
     entrance,
-    feedback,
     groups,
-    headlines,
     limits,
     lineup,
-    meetings,
     merging,
     moderated,
     moderation,
     naming,
     nights,
-    notes,
-    ordering,
     pace,
     people,
-    picks,
     pitches,
-    pooling,
-    promises,
     proposals,
     queue,
     reading,
@@ -50,18 +39,14 @@ from opennight.night import (
     runsheet,
     setups,
     sharing,
-    shuffling,
     slips,
     slow,
     sources,
-    stars,
-    stories,
     tables,
     timer,
     undo,
     votes,
     watch,
-    workbooks,
 )
 from opennight.night.messages import Event
 
@@ -75,15 +60,6 @@ LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 QUEUE = "desk-front desk-clock desk-further queued-order"
-UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order unread-card-order"
-"""How many names, notes, comments, headlines and cards wait for the desk, and in which order."""
-CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
-"""Where the desk shows words on a card."""
-FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
-MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
-"""Whoever is in on a meeting has it among their own marks."""
-CARDS = "cards-{kind} points"
-"""Where a group's workbook shows a card, and what all of them cost."""
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -252,16 +228,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         board="scene",
         desk=f"gathering-{{group}} presents-{{group}} desk-presenting unread-headline-{{group}} {UNREAD}",
     ),
-    headlines.HeadlineAgreed: invalidates(group="headline"),
-    stars.NoteStarred: invalidates(coalesce=True, also=further.where_starred),
-    stars.NoteUnstarred: invalidates(coalesce=True, also=further.where_starred),
-    ordering.NoteMoved: invalidates(also=further.where_moved),
-    notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_new),
-    notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
-    notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
-    notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
-    promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
-    promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",
@@ -314,15 +280,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
         whose=further.commenter,
     ),
-    choosing.ChoiceSet: invalidates(
-        phone="choice choosing", board="scene", desk="desk-choice desk-shows", everyone=True
-    ),
-    choosing.ActionChosen: invalidates(
-        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
-    ),
-    choosing.ActionUnchosen: invalidates(
-        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
-    ),
     reading.ReadingSet: anew(),
     limits.EachLimited: invalidates(desk="desk-reading"),
     slow.SlowedDown: invalidates(desk="desk-reading"),
@@ -343,26 +300,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     sources.SourceNamed: invalidates(),  # only the record says it
     bylines.BylineChosen: invalidates(coalesce=True, whose=further.table_mates),
     bylines.NameTaken: NAMED,
-    decks.DeckChosen: invalidates(phone="main", group="heads workbook", desk="desk-now desk-undo", page=""),
-    decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo", page=""),
-    workbooks.CardTaken: invalidates(
-        group=CARDS, desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.writers_row
-    ),
-    workbooks.CardFilled: invalidates(group="cards-{kind}", desk=CARD_ROWS, also=further.writers_row),
-    shuffling.CardSwapped: invalidates(group=CARDS, desk="gathering-{group}"),
-    shuffling.CardPutBack: invalidates(group=CARDS, desk="gathering-{group}"),
-    shuffling.CardsOrdered: invalidates(group="cards-{kind}"),
-    picks.CardHidden: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
-    picks.CardShown: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
-    stories.StoryFinished: invalidates(group="workbook"),
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
-    **dict.fromkeys((meetings.MeetingFixed, meetings.MeetingChanged, called_off.MeetingCancelled), MEETING),
-    **dict.fromkeys((called_off.MeetingHidden, called_off.MeetingShown), MEETING),
-    **dict.fromkeys((asking.FormWritten, asking.FeedbackEnded, asking.FeedbackPublished), FEEDBACK),
-    **dict.fromkeys((feedback.FeedbackGiven, feedback.FeedbackSealed, pooling.FeedbackTold), FEEDBACK),
-    **dict.fromkeys((feedback.AnswerHidden, feedback.AnswerShown), FEEDBACK),
-    pooling.FeedbackPooled: invalidates(),
+    **WRITTEN,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -170,7 +170,7 @@ def give(night: Night, command: GiveFeedback) -> list[Event]:
             person=command.person,
             about=command.about,
             scale=its.scale,
-            no=len(night.feedback.words) + 1,
+            no=next_no(night),
             words=by_question(its),
         )
     ]
@@ -179,6 +179,10 @@ def give(night: Night, command: GiveFeedback) -> list[Event]:
 def seal(night: Night, command: SealFeedback) -> list[Event]:
     require_asked(night, command)
     return [FeedbackSealed(person=command.person, about=command.about, sealed=command.sealed)]
+
+
+def next_no(night: Night) -> int:
+    return max(night.feedback.words, default=0) + 1
 
 
 def find(night: Night, no: int) -> Words:
@@ -229,12 +233,17 @@ def sealed(night: Night, event: FeedbackSealed) -> None:
     its.sealed[night.version] = event.sealed
 
 
+def put(night: Night, no: int, *, hidden: bool) -> None:
+    if words := night.feedback.words.get(no):  # the log may have forgotten them
+        words.hidden = hidden
+
+
 def hidden(night: Night, event: AnswerHidden) -> None:
-    find(night, event.no).hidden = True
+    put(night, event.no, hidden=True)
 
 
 def shown(night: Night, event: AnswerShown) -> None:
-    find(night, event.no).hidden = False
+    put(night, event.no, hidden=False)
 
 
 DECIDE = {

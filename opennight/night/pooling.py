@@ -3,7 +3,7 @@
 Opening, drawing and sealing again is done outside of the domain (mixing.py); here it becomes events.
 """
 
-from opennight.night.feedback import about_it, count, keep_words, subject
+from opennight.night.feedback import about_it, count, keep_words, next_no, subject
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import Night
 
@@ -52,7 +52,7 @@ def mix(night: Night, command: MixFeedback) -> list[Event]:
     pooled = FeedbackPooled(about=command.about, held=command.held, kept=command.kept)
     if not command.scales and not command.words:
         return [pooled]
-    no = len(night.feedback.words) + 1
+    no = next_no(night)
     return [pooled, FeedbackTold(about=command.about, no=no, scales=command.scales, words=command.words)]
 
 

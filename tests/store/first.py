@@ -81,9 +81,22 @@ def record_was(code: str) -> Plain:
 
 
 def record(night: Night) -> Plain:
-    """Today's record without the numbers of groups, and without what is new in it."""
+    """Today's record, without what is new in it."""
     its: Plain = json.loads(data.write(outcome.of(night)))
-    return without(its, "sources", "rules", "moderated", "slips") | {
-        "groups": [without(group, "no") for group in its["groups"]],
-        "lineup": [without(slot, "groups") for slot in its["lineup"]],
+    was = NIGHTS[night.code]["record"]
+    return known(its, was) | {
+        "groups": [group_then(*both) for both in zip(its["groups"], was["groups"], strict=True)],
+        "lineup": [known(*both) for both in zip(its["lineup"], was["lineup"], strict=True)],
     }
+
+
+def group_then(group: Plain, was: Plain) -> Plain:
+    return known(group, was) | {
+        kind: [known(*both) for both in zip(group[kind], was[kind], strict=True)]
+        for kind in ("notes", "actions")
+    }
+
+
+def known(its: Plain, was: Plain) -> Plain:
+    """What it says of what was said then."""
+    return {name: its[name] for name in was}

@@ -44,9 +44,8 @@ async def test_all_nights_are_as_they_were(log: SqliteLog) -> None:
         was, told = first.was(code), first.state(now)
         # These may have gained fields.
         told["setup"] = {name: told["setup"][name] for name in was["setup"]}
-        told["people"] = {
-            no: {name: person[name] for name in was["people"][no]} for no, person in told["people"].items()
-        }
+        for noun in ("people", "notes"):
+            told[noun] = {no: {name: one[name] for name in was[noun][no]} for no, one in told[noun].items()}
         assert {name: told[name] for name in was} == was, code
         assert (now.proposal is None) == (night["state"]["proposal"] is None)
         assert first.record(now) == first.record_was(code)
