@@ -14,7 +14,6 @@ from opennight.night import (
     asking,
     board,
     called_off,
-    decks,
     feedback,
     groups,
     lineup,
@@ -25,7 +24,6 @@ from opennight.night import (
     naming,
     notes,
     people,
-    picks,
     pitches,
     pooling,
     promises,
@@ -38,7 +36,6 @@ from opennight.night import (
     timer,
     votes,
     watch,
-    workbooks,
 )
 from opennight.night.asked import Answer
 from opennight.night.bylines import ChooseByline
@@ -53,9 +50,8 @@ from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
-from opennight.night.tables import LayTable, OpenTable
+from opennight.night.tables import OpenTable
 from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup
-from tests.decks import deck
 
 CODE = "234567"
 GUESTS = 30
@@ -218,34 +214,6 @@ def moderating(story: Story) -> None:
         host(reading.ReadFirst, nouns=reading.NOUNS),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
-
-
-def with_cards() -> Night:
-    """A dinner with a deck: one table has laid out its cards, short of points, and the words on some are out
-    of sight; another table is bare."""
-    story = Story(Night(CODE)).given(
-        host(
-            StartNight, setup=setup(title="※Dinner", place="", seating="open", rooms=ROOMS, slots=SLOTS[:1])
-        ),
-        *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
-        host(decks.ChooseDeck, deck=deck()),
-        host(LayTable, title="※Street", room=1, all=True),
-        host(LayTable, title="※Yard", room=4),
-        host(MovePhase, to="talk"),
-        *(
-            attendee(workbooks.TakeCard, group=1, card=card, text=f"※{card}")
-            for card in ("corner", "baker", "shade", "fair", "pool", "trees", "rain")
-        ),
-        attendee(workbooks.TakeCard, group=1, card="bench"),
-        attendee(workbooks.TakeCard, group=1, kind="idea", title="※Soup", points=3, text="※Hot"),
-        attendee(workbooks.TakeCard, group=1, kind="resource", title="※Pots", points=1),
-        attendee(workbooks.TakeCard, group=1, kind="ending", text="※They\n※danced"),
-        host(picks.HideCard, pick=2),
-        host(picks.HideCard, pick=9),
-        host(reading.ReadFirst, nouns=("note",)),
-        neighbour(workbooks.FillCard, pick=3, text="※Wait"),
-    )
-    return story.night
 
 
 def with_slips() -> Night:

@@ -59,6 +59,7 @@ from opennight.web.core.limits import Bucket
 from tests import everything, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.decks import deck
+from tests.dinner import with_cards
 from tests.everything import CODE
 
 SECRET = "long enough for a test"
@@ -215,7 +216,7 @@ def variants() -> Iterator[Night]:
     for published in (False, True):
         yield everything.asked(published=published)
     yield Story(everything.asked(published=False)).given(host(asking.EndFeedback, ended=True)).night
-    cards = everything.with_cards()
+    cards = with_cards()
     yield from (everything.at(cards, phase) for phase in ("welcome", "talk", "closed"))
     swapped = Story(everything.at(cards, "talk")).given(attendee(shuffling.PutCardBack, pick=5))
     yield swapped.given(attendee(stories.FinishStory, group=1, finished=True)).night

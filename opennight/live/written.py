@@ -1,4 +1,4 @@
-"""Rows of the table in fragments.py for what groups leave behind: words, promises, meetings, cards, answers."""
+"""Rows of the table in fragments.py for what groups leave behind: words, promises, meetings and cards."""
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, invalidates

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from random import Random
 
-from opennight.rehearse import made_up
+from opennight.rehearse import cards, made_up
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
@@ -160,6 +160,7 @@ class Guest:
         no = self.groups[slot]
         self.phone.screen.look_at(f"as=group&group={no}")
         await self.phone.act("take the pen", f"groups/{no}/pen")
+        await cards.play(self.phone, no, self.chance, self.ledger)
         await asyncio.sleep(seconds * self.chance.uniform(0.6, 0.9))
         text = self.chance.choice(made_up.lines("headlines"))
         if (await self.phone.act("write a headline", f"groups/{no}/headline", text=text)).ok:

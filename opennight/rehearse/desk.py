@@ -151,6 +151,7 @@ def crowd_setup(people: int) -> dict[str, str | list[str]]:
         "slot_id": ["", ""],
         "slot_start": ["19:30", "20:15"],
         "slot_end": ["20:10", "20:55"],
+        "deck": "1-neighbourhood",
     }
 
 

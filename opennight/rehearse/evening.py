@@ -155,7 +155,8 @@ class Evening:
         await self.desk.drive("timer/bell")
         await self.desk.drive("timer/stop")
         told = self.ledger
-        return f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
+        said = f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
+        return said + f", {told.cards.total()} cards" * bool(told.cards)
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:
         """What people do in a slot. Those who write stay; one in eight of the others walks."""

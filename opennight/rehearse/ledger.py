@@ -24,6 +24,8 @@ class Ledger:
     """By group and day."""
     answers: int = 0
     """How many people said how it was."""
+    cards: Counter[int] = field(default_factory=Counter)
+    """On the table of each group."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -43,6 +45,7 @@ class Ledger:
         )
         promises = Counter(action for _person, action in self.promises)
         found += compare("people in on action", promises, told.owners, alone)
+        found += compare("cards of group", self.cards, told.cards, alone)
         found += [
             f"the headline of group {no} differs"
             for no, text in self.headlines.items()
@@ -78,6 +81,7 @@ class Told:
     meetings: Counter[tuple[int, str]] = field(default_factory=Counter)
     answers: int | None = None
     """None: the record does not tell how it was."""
+    cards: dict[int, int] = field(default_factory=dict)
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -81,8 +81,11 @@ class Phone:
 
     async def reads(self, path: str, what: re.Pattern[str]) -> set[int]:
         """The numbers that this finds on a page of the night."""
-        answer = await self.wire.get(f"/n/{self.code}{path}", self.cookies)
-        return set(map(int, what.findall(answer.page)))
+        return set(map(int, what.findall(await self.page(path))))
+
+    async def page(self, path: str) -> str:
+        """A page of the night."""
+        return (await self.wire.get(f"/n/{self.code}{path}", self.cookies)).page
 
     def refused(self, what: str, answer: Answer) -> Answer:
         self.wire.seen.refused(what, answer.refused or f"answered {answer.status}", answer.offer)

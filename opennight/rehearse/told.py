@@ -40,4 +40,5 @@ def read(record: dict[str, Any]) -> Told:
         },
         meetings=Counter((no, one["day"]) for no, group in groups.items() for one in group["meetings"]),
         answers=next((one["people"] for one in record["feedback"] if not one["group"]), None),
+        cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

@@ -42,6 +42,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.answers,
     ):
         assert made
+    assert record.cards
 
 
 def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
