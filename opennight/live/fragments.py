@@ -8,6 +8,7 @@ as one frame; the others go at once.
 from dataclasses import replace
 
 from opennight.live import further
+from opennight.live.afterwards import AFTERWARDS
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
@@ -303,6 +304,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,
+    **AFTERWARDS,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -1,19 +1,14 @@
-"""Rows of the table in fragments.py for what groups leave behind: words, promises, meetings and cards."""
+"""Rows of the table in fragments.py for what groups leave behind: words, promises and cards."""
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.night import (
-    asking,
-    called_off,
     choosing,
     decks,
-    feedback,
     headlines,
-    meetings,
     notes,
     ordering,
     picks,
-    pooling,
     promises,
     shuffling,
     stars,
@@ -26,9 +21,6 @@ UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-ord
 """How many names, notes, comments, headlines and cards wait for the desk, and in which order."""
 CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
-FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
-MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
-"""Whoever is in on a meeting has it among their own marks."""
 CARDS = "cards-{kind} points"
 """Where a group's workbook shows a card, and what all of them cost."""
 WRITTEN: dict[type[Event], Invalidation] = {
@@ -63,10 +55,4 @@ WRITTEN: dict[type[Event], Invalidation] = {
     picks.CardHidden: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
     picks.CardShown: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
     stories.StoryFinished: invalidates(group="workbook"),
-    **dict.fromkeys((meetings.MeetingFixed, meetings.MeetingChanged, called_off.MeetingCancelled), MEETING),
-    **dict.fromkeys((called_off.MeetingHidden, called_off.MeetingShown), MEETING),
-    **dict.fromkeys((asking.FormWritten, asking.FeedbackEnded, asking.FeedbackPublished), FEEDBACK),
-    **dict.fromkeys((feedback.FeedbackGiven, feedback.FeedbackSealed, pooling.FeedbackTold), FEEDBACK),
-    **dict.fromkeys((feedback.AnswerHidden, feedback.AnswerShown), FEEDBACK),
-    pooling.FeedbackPooled: invalidates(),
 }

@@ -7,7 +7,7 @@ answered. See docs/feedback.md for what that protects and what it does not.
 
 from collections.abc import Sequence
 
-from opennight.night import people, why
+from opennight.night import groups, people, why
 from opennight.night.asked import OURS, STEPS, Answer, Feedback, Form, Subject, Words
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
@@ -101,7 +101,9 @@ def subject(night: Night, about: str) -> Subject:
 
 def asked(night: Night, person: int) -> list[str]:
     """What this person is asked about: the night, and each group that they are or were in."""
-    return [NIGHT, *(of_group(no) for no, group in night.groups.items() if person in group.members)]
+    known = person in night.people
+    there = (no for no, group in night.groups.items() if known and groups.was_there(night, person, group))
+    return [NIGHT, *map(of_group, there)]
 
 
 def is_open(night: Night) -> bool:

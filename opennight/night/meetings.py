@@ -188,7 +188,8 @@ def require_theirs(night: Night, command: Command, no: int) -> Meeting:
     if command.at_desk:
         return meeting
     person = people.known(night, command.by).no
-    if person != meeting.person and person not in night.groups[meeting.group].members:
+    group = night.groups[meeting.group]
+    if person != meeting.person and not groups.was_there(night, person, group):
         raise Refused(_("Only the group can change this."), "forbidden")
     if not seen(night, meeting) and person != meeting.person:
         raise Refused(_("This night has no such meeting."), "missing")

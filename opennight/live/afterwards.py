@@ -1,0 +1,25 @@
+"""The rows of fragments.py for what comes after the night: next meetings, and how it was."""
+
+from opennight.live.invalidation import Invalidation, invalidates
+from opennight.night import asking, called_off, feedback, meetings, pooling
+from opennight.night.messages import Event
+
+MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
+"""Whoever is in on a meeting has it among their own marks."""
+FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
+AFTERWARDS: dict[type[Event], Invalidation] = {
+    meetings.MeetingFixed: MEETING,
+    meetings.MeetingChanged: MEETING,
+    called_off.MeetingCancelled: MEETING,
+    called_off.MeetingHidden: MEETING,
+    called_off.MeetingShown: MEETING,
+    asking.FormWritten: FEEDBACK,
+    asking.FeedbackEnded: FEEDBACK,
+    asking.FeedbackPublished: FEEDBACK,
+    feedback.FeedbackGiven: FEEDBACK,
+    feedback.FeedbackSealed: FEEDBACK,
+    feedback.AnswerHidden: FEEDBACK,
+    feedback.AnswerShown: FEEDBACK,
+    pooling.FeedbackPooled: invalidates(),  # nobody learns what is in the pool
+    pooling.FeedbackTold: FEEDBACK,
+}
