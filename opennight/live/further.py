@@ -188,6 +188,11 @@ def card_writer(night: Night, event: Any) -> list[int]:
     return [night.picks[event.pick].person]
 
 
+def owners(night: Night, event: Any) -> list[int]:
+    """Who promised the action that the event is about: their own pages name it."""
+    return promises.owners(night, f"note:{event.note}")
+
+
 def commenter(night: Night, event: Any) -> list[int]:
     """Who made the comment that the event is about."""
     return [night.comments[event.comment].person]

@@ -29,7 +29,7 @@ WRITTEN: dict[type[Event], Invalidation] = {
     stars.NoteUnstarred: invalidates(coalesce=True, also=further.where_starred),
     ordering.NoteMoved: invalidates(also=further.where_moved),
     notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_new),
-    notes.NoteEdited: invalidates(desk=UNREAD, also=further.where_written),
+    notes.NoteEdited: invalidates(desk=UNREAD, whose=further.owners, also=further.where_written),
     notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
     notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
