@@ -212,6 +212,7 @@ def moderating(story: Story) -> None:
         host(reading.ReadFirst, nouns=()),
         attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
+        attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 

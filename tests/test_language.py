@@ -239,6 +239,8 @@ def variants() -> Iterator[Night]:
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (full, "share", helper(headlines.AgreeHeadline, person=10, group=everything.MINE)),
+        (full, "share", host(choosing.OpenChoice)),
+        (small, "share", host(board.SetScene, scene="choosing")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),
         (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
