@@ -19,6 +19,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from opennight.web.core.templates import templates
+
 ROOT = pathlib.Path(__file__).parent.parent
 LOADED = ("opennight.cli", "opennight.store.sqlite", "opennight.store.postgres", "tests.turned")
 LOOK = 0.01
@@ -131,10 +133,18 @@ def ended(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def listen(line: socket.socket) -> NoReturn:
-    """Do what is asked, until nobody can ask any more."""
+def load() -> None:
+    """What every server would load and compile anew, the templates too."""
     for name in LOADED:
         importlib.import_module(name)
+    environment = templates("en")
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
+def listen(line: socket.socket) -> NoReturn:
+    """Do what is asked, until nobody can ask any more."""
+    load()
     with line, line.makefile("rw") as lines:
         for asked in map(json.loads, lines):
             answer = ended(asked["ended"]) if "ended" in asked else fork(asked, line)
