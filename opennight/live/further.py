@@ -183,6 +183,17 @@ def where_said(night: Night, event: Any) -> list[Target]:
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
 
 
+def laid(night: Night, event: Any) -> list[Target]:
+    """The cards of one kind on the page of the group; and the row of whoever wrote for the first time."""
+    writers = writers_row(night, event) if hasattr(event, "person") else []
+    return [(Audience("group", event.group), f"cards-{event.kind}"), *writers]
+
+
+def card_writer(night: Night, event: Any) -> list[int]:
+    """Who wrote the words on the card that the event is about."""
+    return [night.picks[event.pick].person]
+
+
 def card_writer(night: Night, event: Any) -> list[int]:
     """Who wrote the words on the card that the event is about."""
     return [night.picks[event.pick].person]

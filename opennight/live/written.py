@@ -21,8 +21,6 @@ UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-ord
 """How many names, notes, comments, headlines and cards wait for the desk, and in which order."""
 CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
-CARDS = "cards-{kind} points"
-"""Where a group's workbook shows a card, and what all of them cost."""
 WRITTEN: dict[type[Event], Invalidation] = {
     headlines.HeadlineAgreed: invalidates(group="headline"),
     stars.NoteStarred: invalidates(coalesce=True, also=further.where_starred),
@@ -43,16 +41,18 @@ WRITTEN: dict[type[Event], Invalidation] = {
     choosing.ActionUnchosen: invalidates(
         phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
     ),
-    decks.DeckChosen: invalidates(phone="main", group="heads workbook", desk="desk-now desk-undo", page=""),
-    decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo", page=""),
-    workbooks.CardTaken: invalidates(
-        group=CARDS, desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.writers_row
+    decks.DeckChosen: invalidates(
+        phone="main", group="heads workbook", desk="desk-now desk-undo desk-groups", page=""
     ),
-    workbooks.CardFilled: invalidates(group="cards-{kind}", desk=CARD_ROWS, also=further.writers_row),
-    shuffling.CardSwapped: invalidates(group=CARDS, desk="gathering-{group}"),
-    shuffling.CardPutBack: invalidates(group=CARDS, desk="gathering-{group}"),
-    shuffling.CardsOrdered: invalidates(group="cards-{kind}"),
-    picks.CardHidden: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
-    picks.CardShown: invalidates(group="cards-{kind}", desk=CARD_ROWS, whose=further.card_writer),
+    decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo desk-groups", page=""),
+    workbooks.CardTaken: invalidates(
+        group="points", desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.laid
+    ),
+    workbooks.CardFilled: invalidates(desk=CARD_ROWS, also=further.laid),
+    shuffling.CardSwapped: invalidates(group="points", desk="gathering-{group}", also=further.laid),
+    shuffling.CardPutBack: invalidates(group="points", desk="gathering-{group}", also=further.laid),
+    shuffling.CardsOrdered: invalidates(also=further.laid),
+    picks.CardHidden: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
+    picks.CardShown: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
     stories.StoryFinished: invalidates(group="workbook"),
 }

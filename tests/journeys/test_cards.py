@@ -48,7 +48,7 @@ async def test_a_dinner_spends_its_points(enter: Enter, server: Server) -> None:
         await section.get_by_label(card, exact=False).check()
         await section.get_by_role("button", name="Take this card").click()
         await expect(other.page.locator(f"#cards-{kind} .laid")).to_contain_text(card)
-        await phone.page.locator(f"#cards-{kind} .laid").get_by_text(card).wait_for()
+        await phone.page.locator(f"#cards-{kind} .laid h3", has_text=card).wait_for()
     await other.sees("Swap an idea, or find another resource.")
     await phone.press("Our story is finished")
     await phone.sees("points missing: 1")
