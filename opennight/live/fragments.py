@@ -56,7 +56,7 @@ RANKED = f"{TALLY} row-order waits-order"
 """On the desk, a vote may also change the order of the lists."""
 NOW = "desk-now desk-next desk-undo desk-shows"
 """Where the night stands, what comes next, and what the last step was."""
-LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup"
+LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-meetings"
 """What the desk shows of the line-up."""
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
@@ -71,7 +71,8 @@ NAMED = invalidates(
     phone="queue",
     group="heads pen",
     board="scene",
-    desk="desk-undo person-{person} desk-front unread-name-{person} unread-name-order desk-unread",
+    desk="desk-undo person-{person} desk-front unread-name-{person} unread-name-order desk-unread "
+    "desk-meetings desk-feedback",
     page="",
     coalesce=True,
     whose=further.table_mates,
@@ -133,7 +134,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
         board="scene",
-        desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting",
+        desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
+        "desk-feedback",
         whose=further.pitcher,
         also=further.where_it_is,
     ),

@@ -146,6 +146,7 @@ def where_promised(night: Night, event: Any) -> list[Target]:
         *front,
         (BOARD, "scene"),
         (DESK, f"gathering-{found.group}"),
+        *([(DESK, "desk-meetings")] if event.about.startswith("meeting:") else []),
     ]
 
 
