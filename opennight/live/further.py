@@ -195,11 +195,6 @@ def card_writer(night: Night, event: Any) -> list[int]:
     return [night.picks[event.pick].person]
 
 
-def card_writer(night: Night, event: Any) -> list[int]:
-    """Who wrote the words on the card that the event is about."""
-    return [night.picks[event.pick].person]
-
-
 def owners(night: Night, event: Any) -> list[int]:
     """Who promised the action that the event is about: their own pages name it."""
     return promises.owners(night, f"note:{event.note}")
