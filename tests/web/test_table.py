@@ -7,7 +7,15 @@ from starlette.types import Scope
 from opennight.routes import ROUTES
 from opennight.web.core.table import Table
 
-VALUES = {"code": "BEES22", "no": "7", "to": "vote", "ending": "md", "path": "abc/js/live.js"}
+VALUES = {
+    "what": "note",
+    "card": "corner",
+    "code": "BEES22",
+    "no": "7",
+    "to": "vote",
+    "ending": "md",
+    "path": "abc/js/live.js",
+}
 STRANGE = (
     "",
     "/",
