@@ -240,7 +240,9 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
     ada.page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     await ada.page.get_by_label(TITLE).fill("Idea 10")
     await ada.press("Pitch it")
-    problem = ada.page.locator(".problem", has_text="You have as many pitches as one person may (10). Withdraw one first.")
+    problem = ada.page.locator(
+        ".problem", has_text="You have as many pitches as one person may (10). Withdraw one first."
+    )
     await problem.wait_for(timeout=5_000)
     await waiting(ada, 0)
     assert await ada.page.get_by_label(TITLE).input_value() == "Idea 10"
