@@ -95,10 +95,10 @@ class Table:
             raise self.fault(_("Line %(line)s (%(name)s): “%(key)s” is missing."), whole)
         return self.tidied(says.get(key, ""), whole, most, least)
 
-    def points(self, key: str, most: int, refused: str, default: int = 0) -> int:
+    def points(self, key: str, most: int, wrong: str, default: int = 0) -> int:
         said = self.says.get(key, default)
         if type(said) is not int or not 0 <= said <= most:
-            raise self.fault(refused, key, most=most)
+            raise self.fault(wrong, key, most=most)
         return said
 
     def require(self, languages: tuple[str, ...]) -> None:

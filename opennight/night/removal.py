@@ -219,4 +219,17 @@ def seats_back(night: Night, event: PeopleRemoved) -> list[Event]:
 
 DECIDE = {RemovePerson: remove, LetBackIn: let_back_in}
 EVOLVE = {PeopleRemoved: removed, PersonLetBackIn: was_let_back_in}
-UNDO: dict[type[Event], Undo] = {PeopleRemoved: (removed_called, removed_back)}
+
+
+def let_back_in_called(night: Night, event: PersonLetBackIn) -> Label:
+    return Label(_("letting %(person)s back in"), about={"person": event.person})
+
+
+def removed_again(night: Night, event: PersonLetBackIn) -> list[Event]:
+    return [PeopleRemoved(people=(event.person,), wrote=night.people[event.person].took)]
+
+
+UNDO: dict[type[Event], Undo] = {
+    PeopleRemoved: (removed_called, removed_back),
+    PersonLetBackIn: (let_back_in_called, removed_again),
+}

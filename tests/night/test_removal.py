@@ -144,3 +144,10 @@ def test_what_waited_for_the_host_waits_again(story: Story) -> None:
     )
     assert story.night.pitches[BEES].status == "waiting"
     assert not story.night.pitches[BEES].seen
+
+
+def test_letting_somebody_back_in_is_undone_with_what_they_wrote(shared: Story) -> None:
+    shared.given(host(RemovePerson, person=1, wrote=True))
+    before = copy.deepcopy(seen(shared)), shared.night.people[1].took
+    shared.given(host(LetBackIn, person=1), take_back)
+    assert (seen(shared), shared.night.people[1].took) == before

@@ -26,6 +26,7 @@ from opennight.night.moderated import TellHowMany
 from opennight.night.moderation import (
     ApprovePitch,
     HidePitch,
+    LetBackIn,
     RemovePerson,
     ShowPitch,
     WithdrawPitch,
@@ -157,6 +158,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("giving Ben a slip", (host(PrintSlips, count=9), host(GiveSlip, slip=1, person=2))),
     ("giving Ben another slip", (*GIVEN, host(GiveSlip, slip=2, person=2))),
     ("voiding 9 slips", (host(PrintSlips, count=9), host(VoidSlips, first=1, last=9))),
+    ("letting Ben back in", (host(RemovePerson, person=2), host(LetBackIn, person=2))),
     ("removing 2 people", (host(UndoFlood, since=1, upto=2),)),
     ("turning 1 person away", (*AT_THE_DOOR, lambda night: host(TurnAway, newcomers=tuple(night.newcomers)))),
     ("letting in the name of Dan", (*GUEST, lambda night: host(LetWordsIn, names=tuple(night.unread_names)))),

@@ -246,6 +246,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
     elsewhere |= {"ChoiceSet"}  # see test_choosing.py
+    elsewhere |= {"PersonLetBackIn"}  # see test_removal.py
     elsewhere |= {"CardPutBack", "CardSwapped", "StoryFinished"}  # see test_workbooks.py
     elsewhere |= {"MeetingChanged", "MeetingCancelled"}  # see test_meetings.py
     elsewhere |= {"AnswerHidden", "AnswerShown"}  # see test_feedback.py
