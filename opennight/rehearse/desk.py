@@ -44,7 +44,7 @@ class Desk:
         self.wire = wire
         self.code = code
         self.cookies = cookies
-        self.slips = Slips(self)
+        self.slips = Slips(wire, code, cookies)
         self.screens = [
             Screen(wire.url, code, wire.seen, cookies, f"as={name}") for name in ("desk", "board")
         ]

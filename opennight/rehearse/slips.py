@@ -2,10 +2,9 @@
 
 import asyncio
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from opennight.rehearse.desk import Desk
+from opennight.rehearse.phone import fresh
+from opennight.rehearse.wire import Cookies, Wire
 
 AT_ONCE = 36
 """Printed at a time: their QR codes keep the server busy."""
@@ -15,10 +14,12 @@ CODE = re.compile(r'class="slip-code">([^<]+)<')
 
 
 class Slips:
-    """Hands out what this desk prints."""
+    """Hands out what the desk of this night prints; `cookies` are its host's."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self.desk = desk
+    def __init__(self, wire: Wire, code: str, cookies: Cookies) -> None:
+        self.wire = wire
+        self.path = f"/n/{code}/slips"
+        self.cookies = cookies
         self.codes: list[str] = []
         self.one_by_one = asyncio.Lock()
 
@@ -33,10 +34,10 @@ class Slips:
             return self.codes.pop(0) if self.codes else ""
 
     async def print(self) -> None:
-        if not (await self.desk.act("slips/print", count=str(AT_ONCE))).ok:
+        asked = {"command": fresh(), "count": str(AT_ONCE)}
+        if not (await self.wire.post(f"{self.path}/print", asked, self.cookies)).ok:
             return
-        wire, path = self.desk.wire, f"/n/{self.desk.code}/slips"
-        sheets = SHEET.findall((await wire.get(path, self.desk.cookies)).page)
+        sheets = SHEET.findall((await self.wire.get(self.path, self.cookies)).page)
         last = int(sheets[-1]) if sheets else 0
-        sheet = await wire.get(f"{path}/sheet?from={last - AT_ONCE + 1}&to={last}", self.desk.cookies)
+        sheet = await self.wire.get(f"{self.path}/sheet?from={last - AT_ONCE + 1}&to={last}", self.cookies)
         self.codes = CODE.findall(sheet.page)
