@@ -44,7 +44,11 @@ def nights() -> dict[str, list[Row]]:
 
 def state(code: str, its: list[Row]) -> dict[str, Any]:
     """The night that these rows fold to, as plain JSON."""
-    found: dict[str, Any] = plain(fields(fold(code, map(unpack, its))))
+    return plainly(fold(code, map(unpack, its)))
+
+
+def plainly(night: Night) -> dict[str, Any]:
+    found: dict[str, Any] = plain(fields(night))
     return found
 
 

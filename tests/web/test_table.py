@@ -49,12 +49,12 @@ def found(scope: Scope) -> object:
     return taken[0] if taken else None
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
-def test_every_address_is_found_by_its_shape(route: Route | WebSocketRoute) -> None:
-    kind = "http" if isinstance(route, Route) else "websocket"
-    method = next(iter(sorted(route.methods or ()))) if isinstance(route, Route) else ""
-    scope = asked(address(route), method, kind)
-    assert found(scope) is in_turn(scope) is route
+def test_every_address_is_found_by_its_shape() -> None:
+    for route in ROUTES:
+        kind = "http" if isinstance(route, Route) else "websocket"
+        method = next(iter(sorted(route.methods or ()))) if isinstance(route, Route) else ""
+        scope = asked(address(route), method, kind)
+        assert found(scope) is in_turn(scope) is route
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "PUT"])
