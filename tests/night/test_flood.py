@@ -16,9 +16,9 @@ from opennight.night.pitches import MakePitch
 from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import ChangeSetup
 from opennight.night.votes import Vote
-from tests.cast import SEVEN, Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
+from tests.cast import Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
 
-LATER = SEVEN + 3_600_000
+AN_HOUR = 3_600_000
 REAL = 4
 """The first who joins later: a person like any other, among the flood."""
 
@@ -27,8 +27,9 @@ REAL = 4
 def flooded(story: Story) -> Story:
     """One real person and fifteen scripts come within a minute, while people vote; the scripts pitched."""
     story.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
-    story.given(guest(Join, name="Dan", at=LATER))
-    story.given(*(guest(Join, name=f"Bot {no}", ticket=False, at=LATER + no) for no in range(15)))
+    later = story.night.at + AN_HOUR
+    story.given(guest(Join, name="Dan", at=later))
+    story.given(*(guest(Join, name=f"Bot {no}", ticket=False, at=later + no) for no in range(15)))
     bots = [Somebody(acting(no)) for no in range(REAL + 1, REAL + 1 + TRICKLE)]
     story.given(*(bot(MakePitch, title="Coins") for bot in bots))
     story.given(host(MovePhase, to="vote"), *(bot(Vote, pitch=1) for bot in bots))
@@ -97,8 +98,9 @@ def test_who_has_no_phone_is_no_flood(story: Story) -> None:
 
 def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
     story.given(host(ChangeSetup, setup=setup(expected=500)))
-    story.given(*(guest(Join, name=f"Early {no}", at=LATER + no * 30_000) for no in range(20)))
-    story.given(*(guest(Join, name=f"Fast {no}", at=LATER + 900_000 + no * 100) for no in range(100)))
+    later = story.night.at + AN_HOUR
+    story.given(*(guest(Join, name=f"Early {no}", at=later + no * 30_000) for no in range(20)))
+    story.given(*(guest(Join, name=f"Fast {no}", at=later + 900_000 + no * 100) for no in range(100)))
     first = flood.moments(story.night).began
     assert first is not None
     assert first.name == "Fast 0"
@@ -106,6 +108,7 @@ def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
 
 
 def test_people_who_come_as_people_do_are_no_flood(story: Story) -> None:
-    story.given(*(guest(Join, name=f"Person {no}", at=LATER + no * 10_000) for no in range(40)))
+    later = story.night.at + AN_HOUR
+    story.given(*(guest(Join, name=f"Person {no}", at=later + no * 10_000) for no in range(40)))
     assert flood.moments(story.night).began is None
     assert not flood.suspected(story.night)
