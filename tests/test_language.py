@@ -7,7 +7,6 @@ typed words begin with ※: no other words may be left.
 import gettext
 import html
 import re
-import zoneinfo
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -43,6 +42,7 @@ from opennight.night import (
     shuffling,
     slips,
     stories,
+    tidy,
     timer,
 )
 from opennight.night.entry import Entry
@@ -282,7 +282,7 @@ def variants() -> Iterator[Night]:
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     made = Pseudo()
-    monkeypatch.setattr(zoneinfo, "available_timezones", lambda: {"UTC", "Europe/Berlin"})  # else 600 of them
+    monkeypatch.setattr(tidy, "zones", lambda: {"UTC", "Europe/Berlin"})  # else 600 of them
     monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
     templates.templates.cache_clear()
     yield made

@@ -3,6 +3,7 @@
 import datetime as dt
 import zoneinfo
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 import msgspec
@@ -95,9 +96,15 @@ def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(tidied)
 
 
+@cache
+def zones() -> frozenset[str]:
+    """The names of all time zones. They are files: to look for them takes longer than a whole page."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def tidy_setup(setup: Setup) -> Setup:
     """The setup as it will be kept, or a refusal that names the field."""
-    if setup.zone not in zoneinfo.available_timezones():
+    if setup.zone not in zones():
         raise Refused(_("We do not know this time zone. Pick one from the list."), field="zone")
     try:
         date = dt.date.fromisoformat(setup.date).isoformat()

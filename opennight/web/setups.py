@@ -1,7 +1,6 @@
 """A night's setup: its form, how that is read, and changing it."""
 
 import itertools
-import zoneinfo
 from collections.abc import Sequence
 from typing import TypeVar, get_args
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.night import tidy
 from opennight.night.bylines import FIRST
 from opennight.night.kept import Kept
 from opennight.night.messages import Refused, _
@@ -155,7 +155,7 @@ def page(
         status=status,
         setup=setup,
         refusal=refusal,
-        zones=sorted(zoneinfo.available_timezones()),
+        zones=sorted(tidy.zones()),
         today=date or clock.today(setup.zone if setup and setup.zone else "UTC"),
         taken=taken,
         shelf=on_shelf(request),
