@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from opennight.night import flood, people, votes
-from opennight.night.door import TRICKLE, NewcomersGone
+from opennight.night.door import MINUTE, TRICKLE, NewcomersGone
 from opennight.night.entrance import EntranceRenewed
 from opennight.night.flood import UndoFlood
 from opennight.night.messages import acting
@@ -18,16 +18,20 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.votes import Vote
 from tests.cast import Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
 
-AN_HOUR = 3_600_000
 REAL = 4
 """The first who joins later: a person like any other, among the flood."""
+
+
+def an_hour_after(story: Story) -> int:
+    """The beginning of a minute, an hour after the last act."""
+    return (story.night.at // MINUTE + 60) * MINUTE
 
 
 @pytest.fixture
 def flooded(story: Story) -> Story:
     """One real person and fifteen scripts come within a minute, while people vote; the scripts pitched."""
     story.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
-    later = story.night.at + AN_HOUR
+    later = an_hour_after(story)
     story.given(guest(Join, name="Dan", at=later))
     story.given(*(guest(Join, name=f"Bot {no}", ticket=False, at=later + no) for no in range(15)))
     bots = [Somebody(acting(no)) for no in range(REAL + 1, REAL + 1 + TRICKLE)]
@@ -98,7 +102,7 @@ def test_who_has_no_phone_is_no_flood(story: Story) -> None:
 
 def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
     story.given(host(ChangeSetup, setup=setup(expected=500)))
-    later = story.night.at + AN_HOUR
+    later = an_hour_after(story)
     story.given(*(guest(Join, name=f"Early {no}", at=later + no * 30_000) for no in range(20)))
     story.given(*(guest(Join, name=f"Fast {no}", at=later + 900_000 + no * 100) for no in range(100)))
     first = flood.moments(story.night).began
@@ -108,7 +112,7 @@ def test_a_flood_with_tickets_is_found_by_its_speed(story: Story) -> None:
 
 
 def test_people_who_come_as_people_do_are_no_flood(story: Story) -> None:
-    later = story.night.at + AN_HOUR
+    later = an_hour_after(story)
     story.given(*(guest(Join, name=f"Person {no}", at=later + no * 10_000) for no in range(40)))
     assert flood.moments(story.night).began is None
     assert not flood.suspected(story.night)
