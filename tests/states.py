@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from tests.evenings import TIMES, Evening
+from tests.wire import Wire
 
 Fields = dict[str, Any]
 
@@ -54,7 +55,7 @@ class Night:
     def __init__(self, url: str, start_key: str, evening: Evening) -> None:
         self.url = url
         self.evening = evening
-        self.wire = httpx.HTTPTransport()
+        self.wire = Wire()
         self.chance = random.Random(evening.name)
         self.host = self.device()
         self.host.client.get("/", params={"key": start_key})

@@ -18,9 +18,10 @@ from opennight.store.sqlite import ROWS
 from opennight.web.core.keys import Keys
 from tests import postgres
 from tests.server import SECRET, Server
+from tests.wire import Wire
 
 KEYS = Keys(SECRET)
-WIRE = httpx.HTTPTransport(limits=httpx.Limits(max_connections=50))
+WIRE = Wire()
 """The connections that all devices share: separate ones would be slow to make. `conftest.py` closes them."""
 TLS = httpx.create_ssl_context()
 """For clients with their own connections: each would spend 20 ms on making one, and never use it here."""
