@@ -1,8 +1,10 @@
 """The cast of the web's stories: one device per person, and the night that they are in."""
 
 import contextlib
+import copy
 import json
 import pathlib
+import random
 import sqlite3
 from typing import Any
 
@@ -12,10 +14,10 @@ import msgspec
 from opennight import clock
 from opennight.night.fold import fold
 from opennight.night.messages import Recorded
-from opennight.store.envelope import Row, unpack
+from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.postgres import ROWS as postgres_rows
-from opennight.store.sqlite import ROWS
-from opennight.web.core.keys import Keys
+from opennight.store.sqlite import COLUMNS, PLACES, ROWS
+from opennight.web.core.keys import LETTERS, Keys
 from tests import postgres
 from tests.server import SECRET, Server
 from tests.wire import Wire
@@ -44,6 +46,7 @@ SETUP: dict[str, str | list[str]] = {
 }
 
 Fields = str | list[str]
+WRITE = f"INSERT INTO events ({COLUMNS}) VALUES {PLACES}"  # noqa: S608 - our own names
 
 
 class Device:
@@ -95,6 +98,23 @@ class Evening:
         assert started.status_code == 200, started.text
         self.code = self.host.code = started.json()["go"].split("/")[2]
 
+    def again(self) -> "Evening":
+        """Another night in which the same has happened, written straight into the file: much faster than to
+        act it all out."""
+        twin = copy.copy(self)
+        twin.joined = {}
+        twin.host = Device(self.server.url)
+        twin.code = twin.host.code = "".join(random.choices(LETTERS, k=len(self.code)))
+        twin.host.carry(f"desk_{twin.code}", f"host {twin.code} 1")
+        before, rows = START, []
+        for recorded in self.recorded:
+            rows.append(pack(twin.code, recorded, before))
+            before = rows[-1].hash
+        with contextlib.closing(sqlite3.connect(self.database, timeout=20)) as database:
+            database.executemany(WRITE, [msgspec.structs.astuple(row) for row in rows])
+            database.commit()
+        return twin
+
     @property
     def database(self) -> pathlib.Path:
         """The file, if it is on SQLite."""
@@ -111,6 +131,12 @@ class Evening:
     def enter(self, name: str) -> Device:
         device = self.device()
         assert device.act(f"/j/{self.code}", name=name, ticket=self.ticket()).status_code == 200
+        return device
+
+    def known(self, no: int) -> Device:
+        """The device of this person."""
+        device = self.device()
+        device.carry(f"person_{self.code}", self.person(no))
         return device
 
     def ticket(self, seconds: float = 2) -> str:

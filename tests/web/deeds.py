@@ -1,5 +1,6 @@
 """Every POST about a night, done right once: who does it, when, with what, and which event it logs."""
 
+import copy
 import datetime as dt
 from dataclasses import dataclass, field
 
@@ -314,17 +315,27 @@ class Stage:
     """A night that has come to `phase`: Ada and Ben pitch and sit in their groups, and Ada writes."""
 
     def __init__(self, server: Server, phase: str) -> None:
-        self.night = Evening(server)
-        self.cast: dict[str, Device] = {
-            "host": self.night.host,
-            "helper": self.night.helper(),
-            "attendee": self.night.enter("Ada"),
-            "neighbour": self.night.enter("Ben"),
-            "outsider": self.night.device(),
-        }
+        night = Evening(server)
+        self.enter(night, night.enter("Ada"), night.enter("Ben"))
         for step in PHASES[1 : PHASES.index(phase) + 1]:
-            self.night.move(step)
+            night.move(step)
             self.after(step)
+
+    def again(self) -> "Stage":
+        """Another night, in which the same has happened."""
+        twin, night = copy.copy(self), self.night.again()
+        twin.enter(night, night.known(1), night.known(2))
+        return twin
+
+    def enter(self, night: Evening, ada: Device, ben: Device) -> None:
+        self.night = night
+        self.cast = {
+            "host": night.host,
+            "helper": night.helper(),
+            "attendee": ada,
+            "neighbour": ben,
+            "outsider": night.device(),
+        }
 
     def after(self, phase: str) -> None:
         if phase == "pitch":

@@ -1,6 +1,8 @@
 """Every POST works with and without JavaScript, takes effect once, and is refused to everybody else."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 
 import pytest
 from starlette.routing import Route
@@ -15,17 +17,30 @@ ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/le
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people and test_devices cover them."""
 
+PAGES = {
+    *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck"),
+    *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
+}
+"""These have a page at the same address."""
 names = [deed.path for deed in DEEDS]
-every_deed = pytest.mark.parametrize("deed", DEEDS, ids=names)
 
 
 @pytest.fixture(scope="module")
-def stage(shared_server: Server) -> Stage:
+def stages(shared_server: Server) -> Callable[[str], Stage]:
+    """One night for each phase."""
+    return cache(partial(Stage, shared_server))
+
+
+@pytest.fixture
+def stage(stages: Callable[[str], Stage]) -> Iterator[Stage]:
     """One night for all refusals, as they never change it."""
-    return Stage(shared_server, "welcome")
+    made = stages("welcome")
+    before = made.night.log
+    yield made
+    assert made.night.log == before
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shut_out(shared_server: Server, stage: Stage) -> dict[str, Device]:
     """Devices that may do nothing: neither in the night nor its host."""
     other = Evening(shared_server)
@@ -45,9 +60,9 @@ def test_every_post_has_its_story() -> None:
     assert set(posts()) == told
 
 
-@every_deed
-def test_it_works_once_with_and_without_javascript(shared_server: Server, deed: Deed) -> None:
-    stage = Stage(shared_server, deed.phase)
+@pytest.mark.parametrize("deed", DEEDS, ids=names)
+def test_it_works_once_with_and_without_javascript(stages: Callable[[str], Stage], deed: Deed) -> None:
+    stage = stages(deed.phase).again()
     for step in deed.before:
         stage.do(step)
     night, before, device = stage.night, stage.night.version, stage.cast[deed.who]
@@ -69,56 +84,37 @@ def test_it_works_once_with_and_without_javascript(shared_server: Server, deed: 
     assert ("mine" in answers[0].json()) == (deed.who == "attendee")
 
 
-@every_deed
-def test_nobody_else_may(stage: Stage, shut_out: dict[str, Device], deed: Deed) -> None:
-    before = stage.night.version
-    wrong = dict(shut_out)
-    if deed.who != "attendee":
-        wrong["attendee"] = stage.cast["attendee"]
-    if deed.who == "host":
-        wrong["helper"] = stage.cast["helper"]
-    for name, device in wrong.items():
-        answer = device.act(deed.address, **deed.fields)
-        assert refused(answer, 403), name
-        assert "mine" not in answer.json()
-    assert stage.night.version == before
+def test_nobody_else_may(stage: Stage, shut_out: dict[str, Device]) -> None:
+    for deed in DEEDS:
+        wrong = dict(shut_out)
+        if deed.who != "attendee":
+            wrong["attendee"] = stage.cast["attendee"]
+        if deed.who == "host":
+            wrong["helper"] = stage.cast["helper"]
+        for name, device in wrong.items():
+            answer = device.act(deed.address, **deed.fields)
+            assert refused(answer, 403), f"{name}: {deed.path}"
+            assert "mine" not in answer.json()
 
 
-@every_deed
-def test_a_get_and_an_unknown_night_get_nothing(stage: Stage, deed: Deed) -> None:
-    before = stage.night.version
+def test_a_get_and_an_unknown_night_get_nothing(stage: Stage) -> None:
     device = stage.cast["host"]
-    if deed.path not in (
-        "setup",
-        "pitches/NO/edit",
-        "pitches/NO/table",
-        "runsheet",
-        "flood",
-        "feedback",
-        "feedback/questions",
-        "deck",
-        "groups/NO/cards",
-        "groups/NO/story",
-    ):  # these have a page at the same address
-        assert device.get(deed.address).status_code == 405
-    assert refused(device.act(f"/n/NOSUCH/{deed.address}", **deed.fields), 404)
-    assert stage.night.version == before
+    for deed in DEEDS:
+        if deed.path not in PAGES:
+            assert device.get(deed.address).status_code == 405, deed.path
+        assert refused(device.act(f"/n/NOSUCH/{deed.address}", **deed.fields), 404), deed.path
 
 
-@every_deed
-def test_a_form_of_another_site_is_refused(stage: Stage, deed: Deed) -> None:
-    before = stage.night.version
+def test_a_form_of_another_site_is_refused(stage: Stage) -> None:
     client = stage.cast["host"].client
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
-        answer = client.post(f"/n/{stage.night.code}/{deed.address}", data=deed.fields, headers=headers)
-        assert answer.status_code == 403
-        assert "another site" in answer.text
-    assert stage.night.version == before
+    for deed in DEEDS:
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+            answer = client.post(f"/n/{stage.night.code}/{deed.address}", data=deed.fields, headers=headers)
+            assert answer.status_code == 403, deed.path
+            assert "another site" in answer.text
 
 
-@every_deed
-def test_a_damaged_id_is_refused(stage: Stage, deed: Deed) -> None:
-    before = stage.night.version
-    answer = stage.cast["host"].act(deed.address, **deed.fields | {"command": "a;drop--table"})
-    assert refused(answer, 422, "wrong with this form", "command")
-    assert stage.night.version == before
+def test_a_damaged_id_is_refused(stage: Stage) -> None:
+    for deed in DEEDS:
+        answer = stage.cast["host"].act(deed.address, **deed.fields | {"command": "a;drop--table"})
+        assert refused(answer, 422, "wrong with this form", "command"), deed.path
