@@ -137,6 +137,9 @@ def load() -> None:
     """What every server would load and compile anew, the templates too."""
     for name in LOADED:
         importlib.import_module(name)
+    from tests import compiled
+
+    compiled.keep()
     environment = templates("en")
     for name in environment.list_templates():
         environment.get_template(name)

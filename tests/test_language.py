@@ -8,6 +8,7 @@ import gettext
 import html
 import re
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from typing import Any
 
 import httpx
@@ -83,6 +84,7 @@ PIECE = re.compile(
 )
 """A tag (whether it ends something, its name and its attributes) or a text."""
 ATTRIBUTE = re.compile(r'([^\s="]+)="([^"]*)"')
+END = "\0"
 OURS = {"script", "style", "kbd"}
 """What they hold is no text; keys are the same in every language."""
 BLOCKS = {
@@ -121,6 +123,21 @@ class Pseudo(gettext.NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+@cache
+def shown(tag: str, said: str) -> tuple[str, ...]:
+    """Those of the attributes of this tag that are read out or shown. Most tags are on many pages."""
+    attributes = dict(ATTRIBUTE.findall(said))
+    kind = attributes.get("type", "text")
+
+    def of_words(name: str, value: str) -> bool:
+        typed = name == "value" and tag == "input" and kind in ("text", "search", "submit")
+        # Scripts show what data-* attributes hold; a plain word or number is for the scripts themselves.
+        data = name.startswith("data-") and re.search(r"\s|[A-Z]|⟦", value)
+        return name != "data-first" and bool(name in READ_OUT or typed or data)
+
+    return tuple(value for name, value in attributes.items() if of_words(name, value))
+
+
 class Words:
     """What a page says: its text, and the attributes that are read out or shown."""
 
@@ -133,34 +150,24 @@ class Words:
                 pieces.append("" if code else text)
             elif end:
                 code -= tag in OURS
-                pieces.append(" " if tag in BLOCKS else "")
+                pieces.append(END if tag in BLOCKS else "")
             else:
                 code += tag in OURS
-                said += self.shown(tag, dict(ATTRIBUTE.findall(attributes)))
-        self.text = html.unescape("".join(pieces))
-        self.said = [html.unescape(value) for value in said]
-
-    def shown(self, tag: str, attributes: dict[str, str]) -> Iterator[str]:
-        kind = attributes.get("type", "text")
-        for name, value in attributes.items():
-            typed = name == "value" and tag == "input" and kind in ("text", "search", "submit")
-            # Scripts show what data-* attributes hold; a plain word or number is for the scripts themselves.
-            shown = name.startswith("data-") and re.search(r"\s|[A-Z]|⟦", value)
-            if name != "data-first" and (name in READ_OUT or typed or shown):
-                yield value
+                said += shown(tag, attributes)
+        self.texts = [*"".join(pieces).split(END), *said]
 
 
-def left_over(text: str) -> list[str]:
-    """The words in it that are neither translated nor typed by people."""
-    rest = ""
+@cache
+def left_over(text: str) -> tuple[str, ...]:
+    """The words in it that are neither translated nor typed by people. Most texts are on many pages."""
+    rest, text = "", html.unescape(text)
     while rest != text:
         rest, text = text, re.sub(r"⟦[^⟦⟧]*⟧", " ", text)
-    return re.findall(r"[^\W\d_]+", re.sub(r"※[^\s,.”⟧]*", " ", KEPT.sub(" ", text)))
+    return tuple(re.findall(r"[^\W\d_]+", re.sub(r"※[^\s,.”⟧]*", " ", KEPT.sub(" ", text))))
 
 
 def untranslated(page: str) -> list[str]:
-    words = Words(page)
-    return [word for text in (words.text, *words.said) for word in left_over(text)]
+    return [word for text in Words(page).texts for word in left_over(text)]
 
 
 class Shelf:

@@ -1,0 +1,28 @@
+"""The templates, compiled once for all the processes of the tests, and kept for the next run.
+
+To compile them all takes more than a second, and each process would: those that test, and those that serve.
+Jinja keeps what it has compiled under what the template says, so a changed one is compiled anew.
+"""
+
+import hashlib
+import pathlib
+
+import jinja2
+
+from opennight.web.core import templates
+from tests.server import ROOT
+
+
+def folder() -> pathlib.Path:
+    """Where they are kept: another one if they are to be compiled in another way."""
+    how = pathlib.Path(templates.__file__).read_bytes() + jinja2.__version__.encode()
+    made = ROOT / ".pytest_cache" / "templates" / hashlib.sha256(how).hexdigest()[:16]
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def keep() -> None:
+    """From now on, whatever templates this process uses are looked up there first."""
+    kept = jinja2.FileSystemBytecodeCache(str(folder()))
+    always = property(lambda _environment: kept, lambda _environment, _none: None)
+    templates.Environment.bytecode_cache = always  # type: ignore[assignment]
