@@ -293,7 +293,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderated.ModerationTold: invalidates(),
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
-    board.Announced: invalidates(phone="top", group="top", board="announcement", desk="desk-board", page=""),
+    board.Announced: invalidates(
+        phone="top", group="top", choosing="top", board="announcement", desk="desk-board", page=""
+    ),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),

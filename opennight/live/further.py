@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opennight.live.audiences import BOARD, DESK, PHONE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, Audience
 from opennight.live.patterns import Target
 from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing
 from opennight.night.notes import NoteWritten
@@ -129,7 +129,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
     page = Audience("group", note.group)
     targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
     if note.kind == "action":
-        targets += [(DESK, "desk-choice"), (PHONE, "choice"), (PHONE, "choosing")]
+        targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
     return targets
 
@@ -185,9 +185,11 @@ def where_said(night: Night, event: Any) -> list[Target]:
 
 
 def laid(night: Night, event: Any) -> list[Target]:
-    """The cards of one kind on the page of the group; and the row of whoever wrote for the first time."""
+    """The cards of one kind on the page of the group, its goals in front of the room; and the row of whoever
+    wrote for the first time."""
     writers = writers_row(night, event) if hasattr(event, "person") else []
-    return [(Audience("group", event.group), f"cards-{event.kind}"), *writers]
+    front = [(BOARD, "scene")] if event.kind == "goal" and event.group == sharing.shown(night) else []
+    return [(Audience("group", event.group), f"cards-{event.kind}"), *front, *writers]
 
 
 def card_writer(night: Night, event: Any) -> list[int]:

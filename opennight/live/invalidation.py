@@ -72,6 +72,7 @@ def invalidates(
     desk: str = "",
     helper: str = "",
     door: str = "",
+    choosing: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -92,6 +93,7 @@ def invalidates(
     patterns += [Pattern("desk", "", region) for region in desk.split()]
     patterns += [Pattern("helper", "", region) for region in helper.split()]
     patterns += [Pattern("door", "", region) for region in door.split()]
+    patterns += [Pattern("choosing", "", region) for region in choosing.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -99,6 +101,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
     return invalidates(
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook",
+        choosing="top choosing",
         board="scene announcement",
         desk=desk,
         helper="remote",

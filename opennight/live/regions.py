@@ -139,9 +139,6 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
         "choice": Region("choosing/_way.html", phases=("share",)),
-        "choosing": Region("choosing/_choosing.html"),
-        "carry": Region("choosing/_carry.html", about=about_note),
-        "carried": Region("choosing/_carried.html", about=about_note),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),
@@ -192,6 +189,12 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "helper": FOR_HELPERS,
     "door": {"wait": Region("door/_wait.html")},
     "own": {"top": Region("phone/_top.html")},
+    "choosing": {
+        "top": Region("phone/_top.html"),
+        "choosing": Region("choosing/_choosing.html"),
+        "carry": Region("choosing/_carry.html", about=about_note),
+        "carried": Region("choosing/_carried.html", about=about_note),
+    },
 }
 """By the kind of the audience, then by the region's name without its number."""
 

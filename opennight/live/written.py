@@ -33,18 +33,18 @@ WRITTEN: dict[type[Event], Invalidation] = {
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
     promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     choosing.ChoiceSet: invalidates(
-        phone="choice choosing", board="scene", desk="desk-choice desk-shows", everyone=True
+        phone="choice", choosing="choosing", board="scene", desk="desk-choice desk-shows", everyone=True
     ),
     choosing.ActionChosen: invalidates(
-        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
+        choosing="carried-{note}", board="scene", desk="desk-choice", coalesce=True
     ),
     choosing.ActionUnchosen: invalidates(
-        phone="carried-{note}", board="scene", desk="desk-choice", coalesce=True
+        choosing="carried-{note}", board="scene", desk="desk-choice", coalesce=True
     ),
     decks.DeckChosen: invalidates(
-        phone="main", group="heads workbook", desk="desk-now desk-undo desk-groups", page=""
+        phone="main", group="heads workbook", board="scene", desk="desk-now desk-undo desk-groups", page=""
     ),
-    decks.DeckSpoken: invalidates(group="workbook", desk="desk-undo desk-groups", page=""),
+    decks.DeckSpoken: invalidates(group="workbook", board="scene", desk="desk-undo desk-groups", page=""),
     workbooks.CardTaken: invalidates(
         group="points", desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.laid
     ),

@@ -33,4 +33,4 @@ def unchoose(this: Act) -> UnchooseAction:
 @show(access.joined)
 def page(this: Visit) -> Response:
     """The page of its own on which people choose."""
-    return this.page("choosing/choosing.html", audience="phone")
+    return this.page("choosing/choosing.html", audience="choosing")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.live.audiences import BOARD, DESK, DOOR, HELPER, OWN, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, DOOR, HELPER, OWN, PHONE, REMOTE, Audience
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
@@ -16,7 +16,9 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
 
-AUDIENCES: dict[str, Audience] = {one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN)}
+AUDIENCES: dict[str, Audience] = {
+    one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING)
+}
 
 
 def audience_of(socket: WebSocket) -> Audience | None:

@@ -102,9 +102,8 @@ class Inside:
     async def html(self, audience: Audience, person: int = 0) -> str:
         """What the page is made of; nothing if it is not there."""
         kind, no = audience
-        path = {"phone": "", "group": f"/groups/{no}", "board": "/board", "desk": "/desk"}.get(
-            kind, "/remote"
-        )
+        own = {"phone": "", "group": f"/groups/{no}", "remote": "/remote", "helper": "/remote"}
+        path = own.get(kind, f"/{kind}")
         sign = self.app.state.keys.sign
         desk_key = (await self.writers.night(CODE)).desk_key
         desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"

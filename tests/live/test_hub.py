@@ -11,12 +11,13 @@ import msgspec
 import pytest
 
 from opennight.live import frames
-from opennight.live.audiences import BOARD, DESK, KINDS, PHONE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, KINDS, PHONE, Audience
 from opennight.live.channel import View
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.hub import TICK
 from opennight.live.regions import REGIONS, named
 from opennight.night.board import Announce
+from opennight.night.choosing import ChooseAction, OpenChoice
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
@@ -158,6 +159,25 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
         heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
         assert heard["group 1"] == ["mine", "note-1", "note-order"]
         assert "group 2" not in heard, "or the note would be added to that page"
+
+
+async def test_a_dot_for_an_action_is_told_where_the_room_chooses() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        for command in (
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            host(MovePhase, to="talk"),
+            attendee(JoinGroup, group=1),
+            attendee(WriteNote, group=1, kind="action", text="Plant a hedge"),
+            host(MovePhase, to="share"),
+            host(OpenChoice, dots=2, carried=1),
+        ):
+            await inside.writers.send(CODE, command)
+        chooser = await inside.listen(CHOOSING, 2)
+        heard = await told(inside, attendee(ChooseAction, note=1))
+        assert heard["ada"] == ["mine"]
+        assert "ben" not in heard, "his phone shows no dots"
+        assert regions(chooser.take()) == ["carried-1"]
 
 
 async def test_the_desk_follows_a_vote_that_comes_after_the_line_up() -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import BOARD, DESK, HELPER, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, HELPER, PHONE, REMOTE, Audience
 from opennight.live.regions import REGIONS
 from opennight.night import feedback, naming
 from opennight.night.asked import Answer
@@ -127,6 +127,7 @@ SHOWN = {
         "meetings",
     ],
     "board": ["announcement", "scene"],
+    "choosing": ["top", "choosing"],
     "remote": ["remote"],
     "helper": ["remote"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
@@ -200,7 +201,7 @@ async def happen(inside: Inside, chance: random.Random, number: int) -> None:
 async def open_screens(inside: Inside) -> list[Screen]:
     """Screens of each kind; there may be no group 1 just now."""
     screens = []
-    phones = ((PHONE, 1), (PHONE, 2), (Audience("group", 1), 1))
+    phones = ((PHONE, 1), (PHONE, 2), (CHOOSING, 2), (Audience("group", 1), 1))
     for audience, person in (*phones, *((one, 0) for one in (BOARD, DESK, REMOTE, HELPER))):
         page = await inside.load(audience, person)
         if page.is_there:

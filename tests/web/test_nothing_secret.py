@@ -13,13 +13,13 @@ from tests.web.deeds import PHASES, Stage
 PAGES = {
     "host": ("desk", "setup", "overview", "helper", "remote", "board", "record"),
     "helper": ("helper", "remote", "board", "groups/1"),
-    "attendee": ("", "me", "groups/1", "why", "pitches/1/edit", "board"),
+    "attendee": ("", "me", "choosing", "groups/1", "why", "pitches/1/edit", "board"),
     "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
 }
 """The pages of each, except `links`, which shows the host the night's keys."""
 AUDIENCES = {
     "host": ("desk", "remote", "helper", "board", "phone", "group&group=1"),
-    "attendee": ("phone", "board", "group&group=1"),
+    "attendee": ("phone", "choosing", "board", "group&group=1"),
     "outsider": ("board", "board"),
 }
 """The last one of each applies only once there are groups."""
