@@ -4,7 +4,7 @@ from opennight.live.invalidation import Invalidation, invalidates
 from opennight.night import asking, called_off, feedback, meetings, pooling
 from opennight.night.messages import Event
 
-MEETING = invalidates(group="meetings", desk="desk-meetings desk-waiting", everyone=True)
+MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 AFTERWARDS: dict[type[Event], Invalidation] = {
