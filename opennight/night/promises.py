@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from opennight.night import people
-from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.promised import Promise
 from opennight.night.state import Night, Person
@@ -32,7 +31,8 @@ SUBJECTS: dict[str, Find] = {}
 
 
 class ImIn(Command, frozen=True):
-    """`person` promises it. The desk and helpers say so for people without a phone."""
+    """`person` promises it, also after the close: that is when people read what others will do. The desk and
+    helpers say so for people without a phone."""
 
     person: int
     about: str
@@ -85,7 +85,6 @@ def find(night: Night, about: str) -> Subject:
 
 def im_in(night: Night, command: ImIn) -> list[Event]:
     person = people.require_self(night, command, command.person)
-    refuse_closed(night)
     find(night, command.about)
     if command.about in person.promises:
         return []
@@ -97,7 +96,7 @@ def im_in(night: Night, command: ImIn) -> list[Event]:
 
 
 def im_out(night: Night, command: ImOut) -> list[Event]:
-    """At any time, also after the close: nobody should stand in the record for what they will not do."""
+    """At any time: nobody should stand in the record for what they will not do."""
     people.only_self(command, command.person)
     person = people.known(night, command.person)
     return [PromiseLeft(person=person.no, about=command.about)] if command.about in person.promises else []

@@ -22,14 +22,17 @@ def require_open(night: Night, caller: access.Caller) -> None:
 @show(access.anyone)
 def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
-    return drawn(this.request, "record/record.html", this.night)
+    here = access.allowed(access.joined, this.caller)
+    return drawn(this.request, "record/record.html", this.night, here=here)
 
 
-def drawn(request: Request, template: str, night: Night) -> HTMLResponse:
-    """A page of the record. What it links to within itself carries the address only if it will last."""
+def drawn(request: Request, template: str, night: Night, *, here: bool = False) -> HTMLResponse:
+    """A page of the record. What it links to within itself carries the address only if it will last. `here`:
+    whoever reads it was there, and can still say that they are in.
+    """
     lasting = names.lasting(request)
     url = f"{lasting}/n/{night.code}/record" if lasting else ""
-    return pages.page(request, template, night, outcome=outcome.of(night), record_url=url)
+    return pages.page(request, template, night, outcome=outcome.of(night), record_url=url, here=here)
 
 
 def as_markdown(request: Request, night: Night) -> str:

@@ -100,9 +100,10 @@ def test_nobody_promises_for_others(planned: Story, command: Command, words: str
     planned.when(command).then_refused("forbidden", words)
 
 
-def test_once_the_night_is_closed_people_only_step_back(planned: Story) -> None:
+def test_whoever_was_there_is_in_or_out_also_once_the_night_is_closed(planned: Story) -> None:
     planned.given(neighbour(ImIn, about=HEDGE), host(MovePhase, to="closed"))
-    planned.when(latecomer(ImIn, about=HEDGE)).then_refused("late", "closed")
+    planned.when(latecomer(ImIn, about=HEDGE)).then(happened(PromiseMade, person=3, about=HEDGE))
+    planned.when(outsider(ImIn, about=HEDGE)).then_refused("forbidden", "Join the night first")
     planned.when(neighbour(ImOut, about=HEDGE)).then(happened(PromiseLeft, person=2, about=HEDGE))
 
 

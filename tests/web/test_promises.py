@@ -56,5 +56,3 @@ def test_not_there(night: Evening, attendee: Device, neighbour: Device) -> None:
     attendee.act("notes/1/hide")
     for device, page in ((neighbour, "groups/1"), (attendee, "me"), (neighbour, "board")):
         assert "Plant a hedge" not in device.get(page).text
-    night.move("closed")
-    assert refused(neighbour.act("promises/note/1/in"), 409, "closed")

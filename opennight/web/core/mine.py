@@ -24,8 +24,9 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
     marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
     marks += [f"heart:{group}" for group in person.hearts]
-    if night.phase in groups.WRITING_IN:
+    if night.phase in (*groups.WRITING_IN, "closed"):
         marks.append("promises")
+    if night.phase in groups.WRITING_IN:
         marks += [f"note:{note}" for note in person.notes]
         marks += [f"hand:{group}" for group in {*mine, *person.sat}]
         marks += [f"star:{note}" for note in person.stars]
