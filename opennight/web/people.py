@@ -109,13 +109,14 @@ def require_cookies(this: Act) -> None:
 
 @posted
 async def enter_someone(this: Act) -> Response:
-    """Somebody without a phone is in the night like everyone else. A helper is told if they got a number."""
+    """Somebody without a phone is in the night like everyone else. A helper goes on to do something for them,
+    and is told there if they got a number."""
     access.for_others(this.caller)
     refuse_flood(this.request, this.caller)
     answer = await this.send(Join(**this.meta(desk=True), name=this.text("name"), phone=False))
     person = who_joined(this.night, answer.version)
     helping = f"/n/{this.night.code}/helper"
-    if person and person.number and way_back(this.request, this.form) == helping:
+    if person and way_back(this.request, this.form) == helping:
         return moved(this.request, f"{helping}?for={person.no}")
     return done(this, answer)
 
