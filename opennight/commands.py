@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 import qrcode
 
 from opennight import clock, config
+from opennight.media.store import MediaStore
 from opennight.night.entry import Entry
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
@@ -56,6 +57,11 @@ def serve(args: argparse.Namespace) -> int:
     if args.workers > 1 and settings.database.file:
         raise config.BadSetting(
             "--workers: give DATABASE_URL=postgres://…; an SQLite file takes one process."
+        )
+    if settings.media is None:
+        print(
+            "opennight: photos are refused: give OPENNIGHT_MEDIA=FOLDER, on a disk that all processes share",
+            file=sys.stderr,
         )
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
@@ -197,7 +203,8 @@ def export(args: argparse.Namespace) -> int:
 
 
 def backup(args: argparse.Namespace) -> int:
-    """Copy the database, and the secret beside an SQLite file: no cookie or desk link works without it."""
+    """Copy the database, what people uploaded, and the secret beside an SQLite file: no cookie or desk link
+    works without it. Uploads come last, so that what the copied nights name is there."""
     settings = config.load()
     target = pathlib.Path(args.file)
     if target.exists():
@@ -210,6 +217,9 @@ def backup(args: argparse.Namespace) -> int:
         print(target)
         if file and config.secret_file(file).exists():
             print(shutil.copy(config.secret_file(file), config.secret_file(target)))
+        if settings.media and any(MediaStore(settings.media).all()):
+            MediaStore(settings.media).copy_to(config.media_beside(target))
+            print(config.media_beside(target))
     except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
         return 1
@@ -217,19 +227,25 @@ def backup(args: argparse.Namespace) -> int:
 
 
 def restore(args: argparse.Namespace) -> int:
-    """Put a copy in place of the database, and its secret beside it."""
+    """Put a copy in place of the database, its secret beside it, and its uploads where uploads are. Others
+    that are there stay: no night names them, and `check` says so."""
     source, file = pathlib.Path(args.file), (settings := config.load()).database.file
     try:
         former = asyncio.run(store.restore(source, settings.database))
         secret = config.secret_file(source)
         if file and secret.exists():
             shutil.copy(secret, config.secret_file(file))
+        uploads = MediaStore(config.media_beside(source))
+        if settings.media:
+            uploads.copy_to(settings.media)
     except (Unavailable, OSError) as error:
         print(f"{source} cannot be restored: {error}.", file=sys.stderr)
         return 1
     print(f"{settings.database} holds the nights of {source}")
     if former:
         print(f"What was there before is in {former}")
+    if not settings.media and any(uploads.all()):
+        print(f"Uploads are still in {uploads.folder}: OPENNIGHT_MEDIA names no folder for them.")
     if secret.exists() and not file:
         print(f"Cookies and desk links work again once SECRET_KEY is what {secret} says.")
     return 0

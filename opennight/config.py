@@ -38,7 +38,10 @@ SQLITE = Database(pathlib.Path("opennight.db"))
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files."""
+    """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
+    the folder for what people upload; none if the processes of this server share none. `most_upload`: bytes
+    of one file.
+    """
 
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
@@ -48,6 +51,8 @@ class Settings:
     url: str = ""
     proxies: str = "127.0.0.1"
     setups: pathlib.Path | None = None
+    media: pathlib.Path | None = None
+    most_upload: int = 20_000_000
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -99,6 +104,20 @@ def secret_file(database: pathlib.Path) -> pathlib.Path:
     return database.with_name(database.name + ".secret")
 
 
+def media_beside(database: pathlib.Path) -> pathlib.Path:
+    return database.with_name(database.name + ".media")
+
+
+def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
+    """The folder for what people upload: beside an SQLite file, unless another one is named."""
+    named = environ.get("OPENNIGHT_MEDIA", "").strip()
+    if named and not pathlib.Path(named).is_dir():
+        raise BadSetting(f"OPENNIGHT_MEDIA={named!r}: there is no such folder.")
+    if named:
+        return pathlib.Path(named)
+    return media_beside(where.file) if where.file else None
+
+
 def kept_secret(database: pathlib.Path) -> str:
     """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
     path = secret_file(database)
@@ -137,6 +156,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     folder = environ.get("OPENNIGHT_SETUPS", "").strip()
     if folder and not pathlib.Path(folder).is_dir():
         raise BadSetting(f"OPENNIGHT_SETUPS={folder!r}: there is no such folder.")
+    uploads = media(environ, where)
+    most = number(environ, "OPENNIGHT_UPLOAD_MB", 20, 1, 500) * 1_000_000
     port = number(environ, "PORT", 8000, 1, 65535)
     if not secret and not where.file:
         raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same.")
@@ -153,4 +174,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         url=url,
         proxies=environ.get("OPENNIGHT_PROXIES", "").strip() or Settings.proxies,
         setups=pathlib.Path(folder) if folder else None,
+        media=uploads,
+        most_upload=most,
     )

@@ -67,7 +67,7 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
-        {"live", "store", "record", "alike", "sealing"},
+        {"live", "store", "record", "alike", "sealing", "media"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "mixing"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),

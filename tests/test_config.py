@@ -41,7 +41,14 @@ def test_everything_said(database: pathlib.Path) -> None:
     )
     url = "https://night.example"
     assert settings == Settings(
-        80, "127.0.0.1", Database(database), "long enough for this", "sesame", url, "*"
+        80,
+        "127.0.0.1",
+        Database(database),
+        "long enough for this",
+        "sesame",
+        url,
+        "*",
+        media=database.with_name("nights.db.media"),
     )
     assert not database.with_name("nights.db.secret").exists(), "none is made where one is given"
 
@@ -51,6 +58,16 @@ def test_a_folder_of_setups(database: pathlib.Path) -> None:
     assert read(database, OPENNIGHT_SETUPS=str(database.parent)).setups == database.parent
     with pytest.raises(BadSetting, match=r"OPENNIGHT_SETUPS='nowhere': there is no such folder"):
         read(database, OPENNIGHT_SETUPS="nowhere")
+
+
+def test_a_folder_for_uploads(database: pathlib.Path) -> None:
+    own = read(database, OPENNIGHT_MEDIA=str(database.parent), OPENNIGHT_UPLOAD_MB="5")
+    assert (own.media, own.most_upload) == (database.parent, 5_000_000)
+    assert not database.with_name("nights.db.media").exists(), "it is made with the first upload"
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_MEDIA='nowhere': there is no such folder"):
+        read(database, OPENNIGHT_MEDIA="nowhere")
+    shared = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "SECRET_KEY": "long enough for this"}
+    assert load(shared).media is None, "machines share no folder unless somebody says which"
 
 
 def test_the_secret_is_made_once_and_is_nobody_elses(database: pathlib.Path) -> None:

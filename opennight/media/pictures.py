@@ -1,0 +1,173 @@
+"""Pictures: what is shown is never what was sent, but a new picture with the same dots.
+
+It is made in a process of its own (`python -m opennight.media.pictures FROM TO`), two at a time and behind
+the night's own work: a picture that breaks the decoder breaks nothing else. The new one has no place, no
+time and no name of a phone in it, since nothing is copied into it but colours.
+"""
+
+import asyncio
+import io
+import logging
+import os
+import pathlib
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from opennight.night.messages import Refused, _
+from opennight.places import PACKAGE
+
+if TYPE_CHECKING:  # the server never loads it
+    from PIL.Image import Image
+
+logger = logging.getLogger("opennight")
+
+AT_ONCE = 2
+LIMIT = 30.0
+"""Seconds that a picture may take."""
+MEMORY = 1_500_000_000
+"""Bytes of memory that its process may have."""
+MOST_DOTS = 60_000_000
+LONGEST = 16_000
+"""Dots of the longer side: both are looked at before anything is decoded."""
+SIZE = 2560
+"""Dots of the longer side of what is shown: a flip chart can still be read."""
+KINDS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+
+UNKNOWN = _("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF.")
+APPLE = _(
+    "Photos in HEIC cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most Compatible. "
+    "Or send a screenshot of it."
+)
+LARGE = _("This picture has too many dots to be shown. Send a smaller one.")
+DAMAGED = _("This photo is damaged, or only part of it arrived. Send it again.")
+BUSY = _("The photo could not be prepared just now. Try again.")
+WHY = {"large": LARGE, "damaged": DAMAGED}
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that was made. Width and height are in dots; `why` says why there is none."""
+
+    width: int = 0
+    height: int = 0
+    why: str = ""
+
+
+def kind_of(head: bytes) -> str:
+    """What its first bytes say it is, in Pillow's words. Raises `Refused` for whatever else there is."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC:
+        raise Refused(APPLE, field="file")
+    for signature, kind in KINDS.items():
+        if head.startswith(signature):
+            return kind
+    raise Refused(UNKNOWN, field="file")
+
+
+def head(file: pathlib.Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(16)
+
+
+class Darkroom:
+    """Makes pictures, a few at a time."""
+
+    def __init__(self) -> None:
+        self.free = asyncio.Semaphore(AT_ONCE)
+
+    async def make(self, source: pathlib.Path, target: pathlib.Path) -> Picture:
+        """Write what can be shown of `source` into `target`. Raises `Refused`."""
+        kind_of(head(source))
+        async with self.free:
+            try:
+                async with asyncio.timeout(LIMIT):
+                    made = msgspec.json.decode(await run(source, target), type=Picture)
+            except (OSError, TimeoutError, msgspec.DecodeError):
+                logger.exception("no picture")
+                raise Refused(BUSY, "busy", field="file") from None
+        if made.why:
+            raise Refused(WHY[made.why], field="file")
+        return made
+
+
+async def run(source: pathlib.Path, target: pathlib.Path) -> bytes:
+    """What the process says. Raises `OSError` if it fails; leaves no process behind."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "opennight.media.pictures", *paths(source, target)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=PACKAGE.parent,
+    )
+    try:
+        said, wrong = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        raise OSError(f"opennight.media.pictures: {process.returncode}: {wrong.decode(errors='replace')}")
+    return said
+
+
+def paths(*files: pathlib.Path) -> list[str]:
+    """They mean the same from another folder."""
+    return [str(file.absolute()) for file in files]
+
+
+def restrain() -> None:
+    """Take little from the rest of the machine."""
+    os.nice(10)
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(LIMIT), int(LIMIT)))
+    except (ImportError, ValueError, OSError):  # a system without such limits
+        return
+
+
+def made_from(source: pathlib.Path, target: pathlib.Path) -> Picture:
+    """Make the new picture; runs in the process of its own."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # ours are lower, and looked at first
+    try:
+        with Image.open(source, formats=[kind_of(head(source))]) as sent:
+            if sent.width * sent.height > MOST_DOTS or max(sent.size) > LONGEST:
+                return Picture(why="large")
+            sent.draft("RGB", (SIZE, SIZE))
+            sent.load()
+            upright = ImageOps.exif_transpose(sent)
+            upright.thumbnail((SIZE, SIZE))
+            fresh = Image.new("RGB", upright.size, "white")
+            colours = in_srgb(upright, sent.info.get("icc_profile"))
+            fresh.paste(colours, mask=colours.getchannel("A") if colours.mode == "RGBA" else None)
+            fresh.save(target, "JPEG", quality=82, optimize=True, progressive=True)
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError):
+        return Picture(why="damaged")
+    return Picture(*fresh.size)
+
+
+def in_srgb(picture: "Image", profile: bytes | None) -> "Image":
+    """Its colours as every screen shows them, with what can be seen through it."""
+    clear = "A" in picture.mode or "transparency" in picture.info
+    plain = picture.convert("RGBA" if clear else "RGB")
+    if not profile or clear or picture.mode != "RGB":
+        return plain
+    from PIL import ImageCms
+
+    try:
+        known = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        ours = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(plain, known, ours, outputMode="RGB") or plain
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return plain  # a profile that cannot be read: the colours as they are
+
+
+if __name__ == "__main__":
+    restrain()
+    sys.stdout.write(msgspec.json.encode(made_from(*map(pathlib.Path, sys.argv[1:3]))).decode())

@@ -1,0 +1,64 @@
+"""Pictures: what is shown is a new picture, and whatever is none is refused."""
+
+import io
+import pathlib
+
+import pytest
+from PIL import Image
+
+from opennight.media import pictures
+from opennight.night.messages import Refused
+from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, huge, photo
+
+
+async def developed(folder: pathlib.Path, sent: bytes) -> bytes:
+    source, target = folder / "sent", folder / "made"
+    source.write_bytes(sent)
+    await pictures.Darkroom().make(source, target)
+    return target.read_bytes()
+
+
+async def test_a_photo_stands_upright_and_has_no_place_in_it(tmp_path: pathlib.Path) -> None:
+    sent = photo()
+    assert all(trace in sent for trace in TRACES)
+    made = await developed(tmp_path, sent)
+    assert [trace for trace in TRACES if trace in made] == []
+    picture = Image.open(io.BytesIO(made))
+    assert picture.size == (300, 400)
+    red, _green, blue = picture.convert("RGB").getpixel((150, 5))  # type: ignore[misc]
+    assert red > 200 > blue
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
+def test_every_kind_becomes_a_jpeg(tmp_path: pathlib.Path, kind: str) -> None:
+    source, target = tmp_path / "sent", tmp_path / "made"
+    source.write_bytes(photo(80, 60, kind))
+    assert not pictures.made_from(source, target).why
+    made = target.read_bytes()
+    assert made.startswith(b"\xff\xd8\xff")
+    assert [trace for trace in TRACES if trace in made] == []
+
+
+def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> None:
+    source, target = tmp_path / "sent", tmp_path / "made"
+    source.write_bytes(photo(80, 60) + SCRIPT + b"PK\x03\x04")
+    assert not pictures.made_from(source, target).why
+    assert SCRIPT not in target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (SCRIPT, "no photo"),
+        (SVG, "no photo"),
+        (b"", "no photo"),
+        (b"GIF87a" + SCRIPT, "damaged"),
+        (HEIC, "HEIC"),
+        (photo()[:3000], "damaged"),
+        (huge(), "too many dots"),
+    ],
+    ids=["script", "svg", "empty", "polyglot", "heic", "truncated", "huge"],
+)
+async def test_whatever_is_no_picture_is_refused(tmp_path: pathlib.Path, sent: bytes, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        await developed(tmp_path, sent)
