@@ -1,13 +1,24 @@
 """How many examples a property is tried on.
 
-A run of `make test` tries a few; all but the line-up's are new ones each time. `make test-long` tries thirty
-times as many.
+A run of `make test` tries a few, the same ones each time: nobody's change fails for what chance found in
+another's. `make test-long` tries thirty times as many, new ones each time.
 """
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 LONG = bool(os.environ.get("OPENNIGHT_TEST_LONG"))
 
 
-def examples(few: int) -> int:
-    return 30 * few if LONG else few
+def tried(few: int, steps: int = 50) -> settings:
+    """Settings with so many examples, of so many steps where a machine takes them; as a decorator, too. A
+    busy computer may take as long as it likes."""
+    return settings(
+        max_examples=30 * few if LONG else few,
+        derandomize=not LONG,
+        database=None,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        stateful_step_count=steps,
+    )

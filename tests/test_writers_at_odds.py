@@ -8,7 +8,6 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from opennight.night.fold import fold
@@ -24,7 +23,7 @@ from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
 from opennight.writers import Writers
 from tests.cast import attendee, guest, host, neighbour, setup
-from tests.examples import examples
+from tests.examples import tried
 from tests.memory import MemoryLog
 
 CODE = "BEES22"
@@ -256,15 +255,15 @@ class AtOddsOnPostgres(AtOdds):
 
 
 class TestAtOdds(AtOdds.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=examples(13), stateful_step_count=12, deadline=None)
+    settings = tried(13, steps=12)
 
 
 class TestAtOddsOnSqlite(AtOddsOnSqlite.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=examples(5), stateful_step_count=12, deadline=None)
+    settings = tried(5, steps=12)
 
 
 class TestAtOddsOnPostgres(AtOddsOnPostgres.TestCase):  # type: ignore[misc,valid-type]
-    settings = settings(max_examples=examples(5), stateful_step_count=12, deadline=None)
+    settings = tried(5, steps=12)
 
     @pytest.fixture(autouse=True)
     def database(self, postgres_url: str) -> None:

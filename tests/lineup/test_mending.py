@@ -3,17 +3,16 @@
 import hypothesis.strategies as st
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
-from tests.examples import examples
+from tests.examples import tried
 from tests.lineup import changes
 from tests.lineup.changes import in_room, moves, standing
 from tests.lineup.judge import points
 from tests.lineup.nights import EVENING, TABLE, Size, night
 from tests.lineup.odd import problems
-from tests.lineup.test_properties import STEADY
 
 BUSY = Size(90, 30, 3, 6)
 SPARE = Size(80, 16, 4, 5)
@@ -152,7 +151,7 @@ def test_a_pitcher_whose_pins_clash_is_not_left_in_both_groups_once_one_is_gone(
     assert {pitch: slot for pitch, slot, _room in plan.placements} | {2: 0} == {0: 1, 1: 0, 2: 0}
 
 
-@settings(STEADY, max_examples=examples(20))
+@tried(20)
 @given(problems(), st.data())
 def test_nothing_is_ever_wrong_after_mending(problem: Problem, data: st.DataObject) -> None:
     """Odd nights, and whatever can happen to them."""

@@ -5,12 +5,12 @@ from math import ceil
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from numpy.typing import NDArray
 
 from opennight.lineup.faces import Faces
 from opennight.lineup.mix import mix
-from tests.examples import examples
+from tests.examples import tried
 
 Groups = NDArray[np.int32]
 
@@ -59,7 +59,7 @@ def rooms(draw: st.DrawFn) -> tuple[int, list[Groups], Groups]:
     return people, limits, fixed
 
 
-@settings(max_examples=examples(13), deadline=None)
+@tried(13)
 @given(rooms())
 def test_sizes_seats_and_hosts(room: tuple[int, list[Groups], Groups]) -> None:
     people, limits, fixed = room
@@ -76,7 +76,7 @@ def test_sizes_seats_and_hosts(room: tuple[int, list[Groups], Groups]) -> None:
             assert (counts >= np.minimum(seats, counts[larger] - 1)).all(), "equal within one"
 
 
-@settings(max_examples=examples(7), deadline=None)
+@tried(7)
 @given(rooms())
 def test_meetings_are_counted_as_they_are(room: tuple[int, list[Groups], Groups]) -> None:
     people, limits, fixed = room

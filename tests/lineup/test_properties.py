@@ -8,29 +8,24 @@ from collections import Counter
 import hypothesis.strategies as st
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem, Rule
-from tests.examples import examples
+from tests.examples import tried
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import EVENING, TABLE, minority, night
 from tests.lineup.odd import problems
 from tests.server import ROOT
 
-# No deadline, since the machine may be busy; the same examples each time, so that a failure can be repeated.
-STEADY = settings(
-    deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
 
-
-@settings(STEADY, max_examples=examples(50))
+@tried(50)
 @given(problems())
 def test_nothing_is_ever_wrong(problem: Problem) -> None:
     assert points(problem, press(problem)).wrong == ()
 
 
-@settings(STEADY, max_examples=examples(13))
+@tried(13)
 @given(problems())
 def test_a_plan_tells_its_own_totals_right(problem: Problem) -> None:
     plan = press(problem)
@@ -76,7 +71,7 @@ def test_nothing_is_wrong_on_a_plausible_night(problem: Problem) -> None:
     assert found.nothing == 0 or problem.seating == "mixed"
 
 
-@settings(STEADY, max_examples=examples(7))
+@tried(7)
 @given(problems())
 def test_the_same_problem_gives_the_same_plan(problem: Problem) -> None:
     assert press(problem) == press(problem)
@@ -96,7 +91,7 @@ def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
     assert plans == {msgspec.json.encode(press(msgspec.json.decode(problem, type=Problem)))}
 
 
-@settings(STEADY, max_examples=examples(4))
+@tried(4)
 @given(people=st.integers(20, 90), slots=st.integers(2, 4), rooms=st.integers(5, 6), seed=st.integers(0, 99))
 def test_a_tenth_of_the_room_gets_its_share(people: int, slots: int, rooms: int, seed: int) -> None:
     """Rounded down; the most-votes rule would leave them with nothing."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import hypothesis.strategies as st
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from opennight.lineup.chains import Seating
-from tests.examples import examples
+from tests.examples import tried
 
 Bounds = list[tuple[int, int]]
 """The minimum and maximum size of each group."""
@@ -42,7 +42,7 @@ def rooms(draw: st.DrawFn) -> tuple[list[list[int]], Bounds, list[int]]:
     return worth, bounds, [group if person % 3 == 0 else -1 for person, group in enumerate(fixed)]
 
 
-@settings(max_examples=examples(40), deadline=None)
+@tried(40)
 @given(rooms())
 def test_no_seating_is_worth_more(room: tuple[list[list[int]], Bounds, list[int]]) -> None:
     worth, bounds, fixed = room

@@ -5,12 +5,12 @@ from fractions import Fraction
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from numpy.typing import NDArray
 
 from opennight.lineup.problem import Rule
 from opennight.lineup.select import equal_shares, in_line, most_votes, nothing, phragmen
-from tests.examples import examples
+from tests.examples import tried
 
 Wishes = NDArray[np.int32]
 RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
@@ -83,13 +83,13 @@ small_rooms = st.integers(0, 7).flatmap(
 )
 
 
-@settings(max_examples=examples(100), deadline=None)
+@tried(100)
 @given(small_rooms)
 def test_phragmen_follows_its_definition(wishes: Wishes) -> None:
     assert phragmen(wishes).tolist() == by_loads(wishes, [], [Fraction()] * len(wishes))
 
 
-@settings(max_examples=examples(100), deadline=None)
+@tried(100)
 @given(small_rooms, st.integers(0, 9))
 def test_equal_shares_follow_their_definition(wishes: Wishes, places: int) -> None:
     assert equal_shares(wishes, places).tolist() == by_shares(wishes, places)
@@ -127,7 +127,7 @@ def test_equal_shares_choose_otherwise_than_phragmen() -> None:
 # --- what they promise
 
 
-@settings(max_examples=examples(33), deadline=None)
+@tried(33)
 @given(st.data())
 def test_people_with_topics_of_their_own_get_their_share_of_the_places(data: st.DataObject) -> None:
     """Rounded down, however the others vote."""

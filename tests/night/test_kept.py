@@ -4,7 +4,7 @@ import contextlib
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opennight.night.bylines import FIRST
@@ -14,7 +14,7 @@ from opennight.night.rooms import FEATURES, Room, Slot
 from opennight.night.state import BYLINES, Setup
 from opennight.night.tidy import COLOURS, tidy_setup
 from tests.cast import setup
-from tests.examples import examples
+from tests.examples import tried
 
 LETTERS = 'aB9 é漢“\\"<\u200d\n'
 TEXT = st.text(LETTERS, max_size=9)
@@ -66,7 +66,7 @@ def setups(draw: st.DrawFn) -> Setup:
     )
 
 
-@settings(max_examples=examples(33), deadline=None)  # whoever looks up time zones reads them from the disk
+@tried(33)  # whoever looks up time zones reads them from the disk
 @given(setups())
 def test_what_is_kept_comes_back(kept: Setup) -> None:
     """All of it but the place, the time zone and the day, which are each night's own."""
@@ -131,7 +131,7 @@ def test_what_is_no_setup_is_refused(content: bytes, words: str) -> None:
     assert refused.value.field == FIELD
 
 
-@settings(max_examples=examples(33), deadline=None)
+@tried(33)
 @given(
     st.binary(max_size=200)
     | st.text(max_size=200).map(str.encode)

@@ -5,7 +5,6 @@ import random
 from typing import Any
 
 import hypothesis.strategies as st
-from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from opennight.night import groups, lineup, nights, notes, people, phases, pitches, proposals, undo, votes
@@ -14,7 +13,7 @@ from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refus
 from opennight.night.placing import running
 from opennight.night.state import Night
 from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, what_is
-from tests.examples import examples
+from tests.examples import tried
 from tests.night.wishes import (
     ABOUT,
     COMING_AND_GOING,
@@ -271,5 +270,5 @@ class AnyNight(RuleBasedStateMachine):
             assert not (pitch.seen and pitch.status == "waiting")
 
 
-AnyNight.TestCase.settings = settings(max_examples=examples(33), stateful_step_count=30, deadline=None)
+AnyNight.TestCase.settings = tried(33, steps=30)
 TestAnyNight = AnyNight.TestCase
