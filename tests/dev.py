@@ -7,6 +7,7 @@ of static files contain a hash of them all, so no browser keeps an old one. Open
 import contextlib
 import pathlib
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -25,7 +26,9 @@ def stamps() -> dict[pathlib.Path, int]:
     for path in paths:
         if "__pycache__" not in path.parts:
             with contextlib.suppress(FileNotFoundError):  # editors move files away as they save
-                found[path] = path.stat().st_mtime_ns
+                known = path.stat()
+                if stat.S_ISREG(known.st_mode):  # a folder changes with whatever Python keeps in it
+                    found[path] = known.st_mtime_ns
     return found
 
 

@@ -48,10 +48,13 @@ def becomes(server: Server, fits: Callable[[str], bool]) -> str:
     raise AssertionError(f"the page is {page!r}, the server said: {server.output}")
 
 
-def edit(path: pathlib.Path, old: str, new: str) -> None:
+def edit(checkout: pathlib.Path, name: str, old: str, new: str) -> None:
+    path = checkout / name
     text = path.read_text()
     assert old in text
-    path.write_text(text.replace(old, new, 1))
+    saved = checkout / "saved"
+    saved.write_text(text.replace(old, new, 1))
+    saved.replace(path)  # all at once: a file that is half written is a change of its own
 
 
 def scripts(page: str) -> list[str]:
@@ -64,14 +67,16 @@ def test_it_serves_what_the_files_say_now(server: Server, checkout: pathlib.Path
     """
     before = httpx.get(server.url).text
     assert scripts(before)
-    edit(checkout / "templates" / "layout.html", "</title>", " as changed</title>")
+    edit(checkout, "templates/layout.html", "</title>", " as changed</title>")
     page = becomes(server, lambda page: " as changed</title>" in page)
     assert scripts(page) == scripts(before)
-    edit(checkout / "static" / "js" / "live.js", "import", "changed(); import")
+    edit(checkout, "static/js/live.js", "import", "changed(); import")
     page = becomes(server, lambda page: page != "" and scripts(page) != scripts(before))
     assert any("changed();" in httpx.get(server.url + script).text for script in scripts(page))
-    routes = checkout / "opennight" / "routes.py"
-    edit(routes, "import", "a mistake\nimport")
-    becomes(server, lambda page: page == "")
-    edit(routes, "a mistake\n", "")
+    edit(checkout, "opennight/routes.py", "import", "a mistake\nimport")
+    becomes(server, lambda page: page == "" and "SyntaxError" in server.output)
+    edit(checkout, "opennight/routes.py", "a mistake\n", "")
     assert becomes(server, lambda page: page != "") == page
+    assert server.output.count("Something has changed") == 4, (
+        "it starts anew for a change, and for nothing else"
+    )
