@@ -36,8 +36,9 @@ FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_ar
 test-fast: setup-test ## the tests of the domain, the log and the record, in seconds
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
-PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_kept.py tests/test_writers_at_odds.py
-test-long: setup-test ## the properties of the line-up and of nights, with thirty times as many examples
+PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_kept.py tests/test_writers_at_odds.py \
+  tests/live/test_pages_follow.py
+test-long: setup-test ## the properties of the line-up, of nights and of pages, with thirty times as many examples
 	OPENNIGHT_TEST_LONG=1 $(PY) -m pytest --numprocesses 2 $(PROPERTIES) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests

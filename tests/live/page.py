@@ -15,7 +15,7 @@ LISTS = {"data-rows", "data-while", "data-unless", "data-beyond"}
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
@@ -44,6 +44,9 @@ class Reader(HTMLParser):
         self.open[-1].children.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        if self.open[-1].tag == tag:
+            self.open.pop()
+            return
         if tag in VOID or not any(element.tag == tag for element in self.open):
             return
         while self.open.pop().tag != tag:
@@ -62,16 +65,21 @@ def read(html: str) -> Element:
 
 def walk(element: Element) -> Iterator[tuple[Element, Element]]:
     """The (parent, child) pairs of everything inside, in the order of the page."""
-    waiting = [(element, child) for child in reversed(element.children)]
+    waiting = inside(element)
     while waiting:
-        parent, child = waiting.pop()
-        if isinstance(child, Element):
-            yield parent, child
-            waiting += [(child, one) for one in reversed(child.children)]
+        pair = waiting.pop()
+        yield pair
+        if pair[1].children:
+            waiting += inside(pair[1])
+
+
+def inside(element: Element) -> list[tuple[Element, Element]]:
+    """Each element right inside this one, beside it; the last first. Texts are left out."""
+    return [(element, one) for one in reversed(element.children) if isinstance(one, Element)]
 
 
 def with_ids(pairs: Iterable[tuple[Element, Element]]) -> Known:
-    return {str(pair[1].attributes["id"]): pair for pair in pairs if "id" in pair[1].attributes}
+    return {name: pair for pair in pairs if (name := pair[1].attributes.get("id")) is not None}
 
 
 def in_order(element: Element) -> "list[Element | str]":

@@ -28,6 +28,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
 from tests.decks import MORE, deck
+from tests.examples import examples
 from tests.live.inside import CODE, Inside, Screen
 from tests.live.page import CHANGING
 from tests.plans import made_up
@@ -246,7 +247,7 @@ def twice(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(DECIDE, kind, decides)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(3)))
 async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(hub, "TICK", 0.0)
     chance = random.Random(seed)
@@ -270,7 +271,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
                 inside.hub.leave(CODE, screen)
 
 
-@pytest.mark.parametrize("seed", [*range(4), 1005, 2042, 2064])  # the last three found something
+@pytest.mark.parametrize("seed", [*range(examples(2)), 1005, 2042, 2064])  # the last three found something
 async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Without losses, all pages equal a fresh load after each command."""
     monkeypatch.setattr(hub, "TICK", 0.0)
