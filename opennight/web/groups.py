@@ -28,7 +28,9 @@ def take_pen(this: Act) -> TakePen:
 
 @act(access.writer)
 def write_headline(this: Act) -> WriteHeadline:
-    return WriteHeadline(**this.meta(desk=this.caller.tends), group=this.no, text=this.text("text"))
+    """`hand`: from the group's own page, where whoever sits in the group is one of it, not the desk."""
+    meta = this.meta_in(this.no) if this.flag("hand") else this.meta(desk=this.caller.tends)
+    return WriteHeadline(**meta, group=this.no, text=this.text("text"))
 
 
 @act(access.person)

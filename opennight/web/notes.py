@@ -25,8 +25,9 @@ def write(this: Act) -> WriteNote:
 
 @act(access.person)
 def edit(this: Act) -> EditNote:
+    note = this.night.notes.get(this.no)
     return EditNote(
-        **this.meta(desk=this.caller.for_others),
+        **this.meta_in(note.group if note else 0),
         note=this.no,
         text=this.text("text"),
         who=this.text("who"),

@@ -16,13 +16,6 @@ from opennight.web.core.visits import Visit, show
 from opennight.web.record import require_open
 
 
-def sent(this: Act, group: int) -> Meta:
-    """What the command carries: for a group in which they do not sit, whoever holds the desk acts from it."""
-    there = this.night.groups.get(group)
-    sits = there is not None and this.caller.no in there.members
-    return this.meta(desk=this.caller.for_others and not sits and not this.form.get("for", ""))
-
-
 def of_pick(this: Act) -> int:
     """The group of the card in the address; 0 if there is none."""
     pick = this.night.picks.get(this.no)
@@ -36,7 +29,7 @@ def writer(this: Act, meta: Meta) -> int:
 
 @act(access.person)
 def take(this: Act) -> TakeCard:
-    meta = sent(this, this.no)
+    meta = this.meta_in(this.no)
     return TakeCard(
         **meta,
         group=this.no,
@@ -51,23 +44,23 @@ def take(this: Act) -> TakeCard:
 
 @act(access.person)
 def fill(this: Act) -> FillCard:
-    meta = sent(this, of_pick(this))
+    meta = this.meta_in(of_pick(this))
     return FillCard(**meta, pick=this.no, person=writer(this, meta), text=this.text("text"))
 
 
 @act(access.person)
 def swap(this: Act) -> SwapCard:
-    return SwapCard(**sent(this, of_pick(this)), pick=this.no, card=this.text("card"))
+    return SwapCard(**this.meta_in(of_pick(this)), pick=this.no, card=this.text("card"))
 
 
 @act(access.person)
 def put_back(this: Act) -> PutCardBack:
-    return PutCardBack(**sent(this, of_pick(this)), pick=this.no)
+    return PutCardBack(**this.meta_in(of_pick(this)), pick=this.no)
 
 
 @act(access.person)
 def move(this: Act) -> MoveCard:
-    return MoveCard(**sent(this, of_pick(this)), pick=this.no, places=this.whole("places"))
+    return MoveCard(**this.meta_in(of_pick(this)), pick=this.no, places=this.whole("places"))
 
 
 @act(access.control("approve"))
@@ -82,7 +75,7 @@ def show_again(this: Act) -> ShowCard:
 
 @act(access.person)
 def finish(this: Act) -> FinishStory:
-    return FinishStory(**sent(this, this.no), group=this.no, finished=this.flag("finished"))
+    return FinishStory(**this.meta_in(this.no), group=this.no, finished=this.flag("finished"))
 
 
 @show(access.person)

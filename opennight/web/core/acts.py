@@ -53,6 +53,13 @@ class Act:
         desk_key = self.night.desk_key if actor.at_desk else None
         return {"id": command_id(self.form), "at": clock.now(), "actor": actor, "desk_key": desk_key}
 
+    def meta_in(self, group: int) -> Meta:
+        """The same for what is done in a group: who sits there does it as themselves, also with the desk in
+        their hand; elsewhere, whoever holds that acts from it."""
+        there = self.night.groups.get(group)
+        sits = there is not None and self.caller.no in there.members
+        return self.meta(desk=self.caller.for_others and not sits and not self.form.get("for", ""))
+
     @property
     def no(self) -> int:
         """The number in the address."""
