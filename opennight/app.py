@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from starlette.applications import Starlette
 
@@ -10,6 +10,12 @@ from opennight.config import Settings
 from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.live.hub import Hub
+from opennight.media.pictures import Darkroom
+from opennight.media.store import MediaStore
+from opennight.media.uploads import Uploads
+from opennight.media.withdrawn import clearing
+from opennight.night.messages import Recorded
+from opennight.night.state import Night
 from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.shelf import Shelf
@@ -22,7 +28,18 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
+from opennight.writer import Publish
 from opennight.writers import Writers
+
+
+def each(*told: Publish) -> Publish:
+    """Tell all of these, one after another."""
+
+    def tell(night: Night, rows: Sequence[Recorded]) -> None:
+        for one in told:
+            one(night, rows)
+
+    return tell
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -31,11 +48,13 @@ def make_app(settings: Settings) -> Starlette:
     hub = Hub(pages.render, mine.of, keys.mark)
     access_log = AccessLog()
     crowds = Crowds(settings.port)
+    media = MediaStore(settings.media) if settings.media else None
+    tell = each(hub.publish, *([clearing(media)] if media else []))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log, bus = await open_log(settings.database), open_bus(settings.database)
-        app.state.writers = writers = Writers(log, hub.publish, hub.let_go, hub.has_subscribers, bus)
+        app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
@@ -65,5 +84,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.crowds = crowds
+    app.state.uploads = Uploads(media, settings.most_upload) if media else None
+    app.state.darkroom = Darkroom()
     app.state.leaving = False
     return app

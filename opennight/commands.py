@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 import qrcode
 
 from opennight import clock, config
+from opennight.media import checks as uploads
 from opennight.media.store import MediaStore
 from opennight.night.entry import Entry
 from opennight.night.fold import fold
@@ -149,9 +150,14 @@ def nights(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Read back every night: check that each row is as it was written, and that the night can be folded."""
 
+    settings = config.load()
+
     async def found() -> tuple[int, list[str]]:
-        async with opened(config.load()) as log:
-            return await checks.wrong(log)
+        async with opened(settings) as log:
+            nights, problems = await checks.wrong(log)
+            if settings.media and not problems:
+                problems += await wrong_uploads(log, MediaStore(settings.media))
+            return nights, problems
 
     nights, problems = asyncio.run(found())
     print(f"{nights} nights read")
@@ -160,9 +166,18 @@ def check(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+async def wrong_uploads(log: CheckedLog, media: MediaStore) -> list[str]:
+    """A sentence for each file that is missing, damaged, or named by no night. All nights can be read."""
+    nights = [fold(code, await log.read(code)) for code in await log.codes()]
+    return [
+        *(problem for night in nights for problem in uploads.wrong_with(media, night)),
+        *uploads.left_over(media, nights),
+    ]
+
+
 def delete(args: argparse.Namespace) -> int:
     """Delete a night for good. The server may run: it notices."""
-    code = args.code.upper()
+    code, media = args.code.upper(), config.load().media
 
     async def gone() -> int:
         async with opened(config.load()) as log:
@@ -178,6 +193,8 @@ def delete(args: argparse.Namespace) -> int:
     if events == 0:
         print(f"There is no night with the code {code}.", file=sys.stderr)
     elif events > 0:
+        if media:
+            MediaStore(media).remove_night(code)
         print(f"{code} is deleted, with its {events} events. It is still in backups that were made before.")
     return 0 if events > 0 else 1
 
@@ -235,17 +252,17 @@ def restore(args: argparse.Namespace) -> int:
         secret = config.secret_file(source)
         if file and secret.exists():
             shutil.copy(secret, config.secret_file(file))
-        uploads = MediaStore(config.media_beside(source))
+        beside = MediaStore(config.media_beside(source))
         if settings.media:
-            uploads.copy_to(settings.media)
+            beside.copy_to(settings.media)
     except (Unavailable, OSError) as error:
         print(f"{source} cannot be restored: {error}.", file=sys.stderr)
         return 1
     print(f"{settings.database} holds the nights of {source}")
     if former:
         print(f"What was there before is in {former}")
-    if not settings.media and any(uploads.all()):
-        print(f"Uploads are still in {uploads.folder}: OPENNIGHT_MEDIA names no folder for them.")
+    if not settings.media and any(beside.all()):
+        print(f"Uploads are still in {beside.folder}: OPENNIGHT_MEDIA names no folder for them.")
     if secret.exists() and not file:
         print(f"Cookies and desk links work again once SECRET_KEY is what {secret} says.")
     return 0

@@ -14,6 +14,8 @@ from opennight.night import (
     asking,
     board,
     called_off,
+    clips,
+    consent,
     feedback,
     groups,
     lineup,
@@ -55,6 +57,15 @@ from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer
 
 CODE = "234567"
 GUESTS = 30
+SHOT = {
+    "title": "※Flip※chart",
+    "who": "※Ada",
+    "consent": True,
+    "hash": "0" * 64,
+    "width": 4,
+    "height": 3,
+    "size": 9,
+}
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "21:30", "22:15"))
@@ -162,6 +173,9 @@ def talking(story: Story) -> None:
         attendee(promises.ImIn, about="meeting:2"),
         attendee(called_off.CancelMeeting, meeting=2),
         host(called_off.HideMeeting, meeting=3),
+        *(attendee(clips.AddClip, group=group, **SHOT) for group in (MINE, 0, MINE, 0, 0)),
+        *(attendee(consent.ReleaseClip, clip=no) for no in (1, 2)),
+        host(consent.HideClip, clip=4),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
@@ -175,6 +189,7 @@ def talking(story: Story) -> None:
         host(board.Announce, text="※Soup"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         attendee(meetings.ChangeMeeting, meeting=4, day="2027-04-02"),
+        attendee(clips.AddClip, group=MINE, **SHOT),
         *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),

@@ -6,6 +6,7 @@ typed words begin with ※: no other words may be left.
 
 import gettext
 import html
+import pathlib
 import re
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -334,6 +335,7 @@ def addresses() -> Iterator[str]:
 
 
 FORMS: list[tuple[str, str, str, dict[str, str]]] = [
+    ("attendee", f"/n/{CODE}/clips", f"/n/{CODE}/clips", {"title": "", "upload": "※X"}),
     ("host", "/start", "/nights", {"title": "※X", "room_id": "", "room_name": "※Hall", "room_seats": "0"}),
     ("host", "/start", "/nights", {"title": "※X", "slot_id": "", "slot_start": "9", "slot_end": "9"}),
     ("host", "/start", "/start", {"title": "※X", "form": "/nights"}),
@@ -434,7 +436,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
-    app = make_app(Settings(secret_key=SECRET, url=url))
+    app = make_app(Settings(secret_key=SECRET, url=url, media=pathlib.Path("nowhere")))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app

@@ -1,11 +1,12 @@
 """The rows of fragments.py for what comes after the night: next meetings, and how it was."""
 
 from opennight.live.invalidation import Invalidation, invalidates
-from opennight.night import asking, called_off, feedback, meetings, pooling
+from opennight.night import asking, called_off, clips, consent, feedback, meetings, pooling
 from opennight.night.messages import Event
 
 MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
+CLIP = invalidates(desk="desk-waiting", coalesce=True)
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
@@ -13,6 +14,12 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     called_off.MeetingCancelled: MEETING,
     called_off.MeetingHidden: MEETING,
     called_off.MeetingShown: MEETING,
+    # Each page of photos shows what its reader may see, and is never pushed; the desk has a count.
+    clips.ClipAdded: CLIP,
+    consent.ClipReleased: CLIP,
+    consent.ClipWithdrawn: CLIP,
+    consent.ClipHidden: CLIP,
+    consent.ClipShown: CLIP,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

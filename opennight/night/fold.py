@@ -9,6 +9,8 @@ from opennight.night import (
     bylines,
     called_off,
     choosing,
+    clips,
+    consent,
     decks,
     door,
     doubles,
@@ -71,6 +73,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
+    *(clips, consent),
     undo,
 )
 

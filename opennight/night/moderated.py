@@ -82,6 +82,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "comment": night.comments,
         "meeting": night.meetings,
         "card": night.picks,
+        "clip": night.clips,
     }
     return things[what][about]
 
@@ -109,7 +110,7 @@ def words(night: Night, act: Moderated) -> str:
     found = thing(night, act.what, act.about)
     if act.what == "card":
         return own_words(found)
-    said: str = found.title if act.what == "pitch" else found.text
+    said: str = found.title if act.what in ("pitch", "clip") else found.text
     return said
 
 

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from opennight.night.agreed import Meeting
 from opennight.night.called_off import MeetingHidden, MeetingShown
+from opennight.night.captured import Clip
 from opennight.night.cards import Pick
+from opennight.night.consent import ClipHidden, ClipShown
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
@@ -36,16 +38,16 @@ class Found(NamedTuple):
     people: tuple[int, ...] = ()
 
 
-def is_out(what: Pitch | Note | Comment | Meeting | Pick) -> bool:
+def is_out(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> bool:
     return what.status != "open" if isinstance(what, Pitch) else what.hidden
 
 
-def hid(what: Pitch | Note | Comment | Meeting | Pick) -> Deed:
+def hid(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> Deed:
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "turned away" if waited else "hidden"
 
 
-def brought_back(what: Pitch | Note | Comment | Meeting | Pick) -> Deed | None:
+def brought_back(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> Deed | None:
     """Letting in what waited is none: it is how it comes in."""
     waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
     return "brought back" if is_out(what) and not waited else None
@@ -86,6 +88,8 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     ),
     MeetingShown: lambda n, e: Found("meeting", e.meeting, brought_back(n.meetings[e.meeting])),
     MeetingChanged: lambda n, e: Found("meeting", e.meeting, "edited"),
+    ClipHidden: lambda n, e: Found("clip", e.clip, None if e.waiting else hid(n.clips[e.clip])),
+    ClipShown: lambda n, e: Found("clip", e.clip, brought_back(n.clips[e.clip])),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

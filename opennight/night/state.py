@@ -11,6 +11,7 @@ import msgspec
 
 from opennight.night.agreed import Meeting
 from opennight.night.asked import Feedback
+from opennight.night.captured import Clip
 from opennight.night.cards import Deck, Pick, Workbook
 from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
@@ -330,6 +331,7 @@ class Night:
     forgettable: list[int] = field(default_factory=list)
     meetings: dict[int, Meeting] = field(default_factory=dict)
     feedback: Feedback = field(default_factory=Feedback)
+    clips: dict[int, Clip] = field(default_factory=dict)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

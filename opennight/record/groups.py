@@ -10,6 +10,7 @@ from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
 from opennight.record import stories
+from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.people import name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
@@ -84,6 +85,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     comments: tuple[CommentOutcome, ...]
     meetings: tuple[MeetingOutcome, ...] = ()
     story: StoryOutcome | None = None
+    clips: tuple[ClipOutcome, ...] = ()
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
@@ -182,12 +184,21 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         hearts=len({person for group in told for person in group.hearts}),
         comments=comments_of(night, told),
         meetings=meetings_of(night, told),
+        clips=clips_of(night, (group.no for group in told)),
         story=next((story for group in told if (story := stories.of(night, group.no))), None),
     )
 
 
 def said_something(group: GroupOutcome) -> bool:
-    told = (group.headline, group.notes, group.actions, group.comments, group.meetings, group.story)
+    told = (
+        group.headline,
+        group.notes,
+        group.actions,
+        group.comments,
+        group.meetings,
+        group.story,
+        group.clips,
+    )
     return any(told)
 
 

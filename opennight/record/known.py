@@ -8,6 +8,7 @@ import msgspec
 from opennight import clock
 from opennight.night import bylines, feedback, lineup, meetings, moderated, names, notes, pitches, promises
 from opennight.night.agreed import Meeting
+from opennight.night.captured import Clip
 from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
@@ -49,7 +50,7 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     desk has yet to read it."""
 
     no: int
-    kind: Kind | Literal["comment", "meeting", "card"]
+    kind: Kind | Literal["comment", "meeting", "card", "photo"]
     about: str
     text: str
     who: str
@@ -205,6 +206,21 @@ def known_card(night: Night, pick: Pick) -> KnownWord:
     )
 
 
+def known_clip(night: Night, clip: Clip) -> KnownWord:
+    return KnownWord(
+        no=clip.no,
+        kind="photo",
+        about=title(night, night.groups[clip.group].pitch, clip.person) if clip.group else night.setup.title,
+        text=clip.title,
+        who=clip.who,
+        due="",
+        url="",
+        gone=clip.hidden and not clip.waiting,
+        waiting=clip.waiting,
+        at=clock.moment(night, clip.at),
+    )
+
+
 def known_deed(night: Night, act: Moderated) -> KnownDeed:
     return KnownDeed(
         what=act.what,
@@ -255,6 +271,11 @@ def of(night: Night, no: int) -> Known:
         words=(
             *(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
             *(known_meeting(night, one) for one in night.meetings.values() if one.person == no),
+            *(
+                known_clip(night, clip)
+                for clip in night.clips.values()
+                if clip.person == no and not clip.withdrawn
+            ),
             *(known_card(night, pick) for pick in on_cards(night, person)),
         ),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),

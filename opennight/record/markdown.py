@@ -12,6 +12,7 @@ import msgspec
 from opennight.night.cards import PLACES
 from opennight.night.decks import NAMES
 from opennight.night.messages import _
+from opennight.record.clips import ClipOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -148,6 +149,10 @@ def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
     return f"- {joined(known)}"
 
 
+def photo(one: ClipOutcome, gettext: Gettext) -> str:
+    return item(one.title, one.who, by(one.by, gettext))
+
+
 def group(group: GroupOutcome, kinds: Mapping[str, str], gettext: Gettext) -> Iterator[str]:
     yield f"### {line(group.title)}"
     times = f"{group.start}–{group.end}" if group.start else ""
@@ -163,6 +168,7 @@ def group(group: GroupOutcome, kinds: Mapping[str, str], gettext: Gettext) -> It
         (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
         (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
         (gettext("Next meetings"), [meeting(one, gettext) for one in group.meetings]),
+        (gettext("Photos"), [photo(one, gettext) for one in group.clips]),
         (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
     )
     for label, items in lists:
@@ -242,6 +248,9 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield f"## {gettext('Groups')}"
     for one in outcome.groups:
         yield from group(one, outcome.deck.kinds if outcome.deck else {}, gettext)
+    if outcome.clips:
+        yield f"## {gettext('Photos')}"
+        yield "\n".join(photo(one, gettext) for one in outcome.clips)
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:

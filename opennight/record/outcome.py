@@ -9,6 +9,7 @@ import msgspec
 from opennight.night import choosing, lineup, moderated, slips, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
+from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
 from opennight.record.people import everybody
@@ -67,7 +68,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
-    of the line-up. `chosen` are the actions that the room carries together."""
+    of the line-up. `chosen` are the actions that the room carries together, `clips` those of no group."""
 
     schema: str = SCHEMA
     code: str
@@ -89,6 +90,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
     feedback: tuple[FeedbackOutcome, ...] = ()
+    clips: tuple[ClipOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -161,5 +163,6 @@ def of(night: Night) -> Outcome:
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
         chosen=all_chosen(night, found),
+        clips=clips_of(night, [0]),
         feedback=all_feedback(night, [group.no for group in found]),
     )

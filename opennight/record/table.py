@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from opennight.record.clips import ClipOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -85,6 +86,11 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         yield from note_rows(answer, note.no)
 
 
+def clip_row(clip: ClipOutcome) -> Cells:
+    row: Cells = {"kind": clip.sort, "no": clip.no, "text": clip.title, "by": clip.by, "who": clip.who}
+    return row | {"at": clip.at, "url": clip.path}
+
+
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:
     about: Cells = {"pitch": group.pitch, "title": group.title}
     about |= {"start": group.start, "end": group.end, "room": group.room}
@@ -113,6 +119,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
             "at": one.day,
             "owners": ", ".join(one.owners),
         }
+    yield from (about | clip_row(clip) for clip in group.clips)
     for card in group.story.cards if group.story else ():
         points = f"costs {card.costs}" if card.costs else f"gives {card.gives}" if card.gives else ""
         said = "\n".join(filter(None, (card.title, card.text or card.words)))

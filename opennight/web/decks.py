@@ -12,6 +12,7 @@ from opennight.night.tables import LayTable
 from opennight.shelf import Shelf
 from opennight.web.core import access, names
 from opennight.web.core.acts import Act
+from opennight.web.core.forms import read_upload
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -70,7 +71,7 @@ def sheets(this: Visit) -> Response:
     )
 
 
-@act(access.host, go="/deck", upload=True)
+@act(access.host, go="/deck", read=read_upload)
 def choose(this: Act) -> ChooseDeck:
     return ChooseDeck(**this.meta(desk=True), deck=given(this))
 

@@ -11,6 +11,8 @@ from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
+from opennight.night.clips import AddClip
+from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
@@ -228,6 +230,12 @@ EVENING: list[Command | Later] = [
     take_back,
     host(HideMeeting, meeting=1, why="Said already"),
     host(ShowMeeting, meeting=1),
+    attendee(AddClip, group=1, title="Chart", who="Ben", consent=True, hash="5ea1"),
+    attendee(AddClip, group=0, title="Foyer", who="Ben", consent=True, hash="5ea2"),
+    attendee(ReleaseClip, clip=1),
+    host(HideClip, clip=1, why="Blurred"),
+    host(ShowClip, clip=1),
+    attendee(WithdrawClip, clip=2),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

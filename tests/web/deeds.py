@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tests.decks import SMALL
 from tests.server import Server
 from tests.web.cast import Device, Evening
+from tests.web.photos import by_form
 
 Step = tuple[str, str, dict[str, str]]
 """Who does what, with which fields."""
@@ -76,6 +77,7 @@ AT_THE_DOOR = (
     first("JOIN", "outsider", name="Zed"),
 )
 MEETING = {"day": "2026-12-01", "time": "19:30", "place": "Library"}
+PHOTO = first("PHOTO", "attendee")
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
@@ -241,6 +243,10 @@ DEEDS = [
     person("meetings/NO/cancel", "talk", "MeetingCancelled", FIXED, cancelled="1"),
     person("meetings/NO/hide", "talk", "MeetingHidden", FIXED),
     host("meetings/NO/show", "talk", "MeetingShown", FIXED, first("meetings/1/hide")),
+    person("clips/NO/release", "talk", "ClipReleased", PHOTO),
+    person("clips/NO/withdraw", "talk", "ClipWithdrawn", PHOTO),
+    host("clips/NO/hide", "talk", "ClipHidden", PHOTO),
+    host("clips/NO/show", "talk", "ClipShown", PHOTO, first("clips/1/hide")),
     Deed("feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     Deed("groups/NO/feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     host(
@@ -351,5 +357,5 @@ class Stage:
     def do(self, step: Step) -> None:
         who, path, fields = step
         path = f"/j/{self.night.code}" if path == "JOIN" else path
-        answer = self.cast[who].act(path, **fields)
+        answer = by_form(self.cast[who]) if path == "PHOTO" else self.cast[who].act(path, **fields)
         assert answer.status_code == 200, f"{path}: {answer.text}"

@@ -14,8 +14,9 @@ from tests.web.deeds import DEEDS, LAST, Deed, Stage
 
 ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/leave", "/j/{code}/return"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
+ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
-test_rehearsals, test_people and test_devices cover them."""
+test_rehearsals, test_people and test_devices cover them. Photos are in test_clips and test_uploads."""
 
 PAGES = {
     *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck"),

@@ -32,7 +32,7 @@ async def answer(request: Request) -> PlainTextResponse:
 async def ends(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ends]:
     """A connection to a server that looks at it every tenth of a second."""
     monkeypatch.setattr(http_protocol, "PATIENCE", LOOK)
-    app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
+    app = Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
     config, state = uvicorn.Config(app), ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: HttpProtocol(config, state, {}), "127.0.0.1")
@@ -69,6 +69,36 @@ async def test_one_that_does_not_come_to_an_end_is_given_up(ends: Ends, begun: b
 
 async def test_nor_is_one_waited_for_that_says_nothing(ends: Ends) -> None:
     assert await is_hung_up_on(ends)
+
+
+UPLOAD = b"POST /n/BEES/uploads HTTP/1.1\r\nHost: here\r\nContent-Length: 5000\r\n\r\n"
+
+
+async def test_an_upload_that_gets_on_may_take_its_time(ends: Ends) -> None:
+    """Given a piece of a photo between any two looks, at twice the speed that is asked for."""
+    ends[1].write(UPLOAD)
+    for _piece in range(10):
+        ends[1].write(b"x" * 500)
+        await asyncio.sleep(LOOK / 2)
+    await is_answered(ends)
+
+
+@pytest.mark.parametrize("most", [0.0, http_protocol.LONGEST_UPLOAD])
+async def test_one_that_does_not_is_given_up(
+    ends: Ends, monkeypatch: pytest.MonkeyPatch, most: float
+) -> None:
+    """It has stalled, or takes longer than any may."""
+    monkeypatch.setattr(http_protocol, "LONGEST_UPLOAD", most)
+    ends[1].write(UPLOAD + b"x" * (4000 if most else 10))
+
+    async def trickle() -> None:
+        for _piece in range(200):
+            ends[1].write(b"x" * (0 if most else 20))
+            await asyncio.sleep(LOOK / 5)
+
+    trickling = asyncio.create_task(trickle())
+    assert await is_hung_up_on(ends)
+    trickling.cancel()
 
 
 async def test_one_that_takes_long_to_answer_is_not(ends: Ends) -> None:

@@ -6,6 +6,7 @@ This relies on internals of uvicorn 0.54, which is why that version is pinned.
 """
 
 import asyncio
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
@@ -14,8 +15,16 @@ PATIENCE = 15.0
 """Seconds between two looks at a connection; a request that is still arriving at both is given up."""
 LONGEST_HEAD = 64 * 1024
 """Bytes that a request's first line and headers may have."""
+UPLOADS = re.compile(r"/n/[^/]+/(clips|uploads(/[^/]*)?)")
+"""Addresses that take files: there a request may go on arriving …"""
+SLOWEST = 500
+"""… as long as it brings so many bytes a second …"""
+LONGEST_UPLOAD = 900.0
+"""… and is there within so many seconds; what has come can be added to by another one."""
 UNWANTED = 8_000_000
 """Bytes still read of a request that has been answered; cut off, a browser would not show the answer."""
+UNWANTED_FILE = 100_000_000
+"""The same where files are taken: somebody who picked one that is too large is told."""
 
 
 class Together:
@@ -54,7 +63,8 @@ class HttpProtocol(HttpToolsProtocol):
         super().__init__(*args, **more)
         self.look: asyncio.TimerHandle | None = None
         self.in_head = self.in_body = False
-        self.head = self.unwanted = 0
+        self.head = self.unwanted = self.arrived = 0
+        self.began = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(Together(transport, self.loop))  # type: ignore[arg-type]
@@ -66,9 +76,21 @@ class HttpProtocol(HttpToolsProtocol):
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is None or cycle.response_complete
 
+    @property
+    def uploads(self) -> bool:
+        """Whether it is the body of a request that may bring a file."""
+        return self.in_body and bool(UPLOADS.fullmatch(self.scope.get("path", "")))
+
+    @property
+    def progress(self) -> int:
+        """Goes up while an upload gets on; of all else it is the same at every look."""
+        if not self.uploads or self.loop.time() > self.began + LONGEST_UPLOAD:
+            return 0
+        return int(self.arrived // (SLOWEST * PATIENCE))
+
     def look_again(self, last: object) -> None:
         """Hang up on a request that was arriving at the `last` look and still is."""
-        coming = (self.cycle,) if self.answered or self.in_body else None
+        coming = (self.cycle, self.progress) if self.answered or self.in_body else None
         if coming and last == coming:
             self.transport.abort()
         else:
@@ -77,16 +99,18 @@ class HttpProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         self.head = self.head + len(data) if self.in_head else 0
+        self.arrived += len(data)
         self.unwanted = self.unwanted + len(data) if self.in_body and self.answered else 0
         if self.head > LONGEST_HEAD:
             self.send_400_response("This is not how a request begins.")
-        elif self.unwanted > UNWANTED:
+        elif self.unwanted > (UNWANTED_FILE if self.uploads else UNWANTED):
             # Hanging up would take the answer away before it is read.
             self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.in_head = True
+        self.arrived, self.began = 0, self.loop.time()
 
     def on_headers_complete(self) -> None:
         if any(name == b"transfer-encoding" and how.lower() != b"chunked" for name, how in self.headers):

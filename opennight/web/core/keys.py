@@ -41,6 +41,10 @@ class Keys:
         """The key of a helper link; number 0 is the one for all helpers."""
         return self.derived("helper", night, renewal, *([link] if link else []))
 
+    def clip(self, night: Night, no: int) -> str:
+        """The key of the link for those who can be seen in a clip; bound to its making, as a person is."""
+        return self.derived("clip", night.code, no, self.mark(night, night.clips[no].version))
+
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an
         older backup was restored, somebody else may have their number. So does their slip, if they have one:

@@ -79,8 +79,8 @@ class Limits:
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
-    still act. The screens of a whole venue come back at once after a restart; boards of people who have not
-    joined are few.
+    still act. Photos come a few at a time. The screens of a whole venue come back at once after a restart;
+    boards of people who have not joined are few.
     """
 
     def __init__(self) -> None:
@@ -88,6 +88,7 @@ class Limits:
         self.readers = Bucket(rate=5, most=60)
         self.desk = Bucket(rate=50, most=300)
         self.address = Bucket(rate=500, most=5000)
+        self.uploads = Bucket(rate=0.2, most=30)
         self.visits = Bucket(rate=100, most=5000)
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)

@@ -16,11 +16,17 @@ from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
 from opennight.web.core.compress import compressed
-from opennight.web.core.forms import Files, Form, Lists, read_form, read_upload, whose
+from opennight.web.core.forms import Files, Form, Lists, read_form, whose
 from opennight.web.core.limits import refuse_flood
 
 Make = Callable[[Act], Command | Awaitable[Command]]
 Carry = Callable[[Act], Awaitable[Response]]
+Read = Callable[[Request], Awaitable[tuple[Form, Lists, Files]]]
+"""Reads a form. Raises `Refused`."""
+
+
+async def read_plain(request: Request) -> tuple[Form, Lists, Files]:
+    return *await read_form(request), {}
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,11 @@ class Post:
     """The endpoint of a POST about a night.
 
     `carry` checks access and limits itself; `refuse` answers what it refuses. It is an ASGI application:
-    that spares each vote the layers that Starlette puts around a function. `upload`: its form may have files.
+    that spares each vote the layers that Starlette puts around a function. `read` reads its form.
     """
 
     carry: Carry
-    upload: bool = False
+    read: Read = read_plain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
@@ -46,10 +52,7 @@ class Post:
         files: Files = {}
         night = None
         try:
-            if self.upload:
-                form, lists, files = await read_upload(request)
-            else:
-                form, lists = await read_form(request)
+            form, lists, files = await self.read(request)
             night = await door.night(request, door.code_of(request))
             asking = caller(request, night)
             as_themselves(asking, form.get("me") or whose(form))
@@ -63,11 +66,11 @@ def posted(carry: Carry) -> Post:
     return Post(carry)
 
 
-def act(who: Callable[[Caller], None], *, go: str = "", upload: bool = False) -> Callable[[Make], Post]:
+def act(who: Callable[[Caller], None], *, go: str = "", read: Read = read_plain) -> Callable[[Make], Post]:
     """Turn a function from an `Act` to a command into the endpoint of a POST.
 
     `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night
-    ("/desk"), or HOME. `upload`: the form may have files.
+    ("/desk"), or HOME. `read` reads the form, if it may have files.
     """
 
     def wrap(make: Make) -> Post:
@@ -80,6 +83,6 @@ def act(who: Callable[[Caller], None], *, go: str = "", upload: bool = False) ->
             command: Command = await made if waits else made
             return done(this, await this.send(command), destination(this, go))
 
-        return Post(carry, upload)
+        return Post(carry, read)
 
     return wrap

@@ -38,6 +38,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/note",
             "components/evening",
             "components/meeting",
+            "components/clip",
             "phone",
         ),
     ),
@@ -100,6 +101,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "desk": ("live", "desk", "stay", "reveal", "keys"),
     "remote": ("live", "stay", "keys"),
     "setup": ("live", "setup"),
+    "clips": ("live", "following", "kept", "uploads"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }

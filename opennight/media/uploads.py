@@ -1,0 +1,134 @@
+"""Uploads under way: what has arrived of a file so far. They outlive a restart of the server.
+
+Each is a file in the store's folder for parts, whose name says all there is to know of it:
+CODE.WHO.ID.LENGTH. Its size is how much is there. One that nobody has added to for a day goes.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from opennight.media.store import MediaStore, on_disk
+from opennight.night.messages import Refused, _
+
+DAY = 24 * 3600
+MOST_EACH = 5
+"""Under way at a time for one person: with the next one, the oldest goes."""
+MOST_A_NIGHT = 500
+ID = re.compile(r"[0-9a-f]{32}")
+NO_PLACE = _("Photos cannot be sent to this server: its operator has named no folder for them.")
+NO_ROOM = _("The server has no room for photos just now. Tell the host.")
+TOO_LARGE = _("That file is too large: %(most)s MB is the most.")
+
+
+class Busy(Exception):
+    """Somebody else is adding to the same upload."""
+
+
+class Upload(NamedTuple):
+    """`length`: how many bytes it will have."""
+
+    id: str
+    path: pathlib.Path
+    length: int
+
+    @property
+    def offset(self) -> int:
+        """How many bytes are there."""
+        return self.path.stat().st_size
+
+    @property
+    def whole(self) -> bool:
+        return self.offset == self.length
+
+
+def upload_at(path: pathlib.Path) -> Upload:
+    _code, _who, id, length = path.name.split(".")
+    return Upload(id, path, int(length))
+
+
+class Uploads:
+    """All uploads of this server; `most` are the bytes that one may have. `owner` arguments are (the night's
+    code, whose it is): nobody else finds it."""
+
+    def __init__(self, media: MediaStore, most: int) -> None:
+        self.media = media
+        self.most = most
+        self.added_to = set[str]()
+
+    def begin(self, owner: tuple[str, str], length: int) -> Upload:
+        """Make room for one of so many bytes. Raises `Refused`."""
+        self.refuse_size(length)
+        if not self.media.has_room(length):
+            raise Refused(NO_ROOM, "quota", field="file")
+        self.sweep()
+        if len(self.of(owner[0])) >= MOST_A_NIGHT:
+            raise Refused(_("Too many photos are on their way. Try again in a moment."), "busy", field="file")
+        for old in self.of(*owner)[: 1 - MOST_EACH]:
+            self.drop(old)
+        id = secrets.token_hex(16)
+        made = Upload(id, self.media.parts / ".".join((*owner, id, str(length))), length)
+        made.path.touch()
+        return made
+
+    def take(self, owner: tuple[str, str], file: pathlib.Path) -> Upload:
+        """Make this file one that has arrived whole. Raises `Refused`."""
+        made = self.begin(owner, file.stat().st_size)
+        os.replace(file, made.path)
+        return made
+
+    def scratch(self) -> pathlib.Path:
+        """A name for a file of ours that somebody is about to write, and to delete."""
+        return self.media.parts / f"scratch-{secrets.token_hex(8)}"
+
+    def refuse_size(self, length: int) -> None:
+        if length > self.most:
+            raise Refused(TOO_LARGE, "too much", field="file", most=self.most // 1_000_000)
+
+    def of(self, *owner: str) -> list[Upload]:
+        """Those of a night, or of one of its people, the oldest first."""
+        those = self.media.parts.glob(".".join((*owner, "*")))
+        return [upload_at(path) for path in sorted(those, key=when)]
+
+    def find(self, owner: tuple[str, str], id: str) -> Upload | None:
+        return next((one for one in self.of(*owner) if one.id == id), None) if ID.fullmatch(id) else None
+
+    @contextlib.contextmanager
+    def adding(self, upload: Upload) -> Iterator[BinaryIO]:
+        """Its file, to be written to from where it ends. What was written stays, whatever happens. Raises
+        `Busy`."""
+        if upload.id in self.added_to:
+            raise Busy
+        self.added_to.add(upload.id)
+        try:
+            with upload.path.open("r+b") as file:
+                file.seek(0, os.SEEK_END)
+                yield file
+        finally:
+            self.added_to.discard(upload.id)
+
+    def settle(self, upload: Upload) -> None:
+        """What is there survives a power cut."""
+        on_disk(upload.path)
+
+    def drop(self, upload: Upload) -> None:
+        upload.path.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Drop whatever nobody has added to for a day."""
+        for path in self.media.parts.iterdir():
+            if when(path) < time.time() - DAY:
+                path.unlink(missing_ok=True)
+
+
+def when(path: pathlib.Path) -> float:
+    """When something was last added to it; long ago if it has just gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

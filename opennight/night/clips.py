@@ -1,0 +1,176 @@
+"""Clips: photos of a group, or of the night itself, such as of the foyer.
+
+One is added with the consent of those who can be seen. Once it is released, everybody may see it, also while
+groups still talk. How it is released, withdrawn or hidden is in consent.py.
+"""
+
+from opennight.night import groups, people, slow
+from opennight.night.captured import Clip, Sort
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
+from opennight.night.quotas import places
+from opennight.night.state import Night
+
+TITLE = 120
+WHO = 120
+MOST_A_GROUP = 60
+"""That are not withdrawn; the same for those of the night itself, five times over."""
+MOST_OF_NIGHT = 300
+MOST_EVER = 60
+
+
+class AddClip(Command, frozen=True):
+    """`person` made it; 0 is the desk. Group 0: it is the night's own. `consent`: who can be seen agrees.
+
+    `hash` names the bytes in the store; `width` and `height` are in dots, `size` in bytes.
+    """
+
+    group: int
+    person: int
+    title: str
+    who: str = ""
+    consent: bool = False
+    hash: str = ""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+
+
+class ClipAdded(Event, frozen=True):
+    KIND = "clip-added"
+    PERSONAL = ("title", "who")
+
+    no: int
+    group: int
+    person: int
+    sort: Sort
+    hash: str
+    width: int
+    height: int
+    size: int
+    title: str = ""
+    who: str = ""
+    waiting: bool = False
+
+
+def seen(night: Night, clip: Clip) -> bool:
+    """Whether it can be seen by those whom it is for. What somebody made who was removed left with them."""
+    author = night.people.get(clip.person)
+    return not (clip.withdrawn or clip.hidden or (author and author.removed))
+
+
+def is_public(night: Night, clip: Clip) -> bool:
+    return clip.released and seen(night, clip)
+
+
+def public(night: Night, group: int) -> list[Clip]:
+    """Those of this group (0: of the night) that everybody may see, oldest first."""
+    return [clip for clip in night.clips.values() if clip.group == group and is_public(night, clip)]
+
+
+def may_see(night: Night, clip: Clip, person: int, *, desk: bool) -> bool:
+    """Whether this person (0: somebody who has not joined), or the desk, may see it. Whoever made it sees it
+    while it waits."""
+    if clip.withdrawn:
+        return False
+    if desk or is_public(night, clip):
+        return True
+    if person == DESK or night.people[person].removed:
+        return False
+    if person == clip.person:
+        return not clip.hidden or clip.waiting
+    return (
+        bool(clip.group) and seen(night, clip) and groups.was_there(night, person, night.groups[clip.group])
+    )
+
+
+def visible(night: Night, group: int, person: int, *, desk: bool) -> list[Clip]:
+    """Those of this group that they may see, oldest first."""
+    those = (clip for clip in night.clips.values() if clip.group == group)
+    return [clip for clip in those if may_see(night, clip, person, desk=desk)]
+
+
+def waiting(night: Night) -> list[Clip]:
+    """Those that the desk has yet to look at, oldest first."""
+    return [clip for clip in night.clips.values() if clip.waiting and not clip.withdrawn]
+
+
+def withdrawn(night: Night) -> set[str]:
+    """The hashes of bytes that must be nowhere any more."""
+    gone = {clip.hash for clip in night.clips.values() if clip.withdrawn}
+    return gone - {clip.hash for clip in night.clips.values() if not clip.withdrawn}
+
+
+def find(night: Night, no: int) -> Clip:
+    clip = night.clips.get(no)
+    if clip is None:
+        raise Refused(_("This night has no such photo."), "missing")
+    if clip.withdrawn:
+        raise Refused(_("This photo was withdrawn."), "missing")
+    return clip
+
+
+def refuse_closed(night: Night) -> None:
+    if night.phase == "closed":
+        raise Refused(_("This night is closed. What came out of it is in the record."), "late")
+
+
+def refuse_more(night: Night, command: AddClip) -> None:
+    """Raise `Refused` if there are enough."""
+    own = [clip.at for clip in night.clips.values() if clip.person == command.person]
+    if not command.at_desk:
+        slow.refuse_haste(night, command, max(own, default=None))
+        if len(own) >= MOST_EVER:
+            raise Refused(
+                _("One person can send at most %(most)s photos in a night."), "quota", most=MOST_EVER
+            )
+    most = MOST_A_GROUP if command.group else MOST_OF_NIGHT
+    its = sum(clip.group == command.group and not clip.withdrawn for clip in night.clips.values())
+    if its >= places(most, desk=command.at_desk):
+        raise Refused(_("There are as many photos here as the page can hold."), "quota")
+
+
+def worded(night: Night, command: AddClip) -> tuple[str, str]:
+    """The title and who can be seen. Raises `Refused` for whatever is wrong, other than with its bytes."""
+    refuse_closed(night)
+    if command.group:
+        groups.require_member(night, command, command.group)
+    if command.person != DESK or not command.at_desk:
+        people.require_self(night, command, command.person)
+    refuse_more(night, command)
+    title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0)
+    if not command.consent:
+        raise Refused(_("Ask everyone who can be seen, then tick this."), field="consent")
+    return title, who
+
+
+def add(night: Night, command: AddClip) -> list[Event]:
+    title, who = worded(night, command)
+    if not command.hash:
+        raise Refused(_("Pick a photo."), field="file")
+    return [
+        ClipAdded(
+            no=len(night.clips) + 1,
+            group=command.group,
+            person=command.person,
+            sort="photo",
+            hash=command.hash,
+            width=command.width,
+            height=command.height,
+            size=command.size,
+            title=title,
+            who=who,
+            waiting=night.setup.approve_notes and not command.at_desk,
+        )
+    ]
+
+
+def added(night: Night, event: ClipAdded) -> None:
+    its = (event.hash, event.width, event.height, event.size, event.title, event.who)
+    clip = Clip(event.no, event.group, event.person, event.sort, *its, night.at, night.version)
+    clip.hidden = clip.waiting = event.waiting
+    night.clips[event.no] = clip
+
+
+DECIDE = {AddClip: add}
+EVOLVE = {ClipAdded: added}
+UNDO: dict[type[Event], Undo] = {}

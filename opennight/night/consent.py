@@ -1,0 +1,134 @@
+"""Consent: a clip is released by whoever made it, by whoever can be seen in it, or by the desk; and withdrawn
+by any of them, at any time, for good. Hiding one is moderation: it can be brought back."""
+
+from opennight.night import people, why
+from opennight.night.captured import Clip
+from opennight.night.clips import find
+from opennight.night.messages import Command, Event, Refused, Undo, _, plain
+from opennight.night.state import Night
+
+
+class ReleaseClip(Command, frozen=True):
+    """`shown`: the sender holds the link of those who can be seen in it."""
+
+    clip: int
+    shown: bool = False
+
+
+class WithdrawClip(Command, frozen=True):
+    clip: int
+    shown: bool = False
+
+
+class HideClip(Command, frozen=True):
+    """By the desk, which may say why."""
+
+    clip: int
+    why: str = ""
+
+
+class ShowClip(Command, frozen=True):
+    clip: int
+
+
+class ClipReleased(Event, frozen=True):
+    KIND = "clip-released"
+
+    clip: int
+
+
+class ClipWithdrawn(Event, frozen=True):
+    """Its words are blanked in the log, and its bytes leave the store."""
+
+    KIND = "clip-withdrawn"
+
+    clip: int
+
+
+class ClipHidden(Event, frozen=True):
+    """Only an undo makes it `waiting`: it puts back what was."""
+
+    KIND = "clip-hidden"
+    PERSONAL = ("why",)
+
+    clip: int
+    waiting: bool = False
+    why: str = ""
+
+
+class ClipShown(Event, frozen=True):
+    KIND = "clip-shown"
+
+    clip: int
+
+
+def has_say(night: Night, clip: Clip, person: int, *, desk: bool) -> bool:
+    return desk or (0 < person == clip.person and not night.people[person].removed)
+
+
+def require_say(night: Night, command: ReleaseClip | WithdrawClip) -> Clip:
+    """The clip, if the sender may say what becomes of it. Also after the close. Raises `Refused`."""
+    if not (command.at_desk or command.shown):
+        people.known(night, command.by)
+    clip = find(night, command.clip)
+    if not command.shown and not has_say(night, clip, command.by, desk=command.at_desk):
+        raise Refused(_("Only who took this photo, who is in it, or the host can do this."), "forbidden")
+    return clip
+
+
+def release(night: Night, command: ReleaseClip) -> list[Event]:
+    clip = require_say(night, command)
+    if clip.hidden and not clip.waiting and not command.at_desk:
+        raise Refused(_("The host has hidden this photo."), "forbidden")
+    return [] if clip.released else [ClipReleased(clip=clip.no)]
+
+
+def withdraw(night: Night, command: WithdrawClip) -> list[Event]:
+    clip = night.clips.get(command.clip)
+    if clip and clip.withdrawn and (command.shown or has_say(night, clip, command.by, desk=command.at_desk)):
+        return []
+    return [ClipWithdrawn(clip=require_say(night, command).no)]
+
+
+def hide(night: Night, command: HideClip) -> list[Event]:
+    clip = find(night, command.clip)
+    return [] if clip.hidden and not clip.waiting else [ClipHidden(clip=clip.no, why=why.tidied(command.why))]
+
+
+def show(night: Night, command: ShowClip) -> list[Event]:
+    clip = find(night, command.clip)
+    return [ClipShown(clip=clip.no)] if clip.hidden else []
+
+
+def released(night: Night, event: ClipReleased) -> None:
+    night.clips[event.clip].released = True
+
+
+def withdrawn(night: Night, event: ClipWithdrawn) -> None:
+    clip = night.clips[event.clip]
+    clip.withdrawn, clip.title, clip.who = True, "", ""
+    night.forgettable.append(clip.version)
+
+
+def hidden(night: Night, event: ClipHidden) -> None:
+    clip = night.clips[event.clip]
+    clip.hidden, clip.waiting = True, event.waiting
+
+
+def shown(night: Night, event: ClipShown) -> None:
+    clip = night.clips[event.clip]
+    clip.hidden = clip.waiting = False
+
+
+def sight_back(night: Night, event: ClipHidden | ClipShown) -> list[Event]:
+    """What the clip was: seen, hidden, or waiting."""
+    clip = night.clips[event.clip]
+    return [ClipHidden(clip=clip.no, waiting=clip.waiting) if clip.hidden else ClipShown(clip=clip.no)]
+
+
+DECIDE = {ReleaseClip: release, WithdrawClip: withdraw, HideClip: hide, ShowClip: show}
+EVOLVE = {ClipReleased: released, ClipWithdrawn: withdrawn, ClipHidden: hidden, ClipShown: shown}
+UNDO: dict[type[Event], Undo] = {
+    ClipHidden: (plain(_("hiding a photo")), sight_back),
+    ClipShown: (plain(_("letting in a photo")), sight_back),
+}

@@ -1,0 +1,45 @@
+"""Clips in the record: those that were released, and nothing of any other."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from opennight import clock
+from opennight.night import clips
+from opennight.night.captured import Sort
+from opennight.night.state import Night
+from opennight.record.people import name
+
+
+class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """`who` can be seen in it, in words; `by`: who made it; `path`: its address on the server, below the
+    night's own. Width and height are in dots."""
+
+    no: int
+    sort: Sort
+    title: str
+    who: str
+    by: str
+    at: str
+    path: str
+    width: int
+    height: int
+
+
+def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
+    """Those of these groups; 0 stands for the night itself."""
+    found = (clip for no in groups for clip in clips.public(night, no))
+    return tuple(
+        ClipOutcome(
+            no=clip.no,
+            sort=clip.sort,
+            title=clip.title,
+            who=clip.who,
+            by=name(night, clip.person),
+            at=clock.moment(night, clip.at),
+            path=f"clips/{clip.no}",
+            width=clip.width,
+            height=clip.height,
+        )
+        for clip in found
+    )

@@ -1,0 +1,160 @@
+"""Clips over HTTP: their pages and files, and who releases, withdraws and hides them."""
+
+import asyncio
+
+from starlette.responses import FileResponse, Response
+
+from opennight.media.uploads import NO_PLACE
+from opennight.media.withdrawn import clear
+from opennight.night import clips, groups, lineup
+from opennight.night.captured import Clip
+from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say
+from opennight.night.messages import GUEST, Refused, _
+from opennight.night.state import Night
+from opennight.record import people
+from opennight.web.core import access, names
+from opennight.web.core.access import Caller
+from opennight.web.core.acts import Act, Meta
+from opennight.web.core.answers import done
+from opennight.web.core.keys import same
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import act, posted
+from opennight.web.core.visits import Visit, show
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def keyed(this: Act | Visit, no: int) -> bool:
+    """Whether the sender holds the link of those who can be seen in it."""
+    given = this.text("key") if isinstance(this, Act) else this.request.query_params.get("key", "")
+    known = no in this.night.clips
+    return bool(given) and known and same(given, access.keys(this.request).clip(this.night, no))
+
+
+@act(access.anyone)
+def release(this: Act) -> ReleaseClip:
+    require_any_say(this)
+    return ReleaseClip(**said(this), clip=this.no, shown=keyed(this, this.no))
+
+
+@posted
+async def withdraw(this: Act) -> Response:
+    """The bytes are gone before the answer."""
+    refuse_flood(this.request, this.caller)
+    require_any_say(this)
+    shown = keyed(this, this.no)
+    answer = await this.send(WithdrawClip(**said(this), clip=this.no, shown=shown))
+    if its := this.request.app.state.uploads:
+        await asyncio.to_thread(clear, its.media, this.night)
+    return done(this, answer, f"/n/{this.night.code}/clips/{this.no}" if shown else "")
+
+
+def said(this: Act) -> Meta:
+    """What the command carries: whoever only holds the link is a guest."""
+    meta = this.meta(desk=this.caller.for_others)
+    if not (this.caller.no or this.caller.for_others):
+        meta["actor"], meta["desk_key"] = GUEST, None
+    return meta
+
+
+def require_any_say(this: Act) -> None:
+    """Raise `Refused` for whoever is neither in the night nor holds the link."""
+    if not keyed(this, this.no):
+        access.person(this.caller)
+
+
+@act(access.control("approve"))
+def hide(this: Act) -> HideClip:
+    return HideClip(**this.meta(desk=True), clip=this.no, why=this.text("why"))
+
+
+@act(access.control("approve"))
+def show_again(this: Act) -> ShowClip:
+    return ShowClip(**this.meta(desk=True), clip=this.no)
+
+
+def moderates(asking: Caller) -> bool:
+    return asking.host or "approve" in asking.controls
+
+
+def links_of(this: Visit, those: list[Clip]) -> dict[int, str]:
+    """By number, the links for those who can be seen, as far as they are this reader's to hand on."""
+    desk, keys = this.caller.for_others, access.keys(this.request)
+    mine = (clip.no for clip in those if has_say(this.night, clip, this.caller.no, desk=desk))
+    base = f"{names.address_of(this.request, this.night)}/n/{this.night.code}/clips"
+    return {no: f"{base}/{no}?key={keys.clip(this.night, no)}" for no in mine}
+
+
+def makers(night: Night, those: list[Clip]) -> dict[int, str]:
+    """By number, who made each, as everybody may read it: what is released goes beyond the room."""
+    return {clip.no: people.name(night, clip.person) for clip in those}
+
+
+def listed(this: Visit, group: int, back: str) -> Response:
+    """Those of a group, or of the night; the desk has all on the night's page."""
+    night, desk = this.night, this.caller.tends
+    those = clips.visible(night, group, this.caller.no, desk=desk)
+    if desk and not group:
+        those = [clip for clip in night.clips.values() if not clip.withdrawn]
+    sits = not group or (this.caller.no and groups.was_there(night, this.caller.no, night.groups[group]))
+    return this.page(
+        "clips/clips.html",
+        makers=makers(night, those),
+        group=group,
+        those=those,
+        links=links_of(this, those),
+        moderates=moderates(this.caller),
+        writes=this.caller.for_others or sits,
+        back=back,
+        untaken="" if this.request.app.state.uploads else NO_PLACE,
+    )
+
+
+@show(access.person)
+def of_night(this: Visit) -> Response:
+    return listed(this, 0, f"/n/{this.night.code}")
+
+
+@show(access.person)
+def of_group(this: Visit) -> Response:
+    groups.find(this.night, this.no)
+    lineup.find(this.night, this.no)
+    return listed(this, this.no, f"/n/{this.night.code}/groups/{this.no}")
+
+
+def seen(this: Visit) -> Clip:
+    """The clip in the address. Raises `Refused` for whoever may not see it, in the same words as for none."""
+    clip = clips.find(this.night, this.no)
+    if keyed(this, clip.no) and (clips.seen(this.night, clip) or clip.waiting):
+        return clip
+    if not clips.may_see(this.night, clip, this.caller.no, desk=this.caller.tends):
+        raise Refused(_("This night has no such photo."), "missing")
+    return clip
+
+
+@show(access.anyone)
+def page(this: Visit) -> Response:
+    clip, shown = seen(this), keyed(this, this.no)
+    say = shown or has_say(this.night, clip, this.caller.no, desk=this.caller.for_others)
+    key = this.request.query_params["key"] if shown else ""
+    return this.page("clips/page.html", clip=clip, makers=makers(this.night, [clip]), key=key, say_so=say)
+
+
+@show(access.anyone)
+def file(this: Visit) -> Response:
+    """The picture itself, as what we made it, and as nothing else."""
+    clip = seen(this)
+    its = this.request.app.state.uploads
+    path = its and its.media.path(this.night.code, clip.hash)
+    if path is None or not path.is_file():
+        raise Refused(_("This photo is not in the store any more."), "missing")
+    return FileResponse(
+        path,
+        media_type="image/jpeg",
+        headers={
+            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}.jpg"',
+            "Content-Security-Policy": SANDBOX,
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cache-Control": "private, no-cache",
+        },
+    )

@@ -1,0 +1,92 @@
+"""A form with a large file in it: written to the disk as it arrives, and taken apart there, so that memory
+stays as it is however many are sent at once."""
+
+import email.message
+import email.parser
+import email.policy
+import mmap
+import pathlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from starlette.requests import Request
+
+from opennight.night.messages import Refused, _
+from opennight.web.core.forms import MOST_BYTES, Form, Lists
+
+MOST_PARTS = 100
+LONGEST_HEAD = 4096
+PIECE = 1024 * 1024
+WRONG = _("Something is wrong with this form. Reload the page.")
+
+
+class Part(NamedTuple):
+    """One field: its name, whether it is a file, and where in the body its value is."""
+
+    name: str
+    file: bool
+    start: int
+    end: int
+
+
+async def spool(request: Request, target: pathlib.Path, most: int) -> None:
+    """Write the body to `target`. Raises `Refused` if it is more than that."""
+    size = 0
+    with target.open("wb") as file:
+        async for piece in request.stream():
+            size += len(piece)
+            if size > most:
+                raise Refused(_("That is too much to send at once."), "too much", field="file")
+            file.write(piece)
+
+
+def boundary_of(request: Request) -> bytes:
+    head = email.message.Message(policy=email.policy.HTTP)
+    head["Content-Type"] = request.headers.get("content-type", "")
+    found = head.get_param("boundary")
+    if not isinstance(found, str) or not 0 < len(found) <= 70:
+        raise Refused(WRONG)
+    return b"--" + found.encode()
+
+
+def parts(body: mmap.mmap, boundary: bytes) -> Iterator[Part]:
+    """The parts of a multipart body. Raises `Refused` if it does not end as it should."""
+    at = body.find(boundary)
+    for _count in range(MOST_PARTS):
+        head = at + len(boundary)
+        if at < 0 or body[head : head + 2] == b"--":
+            break
+        start = body.find(b"\r\n\r\n", head, head + LONGEST_HEAD) + 4
+        at = body.find(b"\r\n" + boundary, start)
+        if start < 4 or at < 0:
+            raise Refused(WRONG)
+        known = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(body[head + 2 : start])
+        name = known.get_param("name", "", "content-disposition")
+        yield Part(str(name), known.get_filename() is not None, start, at)
+        at += 2
+
+
+def taken_apart(spooled: pathlib.Path, boundary: bytes, into: pathlib.Path) -> tuple[Form, Lists, int]:
+    """The fields of the form, and the size of the file in it, which is copied into the file `into`; 0 if
+    none was picked."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    size = 0
+    if not spooled.stat().st_size:
+        raise Refused(WRONG)
+    with spooled.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as body:
+        for part in parts(body, boundary):
+            if part.file:
+                size = part.end - part.start
+                copy(body, part, into)
+            elif part.end - part.start > MOST_BYTES:
+                raise Refused(_("That is too much to send at once."), "too much")
+            else:
+                lists[part.name].append(body[part.start : part.end].decode(errors="replace"))
+    return {name: values[-1] for name, values in lists.items()}, lists, size
+
+
+def copy(body: mmap.mmap, part: Part, into: pathlib.Path) -> None:
+    with into.open("wb") as target:
+        for at in range(part.start, part.end, PIECE):
+            target.write(body[at : min(at + PIECE, part.end)])

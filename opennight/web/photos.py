@@ -1,0 +1,120 @@
+"""Photos arrive: by a form with a file in it, or by one that names an upload (see uploads.py)."""
+
+import asyncio
+from typing import cast
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight.media.pictures import Darkroom, Picture
+from opennight.media.uploads import Upload
+from opennight.night import clips, groups
+from opennight.night.clips import AddClip
+from opennight.night.messages import DESK, Refused, _
+from opennight.web.core import access, door
+from opennight.web.core.access import caller
+from opennight.web.core.acts import Act, Meta
+from opennight.web.core.answers import done
+from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import Post, read_plain
+from opennight.web.core.spooled import boundary_of, spool, taken_apart
+from opennight.web.uploads import MISSING, owner, refuse_many, uploads
+
+
+async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
+    """A form with a photo in it, from somebody who may send one: it becomes an upload that has arrived, and
+    the form names it, as one does after an upload in parts."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await read_plain(request)
+    night = await door.night(request, door.code_of(request))
+    asking = caller(request, night)
+    access.person(asking)
+    clips.refuse_closed(night)
+    whose, its = owner(night, asking), uploads(request)
+    its.refuse_size(int(request.headers.get("content-length", "0") or 0) - 2 * MOST_BYTES)
+    refuse_many(request, whose)
+    body, photo = its.scratch(), its.scratch()
+    try:
+        await spool(request, body, its.most + 2 * MOST_BYTES)
+        form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), photo)
+        if size:
+            made = await asyncio.to_thread(its.take, whose, photo)
+            form = {**form, "upload": made.id}
+    finally:
+        body.unlink(missing_ok=True)
+        photo.unlink(missing_ok=True)
+    return form, lists, {}
+
+
+def sent(this: Act, group: int) -> Meta:
+    """What the command carries: for a group in which they do not sit, whoever holds the desk acts from it."""
+    there = this.night.groups.get(group)
+    own = this.caller.no and (there is None or groups.was_there(this.night, this.caller.no, there))
+    return this.meta(desk=this.caller.for_others and not own)
+
+
+async def carry_add(this: Act) -> Response:
+    """Send the command once its picture is made. What is wrong with the words is said before that work."""
+    access.person(this.caller)
+    refuse_flood(this.request, this.caller)
+    group = this.whole("group", 0)
+    meta = sent(this, group)
+    command = AddClip(
+        **meta,
+        group=group,
+        person=DESK if meta["actor"].at_desk else this.caller.no,
+        title=this.text("title"),
+        who=this.text("who"),
+        consent=this.flag("consent"),
+    )
+    if this.night.done(command.actor, command.id) is None:
+        clips.worded(this.night, command)
+        upload = await arrived(this)
+        command = await developed(this, command, upload)
+        try:
+            answer = await this.send(command)
+        except Refused:
+            await asyncio.to_thread(forget, this, command.hash)
+            raise
+        uploads(this.request).drop(upload)
+    else:
+        answer = await this.send(command)
+    where = f"/n/{this.night.code}/groups/{group}/clips" if group else f"/n/{this.night.code}/clips"
+    return done(this, answer, where)
+
+
+add = Post(carry_add, read_photo)
+
+
+async def arrived(this: Act) -> Upload:
+    """The upload that the form names. Raises `Refused` unless all of it is there."""
+    id = this.text("upload")
+    if not id:
+        raise Refused(_("Pick a photo."), field="file")
+    whose = owner(this.night, this.caller)
+    found = await asyncio.to_thread(uploads(this.request).find, whose, id)
+    if found is None or not found.whole:
+        raise Refused(MISSING, field="file")
+    return found
+
+
+async def developed(this: Act, command: AddClip, upload: Upload) -> AddClip:
+    """The command with a picture that is in the store."""
+    its = uploads(this.request)
+    darkroom = cast(Darkroom, this.request.app.state.darkroom)
+    target = its.scratch()
+    try:
+        made: Picture = await darkroom.make(upload.path, target)
+        size = target.stat().st_size
+        hash = await asyncio.to_thread(its.media.keep, this.night.code, target)
+    finally:
+        target.unlink(missing_ok=True)
+    return msgspec.structs.replace(command, hash=hash, width=made.width, height=made.height, size=size)
+
+
+def forget(this: Act, hash: str) -> None:
+    """Delete what no clip of the night names."""
+    if all(clip.hash != hash or clip.withdrawn for clip in this.night.clips.values()):
+        uploads(this.request).media.remove(this.night.code, hash)

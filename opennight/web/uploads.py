@@ -1,0 +1,140 @@
+"""Uploads in parts, so that a link that dies costs nothing: tus 1.0 (https://tus.io), its core and creation
+and termination. What has arrived whole is then named by a form (see clips.py)."""
+
+import asyncio
+import functools
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from opennight.media.uploads import ID, NO_PLACE, Busy, Upload, Uploads
+from opennight.night.clips import refuse_closed
+from opennight.night.messages import Refused, _
+from opennight.night.state import Night
+from opennight.web.core import access, door
+from opennight.web.core.access import Caller, caller
+from opennight.web.core.limits import TooFast, limits, refuse_flood
+from opennight.web.core.refusals import refusal_json
+
+VERSION = "1.0.0"
+RESUMABLE = {"Tus-Resumable": VERSION, "Cache-Control": "no-store"}
+PIECES = "application/offset+octet-stream"
+MISSING = _("This upload is not here any more. Send the photo again.")
+
+Owner = tuple[str, str]
+Handle = Callable[[Request, Night, Caller], Awaitable[Response]]
+
+
+def uploads(request: Request) -> Uploads:
+    """Those of this server. Raises `Refused` if it takes none."""
+    found: Uploads | None = request.app.state.uploads
+    if found is None:
+        raise Refused(NO_PLACE, "quota", field="file")
+    return found
+
+
+def owner(night: Night, asking: Caller) -> Owner:
+    """Whose an upload is: a person's, or that of a device at the desk."""
+    return night.code, str(asking.no) if asking.no else asking.desk.text.replace(":", "-")
+
+
+def refuse_many(request: Request, whose: Owner) -> None:
+    if not limits(request).uploads.take(" ".join(whose)):
+        raise TooFast
+
+
+def tus(handle: Handle) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of a request in this protocol, from somebody who is in the night or at its desk."""
+
+    @functools.wraps(handle)
+    async def endpoint(request: Request) -> Response:
+        night = None
+        try:
+            night = await door.night(request, door.code_of(request))
+            asking = caller(request, night)
+            access.person(asking)
+            refuse_flood(request, asking)
+            if request.headers.get("tus-resumable") != VERSION:
+                return said(412, {"Tus-Version": VERSION})
+            response = await handle(request, night, asking)
+        except Refused as refused:
+            response = refusal_json(request, refused, night)
+        except Busy:
+            response = Response(status_code=423)
+        response.headers.update(RESUMABLE)
+        return response
+
+    return endpoint
+
+
+def said(status: int, headers: dict[str, str] | None = None) -> Response:
+    return Response(status_code=status, headers=RESUMABLE | (headers or {}))
+
+
+def number(request: Request, header: str) -> int | None:
+    """The whole number in this header; None if there is none."""
+    text = request.headers.get(header, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+@tus
+async def begin(request: Request, night: Night, asking: Caller) -> Response:
+    refuse_closed(night)
+    length = number(request, "upload-length")
+    if length is None:
+        return said(400)
+    whose, all_uploads = owner(night, asking), uploads(request)
+    all_uploads.refuse_size(length)
+    refuse_many(request, whose)
+    made = await asyncio.to_thread(all_uploads.begin, whose, length)
+    return said(201, {"Location": f"/n/{night.code}/uploads/{made.id}"})
+
+
+async def find(request: Request, whose: Owner) -> Upload:
+    id = request.path_params["id"]
+    found = await asyncio.to_thread(uploads(request).find, whose, id) if ID.fullmatch(id) else None
+    if found is None:
+        raise Refused(MISSING, "missing", field="file")
+    return found
+
+
+@tus
+async def look(request: Request, night: Night, asking: Caller) -> Response:
+    upload = await find(request, owner(night, asking))
+    return said(200, {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)})
+
+
+@tus
+async def add(request: Request, night: Night, asking: Caller) -> Response:
+    if request.headers.get("content-type") != PIECES:
+        return said(415)
+    upload, at = await find(request, owner(night, asking)), number(request, "upload-offset")
+    with uploads(request).adding(upload) as file:
+        if at != upload.offset:
+            return said(409, {"Upload-Offset": str(upload.offset)})
+        try:
+            async for piece in request.stream():
+                if file.tell() + len(piece) > upload.length:
+                    return said(413)
+                file.write(piece)
+        except ClientDisconnect:
+            return said(400)  # nobody reads it: what has arrived is in the file
+        finally:
+            file.flush()
+            await asyncio.to_thread(uploads(request).settle, upload)
+    return said(204, {"Upload-Offset": str(upload.offset)})
+
+
+@tus
+async def drop(request: Request, night: Night, asking: Caller) -> Response:
+    upload = await find(request, owner(night, asking))
+    uploads(request).drop(upload)
+    return said(204)
+
+
+async def able(request: Request) -> Response:
+    """What this server can do: asked before anything else, by whoever wants to know."""
+    found: Uploads | None = request.app.state.uploads
+    most = {"Tus-Max-Size": str(found.most)} if found else {}
+    return said(204, {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"} | most)

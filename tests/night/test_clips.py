@@ -1,0 +1,174 @@
+"""Clips: who adds them, who sees them, and whose word they follow."""
+
+from typing import Any
+
+import pytest
+
+from opennight.night import clips
+from opennight.night.clips import AddClip, ClipAdded
+from opennight.night.consent import (
+    ClipHidden,
+    ClipReleased,
+    ClipShown,
+    ClipWithdrawn,
+    HideClip,
+    ReleaseClip,
+    ShowClip,
+    WithdrawClip,
+)
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
+from opennight.night.messages import DESK
+from opennight.night.moderation import RemovePerson
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.reading import ReadFirst
+from opennight.night.slow import SlowDown
+from opennight.record import outcome
+from tests.cast import Story, a_night, attendee, guest, happened, helper, host, neighbour, outsider, take_back
+
+BYTES: dict[str, Any] = {"hash": "5ea1", "width": 4, "height": 3, "size": 9}
+SHOT: dict[str, Any] = {"group": 1, "title": "Chart", "who": "Ben", "consent": True} | BYTES
+
+
+def talking(**changes: Any) -> Story:
+    """Ada sits with the bees; Ben sits nowhere."""
+    return a_night(**changes).given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees", hosted=True),
+        host(PlacePitch, pitch=1, slot=1, room=1),
+        host(MovePhase, to="talk"),
+        attendee(JoinGroup, group=1),
+    )
+
+
+def with_photo(group: int = 1) -> Story:
+    return talking().given(attendee(AddClip, **SHOT | {"group": group}))
+
+
+def who_sees(story: Story, no: int = 1) -> list[str]:
+    clip = story.night.clips[no]
+    known = {"attendee": 1, "neighbour": 2, "stranger": 0}
+    seen = [name for name, person in known.items() if clips.may_see(story.night, clip, person, desk=False)]
+    return seen + ["desk"] * clips.may_see(story.night, clip, 0, desk=True)
+
+
+def public(story: Story) -> list[str]:
+    found = outcome.of(story.night)
+    return [clip.title for clip in (*found.clips, *(one for group in found.groups for one in group.clips))]
+
+
+def test_a_photo_of_a_group_is_the_groups_until_it_is_released() -> None:
+    story = talking().when(attendee(AddClip, **SHOT))
+    story.then(happened(ClipAdded, no=1, group=1, person=1, sort="photo", title="Chart", who="Ben", **BYTES))
+    assert who_sees(story) == ["attendee", "desk"]
+    assert public(story) == []
+    story.when(attendee(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
+    assert who_sees(story) == ["attendee", "neighbour", "stranger", "desk"]
+    assert public(story) == ["Chart"]
+    story.when(attendee(ReleaseClip, clip=1)).then()
+
+
+def test_one_of_the_foyer_is_its_makers() -> None:
+    story = talking().given(neighbour(AddClip, **SHOT | {"group": 0}))
+    assert who_sees(story) == ["neighbour", "desk"]
+    story.given(host(ReleaseClip, clip=1))
+    assert public(story) == ["Chart"]
+
+
+@pytest.mark.parametrize("who", [attendee, host, helper, guest], ids=["maker", "host", "helper", "in it"])
+def test_it_is_withdrawn_for_good(who: Any) -> None:
+    shown = {"shown": True} if who is guest else {}
+    story = with_photo().given(attendee(ReleaseClip, clip=1), host(MovePhase, to="closed"))
+    story.when(who(WithdrawClip, clip=1, **shown)).then(happened(ClipWithdrawn, clip=1))
+    assert who_sees(story) == public(story) == []
+    clip = story.night.clips[1]
+    assert (clip.title, clip.who) == ("", "")
+    assert story.night.forgettable == [clip.version], "the log blanks its words"
+    assert clips.withdrawn(story.night) == {"5ea1"}
+    story.when(who(WithdrawClip, clip=1, **shown)).then()
+    story.when(host(ShowClip, clip=1)).then_refused("missing", "was withdrawn")
+    story.when(attendee(ReleaseClip, clip=1)).then_refused("missing", "was withdrawn")
+
+
+def test_bytes_that_another_one_has_stay() -> None:
+    story = with_photo().given(attendee(AddClip, **SHOT), attendee(WithdrawClip, clip=1))
+    assert clips.withdrawn(story.night) == set()
+
+
+@pytest.mark.parametrize("kind", [ReleaseClip, WithdrawClip])
+def test_nobody_else_has_a_say(kind: Any) -> None:
+    story = with_photo()
+    story.when(neighbour(kind, clip=1)).then_refused("forbidden", "Only who took this photo")
+    story.when(outsider(kind, clip=1)).then_refused("forbidden", "Join the night first")
+    story.when(guest(kind, clip=1)).then_refused("forbidden", "Join the night first")
+    story.when(attendee(kind, clip=2)).then_refused("missing", "no such photo")
+
+
+def test_those_of_somebody_who_was_removed_leave_with_them() -> None:
+    story = with_photo().given(attendee(ReleaseClip, clip=1), host(RemovePerson, person=1))
+    assert who_sees(story) == ["desk"]
+    assert public(story) == []
+    story.given(take_back)
+    assert public(story) == ["Chart"]
+
+
+def test_hidden_is_not_withdrawn() -> None:
+    story = with_photo().given(attendee(ReleaseClip, clip=1))
+    story.when(host(HideClip, clip=1, why="Blurred")).then(happened(ClipHidden, clip=1, why="Blurred"))
+    assert (who_sees(story), public(story)) == (["desk"], [])
+    assert [act.why for act in story.night.moderated.values()] == ["Blurred"]
+    story.when(host(HideClip, clip=1)).then()
+    story.when(attendee(ReleaseClip, clip=1)).then_refused("forbidden", "host has hidden")
+    story.given(take_back)
+    assert public(story) == ["Chart"]
+
+
+def test_where_the_desk_reads_first_it_waits() -> None:
+    story = talking().given(host(ReadFirst, nouns=("note",)), attendee(AddClip, **SHOT))
+    story.given(attendee(ReleaseClip, clip=1))
+    assert (who_sees(story), public(story)) == (["attendee", "desk"], [])
+    assert [clip.no for clip in clips.waiting(story.night)] == [1]
+    story.when(host(ShowClip, clip=1)).then(happened(ClipShown, clip=1))
+    assert public(story) == ["Chart"]
+    story.given(take_back)
+    assert (who_sees(story), public(story)) == (["attendee", "desk"], [])
+    story.given(host(ShowClip, clip=1))
+    assert not story.night.moderated, "letting in is no moderation"
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "words", "field"),
+    [
+        ({"consent": False}, "bad", "Ask everyone", "consent"),
+        ({"title": " "}, "bad", "Please write", "title"),
+        ({"title": "x" * 121}, "bad", "Too long by 1", "title"),
+        ({"who": "x" * 130}, "bad", "Too long by 10", "who"),
+        ({"hash": ""}, "bad", "Pick a photo", "file"),
+        ({"group": 9}, "missing", "no such group", ""),
+        ({"person": 2}, "forbidden", "", ""),
+    ],
+)
+def test_what_is_refused(changes: dict[str, Any], kind: Any, words: str, field: str) -> None:
+    talking().when(attendee(AddClip, **SHOT | changes)).then_refused(kind, words, field=field)
+
+
+def test_when_and_for_which_group() -> None:
+    story = talking()
+    story.when(neighbour(AddClip, **SHOT)).then_refused("forbidden", "Join this group first")
+    story.when(outsider(AddClip, **SHOT | {"group": 0})).then_refused("forbidden", "Join the night")
+    story.given(host(SlowDown, seconds=600), attendee(AddClip, **SHOT))
+    story.when(attendee(AddClip, **SHOT)).then_refused("quota", "slowed things down")
+    story.given(host(MovePhase, to="closed"))
+    story.when(neighbour(AddClip, **SHOT | {"group": 0})).then_refused("late", "closed")
+
+
+def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clips, "MOST_EVER", 2)
+    monkeypatch.setattr(clips, "MOST_A_GROUP", 10)
+    story = talking().given(
+        *(attendee(AddClip, **SHOT) for _time in range(2)), attendee(WithdrawClip, clip=1)
+    )
+    story.when(attendee(AddClip, **SHOT)).then_refused("quota", "at most 2 photos")
+    story.given(*(host(AddClip, person=DESK, **SHOT) for _time in range(9)))
+    story.when(host(AddClip, person=DESK, **SHOT)).then_refused("quota", "as many photos here")
