@@ -11,11 +11,15 @@ from hypothesis import HealthCheck, settings
 LONG = bool(os.environ.get("OPENNIGHT_TEST_LONG"))
 
 
+def examples(few: int) -> int:
+    return 30 * few if LONG else few
+
+
 def tried(few: int, steps: int = 50) -> settings:
     """Settings with so many examples, of so many steps where a machine takes them; as a decorator, too. A
     busy computer may take as long as it likes."""
     return settings(
-        max_examples=30 * few if LONG else few,
+        max_examples=examples(few),
         derandomize=not LONG,
         database=None,
         deadline=None,
