@@ -436,7 +436,7 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
 
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
-    app = make_app(Settings(secret_key=SECRET, url=url, media=pathlib.Path("nowhere")))
+    app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app

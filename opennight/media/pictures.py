@@ -36,16 +36,6 @@ SIZE = 2560
 KINDS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
 HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
-UNKNOWN = _("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF.")
-APPLE = _(
-    "Photos in HEIC cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most Compatible. "
-    "Or send a screenshot of it."
-)
-LARGE = _("This picture has too many dots to be shown. Send a smaller one.")
-DAMAGED = _("This photo is damaged, or only part of it arrived. Send it again.")
-BUSY = _("The photo could not be prepared just now. Try again.")
-WHY = {"large": LARGE, "damaged": DAMAGED}
-
 
 class Picture(msgspec.Struct, frozen=True):
     """A picture that was made. Width and height are in dots; `why` says why there is none."""
@@ -60,11 +50,23 @@ def kind_of(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
     if head[4:8] == b"ftyp" and head[8:12] in HEIC:
-        raise Refused(APPLE, field="file")
+        raise Refused(
+            _(
+                "Photos in HEIC cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most "
+                "Compatible. Or send a screenshot of it."
+            ),
+            field="file",
+        )
     for signature, kind in KINDS.items():
         if head.startswith(signature):
             return kind
-    raise Refused(UNKNOWN, field="file")
+    raise Refused(_("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF."), field="file")
+
+
+def refusal(why: str) -> Refused:
+    if why == "large":
+        return Refused(_("This picture has too many dots to be shown. Send a smaller one."), field="file")
+    return Refused(_("This photo is damaged, or only part of it arrived. Send it again."), field="file")
 
 
 def head(file: pathlib.Path) -> bytes:
@@ -87,9 +89,11 @@ class Darkroom:
                     made = msgspec.json.decode(await run(source, target), type=Picture)
             except (OSError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no picture")
-                raise Refused(BUSY, "busy", field="file") from None
+                raise Refused(
+                    _("The photo could not be prepared just now. Try again."), "busy", field="file"
+                ) from None
         if made.why:
-            raise Refused(WHY[made.why], field="file")
+            raise refusal(made.why)
         return made
 
 

@@ -21,9 +21,6 @@ MOST_EACH = 5
 """Under way at a time for one person: with the next one, the oldest goes."""
 MOST_A_NIGHT = 500
 ID = re.compile(r"[0-9a-f]{32}")
-NO_PLACE = _("Photos cannot be sent to this server: its operator has named no folder for them.")
-NO_ROOM = _("The server has no room for photos just now. Tell the host.")
-TOO_LARGE = _("That file is too large: %(most)s MB is the most.")
 
 
 class Busy(Exception):
@@ -65,7 +62,9 @@ class Uploads:
         """Make room for one of so many bytes. Raises `Refused`."""
         self.refuse_size(length)
         if not self.media.has_room(length):
-            raise Refused(NO_ROOM, "quota", field="file")
+            raise Refused(
+                _("The server has no room for photos just now. Tell the host."), "quota", field="file"
+            )
         self.sweep()
         if len(self.of(owner[0])) >= MOST_A_NIGHT:
             raise Refused(_("Too many photos are on their way. Try again in a moment."), "busy", field="file")
@@ -88,7 +87,12 @@ class Uploads:
 
     def refuse_size(self, length: int) -> None:
         if length > self.most:
-            raise Refused(TOO_LARGE, "too much", field="file", most=self.most // 1_000_000)
+            raise Refused(
+                _("That file is too large: %(most)s MB is the most."),
+                "too much",
+                field="file",
+                most=self.most // 1_000_000,
+            )
 
     def of(self, *owner: str) -> list[Upload]:
         """Those of a night, or of one of its people, the oldest first."""

@@ -4,7 +4,6 @@ import asyncio
 
 from starlette.responses import FileResponse, Response
 
-from opennight.media.uploads import NO_PLACE
 from opennight.media.withdrawn import clear
 from opennight.night import clips, groups, lineup
 from opennight.night.captured import Clip
@@ -106,7 +105,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         moderates=moderates(this.caller),
         writes=this.caller.for_others or sits,
         back=back,
-        untaken="" if this.request.app.state.uploads else NO_PLACE,
+        taken=this.request.app.state.uploads is not None,
     )
 
 

@@ -20,7 +20,7 @@ from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import Post, read_plain
 from opennight.web.core.spooled import boundary_of, spool, taken_apart
-from opennight.web.uploads import MISSING, owner, refuse_many, uploads
+from opennight.web.uploads import gone, owner, refuse_many, uploads
 
 
 async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
@@ -96,7 +96,7 @@ async def arrived(this: Act) -> Upload:
     whose = owner(this.night, this.caller)
     found = await asyncio.to_thread(uploads(this.request).find, whose, id)
     if found is None or not found.whole:
-        raise Refused(MISSING, field="file")
+        raise gone()
     return found
 
 

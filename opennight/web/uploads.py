@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from opennight.media.uploads import ID, NO_PLACE, Busy, Upload, Uploads
+from opennight.media.uploads import ID, Busy, Upload, Uploads
 from opennight.night.clips import refuse_closed
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
@@ -20,7 +20,6 @@ from opennight.web.core.refusals import refusal_json
 VERSION = "1.0.0"
 RESUMABLE = {"Tus-Resumable": VERSION, "Cache-Control": "no-store"}
 PIECES = "application/offset+octet-stream"
-MISSING = _("This upload is not here any more. Send the photo again.")
 
 Owner = tuple[str, str]
 Handle = Callable[[Request, Night, Caller], Awaitable[Response]]
@@ -30,7 +29,11 @@ def uploads(request: Request) -> Uploads:
     """Those of this server. Raises `Refused` if it takes none."""
     found: Uploads | None = request.app.state.uploads
     if found is None:
-        raise Refused(NO_PLACE, "quota", field="file")
+        raise Refused(
+            _("Photos cannot be sent to this server: its operator has named no folder for them."),
+            "quota",
+            field="file",
+        )
     return found
 
 
@@ -72,6 +75,10 @@ def said(status: int, headers: dict[str, str] | None = None) -> Response:
     return Response(status_code=status, headers=RESUMABLE | (headers or {}))
 
 
+def gone() -> Refused:
+    return Refused(_("This upload is not here any more. Send the photo again."), "missing", field="file")
+
+
 def number(request: Request, header: str) -> int | None:
     """The whole number in this header; None if there is none."""
     text = request.headers.get(header, "")
@@ -95,7 +102,7 @@ async def find(request: Request, whose: Owner) -> Upload:
     id = request.path_params["id"]
     found = await asyncio.to_thread(uploads(request).find, whose, id) if ID.fullmatch(id) else None
     if found is None:
-        raise Refused(MISSING, "missing", field="file")
+        raise gone()
     return found
 
 

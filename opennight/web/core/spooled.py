@@ -18,7 +18,6 @@ from opennight.web.core.forms import MOST_BYTES, Form, Lists
 MOST_PARTS = 100
 LONGEST_HEAD = 4096
 PIECE = 1024 * 1024
-WRONG = _("Something is wrong with this form. Reload the page.")
 
 
 class Part(NamedTuple):
@@ -28,6 +27,10 @@ class Part(NamedTuple):
     file: bool
     start: int
     end: int
+
+
+def wrong() -> Refused:
+    return Refused(_("Something is wrong with this form. Reload the page."))
 
 
 async def spool(request: Request, target: pathlib.Path, most: int) -> None:
@@ -46,7 +49,7 @@ def boundary_of(request: Request) -> bytes:
     head["Content-Type"] = request.headers.get("content-type", "")
     found = head.get_param("boundary")
     if not isinstance(found, str) or not 0 < len(found) <= 70:
-        raise Refused(WRONG)
+        raise wrong()
     return b"--" + found.encode()
 
 
@@ -60,7 +63,7 @@ def parts(body: mmap.mmap, boundary: bytes) -> Iterator[Part]:
         start = body.find(b"\r\n\r\n", head, head + LONGEST_HEAD) + 4
         at = body.find(b"\r\n" + boundary, start)
         if start < 4 or at < 0:
-            raise Refused(WRONG)
+            raise wrong()
         known = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(body[head + 2 : start])
         name = known.get_param("name", "", "content-disposition")
         yield Part(str(name), known.get_filename() is not None, start, at)
@@ -73,7 +76,7 @@ def taken_apart(spooled: pathlib.Path, boundary: bytes, into: pathlib.Path) -> t
     lists: dict[str, list[str]] = defaultdict(list)
     size = 0
     if not spooled.stat().st_size:
-        raise Refused(WRONG)
+        raise wrong()
     with spooled.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as body:
         for part in parts(body, boundary):
             if part.file:
