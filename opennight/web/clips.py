@@ -30,22 +30,26 @@ def keyed(this: Act | Visit, no: int) -> bool:
     return bool(given) and known and same(given, access.keys(this.request).clip(this.night, no))
 
 
-@act(access.anyone)
-def release(this: Act) -> ReleaseClip:
-    require_any_say(this)
-    return ReleaseClip(**said(this), clip=this.no, shown=keyed(this, this.no))
+@posted
+async def release(this: Act) -> Response:
+    shown = require_any_say(this)
+    answer = await this.send(ReleaseClip(**said(this), clip=this.no, shown=shown))
+    return done(this, answer, page_of(this, shown))
 
 
 @posted
 async def withdraw(this: Act) -> Response:
     """The bytes are gone before the answer."""
-    refuse_flood(this.request, this.caller)
-    require_any_say(this)
-    shown = keyed(this, this.no)
+    shown = require_any_say(this)
     answer = await this.send(WithdrawClip(**said(this), clip=this.no, shown=shown))
     if its := this.request.app.state.uploads:
         await asyncio.to_thread(clear, its.media, this.night)
-    return done(this, answer, f"/n/{this.night.code}/clips/{this.no}" if shown else "")
+    return done(this, answer, page_of(this, shown))
+
+
+def page_of(this: Act, shown: bool) -> str:
+    """The page of whoever holds the link; everybody else stays where they are."""
+    return f"/n/{this.night.code}/clips/{this.no}?key={this.text('key')}" if shown else ""
 
 
 def said(this: Act) -> Meta:
@@ -56,10 +60,13 @@ def said(this: Act) -> Meta:
     return meta
 
 
-def require_any_say(this: Act) -> None:
-    """Raise `Refused` for whoever is neither in the night nor holds the link."""
-    if not keyed(this, this.no):
+def require_any_say(this: Act) -> bool:
+    """Whether the sender holds the link. Raises `Refused` for whoever has neither that nor joined."""
+    refuse_flood(this.request, this.caller)
+    shown = keyed(this, this.no)
+    if not shown:
         access.person(this.caller)
+    return shown
 
 
 @act(access.control("approve"))
