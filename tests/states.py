@@ -10,7 +10,10 @@ from typing import Any
 
 import httpx
 
+from opennight import clock
+from opennight.web.core.keys import Keys
 from tests.evenings import TIMES, Evening
+from tests.server import SECRET
 from tests.wire import Wire
 
 Fields = dict[str, Any]
@@ -49,6 +52,13 @@ class Device:
         return {cookie.name: cookie.value or "" for cookie in self.client.cookies.jar}
 
 
+READ = 2000
+"""Milliseconds since the door's page was read, as for people who type."""
+KINDS = ("note", "concern", "question", "note", "quote")
+"""What the first five people of a group write."""
+CONCERN = KINDS.index("concern")
+
+
 class Night:
     """A night under way. `to_*` takes it to the next moment; `MOMENTS` has their order."""
 
@@ -81,6 +91,7 @@ class Night:
             "intro": evening.intro,
             "briefing": evening.briefing,
             "rules": evening.rules,
+            "byline": "name",
             "dots": str(evening.dots),
             "colour": evening.colour,
             "hidden": "1" if hidden else "",
@@ -105,7 +116,8 @@ class Night:
 
     def enter(self, name: str) -> Device:
         device = self.device()
-        device.post(f"/j/{self.code}", name=name)
+        ticket = Keys(SECRET).ticket(self.code, clock.now() - READ)
+        device.post(f"/j/{self.code}", name=name, ticket=ticket)
         self.people.append(device)
         return device
 
@@ -195,16 +207,40 @@ class Night:
         evening = self.evening
         silent = next((no for no in reversed(self.members) if no != self.group), None)
         writing = {no: members for no, members in self.members.items() if members and no != silent}
+        written = 0
         for place, (no, members) in enumerate(writing.items()):
             path = f"groups/{no}"
             self.act(members[0], f"{path}/pen")
             self.act(members[0], f"{path}/headline", text=evening.headlines[place % len(evening.headlines)])
             for turn, person in enumerate(members[:5]):
                 note = evening.notes[(place + turn) % len(evening.notes)]
-                self.act(person, f"{path}/notes", kind="note", text=note)
+                kind = KINDS[turn]
+                self.act(person, f"{path}/notes", kind=kind, text=note, who=evening.people[person])
+                written += 1
+            if len(members) > CONCERN:
+                about, answer = str(written - len(members[:5]) + CONCERN + 1), evening.headlines[0]
+                self.act(members[0], f"{path}/notes", kind="answer", about=about, text=answer)
+                written += 1
             what, due = evening.actions[place % len(evening.actions)]
             who = evening.people[members[-1]]
             self.act(members[-1], f"{path}/notes", kind="action", text=what, who=who, due=due)
+            written += 1
+            for person in members[:3]:
+                self.act(person, f"promises/note/{written}/in")
+            self.act(
+                members[0], "meetings", group=str(no), day="2031-05-16", time="19:30", place=evening.place
+            )
+        if self.group:
+            self.to_cards(self.members[self.group])
+
+    def to_cards(self, members: list[int]) -> None:
+        """The viewer's group has a deck on its table."""
+        self.desk("deck", shelf="1-neighbourhood")
+        for place, card in enumerate(
+            ("empty-shop", "doubter", "place-to-be", "long-table", "trees", "small-grant")
+        ):
+            said = self.evening.notes[place % len(self.evening.notes)][:200]
+            self.act(members[0], f"groups/{self.group}/cards", card=card, text=said)
 
     def to_timer(self) -> None:
         self.desk("scene", scene="timer")
@@ -224,6 +260,7 @@ class Night:
                 self.act((3 * place + turn) % len(self.people), f"share/{no}/comments", text=next(comments))
         if self.group:
             self.desk(f"share/{self.group}/show")
+            self.desk("choosing/open", dots="3", carried="3")
 
     def to_closed(self) -> None:
         self.desk("timer/stop")

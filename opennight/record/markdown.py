@@ -208,13 +208,15 @@ def card_of(card: CardOutcome, gettext: Gettext) -> str:
     return item(joined((title, card.text or card.words), "\n"), points)
 
 
-def pitch(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
+def pitch(pitch: PitchOutcome, outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    """A table that was laid, or found somebody, asks for nobody any more."""
+    ran = any(group.pitch == pitch.no and group.members for group in outcome.groups)
     yield f"### {line(pitch.title)}"
     yield joined(
         (
-            gettext("Votes: %(number)s") % {"number": pitch.votes},
+            gettext("Votes: %(number)s") % {"number": pitch.votes} if outcome.totals.votes else "",
             people(pitch.by, gettext),
-            "" if pitch.hosted else gettext("Someone should run this"),
+            "" if pitch.hosted or ran else gettext("Someone should run this"),
         )
     )
     yield block(pitch.more)
@@ -254,7 +256,7 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:
-        yield from pitch(each, gettext)
+        yield from pitch(each, outcome, gettext)
     if outcome.feedback:
         yield f"## {gettext('How it was for people')}"
     for about in outcome.feedback:
