@@ -1,7 +1,5 @@
 """People with real browsers: one Chromium for all journeys, a context (its own cookies) for each person."""
 
-import asyncio
-import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -9,10 +7,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, Playwright, async_playwright
 
 from tests.browser import FLAGS, SHORT_LIVED, chromium_path
+from tests.journeys.access import axe
 from tests.server import Server
 
 CUT = ("ERR_", "Failed to fetch", "WebSocket")
@@ -20,30 +18,6 @@ CUT = ("ERR_", "Failed to fetch", "WebSocket")
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 720}
 PROJECTOR = {"width": 1920, "height": 1080}
-
-AXE: str = Axe().axe_script
-SETTLED = """async () => {
-  const moves = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity;
-  for (let moving; (moving = document.getAnimations().filter(moves)).length;)
-    await Promise.allSettled(moving.map((one) => one.finished));
-}"""
-"""Resolves once colours have stopped changing: each element hands them on to those inside."""
-LOOK = "async ([within, options]) => (await axe.run(within, options)).violations"
-PATIENCE = 5
-"""Seconds to wait for that. A page may keep something moving for ever; axe then looks at it as it is."""
-
-
-async def axe(page: Page, within: str, options: dict[str, Any]) -> list[dict[str, Any]]:
-    """What axe finds wrong within this part of the page. Its half a megabyte is loaded once into each page,
-    and not into frames: so it need not wait for answers from there.
-    """
-    if not await page.evaluate("'axe' in window"):
-        await page.evaluate(AXE)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(PATIENCE):
-            await page.evaluate(SETTLED)
-    options = {"resultTypes": ["violations"], "iframes": False, **options}
-    return list(await page.evaluate(LOOK, [within, options]))
 
 
 @dataclass

@@ -4,8 +4,9 @@ import httpx
 import pytest
 
 from opennight.night.parts import PHASES
+from tests.journeys.access import axe
 from tests.journeys.board_checks import CHECK, LEAST, faults
-from tests.journeys.conftest import PROJECTOR, Enter, axe
+from tests.journeys.conftest import PROJECTOR, Enter
 from tests.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
