@@ -27,6 +27,9 @@ SHORT_LIVED = "--js-flags=--no-turbofan --no-maglev"
 """No journey stays on a page long enough for optimized scripts to pay: without, axe takes a fifth less.
 Not for what measures speed."""
 
+SHARED = "--renderer-process-limit=1"
+"""All pages of one context are in one process, so that what a page needs is loaded there once."""
+
 
 def chromium_path() -> str:
     """Where Chromium is on this machine."""

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Playwright, async_playwright
+from playwright.async_api import Page, Playwright, async_playwright
 
-from tests.browser import FLAGS, SHORT_LIVED, chromium_path
+from tests.browser import FLAGS, SHARED, SHORT_LIVED, chromium_path
 from tests.journeys.access import axe
+from tests.journeys.windows import Windows
 from tests.server import Server
 
 CUT = ("ERR_", "Failed to fetch", "WebSocket")
@@ -85,39 +86,34 @@ def server(shared_server: Server) -> Server:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def chromium() -> AsyncIterator[Browser]:
+async def windows() -> AsyncIterator[Windows]:
     playwright: Playwright
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*FLAGS, SHORT_LIVED]
+        chromium = await playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*FLAGS, SHORT_LIVED, SHARED]
         )
-        yield browser
-        await browser.close()
+        yield Windows(chromium)
+        await chromium.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def enter(chromium: Browser, server: Server) -> AsyncIterator[Enter]:
+async def enter(windows: Windows, server: Server) -> AsyncIterator[Enter]:
     """Let somebody in: `await enter("Ada", PHONE)`. Fails at the end if anyone's page had an error.
 
-    Requests the server only so that the browsers close before it stops.
+    Requests the server so that the pages close before it stops.
     """
     people: list[Person] = []
 
     async def come(name: str, size: dict[str, int], **options: Any) -> Person:
-        context = await chromium.new_context(
-            viewport={"width": size["width"], "height": size["height"]},
-            accept_downloads=True,
-            **({"reduced_motion": "reduce"} | options),
-        )
-        context.set_default_timeout(30_000)  # a busy machine takes its time
-        person = Person(name, await context.new_page())
+        page = await windows.open(server.url, size, **({"reduced_motion": "reduce"} | options))
+        person = Person(name, page)
         person.watch()
         people.append(person)
         return person
 
     yield come
     for person in people:
-        await person.page.context.close()
+        await windows.close(person.page.context)
     troubles = [trouble for person in people for trouble in person.troubles]
     if troubles:
         pytest.fail("\n".join(troubles))

@@ -1,6 +1,7 @@
 """What a host has in hand stays in sight: what comes next, undo, the time, what waits, the board in small."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.async_api import Page, expect
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.journeys.test_desk_lists import pitched
 from tests.journeys.test_lineup import comes
+from tests.journeys.windows import Windows
 from tests.server import Server
 from tests.web.cast import Evening
 
@@ -50,6 +52,13 @@ window.AudioContext = class extends Context {
 };"""
 
 
+@pytest.fixture(autouse=True)
+def small_board(windows: Windows) -> Iterator[None]:
+    windows.small_board = True
+    yield
+    windows.small_board = False
+
+
 async def in_sight(page: Page, *selectors: str) -> None:
     for selector in selectors:
         element = page.locator(selector).filter(visible=True).first
@@ -57,7 +66,7 @@ async def in_sight(page: Page, *selectors: str) -> None:
         assert await element.evaluate(UNCOVERED), f"{selector} is covered"
 
 
-async def speaking(enter: Enter, server: Server, size: dict[str, int], topics: int = 60) -> Person:
+async def speaking(enter: Enter, server: Server, size: dict[str, int], topics: int = 20) -> Person:
     """The desk of a night with many pitches, one of them at the front; nobody runs the last one."""
     night = pitched(server, topics)
     night.host.act("pitches", title="Somebody else's", hosted="0")
@@ -83,7 +92,7 @@ async def test_the_cockpit_stays_in_sight(enter: Enter, server: Server, size: di
 
 
 async def test_on_a_phone_what_is_in_hand_stays(enter: Enter, server: Server) -> None:
-    night = pitched(server, 30)
+    night = pitched(server, 20)
     night.host.act("speaker/call", seconds="60")
     host = await comes(enter, "Host", PHONE, night.host, "/desk")
     asked: list[str] = []
@@ -102,7 +111,7 @@ async def test_on_a_phone_what_is_in_hand_stays(enter: Enter, server: Server) ->
 async def test_nothing_with_the_focus_hides_under_it(
     enter: Enter, server: Server, size: dict[str, int]
 ) -> None:
-    host = await speaking(enter, server, size, topics=20)
+    host = await speaking(enter, server, size)
     await host.page.evaluate(TO_THE_END)
     await host.page.locator("#part-people > summary").focus()
     for _key in range(60):  # upwards, where what stays is in the way
