@@ -46,6 +46,8 @@ function press(event) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (last) last.at = moment(event); // however long somebody hammers at it
+  } else if (!event.isTrusted && last && !moved && meaning(pressed) === last.means && moment(event) - last.at < QUICK) {
+    last.at = moment(event); // outbox.js repeats a press: it was where, and by what, the person pressed
   } else if (sends(pressed)) {
     const { left, top, right, bottom } = pressed.getBoundingClientRect();
     const key = event.detail > 0 ? "" : down; // Enter, the space bar, or one of keys.js
