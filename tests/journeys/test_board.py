@@ -28,7 +28,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
     enter: Enter, server: Server, size: dict[str, int]
 ) -> None:
     board = await enter("Board", size, reduced_motion="no-preference")
-    async with httpx.AsyncClient(base_url=server.url) as desk:
+    async with httpx.AsyncClient(base_url=server.url, timeout=30) as desk:
         code = await start(server, desk)
         night = f"/n/{code}"
         await desk.post(f"{night}/phase", data={"to": "vote"})
@@ -54,7 +54,7 @@ async def test_the_vote_stays_readable_while_rows_change_places(
 async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -> None:
     """Nothing too small, nothing cut off, and a contrast of at least 7:1 (what axe calls enhanced)."""
     board = await enter("Board", PROJECTOR)
-    async with httpx.AsyncClient(base_url=server.url) as desk:
+    async with httpx.AsyncClient(base_url=server.url, timeout=30) as desk:
         night = f"/n/{await start(server, desk)}"
         await board.page.goto(f"{server.url}{night}/board")
         for number in range(1, 4):
