@@ -20,13 +20,14 @@ class Answer:
         self.head = head
         self.headers: list[tuple[bytes, bytes]] = []
         self.body: list[bytes] = []
-        self.whole = False
+        self.whole = self.stays = False
         self.parser = httptools.HttpResponseParser(self)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self.headers.append((name, value))
 
     def on_headers_complete(self) -> None:
+        self.stays = self.parser.should_keep_alive()  # the parser knows no more once the answer is whole
         self.whole = self.head
 
     def on_body(self, body: bytes) -> None:
@@ -52,7 +53,7 @@ class Wire(httpx.BaseTransport):
         except OSError as error:
             line.close()
             raise httpx.ReadError(str(error)) from error
-        if answer.whole and answer.parser.should_keep_alive():
+        if answer.whole and answer.stays:
             self.free[there].append(line)
         else:
             line.close()
