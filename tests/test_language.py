@@ -246,6 +246,7 @@ def variants() -> Iterator[Night]:
         (full, "pitch", host(queue.ThankSpeaker), host(timer.StopTimer)),
         (everything.at(full, "closed"), "talk"),
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
+        (cards, "share", host(sharing.ShowGroup, group=1)),
         (full, "share", helper(headlines.AgreeHeadline, person=10, group=everything.MINE)),
         (full, "share", host(choosing.OpenChoice)),
         (small, "share", host(board.SetScene, scene="choosing")),
