@@ -52,7 +52,9 @@ async def sees_ada(person: Person) -> None:
     await expect(bees).to_contain_text("Round 1 · Hall")
     await expect(bees).to_contain_text("With Ben")
     await expect(bees).to_contain_text("What Ben says")
-    await expect(bees.get_by_role("link")).to_have_text(["Bees", "A note by Ben", "Plant a hedge"])
+    await expect(bees.get_by_role("link")).to_have_text(
+        ["Bees", "A note by Ben", "Plant a hedge", "Say “I'm in”, or change when you meet"]
+    )
     await expect(books).to_contain_text("With Cleo")
     pitched = mine.locator(".own-pitch")
     await expect(pitched).to_have_count(2)

@@ -218,7 +218,7 @@ def test_a_helper_is_told_the_name_that_somebody_got(attendee: Device, helper: D
     answer = helper.submit("people", "helper", name="Ada")
     assert answer.headers["location"].endswith("/helper?for=2")
     assert "There is another Ada here, so this one is Ada 2." in helper.get("helper?for=2").text
-    assert helper.submit("people", "helper", name="Nora").headers["location"].endswith("/helper")
+    assert helper.submit("people", "helper", name="Nora").headers["location"].endswith("/helper?for=3")
     assert "There is another" not in helper.get("helper?for=3").text
 
 

@@ -10,6 +10,7 @@ from opennight.web.core.table import Table
 VALUES = {
     "what": "note",
     "card": "corner",
+    "id": "5f3a",
     "code": "BEES22",
     "no": "7",
     "to": "vote",
