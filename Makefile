@@ -20,7 +20,7 @@ run: setup ## serve on port 8000 (or PORT) with an SQLite file
 dev: setup-test ## the same; restarts whenever a file of the program changes
 	@exec $(PY) -m tests.dev
 
-# Most tests spend most of their time waiting for a browser or a server: four at a time keep two cores busy.
+# Most tests spend most of their time waiting for a browser or a server: six at a time keep two cores busy.
 # A worker that is done takes tests over from the others.
 # Python may keep what it has compiled, or each of some three hundred processes would compile it anew.
 # Linters and types are looked at beside them. If either fails, so does this.
@@ -29,7 +29,7 @@ test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
 pytest: setup-test
-	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest --numprocesses 4 --dist worksteal $(ARGS)
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest --numprocesses 6 --dist worksteal $(ARGS)
 
 # Those that need no server and no browser.
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py

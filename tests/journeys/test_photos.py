@@ -62,7 +62,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     await cleo.press("Release it: Five bees")
     await cleo.sees("Everybody can see it.")
     zoe = await visits(enter, "Zoe", PHONE, night.device(), "/clips/1")
-    assert await zoe.page.evaluate("document.images[0].naturalWidth") == SIDE
+    await zoe.page.wait_for_function("(side) => document.images[0].naturalWidth === side", arg=SIDE)
     await cleo.press("Withdraw it for good: Five bees")
     zoe.forgive("Failed to load resource")
     cleo.forgive("Failed to load resource")

@@ -13,6 +13,7 @@ from opennight.night.people import Join
 from opennight.night.state import Night
 from opennight.store.log import Log
 from opennight.web.core import mine, pages
+from opennight.web.core.limits import Bucket
 from opennight.writers import Writers
 from tests.cast import guest, host, setup
 from tests.live.page import Page
@@ -61,6 +62,7 @@ class Inside:
         self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go)
         self.hub.certain = self.writers.certain
         self.app.state.writers, self.app.state.hub = self.writers, self.hub
+        self.app.state.limits.readers = Bucket(rate=1e9, most=1e9)  # faster than anybody reads
         self.client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=ADDRESS)
 
     async def __aenter__(self) -> "Inside":
