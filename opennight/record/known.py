@@ -19,6 +19,7 @@ from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
+WordKind = Kind | Literal["comment", "meeting", "card", "photo"]
 
 
 class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +51,7 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     desk has yet to read it."""
 
     no: int
-    kind: Kind | Literal["comment", "meeting", "card", "photo"]
+    kind: WordKind
     about: str
     text: str
     who: str
@@ -155,70 +156,39 @@ def known_group(night: Night, no: int, person: int) -> KnownGroup:
     )
 
 
-def known_word(night: Night, said: Note | Comment) -> KnownWord:
-    note = said if isinstance(said, Note) else None
+def known_word(
+    night: Night,
+    said: Note | Comment | Meeting | Pick | Clip,
+    kind: WordKind,
+    text: str,
+    who: str = "",
+    due: str = "",
+    url: str = "",
+) -> KnownWord:
+    group = night.groups.get(said.group)  # a photo may be the night's
     return KnownWord(
         no=said.no,
-        kind=note.kind if note else "comment",
-        about=title(night, night.groups[said.group].pitch, said.person),
-        text=said.text,
-        who=note.who if note else "",
-        due=note.due if note else "",
-        url=note.url if note else "",
+        kind=kind,
+        about=title(night, group.pitch, said.person) if group else night.setup.title,
+        text=text,
+        who=who,
+        due=due,
+        url=url,
         gone=said.hidden and not said.waiting,
         waiting=said.waiting,
         at=clock.moment(night, said.at),
     )
 
 
-def known_meeting(night: Night, meeting: Meeting) -> KnownWord:
-    return KnownWord(
-        no=meeting.no,
-        kind="meeting",
-        about=title(night, night.groups[meeting.group].pitch, meeting.person),
-        text=meetings.words(meeting),
-        who="",
-        due="",
-        url="",
-        gone=meeting.hidden and not meeting.waiting,
-        waiting=meeting.waiting,
-        at=clock.moment(night, meeting.at),
-    )
+def known_said(night: Night, said: Note | Comment) -> KnownWord:
+    if isinstance(said, Comment):
+        return known_word(night, said, "comment", said.text)
+    return known_word(night, said, said.kind, said.text, said.who, said.due, said.url)
 
 
 def known_promise(night: Night, about: str, since: int) -> KnownPromise:
     found = promises.subject(night, about)
     return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
-
-
-def known_card(night: Night, pick: Pick) -> KnownWord:
-    return KnownWord(
-        no=pick.no,
-        kind="card",
-        about=title(night, night.groups[pick.group].pitch, pick.person),
-        text=own_words(pick),
-        who="",
-        due="",
-        url="",
-        gone=pick.hidden and not pick.waiting,
-        waiting=pick.waiting,
-        at=clock.moment(night, pick.at),
-    )
-
-
-def known_clip(night: Night, clip: Clip) -> KnownWord:
-    return KnownWord(
-        no=clip.no,
-        kind="photo",
-        about=title(night, night.groups[clip.group].pitch, clip.person) if clip.group else night.setup.title,
-        text=clip.title,
-        who=clip.who,
-        due="",
-        url="",
-        gone=clip.hidden and not clip.waiting,
-        waiting=clip.waiting,
-        at=clock.moment(night, clip.at),
-    )
 
 
 def known_deed(night: Night, act: Moderated) -> KnownDeed:
@@ -269,14 +239,18 @@ def of(night: Night, no: int) -> Known:
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=(
-            *(known_word(night, one) for one in sorted(said, key=lambda one: one.at)),
-            *(known_meeting(night, one) for one in night.meetings.values() if one.person == no),
+            *(known_said(night, one) for one in sorted(said, key=lambda one: one.at)),
             *(
-                known_clip(night, clip)
+                known_word(night, one, "meeting", meetings.words(one))
+                for one in night.meetings.values()
+                if one.person == no
+            ),
+            *(
+                known_word(night, clip, "photo", clip.title, clip.who)
                 for clip in night.clips.values()
                 if clip.person == no and not clip.withdrawn
             ),
-            *(known_card(night, pick) for pick in on_cards(night, person)),
+            *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
         ),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),
