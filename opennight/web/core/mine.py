@@ -36,7 +36,8 @@ def of(night: Night, no: int) -> Mine:
         marks.append("unread-pitch")
     if night.choice.dots:
         marks += [f"carry:{note}" for note in person.chose]
-        if not choosing.left(night, no):
+        to_carry = choosing.left(night, no)
+        if not to_carry:
             marks.append("carry-none")
     if any(night.notes[one].waiting for one in person.notes):
         marks.append("unread-note")
@@ -60,5 +61,5 @@ def of(night: Night, no: int) -> Mine:
     if night.published:
         text["seen"] = bylines.seen_as(night, no)
     if night.choice.dots:
-        text["carry"] = str(choosing.left(night, no))
+        text["carry"] = str(to_carry)
     return {"marks": marks, "text": text, "gone": False}
