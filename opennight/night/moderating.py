@@ -26,6 +26,8 @@ from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
+Words = Pitch | Note | Comment | Meeting | Pick | Clip
+"""What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
 
@@ -38,19 +40,21 @@ class Found(NamedTuple):
     people: tuple[int, ...] = ()
 
 
-def is_out(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> bool:
+def is_out(what: Words) -> bool:
     return what.status != "open" if isinstance(what, Pitch) else what.hidden
 
 
-def hid(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> Deed:
-    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
-    return "turned away" if waited else "hidden"
+def waited(what: Words) -> bool:
+    return what.status == "waiting" if isinstance(what, Pitch) else what.waiting
 
 
-def brought_back(what: Pitch | Note | Comment | Meeting | Pick | Clip) -> Deed | None:
+def hid(what: Words) -> Deed:
+    return "turned away" if waited(what) else "hidden"
+
+
+def brought_back(what: Words) -> Deed | None:
     """Letting in what waited is none: it is how it comes in."""
-    waited = what.status == "waiting" if isinstance(what, Pitch) else what.waiting
-    return "brought back" if is_out(what) and not waited else None
+    return "brought back" if is_out(what) and not waited(what) else None
 
 
 def pitch_shown(night: Night, event: PitchShown) -> Found:
