@@ -16,13 +16,10 @@ from opennight.night.feedback import (
     SealFeedback,
     ShowAnswer,
 )
-from opennight.night.groups import JoinGroup
-from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Refused
 from opennight.night.moderation import RemovePerson
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
-from opennight.night.pitches import MakePitch
 from opennight.night.pooling import FeedbackPooled, FeedbackTold, MixFeedback
 from tests.cast import Story, attendee, happened, host, latecomer, neighbour, outsider, take_back
 
@@ -30,16 +27,9 @@ GOOD = Answer(4, ("The soup", ""))
 
 
 @pytest.fixture
-def closed(story: Story) -> Story:
+def closed(groups_share: Story) -> Story:
     """The attendee and the neighbour were in group 1, the latecomer was not."""
-    return story.given(
-        host(MakePitch, person=0, title="Bees"),
-        host(PlacePitch, pitch=1),
-        host(MovePhase, to="groups"),
-        attendee(JoinGroup, group=1),
-        neighbour(JoinGroup, group=1),
-        host(MovePhase, to="closed"),
-    )
+    return groups_share.given(host(MovePhase, to="closed"))
 
 
 def test_somebody_answers_with_their_name(closed: Story) -> None:
