@@ -1,5 +1,7 @@
 """People with real browsers: one Chromium for all journeys, a context (its own cookies) for each person."""
 
+import asyncio
+import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -7,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, Playwright, async_playwright
+from playwright.async_api import Page, async_playwright
 
 from tests.browser import FLAGS, SHARED, SHORT_LIVED, chromium_path
 from tests.journeys.access import axe
@@ -87,13 +89,16 @@ def server(shared_server: Server) -> Server:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def windows() -> AsyncIterator[Windows]:
-    playwright: Playwright
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=chromium_path(), args=[*FLAGS, SHORT_LIVED, SHARED]
-        )
-        yield Windows(chromium)
-        await chromium.close()
+    playwright = await async_playwright().start()
+    chromium = await playwright.chromium.launch(
+        executable_path=chromium_path(), args=[*FLAGS, SHORT_LIVED, SHARED]
+    )
+    yield Windows(chromium)
+    # Once in a while neither says that it has ended, though the browser has.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(10):
+            await chromium.close()
+            await playwright.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
