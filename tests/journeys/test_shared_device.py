@@ -126,7 +126,7 @@ async def test_what_she_could_not_send_is_not_his(enter: Enter, server: Server) 
     nor sees it; once she is back, it goes."""
     night, tablet = await fay_on_a_tablet(enter, server)
     page = tablet.page
-    await page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('cut')); }")
+    await page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }")
     await page.get_by_label(TITLE).fill("Wasps")
     await tablet.press("Pitch it")
     await page.locator("html[data-waiting='1']").wait_for()
