@@ -82,8 +82,8 @@ COMPILE = env -u UV_INDEX -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 requirements: $(PY) ## pin the versions again; UPGRADE=1 moves to the newest
 	$(PIP) install --quiet uv==$(UV_VERSION)
-	$(COMPILE) pyproject.toml --extra postgres --output-file requirements.txt
-	$(COMPILE) pyproject.toml --extra postgres --extra test --constraint requirements.txt --output-file requirements-test.txt
+	$(COMPILE) pyproject.toml --extra postgres --extra media --output-file requirements.txt
+	$(COMPILE) pyproject.toml --extra postgres --extra media --extra captions --extra s3 --extra test --constraint requirements.txt --output-file requirements-test.txt
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
