@@ -12,11 +12,13 @@ from opennight.follower import Follower
 from opennight.live.hub import Hub
 from opennight.media.pictures import Darkroom
 from opennight.media.store import MediaStore
+from opennight.media.studio import Studio
 from opennight.media.uploads import Uploads
 from opennight.media.withdrawn import clearing
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
 from opennight.planning import Planner
+from opennight.preparing import Preparing
 from opennight.routes import ROUTES
 from opennight.shelf import Shelf
 from opennight.store.opening import catalogue_beside, open_bus, open_log
@@ -49,7 +51,10 @@ def make_app(settings: Settings) -> Starlette:
     access_log = AccessLog()
     crowds = Crowds(settings.port)
     media = MediaStore(settings.media) if settings.media else None
-    tell = each(hub.publish, *([clearing(media)] if media else []))
+    uploads = Uploads(media, settings.most_upload) if media else None
+    studio = Studio()
+    preparing = Preparing(uploads, studio) if uploads else None
+    tell = each(hub.publish, *([clearing(media)] if media else []), *([preparing.told] if preparing else []))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -61,11 +66,15 @@ def make_app(settings: Settings) -> Starlette:
         hub_clock = asyncio.create_task(hub.watch_clock())
         app.state.planner = Planner()
         crowds.open(log, catalogue, writers, hub)
+        if preparing:
+            preparing.open(writers)
         try:
             yield
         finally:
             hub_clock.cancel()
             await crowds.end()
+            if preparing:
+                await preparing.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -84,7 +93,8 @@ def make_app(settings: Settings) -> Starlette:
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.crowds = crowds
-    app.state.uploads = Uploads(media, settings.most_upload) if media else None
+    app.state.uploads = uploads
     app.state.darkroom = Darkroom()
+    app.state.studio = studio
     app.state.leaving = False
     return app

@@ -61,7 +61,7 @@ def serve(args: argparse.Namespace) -> int:
         )
     if settings.media is None:
         print(
-            "opennight: photos are refused: give OPENNIGHT_MEDIA=FOLDER, on a disk that all processes share",
+            "opennight: clips are refused: give OPENNIGHT_MEDIA=FOLDER, on a disk that all processes share",
             file=sys.stderr,
         )
     for problem in Shelf(settings.setups).problems:

@@ -188,12 +188,13 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/meetings/{no:no}/hide", meetings.hide),
     post("/n/{code}/meetings/{no:no}/show", meetings.show_again),
     get("/n/{code}/meetings/{no:no}.ics", meetings.file),
-    # Photos
+    # Clips
     get("/n/{code}/clips", clips.of_night),
     post("/n/{code}/clips", photos.add),
     get("/n/{code}/groups/{no:no}/clips", clips.of_group),
     get("/n/{code}/clips/{no:no}", clips.page),
     Route("/n/{code}/clips/{no:no}/file", clips.file, methods=["GET"]),
+    Route("/n/{code}/clips/{no:no}/poster", clips.poster, methods=["GET"]),
     post("/n/{code}/clips/{no:no}/release", clips.release),
     post("/n/{code}/clips/{no:no}/withdraw", clips.withdraw),
     post("/n/{code}/clips/{no:no}/hide", clips.hide),

@@ -17,7 +17,19 @@ import msgspec
 from opennight.night import people, votes
 from opennight.night.entry import Entry
 from opennight.night.fold import evolve, fold
-from opennight.night.messages import DESK, GUEST, HOST, Actor, Command, Event, Kind, Recorded, Refused, acting
+from opennight.night.messages import (
+    DESK,
+    GUEST,
+    HOST,
+    SYSTEM,
+    Actor,
+    Command,
+    Event,
+    Kind,
+    Recorded,
+    Refused,
+    acting,
+)
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
@@ -57,6 +69,7 @@ helper = Somebody(Actor("helper", 481516))
 attendee = Somebody(acting(1))
 neighbour = Somebody(acting(2))
 latecomer = Somebody(acting(3))
+system = Somebody(SYSTEM)
 guest = Somebody(GUEST)
 """Whoever is about to join: nobody yet."""
 outsider = Somebody(acting(99))

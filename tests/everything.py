@@ -28,6 +28,7 @@ from opennight.night import (
     people,
     pitches,
     pooling,
+    preparing,
     promises,
     queue,
     reading,
@@ -53,7 +54,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
-from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup
+from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup, system
 
 CODE = "234567"
 GUESTS = 30
@@ -65,6 +66,15 @@ SHOT = {
     "width": 4,
     "height": 3,
     "size": 9,
+}
+RECORDED = {"sort": "film", "hash": "", "width": 0, "height": 0, "size": 0, "upload": "0" * 32}
+MADE = {
+    "hash": "1" * 64,
+    "size": 9,
+    "ms": 61_000,
+    "width": 4,
+    "height": 3,
+    "poster": "2" * 64,
 }
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
@@ -176,6 +186,10 @@ def talking(story: Story) -> None:
         *(attendee(clips.AddClip, group=group, **SHOT) for group in (MINE, 0, MINE, 0, 0)),
         *(attendee(consent.ReleaseClip, clip=no) for no in (1, 2)),
         host(consent.HideClip, clip=4),
+        *(attendee(clips.AddClip, group=group, **SHOT | RECORDED) for group in (MINE, 0, MINE, 0)),
+        *(system(preparing.PrepareClip, clip=no, **MADE) for no in (6, 7)),
+        *(attendee(consent.ReleaseClip, clip=no) for no in (6, 7)),
+        system(preparing.FailClip, clip=8, why="long"),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),

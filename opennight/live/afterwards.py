@@ -1,7 +1,7 @@
 """The rows of fragments.py for what comes after the night: next meetings, and how it was."""
 
 from opennight.live.invalidation import Invalidation, invalidates
-from opennight.night import asking, called_off, clips, consent, feedback, meetings, pooling
+from opennight.night import asking, called_off, clips, consent, feedback, meetings, pooling, preparing
 from opennight.night.messages import Event
 
 MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
@@ -14,12 +14,14 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     called_off.MeetingCancelled: MEETING,
     called_off.MeetingHidden: MEETING,
     called_off.MeetingShown: MEETING,
-    # Each page of photos shows what its reader may see, and is never pushed; the desk has a count.
+    # Each page of clips shows what its reader may see, and is never pushed; the desk has a count.
     clips.ClipAdded: CLIP,
     consent.ClipReleased: CLIP,
     consent.ClipWithdrawn: CLIP,
     consent.ClipHidden: CLIP,
     consent.ClipShown: CLIP,
+    preparing.ClipPrepared: CLIP,
+    preparing.ClipFailed: CLIP,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -9,18 +9,21 @@ from opennight.night.state import Night
 def wrong_with(media: MediaStore, night: Night) -> Iterator[str]:
     """A sentence for each clip of a night whose bytes are not what was kept."""
     for clip in night.clips.values():
-        if clip.withdrawn:
-            continue
-        path = media.path(night.code, clip.hash)
-        if not path.is_file():
-            yield f"{night.code}, photo {clip.no}: its file is missing: {path}"
-        elif digest(path) != clip.hash:
-            yield f"{night.code}, photo {clip.no}: its file is damaged: {path}"
+        for hash in () if clip.withdrawn else clip.hashes:
+            path = media.path(night.code, hash)
+            if not path.is_file():
+                yield f"{night.code}, clip {clip.no}: its file is missing: {path}"
+            elif digest(path) != hash:
+                yield f"{night.code}, clip {clip.no}: its file is damaged: {path}"
 
 
 def left_over(media: MediaStore, nights: list[Night]) -> list[str]:
     """A sentence for each file that no clip of any of these nights, which are all there are, names."""
     named = {
-        (night.code, clip.hash) for night in nights for clip in night.clips.values() if not clip.withdrawn
+        (night.code, hash)
+        for night in nights
+        for clip in night.clips.values()
+        if not clip.withdrawn
+        for hash in clip.hashes
     }
     return [f"no night names this file: {media.path(*one)}" for one in media.all() if one not in named]

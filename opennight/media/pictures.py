@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from opennight.media.kinds import head, is_there, photo_of
+from opennight.media.processes import paths, run
 from opennight.night.messages import Refused, _
-from opennight.places import PACKAGE
 
 if TYPE_CHECKING:  # the server never loads it
     from PIL.Image import Image
 
 logger = logging.getLogger("opennight")
 
+MODULE = "opennight.media.pictures"
 AT_ONCE = 2
 LIMIT = 30.0
 """Seconds that a picture may take."""
@@ -33,8 +35,6 @@ LONGEST = 16_000
 """Dots of the longer side: both are looked at before anything is decoded."""
 SIZE = 2560
 """Dots of the longer side of what is shown: a flip chart can still be read."""
-KINDS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
-HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -45,11 +45,14 @@ class Picture(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-def kind_of(head: bytes) -> str:
+def kind_of(start: bytes) -> str:
     """What its first bytes say it is, in Pillow's words. Raises `Refused` for whatever else there is."""
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[4:8] == b"ftyp" and head[8:12] in HEIC:
+    kind = photo_of(start)
+    if not kind:
+        raise Refused(
+            _("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF."), field="file"
+        )
+    if kind == "HEIF" and not is_there("pillow_heif"):
         raise Refused(
             _(
                 "Photos in HEIC cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most "
@@ -57,21 +60,13 @@ def kind_of(head: bytes) -> str:
             ),
             field="file",
         )
-    for signature, kind in KINDS.items():
-        if head.startswith(signature):
-            return kind
-    raise Refused(_("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF."), field="file")
+    return kind
 
 
 def refusal(why: str) -> Refused:
     if why == "large":
         return Refused(_("This picture has too many dots to be shown. Send a smaller one."), field="file")
     return Refused(_("This photo is damaged, or only part of it arrived. Send it again."), field="file")
-
-
-def head(file: pathlib.Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(16)
 
 
 class Darkroom:
@@ -86,7 +81,7 @@ class Darkroom:
         async with self.free:
             try:
                 async with asyncio.timeout(LIMIT):
-                    made = msgspec.json.decode(await run(source, target), type=Picture)
+                    made = msgspec.json.decode(await run(MODULE, *paths(source, target)), type=Picture)
             except (OSError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no picture")
                 raise Refused(
@@ -95,31 +90,6 @@ class Darkroom:
         if made.why:
             raise refusal(made.why)
         return made
-
-
-async def run(source: pathlib.Path, target: pathlib.Path) -> bytes:
-    """What the process says. Raises `OSError` if it fails; leaves no process behind."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "opennight.media.pictures", *paths(source, target)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,
-    )
-    try:
-        said, wrong = await process.communicate()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise OSError(f"opennight.media.pictures: {process.returncode}: {wrong.decode(errors='replace')}")
-    return said
-
-
-def paths(*files: pathlib.Path) -> list[str]:
-    """They mean the same from another folder."""
-    return [str(file.absolute()) for file in files]
 
 
 def restrain() -> None:
@@ -140,7 +110,12 @@ def made_from(source: pathlib.Path, target: pathlib.Path) -> Picture:
 
     Image.MAX_IMAGE_PIXELS = None  # ours are lower, and looked at first
     try:
-        with Image.open(source, formats=[kind_of(head(source))]) as sent:
+        kind = kind_of(head(source))
+        if kind == "HEIF":
+            import pillow_heif
+
+            pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+        with Image.open(source, formats=[kind]) as sent:
             if sent.width * sent.height > MOST_DOTS or max(sent.size) > LONGEST:
                 return Picture(why="large")
             sent.draft("RGB", (SIZE, SIZE))

@@ -20,6 +20,8 @@ DAY = 24 * 3600
 MOST_EACH = 5
 """Under way at a time for one person: with the next one, the oldest goes."""
 MOST_A_NIGHT = 500
+HELD = "held"
+"""In place of whose an upload is, while the night makes something of it."""
 ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -63,11 +65,11 @@ class Uploads:
         self.refuse_size(length)
         if not self.media.has_room(length):
             raise Refused(
-                _("The server has no room for photos just now. Tell the host."), "quota", field="file"
+                _("The server has no room for clips just now. Tell the host."), "quota", field="file"
             )
         self.sweep()
         if len(self.of(owner[0])) >= MOST_A_NIGHT:
-            raise Refused(_("Too many photos are on their way. Try again in a moment."), "busy", field="file")
+            raise Refused(_("Too many clips are on their way. Try again in a moment."), "busy", field="file")
         for old in self.of(*owner)[: 1 - MOST_EACH]:
             self.drop(old)
         id = secrets.token_hex(16)
@@ -80,6 +82,20 @@ class Uploads:
         made = self.begin(owner, file.stat().st_size)
         os.replace(file, made.path)
         return made
+
+    def hold(self, code: str, upload: Upload) -> None:
+        """Keep it for the night, which will name it, until what was sent is ready. Nobody sends to it now."""
+        held = upload.path.with_name(f"{code}.{HELD}.{upload.id}.{upload.length}")
+        os.utime(upload.path)
+        os.replace(upload.path, held)
+
+    def give_back(self, owner: tuple[str, str], id: str) -> None:
+        """It is its sender's again."""
+        if held := self.held(owner[0], id):
+            os.replace(held.path, held.path.with_name(".".join((*owner, id, str(held.length)))))
+
+    def held(self, code: str, id: str) -> Upload | None:
+        return self.find((code, HELD), id)
 
     def scratch(self) -> pathlib.Path:
         """A name for a file of ours that somebody is about to write, and to delete."""

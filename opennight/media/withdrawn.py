@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from opennight.media.store import MediaStore
+from opennight.media.uploads import HELD
 from opennight.night import clips
 from opennight.night.messages import Recorded
 from opennight.night.rehearsals import CopyThrownAway
@@ -20,7 +21,18 @@ def clear(media: MediaStore, night: Night) -> None:
         try:
             media.remove(night.code, hash)
         except OSError:
-            logger.exception("%s: a withdrawn photo is still in the store", night.code)
+            logger.exception("%s: a withdrawn clip is still in the store", night.code)
+    for clip in night.clips.values():
+        if clip.withdrawn and clip.upload:
+            for sent in media.parts.glob(f"{night.code}.{HELD}.{clip.upload}.*"):
+                sent.unlink(missing_ok=True)
+
+
+def forget(media: MediaStore, night: Night, *hashes: str) -> None:
+    """Delete those of these that no clip of the night names."""
+    named = {hash for clip in night.clips.values() if not clip.withdrawn for hash in clip.hashes}
+    for hash in {*hashes} - named - {""}:
+        media.remove(night.code, hash)
 
 
 def clearing(media: MediaStore) -> Callable[[Night, Sequence[Recorded]], None]:

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["photo"]
+Sort = Literal["photo", "sound", "film"]
 
 
 @dataclass(slots=True)
 class Clip:
-    """A photo of a group, or of the night (group 0). Its bytes are in the media store, under `hash`.
+    """A photo, sound or film of a group, or of the night (group 0). Its bytes are in the media store, under
+    `hash`.
 
     `person` made it; 0: the desk. `who` can be seen in it, in words. Only those who were in the group see
     one that is not `released`. A `withdrawn` one is gone for good, with its words and bytes; `version` made
-    it. `hidden` and `waiting` as for a note.
+    it. `hidden` and `waiting` as for a note. `ms` is the length of sound and film, `poster` the hash of a
+    film's still. While it is being prepared, `upload` names what was sent; `failed` says why that led to
+    nothing.
     """
 
     no: int
@@ -31,3 +34,17 @@ class Clip:
     withdrawn: bool = False
     hidden: bool = False
     waiting: bool = False
+    ms: int = 0
+    poster: str = ""
+    upload: str = ""
+    failed: str = ""
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Of all files in the store that are its own."""
+        return tuple(filter(None, (self.hash, self.poster)))
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to see or to hear."""
+        return not (self.upload or self.failed)

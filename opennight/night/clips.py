@@ -1,7 +1,8 @@
-"""Clips: photos of a group, or of the night itself, such as of the foyer.
+"""Clips: photos, sound and films of a group, or of the night itself, such as of the foyer.
 
 One is added with the consent of those who can be seen. Once it is released, everybody may see it, also while
-groups still talk. How it is released, withdrawn or hidden is in consent.py.
+groups still talk. How it is released, withdrawn or hidden is in consent.py, how sound and film are made ready
+in preparing.py.
 """
 
 from opennight.night import groups, people, slow
@@ -16,12 +17,17 @@ MOST_A_GROUP = 60
 """That are not withdrawn; the same for those of the night itself, five times over."""
 MOST_OF_NIGHT = 300
 MOST_EVER = 60
+LONGEST = 90_000
+"""Milliseconds of sound and film."""
+SPARE = 1_500
+"""Nobody stops a recorder to the second."""
 
 
 class AddClip(Command, frozen=True):
     """`person` made it; 0 is the desk. Group 0: it is the night's own. `consent`: who can be seen agrees.
 
-    `hash` names the bytes in the store; `width` and `height` are in dots, `size` in bytes.
+    `hash` names the bytes in the store; `width` and `height` are in dots, `size` in bytes, `ms` is the length
+    of sound and film, `poster` the hash of a still. What has yet to be prepared has an `upload` instead.
     """
 
     group: int
@@ -33,6 +39,10 @@ class AddClip(Command, frozen=True):
     width: int = 0
     height: int = 0
     size: int = 0
+    sort: Sort = "photo"
+    ms: int = 0
+    poster: str = ""
+    upload: str = ""
 
 
 class ClipAdded(Event, frozen=True):
@@ -50,12 +60,20 @@ class ClipAdded(Event, frozen=True):
     title: str = ""
     who: str = ""
     waiting: bool = False
+    ms: int = 0
+    poster: str = ""
+    upload: str = ""
+
+
+def in_sight(night: Night, clip: Clip) -> bool:
+    """Whether nothing has taken it away. What somebody made who was removed left with them."""
+    author = night.people.get(clip.person)
+    return not (clip.withdrawn or clip.hidden or (author and author.removed))
 
 
 def seen(night: Night, clip: Clip) -> bool:
-    """Whether it can be seen by those whom it is for. What somebody made who was removed left with them."""
-    author = night.people.get(clip.person)
-    return not (clip.withdrawn or clip.hidden or (author and author.removed))
+    """Whether it can be seen by those whom it is for."""
+    return clip.ready and in_sight(night, clip)
 
 
 def is_public(night: Night, clip: Clip) -> bool:
@@ -96,17 +114,31 @@ def waiting(night: Night) -> list[Clip]:
 
 def withdrawn(night: Night) -> set[str]:
     """The hashes of bytes that must be nowhere any more."""
-    gone = {clip.hash for clip in night.clips.values() if clip.withdrawn}
-    return gone - {clip.hash for clip in night.clips.values() if not clip.withdrawn}
+    gone = {hash for clip in night.clips.values() if clip.withdrawn for hash in clip.hashes}
+    return gone - {hash for clip in night.clips.values() if not clip.withdrawn for hash in clip.hashes}
 
 
 def find(night: Night, no: int) -> Clip:
     clip = night.clips.get(no)
     if clip is None:
-        raise Refused(_("This night has no such photo."), "missing")
+        raise Refused(_("This night has no such clip."), "missing")
     if clip.withdrawn:
-        raise Refused(_("This photo was withdrawn."), "missing")
+        raise Refused(_("This clip was withdrawn."), "missing")
     return clip
+
+
+def longest(_clip: AddClip | Clip) -> int:
+    """The most milliseconds that this sound or film may have."""
+    return LONGEST
+
+
+def too_long(most: int) -> Refused:
+    return Refused(
+        _("This is too long: %(most)s seconds is the most. Cut it, and send it again."),
+        "too much",
+        field="file",
+        most=most // 1000,
+    )
 
 
 def refuse_closed(night: Night) -> None:
@@ -121,12 +153,12 @@ def refuse_more(night: Night, command: AddClip) -> None:
         slow.refuse_haste(night, command, max(own, default=None))
         if len(own) >= MOST_EVER:
             raise Refused(
-                _("One person can send at most %(most)s photos in a night."), "quota", most=MOST_EVER
+                _("One person can send at most %(most)s clips in a night."), "quota", most=MOST_EVER
             )
     most = MOST_A_GROUP if command.group else MOST_OF_NIGHT
     its = sum(clip.group == command.group and not clip.withdrawn for clip in night.clips.values())
     if its >= places(most, desk=command.at_desk):
-        raise Refused(_("There are as many photos here as the page can hold."), "quota")
+        raise Refused(_("There are as many clips here as the page can hold."), "quota")
 
 
 def worded(night: Night, command: AddClip) -> tuple[str, str]:
@@ -139,20 +171,22 @@ def worded(night: Night, command: AddClip) -> tuple[str, str]:
     refuse_more(night, command)
     title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0)
     if not command.consent:
-        raise Refused(_("Ask everyone who can be seen, then tick this."), field="consent")
+        raise Refused(_("Ask everyone who can be seen or heard, then tick this."), field="consent")
     return title, who
 
 
 def add(night: Night, command: AddClip) -> list[Event]:
     title, who = worded(night, command)
-    if not command.hash:
-        raise Refused(_("Pick a photo."), field="file")
+    if not (command.hash or command.upload):
+        raise Refused(_("Pick a photo, a recording or a film."), field="file")
+    if command.ms > longest(command) + SPARE:
+        raise too_long(longest(command))
     return [
         ClipAdded(
             no=len(night.clips) + 1,
             group=command.group,
             person=command.person,
-            sort="photo",
+            sort=command.sort,
             hash=command.hash,
             width=command.width,
             height=command.height,
@@ -160,6 +194,9 @@ def add(night: Night, command: AddClip) -> list[Event]:
             title=title,
             who=who,
             waiting=night.setup.approve_notes and not command.at_desk,
+            ms=command.ms,
+            poster=command.poster,
+            upload=command.upload,
         )
     ]
 
@@ -168,6 +205,7 @@ def added(night: Night, event: ClipAdded) -> None:
     its = (event.hash, event.width, event.height, event.size, event.title, event.who)
     clip = Clip(event.no, event.group, event.person, event.sort, *its, night.at, night.version)
     clip.hidden = clip.waiting = event.waiting
+    clip.ms, clip.poster, clip.upload = event.ms, event.poster, event.upload
     night.clips[event.no] = clip
 
 

@@ -72,14 +72,14 @@ def require_say(night: Night, command: ReleaseClip | WithdrawClip) -> Clip:
         people.known(night, command.by)
     clip = find(night, command.clip)
     if not command.shown and not has_say(night, clip, command.by, desk=command.at_desk):
-        raise Refused(_("Only who took this photo, who is in it, or the host can do this."), "forbidden")
+        raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
     return clip
 
 
 def release(night: Night, command: ReleaseClip) -> list[Event]:
     clip = require_say(night, command)
     if clip.hidden and not clip.waiting and not command.at_desk:
-        raise Refused(_("The host has hidden this photo."), "forbidden")
+        raise Refused(_("The host has hidden this clip."), "forbidden")
     return [] if clip.released else [ClipReleased(clip=clip.no)]
 
 
@@ -129,6 +129,6 @@ def sight_back(night: Night, event: ClipHidden | ClipShown) -> list[Event]:
 DECIDE = {ReleaseClip: release, WithdrawClip: withdraw, HideClip: hide, ShowClip: show}
 EVOLVE = {ClipReleased: released, ClipWithdrawn: withdrawn, ClipHidden: hidden, ClipShown: shown}
 UNDO: dict[type[Event], Undo] = {
-    ClipHidden: (plain(_("hiding a photo")), sight_back),
-    ClipShown: (plain(_("letting in a photo")), sight_back),
+    ClipHidden: (plain(_("hiding a clip")), sight_back),
+    ClipShown: (plain(_("letting in a clip")), sight_back),
 }

@@ -36,6 +36,7 @@ from opennight.night import (
     picks,
     pitches,
     pooling,
+    preparing,
     promises,
     proposals,
     queue,
@@ -73,7 +74,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
-    *(clips, consent),
+    *(clips, consent, preparing),
     undo,
 )
 

@@ -13,7 +13,8 @@ from opennight.record.people import name
 
 class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """`who` can be seen in it, in words; `by`: who made it; `path`: its address on the server, below the
-    night's own. Width and height are in dots."""
+    night's own. Width and height are in dots, `ms` is the length of sound and film; `poster`: a film has a
+    still."""
 
     no: int
     sort: Sort
@@ -24,6 +25,14 @@ class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     width: int
     height: int
+    ms: int = 0
+    poster: bool = False
+
+
+def length(clip: ClipOutcome) -> str:
+    """How long it lasts, such as 1:05; empty for a photo."""
+    seconds = (clip.ms + 500) // 1000
+    return f"{seconds // 60}:{seconds % 60:02}" if clip.ms else ""
 
 
 def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
@@ -40,6 +49,8 @@ def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
             path=f"clips/{clip.no}",
             width=clip.width,
             height=clip.height,
+            ms=clip.ms,
+            poster=bool(clip.poster),
         )
         for clip in found
     )

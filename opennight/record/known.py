@@ -8,7 +8,7 @@ import msgspec
 from opennight import clock
 from opennight.night import bylines, feedback, lineup, meetings, moderated, names, notes, pitches, promises
 from opennight.night.agreed import Meeting
-from opennight.night.captured import Clip
+from opennight.night.captured import Clip, Sort
 from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
@@ -19,7 +19,7 @@ from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
-WordKind = Kind | Literal["comment", "meeting", "card", "photo"]
+WordKind = Kind | Sort | Literal["comment", "meeting", "card"]
 
 
 class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +165,7 @@ def known_word(
     due: str = "",
     url: str = "",
 ) -> KnownWord:
-    group = night.groups.get(said.group)  # a photo may be the night's
+    group = night.groups.get(said.group)  # a clip may be the night's
     return KnownWord(
         no=said.no,
         kind=kind,
@@ -246,7 +246,7 @@ def of(night: Night, no: int) -> Known:
                 if one.person == no
             ),
             *(
-                known_word(night, clip, "photo", clip.title, clip.who)
+                known_word(night, clip, clip.sort, clip.title, clip.who)
                 for clip in night.clips.values()
                 if clip.person == no and not clip.withdrawn
             ),

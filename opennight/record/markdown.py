@@ -12,7 +12,7 @@ import msgspec
 from opennight.night.cards import PLACES
 from opennight.night.decks import NAMES
 from opennight.night.messages import _
-from opennight.record.clips import ClipOutcome
+from opennight.record.clips import ClipOutcome, length
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -120,6 +120,7 @@ KINDS = {
     "concern": _("Concern"),
     "answer": _("Answer"),
 }
+SORTS = {"photo": _("Photo"), "sound": _("Recording"), "film": _("Film")}
 
 
 def entry(note: NoteOutcome, gettext: Gettext) -> str:
@@ -149,11 +150,14 @@ def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
     return f"- {joined(known)}"
 
 
-def photo(one: ClipOutcome, gettext: Gettext) -> str:
-    return item(one.title, one.who, by(one.by, gettext))
+def clip(one: ClipOutcome, address: str, gettext: Gettext) -> str:
+    """`address`: of the night, if it will last."""
+    link = f" <{address}/{one.path}>" if address else ""
+    sort = joined((gettext(SORTS[one.sort]), length(one)), " ")
+    return item(one.title, sort, one.who, by(one.by, gettext), after=link)
 
 
-def group(group: GroupOutcome, kinds: Mapping[str, str], gettext: Gettext) -> Iterator[str]:
+def group(group: GroupOutcome, kinds: Mapping[str, str], address: str, gettext: Gettext) -> Iterator[str]:
     yield f"### {line(group.title)}"
     times = f"{group.start}–{group.end}" if group.start else ""
     hearts = gettext("Hearts: %(number)s") % {"number": group.hearts} if group.hearts else ""
@@ -168,7 +172,7 @@ def group(group: GroupOutcome, kinds: Mapping[str, str], gettext: Gettext) -> It
         (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
         (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
         (gettext("Next meetings"), [meeting(one, gettext) for one in group.meetings]),
-        (gettext("Photos"), [photo(one, gettext) for one in group.clips]),
+        (gettext("Clips"), [clip(one, address, gettext) for one in group.clips]),
         (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
     )
     for label, items in lists:
@@ -239,7 +243,7 @@ def feedback(one: FeedbackOutcome, gettext: Gettext) -> Iterator[str]:
         yield "\n".join(item(its.text, by(its.by, gettext)) for its in words)
 
 
-def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     yield from head(outcome, gettext)
     yield from lineup(outcome, gettext)
     if outcome.chosen:
@@ -249,10 +253,10 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.groups:
         yield f"## {gettext('Groups')}"
     for one in outcome.groups:
-        yield from group(one, outcome.deck.kinds if outcome.deck else {}, gettext)
+        yield from group(one, outcome.deck.kinds if outcome.deck else {}, address, gettext)
     if outcome.clips:
-        yield f"## {gettext('Photos')}"
-        yield "\n".join(photo(one, gettext) for one in outcome.clips)
+        yield f"## {gettext('Clips')}"
+        yield "\n".join(clip(one, address, gettext) for one in outcome.clips)
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:
@@ -266,6 +270,7 @@ def pieces(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield people(outcome.people, gettext)
 
 
-def write(outcome: Outcome, gettext: Gettext) -> str:
-    """CommonMark, with a newline at its end; its own words in the language of `gettext`."""
-    return "\n\n".join(filter(None, pieces(outcome, gettext))) + "\n"
+def write(outcome: Outcome, gettext: Gettext, address: str = "") -> str:
+    """CommonMark, with a newline at its end; its own words in the language of `gettext`. `address`: of the
+    night on the web, if it will last."""
+    return "\n\n".join(filter(None, pieces(outcome, address, gettext))) + "\n"

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from opennight.record.clips import ClipOutcome
+from opennight.record.clips import ClipOutcome, length
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -27,7 +27,7 @@ COLUMNS = (
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open (pitches), merged (parts), rehearsal (the night), points (cards)
+    "status",  # open (pitches), merged (parts), rehearsal (the night), points (cards), length (clips)
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
@@ -88,7 +88,7 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
 
 def clip_row(clip: ClipOutcome) -> Cells:
     row: Cells = {"kind": clip.sort, "no": clip.no, "text": clip.title, "by": clip.by, "who": clip.who}
-    return row | {"at": clip.at, "url": clip.path}
+    return row | {"at": clip.at, "url": clip.path, "status": length(clip)}
 
 
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:

@@ -4,9 +4,10 @@ import asyncio
 
 from starlette.responses import FileResponse, Response
 
+from opennight.media.kinds import head, served_as
 from opennight.media.withdrawn import clear
 from opennight.night import clips, groups, lineup
-from opennight.night.captured import Clip
+from opennight.night.captured import Clip, Sort
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say
 from opennight.night.messages import GUEST, Refused, _
 from opennight.night.state import Night
@@ -113,6 +114,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         writes=this.caller.for_others or sits,
         back=back,
         taken=this.request.app.state.uploads is not None,
+        most_seconds=clips.LONGEST // 1000,
     )
 
 
@@ -131,10 +133,10 @@ def of_group(this: Visit) -> Response:
 def seen(this: Visit) -> Clip:
     """The clip in the address. Raises `Refused` for whoever may not see it, in the same words as for none."""
     clip = clips.find(this.night, this.no)
-    if keyed(this, clip.no) and (clips.seen(this.night, clip) or clip.waiting):
+    if keyed(this, clip.no) and (clips.in_sight(this.night, clip) or clip.waiting):
         return clip
     if not clips.may_see(this.night, clip, this.caller.no, desk=this.caller.tends):
-        raise Refused(_("This night has no such photo."), "missing")
+        raise Refused(_("This night has no such clip."), "missing")
     return clip
 
 
@@ -148,17 +150,29 @@ def page(this: Visit) -> Response:
 
 @show(access.anyone)
 def file(this: Visit) -> Response:
-    """The picture itself, as what we made it, and as nothing else."""
     clip = seen(this)
+    return kept(this, clip, clip.hash, clip.sort)
+
+
+@show(access.anyone)
+def poster(this: Visit) -> Response:
+    """The still of a film."""
+    clip = seen(this)
+    return kept(this, clip, clip.poster, "photo")
+
+
+def kept(this: Visit, clip: Clip, hash: str, sort: Sort) -> Response:
+    """A file of a clip, as what we made it, and as nothing else."""
     its = this.request.app.state.uploads
-    path = its and its.media.path(this.night.code, clip.hash)
+    path = its.media.path(this.night.code, hash) if its and hash else None
     if path is None or not path.is_file():
-        raise Refused(_("This photo is not in the store any more."), "missing")
+        raise Refused(_("This clip is not in the store."), "missing")
+    kind, ending = served_as(head(path), sort)
     return FileResponse(
         path,
-        media_type="image/jpeg",
+        media_type=kind,
         headers={
-            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}.jpg"',
+            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}.{ending}"',
             "Content-Security-Policy": SANDBOX,
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "private, no-cache",

@@ -1,4 +1,4 @@
-"""Photos arrive: by a form with a file in it, or by one that names an upload (see uploads.py)."""
+"""Clips arrive: by a form with a file in it, or by one that names an upload (see uploads.py)."""
 
 import asyncio
 from typing import cast
@@ -7,8 +7,12 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.answers import Answer
+from opennight.media.kinds import head, recorded_of, refuse_unknown
 from opennight.media.pictures import Darkroom, Picture
+from opennight.media.studio import Studio, unable
 from opennight.media.uploads import Upload
+from opennight.media.withdrawn import forget
 from opennight.night import clips, groups
 from opennight.night.clips import AddClip
 from opennight.night.messages import DESK, Refused, _
@@ -71,14 +75,7 @@ async def carry_add(this: Act) -> Response:
     )
     if this.night.done(command.actor, command.id) is None:
         clips.worded(this.night, command)
-        upload = await arrived(this)
-        command = await developed(this, command, upload)
-        try:
-            answer = await this.send(command)
-        except Refused:
-            await asyncio.to_thread(forget, this, command.hash)
-            raise
-        uploads(this.request).drop(upload)
+        answer = await sent_with(this, command, await arrived(this))
     else:
         answer = await this.send(command)
     where = f"/n/{this.night.code}/groups/{group}/clips" if group else f"/n/{this.night.code}/clips"
@@ -88,11 +85,49 @@ async def carry_add(this: Act) -> Response:
 add = Post(carry_add, read_photo)
 
 
+async def sent_with(this: Act, command: AddClip, upload: Upload) -> Answer:
+    """Send the command with what has arrived. A photo is made at once; of sound and film it is only looked
+    whether it can be, and the night makes it while nobody waits (see preparing.py)."""
+    start = head(upload.path)
+    refuse_unknown(start)
+    its = uploads(this.request)
+    if recorded_of(start):
+        return await held(this, await recorded(this, command, upload), upload)
+    command = await developed(this, command, upload)
+    try:
+        answer = await this.send(command)
+    except Refused:
+        await asyncio.to_thread(forget, its.media, this.night, command.hash)
+        raise
+    its.drop(upload)
+    return answer
+
+
+async def recorded(this: Act, command: AddClip, upload: Upload) -> AddClip:
+    """The command for sound or film that can be prepared."""
+    studio = cast(Studio, this.request.app.state.studio)
+    if not studio.able:
+        raise unable()
+    look = await studio.look(upload.path, clips.longest(command))
+    return msgspec.structs.replace(command, sort=look.sort, upload=upload.id)
+
+
+async def held(this: Act, command: AddClip, upload: Upload) -> Answer:
+    """Send it; what has arrived is the night's, unless it is refused."""
+    its = uploads(this.request)
+    its.hold(this.night.code, upload)
+    try:
+        return await this.send(command)
+    except Refused:
+        its.give_back(owner(this.night, this.caller), upload.id)
+        raise
+
+
 async def arrived(this: Act) -> Upload:
     """The upload that the form names. Raises `Refused` unless all of it is there."""
     id = this.text("upload")
     if not id:
-        raise Refused(_("Pick a photo."), field="file")
+        raise Refused(_("Pick a photo, a recording or a film."), field="file")
     whose = owner(this.night, this.caller)
     found = await asyncio.to_thread(uploads(this.request).find, whose, id)
     if found is None or not found.whole:
@@ -112,9 +147,3 @@ async def developed(this: Act, command: AddClip, upload: Upload) -> AddClip:
     finally:
         target.unlink(missing_ok=True)
     return msgspec.structs.replace(command, hash=hash, width=made.width, height=made.height, size=size)
-
-
-def forget(this: Act, hash: str) -> None:
-    """Delete what no clip of the night names."""
-    if all(clip.hash != hash or clip.withdrawn for clip in this.night.clips.values()):
-        uploads(this.request).media.remove(this.night.code, hash)

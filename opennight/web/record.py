@@ -30,13 +30,19 @@ def drawn(request: Request, template: str, night: Night, *, here: bool = False) 
     """A page of the record. What it links to within itself carries the address only if it will last. `here`:
     whoever reads it was there, and can still say that they are in.
     """
-    lasting = names.lasting(request)
-    url = f"{lasting}/n/{night.code}/record" if lasting else ""
+    address = lasting(request, night)
+    url = f"{address}/record" if address else ""
     return pages.page(request, template, night, outcome=outcome.of(night), record_url=url, here=here)
 
 
+def lasting(request: Request, night: Night) -> str:
+    """The address of the night, if it will last."""
+    host = names.lasting(request)
+    return f"{host}/n/{night.code}" if host else ""
+
+
 def as_markdown(request: Request, night: Night) -> str:
-    return markdown.write(outcome.of(night), translate(language_of(request)))
+    return markdown.write(outcome.of(night), translate(language_of(request)), lasting(request, night))
 
 
 def as_table(request: Request, night: Night) -> str:

@@ -30,7 +30,7 @@ def uploads(request: Request) -> Uploads:
     found: Uploads | None = request.app.state.uploads
     if found is None:
         raise Refused(
-            _("Photos cannot be sent to this server: its operator has named no folder for them."),
+            _("Clips cannot be sent to this server: its operator has named no folder for them."),
             "quota",
             field="file",
         )
@@ -76,7 +76,7 @@ def said(status: int, headers: dict[str, str] | None = None) -> Response:
 
 
 def gone() -> Refused:
-    return Refused(_("This upload is not here any more. Send the photo again."), "missing", field="file")
+    return Refused(_("This upload is not here any more. Send it again."), "missing", field="file")
 
 
 def number(request: Request, header: str) -> int | None:

@@ -47,9 +47,9 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
 
     await ada.page.route("**/uploads**", dies)
     await ada.page.set_input_files("#file", str(noise))
-    await ada.page.get_by_label("What does it show?").fill("Five bees")
+    await ada.page.get_by_label("What is it about?").fill("Five bees")
     await ada.page.get_by_role("checkbox").check()
-    await ada.press("Send the photo")
+    await ada.press("Send it")
     await expect(ada.page.locator("progress")).to_be_visible()
     await ada.sees("Five bees")
     assert begun == ["POST", "cut"], "what had arrived was not sent again"
@@ -67,4 +67,4 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     zoe.forgive("Failed to load resource")
     cleo.forgive("Failed to load resource")
     await zoe.page.reload()
-    await zoe.sees("This photo was withdrawn.")
+    await zoe.sees("This clip was withdrawn.")

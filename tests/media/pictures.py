@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 
+import pillow_heif
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
@@ -29,6 +30,12 @@ def photo(width: int = 400, height: int = 300, kind: str = "JPEG", colour: str =
         return made.getvalue()
     body = made.getvalue()
     return body[:2] + b"\xff\xe1" + struct.pack(">H", len(XMP) + 2) + XMP + body[2:]
+
+
+def heic() -> bytes:
+    """As an iPhone writes it. Which way it was held is not for its Exif to say, but for a box, not here."""
+    pillow_heif.register_heif_opener()
+    return photo(kind="HEIF")
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

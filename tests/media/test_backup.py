@@ -31,8 +31,8 @@ def test_photos_come_back_from_a_backup(
     kept.unlink()
     assert main(["check"]) == 1
     said = capsys.readouterr().err
-    assert "photo 1: its file is damaged" in said
-    assert "photo 1: its file is missing" in said
+    assert "clip 1: its file is damaged" in said
+    assert "clip 1: its file is missing" in said
     assert main(["restore", str(copy)]) == 0
     assert main(["check"]) == 0
     stray = store / night.code / "00" / ("0" * 64)

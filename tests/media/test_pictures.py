@@ -8,7 +8,7 @@ from PIL import Image
 
 from opennight.media import pictures
 from opennight.night.messages import Refused
-from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, huge, photo
+from tests.media.pictures import HEIC, PHONE, SCRIPT, SVG, TRACES, heic, huge, photo
 
 
 async def developed(folder: pathlib.Path, sent: bytes) -> bytes:
@@ -39,6 +39,24 @@ def test_every_kind_becomes_a_jpeg(tmp_path: pathlib.Path, kind: str) -> None:
     assert [trace for trace in TRACES if trace in made] == []
 
 
+def test_the_photo_of_an_iphone_has_no_place_in_it(tmp_path: pathlib.Path) -> None:
+    source, target = tmp_path / "sent", tmp_path / "made"
+    source.write_bytes(heic())
+    assert all(trace in heic() for trace in (b"Exif", PHONE.encode(), b"GPSINFO", b"2026:11:29"))
+    assert not pictures.made_from(source, target).why
+    made = target.read_bytes()
+    assert [trace for trace in TRACES if trace in made] == []
+    assert Image.open(io.BytesIO(made)).size == (400, 300)
+
+
+async def test_without_the_extra_one_is_told_what_to_do(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "is_there", lambda module: False)
+    with pytest.raises(Refused, match="Most Compatible"):
+        await developed(tmp_path, heic())
+
+
 def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> None:
     source, target = tmp_path / "sent", tmp_path / "made"
     source.write_bytes(photo(80, 60) + SCRIPT + b"PK\x03\x04")
@@ -53,7 +71,7 @@ def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> Non
         (SVG, "no photo"),
         (b"", "no photo"),
         (b"GIF87a" + SCRIPT, "damaged"),
-        (HEIC, "HEIC"),
+        (HEIC, "damaged"),
         (photo()[:3000], "damaged"),
         (huge(), "too many dots"),
     ],

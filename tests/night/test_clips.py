@@ -22,13 +22,45 @@ from opennight.night.messages import DESK
 from opennight.night.moderation import RemovePerson
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.preparing import (
+    REASONS,
+    ClipFailed,
+    ClipPrepared,
+    FailClip,
+    PrepareClip,
+    failure,
+    refusal,
+    under_way,
+)
 from opennight.night.reading import ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.record import outcome
-from tests.cast import Story, a_night, attendee, guest, happened, helper, host, neighbour, outsider, take_back
+from tests.cast import (
+    Story,
+    a_night,
+    attendee,
+    guest,
+    happened,
+    helper,
+    host,
+    neighbour,
+    outsider,
+    system,
+    take_back,
+)
 
 BYTES: dict[str, Any] = {"hash": "5ea1", "width": 4, "height": 3, "size": 9}
 SHOT: dict[str, Any] = {"group": 1, "title": "Chart", "who": "Ben", "consent": True} | BYTES
+
+FILM: dict[str, Any] = {"sort": "film", "hash": "", "width": 0, "height": 0, "size": 0, "upload": "ab12"}
+MADE: dict[str, Any] = {
+    "hash": "5ea2",
+    "size": 99,
+    "ms": 61_000,
+    "width": 1280,
+    "height": 720,
+    "poster": "5ea3",
+}
 
 
 def talking(**changes: Any) -> Story:
@@ -99,10 +131,10 @@ def test_bytes_that_another_one_has_stay() -> None:
 @pytest.mark.parametrize("kind", [ReleaseClip, WithdrawClip])
 def test_nobody_else_has_a_say(kind: Any) -> None:
     story = with_photo()
-    story.when(neighbour(kind, clip=1)).then_refused("forbidden", "Only who took this photo")
+    story.when(neighbour(kind, clip=1)).then_refused("forbidden", "Only who made this clip")
     story.when(outsider(kind, clip=1)).then_refused("forbidden", "Join the night first")
     story.when(guest(kind, clip=1)).then_refused("forbidden", "Join the night first")
-    story.when(attendee(kind, clip=2)).then_refused("missing", "no such photo")
+    story.when(attendee(kind, clip=2)).then_refused("missing", "no such clip")
 
 
 def test_those_of_somebody_who_was_removed_leave_with_them() -> None:
@@ -169,6 +201,54 @@ def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     story = talking().given(
         *(attendee(AddClip, **SHOT) for _time in range(2)), attendee(WithdrawClip, clip=1)
     )
-    story.when(attendee(AddClip, **SHOT)).then_refused("quota", "at most 2 photos")
+    story.when(attendee(AddClip, **SHOT)).then_refused("quota", "at most 2 clips")
     story.given(*(host(AddClip, person=DESK, **SHOT) for _time in range(9)))
-    story.when(host(AddClip, person=DESK, **SHOT)).then_refused("quota", "as many photos here")
+    story.when(host(AddClip, person=DESK, **SHOT)).then_refused("quota", "as many clips here")
+
+
+def with_film(**fields: Any) -> Story:
+    return talking().given(attendee(AddClip, **SHOT | FILM | fields))
+
+
+def test_a_film_is_seen_once_it_is_ready() -> None:
+    story = with_film().given(attendee(ReleaseClip, clip=1))
+    assert who_sees(story) == ["attendee", "desk"]
+    assert public(story) == []
+    assert [clip.no for clip in under_way(story.night)] == [1]
+    story.when(system(PrepareClip, clip=1, **MADE)).then(happened(ClipPrepared, clip=1, **MADE))
+    assert who_sees(story) == ["attendee", "neighbour", "stranger", "desk"]
+    assert public(story) == ["Chart"]
+    clip = story.night.clips[1]
+    assert (clip.sort, clip.hashes, clip.ms, clip.upload) == ("film", ("5ea2", "5ea3"), 61_000, "")
+    assert under_way(story.night) == []
+    story.when(system(PrepareClip, clip=1, **MADE)).then()
+    story.when(system(FailClip, clip=1, why="damaged")).then()
+    story.given(attendee(WithdrawClip, clip=1))
+    assert clips.withdrawn(story.night) == {"5ea2", "5ea3"}
+
+
+def test_one_of_which_nothing_can_be_made_stays_with_its_maker() -> None:
+    story = with_film().given(attendee(ReleaseClip, clip=1))
+    story.when(system(FailClip, clip=1, why="long")).then(happened(ClipFailed, clip=1, why="long"))
+    assert (who_sees(story), public(story), under_way(story.night)) == (["attendee", "desk"], [], [])
+    assert "90 seconds is the most" in str(failure(story.night.clips[1]))
+    story.given(attendee(WithdrawClip, clip=1))
+    assert who_sees(story) == []
+
+
+@pytest.mark.parametrize("kind", [PrepareClip, FailClip])
+def test_one_that_was_withdrawn_meanwhile_is_not_prepared(kind: Any) -> None:
+    story = with_film().given(attendee(WithdrawClip, clip=1))
+    assert under_way(story.night) == []
+    fields = MADE if kind is PrepareClip else {"why": "damaged"}
+    story.when(system(kind, clip=1, **fields)).then_refused("missing", "was withdrawn")
+
+
+def test_what_is_too_long_is_refused() -> None:
+    long = SHOT | {"sort": "film", "ms": 92_000}
+    talking().when(attendee(AddClip, **long)).then_refused("too much", "90 seconds", field="file")
+
+
+def test_every_reason_has_words() -> None:
+    for why in (*REASONS, "long"):
+        assert str(refusal(why, 90_000)).endswith(".")

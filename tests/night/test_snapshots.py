@@ -47,6 +47,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pooling import MixFeedback
+from opennight.night.preparing import FailClip, PrepareClip
 from opennight.night.promises import ImIn, ImOut
 from opennight.night.proposals import Propose
 from opennight.night.queue import (
@@ -98,6 +99,7 @@ from tests.cast import (
     placed,
     set_aside,
     setup,
+    system,
     take_back,
 )
 from tests.decks import FEW, deck
@@ -236,6 +238,12 @@ EVENING: list[Command | Later] = [
     host(HideClip, clip=1, why="Blurred"),
     host(ShowClip, clip=1),
     attendee(WithdrawClip, clip=2),
+    *(
+        attendee(AddClip, group=1, title="Five minutes", consent=True, sort="film", upload="ab12")
+        for _film in range(2)
+    ),
+    system(PrepareClip, clip=3, hash="5ea3", size=9, ms=61_000, width=4, height=3, poster="5ea4"),
+    system(FailClip, clip=4, why="damaged"),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

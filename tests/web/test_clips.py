@@ -1,4 +1,4 @@
-"""Photos over HTTP: who sees them, who says what becomes of them, and that nothing of one is left."""
+"""Clips over HTTP: who sees them, who says what becomes of them, and that nothing of one is left."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, huge
 from tests.web.cast import Device, Evening, refused
+from tests.web.films import FILM, PLAYLIST
 from tests.web.photos import PHOTO, WORDS, by_form, in_parts, link_of
 
 
@@ -43,7 +44,7 @@ def test_only_those_whom_it_is_for_see_it_and_once_released_everybody(
         (host, "board"),
     ):
         assert "Five bees" not in device.get(page).text, page
-    assert refused(neighbour.act("clips/1/release"), 403, "Only who took this photo")
+    assert refused(neighbour.act("clips/1/release"), 403, "Only who made this clip")
     assert refused(outsider.act("clips/1/release"), 403)
     assert refused(outsider.act("clips/1/release", key="0" * 32), 403)
     assert attendee.act("clips/1/release").status_code == 200
@@ -127,7 +128,7 @@ def test_where_the_host_reads_first_a_photo_waits(attendee: Device, neighbour: D
     by_form(attendee, group="1")
     attendee.act("clips/1/release")
     assert statuses(1, attendee, neighbour, host) == [200, 200, 404, 404, 200, 200]
-    assert "1 photo to look at" in host.get("desk").text
+    assert "1 clip to look at" in host.get("desk").text
     host.act("clips/1/show")
     assert statuses(1, neighbour) == [200, 200]
 
@@ -137,12 +138,14 @@ def test_where_the_host_reads_first_a_photo_waits(attendee: Device, neighbour: D
     [
         (SCRIPT, "no photo"),
         (SVG, "no photo"),
-        (HEIC, "HEIC"),
+        (HEIC, "damaged"),
+        (FILM[:-2500], "damaged"),
+        (PLAYLIST, "no photo"),
         (PHOTO[:2500], "damaged"),
         (huge(), "too many dots"),
         (b"", "Pick a photo"),
     ],
-    ids=["script", "svg", "heic", "truncated", "huge", "nothing"],
+    ids=["script", "svg", "heic", "film", "playlist", "truncated", "huge", "nothing"],
 )
 def test_what_is_no_photo_is_refused_and_leaves_nothing(
     night: Evening, attendee: Device, content: bytes, words: str
@@ -183,7 +186,7 @@ def test_without_javascript_a_refused_form_keeps_the_photo(attendee: Device) -> 
         headers={"Referer": f"{attendee.client.base_url}{attendee.path('clips')}".replace("//n", "/n")},
     )
     assert sent.status_code == 422
-    assert "Your photo has arrived" in sent.text
+    assert "Your file has arrived" in sent.text
     found = re.search(r'name="upload" value="(\w+)"', sent.text)
     assert found
     assert attendee.act("clips", **WORDS, upload=found[1]).status_code == 200

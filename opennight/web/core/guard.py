@@ -33,7 +33,8 @@ GONE = 499
 def policy(host: str) -> str:
     """Only what this server sends; sockets are named since older Safaris do not count them as 'self'."""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+        "font-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}; frame-src 'self'; form-action 'self'; "
         "frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
     )

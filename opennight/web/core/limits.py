@@ -79,7 +79,7 @@ class Limits:
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
-    still act. Photos come a few at a time. The screens of a whole venue come back at once after a restart;
+    still act. Clips come a few at a time. The screens of a whole venue come back at once after a restart;
     boards of people who have not joined are few.
     """
 

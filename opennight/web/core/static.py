@@ -101,7 +101,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "desk": ("live", "desk", "stay", "reveal", "keys"),
     "remote": ("live", "stay", "keys"),
     "setup": ("live", "setup"),
-    "clips": ("live", "following", "kept", "uploads"),
+    "clips": ("live", "following", "kept", "uploads", "preparing"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }

@@ -1,0 +1,69 @@
+"""Sound and film, as the server sees them: a short look while the sender waits, and work that takes minutes.
+
+Both are done by filming.py in processes of their own, two of each at a time. Looks do not wait for films.
+"""
+
+import asyncio
+import logging
+import pathlib
+
+import msgspec
+
+from opennight.media.kinds import Made, is_there
+from opennight.media.processes import paths, run
+from opennight.night.messages import Refused, _
+from opennight.night.preparing import refusal
+
+logger = logging.getLogger("opennight")
+
+MODULE = "opennight.media.filming"
+AT_ONCE = 2
+LOOKING = 30.0
+"""Seconds that a look may take."""
+MAKING = 3600.0
+
+
+class Studio:
+    """`able`: whether PyAV is there, the extra [media]."""
+
+    def __init__(self) -> None:
+        self.able = is_there("av")
+        self.looks = asyncio.Semaphore(AT_ONCE)
+        self.work = asyncio.Semaphore(AT_ONCE)
+
+    async def look(self, source: pathlib.Path, most: int) -> Made:
+        """What is in it; `most` are the milliseconds that it may have. Raises `Refused`."""
+        try:
+            async with self.looks, asyncio.timeout(LOOKING):
+                made = await asked("look", source, most)
+        except (OSError, TimeoutError, msgspec.DecodeError):
+            logger.exception("no look at a clip")
+            raise refusal("damaged", most) from None
+        if made.why:
+            raise refusal(made.why, most)
+        return made
+
+    async def make(self, source: pathlib.Path, most: int, target: pathlib.Path, poster: pathlib.Path) -> Made:
+        """Write what every phone can play into `target`, and a film's still into `poster`. The answer says
+        `why` it could not be."""
+        try:
+            async with self.work, asyncio.timeout(MAKING):
+                return await asked("make", source, most, target, poster)
+        except (OSError, TimeoutError, msgspec.DecodeError):
+            logger.exception("no clip")
+            return Made(why="heavy")
+
+
+async def asked(what: str, source: pathlib.Path, most: int, *targets: pathlib.Path) -> Made:
+    said = await run(MODULE, what, *paths(source), str(most), *paths(*targets))
+    return msgspec.json.decode(said, type=Made)
+
+
+def unable() -> Refused:
+    return Refused(
+        _(
+            "This server can play only what a browser records as WebM: its operator has not installed "
+            "opennight[media]. Send a photo instead."
+        ),
+        field="file",
+    )

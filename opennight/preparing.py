@@ -1,0 +1,145 @@
+"""Makes sound and film ready while nobody waits: night/preparing.py says what becomes of a clip meanwhile.
+
+What was sent lies in the folder of parts, under a name that the night knows, until the work is done. A server
+that is killed in the middle begins again when the night is read next. Where several processes share the
+folder, whoever holds the lock on what was sent does the work, and the others look again in case it dies.
+"""
+
+import asyncio
+import contextlib
+import fcntl
+import logging
+import pathlib
+import secrets
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from opennight import clock
+from opennight.media.kinds import Made
+from opennight.media.studio import Studio
+from opennight.media.uploads import Uploads
+from opennight.media.withdrawn import forget
+from opennight.night.captured import Clip
+from opennight.night.clips import ClipAdded, longest
+from opennight.night.consent import ClipWithdrawn
+from opennight.night.messages import SYSTEM, Recorded, Refused
+from opennight.night.nights import NoSuchNight
+from opennight.night.preparing import FailClip, PrepareClip, under_way
+from opennight.night.state import Night
+from opennight.writers import Writers
+
+logger = logging.getLogger("opennight")
+
+AGAIN = 5.0
+"""Seconds until it is looked again whether somebody else got on with it, or the disk has room."""
+
+
+@contextlib.contextmanager
+def locked(file: pathlib.Path) -> Iterator[bool]:
+    """Whether nobody else works on this file; they do not while this lasts."""
+    with file.open("rb") as opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+class Preparing:
+    """One task for each clip that is not ready."""
+
+    def __init__(self, uploads: Uploads, studio: Studio) -> None:
+        self.uploads, self.studio = uploads, studio
+        self.tasks: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self.writers: Writers | None = None
+
+    def open(self, writers: Writers) -> None:
+        self.writers = writers
+
+    def told(self, night: Night, rows: Sequence[Recorded]) -> None:
+        """To be told of all events. A night that has been read to its end is told of with none."""
+        events = [row.event for row in rows]
+        if night.clips and (not rows or any(isinstance(event, ClipAdded) for event in events)):
+            for clip in under_way(night):
+                self.begin(night.code, clip.no)
+        for event in events:
+            if isinstance(event, ClipWithdrawn) and (task := self.tasks.get((night.code, event.clip))):
+                task.cancel()
+
+    def begin(self, code: str, no: int) -> None:
+        if self.writers and (code, no) not in self.tasks:
+            task = self.tasks[code, no] = asyncio.create_task(self.prepare(self.writers, code, no))
+            task.add_done_callback(lambda _task: self.tasks.pop((code, no), None))
+
+    async def end(self) -> None:
+        """Leave the rest for when the nights are read again."""
+        self.writers = None
+        for task in (tasks := list(self.tasks.values())):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def prepare(self, writers: Writers, code: str, no: int) -> None:
+        """Get one clip ready, or find out that it cannot be."""
+        with contextlib.suppress(NoSuchNight):
+            while clip := self.unready(await writers.current(code), no):
+                try:
+                    if await self.carried(writers, code, clip):
+                        return
+                except (OSError, Refused):  # of the disk or the log: neither is the clip's fault
+                    logger.exception("%s: clip %s is not ready yet", code, no)
+                await asyncio.sleep(AGAIN)
+
+    def unready(self, night: Night, no: int) -> Clip | None:
+        return next((clip for clip in under_way(night) if clip.no == no), None)
+
+    async def carried(self, writers: Writers, code: str, clip: Clip) -> bool:
+        """Do the work, unless somebody else does or the disk is full; whether there is no more to be done."""
+        sent = await asyncio.to_thread(self.uploads.held, code, clip.upload)
+        if sent is None:
+            await writers.send(code, FailClip(**said(), clip=clip.no, why="gone"))
+            return True
+        with locked(sent.path) as ours:
+            if not ours or not self.uploads.media.has_room(sent.length):
+                return False
+            target, poster = self.uploads.scratch(), self.uploads.scratch()
+            try:
+                made = await self.studio.make(sent.path, longest(clip), target, poster)
+                # Whoever withdraws it now does not stop this half way: it is refused, and cleans up.
+                await asyncio.shield(self.settle(writers, code, clip.no, made, target, poster))
+            finally:
+                target.unlink(missing_ok=True)
+                poster.unlink(missing_ok=True)
+            self.uploads.drop(sent)
+            return True
+
+    async def settle(
+        self, writers: Writers, code: str, no: int, made: Made, target: pathlib.Path, poster: pathlib.Path
+    ) -> None:
+        """Keep what was made, and say so; or say why there is nothing."""
+        if made.why:
+            await writers.send(code, FailClip(**said(), clip=no, why=made.why))
+            return
+        keep = self.uploads.media.keep
+        still = await asyncio.to_thread(keep, code, poster) if made.sort == "film" else ""
+        hash = await asyncio.to_thread(keep, code, target)
+        command = PrepareClip(
+            **said(),
+            clip=no,
+            hash=hash,
+            poster=still,
+            size=made.size,
+            ms=made.ms,
+            width=made.width,
+            height=made.height,
+        )
+        try:
+            await writers.send(code, command)
+        except Refused as refused:
+            if refused.kind != "missing":
+                raise
+            forget(self.uploads.media, await writers.night(code), hash, still)
+
+
+def said() -> dict[str, Any]:
+    return {"id": secrets.token_hex(16), "at": clock.now(), "actor": SYSTEM}

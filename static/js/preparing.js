@@ -1,0 +1,26 @@
+// A clip that is being prepared is shown once it is ready. Without this script, whoever waits loads the page again.
+
+const FIRST = 2_000; // ms until the first look
+const LONGEST = 15_000;
+
+const waiting = () => [...document.querySelectorAll("[data-preparing]")];
+
+async function look() {
+  const response = await fetch(location.href);
+  if (!response.ok || response.redirected) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const article of waiting()) {
+    const now = page.getElementById(article.id);
+    if (now?.hasAttribute("data-preparing")) continue;
+    htmx.swap({ text: now?.outerHTML ?? "", target: article, swap: "outerHTML ignoreTitle:true" });
+  }
+}
+
+async function wait(ms) {
+  if (waiting().length === 0) return;
+  await new Promise((done) => setTimeout(done, ms));
+  await look().catch(() => {}); // without a link: the next time
+  wait(Math.min(LONGEST, ms * 1.5));
+}
+
+wait(FIRST);
