@@ -7,9 +7,7 @@ nothing is copied but what is seen and heard. Runs in a process of its own:
     python -m opennight.media.filming make FROM MOST_MS TO POSTER
 """
 
-import os
 import pathlib
-import resource
 import sys
 from typing import Any
 
@@ -19,11 +17,9 @@ from av.container import InputContainer, OutputContainer
 
 from opennight.media.films import SPARE_MS, Unfit, begins, frames, looked_at, opened, parts
 from opennight.media.kinds import Made
+from opennight.media.processes import restrain
 from opennight.media.tracks import Pictures, Sound
 
-MEMORY = 1_500_000_000
-LARGEST = 500_000_000
-"""Bytes of what is made."""
 LOOKING = 20
 """Seconds of work that a look may take."""
 TIMES_LONGER = 12
@@ -57,18 +53,6 @@ def encoded(sent: InputContainer, made: OutputContainer, first: Any, most: int, 
         return Made("sound", ms=ms)
     pictures.poster.save(poster, "JPEG", quality=80, optimize=True, progressive=True)
     return Made("film", *pictures.size, ms)
-
-
-def restrain(seconds: int) -> None:
-    """Take little from the rest of the machine, and nothing without end."""
-    os.nice(15)
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, LARGEST),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
 
 
 def answer(what: str, source: str, most: str, *targets: str) -> Made:

@@ -8,7 +8,6 @@ time and no name of a phone in it, since nothing is copied into it but colours.
 import asyncio
 import io
 import logging
-import os
 import pathlib
 import sys
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from opennight.media.kinds import head, is_there, photo_of
-from opennight.media.processes import paths, run
+from opennight.media.processes import paths, restrain, run
 from opennight.night.messages import Refused, _
 
 if TYPE_CHECKING:  # the server never loads it
@@ -28,8 +27,6 @@ MODULE = "opennight.media.pictures"
 AT_ONCE = 2
 LIMIT = 30.0
 """Seconds that a picture may take."""
-MEMORY = 1_500_000_000
-"""Bytes of memory that its process may have."""
 MOST_DOTS = 60_000_000
 LONGEST = 16_000
 """Dots of the longer side: both are looked at before anything is decoded."""
@@ -92,18 +89,6 @@ class Darkroom:
         return made
 
 
-def restrain() -> None:
-    """Take little from the rest of the machine."""
-    os.nice(10)
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (int(LIMIT), int(LIMIT)))
-    except (ImportError, ValueError, OSError):  # a system without such limits
-        return
-
-
 def made_from(source: pathlib.Path, target: pathlib.Path) -> Picture:
     """Make the new picture; runs in the process of its own."""
     from PIL import Image, ImageOps
@@ -148,5 +133,5 @@ def in_srgb(picture: "Image", profile: bytes | None) -> "Image":
 
 
 if __name__ == "__main__":
-    restrain()
+    restrain(int(LIMIT), nice=10)
     sys.stdout.write(msgspec.json.encode(made_from(*map(pathlib.Path, sys.argv[1:3]))).decode())

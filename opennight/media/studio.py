@@ -9,7 +9,7 @@ import pathlib
 
 import msgspec
 
-from opennight.media.kinds import Made, is_there
+from opennight.media.kinds import EBML, Made, head, is_there
 from opennight.media.processes import paths, run
 from opennight.night.messages import Refused, _
 from opennight.night.preparing import refusal
@@ -20,6 +20,7 @@ MODULE = "opennight.media.filming"
 AT_ONCE = 2
 LOOKING = 30.0
 """Seconds that a look may take."""
+KEEPING = 90.0
 MAKING = 3600.0
 
 
@@ -53,17 +54,28 @@ class Studio:
             logger.exception("no clip")
             return Made(why="heavy")
 
+    async def keep(self, source: pathlib.Path, most: int, target: pathlib.Path) -> Made:
+        """Without PyAV: write into `target` what a browser recorded as WebM, as it is. Raises `Refused`."""
+        if not head(source).startswith(EBML):
+            raise Refused(
+                _(
+                    "This server can play only what a browser records as WebM: its operator has not "
+                    "installed opennight[media]."
+                ),
+                field="file",
+            )
+        try:
+            async with self.looks, asyncio.timeout(KEEPING):
+                said = await run("opennight.media.webm", *paths(source), str(most), *paths(target))
+                made = msgspec.json.decode(said, type=Made)
+        except (OSError, TimeoutError, msgspec.DecodeError):
+            logger.exception("a recording was not kept")
+            raise refusal("damaged", most) from None
+        if made.why:
+            raise refusal(made.why, most)
+        return made
+
 
 async def asked(what: str, source: pathlib.Path, most: int, *targets: pathlib.Path) -> Made:
     said = await run(MODULE, what, *paths(source), str(most), *paths(*targets))
     return msgspec.json.decode(said, type=Made)
-
-
-def unable() -> Refused:
-    return Refused(
-        _(
-            "This server can play only what a browser records as WebM: its operator has not installed "
-            "opennight[media]. Send a photo instead."
-        ),
-        field="file",
-    )

@@ -177,6 +177,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
     for group in outcome.groups:
         yield from group_rows(group)
+    yield from map(clip_row, outcome.clips)
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from opennight.answers import Answer
 from opennight.media.kinds import head, recorded_of, refuse_unknown
 from opennight.media.pictures import Darkroom, Picture
-from opennight.media.studio import Studio, unable
+from opennight.media.studio import Studio
 from opennight.media.uploads import Upload
 from opennight.media.withdrawn import forget
 from opennight.night import clips, groups
@@ -91,9 +91,15 @@ async def sent_with(this: Act, command: AddClip, upload: Upload) -> Answer:
     start = head(upload.path)
     refuse_unknown(start)
     its = uploads(this.request)
+    studio = cast(Studio, this.request.app.state.studio)
+    if recorded_of(start) and studio.able:
+        look = await studio.look(upload.path, clips.longest(command))
+        command = msgspec.structs.replace(command, sort=look.sort, upload=upload.id)
+        return await held(this, command, upload)
     if recorded_of(start):
-        return await held(this, await recorded(this, command, upload), upload)
-    command = await developed(this, command, upload)
+        command = await as_recorded(this, command, upload, studio)
+    else:
+        command = await developed(this, command, upload)
     try:
         answer = await this.send(command)
     except Refused:
@@ -101,15 +107,6 @@ async def sent_with(this: Act, command: AddClip, upload: Upload) -> Answer:
         raise
     its.drop(upload)
     return answer
-
-
-async def recorded(this: Act, command: AddClip, upload: Upload) -> AddClip:
-    """The command for sound or film that can be prepared."""
-    studio = cast(Studio, this.request.app.state.studio)
-    if not studio.able:
-        raise unable()
-    look = await studio.look(upload.path, clips.longest(command))
-    return msgspec.structs.replace(command, sort=look.sort, upload=upload.id)
 
 
 async def held(this: Act, command: AddClip, upload: Upload) -> Answer:
@@ -147,3 +144,16 @@ async def developed(this: Act, command: AddClip, upload: Upload) -> AddClip:
     finally:
         target.unlink(missing_ok=True)
     return msgspec.structs.replace(command, hash=hash, width=made.width, height=made.height, size=size)
+
+
+async def as_recorded(this: Act, command: AddClip, upload: Upload, studio: Studio) -> AddClip:
+    """The command with sound or film that is in the store as a browser made it."""
+    its = uploads(this.request)
+    target = its.scratch()
+    try:
+        made = await studio.keep(upload.path, clips.longest(command), target)
+        hash = await asyncio.to_thread(its.media.keep, this.night.code, target)
+    finally:
+        target.unlink(missing_ok=True)
+    about = {"sort": made.sort, "width": made.width, "height": made.height, "ms": made.ms, "size": made.size}
+    return msgspec.structs.replace(command, hash=hash, **about)

@@ -2,11 +2,12 @@
 
 import time
 
-from tests.media.films import film, placed, tone
+from tests.media.films import PLACE, film, placed, tone
 from tests.web.cast import Device
 
 FILM = placed(film())
 SOUND = tone(0.5)
+RECORDED = film(kind="webm", codec="libvpx", voice="libopus", tags={"LOCATION": PLACE.decode()})
 PLAYLIST = b"#EXTM3U\n#EXTINF:9,\n/etc/passwd\n"
 
 

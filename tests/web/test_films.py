@@ -1,6 +1,7 @@
 """Sound and film over HTTP: what is sent is made ready while nobody waits, and plays and seeks then."""
 
 import pathlib
+import sys
 
 import pytest
 
@@ -8,8 +9,18 @@ from opennight.media.uploads import HELD
 from tests.media.films import TRACES
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
-from tests.web.films import FILM, SOUND, ready
+from tests.web.films import FILM, RECORDED, SOUND, ready
 from tests.web.photos import WORDS, by_form
+
+WITHOUT = """
+import sys
+sys.modules["av"] = sys.modules["pillow_heif"] = None
+from opennight.media import kinds
+kinds.is_there = lambda module: False
+from opennight.cli import main
+sys.exit(main())
+"""
+"""Starts a server that has not got the extra [media]."""
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +118,20 @@ def test_a_refused_one_can_be_sent_again(night: Evening, attendee: Device, neigh
     assert refused(neighbour.act("clips", **WORDS, upload=upload), 404, "not here any more")
     assert attendee.act("clips", **WORDS, upload=upload).status_code == 200
     ready(attendee)
+
+
+def test_without_the_extra_what_a_browser_records_plays_as_recorded(tmp_path: pathlib.Path) -> None:
+    """Given a server without PyAV, then WebM is kept as it is, less where it was taken, and all else is
+    refused with what is missing."""
+    server = Server(tmp_path)
+    server.command = [sys.executable, "-c", WITHOUT, "serve"]
+    with server:
+        night = Evening(server)
+        ada = night.enter("Ada")
+        assert refused(by_form(ada, FILM), 422, "has not installed opennight[media]", "file")
+        assert by_form(ada, RECORDED).status_code == 200
+        film = ada.get("clips/1/file")
+        assert film.headers["content-type"] == "video/webm"
+        assert [trace for trace in TRACES if trace in film.content] == []
+        assert film.content in in_store(night)
+        assert '<video src="' in ada.get("clips").text
