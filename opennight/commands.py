@@ -14,6 +14,7 @@ import qrcode
 
 from opennight import clock, config
 from opennight.media import checks as uploads
+from opennight.media.kinds import is_there
 from opennight.media.store import MediaStore
 from opennight.night.entry import Entry
 from opennight.night.fold import fold
@@ -64,6 +65,8 @@ def serve(args: argparse.Namespace) -> int:
             "opennight: clips are refused: give OPENNIGHT_MEDIA=FOLDER, on a disk that all processes share",
             file=sys.stderr,
         )
+    elif not is_there("av"):
+        print("opennight: sound and film are taken only as WebM: install opennight[media]", file=sys.stderr)
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
     with sole(settings):

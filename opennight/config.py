@@ -52,7 +52,7 @@ class Settings:
     proxies: str = "127.0.0.1"
     setups: pathlib.Path | None = None
     media: pathlib.Path | None = None
-    most_upload: int = 20_000_000
+    most_upload: int = 300_000_000
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -157,7 +157,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     if folder and not pathlib.Path(folder).is_dir():
         raise BadSetting(f"OPENNIGHT_SETUPS={folder!r}: there is no such folder.")
     uploads = media(environ, where)
-    most = number(environ, "OPENNIGHT_UPLOAD_MB", 20, 1, 500) * 1_000_000
+    most = number(environ, "OPENNIGHT_UPLOAD_MB", 300, 1, 2000) * 1_000_000
     port = number(environ, "PORT", 8000, 1, 65535)
     if not secret and not where.file:
         raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same.")

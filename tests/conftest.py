@@ -43,5 +43,5 @@ def server(own_server: Server) -> Server:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests that leave it running; each starts its own nights on it."""
-    with Server(tmp_path_factory.mktemp("shared")) as made:
+    with Server(tmp_path_factory.mktemp("shared"), OPENNIGHT_UPLOAD_MB="20") as made:
         yield made

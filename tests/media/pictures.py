@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 
 import pillow_heif
@@ -47,6 +48,14 @@ def huge(side: int = 30_000) -> bytes:
     rows = zlib.compress(bytes(side // 8 + 1) * 1000)
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def bomb() -> bytes:
+    """A zip of a few kilobytes that would be megabytes on a disk."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("photo.jpg", bytes(5_000_000))
+    return packed.getvalue()
 
 
 SCRIPT = b"<script>alert(document.cookie)</script>"

@@ -29,6 +29,15 @@ async def test_a_photo_stands_upright_and_has_no_place_in_it(tmp_path: pathlib.P
     assert red > 200 > blue
 
 
+def test_twelve_megapixels_become_smaller(tmp_path: pathlib.Path) -> None:
+    source, target = tmp_path / "sent", tmp_path / "made"
+    source.write_bytes(photo(4032, 3024))
+    assert not pictures.made_from(source, target).why
+    made = target.read_bytes()
+    assert [trace for trace in TRACES if trace in made] == []
+    assert Image.open(io.BytesIO(made)).size == (1920, 2560)
+
+
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
 def test_every_kind_becomes_a_jpeg(tmp_path: pathlib.Path, kind: str) -> None:
     source, target = tmp_path / "sent", tmp_path / "made"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, huge
+from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, bomb, huge
 from tests.web.cast import Device, Evening, refused
 from tests.web.films import FILM, PLAYLIST
 from tests.web.photos import PHOTO, WORDS, by_form, in_parts, link_of
@@ -141,11 +141,12 @@ def test_where_the_host_reads_first_a_photo_waits(attendee: Device, neighbour: D
         (HEIC, "damaged"),
         (FILM[:-2500], "damaged"),
         (PLAYLIST, "no photo"),
+        (bomb(), "no photo"),
         (PHOTO[:2500], "damaged"),
         (huge(), "too many dots"),
         (b"", "Pick a photo"),
     ],
-    ids=["script", "svg", "heic", "film", "playlist", "truncated", "huge", "nothing"],
+    ids=["script", "svg", "heic", "film", "playlist", "bomb", "truncated", "huge", "nothing"],
 )
 def test_what_is_no_photo_is_refused_and_leaves_nothing(
     night: Evening, attendee: Device, content: bytes, words: str

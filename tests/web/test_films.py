@@ -128,6 +128,7 @@ def test_without_the_extra_what_a_browser_records_plays_as_recorded(tmp_path: pa
     with server:
         night = Evening(server)
         ada = night.enter("Ada")
+        assert "install opennight[media]" in server.output
         assert refused(by_form(ada, FILM), 422, "has not installed opennight[media]", "file")
         assert by_form(ada, RECORDED).status_code == 200
         film = ada.get("clips/1/file")
