@@ -71,8 +71,8 @@ NAMED = invalidates(
     phone="queue",
     group="heads pen",
     board="scene",
-    desk="desk-undo person-{person} desk-front unread-name-{person} unread-name-order desk-unread "
-    "desk-meetings desk-feedback",
+    desk="desk-undo person-{person} desk-front desk-further unread-name-{person} unread-name-order "
+    "desk-unread desk-meetings desk-feedback",
     page="",
     coalesce=True,
     whose=further.table_mates,

@@ -8,6 +8,7 @@ from opennight.live.protocol import hear, unpacked
 from opennight.night.board import Announce, BlankBoard
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch
+from opennight.night.people import Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import CallSpeaker
@@ -94,3 +95,20 @@ async def test_votes_are_not_told_to_remotes() -> None:
             screen.take()
         await inside.writers.send(CODE, attendee(Vote, pitch=1))
         assert [screen.frames for screen in screens] == [[], []]
+
+
+async def test_who_speaks_next_has_the_new_name() -> None:
+    """Given Ada and Ben wait to speak, when Ada is called Zoe from now on, then the remote says so."""
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for command in (
+            host(MovePhase, to="pitch"),
+            neighbour(MakePitch, title="Books"),
+            attendee(MakePitch, title="Bees"),
+            host(CallSpeaker),
+        ):
+            await inside.writers.send(CODE, command)
+        remote = await inside.listen(REMOTE, page=await inside.load(REMOTE))
+        assert "Ada" in "".join(remote.page.html)
+        await inside.writers.send(CODE, attendee(Rename, name="Zoe"))
+        assert "Zoe" in told(remote)["desk-further"]
