@@ -49,6 +49,8 @@ def mix(night: Night, command: MixFeedback) -> list[Event]:
     its = subject(night, command.about)
     if (its.pooled, tuple(its.sealed)) != (command.pooled, command.sealed):
         raise Refused(_("Somebody else has just answered."), "busy")
+    if not (its.pooled or its.sealed):
+        return []
     pooled = FeedbackPooled(about=command.about, held=command.held, kept=command.kept)
     if not command.scales and not command.words:
         return [pooled]

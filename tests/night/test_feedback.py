@@ -84,6 +84,11 @@ def test_a_pool_that_is_not_the_last_one_is_not_mixed(closed: Story) -> None:
     closed.when(host(MixFeedback, pooled=0, sealed=(), **mixed)).then_refused("busy", "just answered")
 
 
+def test_where_nobody_has_answered_nothing_is_mixed(closed: Story) -> None:
+    mixed = {"about": NIGHT, "kept": "", "held": 0, "scales": (), "words": ()}
+    closed.when(host(MixFeedback, pooled=0, sealed=(), **mixed)).then()
+
+
 @pytest.mark.parametrize(
     "command",
     [
