@@ -60,16 +60,16 @@ def opened_as(file: BinaryIO, demuxer: str) -> InputContainer:
 
 
 def chosen(streams: Any, known: set[str]) -> Any:
-    """The first of these that is more than a cover, ready to be decoded; None if there is none. Raises
-    `Unfit` if it is in a form that is not for us."""
-    for stream in streams:
-        if stream.disposition & Disposition.attached_pic:
-            continue
+    """The first of these that is more than a cover and that is for us, ready to be decoded; None if there is
+    none. Raises `Unfit` if all are in forms that are not."""
+    those = [one for one in streams if not one.disposition & Disposition.attached_pic]
+    for stream in those:
         name = stream.codec_context.codec.canonical_name if stream.codec_context else ""
-        if name not in known and not (name.startswith("pcm_") and known is SOUNDS):
-            raise Unfit("kind")
-        stream.codec_context.thread_count = 1
-        return stream
+        if name in known or (name.startswith("pcm_") and known is SOUNDS):
+            stream.codec_context.thread_count = 1
+            return stream
+    if those:
+        raise Unfit("kind")
     return None
 
 

@@ -14,8 +14,17 @@ LARGEST = 500_000_000
 """Bytes of what it may write."""
 
 
+class Died(OSError):
+    """Such a process came to nothing; a negative `status` is the signal that ended it."""
+
+    def __init__(self, module: str, status: int, wrong: bytes) -> None:
+        super().__init__(f"{module}: {status}: {wrong[-2000:].decode(errors='replace')}")
+        self.status = status
+
+
 async def run(module: str, *arguments: str) -> bytes:
-    """What `python -m module` says. Raises `OSError` if it fails; leaves no process behind."""
+    """What `python -m module` says. Raises `Died` if it fails, `OSError` if it cannot begin; leaves no
+    process behind."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", module, *arguments),
         stdin=asyncio.subprocess.DEVNULL,
@@ -30,7 +39,7 @@ async def run(module: str, *arguments: str) -> bytes:
             process.kill()
             await process.wait()
     if process.returncode:
-        raise OSError(f"{module}: {process.returncode}: {wrong[-2000:].decode(errors='replace')}")
+        raise Died(module, process.returncode, wrong)
     return said
 
 

@@ -73,6 +73,8 @@ class MediaStore:
     def remove_night(self, code: str) -> None:
         if CODE.fullmatch(code):
             shutil.rmtree(self.folder / code, ignore_errors=True)
+            for part in self.parts.glob(f"{code}.*"):
+                part.unlink(missing_ok=True)
 
     def has_room(self, more: int = 0) -> bool:
         """Whether the disk would still have room for the log after so many bytes more."""

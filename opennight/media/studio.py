@@ -6,11 +6,12 @@ Both are done by filming.py in processes of their own, two of each at a time. Lo
 import asyncio
 import logging
 import pathlib
+import signal
 
 import msgspec
 
 from opennight.media.kinds import EBML, Made, head, is_there
-from opennight.media.processes import paths, run
+from opennight.media.processes import Died, paths, run
 from opennight.night.messages import Refused, _
 from opennight.night.preparing import refusal
 
@@ -22,6 +23,8 @@ LOOKING = 30.0
 """Seconds that a look may take."""
 KEEPING = 90.0
 MAKING = 3600.0
+STOPPED = (-signal.SIGXCPU, -signal.SIGKILL)
+"""What ends a process that takes more of the machine than it may."""
 
 
 class Studio:
@@ -37,9 +40,11 @@ class Studio:
         try:
             async with self.looks, asyncio.timeout(LOOKING):
                 made = await asked("look", source, most)
-        except (OSError, TimeoutError, msgspec.DecodeError):
+        except Died:
             logger.exception("no look at a clip")
             raise refusal("damaged", most) from None
+        except (OSError, TimeoutError):
+            raise busy() from None
         if made.why:
             raise refusal(made.why, most)
         return made
@@ -50,9 +55,9 @@ class Studio:
         try:
             async with self.work, asyncio.timeout(MAKING):
                 return await asked("make", source, most, target, poster)
-        except (OSError, TimeoutError, msgspec.DecodeError):
+        except (Died, TimeoutError) as error:
             logger.exception("no clip")
-            return Made(why="heavy")
+            return Made(why="damaged" if isinstance(error, Died) and error.status not in STOPPED else "heavy")
 
     async def keep(self, source: pathlib.Path, most: int, target: pathlib.Path) -> Made:
         """Without PyAV: write into `target` what a browser recorded as WebM, as it is. Raises `Refused`."""
@@ -68,12 +73,18 @@ class Studio:
             async with self.looks, asyncio.timeout(KEEPING):
                 said = await run("opennight.media.webm", *paths(source), str(most), *paths(target))
                 made = msgspec.json.decode(said, type=Made)
-        except (OSError, TimeoutError, msgspec.DecodeError):
+        except Died:
             logger.exception("a recording was not kept")
             raise refusal("damaged", most) from None
+        except (OSError, TimeoutError):
+            raise busy() from None
         if made.why:
             raise refusal(made.why, most)
         return made
+
+
+def busy() -> Refused:
+    return Refused(_("This could not be prepared just now. Try again."), "busy", field="file")
 
 
 async def asked(what: str, source: pathlib.Path, most: int, *targets: pathlib.Path) -> Made:

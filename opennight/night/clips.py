@@ -17,6 +17,8 @@ MOST_A_GROUP = 60
 """That are not withdrawn; the same for those of the night itself, five times over."""
 MOST_OF_NIGHT = 300
 MOST_EVER = 60
+MOST_AT_ONCE = 5
+"""Of one person, that are being prepared: the work is shared by all."""
 LONGEST = 90_000
 """Milliseconds of sound and film."""
 SPARE = 1_500
@@ -148,12 +150,18 @@ def refuse_closed(night: Night) -> None:
 
 def refuse_more(night: Night, command: AddClip) -> None:
     """Raise `Refused` if there are enough."""
-    own = [clip.at for clip in night.clips.values() if clip.person == command.person]
+    mine = [clip for clip in night.clips.values() if clip.person == command.person]
     if not command.at_desk:
-        slow.refuse_haste(night, command, max(own, default=None))
-        if len(own) >= MOST_EVER:
+        slow.refuse_haste(night, command, max((clip.at for clip in mine), default=None))
+        if len(mine) >= MOST_EVER:
             raise Refused(
                 _("One person can send at most %(most)s clips in a night."), "quota", most=MOST_EVER
+            )
+        if command.upload and sum(bool(clip.upload) for clip in mine) >= MOST_AT_ONCE:
+            raise Refused(
+                _("Wait until some of what you have sent is ready: that is %(most)s at a time."),
+                "quota",
+                most=MOST_AT_ONCE,
             )
     most = MOST_A_GROUP if command.group else MOST_OF_NIGHT
     its = sum(clip.group == command.group and not clip.withdrawn for clip in night.clips.values())

@@ -25,8 +25,10 @@ def test_a_file_is_kept_under_its_hash_and_in_its_night(tmp_path: pathlib.Path) 
     media.remove("BEES", bees)
     media.remove("BEES", bees)
     assert media.path("MOTHS", bees).read_bytes() == b"bees"
+    (media.parts / "MOTHS.1.0.9").touch()
     media.remove_night("MOTHS")
     assert list(media.all()) == []
+    assert list(media.parts.iterdir()) == []
 
 
 def test_a_copy_holds_all_that_is_kept_and_nothing_else(tmp_path: pathlib.Path) -> None:

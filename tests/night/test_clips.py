@@ -249,6 +249,12 @@ def test_what_is_too_long_is_refused() -> None:
     talking().when(attendee(AddClip, **long)).then_refused("too much", "90 seconds", field="file")
 
 
+def test_one_persons_films_do_not_keep_all_others_waiting() -> None:
+    story = talking().given(*(attendee(AddClip, **SHOT | FILM) for _film in range(clips.MOST_AT_ONCE)))
+    story.when(attendee(AddClip, **SHOT | FILM)).then_refused("quota", "Wait until some")
+    story.given(system(PrepareClip, clip=1, **MADE), attendee(AddClip, **SHOT | FILM))
+
+
 def test_every_reason_has_words() -> None:
     for why in (*REASONS, "long"):
         assert str(refusal(why, 90_000)).endswith(".")
