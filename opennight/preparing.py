@@ -102,7 +102,8 @@ class Preparing:
         with locked(sent.path) as ours:
             if not ours or not self.uploads.media.has_room(sent.length):
                 return False
-            target, poster = self.uploads.scratch(), self.uploads.scratch()
+            target = self.uploads.scratch(clip.upload)
+            poster = self.uploads.scratch(f"{clip.upload}-poster")
             try:
                 made = await self.studio.make(sent.path, longest(clip), target, poster)
                 # Whoever withdraws it now does not stop this half way: it is refused, and cleans up.

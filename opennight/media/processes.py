@@ -2,12 +2,16 @@
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import pathlib
+import signal
 import sys
 
 from opennight.places import PACKAGE
 
+PR_SET_PDEATHSIG = 1
+"""As in <sys/prctl.h>."""
 MEMORY = 1_500_000_000
 """Bytes of memory that such a process may have."""
 LARGEST = 500_000_000
@@ -49,8 +53,11 @@ def paths(*files: pathlib.Path) -> list[str]:
 
 
 def restrain(seconds: int, nice: int = 15) -> None:
-    """In such a process: take little from the rest of the machine, and nothing without end."""
+    """In such a process: take little from the machine, nothing without end, and end with the server:
+    after it was killed, another one does the same work again."""
     os.nice(nice)
+    with contextlib.suppress(OSError, AttributeError):  # a system that is not Linux
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     try:
         import resource
     except ImportError:  # a system without such limits

@@ -51,7 +51,7 @@ class Studio:
 
     async def make(self, source: pathlib.Path, most: int, target: pathlib.Path, poster: pathlib.Path) -> Made:
         """Write what every phone can play into `target`, and a film's still into `poster`. The answer says
-        `why` it could not be."""
+        `why` it could not be. Raises `OSError` if it can be tried again."""
         try:
             async with self.work, asyncio.timeout(MAKING):
                 return await asked("make", source, most, target, poster)

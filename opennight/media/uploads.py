@@ -97,9 +97,10 @@ class Uploads:
     def held(self, code: str, id: str) -> Upload | None:
         return self.find((code, HELD), id)
 
-    def scratch(self) -> pathlib.Path:
-        """A name for a file of ours that somebody is about to write, and to delete."""
-        return self.media.parts / f"scratch-{secrets.token_hex(8)}"
+    def scratch(self, name: str = "") -> pathlib.Path:
+        """A name for a file that somebody is about to write, and to delete. With a `name` it is the same
+        again, should they be killed before that."""
+        return self.media.parts / f"scratch-{name or secrets.token_hex(8)}"
 
     def refuse_size(self, length: int) -> None:
         if length > self.most:

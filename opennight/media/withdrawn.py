@@ -24,8 +24,9 @@ def clear(media: MediaStore, night: Night) -> None:
             logger.exception("%s: a withdrawn clip is still in the store", night.code)
     for clip in night.clips.values():
         if clip.withdrawn and clip.upload:
-            for sent in media.parts.glob(f"{night.code}.{HELD}.{clip.upload}.*"):
-                sent.unlink(missing_ok=True)
+            for pattern in (f"{night.code}.{HELD}.{clip.upload}.*", f"scratch-{clip.upload}*"):
+                for sent in media.parts.glob(pattern):
+                    sent.unlink(missing_ok=True)
 
 
 def forget(media: MediaStore, night: Night, *hashes: str) -> None:
