@@ -111,7 +111,7 @@ def visible(night: Night, group: int, person: int, *, desk: bool) -> list[Clip]:
 
 def waiting(night: Night) -> list[Clip]:
     """Those that the desk has yet to look at, oldest first."""
-    return [clip for clip in night.clips.values() if clip.waiting and not clip.withdrawn]
+    return [clip for clip in night.clips.values() if clip.waiting and clip.ready and not clip.withdrawn]
 
 
 def withdrawn(night: Night) -> set[str]:

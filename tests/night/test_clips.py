@@ -227,6 +227,14 @@ def test_a_film_is_seen_once_it_is_ready() -> None:
     assert clips.withdrawn(story.night) == {"5ea2", "5ea3"}
 
 
+def test_where_the_desk_reads_first_it_waits_once_it_is_ready() -> None:
+    story = talking().given(host(ReadFirst, nouns=("note",)), attendee(AddClip, **SHOT | FILM))
+    assert clips.waiting(story.night) == []
+    story.given(system(PrepareClip, clip=1, **MADE), attendee(ReleaseClip, clip=1))
+    assert [clip.no for clip in clips.waiting(story.night)] == [1]
+    assert (who_sees(story), public(story)) == (["attendee", "desk"], [])
+
+
 def test_one_of_which_nothing_can_be_made_stays_with_its_maker() -> None:
     story = with_film().given(attendee(ReleaseClip, clip=1))
     story.when(system(FailClip, clip=1, why="long")).then(happened(ClipFailed, clip=1, why="long"))
