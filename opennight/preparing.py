@@ -30,7 +30,7 @@ from opennight.writers import Writers
 
 logger = logging.getLogger("opennight")
 
-AGAIN = 5.0
+AGAIN = 2.0
 """Seconds until it is looked again whether somebody else got on with it, or the disk has room."""
 
 
