@@ -157,7 +157,8 @@ def refuse_more(night: Night, command: AddClip) -> None:
             raise Refused(
                 _("One person can send at most %(most)s clips in a night."), "quota", most=MOST_EVER
             )
-        if command.upload and sum(bool(clip.upload) for clip in mine) >= MOST_AT_ONCE:
+        unready = sum(bool(clip.upload) and not clip.withdrawn for clip in mine)
+        if command.upload and unready >= MOST_AT_ONCE:
             raise Refused(
                 _("Wait until some of what you have sent is ready: that is %(most)s at a time."),
                 "quota",

@@ -261,6 +261,7 @@ def test_one_persons_films_do_not_keep_all_others_waiting() -> None:
     story = talking().given(*(attendee(AddClip, **SHOT | FILM) for _film in range(clips.MOST_AT_ONCE)))
     story.when(attendee(AddClip, **SHOT | FILM)).then_refused("quota", "Wait until some")
     story.given(system(PrepareClip, clip=1, **MADE), attendee(AddClip, **SHOT | FILM))
+    story.given(attendee(WithdrawClip, clip=2), attendee(AddClip, **SHOT | FILM))
 
 
 def test_every_reason_has_words() -> None:
