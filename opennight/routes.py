@@ -39,6 +39,7 @@ from opennight.web import (
     record,
     rehearsals,
     remote,
+    reporters,
     rooms,
     rounds,
     runsheet,
@@ -204,6 +205,11 @@ ROUTES: list[Route | WebSocketRoute] = [
     Route("/n/{code}/uploads/{id}", uploads.look, methods=["HEAD"]),
     Route("/n/{code}/uploads/{id}", uploads.add, methods=["PATCH"]),
     Route("/n/{code}/uploads/{id}", uploads.drop, methods=["DELETE"]),
+    # Reporters
+    get("/n/{code}/reporter", reporters.page),
+    post("/n/{code}/reporters", reporters.invite),
+    post("/n/{code}/reporters/{no:no}", reporters.change),
+    post("/n/{code}/reporters/{no:no}/revoke", reporters.revoke),
     # Feedback
     get("/n/{code}/feedback", feedback.page),
     get("/n/{code}/feedback/questions", feedback.questions),

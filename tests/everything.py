@@ -33,6 +33,7 @@ from opennight.night import (
     queue,
     reading,
     remote,
+    reporters,
     sharing,
     sources,
     stars,
@@ -57,6 +58,7 @@ from opennight.night.tables import OpenTable
 from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup, system
 
 CODE = "234567"
+reporter = Somebody(Actor("reporter", 1))
 GUESTS = 30
 SHOT = {
     "title": "※Flip※chart",
@@ -190,6 +192,9 @@ def talking(story: Story) -> None:
         *(system(preparing.PrepareClip, clip=no, **MADE) for no in (6, 7)),
         *(attendee(consent.ReleaseClip, clip=no) for no in (6, 7)),
         system(preparing.FailClip, clip=8, why="long"),
+        *(host(reporters.InviteReporter, name=name, interest="※Network") for name in ("※Rita", "※Rob")),
+        *(reporter(clips.AddClip, group=group, person=0, **SHOT) for group in (MINE, 0, FULL)),
+        guest(consent.ReleaseClip, clip=11, shown=True),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
@@ -240,7 +245,10 @@ def moderating(story: Story) -> None:
         host(groups.WriteHeadline, group=MINE, text=""),
         host(reading.ReadFirst, nouns=()),
         attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
+        reporter(notes.WriteNote, group=FULL, person=0, kind="quote", text="※Louder", who="※Ben"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
+        reporter(notes.WriteNote, group=FULL, person=0, text="※Loud"),
+        reporter(clips.AddClip, group=FULL, person=0, **SHOT),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )

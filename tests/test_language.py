@@ -34,11 +34,13 @@ from opennight.night import (
     lineup,
     moderation,
     nights,
+    notes,
     people,
     queue,
     reading,
     rehearsals,
     remote,
+    reporters,
     rounds,
     sharing,
     shuffling,
@@ -269,6 +271,14 @@ def variants() -> Iterator[Night]:
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
         (
             small,
+            "talk",
+            host(reading.ReadFirst, nouns=()),
+            host(lineup.PlacePitch, pitch=1),
+            host(notes.WriteNote, person=0, group=1, text="※Noted"),
+            host(reporters.InviteReporter, name="※Rita", interest="※none"),
+        ),
+        (
+            small,
             "pitch",
             *[
                 *(guest(people.Join, name="※Bot") for _bot in range(14)),
@@ -306,10 +316,13 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     sign_as = app.state.keys.newcomer
     waits = {"waiting": max(night.newcomers), "turned away": 1} if night.newcomers else {}
     at_the_door = {who: {f"person_{CODE}": sign(sign_as(night, no))} for who, no in waits.items()}
+    key = app.state.keys.reporter(night, 1) if 1 in night.reporters else ""
+    reporter = {f"desk_{CODE}": sign(f"reporter {CODE} 1-{key}")} if key else {}
     return at_the_door | {
         "newcomer": left,
         "attendee": person,
         "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 {remote.DEVICES * len(night.helper_links) + 7}")},
+        "reporter": reporter,
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
     }
 
@@ -390,6 +403,8 @@ async def looked_at(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
         for address in addresses():
+            if who == "reporter" and not re.search("clips|reporter", address):
+                continue
             if page := await got(app, address, cookies):
                 yield f"{who} {address}", page
 

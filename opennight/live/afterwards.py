@@ -1,12 +1,22 @@
 """The rows of fragments.py for what comes after the night: next meetings, and how it was."""
 
-from opennight.live.invalidation import Invalidation, invalidates
-from opennight.night import asking, called_off, clips, consent, feedback, meetings, pooling, preparing
+from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.night import (
+    asking,
+    called_off,
+    clips,
+    consent,
+    feedback,
+    meetings,
+    pooling,
+    preparing,
+    reporters,
+)
 from opennight.night.messages import Event
 
 MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
-CLIP = invalidates(desk="desk-waiting", coalesce=True)
+CLIP = invalidates(desk="desk-waiting", reporter="tour", coalesce=True)
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
@@ -22,6 +32,10 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     consent.ClipShown: CLIP,
     preparing.ClipPrepared: CLIP,
     preparing.ClipFailed: CLIP,
+    # Their names are on what they wrote, too: that loads anew.
+    reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
+    reporters.ReporterChanged: anew(),
+    reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

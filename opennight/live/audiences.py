@@ -1,13 +1,13 @@
 """Audiences: whom a frame is for. Everybody in one sees the same regions.
 
-"remote" is the host's, "helper" the remote of helpers, "door" of
+"remote" is the host's, "helper" the remote of helpers, "reporter" of those who go round, "door" of
 those who wait there, "own" that of pages which show one person what is theirs alone, "choosing" the page on
 which the room chooses actions.
 """
 
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door", "own", "choosing"]
+Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door", "own", "choosing", "reporter"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -33,4 +33,4 @@ class Audience(NamedTuple):
         return (*own, DESK) if self.kind in ("remote", "helper") else own
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING = (Audience(kind) for kind in KINDS)
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER = (Audience(kind) for kind in KINDS)

@@ -207,6 +207,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=f"{NOW} {LINEUP} desk-groups desk-sharing desk-meetings",
         everyone=True,
         page="",
+        reporter="tour",
     ),
     proposals.LineupProposed: invalidates(desk="desk-next desk-proposal"),
     proposals.ProposalSetAside: invalidates(desk="desk-next desk-proposal"),
@@ -217,6 +218,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=f"{NOW} {LINEUP} desk-groups desk-sharing desk-meetings",
         everyone=True,
         page="",
+        reporter="tour",
     ),
     groups.GroupJoined: invalidates(
         phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
@@ -239,12 +241,23 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         also=further.sat_down,
     ),
     rounds.RoundsSet: invalidates(
-        phone="main", group="now heads", board="scene", desk=f"{NOW} desk-groups", everyone=True, page=""
+        phone="main",
+        group="now heads",
+        board="scene",
+        desk=f"{NOW} desk-groups",
+        everyone=True,
+        page="",
+        reporter="tour",
     ),
     runsheet.ScriptWritten: invalidates(desk="desk-now"),
     runsheet.PartsBegun: invalidates(desk=PACE),
     pace.RoundsReplanned: invalidates(
-        phone="main", group="heads", board="scene", desk=f"{NOW} desk-groups desk-runsheet", page=""
+        reporter="tour",
+        phone="main",
+        group="heads",
+        board="scene",
+        desk=f"{NOW} desk-groups desk-runsheet",
+        page="",
     ),
     timer.TimerSet: invalidates(
         phone="timer",
@@ -294,7 +307,13 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
     board.Announced: invalidates(
-        phone="top", group="top", choosing="top", board="announcement", desk="desk-board", page=""
+        phone="top",
+        group="top",
+        choosing="top",
+        reporter="top",
+        board="announcement",
+        desk="desk-board",
+        page="",
     ),
     board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),

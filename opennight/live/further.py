@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing
 from opennight.night.notes import NoteWritten
@@ -116,13 +116,15 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
     last = lineup.in_slot(night, event.slot)[-1]
     added = last.group == event.group and pitches.walking(night)
     regions = [f"group-{event.group}", f"ticket-{event.group}"] if added else ["lineup", "moment"]
-    return [(PHONE, region) for region in regions] + [(Audience("group", event.group), "heads")]
+    heads = (Audience("group", event.group), "heads")
+    return [*((PHONE, region) for region in regions), heads, (REPORTER, "tour")]
 
 
 def where_written(night: Night, event: Any) -> list[Target]:
     """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
     note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
     targets = [(DESK, f"gathering-{note.group}"), (DESK, f"unread-note-{note.no}")]
+    targets += [(REPORTER, "tour")] if note.reporter or not note.waiting else []
     if isinstance(event, NoteWritten) and note.waiting:
         return targets  # that it is there is nobody else's business yet
     # An answer stands with its concern, and says of it that it is answered.
@@ -237,4 +239,5 @@ def pitcher(night: Night, event: Any) -> list[int]:
 def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
-    return [(Audience("group", no), region) for no in own for region in ("now", "heads")]
+    heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
+    return [*heads, (REPORTER, "tour")] if own else []

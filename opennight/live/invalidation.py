@@ -73,6 +73,7 @@ def invalidates(
     helper: str = "",
     door: str = "",
     choosing: str = "",
+    reporter: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -94,6 +95,7 @@ def invalidates(
     patterns += [Pattern("helper", "", region) for region in helper.split()]
     patterns += [Pattern("door", "", region) for region in door.split()]
     patterns += [Pattern("choosing", "", region) for region in choosing.split()]
+    patterns += [Pattern("reporter", "", region) for region in reporter.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -102,6 +104,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook",
         choosing="top choosing",
+        reporter="top tour",
         board="scene announcement",
         desk=desk,
         helper="remote",

@@ -189,6 +189,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "helper": FOR_HELPERS,
     "door": {"wait": Region("door/_wait.html")},
     "own": {"top": Region("phone/_top.html")},
+    "reporter": {"top": Region("reporters/_top.html"), "tour": Region("reporters/_tour.html")},
     "choosing": {
         "top": Region("phone/_top.html"),
         "choosing": Region("choosing/_choosing.html"),

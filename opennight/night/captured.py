@@ -12,10 +12,10 @@ class Clip:
     `hash`.
 
     `person` made it; 0: the desk. `who` can be seen in it, in words. Only those who were in the group see
-    one that is not `released`. A `withdrawn` one is gone for good, with its words and bytes; `version` made
-    it. `hidden` and `waiting` as for a note. `ms` is the length of sound and film, `poster` the hash of a
-    film's still. While it is being prepared, `upload` names what was sent; `failed` says why that led to
-    nothing.
+    one that is not `released`; not even they, if it is a `reporter`'s (`person` is then 0). A `withdrawn`
+    one is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note.
+    `ms` is the length of sound and film, `poster` the hash of a film's still. While it is being prepared,
+    `upload` names what was sent; `failed` says why that led to nothing.
     """
 
     no: int
@@ -34,6 +34,7 @@ class Clip:
     withdrawn: bool = False
     hidden: bool = False
     waiting: bool = False
+    reporter: int = 0
     ms: int = 0
     poster: str = ""
     upload: str = ""

@@ -5,7 +5,7 @@ groups still talk. How it is released, withdrawn or hidden is in consent.py, how
 in preparing.py.
 """
 
-from opennight.night import groups, people, slow
+from opennight.night import groups, people, reporters, slow
 from opennight.night.captured import Clip, Sort
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.quotas import places
@@ -17,19 +17,23 @@ MOST_A_GROUP = 60
 """That are not withdrawn; the same for those of the night itself, five times over."""
 MOST_OF_NIGHT = 300
 MOST_EVER = 60
+MOST_OF_REPORTER = 300
 MOST_AT_ONCE = 5
 """Of one person, that are being prepared: the work is shared by all."""
 LONGEST = 90_000
 """Milliseconds of sound and film."""
+LONGEST_OF_REPORTER = 360_000
+"""“The five-minute version”, and a little more."""
 SPARE = 1_500
 """Nobody stops a recorder to the second."""
 
 
 class AddClip(Command, frozen=True):
-    """`person` made it; 0 is the desk. Group 0: it is the night's own. `consent`: who can be seen agrees.
+    """`person` made it; 0 is the desk, or the reporter who acts. Group 0: it is the night's own.
 
-    `hash` names the bytes in the store; `width` and `height` are in dots, `size` in bytes, `ms` is the length
-    of sound and film, `poster` the hash of a still. What has yet to be prepared has an `upload` instead.
+    `consent`: who can be seen agrees. `hash` names the bytes in the store; `width` and `height` are in dots,
+    `size` in bytes, `ms` is the length of sound and film, `poster` the hash of a still. What has yet to be
+    prepared has an `upload` instead.
     """
 
     group: int
@@ -62,6 +66,7 @@ class ClipAdded(Event, frozen=True):
     title: str = ""
     who: str = ""
     waiting: bool = False
+    reporter: int = 0
     ms: int = 0
     poster: str = ""
     upload: str = ""
@@ -87,26 +92,26 @@ def public(night: Night, group: int) -> list[Clip]:
     return [clip for clip in night.clips.values() if clip.group == group and is_public(night, clip)]
 
 
-def may_see(night: Night, clip: Clip, person: int, *, desk: bool) -> bool:
-    """Whether this person (0: somebody who has not joined), or the desk, may see it. Whoever made it sees it
-    while it waits."""
+def is_own(night: Night, clip: Clip, person: int, reporter: int = 0) -> bool:
+    """Whether this person made it, or this reporter."""
+    return 0 < reporter == clip.reporter or (0 < person == clip.person and not night.people[person].removed)
+
+
+def may_see(night: Night, clip: Clip, person: int, *, desk: bool, reporter: int = 0) -> bool:
+    """Whether this person (0: somebody who has not joined), the desk, or this reporter may see it. Whoever
+    made it sees it while it waits. A reporter's is nobody else's, not even the group's, until it is released.
+    """
     if clip.withdrawn:
         return False
     if desk or is_public(night, clip):
         return True
-    if person == DESK or night.people[person].removed:
-        return False
-    if person == clip.person:
+    if is_own(night, clip, person, reporter):
         return not clip.hidden or clip.waiting
+    if person == DESK or clip.reporter or night.people[person].removed:
+        return False
     return (
         bool(clip.group) and seen(night, clip) and groups.was_there(night, person, night.groups[clip.group])
     )
-
-
-def visible(night: Night, group: int, person: int, *, desk: bool) -> list[Clip]:
-    """Those of this group that they may see, oldest first."""
-    those = (clip for clip in night.clips.values() if clip.group == group)
-    return [clip for clip in those if may_see(night, clip, person, desk=desk)]
 
 
 def waiting(night: Night) -> list[Clip]:
@@ -129,9 +134,14 @@ def find(night: Night, no: int) -> Clip:
     return clip
 
 
-def longest(_clip: AddClip | Clip) -> int:
+def most_ms(reporter: int) -> int:
+    """The most milliseconds of sound and film of this reporter; 0: of anybody else."""
+    return LONGEST_OF_REPORTER if reporter else LONGEST
+
+
+def longest(clip: AddClip | Clip) -> int:
     """The most milliseconds that this sound or film may have."""
-    return LONGEST
+    return most_ms(clip.reporter)
 
 
 def too_long(most: int) -> Refused:
@@ -150,10 +160,16 @@ def refuse_closed(night: Night) -> None:
 
 def refuse_more(night: Night, command: AddClip) -> None:
     """Raise `Refused` if there are enough."""
-    mine = [clip for clip in night.clips.values() if clip.person == command.person]
+    person, reporter = command.person, command.reporter
+    mine = [clip for clip in night.clips.values() if (clip.person, clip.reporter) == (person, reporter)]
+    if reporter and len(mine) >= MOST_OF_REPORTER:
+        raise Refused(
+            _("One reporter can send at most %(most)s clips in a night."), "quota", most=MOST_OF_REPORTER
+        )
     if not command.at_desk:
-        slow.refuse_haste(night, command, max((clip.at for clip in mine), default=None))
-        if len(mine) >= MOST_EVER:
+        if not reporter:
+            slow.refuse_haste(night, command, max((clip.at for clip in mine), default=None))
+        if not reporter and len(mine) >= MOST_EVER:
             raise Refused(
                 _("One person can send at most %(most)s clips in a night."), "quota", most=MOST_EVER
             )
@@ -170,13 +186,23 @@ def refuse_more(night: Night, command: AddClip) -> None:
         raise Refused(_("There are as many clips here as the page can hold."), "quota")
 
 
-def worded(night: Night, command: AddClip) -> tuple[str, str]:
-    """The title and who can be seen. Raises `Refused` for whatever is wrong, other than with its bytes."""
-    refuse_closed(night)
+def refuse_stranger(night: Night, command: AddClip) -> None:
+    """Raise `Refused` unless the sender is in the group, a reporter, or the desk."""
+    if command.reporter:
+        reporters.require(night, command)
+        if command.group:
+            groups.require_writing(night, command.group)
+        return
     if command.group:
         groups.require_member(night, command, command.group)
     if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
+
+
+def worded(night: Night, command: AddClip) -> tuple[str, str]:
+    """The title and who can be seen. Raises `Refused` for whatever is wrong, other than with its bytes."""
+    refuse_closed(night)
+    refuse_stranger(night, command)
     refuse_more(night, command)
     title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0)
     if not command.consent:
@@ -194,7 +220,7 @@ def add(night: Night, command: AddClip) -> list[Event]:
         ClipAdded(
             no=len(night.clips) + 1,
             group=command.group,
-            person=command.person,
+            person=DESK if command.reporter else command.person,
             sort=command.sort,
             hash=command.hash,
             width=command.width,
@@ -203,6 +229,7 @@ def add(night: Night, command: AddClip) -> list[Event]:
             title=title,
             who=who,
             waiting=night.setup.approve_notes and not command.at_desk,
+            reporter=command.reporter,
             ms=command.ms,
             poster=command.poster,
             upload=command.upload,
@@ -214,6 +241,7 @@ def added(night: Night, event: ClipAdded) -> None:
     its = (event.hash, event.width, event.height, event.size, event.title, event.who)
     clip = Clip(event.no, event.group, event.person, event.sort, *its, night.at, night.version)
     clip.hidden = clip.waiting = event.waiting
+    clip.reporter = event.reporter
     clip.ms, clip.poster, clip.upload = event.ms, event.poster, event.upload
     night.clips[event.no] = clip
 

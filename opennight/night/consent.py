@@ -1,9 +1,10 @@
 """Consent: a clip is released by whoever made it, by whoever can be seen in it, or by the desk; and withdrawn
-by any of them, at any time, for good. Hiding one is moderation: it can be brought back."""
+by any of them, at any time, for good. No reporter releases by themselves what shows somebody: whoever is in
+it does. Hiding one is moderation: it can be brought back."""
 
-from opennight.night import people, why
+from opennight.night import people, reporters, why
 from opennight.night.captured import Clip
-from opennight.night.clips import find
+from opennight.night.clips import find, is_own
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.state import Night
 
@@ -62,16 +63,28 @@ class ClipShown(Event, frozen=True):
     clip: int
 
 
-def has_say(night: Night, clip: Clip, person: int, *, desk: bool) -> bool:
-    return desk or (0 < person == clip.person and not night.people[person].removed)
+def has_say(night: Night, clip: Clip, person: int, *, desk: bool, reporter: int = 0) -> bool:
+    return desk or is_own(night, clip, person, reporter)
+
+
+def may_release(clip: Clip, reporter: int) -> bool:
+    """Whether this reporter (0: anybody else who has a say) may release it without the link of those who are
+    in it."""
+    return not (reporter and clip.who)
+
+
+def says(night: Night, command: ReleaseClip | WithdrawClip, clip: Clip) -> bool:
+    return has_say(night, clip, command.by, desk=command.at_desk, reporter=command.reporter)
 
 
 def require_say(night: Night, command: ReleaseClip | WithdrawClip) -> Clip:
     """The clip, if the sender may say what becomes of it. Also after the close. Raises `Refused`."""
-    if not (command.at_desk or command.shown):
+    if command.reporter:
+        reporters.require(night, command)
+    elif not (command.at_desk or command.shown):
         people.known(night, command.by)
     clip = find(night, command.clip)
-    if not command.shown and not has_say(night, clip, command.by, desk=command.at_desk):
+    if not command.shown and not says(night, command, clip):
         raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
     return clip
 
@@ -80,12 +93,14 @@ def release(night: Night, command: ReleaseClip) -> list[Event]:
     clip = require_say(night, command)
     if clip.hidden and not clip.waiting and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")
+    if not command.shown and not may_release(clip, command.reporter):
+        raise Refused(_("Whoever is in it releases it: show them the code."), "forbidden")
     return [] if clip.released else [ClipReleased(clip=clip.no)]
 
 
 def withdraw(night: Night, command: WithdrawClip) -> list[Event]:
     clip = night.clips.get(command.clip)
-    if clip and clip.withdrawn and (command.shown or has_say(night, clip, command.by, desk=command.at_desk)):
+    if clip and clip.withdrawn and (command.shown or says(night, command, clip)):
         return []
     return [ClipWithdrawn(clip=require_say(night, command).no)]
 

@@ -44,6 +44,7 @@ from opennight.night import (
     rehearsals,
     remote,
     removal,
+    reporters,
     rounds,
     runsheet,
     setups,
@@ -74,7 +75,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
-    *(clips, consent, preparing),
+    *(clips, consent, preparing, reporters),
     undo,
 )
 

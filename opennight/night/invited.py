@@ -1,4 +1,6 @@
-"""Who helps: the links that the host hands out, as the night keeps them; see remote.py."""
+"""Whom the host invites by a link, as the night keeps them: helpers (see remote.py) and reporters."""
+
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -9,3 +11,20 @@ class HelperLink(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     controls: tuple[str, ...]
     revoked: bool = False
+
+
+@dataclass(slots=True)
+class Reporter:
+    """Somebody who collects clips and quotes, until their link is `revoked`. `interest`: who pays them, or
+    whom they speak for; everybody reads it beside what they bring.
+
+    `version` invited them, `named` gave them what they are called now. `notes` are those that they wrote.
+    """
+
+    no: int
+    name: str
+    interest: str
+    version: int
+    named: int
+    revoked: bool = False
+    notes: list[int] = field(default_factory=list)

@@ -61,13 +61,13 @@ class Refused(Exception):
         return self.text % self.values
 
 
-Role = Literal["person", "host", "helper", "guest", "system", "import"]
+Role = Literal["person", "host", "helper", "reporter", "guest", "system", "import"]
 
 
 # gc=False in all of these: plain data has no cycles, and there is a lot of it while a night is opened.
 class Actor(msgspec.Struct, frozen=True, gc=False):
     """Who is answerable for something: a person by their number, the host, a helper by the number of their
-    device, a guest (somebody who is just joining), the system, or an import.
+    device, a reporter by theirs, a guest (somebody who is just joining), the system, or an import.
 
     The other fields follow from these two: `text` is how the log has it, `person` the number of a person (0
     for all others), `at_desk` whether it acts from the desk, for somebody or for the night.
@@ -131,6 +131,11 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def by(self) -> int:
         """The number of the person who acts; DESK if it is not a person."""
         return self.actor.person
+
+    @property
+    def reporter(self) -> int:
+        """The number of the reporter who acts; 0 if it is none."""
+        return self.actor.no if self.actor.role == "reporter" else 0
 
     @property
     def at_desk(self) -> bool:

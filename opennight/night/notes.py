@@ -3,19 +3,19 @@
 Whoever is or was in the group writes, and puts a hand to what others of it wrote.
 """
 
-from opennight.night import groups, people, promises, slow, why
-from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _
-from opennight.night.quotas import places, reached
+from opennight.night import groups, promises, why
+from opennight.night.hands import is_gone, require_pen, require_writer, wrote
+from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
+from opennight.night.quotas import places
 from opennight.night.said import KINDS, Kind, Note
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 from opennight.night.wording import worded
 
 MOST_A_GROUP = 500
-MOST_EVER = 300
 
 
 class WriteNote(Command, frozen=True):
-    """`person` writes; 0 is the desk. An answer is `about` a concern."""
+    """`person` writes; 0 is the desk, or the reporter who acts. An answer is `about` a concern."""
 
     group: int
     person: int
@@ -62,11 +62,13 @@ class NoteWritten(Event, frozen=True):
     waiting: bool = False
     url: str = ""
     about: int = 0
+    reporter: int = 0
 
 
 class NoteEdited(Event, frozen=True):
     """`waiting`: nobody else sees it until the desk has read what it says now. `hand`: whose it was, 0 for
-    the desk; none in logs from before others than the writer could do it."""
+    the desk; none in logs from before others than the writer could do it. `reporter`: it was theirs, not
+    the desk's."""
 
     KIND = "note-edited"
     PERSONAL = ("text", "who", "due", "url")
@@ -78,6 +80,7 @@ class NoteEdited(Event, frozen=True):
     waiting: bool = False
     url: str = ""
     hand: int | None = None
+    reporter: int = 0
 
 
 class NoteHidden(Event, frozen=True):
@@ -133,10 +136,6 @@ def waiting(night: Night) -> list[Note]:
     return [note for note in night.notes.values() if note.waiting]
 
 
-def is_gone(note: Note) -> bool:
-    return note.hidden and not note.waiting
-
-
 def must_wait(night: Night, command: Command) -> bool:
     return night.setup.approve_notes and not command.at_desk
 
@@ -146,23 +145,6 @@ def find(night: Night, no: int) -> Note:
     if note is None:
         raise Refused(_("This night has no such note."), "missing")
     return note
-
-
-def refuse_more(night: Night, command: WriteNote, person: Person) -> None:
-    """Raise `Refused` if the person has written enough. Removed notes may be replaced, but not for ever."""
-    slow.refuse_haste(night, command, max((night.notes[no].at for no in person.notes), default=None))
-    if len(person.notes) >= MOST_EVER:
-        raise Refused(
-            _("One person can write at most %(most)s notes in a night. Give others a turn."),
-            "quota",
-            most=MOST_EVER,
-        )
-    if reached(sum(not is_gone(night.notes[no]) for no in person.notes), night.each.notes):
-        raise Refused(
-            _("You have as many notes as one person may (%(most)s). Give others a turn, or remove one."),
-            "quota",
-            most=night.each.notes,
-        )
 
 
 def find_seen(night: Night, no: int) -> Note:
@@ -183,14 +165,10 @@ def concern(night: Night, command: WriteNote) -> int:
 
 
 def write(night: Night, command: WriteNote) -> list[Event]:
-    group = groups.require_member(night, command, command.group)
-    if command.person != DESK or not command.at_desk:
-        people.require_self(night, command, command.person)
+    group = require_pen(night, command, command.person, command.group, command.kind)
     kind = next((one for one in KINDS if one == command.kind), None)
     if kind is None:
         raise Refused(_("There is no such kind of note."), field="kind")
-    if not command.at_desk:
-        refuse_more(night, command, night.people[command.person])
     if group.noted >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has as many notes as its page can hold."), "quota")
     return [
@@ -198,6 +176,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             no=len(night.notes) + 1,
             group=group.no,
             person=command.person,
+            reporter=command.reporter,
             kind=kind,
             waiting=must_wait(night, command),
             about=concern(night, command),
@@ -206,19 +185,10 @@ def write(night: Night, command: WriteNote) -> list[Event]:
     ]
 
 
-def require_writer(night: Night, command: Command, note: Note) -> None:
-    """Raise `Refused` unless the sender wrote the note, even if in another group by now, or is the desk."""
-    groups.require_writing(night, note.group)
-    if not command.at_desk:
-        people.require(night, command.by)
-    if not command.at_desk and command.by != note.person:
-        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-
-
 def require_hand(night: Night, command: Command, note: Note) -> None:
     """Raise `Refused` unless the sender may change its words: its writer, the desk, and anybody who is or was
     in its group and can see it."""
-    if command.at_desk or command.by == note.person:
+    if command.at_desk or command.reporter or wrote(command, note):
         require_writer(night, command, note)
     else:
         groups.require_member(night, command, note.group)
@@ -232,7 +202,8 @@ def edit(night: Night, command: EditNote) -> list[Event]:
     if words == {"text": note.text, "who": note.who, "due": note.due, "url": note.url}:
         return []
     waits = must_wait(night, command) and not note.hidden
-    return [NoteEdited(note=note.no, waiting=waits, hand=command.by, **words)]
+    by, reporter = command.by, command.reporter
+    return [NoteEdited(note=note.no, waiting=waits, hand=by, reporter=reporter, **words)]
 
 
 def hide(night: Night, command: HideNote) -> list[Event]:
@@ -259,14 +230,17 @@ def written(night: Night, event: NoteWritten) -> None:
     night.notes[event.no] = note
     night.groups[event.group].noted += 1
     night.groups[event.group].order.append(event.no)
-    if person := night.people.get(event.person):
-        person.notes.append(event.no)
+    note.reporter = event.reporter
+    for writer in (night.people.get(event.person), night.reporters.get(event.reporter)):
+        if writer:
+            writer.notes.append(event.no)
 
 
 def edited(night: Night, event: NoteEdited) -> None:
     note = night.notes[event.note]
     note.text, note.who, note.due, note.url = event.text, event.who, event.due, event.url
-    note.touched, note.changed = night.at, None if event.hand == note.person else event.hand
+    same = event.hand is None or (event.hand, event.reporter) == (note.person, note.reporter)
+    note.touched, note.changed = night.at, None if same else event.hand
     if event.waiting:
         put(night, note, hidden=True, waiting=True)
 

@@ -8,13 +8,13 @@ from opennight import clock
 from opennight.night import clips
 from opennight.night.captured import Sort
 from opennight.night.state import Night
-from opennight.record.people import name
+from opennight.record.people import author
 
 
 class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """`who` can be seen in it, in words; `by`: who made it; `path`: its address on the server, below the
-    night's own. Width and height are in dots, `ms` is the length of sound and film; `poster`: a film has a
-    still."""
+    """`who` can be seen in it, in words; `by`: who made it; `interest`: whom they spoke for, if they were a
+    reporter; `path`: its address on the server, below the night's own. Width and height are in dots, `ms` is
+    the length of sound and film; `poster`: a film has a still."""
 
     no: int
     sort: Sort
@@ -25,6 +25,7 @@ class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     width: int
     height: int
+    interest: str = ""
     ms: int = 0
     poster: bool = False
 
@@ -44,7 +45,8 @@ def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
             sort=clip.sort,
             title=clip.title,
             who=clip.who,
-            by=name(night, clip.person),
+            by=author(night, clip)[0],
+            interest=author(night, clip)[1],
             at=clock.moment(night, clip.at),
             path=f"clips/{clip.no}",
             width=clip.width,

@@ -11,7 +11,7 @@ from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
 from opennight.record import stories
 from opennight.record.clips import ClipOutcome, clips_of
-from opennight.record.people import name, names
+from opennight.record.people import author, name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
 
@@ -22,7 +22,7 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     An action also says `who` does it, if that is somebody who was not there, by when, and who is in
     (`owners`); a quote, `who` said it; a link, its address (`url`). A concern has its `answers`. `stars`:
-    how many of the group marked it.
+    how many of the group marked it. `interest`: whom its writer spoke for, if they were a reporter.
     """
 
     no: int
@@ -37,6 +37,7 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     stars: int = 0
     changed_by: str = ""
     answers: tuple["NoteOutcome", ...] = ()
+    interest: str = ""
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +101,8 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         text=note.text,
         who=note.who,
         due=note.due,
-        by=name(night, note.person),
+        by=author(night, note)[0],
+        interest=author(night, note)[1],
         at=clock.moment(night, note.at),
         owners=names(night, promises.owners(night, f"note:{note.no}")),
         url=note.url,

@@ -103,6 +103,14 @@ def by(name: str, gettext: Gettext) -> str:
     return gettext(name) if name == PARTICIPANT else name
 
 
+def credit(one: NoteOutcome | ClipOutcome, gettext: Gettext) -> str:
+    """Who made it; a reporter with what they have declared."""
+    if not one.interest:
+        return by(one.by, gettext)
+    said = {"name": one.by, "interest": one.interest}
+    return gettext("%(name)s, reporter (interest: %(interest)s)") % said
+
+
 def people(names: Sequence[str], gettext: Gettext) -> str:
     """Several people, of whom those without a name are counted."""
     known = named(names)
@@ -136,7 +144,7 @@ def entry(note: NoteOutcome, gettext: Gettext) -> str:
     kind = gettext(KINDS[note.kind]) if note.kind in KINDS else ""
     unanswered = note.kind == "concern" and not note.answers
     answered = gettext("nobody has answered yet") if unanswered else ""
-    about = (kind, answered, who, owners, due, by(note.by, gettext), changed, stars)
+    about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars)
     link = f" <{note.url}>" if note.url else ""
     replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
     return item(note.text, *about, after=link) + "".join(replies)
@@ -154,7 +162,7 @@ def clip(one: ClipOutcome, address: str, gettext: Gettext) -> str:
     """`address`: of the night, if it will last."""
     link = f" <{address}/{one.path}>" if address else ""
     sort = joined((gettext(SORTS[one.sort]), length(one)), " ")
-    return item(one.title, sort, one.who, by(one.by, gettext), after=link)
+    return item(one.title, sort, one.who, credit(one, gettext), after=link)
 
 
 def group(group: GroupOutcome, kinds: Mapping[str, str], address: str, gettext: Gettext) -> Iterator[str]:

@@ -6,7 +6,9 @@ Everybody is there as they have chosen (night/bylines.py), without those who wer
 from collections.abc import Iterable
 
 from opennight.night import bylines
+from opennight.night.captured import Clip
 from opennight.night.messages import _
+from opennight.night.said import Note
 from opennight.night.state import Night
 
 PARTICIPANT = _("a participant")
@@ -17,6 +19,13 @@ def name(night: Night, no: int) -> str:
     """What a person is called; empty for the desk and for people who were removed."""
     person = night.people.get(no)
     return "" if person is None or person.removed else bylines.shown(night, person) or PARTICIPANT
+
+
+def author(night: Night, one: Note | Clip) -> tuple[str, str]:
+    """What whoever made this is called; and what they have declared, if they were a reporter: whom they spoke
+    for, which is never empty then."""
+    reporter = night.reporters.get(one.reporter)
+    return (reporter.name, reporter.interest) if reporter else (name(night, one.person), "")
 
 
 def names(night: Night, persons: Iterable[int]) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ COLUMNS = (
     "about",  # the number of the concern that it answers (answers)
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
+    "interest",  # whom its author spoke for, if that was a reporter
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -81,6 +82,7 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         "about": about or "",
         "stars": note.stars or "",
         "changed_by": note.changed_by,
+        "interest": note.interest,
     }
     for answer in note.answers:
         yield from note_rows(answer, note.no)
@@ -88,7 +90,7 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
 
 def clip_row(clip: ClipOutcome) -> Cells:
     row: Cells = {"kind": clip.sort, "no": clip.no, "text": clip.title, "by": clip.by, "who": clip.who}
-    return row | {"at": clip.at, "url": clip.path, "status": length(clip)}
+    return row | {"at": clip.at, "url": clip.path, "status": length(clip), "interest": clip.interest}
 
 
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:

@@ -8,7 +8,7 @@ from opennight.media.kinds import head, served_as
 from opennight.media.withdrawn import clear
 from opennight.night import clips, groups, lineup
 from opennight.night.captured import Clip, Sort
-from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say
+from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say, may_release
 from opennight.night.messages import GUEST, Refused, _
 from opennight.night.state import Night
 from opennight.record import people
@@ -54,9 +54,11 @@ def page_of(this: Act, shown: bool) -> str:
 
 
 def said(this: Act) -> Meta:
-    """What the command carries: whoever only holds the link is a guest."""
-    meta = this.meta(desk=this.caller.for_others)
-    if not (this.caller.no or this.caller.for_others):
+    """What the command carries: whoever only holds the link is a guest, also on a reporter's phone."""
+    clip = this.night.clips.get(this.no)
+    theirs = bool(clip and 0 < clip.reporter == this.caller.reporter)
+    meta = this.meta(desk=this.caller.for_others or theirs)
+    if not (this.caller.no or this.caller.for_others or theirs):
         meta["actor"], meta["desk_key"] = GUEST, None
     return meta
 
@@ -66,7 +68,7 @@ def require_any_say(this: Act) -> bool:
     refuse_flood(this.request, this.caller)
     shown = keyed(this, this.no)
     if not shown:
-        access.person(this.caller)
+        access.collector(this.caller)
     return shown
 
 
@@ -84,10 +86,15 @@ def moderates(asking: Caller) -> bool:
     return asking.host or "approve" in asking.controls
 
 
+def says(this: Visit, clip: Clip) -> bool:
+    """Whether this reader has a say in it, without its link."""
+    asking = this.caller
+    return has_say(this.night, clip, asking.no, desk=asking.for_others, reporter=asking.reporter)
+
+
 def links_of(this: Visit, those: list[Clip]) -> dict[int, str]:
     """By number, the links for those who can be seen, as far as they are this reader's to hand on."""
-    desk, keys = this.caller.for_others, access.keys(this.request)
-    mine = (clip.no for clip in those if has_say(this.night, clip, this.caller.no, desk=desk))
+    keys, mine = access.keys(this.request), (clip.no for clip in those if says(this, clip))
     base = f"{names.address_of(this.request, this.night)}/n/{this.night.code}/clips"
     return {no: f"{base}/{no}?key={keys.clip(this.night, no)}" for no in mine}
 
@@ -97,13 +104,25 @@ def makers(night: Night, those: list[Clip]) -> dict[int, str]:
     return {clip.no: people.name(night, clip.person) for clip in those}
 
 
+def visible(this: Visit, group: int) -> list[Clip]:
+    """Those of a group, or of the night, as far as this reader may see them. On the night's page, everybody
+    also has the released ones of all groups, and the desk has them all."""
+    asking, night = this.caller, this.night
+    return [
+        clip
+        for clip in night.clips.values()
+        if (clip.group == group or (not group and (clip.released or asking.tends)))
+        and clips.may_see(night, clip, asking.no, desk=asking.tends, reporter=asking.reporter)
+    ]
+
+
 def listed(this: Visit, group: int, back: str) -> Response:
-    """Those of a group, or of the night; the desk has all on the night's page."""
-    night, desk = this.night, this.caller.tends
-    those = clips.visible(night, group, this.caller.no, desk=desk)
-    if desk and not group:
-        those = [clip for clip in night.clips.values() if not clip.withdrawn]
-    sits = not group or (this.caller.no and groups.was_there(night, this.caller.no, night.groups[group]))
+    night, asking = this.night, this.caller
+    those = visible(this, group)
+    inside = access.allowed(access.joined, asking)
+    sits = inside and (not group or groups.was_there(night, asking.no, night.groups[group]))
+    if asking.reporter:
+        those, back = those[::-1], f"/n/{night.code}/reporter"
     return this.page(
         "clips/clips.html",
         makers=makers(night, those),
@@ -111,19 +130,21 @@ def listed(this: Visit, group: int, back: str) -> Response:
         those=those,
         links=links_of(this, those),
         moderates=moderates(this.caller),
-        writes=this.caller.for_others or sits,
+        writes=asking.for_others or asking.reporter or sits,
+        live="reporter" if asking.reporter else "own" if inside else "",
         back=back,
         taken=this.request.app.state.uploads is not None,
-        most_seconds=clips.LONGEST // 1000,
+        most_seconds=clips.most_ms(asking.reporter) // 1000,
     )
 
 
-@show(access.person)
+@show(access.anyone)
 def of_night(this: Visit) -> Response:
+    """Open to everybody: whoever is not in the night sees what was released, while groups still talk."""
     return listed(this, 0, f"/n/{this.night.code}")
 
 
-@show(access.person)
+@show(access.collector)
 def of_group(this: Visit) -> Response:
     groups.find(this.night, this.no)
     lineup.find(this.night, this.no)
@@ -135,7 +156,8 @@ def seen(this: Visit) -> Clip:
     clip = clips.find(this.night, this.no)
     if keyed(this, clip.no) and (clips.in_sight(this.night, clip) or clip.waiting):
         return clip
-    if not clips.may_see(this.night, clip, this.caller.no, desk=this.caller.tends):
+    asking = this.caller
+    if not clips.may_see(this.night, clip, asking.no, desk=asking.tends, reporter=asking.reporter):
         raise Refused(_("This night has no such clip."), "missing")
     return clip
 
@@ -143,9 +165,18 @@ def seen(this: Visit) -> Clip:
 @show(access.anyone)
 def page(this: Visit) -> Response:
     clip, shown = seen(this), keyed(this, this.no)
-    say = shown or has_say(this.night, clip, this.caller.no, desk=this.caller.for_others)
+    say = shown or says(this, clip)
+    link = "" if shown else links_of(this, [clip]).get(clip.no, "")
     key = this.request.query_params["key"] if shown else ""
-    return this.page("clips/page.html", clip=clip, makers=makers(this.night, [clip]), key=key, say_so=say)
+    return this.page(
+        "clips/page.html",
+        clip=clip,
+        makers=makers(this.night, [clip]),
+        key=key,
+        say_so=say,
+        link=link,
+        alone=may_release(clip, 0 if shown else this.caller.reporter),
+    )
 
 
 @show(access.anyone)

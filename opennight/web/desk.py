@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
-from opennight.night import remote
+from opennight.night import remote, reporters
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
 from opennight.night.parts import PHASES
@@ -117,7 +117,7 @@ def link_with(keys: Keys, night: Night, key: str) -> int | None:
 
 
 def secrets(this: Visit) -> dict[str, object]:
-    """The links of the desk, the remote and the helpers, for the host's eyes only."""
+    """The links of the desk, the remote, the helpers and the reporters, for the host's eyes only."""
     keys, night = access.keys(this.request), this.night
     here = f"{names.address_of(this.request, night)}/n/{night.code}"
     return {
@@ -127,6 +127,10 @@ def secrets(this: Visit) -> dict[str, object]:
             link: f"{here}/helper?key={keys.helper(night.code, night.desk_key, link)}"
             for link in (0, *remote.open_links(night))
             if remote.is_open(night, link)
+        },
+        "reporter_urls": {
+            one.no: f"{here}/reporter?key={keys.reporter(night, one.no)}"
+            for one in reporters.open_links(night)
         },
     }
 

@@ -5,7 +5,18 @@ from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
-from opennight.live.audiences import BOARD, CHOOSING, DESK, DOOR, HELPER, OWN, PHONE, REMOTE, Audience
+from opennight.live.audiences import (
+    BOARD,
+    CHOOSING,
+    DESK,
+    DOOR,
+    HELPER,
+    OWN,
+    PHONE,
+    REMOTE,
+    REPORTER,
+    Audience,
+)
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
@@ -17,7 +28,7 @@ from opennight.web.core.limits import place
 from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
-    one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING)
+    one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER)
 }
 
 
@@ -40,6 +51,8 @@ def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller
         return access.host
     if audience == HELPER:
         return access.helper
+    if audience == REPORTER:
+        return access.reporter
     return access.anyone if audience == BOARD else access.person
 
 
@@ -62,7 +75,7 @@ async def live(socket: WebSocket) -> None:
             night = await door.night(socket, door.code_of(socket))
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
-            known = access.allowed(access.person, caller)
+            known = access.allowed(access.collector, caller)
             held.enter_context(place(socket, night.code, known=known))
         except Refused as refused:
             await close(socket, refused.text)

@@ -1,5 +1,6 @@
 """What a group writes: entries, their stars and their order."""
 
+from opennight.night.messages import DESK
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.ordering import MoveNote
 from opennight.night.stars import StarNote, UnstarNote
@@ -8,12 +9,13 @@ from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
 
 
-@act(access.person)
+@act(access.collector)
 def write(this: Act) -> WriteNote:
+    """A reporter is always one, wherever they sit: what they write says whom they speak for."""
     return WriteNote(
-        **this.meta(),
+        **this.meta(desk=bool(this.caller.reporter)),
         group=this.no,
-        person=this.person,
+        person=DESK if this.caller.reporter else this.person,
         kind=this.text("kind") or "note",
         text=this.text("text"),
         who=this.text("who"),
@@ -23,11 +25,17 @@ def write(this: Act) -> WriteNote:
     )
 
 
-@act(access.person)
+def own(this: Act) -> bool:
+    """Whether it is about an entry that the sender wrote as a reporter."""
+    note = this.night.notes.get(this.no)
+    return bool(note and 0 < note.reporter == this.caller.reporter)
+
+
+@act(access.collector)
 def edit(this: Act) -> EditNote:
     note = this.night.notes.get(this.no)
     return EditNote(
-        **this.meta_in(note.group if note else 0),
+        **(this.meta(desk=True) if own(this) else this.meta_in(note.group if note else 0)),
         note=this.no,
         text=this.text("text"),
         who=this.text("who"),
@@ -51,9 +59,9 @@ def move(this: Act) -> MoveNote:
     return MoveNote(**this.meta(desk=this.caller.for_others), note=this.no, up=this.flag("up"))
 
 
-@act(access.writer)
+@act(access.tidier)
 def hide(this: Act) -> HideNote:
-    return HideNote(**this.meta(desk=this.caller.tends), note=this.no, why=this.text("why"))
+    return HideNote(**this.meta(desk=this.caller.tends or own(this)), note=this.no, why=this.text("why"))
 
 
 @act(access.control("approve"))

@@ -15,7 +15,7 @@ from opennight.media.uploads import Upload
 from opennight.media.withdrawn import forget
 from opennight.night import clips, groups
 from opennight.night.clips import AddClip
-from opennight.night.messages import DESK, Refused, _
+from opennight.night.messages import Refused, _
 from opennight.web.core import access, door
 from opennight.web.core.access import caller
 from opennight.web.core.acts import Act, Meta
@@ -34,7 +34,7 @@ async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
         return await read_plain(request)
     night = await door.night(request, door.code_of(request))
     asking = caller(request, night)
-    access.person(asking)
+    access.collector(asking)
     clips.refuse_closed(night)
     whose, its = owner(night, asking), uploads(request)
     its.refuse_size(int(request.headers.get("content-length", "0") or 0) - 2 * MOST_BYTES)
@@ -53,7 +53,10 @@ async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
 
 
 def sent(this: Act, group: int) -> Meta:
-    """What the command carries: for a group in which they do not sit, whoever holds the desk acts from it."""
+    """What the command carries: for a group in which they do not sit, whoever holds the desk acts from it. A
+    reporter is always one, wherever they sit: what they bring says whom they speak for."""
+    if this.caller.reporter:
+        return this.meta(desk=True)
     there = this.night.groups.get(group)
     own = this.caller.no and (there is None or groups.was_there(this.night, this.caller.no, there))
     return this.meta(desk=this.caller.for_others and not own)
@@ -61,14 +64,14 @@ def sent(this: Act, group: int) -> Meta:
 
 async def carry_add(this: Act) -> Response:
     """Send the command once its picture is made. What is wrong with the words is said before that work."""
-    access.person(this.caller)
+    access.collector(this.caller)
     refuse_flood(this.request, this.caller)
     group = this.whole("group", 0)
     meta = sent(this, group)
     command = AddClip(
         **meta,
         group=group,
-        person=DESK if meta["actor"].at_desk else this.caller.no,
+        person=meta["actor"].person,
         title=this.text("title"),
         who=this.text("who"),
         consent=this.flag("consent"),

@@ -38,8 +38,9 @@ def uploads(request: Request) -> Uploads:
 
 
 def owner(night: Night, asking: Caller) -> Owner:
-    """Whose an upload is: a person's, or that of a device at the desk."""
-    return night.code, str(asking.no) if asking.no else asking.desk.text.replace(":", "-")
+    """Whose an upload is: a person's, a reporter's, or that of a device at the desk."""
+    person = asking.no and not asking.reporter
+    return night.code, str(asking.no) if person else asking.desk.text.replace(":", "-")
 
 
 def refuse_many(request: Request, whose: Owner) -> None:
@@ -56,7 +57,7 @@ def tus(handle: Handle) -> Callable[[Request], Awaitable[Response]]:
         try:
             night = await door.night(request, door.code_of(request))
             asking = caller(request, night)
-            access.person(asking)
+            access.collector(asking)
             refuse_flood(request, asking)
             if request.headers.get("tus-resumable") != VERSION:
                 return said(412, {"Tus-Version": VERSION})

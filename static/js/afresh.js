@@ -1,8 +1,9 @@
 // Pages that are one person's own or the host's, so that no push may hold them: it only says that something has changed,
-// and they load themselves anew. What is typed stays, and so does what is open.
+// and they load themselves anew. What is typed stays, and so does what is open. A page with parts that are `data-afresh` loads only those.
 const PAUSE = 1_000; // ms between two times, at least
 
 const main = (page = document) => page.getElementById("main");
+const parts = () => (document.querySelector("[data-afresh]") ? document.querySelectorAll("[data-afresh]") : [main()]);
 let known = false; // whether one's own marks have come: the first are those that the page was loaded with
 let timer = 0;
 let last = 0;
@@ -41,7 +42,10 @@ async function load() {
   }
   keepOpen(page);
   keepTyped(page);
-  htmx.swap({ text: main(page).outerHTML, target: main(), swap: "outerMorph ignoreTitle:true" });
+  for (const part of parts()) {
+    const next = page.getElementById(part.id);
+    if (next) htmx.swap({ text: next.outerHTML, target: part, swap: "outerMorph ignoreTitle:true" });
+  }
 }
 
 function soon() {

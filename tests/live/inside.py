@@ -110,7 +110,7 @@ class Inside:
         desk_key = (await self.writers.night(CODE)).desk_key
         desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"
         helper = f"desk_{CODE}={sign(f'helper {CODE} {desk_key} 481516')}"
-        cookies = {"desk": desk, "remote": desk, "helper": helper, "board": ""}
+        cookies = {"desk": desk, "remote": desk, "helper": helper, "reporter": desk, "board": ""}
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return answer.text if answer.status_code == 200 else ""

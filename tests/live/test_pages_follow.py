@@ -9,17 +9,19 @@ import msgspec
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import BOARD, CHOOSING, DESK, HELPER, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, HELPER, PHONE, REMOTE, REPORTER, Audience
 from opennight.live.regions import REGIONS
 from opennight.night import feedback, naming
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.clips import AddClip
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
 from opennight.night.limits import LimitEach
 from opennight.night.meetings import ChangeMeeting, FixMeeting
-from opennight.night.messages import HOST, Command, Refused, acting
+from opennight.night.messages import HOST, Actor, Command, Refused, acting
+from opennight.night.notes import WriteNote
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pooling import MixFeedback
@@ -69,6 +71,10 @@ VALUES: dict[str, list[Any]] = {
     "about": [1, 2],
     "why": ["", "Said already"],
     "link": [0, 1],
+    "interest": ["none", *WORDS],
+    "reporter": [1, 2],
+    "clip": [1, 2, 3],
+    "hash": ["5ea1", "5ea2"],
     "nouns": [(), ("note", "comment"), ("name",)],
     "notes": [(1, 2)],
     "comments": [(1,)],
@@ -131,6 +137,7 @@ SHOWN = {
     "choosing": ["top", "choosing"],
     "remote": ["remote"],
     "helper": ["remote"],
+    "reporter": ["top", "tour"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
@@ -177,6 +184,8 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         return kind(**fields, actor=HOST)
     by = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
     fields["actor"] = acting(by) if by else HOST
+    if kind in (AddClip, WriteNote) and night.reporters and chance.random() < 0.5:
+        fields |= {"actor": Actor("reporter", 1), "person": 0}
     return kind(**fields)
 
 
@@ -203,7 +212,7 @@ async def open_screens(inside: Inside) -> list[Screen]:
     """Screens of each kind; there may be no group 1 just now."""
     screens = []
     phones = ((PHONE, 1), (PHONE, 2), (CHOOSING, 2), (Audience("group", 1), 1))
-    for audience, person in (*phones, *((one, 0) for one in (BOARD, DESK, REMOTE, HELPER))):
+    for audience, person in (*phones, *((one, 0) for one in (BOARD, DESK, REMOTE, HELPER, REPORTER))):
         page = await inside.load(audience, person)
         if page.is_there:
             screens.append(await inside.listen(audience, person, page))

@@ -6,12 +6,12 @@ import pytest
 
 from opennight.night import notes
 from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.hands import MOST_EVER
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
 from opennight.night.notes import (
     MOST_A_GROUP,
-    MOST_EVER,
     EditNote,
     HideNote,
     NoteEdited,

@@ -26,7 +26,7 @@ from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.merging import MergePitch, UnmergePitch
-from opennight.night.messages import Command, acting
+from opennight.night.messages import Actor, Command, acting
 from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
 from opennight.night.moderation import (
     ApprovePitch,
@@ -61,6 +61,7 @@ from opennight.night.queue import (
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
+from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -116,6 +117,9 @@ MIXED: dict[str, Any] = {
 }
 
 
+reporter = Somebody(Actor("reporter", 1))
+
+
 def still_in(night: Night) -> list[Somebody]:
     """Those who were not removed."""
     return [Somebody(acting(no)) for no, person in night.people.items() if not person.removed]
@@ -150,6 +154,8 @@ EVENING: list[Command | Later] = [
     host(InviteHelper, name="Nora", controls=("approve",)),
     host(ChangeHelper, link=1, controls=("approve", "people")),
     host(RevokeHelper, link=1),
+    host(InviteReporter, name="Rita", interest="none"),
+    host(ChangeReporter, reporter=1, name="Rita", interest="paid by the Network"),
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),
@@ -244,6 +250,10 @@ EVENING: list[Command | Later] = [
     ),
     system(PrepareClip, clip=3, hash="5ea3", size=9, ms=61_000, width=4, height=3, poster="5ea4"),
     system(FailClip, clip=4, why="damaged"),
+    reporter(AddClip, group=1, person=0, title="Film", who="Ben", consent=True, hash="5ea3"),
+    reporter(WriteNote, group=1, person=0, kind="quote", text="Sell honey", who="Ben"),
+    reporter(EditNote, note=7, text="Sell the honey", who="Ben"),
+    host(RevokeReporter, reporter=1),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

@@ -41,6 +41,7 @@ from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
+from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -94,6 +95,7 @@ ANSWERED = (
     host(MovePhase, to="closed"),
     attendee(GiveFeedback, about="night", answer=Answer(4, ("The soup",))),
 )
+RITA = host(InviteReporter, name="Rita", interest="none")
 NORA = host(InviteHelper, name="Nora", controls=())
 READ = host(ReadFirst, nouns=("note", "comment"))
 AGAIN = attendee(WriteNote, group=BEES, text="Wax")
@@ -221,6 +223,11 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("changing what you read first", (READ,)),
     ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
     ("changing the slow mode", (host(SlowDown, seconds=30),)),
+    ("making a reporter's link", (RITA,)),
+    (
+        "changing what a reporter is called",
+        (RITA, host(ChangeReporter, reporter=1, name="Rita", interest="paid")),
+    ),
     ("making a helper link", (host(InviteHelper, name="Nora", controls=()),)),
     ("changing what a helper may do", (NORA, host(ChangeHelper, link=1, controls=("next",)))),
     ("changing the words to look out for", (host(WatchWords, words=("Bees",)),)),

@@ -79,6 +79,7 @@ AT_THE_DOOR = (
 MEETING = {"day": "2026-12-01", "time": "19:30", "place": "Library"}
 PHOTO = first("PHOTO", "attendee")
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
+REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
@@ -313,6 +314,9 @@ DEEDS = [
     host("helpers/NO", "welcome", "HelperChanged", first("helpers", name="Nora"), controls="timer"),
     host("helpers/NO/revoke", "welcome", "HelperRevoked", first("helpers", name="Nora")),
     host("remote/helpers", "welcome", "HelpersAllowed", controls="timer"),
+    host("reporters", "welcome", "ReporterInvited", name="Rita", interest="none"),
+    host("reporters/NO", "welcome", "ReporterChanged", REPORTER, name="Rita", interest="paid"),
+    host("reporters/NO/revoke", "welcome", "ReporterRevoked", REPORTER),
 ]
 PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
 

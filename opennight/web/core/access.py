@@ -8,7 +8,7 @@ from typing import Literal
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from opennight.night import remote
+from opennight.night import remote, reporters
 from opennight.night.messages import HOST, Actor, Refused, _
 from opennight.night.state import Night, Person
 from opennight.web.core.keys import Keys
@@ -26,6 +26,7 @@ class Caller:
 
     The host may do what helpers may. `helper_no` is the number that a helper's device got with the `link`,
     `controls` what of the remote a helper may use. `for_others`: they may enter people and act for them.
+    `reporter` is the number of a reporter on their own device, who may have joined, too.
     """
 
     host: bool = False
@@ -36,6 +37,7 @@ class Caller:
     controls: tuple[str, ...] = ()
     for_others: bool = False
     newcomer: int = 0
+    reporter: int = 0
 
     @property
     def no(self) -> int:
@@ -43,7 +45,9 @@ class Caller:
 
     @property
     def desk(self) -> Actor:
-        """Who is answerable for what this caller does at the desk."""
+        """Who is answerable for what this caller does at the desk, or as a reporter."""
+        if self.reporter:
+            return Actor("reporter", self.reporter)
         return HOST if self.host else Actor("helper", self.helper_no)
 
     @property
@@ -66,7 +70,16 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
         return helping(night, person, int(number), newcomer)
+    if rest == f"reporter {night.code}":
+        return Caller(person=person, newcomer=newcomer, reporter=reporting(connection, night, number))
     return Caller(person=person, newcomer=newcomer)
+
+
+def reporting(connection: HTTPConnection, night: Night, cookie: str) -> int:
+    """The number of the reporter whose device says this; 0 once their link is revoked."""
+    number, _dash, key = cookie.partition("-")
+    no = int(number)
+    return no if reporters.is_open(night, no) and key == keys(connection).reporter(night, no) else 0
 
 
 def known_as(connection: HTTPConnection, night: Night) -> tuple[Person | None, int]:
@@ -136,7 +149,7 @@ def knows(connection: HTTPConnection, code: str) -> bool:
     """Whether this device has been in this night, or at its desk: it has nothing left to find out."""
     joined_as, desk = signed(connection, "person", code), signed(connection, "desk", code)
     return joined_as.startswith((f"person {code} ", f"newcomer {code} ")) or desk.startswith(
-        (f"host {code} ", f"helper {code} ")
+        (f"host {code} ", f"helper {code} ", f"reporter {code} ")
     )
 
 
@@ -164,10 +177,28 @@ def person(caller: Caller) -> None:
         joined(caller)
 
 
+def collector(caller: Caller) -> None:
+    """Somebody who has joined this night, the desk on their behalf, or a reporter."""
+    if not caller.reporter:
+        person(caller)
+
+
+def reporter(caller: Caller) -> None:
+    """A reporter; or the desk, which may go round, too."""
+    if not (caller.reporter or caller.for_others):
+        raise Refused(_("Only reporters can do this. Open your link first."), "forbidden")
+
+
 def writer(caller: Caller) -> None:
     """The same, or a helper who may take away what others wrote."""
     if not caller.tends:
         joined(caller)
+
+
+def tidier(caller: Caller) -> None:
+    """The same, or a reporter."""
+    if not caller.reporter:
+        writer(caller)
 
 
 def for_others(caller: Caller) -> None:
@@ -308,3 +339,9 @@ def keep_helper(connection: HTTPConnection, response: Response, night: Night, li
     hands them out."""
     number = link * remote.DEVICES + 100_000 + secrets.randbelow(900_000)
     keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")
+
+
+def keep_reporter(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
+    """Give the device the reporter's key. It holds what a helper's would be in: it is one or the other."""
+    key = keys(connection).reporter(night, no)
+    keep(connection, response, f"desk_{night.code}", f"reporter {night.code} {no}-{key}")

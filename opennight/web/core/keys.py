@@ -45,6 +45,12 @@ class Keys:
         """The key of the link for those who can be seen in a clip; bound to its making, as a person is."""
         return self.derived("clip", night.code, no, self.mark(night, night.clips[no].version))
 
+    def reporter(self, night: Night, no: int) -> str:
+        """The key of a reporter's link. A new desk link makes it another one; so does another reporter with
+        this number, after an older backup was restored."""
+        made = self.mark(night, night.reporters[no].version)
+        return self.derived("reporter", night.code, night.desk_key, no, made)
+
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an
         older backup was restored, somebody else may have their number. So does their slip, if they have one:

@@ -128,7 +128,7 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
         fine = (buckets.person if acts else buckets.readers).take(f"{code} {caller.no}")
     elif caller.newcomer and acts:
         fine = buckets.person.take(f"{code} newcomer {caller.newcomer}")
-    elif caller.helper:
+    elif caller.helper or caller.reporter:
         fine = buckets.desk.take(code)
     else:
         fine = (buckets.address if acts else buckets.visits).take(address(connection))

@@ -42,6 +42,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "phone",
         ),
     ),
+    "tour": ("components/tour",),
     "cards": ("components/playing-card", "workbook"),
     "board": (
         *(
@@ -101,7 +102,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "desk": ("live", "desk", "stay", "reveal", "keys"),
     "remote": ("live", "stay", "keys"),
     "setup": ("live", "setup"),
-    "clips": ("live", "following", "kept", "uploads", "preparing"),
+    "clips": ("live", "following", "kept", "uploads", "preparing", "afresh"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }

@@ -83,7 +83,7 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
     return sentence
 
 
-def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNamespace]:
+def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, Any]:
     """How templates call people, and what they ask. Whoever has taken their name along is “a participant”;
     whose name nobody else may see yet is a guest."""
 
@@ -92,6 +92,16 @@ def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNames
         if person is None or person.name:
             return person.name if person else ""
         return translate(GUEST, no=no) if naming.is_guest(person) else translate(PARTICIPANT)
+
+    def credit(name: str, interest: str) -> str:
+        return translate("%(name)s, reporter (interest: %(interest)s)", name=name, interest=interest)
+
+    def author(night: Night, one: Any) -> str:
+        """Who wrote or took this; a reporter with what they have declared; empty for the desk."""
+        if one.reporter:
+            reporter = night.reporters[one.reporter]
+            return credit(reporter.name, reporter.interest)
+        return name(night, one.person)
 
     def pitchers(night: Night, no: int) -> list[str]:
         return [name(night, one) for one in pitches.pitchers(night, no)]
@@ -115,7 +125,8 @@ def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, SimpleNames
     return {
         "feedback": SimpleNamespace(**vars(feedback) | {"form": form}),
         "undo": SimpleNamespace(**vars(undo) | {"values": values}),
-        "people": SimpleNamespace(**vars(people) | {"name": name}),
+        "people": SimpleNamespace(**vars(people) | {"name": name, "author": author}),
+        "credit": credit,
         "pitches": SimpleNamespace(**vars(pitches) | {"pitchers": pitchers}),
     }
 

@@ -23,7 +23,7 @@ Again = Callable[[Request, Night | None, Refusal, int], Response]
 """(the page's own request, night, refusal, status) → the page; raises `Refused` if they may not see it."""
 
 
-OWN = (access.anyone, access.joined, access.person, access.writer)
+OWN = (access.anyone, access.joined, access.person, access.writer, access.collector, access.reporter)
 """Who may see pages on which people act as themselves. The others are for the desk and its helpers."""
 
 

@@ -1,0 +1,63 @@
+"""Reporters: their links, and the page that tells them where to go."""
+
+from starlette.responses import RedirectResponse, Response
+
+from opennight.night import clips, reporters
+from opennight.night.messages import Refused, _
+from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
+from opennight.night.state import Night
+from opennight.web.core import access, door
+from opennight.web.core.acts import Act
+from opennight.web.core.keys import Keys, same
+from opennight.web.core.limits import TooFast
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+
+
+@act(access.host, go="/links")
+def invite(this: Act) -> InviteReporter:
+    return InviteReporter(**this.meta(desk=True), name=this.text("name"), interest=this.text("interest"))
+
+
+@act(access.host, go="/links")
+def change(this: Act) -> ChangeReporter:
+    words = {"name": this.text("name"), "interest": this.text("interest")}
+    return ChangeReporter(**this.meta(desk=True), reporter=this.no, **words)
+
+
+@act(access.host, go="/links")
+def revoke(this: Act) -> RevokeReporter:
+    return RevokeReporter(**this.meta(desk=True), reporter=this.no)
+
+
+def with_key(keys: Keys, night: Night, key: str) -> int | None:
+    """The reporter whose link has this key; None if none that opens has."""
+    known = [one.no for one in reporters.open_links(night)]
+    return next((no for no in known if same(key, keys.reporter(night, no))), None)
+
+
+def exchange(this: Visit, key: str) -> Response:
+    """Trade the secret in the link for a cookie. The host may try it and stays the host."""
+    no = with_key(access.keys(this.request), this.night, key)
+    if no is None:
+        if door.wrong_key(this.request, f"reporter {this.night.code}"):
+            raise TooFast
+        raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
+    response = RedirectResponse(this.request.url.path, 303)
+    if not this.caller.host:
+        access.keep_reporter(this.request, response, this.night, no)
+    return response
+
+
+@show(access.keyed)
+def page(this: Visit) -> Response:
+    if key := this.request.query_params.get("key"):
+        return exchange(this, key)
+    access.reporter(this.caller)
+    own = [clip for clip in this.night.clips.values() if 0 < clip.reporter == this.caller.reporter]
+    mine = [
+        clip
+        for clip in reversed(own)
+        if clips.may_see(this.night, clip, 0, desk=False, reporter=clip.reporter)
+    ]
+    return this.page("reporters/reporter.html", audience="reporter", mine_clips=mine)
