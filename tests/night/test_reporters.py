@@ -190,7 +190,7 @@ def test_there_is_an_end_to_it(talking: Story, monkeypatch: pytest.MonkeyPatch) 
     assert not reporters.is_open(talking.night, 3)
     monkeypatch.setattr(clips, "MOST_OF_REPORTER", 1)
     talking.given(reporter(AddClip, group=1, **FILM))
-    talking.when(reporter(AddClip, group=1, **FILM)).then_refused("quota", "at most 1 photos")
+    talking.when(reporter(AddClip, group=1, **FILM)).then_refused("quota", "at most 1 clips")
     talking.given(host(MovePhase, to="closed"))
     talking.when(reporter(AddClip, group=0, **FILM)).then_refused("late", "closed")
 
