@@ -40,7 +40,7 @@ async def sends(rita: Person, file: str, title: str, who: str) -> None:
     await rita.page.get_by_label("Who can be seen?").fill(who)
     await rita.page.get_by_role("checkbox").check()
     await rita.press("Send the photo")
-    await rita.page.locator("#there").get_by_text(title).wait_for()
+    await rita.page.locator("#shown").get_by_text(title).wait_for()
 
 
 async def link_of(rita: Person, title: str) -> str:

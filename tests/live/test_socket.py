@@ -112,6 +112,8 @@ async def test_a_restart_in_between(server: Server) -> None:
         ("helper", "as=remote"),
         ("attendee", "as=remote"),
         ("attendee", "as=helper"),
+        ("attendee", "as=reporter"),
+        ("outsider", "as=reporter"),
         ("stranger", "as=helper"),
         ("stranger", "as=desk"),
         ("attendee", "as=nothing"),

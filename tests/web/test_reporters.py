@@ -5,6 +5,7 @@ import re
 import pytest
 
 from opennight.night.fold import fold
+from tests.live.test_socket import hear, line
 from tests.media.pictures import photo
 from tests.web.cast import KEYS, Device, Evening, refused
 from tests.web.photos import begin, by_form, in_parts
@@ -211,3 +212,16 @@ def test_the_host_who_tries_the_link_stays_the_host(night: Evening, host: Device
     assert "is the host's" in host.get("reporter").text
     assert by_form(host, group="1").status_code == 200
     assert night.actors("ClipAdded") == ["host"]
+
+
+async def test_a_reporter_follows_the_tour_and_nothing_else_until_the_link_is_revoked(
+    night: Evening, reporter: Device, host: Device
+) -> None:
+    for other in ("as=phone", "as=group&group=1", "as=desk", "as=remote", "as=helper", "as=own"):
+        async with line(reporter, f"{other}&since=0") as socket:
+            await socket.wait_closed()
+            assert socket.close_code == 1008, other
+    async with line(reporter, "as=reporter&since=0") as socket:
+        assert "Nothing yet" in str(await hear(socket, '"v"'))
+        assert host.act("reporters/1/revoke").status_code == 200
+        await socket.wait_closed()
