@@ -175,7 +175,7 @@ def write(night: Night, command: WriteNote) -> list[Event]:
         NoteWritten(
             no=len(night.notes) + 1,
             group=group.no,
-            person=command.person,
+            person=0 if command.reporter else command.person,
             reporter=command.reporter,
             kind=kind,
             waiting=must_wait(night, command),

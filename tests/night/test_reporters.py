@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from opennight.night import clips, reporters
+from opennight.night import clips, hands, reporters
 from opennight.night.clips import AddClip, ClipAdded
 from opennight.night.consent import ClipReleased, ClipWithdrawn, ReleaseClip, WithdrawClip
 from opennight.night.groups import JoinGroup
@@ -191,6 +191,9 @@ def test_there_is_an_end_to_it(talking: Story, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(clips, "MOST_OF_REPORTER", 1)
     talking.given(reporter(AddClip, group=1, **FILM))
     talking.when(reporter(AddClip, group=1, **FILM)).then_refused("quota", "at most 1 clips")
+    monkeypatch.setattr(hands, "MOST_EVER", 1)
+    talking.given(reporter(WriteNote, group=1, person=0, text="Loud."))
+    talking.when(reporter(WriteNote, group=1, person=0, text="Louder.")).then_refused("quota", "at most 1")
     talking.given(host(MovePhase, to="closed"))
     talking.when(reporter(AddClip, group=0, **FILM)).then_refused("late", "closed")
 

@@ -101,6 +101,7 @@ def test_one_of_two_releases_and_is_public_at_once_the_other_is_nowhere(
 def test_they_write_at_any_table_with_their_interest(
     night: Evening, reporter: Device, attendee: Device, neighbour: Device
 ) -> None:
+    form = f"/n/{night.code}/groups/1/notes"
     assert refused(neighbour.act("groups/1/notes", text="No", kind="quote"), 403)
     said = reporter.act("groups/1/notes", text="Sell the honey", kind="quote", who="Ben")
     assert said.status_code == 200, said.text
@@ -115,6 +116,10 @@ def test_they_write_at_any_table_with_their_interest(
         assert CREDIT in text, page
     assert reporter.act("notes/1/edit", text="Sell more honey", who="Ben").status_code == 200
     assert refused(reporter.act("groups/1/notes", text="Sell", kind="action"), 422, "quotes and notes")
+    plain = reporter.submit("groups/1/notes", "groups/1/clips", text=" ", kind="note", form=form)
+    assert plain.status_code == 422
+    assert "Please write something here." in plain.text
+    assert "Sell more honey" in plain.text, "the page that it was on"
     assert reporter.act("notes/1/hide").status_code == 200
     assert "Sell more honey" not in reporter.get("groups/1/clips").text
 
