@@ -36,10 +36,10 @@ def talking(server: Server) -> Evening:
 
 async def sends(rita: Person, file: str, title: str, who: str) -> None:
     await rita.page.set_input_files("#file", file)
-    await rita.page.get_by_label("What does it show?").fill(title)
-    await rita.page.get_by_label("Who can be seen?").fill(who)
+    await rita.page.get_by_label("What is it about?").fill(title)
+    await rita.page.get_by_label("Who can be seen or heard?").fill(who)
     await rita.page.get_by_role("checkbox").check()
-    await rita.press("Send the photo")
+    await rita.press("Send it")
     await rita.page.locator("#shown").get_by_text(title).wait_for()
 
 
@@ -121,7 +121,7 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     await ada.sees(CREDIT)
     await rita.check_access()
     await rita.page.get_by_role("link", name="Next: Bees").click()
-    await rita.sees("Photos of “Bees”")
+    await rita.sees("Clips of “Bees”")
     await rita.page.get_by_role("link", name="Where to go").click()
     stops = rita.page.locator(".stop b")
     await expect(stops).to_have_text(["Bees", "Books", "Bread", "Buses"])
@@ -134,9 +134,9 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     await dora.press("Withdraw it for good: On hedges")
     zoe.forgive("Failed to load resource")
     dora.forgive("Failed to load resource")
-    await dora.sees("This photo was withdrawn.")
+    await dora.sees("This clip was withdrawn.")
     await zoe.page.reload()
-    await zoe.sees("This photo was withdrawn.")
+    await zoe.sees("This clip was withdrawn.")
     await rita.page.reload()
     await expect(rita.page.get_by_text("On hedges")).to_have_count(0)
     assert len(in_store(night)) == 1

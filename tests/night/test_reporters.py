@@ -69,14 +69,14 @@ def test_a_reporters_clip_is_nobody_elses_until_who_is_in_it_releases_it(talking
     talking.given(reporter(AddClip, group=1, who="Ada", **FILM))
     assert who_sees(talking) == ["reporter", "desk"], "not even the group, before Ada has said so"
     talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "Whoever is in it releases it")
-    talking.when(attendee(ReleaseClip, clip=1)).then_refused("forbidden", "Only who took this photo")
+    talking.when(attendee(ReleaseClip, clip=1)).then_refused("forbidden", "Only who made this clip")
     talking.when(guest(ReleaseClip, clip=1, shown=True)).then(happened(ClipReleased, clip=1))
     assert who_sees(talking) == ["attendee", "stranger", "reporter", "rival", "desk"]
 
 
 def test_what_shows_nobody_a_reporter_releases(talking: Story) -> None:
     talking.given(reporter(AddClip, group=2, **FILM))
-    talking.when(rival(ReleaseClip, clip=1)).then_refused("forbidden", "Only who took this photo")
+    talking.when(rival(ReleaseClip, clip=1)).then_refused("forbidden", "Only who made this clip")
     talking.when(reporter(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
 
 
@@ -217,6 +217,6 @@ def test_the_record_says_whom_they_spoke_for(talking: Story) -> None:
     told = markdown.write(found, lambda text: text)
     assert [row.strip() for row in told.splitlines() if "reporter" in row] == [
         f"- Sell the honey — Quote · Said by Ben · {CREDIT}",
-        f"- Five minutes — Ben · {CREDIT}",
+        f"- Five minutes — Photo · Ben · {CREDIT}",
     ]
     assert table.write(found).count("paid by the Network") == 2
