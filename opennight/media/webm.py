@@ -7,6 +7,7 @@ is built, RFC 9559 what is in it: elements with an id and a size, one inside ano
 
 import pathlib
 import shutil
+import struct
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
@@ -20,11 +21,12 @@ from opennight.night.captured import Sort
 EBML, SEGMENT, CLUSTER, VOID = 0x1A45DFA3, 0x18538067, 0x1F43B675, 0xEC
 INFO, TRACKS, TRACK, GROUP, VIDEO, AUDIO = 0x1549A966, 0x1654AE6B, 0xAE, 0xA0, 0xE0, 0xE1
 SCALE, TIME, BLOCK, IN_GROUP, CODEC, PRIVATE = 0x2AD7B1, 0xE7, 0xA3, 0xA1, 0x86, 0x63A2
-WIDTH, HEIGHT, DOCTYPE = 0xB0, 0xBA, 0x4282
+WIDTH, HEIGHT, DOCTYPE, LENGTH = 0xB0, 0xBA, 0x4282, 0x4489
+APPS = (0x4D80, 0x5741)
 LISTS = {
     EBML: {0x4286, 0x42F7, 0x42F2, 0x42F3, DOCTYPE, 0x4287, 0x4285},
     SEGMENT: {INFO, TRACKS, CLUSTER, 0x114D9B74, 0x1C53BB6B},
-    INFO: {SCALE, 0x4489},
+    INFO: {SCALE, LENGTH},
     TRACKS: {TRACK},
     TRACK: {0xD7, 0x73C5, 0x83, CODEC, PRIVATE, 0x56AA, 0x56BB, 0x23E383, 0x9C, 0x88, 0xB9, VIDEO, AUDIO},
     VIDEO: {WIDTH, HEIGHT, 0x9A, 0x53C0, 0x54B0, 0x54BA, 0x54B2},
@@ -62,6 +64,8 @@ class Recording:
         self.codecs = set[bytes]()
         self.width = self.height = self.cluster = self.last = 0
         self.scale = 1_000_000
+        self.has_length = False
+        self.room: Element | None = None
 
     def number(self, keep_mark: bool) -> tuple[int, bool]:
         """The number that stands here, which says how long it is; and whether it is the unknown one."""
@@ -105,21 +109,22 @@ class Recording:
         """Go through what is in an element of this kind."""
         for found in self.inside(at, end):
             if found.id not in LISTS[of]:
-                self.blank(found)
+                self.blank(found.start, found.end)
+                self.room = found if found.id in APPS and found.end - found.start >= 9 else self.room
             elif found.id in LISTS:
                 self.clean(found.body, found.end, found.id)
             else:
                 self.note(found)
 
-    def blank(self, found: Element) -> None:
-        """Put a void in its place, which every player passes over."""
-        length = found.end - found.start
+    def blank(self, start: int, end: int) -> None:
+        """Put a void there, which every player passes over."""
+        length = end - start
         head = (
             bytes((VOID, 0x80 | length - 2))
             if length < 128
             else b"\xec\x01" + (length - 9).to_bytes(7, "big")
         )
-        self.file.seek(found.start)
+        self.file.seek(start)
         self.file.write(head)
         for left in range(length - len(head), 0, -len(ZEROS)):
             self.file.write(ZEROS[:left])
@@ -137,6 +142,8 @@ class Recording:
             self.last = max(self.last, self.cluster + at)
         elif found.id in NUMBERS:
             setattr(self, NUMBERS[found.id], int.from_bytes(self.content(found, 8), "big"))
+        elif found.id == LENGTH:
+            self.has_length = True
         elif not self.fits(found):
             raise Damaged("kind")
 
@@ -150,10 +157,18 @@ class Recording:
             return text == b"webm"
         return found.id != PRIVATE or found.end - found.body <= LONGEST_PRIVATE
 
+    def say_length(self) -> None:
+        """A browser does not know how long it will record, and writes nothing about it. It goes where the name
+        of the browser was."""
+        if self.room and not self.has_length:
+            self.file.seek(self.room.start)
+            self.file.write(b"\x44\x89\x84" + struct.pack(">f", self.last))
+            self.blank(self.room.start + 7, self.room.end)
+
     def cleaned(self, most: int) -> Made:
         for number, found in enumerate(self.inside(0, self.length)):
             if found.id not in (EBML, SEGMENT):
-                self.blank(found)
+                self.blank(found.start, found.end)
             elif (found.id == EBML) != (number == 0):
                 raise Damaged("damaged")
             else:
@@ -163,6 +178,7 @@ class Recording:
             raise Damaged("damaged")
         if ms > most + SPARE_MS:
             raise Damaged("long")
+        self.say_length()
         sort: Sort = "sound" if self.codecs == {b"A_OPUS"} else "film"
         return Made(sort, self.width, self.height, ms, self.length)
 

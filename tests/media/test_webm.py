@@ -40,6 +40,8 @@ def test_it_plays_as_before_and_says_nothing_of_where(tmp_path: pathlib.Path, co
     assert made.size == len(bytes_kept) == len(sent)
     assert [trace for trace in TRACES if trace in bytes_kept] == []
     assert counted(tmp_path / "kept") == counted_in(tmp_path, sent)
+    with av.open(str(tmp_path / "kept")) as opened:
+        assert 900_000 < (opened.duration or 0) < 1_050_000
 
 
 def counted_in(folder: pathlib.Path, sent: bytes) -> dict[str, int]:
