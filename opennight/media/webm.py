@@ -158,7 +158,7 @@ class Recording:
         return found.id != PRIVATE or found.end - found.body <= LONGEST_PRIVATE
 
     def say_length(self) -> None:
-        """A browser does not know how long it will record, and writes nothing about it. It goes where the name
+        """A browser does not know how long it will record, and writes nothing of it. It goes where the name
         of the browser was."""
         if self.room and not self.has_length:
             self.file.seek(self.room.start)
