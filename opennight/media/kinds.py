@@ -68,7 +68,7 @@ def refuse_unknown(start: bytes) -> None:
     """Raise `Refused` for whatever is neither a photo nor sound nor film."""
     if not (photo_of(start) or recorded_of(start)):
         raise Refused(
-            _("This is no photo, sound or film that can be shown here. A JPEG, an MP3 or an MP4 can."),
+            _("This is not a photo, a recording or a film that can be shown here. JPEG, MP3 and MP4 can."),
             field="file",
         )
 

@@ -47,7 +47,7 @@ def kind_of(start: bytes) -> str:
     kind = photo_of(start)
     if not kind:
         raise Refused(
-            _("This is no photo that can be shown here. Send a JPEG, PNG, WebP or GIF."), field="file"
+            _("This is not a photo that can be shown here. Send a JPEG, PNG, WebP or GIF."), field="file"
         )
     if kind == "HEIF" and not is_there("pillow_heif"):
         raise Refused(

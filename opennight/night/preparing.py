@@ -49,10 +49,12 @@ class ClipFailed(Event, frozen=True):
 
 
 REASONS = {
-    "kind": _("This kind of recording cannot be played here. Send an MP4, MOV, WebM, MP3 or WAV."),
+    "kind": _(
+        "This kind of recording cannot be played here. What a phone's own camera or recorder makes can."
+    ),
     "damaged": _("This recording is damaged, or only part of it arrived. Send it again."),
     "large": _("The picture of this film is too large: 4K is the most."),
-    "heavy": _("This recording takes the server too long. Send a shorter or a smaller one."),
+    "heavy": _("Preparing this recording takes too long. Send a shorter or a smaller one."),
     "gone": _("What was sent is not on the server any more. Send it again."),
 }
 

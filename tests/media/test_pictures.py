@@ -76,9 +76,9 @@ def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> Non
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        (SCRIPT, "no photo"),
-        (SVG, "no photo"),
-        (b"", "no photo"),
+        (SCRIPT, "not a photo"),
+        (SVG, "not a photo"),
+        (b"", "not a photo"),
         (b"GIF87a" + SCRIPT, "damaged"),
         (HEIC, "damaged"),
         (photo()[:3000], "damaged"),

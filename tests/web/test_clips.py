@@ -136,12 +136,12 @@ def test_where_the_host_reads_first_a_photo_waits(attendee: Device, neighbour: D
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (SCRIPT, "no photo"),
-        (SVG, "no photo"),
+        (SCRIPT, "not a photo"),
+        (SVG, "not a photo"),
         (HEIC, "damaged"),
         (FILM[:-2500], "damaged"),
-        (PLAYLIST, "no photo"),
-        (bomb(), "no photo"),
+        (PLAYLIST, "not a photo"),
+        (bomb(), "not a photo"),
         (PHOTO[:2500], "damaged"),
         (huge(), "too many dots"),
         (b"", "Pick a photo"),
