@@ -60,9 +60,9 @@ class Uploads:
         self.most = most
         self.added_to = set[str]()
 
-    def begin(self, owner: tuple[str, str], length: int) -> Upload:
-        """Make room for one of so many bytes. Raises `Refused`."""
-        self.refuse_size(length)
+    def begin(self, owner: tuple[str, str], length: int, times: int = 1) -> Upload:
+        """Make room for one of so many bytes, at most so many `times` the usual most. Raises `Refused`."""
+        self.refuse_size(length, times)
         if not self.media.has_room(length):
             raise Refused(
                 _("The server has no room for clips just now. Tell the host."), "quota", field="file"
@@ -77,9 +77,9 @@ class Uploads:
         made.path.touch()
         return made
 
-    def take(self, owner: tuple[str, str], file: pathlib.Path) -> Upload:
+    def take(self, owner: tuple[str, str], file: pathlib.Path, times: int = 1) -> Upload:
         """Make this file one that has arrived whole. Raises `Refused`."""
-        made = self.begin(owner, file.stat().st_size)
+        made = self.begin(owner, file.stat().st_size, times)
         os.replace(file, made.path)
         return made
 
@@ -102,13 +102,13 @@ class Uploads:
         again, should they be killed before that."""
         return self.media.parts / f"scratch-{name or secrets.token_hex(8)}"
 
-    def refuse_size(self, length: int) -> None:
-        if length > self.most:
+    def refuse_size(self, length: int, times: int = 1) -> None:
+        if length > self.most * times:
             raise Refused(
                 _("That file is too large: %(most)s MB is the most."),
                 "too much",
                 field="file",
-                most=self.most // 1_000_000,
+                most=self.most * times // 1_000_000,
             )
 
     def of(self, *owner: str) -> list[Upload]:

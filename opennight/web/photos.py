@@ -24,7 +24,7 @@ from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import Post, read_plain
 from opennight.web.core.spooled import boundary_of, spool, taken_apart
-from opennight.web.uploads import gone, owner, refuse_many, uploads
+from opennight.web.uploads import gone, owner, refuse_many, times, uploads
 
 
 async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
@@ -37,14 +37,14 @@ async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
     access.collector(asking)
     clips.refuse_closed(night)
     whose, its = owner(night, asking), uploads(request)
-    its.refuse_size(int(request.headers.get("content-length", "0") or 0) - 2 * MOST_BYTES)
+    its.refuse_size(int(request.headers.get("content-length", "0") or 0) - 2 * MOST_BYTES, times(asking))
     refuse_many(request, whose)
     body, photo = its.scratch(), its.scratch()
     try:
-        await spool(request, body, its.most + 2 * MOST_BYTES)
+        await spool(request, body, its.most * times(asking) + 2 * MOST_BYTES)
         form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), photo)
         if size:
-            made = await asyncio.to_thread(its.take, whose, photo)
+            made = await asyncio.to_thread(its.take, whose, photo, times(asking))
             form = {**form, "upload": made.id}
     finally:
         body.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from opennight.media.uploads import ID, Busy, Upload, Uploads
+from opennight.night import clips
 from opennight.night.clips import refuse_closed
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
@@ -41,6 +42,11 @@ def owner(night: Night, asking: Caller) -> Owner:
     """Whose an upload is: a person's, a reporter's, or that of a device at the desk."""
     person = asking.no and not asking.reporter
     return night.code, str(asking.no) if person else asking.desk.text.replace(":", "-")
+
+
+def times(asking: Caller) -> int:
+    """How many times as large as others' what they send may be: as many as it may be longer."""
+    return clips.most_ms(asking.reporter) // clips.LONGEST
 
 
 def refuse_many(request: Request, whose: Owner) -> None:
@@ -93,9 +99,9 @@ async def begin(request: Request, night: Night, asking: Caller) -> Response:
     if length is None:
         return said(400)
     whose, all_uploads = owner(night, asking), uploads(request)
-    all_uploads.refuse_size(length)
+    all_uploads.refuse_size(length, times(asking))
     refuse_many(request, whose)
-    made = await asyncio.to_thread(all_uploads.begin, whose, length)
+    made = await asyncio.to_thread(all_uploads.begin, whose, length, times(asking))
     return said(201, {"Location": f"/n/{night.code}/uploads/{made.id}"})
 
 

@@ -90,6 +90,17 @@ def test_they_bring_from_any_table_and_from_the_foyer_while_others_may_not(talki
     talking.when(neighbour(AddClip, **theirs)).then_refused("forbidden", "Join this group")
 
 
+def test_a_reporters_film_is_the_five_minute_version_and_nobody_elses_is(talking: Story) -> None:
+    film = FILM | {"sort": "film", "ms": 300_000, "who": "Ben"}
+    talking.when(attendee(AddClip, group=1, **film | {"person": 1})).then_refused(
+        "too much", "90 seconds is the most", field="file"
+    )
+    assert talking.given(reporter(AddClip, group=1, **film)).night.clips[1].ms == 300_000
+    talking.when(reporter(AddClip, group=1, **film | {"ms": 370_000})).then_refused(
+        "too much", "360 seconds is the most", field="file"
+    )
+
+
 def test_they_write_quotes_and_notes_at_any_table_and_nothing_else(talking: Story) -> None:
     talking.when(reporter(WriteNote, group=2, person=0, kind="quote", text="Sell the honey", who="Ben"))
     words = {"text": "Sell the honey", "who": "Ben"}

@@ -203,6 +203,9 @@ def test_a_link_is_worthless_once_revoked_and_so_is_a_wrong_one(
 def test_a_new_desk_link_shuts_them_out_and_an_upload_is_theirs_alone(
     night: Evening, reporter: Device, attendee: Device, host: Device
 ) -> None:
+    assert begin(attendee, 30_000_000).status_code == 413
+    assert begin(reporter, 30_000_000).status_code == 201, "a film of five minutes"
+    assert refused(begin(reporter, 90_000_000), 413, "80 MB is the most")
     id = in_parts(reporter)
     fields = {"title": "Mine", "consent": "1", "upload": id}
     assert refused(attendee.act("clips", **fields), 404, "not here any more")
