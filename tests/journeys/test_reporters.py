@@ -1,14 +1,12 @@
 """The reporter in the foyer, over plain http: a line that dies twice, two people, one of whom says yes."""
 
-import os
-
 import pytest
-from PIL import Image
-from playwright.async_api import Route, expect
+from playwright.async_api import FilePayload, Route, expect
 
 from opennight.night.fold import fold
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes, visits
+from tests.media.films import atom, film
 from tests.server import Server
 from tests.web.cast import KEYS, Evening
 from tests.web.test_clips import in_store
@@ -16,7 +14,13 @@ from tests.web.test_clips import in_store
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CREDIT = "Rita, reporter (interest: paid by the Network)"
 TABLES = ("Bees", "Books", "Bread", "Buses")
-SIDE = 700
+READY = 60_000
+
+
+def filmed(wide: int) -> FilePayload:
+    """A film of a second, as large as three pieces."""
+    padded = film(size=(wide, 120)) + atom(b"free", bytes(1_400_000))
+    return {"name": "film.mp4", "mimeType": "video/mp4", "buffer": padded}
 
 
 def talking(server: Server) -> Evening:
@@ -34,8 +38,8 @@ def talking(server: Server) -> Evening:
     return night
 
 
-async def sends(rita: Person, file: str, title: str, who: str) -> None:
-    await rita.page.set_input_files("#file", file)
+async def sends(rita: Person, wide: int, title: str, who: str) -> None:
+    await rita.page.set_input_files("#file", filmed(wide))
     await rita.page.get_by_label("What is it about?").fill(title)
     await rita.page.get_by_label("Who can be seen or heard?").fill(who)
     await rita.page.get_by_role("checkbox").check()
@@ -45,7 +49,8 @@ async def sends(rita: Person, file: str, title: str, who: str) -> None:
 
 async def link_of(rita: Person, title: str) -> str:
     """What the code on the reporter's phone leads to."""
-    await rita.page.locator("article").filter(has_text=title).get_by_role("link", name="Show it to").click()
+    shown = rita.page.locator("article").filter(has_text=title)
+    await shown.get_by_role("link", name="Show it to").click(timeout=READY)
     link = await rita.page.get_by_role("link", name="Link for who is in it").get_attribute("href")
     assert link
     return link
@@ -71,10 +76,6 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     assert key not in rita.page.url
     await rita.check_access()
 
-    noise = server.folder / "film.png"  # about 1.4 MB: three pieces
-    noise2 = server.folder / "film2.png"
-    for file in (noise, noise2):
-        Image.frombytes("RGB", (SIDE, SIDE), os.urandom(3 * SIDE * SIDE)).save(file)
     cuts: list[str] = []
 
     async def dies(route: Route) -> None:
@@ -89,9 +90,9 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     await rita.page.route("**/uploads**", dies)
     rita.forgive("Failed to load resource", "net::ERR")
     await rita.page.get_by_role("link", name="The foyer: interviews").click()
-    await sends(rita, str(noise), "On hedges", "Dora")
+    await sends(rita, 160, "On hedges", "Dora")
     assert len(cuts) == 2
-    await sends(rita, str(noise2), "On wasps", "Emil")
+    await sends(rita, 200, "On wasps", "Emil")
     await rita.check_access()
     link = await link_of(rita, "On hedges")
     await rita.check_access()
@@ -105,8 +106,9 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     zoe = await visits(enter, "Zoe", PHONE, night.device(), "/clips")
     await zoe.sees(CREDIT)
     await expect(zoe.page.get_by_text("On wasps")).to_have_count(0)
-    await zoe.page.get_by_role("link", name="Open the photo: On hedges").click()
-    await zoe.page.wait_for_function("(side) => document.images[0]?.naturalWidth === side", arg=SIDE)
+    await zoe.page.get_by_role("link", name="Open the clip: On hedges").click()
+    await zoe.page.locator("video").evaluate("film => film.play()")
+    await expect(zoe.page.locator("video")).to_have_js_property("videoWidth", 160)
     for dark in ("", "/file"):
         assert night.device().get(f"clips/2{dark}").status_code == 404
 
@@ -139,5 +141,5 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     await zoe.sees("This clip was withdrawn.")
     await rita.page.reload()
     await expect(rita.page.get_by_text("On hedges")).to_have_count(0)
-    assert len(in_store(night)) == 1
     assert kept not in in_store(night)
+    assert len(in_store(night)) == 2, "the other film and its still"
