@@ -317,7 +317,7 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     waits = {"waiting": max(night.newcomers), "turned away": 1} if night.newcomers else {}
     at_the_door = {who: {f"person_{CODE}": sign(sign_as(night, no))} for who, no in waits.items()}
     key = app.state.keys.reporter(night, 1) if 1 in night.reporters else ""
-    reporter = {f"desk_{CODE}": sign(f"reporter {CODE} 1-{key}")} if key else {}
+    reporter = person | {f"desk_{CODE}": sign(f"reporter {CODE} 1-{key}")} if key else {}
     return at_the_door | {
         "newcomer": left,
         "attendee": person,
@@ -403,7 +403,7 @@ async def looked_at(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
         for address in addresses():
-            if who == "reporter" and not re.search("clips|reporter", address):
+            if who == "reporter" and not re.search("clips|reporter|/me$", address):
                 continue
             if page := await got(app, address, cookies):
                 yield f"{who} {address}", page

@@ -133,7 +133,7 @@ def tour(night: Night) -> list[Stop]:
     slot = rounds.shown(night)
     clips: dict[int, list[Clip]] = {no: [] for no in (0, *night.groups)}
     for clip in night.clips.values():
-        clips[clip.group] += [] if clip.withdrawn else [clip]
+        clips[clip.group] += [] if clip.withdrawn or clip.failed else [clip]
 
     def order(one: Stop) -> tuple[bool, int, bool, int]:
         placement = one.placement
