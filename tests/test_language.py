@@ -322,7 +322,7 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
         "newcomer": left,
         "attendee": person,
         "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 {remote.DEVICES * len(night.helper_links) + 7}")},
-        "reporter": reporter,
+        "reporter": reporter and person | reporter,
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
     }
 
