@@ -38,6 +38,7 @@ from opennight.night import (
     people,
     queue,
     reading,
+    reel,
     rehearsals,
     remote,
     reporters,
@@ -254,6 +255,8 @@ def variants() -> Iterator[Night]:
         (small, "share", host(board.SetScene, scene="choosing")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),
         (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
+        (full, "talk", host(reel.PlayReel)),
+        (full, "closed", host(reel.PlayReel), host(reel.HoldReel)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (

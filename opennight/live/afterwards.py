@@ -1,5 +1,6 @@
 """The rows of fragments.py for what comes after the night: next meetings, and how it was."""
 
+from opennight.live import further
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.night import (
     asking,
@@ -8,15 +9,18 @@ from opennight.night import (
     consent,
     feedback,
     meetings,
+    playing,
     pooling,
     preparing,
+    reel,
     reporters,
 )
 from opennight.night.messages import Event
 
 MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
 """Whoever is in on a meeting has it among their own marks."""
-CLIP = invalidates(desk="desk-waiting", reporter="tour", coalesce=True)
+CLIP = invalidates(desk="desk-waiting desk-reel", reporter="tour", coalesce=True, also=further.on_reel)
+REEL = invalidates(board="scene", desk="desk-reel desk-board desk-now desk-shows")
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
@@ -36,6 +40,9 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
     reporters.ReporterChanged: anew(),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
+    reel.ReelOrdered: invalidates(desk="desk-reel", also=further.on_reel),
+    reel.ReelPlayed: REEL,
+    playing.ReelEnded: REEL,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -46,6 +46,11 @@ def with_name(night: Night, event: Any) -> list[Target]:
     )
 
 
+def on_reel(night: Night, event: Any) -> list[Target]:
+    """The board, while it plays the reel: what was withdrawn or hidden leaves it."""
+    return [(BOARD, "scene")] if night.reel.on else []
+
+
 def phoneless(night: Night, event: Any) -> list[Target]:
     """The desk's list of those without a phone, if this person is one of them."""
     no = event.no if isinstance(event, PersonJoined) else event.person

@@ -17,7 +17,7 @@ ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-people desk-runsheet desk-reading desk-meetings desk-feedback"
+    "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""

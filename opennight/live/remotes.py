@@ -18,6 +18,7 @@ FOR_HOSTS: dict[str, Region] = {
     "desk-further": Region("remote/_further.html"),
     "desk-sharing": Region("remote/_sharing.html"),
     "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
+    "desk-reel": Region("remote/_reel.html"),
     "desk-timer": Region("desk/_timer.html"),
     "desk-board": Region("remote/_board.html"),
 }
@@ -29,6 +30,7 @@ CONTROL = {
     "desk-queue": "call",
     "desk-front": "call",
     "desk-further": "call",
+    "desk-reel": "board",
     "desk-timer": "timer",
     "desk-board": "announce",
 }

@@ -2,6 +2,7 @@
 
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.parts import PHASES, Phase
+from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
 SCENES = (*PHASES, "timer", "choosing")
@@ -29,7 +30,7 @@ class Announce(Command, frozen=True):
 
 
 class SetScene(Command, frozen=True):
-    """A scene by name; an empty one lets the board follow the phase."""
+    """A scene by name; an empty one lets the board follow the phase. It ends the reel."""
 
     scene: str
 
@@ -65,7 +66,9 @@ def scenes(night: Night) -> tuple[str, ...]:
 
 
 def scene(night: Night) -> Phase | str:
-    """The scene of the board, even while it is blank: the one the host picked, else the phase's own."""
+    """The scene of the board, even while it is blank: the reel, what the host picked, or the phase's own."""
+    if night.reel.on:
+        return "reel"
     return night.scene if night.scene in scenes(night) else night.phase
 
 
@@ -79,9 +82,8 @@ def set_scene(night: Night, command: SetScene) -> list[Event]:
         raise Refused(_("The board has no such scene."), field="scene")
     if command.scene and command.scene not in scenes(night):
         raise Refused(_("The night is closed. What was on its wall is in the record."), "late", field="scene")
-    if command.scene == night.scene:
-        return []
-    return [SceneSet(scene=command.scene)]
+    ended: list[Event] = [ReelEnded()] if night.reel.on else []
+    return [*ended, SceneSet(scene=command.scene)] if command.scene != night.scene else ended
 
 
 def blank(night: Night, command: BlankBoard) -> list[Event]:

@@ -41,6 +41,7 @@ from opennight.night import (
     proposals,
     queue,
     reading,
+    reel,
     rehearsals,
     remote,
     removal,
@@ -75,7 +76,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
-    *(clips, consent, preparing, reporters),
+    *(clips, consent, preparing, reporters, reel),
     undo,
 )
 
@@ -112,6 +113,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
         moderating.remember(night, recorded)
     known = len(night.forgettable)
     EVOLVE[type(event)](night, event)
+    reel.follow(night)
     if step:
         undo.put_off(night, step, known)
     night.commands[recorded.actor.text][recorded.command] = recorded.version

@@ -19,6 +19,7 @@ from opennight.night.invited import HelperLink, Reporter
 from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
+from opennight.night.playing import Reel
 from opennight.night.promised import Promise
 from opennight.night.quotas import Each
 from opennight.night.rooms import Room, Slot
@@ -249,11 +250,11 @@ class Night:
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `deck` is the one that is played with, `picks`
     are the cards that groups ever took, `workbooks` what lies on their tables, by group. `showing` is the
-    group that the desk picked to present; while `blank`, the board shows nothing. `helpers_may` are the
-    controls that whoever has the link for all helpers may use, `helper_links` the other ones, by number;
-    `reporters` have links, too. `sources` say whose words these are, if not those of the room. `moderated`
-    are the desk's last acts of moderation, by number; if
-    `moderation_told`, the record says how many things they took out. `slow`: how many seconds lie between
+    group that the desk picked to present; while `blank`, the board shows nothing; the `reel` is what it
+    plays. `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links`
+    the other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those
+    of the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
+    record says how many things they took out. `slow`: how many seconds lie between
     two pitches (notes, comments) of a person, `each` how many of them a person may have. `watch` are
     words to look out for, `cleared` what the desk has looked at, with the words found in it. `inside` is
     how many people were not removed, `standing` how many pitches are neither withdrawn nor hidden:
@@ -333,6 +334,7 @@ class Night:
     feedback: Feedback = field(default_factory=Feedback)
     clips: dict[int, Clip] = field(default_factory=dict)
     reporters: dict[int, Reporter] = field(default_factory=dict)
+    reel: Reel = field(default_factory=Reel)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

@@ -3,11 +3,13 @@
 
 import { arrange, forget, turn } from "./board/fit.js";
 import { glide, hold, sort } from "./board/race.js";
+import { followReel, startReel } from "./board/reel.js";
 
 const PAGE = 8_000;
 // In small, at the desk, nothing moves either.
 const calm = "small" in document.body.dataset ? { matches: true } : matchMedia("(prefers-reduced-motion: reduce)");
-const boxes = () => document.querySelectorAll("[data-fit]");
+const boxes = () => [...document.querySelectorAll("[data-fit]")].filter((box) => box.getClientRects().length);
+const find = (id) => document.getElementById(id);
 const races = () => document.querySelectorAll("[data-race]");
 let paused = false;
 let turning = 0;
@@ -60,7 +62,16 @@ function refit() {
   settle();
 }
 
-document.addEventListener("opennight:pushed", settle);
+// Another clip has come up.
+function turnOver(other) {
+  settle();
+  if (other && !calm.matches) find("reel")?.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 600, easing: "ease-out" });
+}
+
+document.addEventListener("opennight:pushed", () => {
+  followReel();
+  settle();
+});
 addEventListener("resize", refit);
 document.fonts.addEventListener("loadingdone", refit);
 // The space bar holds the pages, the arrows turn them by hand.
@@ -72,5 +83,6 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   startTurning();
 });
+startReel(turnOver);
 settle();
 startTurning();

@@ -59,6 +59,16 @@ from opennight.night.queue import (
     ThankSpeaker,
 )
 from opennight.night.reading import LetWordsIn, ReadFirst
+from opennight.night.reel import (
+    DropClip,
+    EndReel,
+    HoldReel,
+    MoveClip,
+    PickClip,
+    PlayReel,
+    ResumeReel,
+    SkipClip,
+)
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
@@ -254,6 +264,17 @@ EVENING: list[Command | Later] = [
     reporter(WriteNote, group=1, person=0, kind="quote", text="Sell honey", who="Ben"),
     reporter(EditNote, note=7, text="Sell the honey", who="Ben"),
     host(RevokeReporter, reporter=1),
+    neighbour(AddClip, group=0, title="Yard", who="Ben", consent=True, hash="5eaf"),
+    lambda night: neighbour(ReleaseClip, clip=len(night.clips)),
+    lambda night: host(ShowClip, clip=len(night.clips)),
+    host(PickClip, clip=0),
+    lambda night: host(MoveClip, clip=len(night.clips), by=-1),
+    host(PlayReel),
+    host(HoldReel),
+    host(ResumeReel),
+    host(SkipClip, clip=0),
+    lambda night: host(DropClip, clip=len(night.clips)),
+    host(EndReel),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

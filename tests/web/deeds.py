@@ -78,6 +78,9 @@ AT_THE_DOOR = (
 )
 MEETING = {"day": "2026-12-01", "time": "19:30", "place": "Library"}
 PHOTO = first("PHOTO", "attendee")
+REEL = (PHOTO, first("clips/1/release", "attendee"), first("reel/pick", clip="0"))
+TWICE = (PHOTO, first("clips/2/release", "attendee"), first("reel/pick", clip="0"))
+PLAYED = (*REEL, first("reel/play"))
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
@@ -248,6 +251,14 @@ DEEDS = [
     person("clips/NO/withdraw", "talk", "ClipWithdrawn", PHOTO),
     host("clips/NO/hide", "talk", "ClipHidden", PHOTO),
     host("clips/NO/show", "talk", "ClipShown", PHOTO, first("clips/1/hide")),
+    host("reel/pick", "talk", "ReelOrdered", *REEL[:2], clip="1"),
+    host("reel/NO/drop", "talk", "ReelOrdered", *REEL),
+    host("reel/NO/move", "talk", "ReelOrdered", *REEL, *TWICE, by="-1", no=2),
+    host("reel/play", "talk", "ReelPlayed", *REEL),
+    host("reel/hold", "talk", "ReelPlayed", *PLAYED),
+    host("reel/resume", "talk", "ReelPlayed", *PLAYED, first("reel/hold")),
+    host("reel/skip", "talk", "ReelEnded", *PLAYED, clip="1"),
+    host("reel/end", "talk", "ReelEnded", *PLAYED),
     Deed("feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     Deed("groups/NO/feedback", "attendee", "closed", "FeedbackGiven", ANSWERED),
     host(

@@ -1,0 +1,144 @@
+// The reel on the board: one clip after another. Where to begin, the clock says; from there on each film and recording plays to its end, also
+// over a line that makes it wait. The desk goes elsewhere by a new turn; what is withdrawn meanwhile is gone with the push, and the next one begins.
+import { placeIn } from "../reel.js";
+
+const LOOK = 200; // ms between two looks
+const SLEPT = 5_000; // ms between two looks after which the clock says again where we are
+const STALLED = 15_000; // ms for which a film may stand still before it is left
+const NEAR = 5; // seconds that we may be beside the clock
+const END = "0";
+
+const find = (id) => document.getElementById(id);
+const small = "small" in document.body.dataset;
+let settle = () => {};
+let turn = "";
+let order = []; // the clips when we last looked
+let no = null; // what is shown; null: there is no reel
+let held = false;
+let passed = 0; // ms for which it has been shown
+let still = 0; // ms for which a film has not moved
+let at = 0; // where that film was, in seconds
+let looked = performance.now();
+
+const article = (number) => find(number === END ? "reel-end" : `reel-${number}`);
+const mediaOf = (number) => (small ? null : article(number)?.querySelector("video"));
+
+function next() {
+  show(order[order.indexOf(no) + 1] ?? END, 0);
+}
+
+// The one that comes next is loaded ahead.
+function prepare() {
+  const coming = article(order[order.indexOf(no) + 1]);
+  for (const image of coming?.querySelectorAll("img") ?? []) image.loading = "eager";
+  const media = coming?.querySelector("video");
+  if (media && !small) media.preload = "auto";
+}
+
+function reveal() {
+  for (const one of find("reel").querySelectorAll("article")) {
+    one.hidden = one !== article(no);
+    if (one.hidden) one.querySelector("video")?.pause();
+  }
+}
+
+function show(number, ms) {
+  const other = no !== number;
+  [no, passed, still] = [number, ms, 0];
+  reveal();
+  for (const image of article(no)?.querySelectorAll("img") ?? []) image.loading = "eager";
+  const media = mediaOf(no);
+  if (media && (other || Math.abs(media.currentTime - ms / 1000) > NEAR)) media.currentTime = ms / 1000;
+  if (media && held) media.pause();
+  else if (media) play(media);
+  silence(false);
+  prepare();
+  line();
+  settle(other);
+}
+
+// Browsers play no sound on a page that nobody has touched: then it goes on without, and the board says how to turn it on.
+async function play(media) {
+  media.preload = "auto";
+  media.muted = false;
+  try {
+    await media.play();
+  } catch (problem) {
+    if (problem.name !== "NotAllowedError" || mediaOf(no) !== media) return;
+    media.muted = true;
+    silence(true);
+    media.play().catch(() => {});
+  }
+}
+
+function silence(on) {
+  const sentence = find("reel-silent");
+  if (sentence) sentence.hidden = !on;
+}
+
+function unmute() {
+  const media = no && mediaOf(no);
+  if (!media?.muted) return;
+  media.muted = false;
+  silence(false);
+  if (!held) media.play().catch(() => {});
+}
+
+// How much of it has been shown.
+function line() {
+  const media = mediaOf(no);
+  const whole = media?.duration > 0 && Number.isFinite(media.duration) ? media.duration * 1000 : Number(article(no)?.dataset.ms ?? 0);
+  const part = whole ? Math.min(1, (media ? media.currentTime * 1000 : passed) / whole) : 0;
+  document.querySelector(".reel-line > span")?.style.setProperty("--part", part.toFixed(3));
+}
+
+function look() {
+  const since = performance.now() - looked;
+  looked = performance.now();
+  if (no === null) return;
+  if (since > SLEPT) return begin();
+  if (held || no === END) return;
+  line();
+  passed += since;
+  const media = mediaOf(no);
+  const takes = Number(article(no)?.dataset.ms);
+  if (!media) return takes && passed >= takes && next();
+  still = media.currentTime === at ? still + since : 0;
+  at = media.currentTime;
+  if (media.ended || media.error || still > STALLED) next();
+}
+
+function begin() {
+  const reel = find("reel");
+  held = reel.dataset.held !== undefined;
+  const place = placeIn(reel);
+  show(place.no, place.ms);
+}
+
+function stop() {
+  [turn, no, held] = ["", null, false];
+}
+
+// After each push.
+export function followReel() {
+  const reel = find("reel");
+  if (!reel) return stop();
+  const before = order;
+  order = [...reel.querySelectorAll("[data-no]")].map((one) => one.dataset.no);
+  if (reel.dataset.turn !== turn) {
+    turn = reel.dataset.turn;
+    begin();
+  } else if (no === END || order.includes(no)) {
+    reveal();
+    silence(Boolean(mediaOf(no)?.muted));
+  } else {
+    show(before.slice(before.indexOf(no)).find((one) => order.includes(one)) ?? END, 0);
+  }
+}
+
+export function startReel(settled) {
+  settle = settled;
+  document.addEventListener("ended", ({ target }) => target === mediaOf(no) && next(), true);
+  for (const touch of ["click", "keydown"]) document.addEventListener(touch, unmute);
+  setInterval(look, LOOK);
+}
