@@ -1,0 +1,124 @@
+"""What the board plays is what everybody may see: nothing else is in any frame or page."""
+
+from typing import Any
+
+import pytest
+
+from opennight.live import hub
+from opennight.live.audiences import BOARD, DESK, PHONE, REMOTE
+from opennight.night.clips import AddClip
+from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
+from opennight.night.messages import Command
+from opennight.night.moderation import LetBackIn, RemovePerson
+from opennight.night.reading import ReadFirst
+from opennight.night.reel import EndReel, HoldReel, PickClip, PlayReel, SkipClip
+from tests.cast import attendee, host, neighbour
+from tests.live.inside import CODE, Inside, Screen
+
+SHOT: dict[str, Any] = {"group": 0, "consent": True, "width": 4, "height": 3, "size": 9}
+SECRETS = ("Aconite", "Foxglove", "Hemlock", "Oleander")
+"""The titles of what is not released, is hidden, waits, and was withdrawn: see `captured`."""
+MANY = ("Dahlia", *SECRETS, "Peony")
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+
+
+async def captured(inside: Inside) -> None:
+    """Six photos, of which everybody may see the first, Ada's, and the last, Ben's."""
+    await inside.start("Ada", "Ben")
+    add = [attendee(AddClip, title=title, who=f"{title} Ltd", hash=title, **SHOT) for title in MANY[:3]]
+    last = neighbour(AddClip, title="Peony", who="Peony Ltd", hash="Peony", **SHOT)
+    read, unread = host(ReadFirst, nouns=("note",)), host(ReadFirst, nouns=())
+    waits, taken = (neighbour(AddClip, title=title, hash=title, **SHOT) for title in MANY[3:5])
+    await carry_out(inside, *add, read, waits, unread, taken, last)
+    for no in (1, 3, 4, 5, 6):
+        await carry_out(inside, host(ReleaseClip, clip=no))
+    await carry_out(inside, host(HideClip, clip=3), host(WithdrawClip, clip=5))
+
+
+async def carry_out(inside: Inside, *commands: Command) -> None:
+    for command in commands:
+        await inside.writers.send(CODE, command)
+
+
+def told(screen: Screen) -> str:
+    return "".join(screen.take())
+
+
+def secrets_in(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+async def test_only_what_everybody_may_see_is_on_it() -> None:
+    async with Inside() as inside:
+        await captured(inside)
+        screens = [await inside.listen(audience) for audience in (BOARD, DESK, REMOTE)]
+        phone = await inside.listen(PHONE, 2)
+        for screen in (*screens, phone):
+            screen.take()
+        await carry_out(
+            inside, host(PickClip, clip=0), host(PlayReel), host(SkipClip, clip=1), host(HoldReel)
+        )
+        heard = [told(screen) for screen in screens]
+        assert [("Dahlia" in text, "Peony" in text) for text in heard] == [(True, True)] * 3
+        pages = [await inside.html(audience) for audience in (BOARD, DESK, REMOTE)]
+        pages.append((await inside.client.get(f"/n/{CODE}/reel")).text)
+        assert [("Dahlia" in page, "Peony" in page) for page in pages] == [(True, True)] * 4
+        assert [secrets_in(text) for text in (*heard, *pages)] == [[]] * 7
+        assert phone.take() == [], "the room looks at the board"
+
+
+@pytest.mark.parametrize(
+    ("gone", "back"),
+    [
+        (host(HideClip, clip=1), host(ShowClip, clip=1)),
+        (host(RemovePerson, person=1), host(LetBackIn, person=1)),
+        (attendee(WithdrawClip, clip=1), None),
+    ],
+    ids=["hidden", "removed", "withdrawn"],
+)
+async def test_what_goes_leaves_the_board_at_once(gone: Command, back: Command | None) -> None:
+    async with Inside() as inside:
+        await captured(inside)
+        await carry_out(inside, host(PickClip, clip=0), host(PlayReel))
+        board = await inside.listen(BOARD, page=await inside.load(BOARD))
+        board.take()
+        await carry_out(inside, gone)
+        heard = told(board)
+        assert ("Dahlia" in heard, "Peony" in heard) == (False, True)
+        for path in ("board", "reel"):
+            page = await inside.client.get(f"/n/{CODE}/{path}")
+            assert ("Dahlia" in page.text, "Peony" in page.text) == (False, True)
+        if back:
+            await carry_out(inside, back)
+            assert "Dahlia" in told(board)
+
+
+async def test_while_no_reel_runs_the_board_is_told_nothing_of_clips() -> None:
+    async with Inside() as inside:
+        await captured(inside)
+        board = await inside.listen(BOARD)
+        board.take()
+        await carry_out(
+            inside, host(PickClip, clip=1), attendee(ReleaseClip, clip=2), attendee(WithdrawClip, clip=2)
+        )
+        assert board.take() == []
+        await carry_out(inside, host(PlayReel), host(EndReel))
+        assert "Dahlia" in board.frames[0]
+        assert "Dahlia" not in board.frames[1]
+
+
+async def test_a_board_that_comes_back_gets_what_is_left() -> None:
+    async with Inside() as inside:
+        await captured(inside)
+        await carry_out(inside, host(PickClip, clip=0), host(PlayReel))
+        page = await inside.load(BOARD)
+        before = page.version
+        await carry_out(inside, attendee(WithdrawClip, clip=1))
+        board = await inside.listen(BOARD)
+        for frame in await inside.again(board, before):
+            page.receive(frame)
+        assert ("Dahlia" in page.look("scene"), "Peony" in page.look("scene")) == (False, True)
