@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from random import Random
 
-from opennight.rehearse import cards, made_up
+from opennight.rehearse import cards, clips, made_up
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
@@ -21,12 +21,13 @@ ROOM = re.compile(r'name="room" value="(\d+)"')
 @dataclass
 class Wall:
     """What everyone in the room can see: the pitches, with how strongly each draws people, and the line-up:
-    which group meets when, and for which pitch. Also what others can take up: the concerns of each group, and
-    all actions."""
+    which group meets when, and for which pitch, under which title. Also what others can take up: the concerns
+    of each group, and all actions."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
     topics: dict[int, int] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)
     concerns: dict[int, list[int]] = field(default_factory=dict)
     actions: list[int] = field(default_factory=list)
 
@@ -161,10 +162,17 @@ class Guest:
         self.phone.screen.look_at(f"as=group&group={no}")
         await self.phone.act("take the pen", f"groups/{no}/pen")
         await cards.play(self.phone, no, self.chance, self.ledger)
+        topic = self.wall.titles.get(no, "")
+        await clips.send(self.phone, no, topic, self.chance, self.ledger)
         await asyncio.sleep(seconds * self.chance.uniform(0.6, 0.9))
         text = self.chance.choice(made_up.lines("headlines"))
         if (await self.phone.act("write a headline", f"groups/{no}/headline", text=text)).ok:
             self.ledger.headlines[no] = text
+
+    async def look_around(self, seconds: float) -> None:
+        """Somebody takes a photo of the wall of pitches, for the night."""
+        await self.wait(seconds)
+        await clips.send(self.phone, 0, "The wall tonight", self.chance, self.ledger)
 
     async def write(self, seconds: float, slot: Slot) -> None:
         """An entry from the group's page: of any kind, also an answer to a concern, or an action."""

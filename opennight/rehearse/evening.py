@@ -20,6 +20,9 @@ WRITERS = 10
 
 NO_PHONE = "Somebody without a phone"
 
+REEL = 0.15
+"""The part of the sharing in which the board plays what was captured."""
+
 HANDS = 100
 """Hearts for one group, at most: in a crowd of thousands not everyone taps."""
 
@@ -135,6 +138,7 @@ class Evening:
         self.wall.lineup = read(record).slots | self.wall.lineup
         for group in record["groups"]:
             self.wall.topics[group["no"]] = group["pitch"]
+            self.wall.titles[group["no"]] = group["title"]
             if NO_PHONE in group["members"]:  # the host tells them where they sit
                 self.ledger.members[0, self.wall.lineup[group["no"]]] = group["no"]
 
@@ -151,11 +155,15 @@ class Evening:
     async def talk(self, seconds: float) -> str:
         """The lamp burns, the groups write, some people walk, the bell rings."""
         await self.desk.drive("timer/start", minutes=str(max(1, round(seconds / 60))))
-        await together(doing for slot in self.slots[self.round :][:1] for doing in self.busy(slot, seconds))
+        doing = [doing for slot in self.slots[self.round :][:1] for doing in self.busy(slot, seconds)]
+        here = [guest for guest in self.guests if guest.no]
+        doing += [guest.look_around(seconds) for guest in self.chance.sample(here, min(1, len(here)))]
+        await together(doing)
         await self.desk.drive("timer/bell")
         await self.desk.drive("timer/stop")
         told = self.ledger
         said = f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
+        said += f", {told.clips.total()} released photos" * bool(told.clips)
         return said + f", {told.cards.total()} cards" * bool(told.cards)
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:
@@ -173,7 +181,12 @@ class Evening:
         return doing
 
     async def share(self, seconds: float) -> str:
-        """Each group comes to the front in its turn."""
+        """Each group comes to the front in its turn; before that, the reel."""
+        await self.desk.drive("reel/pick", clip="0")
+        await self.desk.drive("reel/play")
+        await asyncio.sleep(seconds * REEL)
+        await self.desk.drive("reel/end")
+        seconds *= 1 - REEL
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
         turn = seconds / max(1, len(self.wall.lineup))

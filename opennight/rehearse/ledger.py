@@ -26,6 +26,8 @@ class Ledger:
     """How many people said how it was."""
     cards: Counter[int] = field(default_factory=Counter)
     """On the table of each group."""
+    clips: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Those that were released, by group and title."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -56,6 +58,7 @@ class Ledger:
             ("action", self.actions, told.actions),
             ("comment", self.comments, told.comments),
             ("meeting", self.meetings, told.meetings),
+            ("clip", self.clips, told.clips),
         ):
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
         return found
@@ -82,6 +85,7 @@ class Told:
     answers: int | None = None
     """None: the record does not tell how it was."""
     cards: dict[int, int] = field(default_factory=dict)
+    clips: Counter[tuple[int, str]] = field(default_factory=Counter)
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 
 from opennight.rehearse.screen import Screen
-from opennight.rehearse.wire import Answer, Cookies, Fields, Wire
+from opennight.rehearse.wire import Answer, Cookies, Fields, File, Wire
 
 Slip = Callable[[str], Awaitable[str]]
 """(the door's page) → the code of a slip, if it asks for one."""
@@ -65,6 +65,12 @@ class Phone:
         If `patient`, wait and try again when told to slow down: for acts faster than any thumb.
         """
         answer = await self.post(f"/n/{self.code}/{path}", {"command": command or fresh(), **fields}, patient)
+        return answer if answer.ok else self.refused(what, answer)
+
+    async def send(self, what: str, path: str, file: File, **fields: str) -> Answer:
+        """Send a form with a file in it."""
+        address = f"/n/{self.code}/{path}"
+        answer = await self.wire.post(address, {"command": fresh(), **fields}, self.cookies, file=file)
         return answer if answer.ok else self.refused(what, answer)
 
     async def pitch(

@@ -45,5 +45,6 @@ def in_record(told: Told) -> str:
         "comments": told.comments.total(),
         "meetings": told.meetings.total(),
         "answers": told.answers or 0,
+        "clips": told.clips.total(),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"

@@ -40,5 +40,10 @@ def read(record: dict[str, Any]) -> Told:
         },
         meetings=Counter((no, one["day"]) for no, group in groups.items() for one in group["meetings"]),
         answers=next((one["people"] for one in record["feedback"] if not one["group"]), None),
+        clips=Counter(
+            (group["no"], clip["title"])
+            for group in ({"no": 0, **record}, *groups.values())
+            for clip in group["clips"]
+        ),
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

@@ -19,6 +19,8 @@ from opennight.rehearse.seen import Seen
 
 Cookies = dict[str, str]
 Fields = Mapping[str, str | list[str]]
+File = tuple[str, bytes, str]
+"""Its name, what is in it, and its type."""
 
 AT_ONCE = 100
 """Requests under way at the same time. Waiting for a turn is timed, too: the person waits."""
@@ -95,7 +97,9 @@ class Wire:
             timeout=20.0,
         )
 
-    async def post(self, path: str, fields: Fields, cookies: Cookies, patient: bool = False) -> Answer:
+    async def post(
+        self, path: str, fields: Fields, cookies: Cookies, patient: bool = False, file: File | None = None
+    ) -> Answer:
         """Do something, and have it acknowledged or refused. The `command` in it makes a repeat harmless.
 
         `patient`: when told that it was too fast, wait and send it again, for a while.
@@ -104,7 +108,7 @@ class Wire:
         until = time.perf_counter() + self.patience
         while True:
             started = time.perf_counter()
-            response = await self.send("POST", path, cookies, headers, fields)
+            response = await self.send("POST", path, cookies, headers, fields, file)
             self.seen.acknowledged(time.perf_counter() - started)
             if response.status_code != TOO_MANY or not patient or started > until:
                 return self.read(response)
@@ -114,15 +118,22 @@ class Wire:
         return self.read(await self.send("GET", path, cookies, {"Accept": accept}))
 
     async def send(
-        self, method: str, path: str, cookies: Cookies, headers: dict[str, str], fields: Fields | None = None
+        self,
+        method: str,
+        path: str,
+        cookies: Cookies,
+        headers: dict[str, str],
+        fields: Fields | None = None,
+        file: File | None = None,
     ) -> httpx.Response:
+        files = {"file": file} if file else None
         until = time.perf_counter() + self.patience
         pause = 0.05
         while True:
             try:
                 async with self.turn:
                     sent = headers | ({"Cookie": cookie_header(cookies)} if cookies else {})
-                    response = await self.client.request(method, path, headers=sent, data=fields)
+                    response = await self.client.request(method, path, headers=sent, data=fields, files=files)
                 if response.status_code not in TRY_AGAIN:
                     break
                 problem = f"it answers {response.status_code}"

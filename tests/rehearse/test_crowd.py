@@ -40,9 +40,13 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.hearts,
         record.comments,
         record.answers,
+        record.clips,
     ):
         assert made
     assert record.cards
+    reel = httpx.get(f"{server.url}/n/{code}/reel").text
+    assert reel.count("<article") == record.clips.total(), "what was not released stays with its group"
+    assert '/clips/1/file"' in reel or '/clips/2/file"' in reel
 
 
 def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
