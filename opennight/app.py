@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from starlette.applications import Starlette
 
+from opennight import reels
 from opennight.config import Settings
 from opennight.crowds import Crowds
 from opennight.follower import Follower
@@ -64,6 +65,7 @@ def make_app(settings: Settings) -> Starlette:
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
+        reels_watch = asyncio.create_task(reels.watch(writers))
         app.state.planner = Planner()
         crowds.open(log, catalogue, writers, hub)
         if preparing:
@@ -72,6 +74,7 @@ def make_app(settings: Settings) -> Starlette:
             yield
         finally:
             hub_clock.cancel()
+            reels_watch.cancel()
             await crowds.end()
             if preparing:
                 await preparing.end()

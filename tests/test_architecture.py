@@ -68,7 +68,7 @@ FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "alike", "sealing", "media"},
-        {"answers", "writer", "writers", "follower", "planning", "crowds", "mixing", "preparing"},
+        {"answers", "writer", "writers", "follower", "planning", "crowds", "mixing", "reels", "preparing"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
 )

@@ -43,6 +43,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reel.ReelOrdered: invalidates(desk="desk-reel", also=further.on_reel),
     reel.ReelPlayed: REEL,
     playing.ReelEnded: REEL,
+    reel.ReelFinished: REEL,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

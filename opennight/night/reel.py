@@ -17,6 +17,9 @@ from opennight.night.state import Night
 PHOTO = 8_000
 """How long a photo is shown, in milliseconds."""
 MOST = 100
+LAST_WORDS = 20_000
+"""How long the board tells where all of it can be seen, once it is over; and how long one that had to wait
+for a film may be behind. In milliseconds."""
 
 
 class PickClip(Command, frozen=True):
@@ -60,6 +63,12 @@ class EndReel(Command, frozen=True):
     """Give the board back."""
 
 
+class FinishReel(Command, frozen=True):
+    """By the server: it is over, and nobody has moved it since this `turn`."""
+
+    turn: int
+
+
 class ReelOrdered(Event, frozen=True):
     KIND = "reel-ordered"
 
@@ -74,6 +83,12 @@ class ReelPlayed(Event, frozen=True):
     clip: int
     ms: int = 0
     held: bool = False
+
+
+class ReelFinished(Event, frozen=True):
+    """It ended by itself."""
+
+    KIND = "reel-finished"
 
 
 class Place(NamedTuple):
@@ -118,6 +133,11 @@ def place(night: Night, at: int) -> Place:
             return Place(no, ms)
         ms -= takes
     return Place(0, 0)
+
+
+def is_over(night: Night, at: int) -> bool:
+    """Whether all of it has been over for a while at this moment. One that is held never is."""
+    return night.reel.on and night.reel.held is None and place(night, at - LAST_WORDS).clip == 0
 
 
 def after(those: Sequence[int], clip: int, order: Sequence[int]) -> int:
@@ -207,6 +227,10 @@ def end(night: Night, command: EndReel) -> list[Event]:
     return [ReelEnded()] if night.reel.on else []
 
 
+def finish(night: Night, command: FinishReel) -> list[Event]:
+    return [ReelFinished()] if command.turn == night.reel.turn and is_over(night, command.at) else []
+
+
 def follow(night: Night) -> None:
     """Keep the place in the reel when what it has changes: what plays goes on, and if that is gone, the next
     one begins. Called after each event."""
@@ -237,8 +261,15 @@ def played(night: Night, event: ReelPlayed) -> None:
     reel.held = event.ms * there if event.held else None
 
 
-def ended(night: Night, event: ReelEnded) -> None:
+def ended(night: Night, event: ReelEnded | ReelFinished) -> None:
     night.reel.on, night.reel.shown, night.reel.clip, night.reel.held = False, (), 0, None
+
+
+def finished(night: Night, event: ReelFinished) -> None:
+    """What the desk did with it is past: an undo would put the reel on the board once more."""
+    ended(night, event)
+    past = (ReelPlayed, ReelEnded)
+    night.steps[:] = [step for step in night.steps if not all(isinstance(one, past) for one in step.back)]
 
 
 def called(night: Night, event: ReelPlayed) -> Label:
@@ -266,8 +297,9 @@ DECIDE = {
     ResumeReel: resume,
     SkipClip: skip,
     EndReel: end,
+    FinishReel: finish,
 }
-EVOLVE = {ReelOrdered: was_ordered, ReelPlayed: played, ReelEnded: ended}
+EVOLVE = {ReelOrdered: was_ordered, ReelPlayed: played, ReelEnded: ended, ReelFinished: finished}
 UNDO: dict[type[Event], Undo] = {
     ReelOrdered: (
         plain(_("changing what is in the reel")),

@@ -13,20 +13,23 @@ from opennight.night.moderation import RemovePerson
 from opennight.night.phases import MovePhase
 from opennight.night.playing import ReelEnded
 from opennight.night.reel import (
+    LAST_WORDS,
     PHOTO,
     DropClip,
     EndReel,
+    FinishReel,
     HoldReel,
     MoveClip,
     PickClip,
     Place,
     PlayReel,
+    ReelFinished,
     ReelOrdered,
     ReelPlayed,
     ResumeReel,
     SkipClip,
 )
-from tests.cast import SEVEN, Story, a_night, attendee, happened, helper, host, neighbour, take_back
+from tests.cast import SEVEN, Story, a_night, attendee, happened, helper, host, neighbour, system, take_back
 
 SHOT: dict[str, Any] = {"group": 0, "consent": True, "width": 4, "height": 3, "size": 9}
 START = SEVEN + 10_000_000
@@ -107,6 +110,21 @@ def test_it_skips_what_plays_and_ends_after_the_last() -> None:
     story.when(host(SkipClip, clip=3, at=START + 40)).then(happened(ReelEnded))
     assert board.scene(story.night) == "welcome"
     story.when(host(EndReel)).then()
+
+
+def test_it_ends_by_itself_once_all_of_it_is_over() -> None:
+    story = running()
+    turn, over = story.night.reel.turn, START + 3 * PHOTO + LAST_WORDS
+    story.when(system(FinishReel, turn=turn, at=over - 1)).then()
+    story.when(system(FinishReel, turn=turn - 1, at=over)).then()
+    story.given(host(HoldReel, at=START + 100))
+    story.when(system(FinishReel, turn=story.night.reel.turn, at=over)).then()
+    story.given(host(ResumeReel, at=START + 100))
+    story.when(system(FinishReel, turn=story.night.reel.turn, at=over)).then(happened(ReelFinished))
+    assert board.scene(story.night) == "welcome"
+    last = undo.last(story.night)
+    assert last
+    assert last.label.text == "changing what is in the reel", "no undo puts it on the board once more"
 
 
 def test_it_starts_anywhere_and_in_any_part_of_the_night() -> None:

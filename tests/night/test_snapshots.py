@@ -62,6 +62,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.reel import (
     DropClip,
     EndReel,
+    FinishReel,
     HoldReel,
     MoveClip,
     PickClip,
@@ -275,6 +276,8 @@ EVENING: list[Command | Later] = [
     host(SkipClip, clip=0),
     lambda night: host(DropClip, clip=len(night.clips)),
     host(EndReel),
+    host(PlayReel, at=SEVEN - 60 * MINUTE),
+    lambda night: system(FinishReel, turn=night.reel.turn),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

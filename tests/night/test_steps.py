@@ -300,4 +300,5 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere = {"PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     elsewhere |= {"PersonRemoved", "NewcomersLetIn", "ChoiceSet"}  # see test_undo.py
     elsewhere |= {"ClipHidden", "ClipShown"}  # see test_clips.py
+    elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere
