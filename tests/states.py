@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from opennight import clock
+from opennight.rehearse.drawn import flip_chart
 from opennight.web.core.keys import Keys
 from tests.evenings import TIMES, Evening
 from tests.server import SECRET
@@ -249,8 +250,26 @@ class Night:
         self.desk("scene", scene="")
         self.desk("announcement", text=self.evening.announcement)
 
-    def to_share(self) -> None:
+    def to_reel(self) -> None:
+        """What some groups have on their flip charts is on the board, one after another."""
         self.desk("announcement", text="")
+        seated = [(no, members) for no, members in self.members.items() if members]
+        for place, (no, members) in enumerate(seated[:3]):
+            notes = [self.evening.notes[(place + turn) % len(self.evening.notes)] for turn in range(4)]
+            title = self.evening.headlines[place % len(self.evening.headlines)]
+            photo = flip_chart("What we found", notes, self.chance)
+            fields = {"group": str(no), "title": title, "consent": "1"}
+            person = self.people[members[0]].client
+            sent = person.post(f"/n/{self.code}/clips", data=fields, files={"file": ("chart.jpg", photo)})
+            assert sent.status_code == 200, sent.text
+            self.act(members[0], f"clips/{place + 1}/release")
+        if seated:
+            self.desk("reel/pick", clip="0")
+            self.desk("reel/play")
+            self.desk("reel/hold")
+
+    def to_share(self) -> None:
+        self.desk("reel/end")
         self.desk("phase", to="share")
         comments = itertools.cycle(self.evening.comments)
         for place, no in enumerate(self.members):
@@ -279,6 +298,7 @@ MOMENTS: dict[str, Callable[[Night], None]] = {
     "talk": Night.to_talk,
     "timer": Night.to_timer,
     "announced": Night.to_announced,
+    "reel": Night.to_reel,
     "share": Night.to_share,
     "closed": Night.to_closed,
 }
