@@ -100,7 +100,7 @@ class Place(NamedTuple):
 
 def length(clip: Clip) -> int:
     """How long it plays, in milliseconds; 0 if nobody knows."""
-    return PHOTO
+    return PHOTO if clip.sort == "photo" else clip.ms
 
 
 def listed(night: Night) -> list[Clip]:

@@ -15,6 +15,7 @@ let turn = "";
 let order = []; // the clips when we last looked
 let no = null; // what is shown; null: there is no reel
 let held = false;
+let blocked = false; // the browser plays no sound yet
 let passed = 0; // ms for which it has been shown
 let still = 0; // ms for which a film has not moved
 let at = 0; // where that film was, in seconds
@@ -51,7 +52,7 @@ function show(number, ms) {
   if (media && (other || Math.abs(media.currentTime - ms / 1000) > NEAR)) media.currentTime = ms / 1000;
   if (media && held) media.pause();
   else if (media) play(media);
-  silence(false);
+  tellSilence();
   prepare();
   line();
   settle(other);
@@ -60,28 +61,29 @@ function show(number, ms) {
 // Browsers play no sound on a page that nobody has touched: then it goes on without, and the board says how to turn it on.
 async function play(media) {
   media.preload = "auto";
-  media.muted = false;
+  media.muted = blocked;
   try {
     await media.play();
   } catch (problem) {
-    if (problem.name !== "NotAllowedError" || mediaOf(no) !== media) return;
-    media.muted = true;
-    silence(true);
-    media.play().catch(() => {});
+    if (problem.name !== "NotAllowedError" || blocked) return;
+    blocked = true;
+    tellSilence();
+    const now = mediaOf(no);
+    if (now && !held) play(now);
   }
 }
 
-function silence(on) {
-  const sentence = find("reel-silent");
-  if (sentence) sentence.hidden = !on;
+function tellSilence() {
+  find("reel-silent").hidden = !blocked;
 }
 
 function unmute() {
-  const media = no && mediaOf(no);
-  if (!media?.muted) return;
-  media.muted = false;
-  silence(false);
-  if (!held) media.play().catch(() => {});
+  if (!blocked || no === null) return;
+  blocked = false;
+  tellSilence();
+  const media = mediaOf(no);
+  if (media) media.muted = false;
+  if (media && !held) play(media);
 }
 
 // How much of it has been shown.
@@ -130,7 +132,7 @@ export function followReel() {
     begin();
   } else if (no === END || order.includes(no)) {
     reveal();
-    silence(Boolean(mediaOf(no)?.muted));
+    tellSilence();
   } else {
     show(before.slice(before.indexOf(no)).find((one) => order.includes(one)) ?? END, 0);
   }
