@@ -103,6 +103,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "remote": ("live", "reel-desk", "stay", "keys"),
     "setup": ("live", "setup"),
     "clips": ("live", "following", "kept", "uploads", "preparing", "afresh"),
+    "reel": ("live", "reel-page"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }

@@ -50,6 +50,8 @@ function show(number, ms) {
   for (const image of article(no)?.querySelectorAll("img") ?? []) image.loading = "eager";
   const media = mediaOf(no);
   if (media && (other || Math.abs(media.currentTime - ms / 1000) > NEAR)) media.currentTime = ms / 1000;
+  if (media) hear(media);
+  say();
   if (media && held) media.pause();
   else if (media) play(media);
   tellSilence();
@@ -84,6 +86,22 @@ function unmute() {
   const media = mediaOf(no);
   if (media) media.muted = false;
   if (media && !held) play(media);
+}
+
+// What is said, where that has been written down.
+function hear(media) {
+  for (const track of media.textTracks) {
+    track.mode = "hidden"; // loaded, and drawn by us: large, and for sound, too
+    track.oncuechange = say;
+  }
+}
+
+function say() {
+  const tracks = [...(mediaOf(no)?.textTracks ?? [])];
+  const lines = tracks.flatMap((track) => [...(track.activeCues ?? [])].map((cue) => cue.getCueAsHTML().textContent));
+  const words = find("reel-captions");
+  words.textContent = lines.join("\n");
+  words.hidden = !lines.length;
 }
 
 // How much of it has been shown.
@@ -133,6 +151,7 @@ export function followReel() {
   } else if (no === END || order.includes(no)) {
     reveal();
     tellSilence();
+    say();
   } else {
     show(before.slice(before.indexOf(no)).find((one) => order.includes(one)) ?? END, 0);
   }
