@@ -41,6 +41,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reporters.ReporterChanged: anew(),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel", also=further.on_reel),
+    reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     reel.ReelPlayed: REEL,
     playing.ReelEnded: REEL,
     reel.ReelFinished: REEL,

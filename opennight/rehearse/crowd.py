@@ -170,9 +170,10 @@ class Guest:
             self.ledger.headlines[no] = text
 
     async def look_around(self, seconds: float) -> None:
-        """Somebody takes a photo of the wall of pitches, for the night."""
-        await self.wait(seconds)
+        """Somebody goes round, takes a photo of the wall, and films in the foyer."""
+        await self.wait(seconds / 2)
         await clips.send(self.phone, 0, "The wall tonight", self.chance, self.ledger)
+        await clips.record(self.phone, self.chance)
 
     async def write(self, seconds: float, slot: Slot) -> None:
         """An entry from the group's page: of any kind, also an answer to a concern, or an action."""

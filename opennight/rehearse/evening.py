@@ -20,6 +20,8 @@ WRITERS = 10
 
 NO_PHONE = "Somebody without a phone"
 
+MANY = 30
+"""So many are enough that one of them has time to go round with a camera."""
 REEL = 0.15
 """The part of the sharing in which the board plays what was captured."""
 
@@ -157,13 +159,14 @@ class Evening:
         await self.desk.drive("timer/start", minutes=str(max(1, round(seconds / 60))))
         doing = [doing for slot in self.slots[self.round :][:1] for doing in self.busy(slot, seconds)]
         here = [guest for guest in self.guests if guest.no]
-        doing += [guest.look_around(seconds) for guest in self.chance.sample(here, min(1, len(here)))]
+        if len(here) >= MANY and not self.round:
+            doing.append(self.chance.choice(here).look_around(seconds))
         await together(doing)
         await self.desk.drive("timer/bell")
         await self.desk.drive("timer/stop")
         told = self.ledger
         said = f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
-        said += f", {told.clips.total()} released photos" * bool(told.clips)
+        said += f", {told.clips.total()} released clips" * bool(told.clips)
         return said + f", {told.cards.total()} cards" * bool(told.cards)
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:

@@ -19,7 +19,7 @@ let blocked = false; // the browser plays no sound yet
 let passed = 0; // ms for which it has been shown
 let still = 0; // ms for which a film has not moved
 let at = 0; // where that film was, in seconds
-let looked = performance.now();
+let looked = Date.now(); // the clock of the room: a machine that slept has to notice
 
 const article = (number) => find(number === END ? "reel-end" : `reel-${number}`);
 const mediaOf = (number) => (small ? null : article(number)?.querySelector("video"));
@@ -113,8 +113,8 @@ function line() {
 }
 
 function look() {
-  const since = performance.now() - looked;
-  looked = performance.now();
+  const since = Math.max(0, Date.now() - looked);
+  looked = Date.now();
   if (no === null) return;
   if (since > SLEPT) return begin();
   if (held || no === END) return;
