@@ -199,6 +199,7 @@ def talking(story: Story) -> None:
         guest(consent.ReleaseClip, clip=11, shown=True),
         system(preparing.FailClip, clip=13, why="long"),
         host(reel.PickClip, clip=1),
+        *(host(reel.PickClip, clip=no) for no in (1, 6)),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
