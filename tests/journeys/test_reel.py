@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
 from tests.journeys.test_lineup import comes, visits
 from tests.server import Server
@@ -65,6 +66,7 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
     night.host.act("reel/hold")
     await board.sees("This browser keeps the sound off until somebody presses here.")
     await board.check_access()
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
     await board.page.get_by_role("button", name="Turn the sound on").click()
     await expect(board.page.locator("#reel-silent")).to_be_hidden()
 

@@ -8,8 +8,12 @@ from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE, REMOTE
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
-from opennight.night.moderation import LetBackIn, RemovePerson
+from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.reel import EndReel, HoldReel, PickClip, PlayReel, SkipClip
 from tests.cast import attendee, host, neighbour
@@ -95,6 +99,27 @@ async def test_what_goes_leaves_the_board_at_once(gone: Command, back: Command |
         if back:
             await carry_out(inside, back)
             assert "Dahlia" in told(board)
+
+
+async def test_a_topic_that_is_hidden_stands_beside_no_clip() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+        await carry_out(
+            inside,
+            host(MovePhase, to="pitch"),
+            attendee(MakePitch, title="Aconite"),
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            host(MovePhase, to="talk"),
+            attendee(JoinGroup, group=1),
+            attendee(AddClip, **SHOT | {"group": 1, "title": "Dahlia", "hash": "5ea1"}),
+            attendee(ReleaseClip, clip=1),
+            host(PickClip, clip=1),
+            host(PlayReel),
+        )
+        assert "Aconite" in await inside.html(BOARD)
+        await carry_out(inside, host(HidePitch, pitch=1))
+        pages = [await inside.html(BOARD), (await inside.client.get(f"/n/{CODE}/reel")).text]
+        assert [("Dahlia" in page, "Aconite" in page) for page in pages] == [(True, False)] * 2
 
 
 async def test_while_no_reel_runs_the_board_is_told_nothing_of_clips() -> None:

@@ -1,0 +1,48 @@
+"""The reel over HTTP: who runs it, and who watches it."""
+
+from tests.web.cast import Device, Evening, refused
+from tests.web.photos import by_form
+
+
+def released(attendee: Device, title: str) -> None:
+    """The night's first clip, which everybody may see."""
+    assert by_form(attendee, title=title).status_code == 200
+    assert attendee.act("clips/1/release").status_code == 200
+
+
+def test_a_helper_with_the_board_runs_it_but_does_not_say_what_is_in_it(
+    night: Evening, attendee: Device, host: Device, helper: Device
+) -> None:
+    night.move("pitch")
+    released(attendee, "Dahlia")
+    assert host.act("reel/pick", clip="1").status_code == 200
+    host.act("remote/helpers", controls=["board"])
+    assert refused(helper.act("reel/pick", clip="1"), 403)
+    assert refused(helper.act("reel/1/drop"), 403)
+    assert "Play the reel" in helper.get("remote").text
+    for press in ("play", "hold", "resume", "skip", "end"):
+        assert helper.act(f"reel/{press}").status_code in (200, 409), press
+    assert night.actors("ReelPlayed") == ["helper:481516"] * 3
+    host.act("remote/helpers", controls=["timer"])
+    assert refused(helper.act("reel/play"), 403)
+    assert "Play the reel" not in helper.get("remote").text
+
+
+def test_anybody_watches_it_without_a_cookie_and_the_record_leads_there(
+    night: Evening, attendee: Device, outsider: Device
+) -> None:
+    night.move("pitch")
+    released(attendee, "Dahlia")
+    assert by_form(attendee, title="Hemlock").status_code == 200
+    page = outsider.get("reel")
+    assert ("Dahlia" in page.text, "Hemlock" in page.text) == (True, False)
+    assert "set-cookie" not in page.headers
+    assert outsider.get("clips/1/file").status_code == 200
+    assert outsider.get("clips/2/file").status_code == 404
+    night.move("closed")
+    record = outsider.get("record").text
+    assert f"/n/{night.code}/reel" in record
+    assert "Hemlock" not in record
+    attendee.act("clips/1/withdraw")
+    assert "Dahlia" not in outsider.get("reel").text
+    assert f"/n/{night.code}/reel" not in outsider.get("record").text
