@@ -16,7 +16,7 @@ PLAIN = str.maketrans("“”‘’–", "\"\"''-")
 
 def plain(text: str) -> str:
     """As far as Pillow's own face has its letters."""
-    return text.translate(PLAIN).encode("latin-1", "ignore").decode().strip()
+    return text.translate(PLAIN).encode("latin-1", "ignore").decode("latin-1").strip()
 
 
 @functools.cache

@@ -9,8 +9,8 @@ from opennight.rehearse import filmed
 
 def test_a_film_and_a_tune_can_be_played(tmp_path: pathlib.Path) -> None:
     source, target, poster = (tmp_path / name for name in ("sent", "made", "poster"))
-    film = filmed.film("In the foyer", ["We like bees."], Random(1))
-    for sent, sort, seconds in ((film, "film", 2), (filmed.tune(1, Random(1)), "sound", 1)):
+    film = filmed.film("At the café", ["We like “bees”.", "蜂"], Random(1))
+    for sent, sort, seconds in ((film, "film", 3), (filmed.tune(1, Random(1)), "sound", 1)):
         source.write_bytes(sent)
         made = made_from(source, 90_000, target, poster)
         assert (made.sort, round(made.ms / 1000)) == (sort, seconds)
