@@ -198,7 +198,6 @@ def talking(story: Story) -> None:
         *(reporter(clips.AddClip, group=0, person=0, **SHOT | RECORDED) for _film in range(2)),
         guest(consent.ReleaseClip, clip=11, shown=True),
         system(preparing.FailClip, clip=13, why="long"),
-        host(reel.PickClip, clip=1),
         *(host(reel.PickClip, clip=no) for no in (1, 6)),
         attendee(notes.WriteNote, group=MINE, text="※More"),
         host(MovePhase, to="share"),

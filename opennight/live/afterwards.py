@@ -40,7 +40,6 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
     reporters.ReporterChanged: anew(),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
-    reel.ReelOrdered: invalidates(desk="desk-reel", also=further.on_reel),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     reel.ReelPlayed: REEL,
     playing.ReelEnded: REEL,
