@@ -13,7 +13,6 @@ from opennight.night.reel import (
     SkipClip,
     to_watch,
 )
-from opennight.web.clips import makers
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
@@ -63,5 +62,4 @@ def end(this: Act) -> EndReel:
 @show(access.anyone)
 def page(this: Visit) -> Response:
     """What is in the reel, for whoever has the address: what everybody may see, and no more."""
-    those = to_watch(this.night)
-    return this.page("reel/reel.html", those=those, makers=makers(this.night, those))
+    return this.page("reel/reel.html", those=to_watch(this.night))

@@ -10,16 +10,18 @@ from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
-from opennight.night.messages import Command
+from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.reel import EndReel, HoldReel, PickClip, PlayReel, SkipClip
-from tests.cast import attendee, host, neighbour
+from opennight.night.reporters import InviteReporter
+from tests.cast import Somebody, attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
 
 SHOT: dict[str, Any] = {"group": 0, "consent": True, "width": 4, "height": 3, "size": 9}
+reporter = Somebody(Actor("reporter", 1))
 SECRETS = ("Aconite", "Foxglove", "Hemlock", "Oleander")
 """The titles of what is not released, is hidden, waits, and was withdrawn: see `captured`."""
 MANY = ("Dahlia", *SECRETS, "Peony")
@@ -120,6 +122,21 @@ async def test_a_topic_that_is_hidden_stands_beside_no_clip() -> None:
         await carry_out(inside, host(HidePitch, pitch=1))
         pages = [await inside.html(BOARD), (await inside.client.get(f"/n/{CODE}/reel")).text]
         assert [("Dahlia" in page, "Aconite" in page) for page in pages] == [(True, False)] * 2
+
+
+async def test_it_says_whom_a_reporter_speaks_for() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+        await carry_out(
+            inside,
+            host(InviteReporter, name="Rita", interest="paid by the Network"),
+            reporter(AddClip, person=0, **SHOT | {"title": "Dahlia", "hash": "5ea1"}),
+            host(ReleaseClip, clip=1),
+            host(PickClip, clip=1),
+            host(PlayReel),
+        )
+        pages = [await inside.html(BOARD), (await inside.client.get(f"/n/{CODE}/reel")).text]
+        assert [("Rita" in page, "paid by the Network" in page) for page in pages] == [(True, True)] * 2
 
 
 async def test_while_no_reel_runs_the_board_is_told_nothing_of_clips() -> None:
