@@ -4,6 +4,7 @@ Each is a file in the store's folder for parts, whose name says all there is to 
 CODE.WHO.ID.LENGTH. Its size is how much is there. One that nobody has added to for a day goes.
 """
 
+import collections
 import contextlib
 import os
 import pathlib
@@ -59,6 +60,7 @@ class Uploads:
         self.media = media
         self.most = most
         self.added_to = set[str]()
+        self.worked_on = collections.Counter[str]()
 
     def begin(self, owner: tuple[str, str], length: int, times: int = 1) -> Upload:
         """Make room for one of so many bytes, at most so many `times` the usual most. Raises `Refused`."""
@@ -70,7 +72,8 @@ class Uploads:
         self.sweep()
         if len(self.of(owner[0])) >= MOST_A_NIGHT:
             raise Refused(_("Too many clips are on their way. Try again in a moment."), "busy", field="file")
-        for old in self.of(*owner)[: 1 - MOST_EACH]:
+        idle = [one for one in self.of(*owner) if not self.worked_on[one.id]]
+        for old in idle[: 1 - MOST_EACH]:
             self.drop(old)
         id = secrets.token_hex(16)
         made = Upload(id, self.media.parts / ".".join((*owner, id, str(length))), length)
@@ -132,6 +135,15 @@ class Uploads:
                 yield file
         finally:
             self.added_to.discard(upload.id)
+
+    @contextlib.contextmanager
+    def working_on(self, upload: Upload) -> Iterator[None]:
+        """It stays meanwhile, however many others its sender begins."""
+        self.worked_on[upload.id] += 1
+        try:
+            yield
+        finally:
+            self.worked_on -= collections.Counter([upload.id])
 
     def settle(self, upload: Upload) -> None:
         """What is there survives a power cut."""

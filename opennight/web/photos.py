@@ -78,7 +78,9 @@ async def carry_add(this: Act) -> Response:
     )
     if this.night.done(command.actor, command.id) is None:
         clips.worded(this.night, command)
-        answer = await sent_with(this, command, await arrived(this))
+        upload = await arrived(this)
+        with uploads(this.request).working_on(upload):
+            answer = await sent_with(this, command, upload)
     else:
         answer = await this.send(command)
     where = f"/n/{this.night.code}/groups/{group}/clips" if group else f"/n/{this.night.code}/clips"
