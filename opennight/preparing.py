@@ -12,12 +12,12 @@ import logging
 import pathlib
 import secrets
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from opennight import clock
 from opennight.media.kinds import Made
 from opennight.media.studio import Studio
-from opennight.media.uploads import Uploads
+from opennight.media.uploads import Upload, Uploads
 from opennight.media.withdrawn import forget
 from opennight.night.captured import Clip
 from opennight.night.clips import ClipAdded, longest
@@ -82,13 +82,19 @@ class Preparing:
     async def prepare(self, writers: Writers, code: str, no: int) -> None:
         """Get one clip ready, or find out that it cannot be."""
         with contextlib.suppress(NoSuchNight):
-            while clip := self.unready(await writers.current(code), no):
-                try:
-                    if await self.carried(writers, code, clip):
-                        return
-                except (OSError, Refused):  # of the disk or the log: neither is the clip's fault
-                    logger.exception("%s: clip %s is not ready yet", code, no)
+            while True:
+                if await self.tried(writers, code, no):
+                    return
                 await asyncio.sleep(AGAIN)
+
+    async def tried(self, writers: Writers, code: str, no: int) -> bool:
+        """Whether there is no more to be done for it."""
+        try:
+            clip = self.unready(await writers.current(code), no)
+            return clip is None or await self.carried(writers, code, clip)
+        except (OSError, Refused):  # of the disk or the log: neither is the clip's fault
+            logger.exception("%s: clip %s is not ready yet", code, no)
+            return False
 
     def unready(self, night: Night, no: int) -> Clip | None:
         return next((clip for clip in under_way(night) if clip.no == no), None)
@@ -107,39 +113,63 @@ class Preparing:
             try:
                 made = await self.studio.make(sent.path, longest(clip), target, poster)
                 # Whoever withdraws it now does not stop this half way: it is refused, and cleans up.
-                await asyncio.shield(self.settle(writers, code, clip.no, made, target, poster))
+                await asyncio.shield(self.settle(writers, code, Work(clip.no, sent, made, target, poster)))
             finally:
                 target.unlink(missing_ok=True)
                 poster.unlink(missing_ok=True)
-            self.uploads.drop(sent)
             return True
 
-    async def settle(
-        self, writers: Writers, code: str, no: int, made: Made, target: pathlib.Path, poster: pathlib.Path
-    ) -> None:
+    async def settle(self, writers: Writers, code: str, work: "Work") -> None:
         """Keep what was made, and say so; or say why there is nothing."""
+        made, keep = work.made, self.uploads.media.keep
         if made.why:
-            await writers.send(code, FailClip(**said(), clip=no, why=made.why))
-            return
-        keep = self.uploads.media.keep
-        still = await asyncio.to_thread(keep, code, poster) if made.sort == "film" else ""
-        hash = await asyncio.to_thread(keep, code, target)
-        command = PrepareClip(
-            **said(),
-            clip=no,
-            hash=hash,
-            poster=still,
-            size=made.size,
-            ms=made.ms,
-            width=made.width,
-            height=made.height,
-        )
-        try:
-            await writers.send(code, command)
-        except Refused as refused:
-            if refused.kind != "missing":
-                raise
-            forget(self.uploads.media, await writers.night(code), hash, still)
+            with contextlib.suppress(Withdrawn):
+                await self.send(writers, code, FailClip(**said(), clip=work.clip, why=made.why))
+        else:
+            still = await asyncio.to_thread(keep, code, work.poster) if made.sort == "film" else ""
+            hash = await asyncio.to_thread(keep, code, work.target)
+            command = PrepareClip(
+                **said(),
+                clip=work.clip,
+                hash=hash,
+                poster=still,
+                size=made.size,
+                ms=made.ms,
+                width=made.width,
+                height=made.height,
+            )
+            try:
+                await self.send(writers, code, command)
+            except Withdrawn:
+                forget(self.uploads.media, await writers.night(code), hash, still)
+        self.uploads.drop(work.sent)
+
+    async def send(self, writers: Writers, code: str, command: PrepareClip | FailClip) -> None:
+        """Send it until the log takes it: there is work in it. Raises `Withdrawn`."""
+        while True:
+            try:
+                await writers.send(code, command)
+                return
+            except Refused as refused:
+                if refused.kind == "missing":
+                    raise Withdrawn from None
+                if not self.writers:
+                    raise  # the server ends
+            await asyncio.sleep(AGAIN)
+
+
+class Withdrawn(Exception):
+    """Nobody wants the clip any more."""
+
+
+class Work(NamedTuple):
+    """What became of what was `sent` for a clip."""
+
+    clip: int
+    sent: Upload
+    made: Made
+    target: pathlib.Path
+    poster: pathlib.Path
 
 
 def said() -> dict[str, Any]:
