@@ -124,6 +124,14 @@ def test_they_write_at_any_table_with_their_interest(
     assert "Sell more honey" not in reporter.get("groups/1/clips").text
 
 
+def test_what_they_send_twice_is_there_once(night: Evening, reporter: Device) -> None:
+    for _time in range(2):
+        said = {"command": "the-same-words", "text": "Sell the honey", "kind": "quote"}
+        assert reporter.act("groups/1/notes", **said).status_code == 200
+        assert by_form(reporter, command="the-same-clip", group="1").status_code == 200
+    assert len(night.events("NoteWritten")) == len(night.events("ClipAdded")) == 1
+
+
 def test_whoever_has_joined_and_sits_there_is_a_reporter_all_the_same(
     night: Evening, attendee: Device
 ) -> None:
