@@ -10,7 +10,7 @@ import io
 import logging
 import pathlib
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -21,6 +21,7 @@ from opennight.night.messages import Refused, _
 if TYPE_CHECKING:  # the server never loads it
     from PIL.Image import Image
 
+Made = TypeVar("Made")
 logger = logging.getLogger("opennight")
 
 MODULE = "opennight.media.pictures"
@@ -32,6 +33,7 @@ LONGEST = 16_000
 """Dots of the longer side: both are looked at before anything is decoded."""
 SIZE = 2560
 """Dots of the longer side of what is shown: a flip chart can still be read."""
+QUALITY = 82
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -72,18 +74,22 @@ class Darkroom:
     def __init__(self) -> None:
         self.free = asyncio.Semaphore(AT_ONCE)
 
-    async def make(self, source: pathlib.Path, target: pathlib.Path) -> Picture:
-        """Write what can be shown of `source` into `target`. Raises `Refused`."""
-        kind_of(head(source))
+    async def work(self, module: str, *given: str, into: type[Made]) -> Made:
+        """What a process of its own says in JSON. Raises `Refused` if it fails."""
         async with self.free:
             try:
                 async with asyncio.timeout(LIMIT):
-                    made = msgspec.json.decode(await run(MODULE, *paths(source, target)), type=Picture)
+                    return msgspec.json.decode(await run(module, *given), type=into)
             except (OSError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no picture")
                 raise Refused(
                     _("The photo could not be prepared just now. Try again."), "busy", field="file"
                 ) from None
+
+    async def make(self, source: pathlib.Path, target: pathlib.Path) -> Picture:
+        """Write what can be shown of `source` into `target`. Raises `Refused`."""
+        kind_of(head(source))
+        made = await self.work(MODULE, *paths(source, target), into=Picture)
         if made.why:
             raise refusal(made.why)
         return made
@@ -110,7 +116,7 @@ def made_from(source: pathlib.Path, target: pathlib.Path) -> Picture:
             fresh = Image.new("RGB", upright.size, "white")
             colours = in_srgb(upright, sent.info.get("icc_profile"))
             fresh.paste(colours, mask=colours.getchannel("A") if colours.mode == "RGBA" else None)
-            fresh.save(target, "JPEG", quality=82, optimize=True, progressive=True)
+            fresh.save(target, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, ArithmeticError):
         return Picture(why="damaged")
     return Picture(*fresh.size)

@@ -35,6 +35,7 @@ async def run(module: str, *arguments: str) -> bytes:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=PACKAGE.parent,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # numpy would take a thread for each core
     )
     try:
         said, wrong = await process.communicate()
