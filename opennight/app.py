@@ -12,6 +12,7 @@ from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.live.hub import Hub
 from opennight.media.pictures import Darkroom
+from opennight.media.sheets import Sheets
 from opennight.media.store import MediaStore
 from opennight.media.studio import Studio
 from opennight.media.uploads import Uploads
@@ -97,7 +98,8 @@ def make_app(settings: Settings) -> Starlette:
     app.state.hub = hub
     app.state.crowds = crowds
     app.state.uploads = uploads
-    app.state.darkroom = Darkroom()
+    app.state.darkroom = darkroom = Darkroom()
+    app.state.sheets = Sheets(darkroom)
     app.state.studio = studio
     app.state.leaving = False
     return app

@@ -17,6 +17,7 @@ from opennight.night import (
     clips,
     consent,
     feedback,
+    flipcharts,
     groups,
     lineup,
     meetings,
@@ -79,6 +80,7 @@ MADE = {
     "height": 3,
     "poster": "2" * 64,
 }
+SHEET = (0, 0, 1000, 0, 1000, 1000, 0, 1000)
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "21:30", "22:15"))
@@ -188,6 +190,7 @@ def talking(story: Story) -> None:
         host(called_off.HideMeeting, meeting=3),
         *(attendee(clips.AddClip, group=group, **SHOT) for group in (MINE, 0, MINE, 0, 0)),
         *(attendee(consent.ReleaseClip, clip=no) for no in (1, 2)),
+        attendee(flipcharts.StraightenClip, clip=2, corners=SHEET, hash="1" * 64),
         host(consent.HideClip, clip=4),
         *(attendee(clips.AddClip, group=group, **SHOT | RECORDED) for group in (MINE, 0, MINE, 0)),
         *(system(preparing.PrepareClip, clip=no, **MADE) for no in (6, 7)),

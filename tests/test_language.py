@@ -353,6 +353,7 @@ def addresses() -> Iterator[str]:
 
 FORMS: list[tuple[str, str, str, dict[str, str]]] = [
     ("attendee", f"/n/{CODE}/clips", f"/n/{CODE}/clips", {"title": "", "upload": "※X"}),
+    ("attendee", f"/n/{CODE}/clips/1/straighten", f"/n/{CODE}/clips/1/straighten", {"x1": "※X"}),
     ("host", "/start", "/nights", {"title": "※X", "room_id": "", "room_name": "※Hall", "room_seats": "0"}),
     ("host", "/start", "/nights", {"title": "※X", "slot_id": "", "slot_start": "9", "slot_end": "9"}),
     ("host", "/start", "/start", {"title": "※X", "form": "/nights"}),

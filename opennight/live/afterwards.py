@@ -8,6 +8,7 @@ from opennight.night import (
     clips,
     consent,
     feedback,
+    flipcharts,
     meetings,
     playing,
     pooling,
@@ -36,6 +37,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     consent.ClipShown: CLIP,
     preparing.ClipPrepared: CLIP,
     preparing.ClipFailed: CLIP,
+    flipcharts.ClipStraightened: CLIP,
+    flipcharts.ClipPutBack: CLIP,
     # Their names are on what they wrote, too: that loads anew.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
     reporters.ReporterChanged: anew(),

@@ -16,6 +16,9 @@ class Clip:
     one is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note.
     `ms` is the length of sound and film, `poster` the hash of a film's still. While it is being prepared,
     `upload` names what was sent; `failed` says why that led to nothing.
+
+    Of a photo that was straightened, `original` is the hash of the one that was taken, `taken` its width,
+    height and size, and `corners` are where it was cut, see flipcharts.py. `former` are hashes that it had.
     """
 
     no: int
@@ -39,11 +42,15 @@ class Clip:
     poster: str = ""
     upload: str = ""
     failed: str = ""
+    original: str = ""
+    taken: tuple[int, int, int] = (0, 0, 0)
+    corners: tuple[int, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def hashes(self) -> tuple[str, ...]:
         """Of all files in the store that are its own."""
-        return tuple(filter(None, (self.hash, self.poster)))
+        return tuple(filter(None, (self.hash, self.poster, self.original)))
 
     @property
     def ready(self) -> bool:

@@ -121,8 +121,9 @@ def waiting(night: Night) -> list[Clip]:
 
 def withdrawn(night: Night) -> set[str]:
     """The hashes of bytes that must be nowhere any more."""
-    gone = {hash for clip in night.clips.values() if clip.withdrawn for hash in clip.hashes}
-    return gone - {hash for clip in night.clips.values() if not clip.withdrawn for hash in clip.hashes}
+    those = night.clips.values()
+    gone = {hash for clip in those for hash in (*clip.former, *(clip.hashes if clip.withdrawn else ()))}
+    return gone - {hash for clip in those if not clip.withdrawn for hash in clip.hashes}
 
 
 def find(night: Night, no: int) -> Clip:

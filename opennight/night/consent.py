@@ -73,24 +73,24 @@ def may_release(clip: Clip, reporter: int) -> bool:
     return not (reporter and clip.who)
 
 
-def says(night: Night, command: ReleaseClip | WithdrawClip, clip: Clip) -> bool:
+def says(night: Night, command: Command, clip: Clip) -> bool:
     return has_say(night, clip, command.by, desk=command.at_desk, reporter=command.reporter)
 
 
-def require_say(night: Night, command: ReleaseClip | WithdrawClip) -> Clip:
+def require_say(night: Night, command: Command, no: int, *, shown: bool) -> Clip:
     """The clip, if the sender may say what becomes of it. Also after the close. Raises `Refused`."""
     if command.reporter:
         reporters.require(night, command)
-    elif not (command.at_desk or command.shown):
+    elif not (command.at_desk or shown):
         people.known(night, command.by)
-    clip = find(night, command.clip)
-    if not command.shown and not says(night, command, clip):
+    clip = find(night, no)
+    if not shown and not says(night, command, clip):
         raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
     return clip
 
 
 def release(night: Night, command: ReleaseClip) -> list[Event]:
-    clip = require_say(night, command)
+    clip = require_say(night, command, command.clip, shown=command.shown)
     if clip.hidden and not clip.waiting and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")
     if not command.shown and not may_release(clip, command.reporter):
@@ -102,7 +102,8 @@ def withdraw(night: Night, command: WithdrawClip) -> list[Event]:
     clip = night.clips.get(command.clip)
     if clip and clip.withdrawn and (command.shown or says(night, command, clip)):
         return []
-    return [ClipWithdrawn(clip=require_say(night, command).no)]
+    clip = require_say(night, command, command.clip, shown=command.shown)
+    return [ClipWithdrawn(clip=clip.no)]
 
 
 def hide(night: Night, command: HideClip) -> list[Event]:

@@ -16,6 +16,7 @@ from opennight.night import (
     doubles,
     entrance,
     feedback,
+    flipcharts,
     flood,
     groups,
     headlines,
@@ -76,7 +77,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
-    *(clips, consent, preparing, reporters, reel),
+    *(clips, consent, preparing, flipcharts, reporters, reel),
     undo,
 )
 

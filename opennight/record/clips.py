@@ -14,7 +14,8 @@ from opennight.record.people import author
 class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """`who` can be seen in it, in words; `by`: who made it; `interest`: whom they spoke for, if they were a
     reporter; `path`: its address on the server, below the night's own. Width and height are in dots, `ms` is
-    the length of sound and film; `poster`: a film has a still."""
+    the length of sound and film; `poster`: a film has a still; `original`: the address of the photo that was
+    straightened."""
 
     no: int
     sort: Sort
@@ -28,6 +29,7 @@ class ClipOutcome(msgspec.Struct, frozen=True, kw_only=True):
     interest: str = ""
     ms: int = 0
     poster: bool = False
+    original: str = ""
 
 
 def length(clip: ClipOutcome) -> str:
@@ -53,6 +55,7 @@ def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
             height=clip.height,
             ms=clip.ms,
             poster=bool(clip.poster),
+            original=f"clips/{clip.no}/original" if clip.original else "",
         )
         for clip in found
     )

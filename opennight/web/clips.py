@@ -192,7 +192,7 @@ def poster(this: Visit) -> Response:
     return kept(this, clip, clip.poster, "photo")
 
 
-def kept(this: Visit, clip: Clip, hash: str, sort: Sort) -> Response:
+def kept(this: Visit, clip: Clip, hash: str, sort: Sort, name: str = "") -> Response:
     """A file of a clip, as what we made it, and as nothing else."""
     its = this.request.app.state.uploads
     path = its.media.path(this.night.code, hash) if its and hash else None
@@ -203,7 +203,7 @@ def kept(this: Visit, clip: Clip, hash: str, sort: Sort) -> Response:
         path,
         media_type=kind,
         headers={
-            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}.{ending}"',
+            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}{name}.{ending}"',
             "Content-Security-Policy": SANDBOX,
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "private, no-cache",

@@ -83,8 +83,17 @@ async def carry_add(this: Act) -> Response:
             answer = await sent_with(this, command, upload)
     else:
         answer = await this.send(command)
-    where = f"/n/{this.night.code}/groups/{group}/clips" if group else f"/n/{this.night.code}/clips"
-    return done(this, answer, where)
+    return done(this, answer, next_page(this, command, answer.version))
+
+
+def next_page(this: Act, command: AddClip, version: int) -> str:
+    """Where a flip chart is straightened, if it is one; else where the photo is shown."""
+    those = (clip for clip in this.night.clips.values() if clip.version == version and clip.sort == "photo")
+    its = next((clip.no for clip in those), 0)
+    if its and this.flag("chart"):
+        return f"/n/{this.night.code}/clips/{its}/straighten"
+    there = f"/groups/{command.group}" if command.group else ""
+    return f"/n/{this.night.code}{there}/clips"
 
 
 add = Post(carry_add, read_photo)

@@ -18,6 +18,7 @@ from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
 from opennight.night.entrance import RenewEntrance
 from opennight.night.feedback import NIGHT, GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
+from opennight.night.flipcharts import PutClipBack, StraightenClip
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
@@ -254,6 +255,9 @@ EVENING: list[Command | Later] = [
     attendee(ReleaseClip, clip=1),
     host(HideClip, clip=1, why="Blurred"),
     host(ShowClip, clip=1),
+    attendee(StraightenClip, clip=2, corners=(0, 0, 1000, 0, 1000, 1000, 0, 1000), hash="f1a7"),
+    attendee(StraightenClip, clip=1, corners=(9, 0, 1000, 0, 1000, 1000, 0, 1000), hash="f1a8"),
+    attendee(PutClipBack, clip=1),
     attendee(WithdrawClip, clip=2),
     *(
         attendee(AddClip, group=1, title="Five minutes", consent=True, sort="film", upload="ab12")

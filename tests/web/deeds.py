@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.decks import SMALL
 from tests.server import Server
 from tests.web.cast import Device, Evening
-from tests.web.photos import by_form
+from tests.web.photos import CORNERS, by_form
 
 Step = tuple[str, str, dict[str, str]]
 """Who does what, with which fields."""
@@ -249,6 +249,15 @@ DEEDS = [
     host("meetings/NO/show", "talk", "MeetingShown", FIXED, first("meetings/1/hide")),
     person("clips/NO/release", "talk", "ClipReleased", PHOTO),
     person("clips/NO/withdraw", "talk", "ClipWithdrawn", PHOTO),
+    Deed("clips/NO/straighten", "attendee", "talk", "ClipStraightened", CORNERS, (PHOTO,)),
+    Deed(
+        "clips/NO/put-back",
+        "attendee",
+        "talk",
+        "ClipPutBack",
+        {},
+        (PHOTO, first("clips/1/straighten", "attendee", **CORNERS)),
+    ),
     host("clips/NO/hide", "talk", "ClipHidden", PHOTO),
     host("clips/NO/show", "talk", "ClipShown", PHOTO, first("clips/1/hide")),
     host("reel/pick", "talk", "ReelOrdered", *REEL[:2], clip="1"),

@@ -5,11 +5,15 @@ import re
 import httpx
 
 from tests.media.pictures import photo
-from tests.web.cast import Device
+from tests.web.cast import Device, Evening
 
 TUS = {"Tus-Resumable": "1.0.0"}
 WORDS = {"title": "The flip chart", "who": "Nobody", "consent": "1"}
 PHOTO = photo()
+CORNERS = {
+    **{"x1": "10", "y1": "10", "x2": "90", "y2": "10"},
+    **{"x3": "90.5", "y3": "90", "x4": "10", "y4": "95"},
+}
 
 
 def by_form(device: Device, content: bytes = PHOTO, **fields: str) -> httpx.Response:
@@ -47,3 +51,9 @@ def link_of(device: Device, page: str) -> str:
     found = re.search(r'href="https?://[^/"]+(/n/[^"]+/clips/\d+\?key=\w+)"', device.get(page).text)
     assert found, "no link"
     return found[1]
+
+
+def in_store(night: Evening) -> list[bytes]:
+    """The bytes of all files that are kept of the night."""
+    folder = night.server.folder / "nights.db.media" / night.code
+    return [file.read_bytes() for file in folder.rglob("*") if file.is_file()]

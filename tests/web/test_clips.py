@@ -7,7 +7,7 @@ import pytest
 from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, bomb, huge
 from tests.web.cast import Device, Evening, refused
 from tests.web.films import FILM, PLAYLIST
-from tests.web.photos import PHOTO, WORDS, by_form, in_parts, link_of
+from tests.web.photos import PHOTO, WORDS, by_form, in_parts, in_store, link_of
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +18,6 @@ def talking(night: Evening, attendee: Device, neighbour: Device, host: Device) -
     host.act("lineup/1/place", cell="1-1")
     night.move("talk")
     attendee.act("groups/1/join")
-
-
-def in_store(night: Evening) -> list[bytes]:
-    folder = night.server.folder / "nights.db.media" / night.code
-    return [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
 
 
 def statuses(no: int, *devices: Device) -> list[int]:

@@ -21,6 +21,7 @@ test_rehearsals, test_people and test_devices cover them. Photos are in test_cli
 PAGES = {
     *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck"),
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
+    "clips/NO/straighten",
 }
 """These have a page at the same address."""
 names = [deed.path for deed in DEEDS]

@@ -43,6 +43,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "tour": ("components/tour",),
+    "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
     "board": (
         *(
@@ -102,6 +103,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "desk": ("live", "desk", "reel-desk", "stay", "reveal", "keys"),
     "remote": ("live", "reel-desk", "stay", "keys"),
     "setup": ("live", "setup"),
+    "corners": ("live", "kept", "corners"),
     "clips": ("live", "following", "kept", "uploads", "preparing", "afresh"),
     "reel": ("live", "reel-page"),
     "own": ("live", "following", "kept", "afresh"),
