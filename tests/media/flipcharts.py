@@ -1,8 +1,8 @@
 """Photos of flip charts for tests and benchmarks, made here: a sheet with writing on it hangs on a wall or
 lies on a table, is seen from an angle, and is lit unevenly. Where its corners are is known."""
 
+import io
 import math
-from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
@@ -211,7 +211,10 @@ def shot(seed: int, size: tuple[int, int] | None = None) -> Shot:
     return Shot(taken.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 1.5))), shares, sheet, kind)
 
 
-Propose = Callable[[Image.Image], Corners | None]
+def as_jpeg(seed: int) -> bytes:
+    made = io.BytesIO()
+    shot(seed).photo.save(made, "JPEG", quality=90)
+    return made.getvalue()
 
 
 def hits(made: Shot, found: Corners | None) -> int:

@@ -5,15 +5,9 @@ import io
 
 from PIL import Image
 
-from tests.media.flipcharts import hits, shot
+from tests.media.flipcharts import as_jpeg, hits, shot
 from tests.web.cast import Device, Evening, refused
 from tests.web.photos import CORNERS, PHOTO, by_form, in_store, link_of
-
-
-def as_jpeg(seed: int) -> bytes:
-    made = io.BytesIO()
-    shot(seed).photo.save(made, "JPEG", quality=90)
-    return made.getvalue()
 
 
 def fields_of(page: str) -> dict[str, str]:

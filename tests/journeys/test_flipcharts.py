@@ -1,0 +1,71 @@
+"""A flip chart is straightened on a phone: its corners are dragged and moved with the keys."""
+
+import os
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.conftest import PHONE, Enter, Person
+from tests.journeys.test_lineup import check_both_themes, visits
+from tests.media.flipcharts import as_jpeg
+from tests.server import Server
+from tests.web.cast import Evening
+from tests.web.photos import by_form
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def numbers(person: Person, corner: int) -> tuple[float, float]:
+    x, y = (person.page.locator(f"#{axis}{corner}") for axis in "xy")
+    return float(await x.input_value()), float(await y.input_value())
+
+
+async def test_corners_are_dragged_and_moved_with_keys(enter: Enter, server: Server) -> None:
+    """Given the photo of a flip chart, when Ada moves its corners with a finger and with the keyboard, then
+    the numbers follow, and after her press she sees the sheet, and the photo as she took it behind a link."""
+    night = Evening(server)
+    device = night.enter("Ada")
+    night.move("pitch")
+    assert by_form(device, as_jpeg(15), title="What we want").status_code == 200
+    ada = await visits(enter, "Ada", PHONE, device, "/clips")
+    await ada.page.get_by_role("link", name="Straighten a flip chart").click()
+    corner = ada.page.get_by_role("button", name="Top left: drag it")
+    await expect(corner).to_be_visible()
+    await check_both_themes(ada)
+    if folder := os.environ.get("SHOTS"):
+        await ada.page.screenshot(path=f"{folder}/straighten.png", full_page=True)
+    before = await numbers(ada, 1)
+    box = await corner.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await ada.page.mouse.move(x, y)
+    await ada.page.mouse.down()
+    await ada.page.mouse.move(x + 20, y + 10)
+    await expect(ada.page.locator(".loupe")).to_be_visible()
+    if folder:
+        await ada.page.screenshot(path=f"{folder}/loupe.png")
+    await ada.page.mouse.up()
+    await expect(ada.page.locator(".loupe")).to_be_hidden()
+    dragged = await numbers(ada, 1)
+    assert dragged[0] > before[0] + 2
+    assert dragged[1] > before[1]
+    await corner.focus()
+    await ada.page.keyboard.press("ArrowLeft")
+    await ada.page.keyboard.press("Shift+ArrowDown")
+    moved = await numbers(ada, 1)
+    assert moved == pytest.approx((dragged[0] - 1, dragged[1] + 0.1))
+    await ada.page.get_by_text("Corners as numbers").click()
+    await ada.page.locator("#x1").fill(str(before[0]))
+    await ada.page.locator("#y1").fill(str(before[1]))
+    place = await corner.evaluate("(corner) => [corner.style.left, corner.style.top]")
+    assert place == [f"{before[0]:g}%", f"{before[1]:g}%"]
+    right = str((await numbers(ada, 2))[0])
+    await ada.page.locator("#x2").fill("1")
+    await ada.press("Straighten it")
+    await ada.sees("These corners cannot be those of a sheet.")
+    await ada.page.locator("#x2").fill(right)
+    await ada.press("Straighten it")
+    await ada.page.get_by_role("link", name="The photo as it was taken").wait_for()
+    await ada.check_access()
+    if folder:
+        await ada.page.screenshot(path=f"{folder}/straight.png", full_page=True)
