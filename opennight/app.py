@@ -11,9 +11,9 @@ from opennight.config import Settings
 from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.live.hub import Hub
+from opennight.media.opening import media_store
 from opennight.media.pictures import Darkroom
 from opennight.media.sheets import Sheets
-from opennight.media.store import MediaStore
 from opennight.media.studio import Studio
 from opennight.media.uploads import Uploads
 from opennight.media.withdrawn import clearing
@@ -52,8 +52,9 @@ def make_app(settings: Settings) -> Starlette:
     hub = Hub(pages.render, mine.of, keys.mark)
     access_log = AccessLog()
     crowds = Crowds(settings.port)
-    media = MediaStore(settings.media) if settings.media else None
-    uploads = Uploads(media, settings.most_upload) if media else None
+    media = media_store(settings)
+    shared = settings.media is not None
+    uploads = Uploads(media, settings.most_upload, shared=shared) if media else None
     studio = Studio()
     preparing = Preparing(uploads, studio) if uploads else None
     tell = each(hub.publish, *([clearing(media)] if media else []), *([preparing.told] if preparing else []))

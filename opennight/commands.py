@@ -15,7 +15,8 @@ import qrcode
 from opennight import clock, config
 from opennight.media import checks as uploads
 from opennight.media.kinds import is_there
-from opennight.media.store import MediaStore
+from opennight.media.opening import media_store
+from opennight.media.store import Folder, Media
 from opennight.night.entry import Entry
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
@@ -61,12 +62,14 @@ def serve(args: argparse.Namespace) -> int:
             "--workers: give DATABASE_URL=postgres://…; an SQLite file takes one process."
         )
     if settings.media is None:
+        name = "OPENNIGHT_PARTS" if settings.bucket else "OPENNIGHT_MEDIA"
         print(
-            "opennight: clips are refused: give OPENNIGHT_MEDIA=FOLDER, on a disk that all processes share",
+            f"opennight: clips are refused: give {name}=FOLDER, on a disk that all processes share",
             file=sys.stderr,
         )
     elif not is_there("av"):
         print("opennight: sound and film are taken only as WebM: install opennight[media]", file=sys.stderr)
+    prove(settings)
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
     with sole(settings):
@@ -79,6 +82,15 @@ def serve(args: argparse.Namespace) -> int:
         else:
             run(settings)
     return 0
+
+
+def prove(settings: config.Settings) -> None:
+    """Write something into the bucket, if one is named. Raises `BadSetting` if that cannot be done."""
+    try:
+        if settings.bucket and (media := media_store(settings)):
+            media.prove()
+    except (OSError, ValueError) as error:
+        raise config.BadSetting(f"OPENNIGHT_MEDIA: cannot use {settings.bucket!r}: {error}.") from None
 
 
 @contextlib.contextmanager
@@ -158,8 +170,8 @@ def check(args: argparse.Namespace) -> int:
     async def found() -> tuple[int, list[str]]:
         async with opened(settings) as log:
             nights, problems = await checks.wrong(log)
-            if settings.media and not problems:
-                problems += await wrong_uploads(log, MediaStore(settings.media))
+            if (media := media_store(settings)) and not problems:
+                problems += await wrong_uploads(log, media)
             return nights, problems
 
     nights, problems = asyncio.run(found())
@@ -169,7 +181,7 @@ def check(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-async def wrong_uploads(log: CheckedLog, media: MediaStore) -> list[str]:
+async def wrong_uploads(log: CheckedLog, media: Media) -> list[str]:
     """A sentence for each file that is missing, damaged, or named by no night. All nights can be read."""
     nights = [fold(code, await log.read(code)) for code in await log.codes()]
     return [
@@ -180,7 +192,7 @@ async def wrong_uploads(log: CheckedLog, media: MediaStore) -> list[str]:
 
 def delete(args: argparse.Namespace) -> int:
     """Delete a night for good. The server may run: it notices."""
-    code, media = args.code.upper(), config.load().media
+    code, media = args.code.upper(), media_store(config.load())
 
     async def gone() -> int:
         async with opened(config.load()) as log:
@@ -197,7 +209,7 @@ def delete(args: argparse.Namespace) -> int:
         print(f"There is no night with the code {code}.", file=sys.stderr)
     elif events > 0:
         if media:
-            MediaStore(media).remove_night(code)
+            media.remove_night(code)
         print(f"{code} is deleted, with its {events} events. It is still in backups that were made before.")
     return 0 if events > 0 else 1
 
@@ -237,8 +249,8 @@ def backup(args: argparse.Namespace) -> int:
         print(target)
         if file and config.secret_file(file).exists():
             print(shutil.copy(config.secret_file(file), config.secret_file(target)))
-        if settings.media and any(MediaStore(settings.media).all()):
-            MediaStore(settings.media).copy_to(config.media_beside(target))
+        if (media := media_store(settings)) and any(media.all()):
+            media.copy_to(Folder(config.media_beside(target)))
             print(config.media_beside(target))
     except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
@@ -255,16 +267,16 @@ def restore(args: argparse.Namespace) -> int:
         secret = config.secret_file(source)
         if file and secret.exists():
             shutil.copy(secret, config.secret_file(file))
-        beside = MediaStore(config.media_beside(source))
-        if settings.media:
-            beside.copy_to(settings.media)
+        beside = Folder(config.media_beside(source))
+        if media := media_store(settings):
+            beside.copy_to(media)
     except (Unavailable, OSError) as error:
         print(f"{source} cannot be restored: {error}.", file=sys.stderr)
         return 1
     print(f"{settings.database} holds the nights of {source}")
     if former:
         print(f"What was there before is in {former}")
-    if not settings.media and any(beside.all()):
+    if not media and any(beside.all()):
         print(f"Uploads are still in {beside.folder}: OPENNIGHT_MEDIA names no folder for them.")
     if secret.exists() and not file:
         print(f"Cookies and desk links work again once SECRET_KEY is what {secret} says.")

@@ -39,8 +39,8 @@ SQLITE = Database(pathlib.Path("opennight.db"))
 @dataclasses.dataclass(frozen=True)
 class Settings:
     """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
-    the folder for what people upload; none if the processes of this server share none. `most_upload`: bytes
-    of one file.
+    the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
+    the processes of this server share none. `most_upload`: bytes of one file.
     """
 
     port: int = 8000
@@ -52,6 +52,7 @@ class Settings:
     proxies: str = "127.0.0.1"
     setups: pathlib.Path | None = None
     media: pathlib.Path | None = None
+    bucket: str = ""
     most_upload: int = 300_000_000
 
 
@@ -108,11 +109,27 @@ def media_beside(database: pathlib.Path) -> pathlib.Path:
     return database.with_name(database.name + ".media")
 
 
-def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
-    """The folder for what people upload: beside an SQLite file, unless another one is named."""
+def bucket(environ: Mapping[str, str]) -> str:
+    """The bucket for what people upload; empty if OPENNIGHT_MEDIA names none."""
     named = environ.get("OPENNIGHT_MEDIA", "").strip()
+    scheme, between, name = named.partition("://")
+    if not between:
+        return ""
+    if scheme not in ("s3", "s3a") or not name.strip("/"):
+        raise BadSetting(f"OPENNIGHT_MEDIA={named!r}: give a folder, or a bucket as s3://BUCKET/PREFIX.")
+    if importlib.util.find_spec("obstore") is None:
+        raise BadSetting("OPENNIGHT_MEDIA: a bucket needs obstore; give pip install 'opennight[s3]' a try.")
+    return named
+
+
+def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
+    """The folder for what people upload: beside an SQLite file, unless another one is named. If there is a
+    bucket for it, only what is on its way there is in a folder, which has a name of its own."""
+    parts = bool(bucket(environ))
+    named = (environ.get("OPENNIGHT_PARTS", "") if parts else environ.get("OPENNIGHT_MEDIA", "")).strip()
     if named and not pathlib.Path(named).is_dir():
-        raise BadSetting(f"OPENNIGHT_MEDIA={named!r}: there is no such folder.")
+        setting = "OPENNIGHT_PARTS" if parts else "OPENNIGHT_MEDIA"
+        raise BadSetting(f"{setting}={named!r}: there is no such folder.")
     if named:
         return pathlib.Path(named)
     return media_beside(where.file) if where.file else None
@@ -175,5 +192,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=environ.get("OPENNIGHT_PROXIES", "").strip() or Settings.proxies,
         setups=pathlib.Path(folder) if folder else None,
         media=uploads,
+        bucket=bucket(environ),
         most_upload=most,
     )

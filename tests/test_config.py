@@ -1,5 +1,6 @@
 """The operator's settings: good values are accepted, bad ones raise an error that is a clear sentence."""
 
+import importlib.util
 import pathlib
 import stat
 
@@ -68,6 +69,24 @@ def test_a_folder_for_uploads(database: pathlib.Path) -> None:
         read(database, OPENNIGHT_MEDIA="nowhere")
     shared = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "SECRET_KEY": "long enough for this"}
     assert load(shared).media is None, "machines share no folder unless somebody says which"
+
+
+def test_a_bucket_for_uploads(database: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bucket = read(database, OPENNIGHT_MEDIA="s3://films/nights")
+    assert (bucket.bucket, bucket.media) == ("s3://films/nights", database.with_name("nights.db.media"))
+    parts = read(database, OPENNIGHT_MEDIA="s3://films", OPENNIGHT_PARTS=str(database.parent))
+    assert parts.media == database.parent
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_PARTS='nowhere': there is no such folder"):
+        read(database, OPENNIGHT_MEDIA="s3://films", OPENNIGHT_PARTS="nowhere")
+    for wrong in ("s3://", "gs://films", "http://films"):
+        with pytest.raises(BadSetting, match=r"give a folder, or a bucket as s3://BUCKET/PREFIX"):
+            read(database, OPENNIGHT_MEDIA=wrong)
+    many = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "OPENNIGHT_MEDIA": "s3://films"}
+    many["SECRET_KEY"] = "long enough for this"
+    assert load(many).media is None, "nobody said where parts are shared"
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(BadSetting, match=r"a bucket needs obstore; give pip install 'opennight\[s3\]' a try"):
+        read(database, OPENNIGHT_MEDIA="s3://films")
 
 
 def test_the_secret_is_made_once_and_is_nobody_elses(database: pathlib.Path) -> None:

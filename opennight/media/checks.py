@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from opennight.media.store import MediaStore, digest
+from opennight.media.store import Media
 from opennight.night.state import Night
 
 
-def wrong_with(media: MediaStore, night: Night) -> Iterator[str]:
+def wrong_with(media: Media, night: Night) -> Iterator[str]:
     """A sentence for each clip of a night whose bytes are not what was kept."""
     for clip in night.clips.values():
         for hash in () if clip.withdrawn else clip.hashes:
-            path = media.path(night.code, hash)
-            if not path.is_file():
-                yield f"{night.code}, clip {clip.no}: its file is missing: {path}"
-            elif digest(path) != hash:
-                yield f"{night.code}, clip {clip.no}: its file is damaged: {path}"
+            where = media.where(night.code, hash)
+            if media.size(night.code, hash) is None:
+                yield f"{night.code}, clip {clip.no}: its file is missing: {where}"
+            elif media.digest(night.code, hash) != hash:
+                yield f"{night.code}, clip {clip.no}: its file is damaged: {where}"
 
 
-def left_over(media: MediaStore, nights: list[Night]) -> list[str]:
+def left_over(media: Media, nights: list[Night]) -> list[str]:
     """A sentence for each file that no clip of any of these nights, which are all there are, names."""
     named = {
         (night.code, hash)
@@ -26,4 +26,4 @@ def left_over(media: MediaStore, nights: list[Night]) -> list[str]:
         if not clip.withdrawn
         for hash in clip.hashes
     }
-    return [f"no night names this file: {media.path(*one)}" for one in media.all() if one not in named]
+    return [f"no night names this file: {media.where(*one)}" for one in media.all() if one not in named]

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from opennight.media.store import MediaStore, on_disk
+from opennight.media.store import Media, on_disk
 from opennight.night.messages import Refused, _
 
 DAY = 24 * 3600
@@ -53,12 +53,14 @@ def upload_at(path: pathlib.Path) -> Upload:
 
 
 class Uploads:
-    """All uploads of this server; `most` are the bytes that one may have. `owner` arguments are (the night's
-    code, whose it is): nobody else finds it."""
+    """All uploads of this server; `most` are the bytes that one may have. None are taken unless all processes
+    find what is under way in a folder that they have `shared`. `owner` arguments are (the night's code, whose
+    it is): nobody else finds it."""
 
-    def __init__(self, media: MediaStore, most: int) -> None:
+    def __init__(self, media: Media, most: int, *, shared: bool = True) -> None:
         self.media = media
         self.most = most
+        self.shared = shared
         self.added_to = set[str]()
         self.worked_on = collections.Counter[str]()
 
@@ -103,7 +105,7 @@ class Uploads:
     def scratch(self, name: str = "") -> pathlib.Path:
         """A name for a file that somebody is about to write, and to delete. With a `name` it is the same
         again, should they be killed before that."""
-        return self.media.parts / f"scratch-{name or secrets.token_hex(8)}"
+        return self.media.scratch(name)
 
     def refuse_size(self, length: int, times: int = 1) -> None:
         if length > self.most * times:

@@ -121,7 +121,7 @@ def waiting(night: Night) -> list[Clip]:
 
 def withdrawn(night: Night) -> set[str]:
     """The hashes of bytes that must be nowhere any more."""
-    those = night.clips.values()
+    those = list(night.clips.values())  # at one moment: it is asked in a thread, too
     gone = {hash for clip in those for hash in (*clip.former, *(clip.hashes if clip.withdrawn else ()))}
     return gone - {hash for clip in those if not clip.withdrawn for hash in clip.hashes}
 

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
-from opennight.media.kinds import head, served_as
+from opennight.media.kinds import served_as
 from opennight.media.withdrawn import clear
 from opennight.night import clips, groups, lineup
 from opennight.night.captured import Clip, Sort
@@ -19,7 +19,10 @@ from opennight.web.core.answers import done
 from opennight.web.core.keys import same
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
+from opennight.web.core.refusals import refused
+from opennight.web.core.stored import Stored, not_there
 from opennight.web.core.visits import Visit, show
+from opennight.web.uploads import taken
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -133,7 +136,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         writes=asking.for_others or asking.reporter or sits,
         live="reporter" if asking.reporter else "own" if inside else "",
         back=back,
-        taken=this.request.app.state.uploads is not None,
+        taken=taken(this.request) is not None,
         most_seconds=clips.most_ms(asking.reporter) // 1000,
     )
 
@@ -195,17 +198,21 @@ def poster(this: Visit) -> Response:
 def kept(this: Visit, clip: Clip, hash: str, sort: Sort, name: str = "") -> Response:
     """A file of a clip, as what we made it, and as nothing else."""
     its = this.request.app.state.uploads
-    path = its.media.path(this.night.code, hash) if its and hash else None
-    if path is None or not path.is_file():
-        raise Refused(_("This clip is not in the store."), "missing")
-    kind, ending = served_as(head(path), sort)
-    return FileResponse(
-        path,
-        media_type=kind,
-        headers={
-            "Content-Disposition": f'inline; filename="opennight-{this.night.code}-{clip.no}{name}.{ending}"',
+    if not (its and hash):
+        raise not_there()
+
+    def told(start: bytes) -> dict[str, str]:
+        kind, ending = served_as(start, sort)
+        file = f"opennight-{this.night.code}-{clip.no}{name}.{ending}"
+        return {
+            "Content-Type": kind,
+            "Content-Disposition": f'inline; filename="{file}"',
             "Content-Security-Policy": SANDBOX,
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "private, no-cache",
-        },
-    )
+        }
+
+    def refuse(why: Refused) -> Response:
+        return refused(this.request, why, this.night)
+
+    return Stored(its.media, (this.night.code, hash), told, refuse)

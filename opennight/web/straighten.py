@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.media.sheets import Sheets
+from opennight.media.store import Media
 from opennight.media.withdrawn import clear, forget
 from opennight.night import clips, flipcharts
 from opennight.night.captured import Clip
@@ -27,6 +28,10 @@ FIELDS = tuple(f"{axis}{corner}" for corner in range(1, 5) for axis in "xy")
 
 def sheets(request: Request) -> Sheets:
     return cast(Sheets, request.app.state.sheets)
+
+
+def store(request: Request) -> Media:
+    return uploads(request).media
 
 
 def taken(clip: Clip) -> str:
@@ -61,9 +66,9 @@ async def looked_at(request: Request) -> Response:
         this = Visit(request, night, caller(request, night), own=True)
         clip = changed(this)
         if not clip.corners:
-            file = uploads(request).media.path(night.code, taken(clip))
-            await sheets(request).look(taken(clip), file)
-    except Refused:
+            async with store(request).at_hand(night.code, taken(clip)) as file:
+                await sheets(request).look(taken(clip), file)
+    except (Refused, OSError):
         pass  # the page says so itself; if it only takes too long, people find the corners
     return await drawn.endpoint(request)
 
@@ -93,7 +98,7 @@ async def straighten(this: Act) -> Response:
         if command.hash:
             await asyncio.to_thread(forget, uploads(this.request).media, this.night, command.hash)
         raise
-    await asyncio.to_thread(clear, uploads(this.request).media, this.night)
+    await asyncio.to_thread(clear, store(this.request), this.night)
     return done(this, answer, way_back(this, shown))
 
 
@@ -101,8 +106,8 @@ async def developed(this: Act, command: StraightenClip) -> StraightenClip:
     clip, its = flipcharts.ready(this.night, command), uploads(this.request)
     target = its.scratch()
     try:
-        source = its.media.path(this.night.code, taken(clip))
-        made = await sheets(this.request).straighten(source, target, command.corners)
+        async with its.media.at_hand(this.night.code, taken(clip)) as source:
+            made = await sheets(this.request).straighten(source, target, command.corners)
         size = target.stat().st_size
         hash = await asyncio.to_thread(its.media.keep, this.night.code, target)
     finally:
@@ -114,7 +119,7 @@ async def developed(this: Act, command: StraightenClip) -> StraightenClip:
 async def put_back(this: Act) -> Response:
     shown = require_any_say(this)
     answer = await this.send(PutClipBack(**said(this), clip=this.no, shown=shown))
-    await asyncio.to_thread(clear, uploads(this.request).media, this.night)
+    await asyncio.to_thread(clear, store(this.request), this.night)
     return done(this, answer, way_back(this, shown))
 
 

@@ -28,7 +28,7 @@ Handle = Callable[[Request, Night, Caller], Awaitable[Response]]
 
 def uploads(request: Request) -> Uploads:
     """Those of this server. Raises `Refused` if it takes none."""
-    found: Uploads | None = request.app.state.uploads
+    found = taken(request)
     if found is None:
         raise Refused(
             _("Clips cannot be sent to this server: its operator has named no folder for them."),
@@ -36,6 +36,12 @@ def uploads(request: Request) -> Uploads:
             field="file",
         )
     return found
+
+
+def taken(request: Request) -> Uploads | None:
+    """Those of this server; None if it takes none."""
+    found: Uploads | None = request.app.state.uploads
+    return found if found and found.shared else None
 
 
 def owner(night: Night, asking: Caller) -> Owner:
@@ -149,6 +155,6 @@ async def drop(request: Request, night: Night, asking: Caller) -> Response:
 
 async def able(request: Request) -> Response:
     """What this server can do: asked before anything else, by whoever wants to know."""
-    found: Uploads | None = request.app.state.uploads
+    found = taken(request)
     most = {"Tus-Max-Size": str(found.most)} if found else {}
     return said(204, {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"} | most)

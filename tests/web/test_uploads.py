@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from opennight.media.store import MediaStore
+from opennight.media.store import Folder
 from opennight.media.uploads import DAY, MOST_EACH, Uploads
 from tests.server import Server
 from tests.web.cast import Device, Evening
@@ -72,7 +72,7 @@ def test_one_that_was_cut_goes_on_after_a_restart(tmp_path: pathlib.Path) -> Non
 
 
 def test_the_oldest_of_many_gives_way_and_a_day_later_all_are_gone(tmp_path: pathlib.Path) -> None:
-    its = Uploads(MediaStore(tmp_path), 100)
+    its = Uploads(Folder(tmp_path), 100)
     made = [its.begin(("BEES", "1"), 5) for _time in range(MOST_EACH)]
     os.utime(made[0].path, (0, time.time() - 60))
     made.append(its.begin(("BEES", "1"), 5))
@@ -97,6 +97,6 @@ def test_one_that_is_worked_on_does_not_give_way(tmp_path: pathlib.Path) -> None
 
 @pytest.mark.parametrize("id", ["*", "../nights", "0" * 31, ""])
 def test_no_id_leads_elsewhere(tmp_path: pathlib.Path, id: str) -> None:
-    its = Uploads(MediaStore(tmp_path), 100)
+    its = Uploads(Folder(tmp_path), 100)
     its.begin(("BEES", "1"), 5)
     assert its.find(("BEES", "1"), id) is None
