@@ -92,7 +92,7 @@ def make_app(settings: Settings) -> Starlette:
     app.middleware_stack = Guard(app.router, access_log)
     app.state.settings = settings
     app.state.keys = keys
-    app.state.limits = Limits()
+    app.state.limits = Limits(settings.allowances)
     app.state.door = Door()
     app.state.names = Names(settings)
     app.state.shelf = Shelf(settings.setups)

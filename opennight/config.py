@@ -37,6 +37,18 @@ SQLITE = Database(pathlib.Path("opennight.db"))
 
 
 @dataclasses.dataclass(frozen=True)
+class Allowances:
+    """What people may upload: clips of one person and of a whole night; uploads in a minute of either; bytes
+    of all that is kept of a night."""
+
+    each: int = 60
+    night: int = 1000
+    each_minute: int = 12
+    night_minute: int = 600
+    night_bytes: int = 20_000_000_000
+
+
+@dataclasses.dataclass(frozen=True)
 class Settings:
     """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
     the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
@@ -54,6 +66,7 @@ class Settings:
     media: pathlib.Path | None = None
     bucket: str = ""
     most_upload: int = 300_000_000
+    allowances: Allowances = Allowances()
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -135,6 +148,16 @@ def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
     return media_beside(where.file) if where.file else None
 
 
+def allowances(environ: Mapping[str, str]) -> Allowances:
+    return Allowances(
+        each=number(environ, "OPENNIGHT_CLIPS_EACH", 60, 1, 1000),
+        night=number(environ, "OPENNIGHT_CLIPS_A_NIGHT", 1000, 1, 10_000),
+        each_minute=number(environ, "OPENNIGHT_UPLOADS_EACH_MINUTE", 12, 1, 600),
+        night_minute=number(environ, "OPENNIGHT_UPLOADS_A_NIGHT_MINUTE", 600, 1, 60_000),
+        night_bytes=number(environ, "OPENNIGHT_NIGHT_MB", 20_000, 1, 10_000_000) * 1_000_000,
+    )
+
+
 def kept_secret(database: pathlib.Path) -> str:
     """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
     path = secret_file(database)
@@ -193,5 +216,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         setups=pathlib.Path(folder) if folder else None,
         media=uploads,
         bucket=bucket(environ),
+        allowances=allowances(environ),
         most_upload=most,
     )

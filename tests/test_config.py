@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from opennight.config import BadSetting, Database, Settings, load
+from opennight.config import Allowances, BadSetting, Database, Settings, load
 
 
 @pytest.fixture
@@ -69,6 +69,15 @@ def test_a_folder_for_uploads(database: pathlib.Path) -> None:
         read(database, OPENNIGHT_MEDIA="nowhere")
     shared = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "SECRET_KEY": "long enough for this"}
     assert load(shared).media is None, "machines share no folder unless somebody says which"
+
+
+def test_how_much_people_may_upload(database: pathlib.Path) -> None:
+    assert read(database).allowances == Allowances()
+    assert read(database, OPENNIGHT_CLIPS_EACH="7", OPENNIGHT_NIGHT_MB="5").allowances == Allowances(
+        each=7, night_bytes=5_000_000
+    )
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_CLIPS_A_NIGHT='0': give a whole number from 1 to 10000"):
+        read(database, OPENNIGHT_CLIPS_A_NIGHT="0")
 
 
 def test_a_bucket_for_uploads(database: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from opennight.media.store import Media, on_disk
-from opennight.night.messages import Refused, _
+from opennight.night.messages import Kind, Refused, _
 
 DAY = 24 * 3600
 MOST_EACH = 5
@@ -67,10 +67,7 @@ class Uploads:
     def begin(self, owner: tuple[str, str], length: int, times: int = 1) -> Upload:
         """Make room for one of so many bytes, at most so many `times` the usual most. Raises `Refused`."""
         self.refuse_size(length, times)
-        if not self.media.has_room(length):
-            raise Refused(
-                _("The server has no room for clips just now. Tell the host."), "quota", field="file"
-            )
+        self.refuse_full(length, "quota")
         self.sweep()
         if len(self.of(owner[0])) >= MOST_A_NIGHT:
             raise Refused(_("Too many clips are on their way. Try again in a moment."), "busy", field="file")
@@ -115,6 +112,11 @@ class Uploads:
                 field="file",
                 most=self.most * times // 1_000_000,
             )
+
+    def refuse_full(self, more: int, kind: Kind = "busy") -> None:
+        """Raise `Refused` if the disk would be nearly full with so many bytes more: the rest is for votes."""
+        if not self.media.has_room(more):
+            raise Refused(_("The server has no room for clips just now. Tell the host."), kind, field="file")
 
     def of(self, *owner: str) -> list[Upload]:
         """Those of a night, or of one of its people, the oldest first."""

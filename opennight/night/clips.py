@@ -16,7 +16,8 @@ WHO = 120
 MOST_A_GROUP = 60
 """That are not withdrawn; the same for those of the night itself, five times over."""
 MOST_OF_NIGHT = 300
-MOST_EVER = 60
+MOST_EVER = 1000
+"""Of one person; an operator allows fewer (see config.py)."""
 MOST_OF_REPORTER = 300
 MOST_AT_ONCE = 5
 """Of one person, that are being prepared: the work is shared by all."""

@@ -19,12 +19,13 @@ from opennight.night.messages import Refused, _
 from opennight.web.core import access, door
 from opennight.web.core.access import caller
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.allowances import refuse_fast, refuse_more
 from opennight.web.core.answers import done
 from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import Post, read_plain
 from opennight.web.core.spooled import boundary_of, spool, taken_apart
-from opennight.web.uploads import gone, owner, refuse_many, times, uploads
+from opennight.web.uploads import gone, owner, times, uploads
 
 
 async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
@@ -37,11 +38,15 @@ async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
     access.collector(asking)
     clips.refuse_closed(night)
     whose, its = owner(night, asking), uploads(request)
-    its.refuse_size(int(request.headers.get("content-length", "0") or 0) - 2 * MOST_BYTES, times(asking))
-    refuse_many(request, whose)
+    length = int(request.headers.get("content-length", "0") or 0)
+    its.refuse_size(length - 2 * MOST_BYTES, times(asking))
+    refuse_more(request, night, asking, length)
+    refuse_fast(request, *whose)
+    its.refuse_full(2 * length)  # the form, and then the file that was in it
     body, photo = its.scratch(), its.scratch()
     try:
-        await spool(request, body, its.most * times(asking) + 2 * MOST_BYTES)
+        await spool(request, body, its.most * times(asking) + 2 * MOST_BYTES, its.refuse_full)
+        its.refuse_full(body.stat().st_size)
         form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), photo)
         if size:
             made = await asyncio.to_thread(its.take, whose, photo, times(asking))
@@ -78,6 +83,7 @@ async def carry_add(this: Act) -> Response:
     )
     if this.night.done(command.actor, command.id) is None:
         clips.worded(this.night, command)
+        refuse_more(this.request, this.night, this.caller)
         upload = await arrived(this)
         with uploads(this.request).working_on(upload):
             answer = await sent_with(this, command, upload)

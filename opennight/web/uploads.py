@@ -15,7 +15,8 @@ from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.web.core import access, door
 from opennight.web.core.access import Caller, caller
-from opennight.web.core.limits import TooFast, limits, refuse_flood
+from opennight.web.core.allowances import refuse_fast, refuse_more
+from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import refusal_json
 
 VERSION = "1.0.0"
@@ -53,11 +54,6 @@ def owner(night: Night, asking: Caller) -> Owner:
 def times(asking: Caller) -> int:
     """How many times as large as others' what they send may be: as many as it may be longer."""
     return clips.most_ms(asking.reporter) // clips.LONGEST
-
-
-def refuse_many(request: Request, whose: Owner) -> None:
-    if not limits(request).uploads.take(" ".join(whose)):
-        raise TooFast
 
 
 def tus(handle: Handle) -> Callable[[Request], Awaitable[Response]]:
@@ -106,7 +102,8 @@ async def begin(request: Request, night: Night, asking: Caller) -> Response:
         return said(400)
     whose, all_uploads = owner(night, asking), uploads(request)
     all_uploads.refuse_size(length, times(asking))
-    refuse_many(request, whose)
+    refuse_more(request, night, asking, length)
+    refuse_fast(request, *whose)
     made = await asyncio.to_thread(all_uploads.begin, whose, length, times(asking))
     return said(201, {"Location": f"/n/{night.code}/uploads/{made.id}"})
 
@@ -130,19 +127,21 @@ async def add(request: Request, night: Night, asking: Caller) -> Response:
     if request.headers.get("content-type") != PIECES:
         return said(415)
     upload, at = await find(request, owner(night, asking)), number(request, "upload-offset")
-    with uploads(request).adding(upload) as file:
+    all_uploads = uploads(request)
+    with all_uploads.adding(upload) as file:
         if at != upload.offset:
             return said(409, {"Upload-Offset": str(upload.offset)})
         try:
             async for piece in request.stream():
                 if file.tell() + len(piece) > upload.length:
                     return said(413)
+                all_uploads.refuse_full(len(piece))
                 file.write(piece)
         except ClientDisconnect:
             return said(400)  # nobody reads it: what has arrived is in the file
         finally:
             file.flush()
-            await asyncio.to_thread(uploads(request).settle, upload)
+            await asyncio.to_thread(all_uploads.settle, upload)
     return said(204, {"Upload-Offset": str(upload.offset)})
 
 

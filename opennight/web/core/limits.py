@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from starlette.requests import HTTPConnection
 
+from opennight.config import Allowances
 from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
 
@@ -83,12 +84,13 @@ class Limits:
     boards of people who have not joined are few.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
         self.person = Bucket(rate=10, most=60)
         self.readers = Bucket(rate=5, most=60)
         self.desk = Bucket(rate=50, most=300)
         self.address = Bucket(rate=500, most=5000)
-        self.uploads = Bucket(rate=0.2, most=30)
+        self.uploads = Bucket(rate=allowed.each_minute / 60, most=2.5 * allowed.each_minute)
+        self.night_uploads = Bucket(rate=allowed.night_minute / 60, most=allowed.night_minute)
         self.visits = Bucket(rate=100, most=5000)
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)

@@ -7,7 +7,7 @@ import email.policy
 import mmap
 import pathlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -33,14 +33,16 @@ def wrong() -> Refused:
     return Refused(_("Something is wrong with this form. Reload the page."))
 
 
-async def spool(request: Request, target: pathlib.Path, most: int) -> None:
-    """Write the body to `target`. Raises `Refused` if it is more than that."""
+async def spool(request: Request, target: pathlib.Path, most: int, room: Callable[[int], None]) -> None:
+    """Write the body to `target`. Raises `Refused` if it is more than that, or if `room` raises it for the
+    bytes that come next."""
     size = 0
     with target.open("wb") as file:
         async for piece in request.stream():
             size += len(piece)
             if size > most:
                 raise Refused(_("That is too much to send at once."), "too much", field="file")
+            room(len(piece))
             file.write(piece)
 
 
