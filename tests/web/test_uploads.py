@@ -86,7 +86,7 @@ def test_the_oldest_of_many_gives_way_and_a_day_later_all_are_gone(tmp_path: pat
 
 
 def test_one_that_is_worked_on_does_not_give_way(tmp_path: pathlib.Path) -> None:
-    its = Uploads(MediaStore(tmp_path), 100)
+    its = Uploads(Folder(tmp_path), 100)
     first = its.begin(("BEES", "1"), 5)
     with its.working_on(first):
         for _time in range(MOST_EACH + 1):
