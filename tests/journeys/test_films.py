@@ -31,7 +31,7 @@ async def test_a_film_is_made_ready_plays_and_can_be_gone_through_by_keyboard(
     ada = await comes(enter, "Ada", PHONE, device, "/clips")
     await ada.page.set_input_files("#file", MOV)
     await ada.page.get_by_label("What is it about?").fill("Five minutes")
-    await ada.page.get_by_role("checkbox").check()
+    await ada.page.get_by_role("checkbox", name="Everyone who").check()
     await ada.press("Send it")
     await ada.sees("It is being prepared")
     await ada.check_access()

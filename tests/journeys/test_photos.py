@@ -48,7 +48,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     await ada.page.route("**/uploads**", dies)
     await ada.page.set_input_files("#file", str(noise))
     await ada.page.get_by_label("What is it about?").fill("Five bees")
-    await ada.page.get_by_role("checkbox").check()
+    await ada.page.get_by_role("checkbox", name="Everyone who").check()
     await ada.press("Send it")
     await expect(ada.page.locator("progress")).to_be_visible()
     await ada.sees("Five bees")

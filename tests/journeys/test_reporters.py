@@ -42,7 +42,7 @@ async def sends(rita: Person, wide: int, title: str, who: str) -> None:
     await rita.page.set_input_files("#file", filmed(wide))
     await rita.page.get_by_label("What is it about?").fill(title)
     await rita.page.get_by_label("Who can be seen or heard?").fill(who)
-    await rita.page.get_by_role("checkbox").check()
+    await rita.page.get_by_role("checkbox", name="Everyone who").check()
     await rita.press("Send it")
     await rita.page.locator("#shown").get_by_text(title).wait_for()
 
