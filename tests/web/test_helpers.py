@@ -86,7 +86,7 @@ async def test_a_revoked_link_is_out_at_once_and_the_others_stay(night: Evening,
     async with line(nora, "as=helper&since=0") as socket:
         await hear(socket, '"v"')
         assert host.act("helpers/1/revoke").status_code == 200
-        await socket.wait_closed()
+        assert await hear(socket, "reload")
     assert refused(nora.act("pitches/1/hide"), 403)
     assert nora.get("remote").status_code == 403
     assert night.device().get(f"helper?key={KEYS.helper(night.code, 1, 1)}").status_code == 403

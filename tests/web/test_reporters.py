@@ -1,8 +1,10 @@
 """Reporters over HTTP: their link, what it does not open, and what is public of what they bring."""
 
+import asyncio
 import re
 
 import pytest
+import websockets
 
 from opennight.night.fold import fold
 from tests.live.test_socket import hear, line
@@ -235,9 +237,11 @@ async def test_a_reporter_follows_the_tour_and_nothing_else_until_the_link_is_re
 ) -> None:
     for other in ("as=phone", "as=group&group=1", "as=desk", "as=remote", "as=helper", "as=own"):
         async with line(reporter, f"{other}&since=0") as socket:
-            await socket.wait_closed()
-            assert socket.close_code == 1008, other
+            with pytest.raises(websockets.ConnectionClosedError) as closed:
+                await asyncio.wait_for(socket.recv(), 10)
+            assert closed.value.rcvd
+            assert closed.value.rcvd.code == 1008, other
     async with line(reporter, "as=reporter&since=0") as socket:
         assert "Nothing yet" in str(await hear(socket, '"v"'))
         assert host.act("reporters/1/revoke").status_code == 200
-        await socket.wait_closed()
+        assert await hear(socket, "reload")
