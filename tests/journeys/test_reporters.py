@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import FilePayload, Route, expect
 
 from opennight.night.fold import fold
-from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
+from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
 from tests.journeys.test_lineup import comes, visits
 from tests.media.films import atom, film
 from tests.server import Server
@@ -59,7 +59,7 @@ async def link_of(rita: Person, title: str) -> str:
 async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     """Given Rita, in no group and paid by the Network, films two people over a line that dies twice, and
     types a quote at table 4, when one of the two presses release and the next morning takes it back, then
-    his clip was public in between, while groups talked, and the other one's never was."""
+    her clip was public in between, while groups talked and on the board, and the other one's never was."""
     night = talking(server)
     host = await visits(enter, "host", LAPTOP, night.host, "/links")
     await host.page.get_by_text("Make a link for a reporter").click()
@@ -129,6 +129,15 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     await expect(stops).to_have_text(["Bees", "Books", "Bread", "Buses"])
     night.host.act("groups/1/notes", text="We buzz.", kind="note")
     await expect(stops).to_have_text(["Books", "Bread", "Bees", "Buses"])
+
+    assert night.host.act("reel/pick", clip="1").status_code == 200
+    assert night.host.act("reel/pick", clip="2").status_code == 409
+    assert night.host.act("reel/play").status_code == night.host.act("reel/hold").status_code == 200
+    board = await comes(enter, "board", PROJECTOR, night.device(), "/board")
+    for words in ("On hedges", "Dora", CREDIT):
+        await expect(board.page.locator("#reel-1")).to_contain_text(words)
+    await expect(board.page.locator("#reel-1")).to_be_visible()
+    await expect(board.page.locator("body")).not_to_contain_text("On wasps")
 
     night.move("closed")
     kept = night.device().get("clips/1/file").content
