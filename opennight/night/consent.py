@@ -69,8 +69,8 @@ def has_say(night: Night, clip: Clip, person: int, *, desk: bool, reporter: int 
 
 def may_release(clip: Clip, reporter: int) -> bool:
     """Whether this reporter (0: anybody else who has a say) may release it without the link of those who are
-    in it."""
-    return not (reporter and clip.who)
+    in it. In sound and films there is somebody, also if the reporter names nobody."""
+    return not reporter or (clip.sort == "photo" and not clip.who)
 
 
 def says(night: Night, command: Command, clip: Clip) -> bool:

@@ -74,6 +74,12 @@ def test_a_reporters_clip_is_nobody_elses_until_who_is_in_it_releases_it(talking
     assert who_sees(talking) == ["attendee", "stranger", "reporter", "rival", "desk"]
 
 
+def test_in_a_film_there_is_somebody_also_if_nobody_is_named(talking: Story) -> None:
+    talking.given(reporter(AddClip, group=1, **FILM | {"sort": "film", "ms": 9_000}))
+    talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "Whoever is in it releases it")
+    talking.when(host(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
+
+
 def test_what_shows_nobody_a_reporter_releases(talking: Story) -> None:
     talking.given(reporter(AddClip, group=2, **FILM))
     talking.when(rival(ReleaseClip, clip=1)).then_refused("forbidden", "Only who made this clip")
