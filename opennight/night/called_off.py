@@ -1,6 +1,6 @@
 """A meeting is called off, or hidden; and all of that is taken back."""
 
-from opennight.night import why
+from opennight.night import sight, why
 from opennight.night.meetings import find, new_edition, require_theirs
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, of_group
 from opennight.night.state import Night
@@ -62,14 +62,13 @@ def hide(night: Night, command: HideMeeting) -> list[Event]:
     meeting = find(night, command.meeting)
     if not command.at_desk and command.by != meeting.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-    if meeting.hidden and not meeting.waiting:
-        return []
-    return [MeetingHidden(meeting=meeting.no, group=meeting.group, why=why.tidied(command.why))]
+    event = MeetingHidden(meeting=meeting.no, group=meeting.group, why=why.tidied(command.why))
+    return sight.hide(meeting, event)
 
 
 def show(night: Night, command: ShowMeeting) -> list[Event]:
     meeting = find(night, command.meeting)
-    return [MeetingShown(meeting=meeting.no, group=meeting.group)] if meeting.hidden else []
+    return sight.show(meeting, MeetingShown(meeting=meeting.no, group=meeting.group))
 
 
 def cancelled(night: Night, event: MeetingCancelled) -> None:
@@ -77,13 +76,11 @@ def cancelled(night: Night, event: MeetingCancelled) -> None:
 
 
 def hidden(night: Night, event: MeetingHidden) -> None:
-    meeting = night.meetings[event.meeting]
-    meeting.hidden, meeting.waiting = True, event.waiting
+    sight.put(night.meetings[event.meeting], hidden=True, waiting=event.waiting)
 
 
 def shown(night: Night, event: MeetingShown) -> None:
-    meeting = night.meetings[event.meeting]
-    meeting.hidden = meeting.waiting = False
+    sight.put(night.meetings[event.meeting], hidden=False)
 
 
 def cancel_back(night: Night, event: MeetingCancelled) -> list[Event]:
@@ -93,10 +90,12 @@ def cancel_back(night: Night, event: MeetingCancelled) -> list[Event]:
 
 def sight_back(night: Night, event: MeetingHidden | MeetingShown) -> list[Event]:
     """What the meeting was: seen, hidden, or waiting."""
-    old = night.meetings[event.meeting]
-    if not old.hidden:
-        return [MeetingShown(meeting=old.no, group=old.group)]
-    return [MeetingHidden(meeting=old.no, group=old.group, waiting=old.waiting)]
+    no, group = event.meeting, event.group
+    return sight.back(
+        night.meetings[no],
+        lambda waits: MeetingHidden(meeting=no, group=group, waiting=waits),
+        MeetingShown(meeting=no, group=group),
+    )
 
 
 def cancelled_label(night: Night, event: MeetingCancelled) -> Label:

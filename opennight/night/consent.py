@@ -2,7 +2,7 @@
 by any of them, at any time, for good. No reporter releases by themselves what shows somebody: whoever is in
 it does. Hiding one is moderation: it can be brought back."""
 
-from opennight.night import people, reporters, why
+from opennight.night import people, reporters, sight, why
 from opennight.night.captured import Clip
 from opennight.night.clips import find, is_own
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
@@ -91,7 +91,7 @@ def require_say(night: Night, command: Command, no: int, *, shown: bool) -> Clip
 
 def release(night: Night, command: ReleaseClip) -> list[Event]:
     clip = require_say(night, command, command.clip, shown=command.shown)
-    if clip.hidden and not clip.waiting and not command.at_desk:
+    if sight.is_gone(clip) and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")
     if not command.shown and not may_release(clip, command.reporter):
         raise Refused(_("Whoever is in it releases it: show them the code."), "forbidden")
@@ -108,12 +108,12 @@ def withdraw(night: Night, command: WithdrawClip) -> list[Event]:
 
 def hide(night: Night, command: HideClip) -> list[Event]:
     clip = find(night, command.clip)
-    return [] if clip.hidden and not clip.waiting else [ClipHidden(clip=clip.no, why=why.tidied(command.why))]
+    return sight.hide(clip, ClipHidden(clip=clip.no, why=why.tidied(command.why)))
 
 
 def show(night: Night, command: ShowClip) -> list[Event]:
     clip = find(night, command.clip)
-    return [ClipShown(clip=clip.no)] if clip.hidden else []
+    return sight.show(clip, ClipShown(clip=clip.no))
 
 
 def released(night: Night, event: ClipReleased) -> None:
@@ -127,19 +127,17 @@ def withdrawn(night: Night, event: ClipWithdrawn) -> None:
 
 
 def hidden(night: Night, event: ClipHidden) -> None:
-    clip = night.clips[event.clip]
-    clip.hidden, clip.waiting = True, event.waiting
+    sight.put(night.clips[event.clip], hidden=True, waiting=event.waiting)
 
 
 def shown(night: Night, event: ClipShown) -> None:
-    clip = night.clips[event.clip]
-    clip.hidden = clip.waiting = False
+    sight.put(night.clips[event.clip], hidden=False)
 
 
 def sight_back(night: Night, event: ClipHidden | ClipShown) -> list[Event]:
     """What the clip was: seen, hidden, or waiting."""
-    clip = night.clips[event.clip]
-    return [ClipHidden(clip=clip.no, waiting=clip.waiting) if clip.hidden else ClipShown(clip=clip.no)]
+    no = event.clip
+    return sight.back(night.clips[no], lambda waits: ClipHidden(clip=no, waiting=waits), ClipShown(clip=no))
 
 
 DECIDE = {ReleaseClip: release, WithdrawClip: withdraw, HideClip: hide, ShowClip: show}

@@ -3,7 +3,7 @@ is kept, and can be put back."""
 
 from collections.abc import Sequence
 
-from opennight.night import clips
+from opennight.night import clips, sight
 from opennight.night.captured import Clip
 from opennight.night.consent import require_say
 from opennight.night.messages import Command, Event, Refused, Undo, _
@@ -76,7 +76,7 @@ def find(night: Night, command: StraightenClip | PutClipBack) -> Clip:
     """The photo. Raises `Refused` unless the sender may change how it is shown."""
     clips.refuse_closed(night)
     clip = require_say(night, command, command.clip, shown=command.shown)
-    if clip.hidden and not clip.waiting and not command.at_desk:
+    if sight.is_gone(clip) and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")
     return clip
 

@@ -1,16 +1,12 @@
 """Whose hand writes an entry, and changes it: a person's of its group, a reporter's, or the desk's."""
 
-from opennight.night import groups, people, reporters, slow
+from opennight.night import groups, people, reporters, sight, slow
 from opennight.night.messages import DESK, Command, Refused, _
 from opennight.night.quotas import reached
 from opennight.night.said import Note
 from opennight.night.state import Group, Night, Person
 
 MOST_EVER = 300
-
-
-def is_gone(note: Note) -> bool:
-    return note.hidden and not note.waiting
 
 
 def require_pen(night: Night, command: Command, person: int, no: int, kind: str) -> Group:
@@ -43,7 +39,7 @@ def refuse_more(night: Night, command: Command, person: Person) -> None:
             "quota",
             most=MOST_EVER,
         )
-    if reached(sum(not is_gone(night.notes[no]) for no in person.notes), night.each.notes):
+    if reached(sum(not sight.is_gone(night.notes[no]) for no in person.notes), night.each.notes):
         raise Refused(
             _("You have as many notes as one person may (%(most)s). Give others a turn, or remove one."),
             "quota",

@@ -5,7 +5,7 @@ Which events are such acts is in moderating.py. Whoever wrote it sees what happe
 
 from typing import Any
 
-from opennight.night import meetings, people, why
+from opennight.night import meetings, people, sight, why
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
@@ -121,7 +121,7 @@ def still_out(night: Night, act: Moderated) -> bool:
     if act.what == "name":
         return night.people[act.about].asked
     found = thing(night, act.what, act.about)
-    out: bool = found.status not in STANDING if act.what == "pitch" else found.hidden and not found.waiting
+    out: bool = found.status not in STANDING if act.what == "pitch" else sight.is_gone(found)
     return out
 
 

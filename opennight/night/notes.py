@@ -3,8 +3,8 @@
 Whoever is or was in the group writes, and puts a hand to what others of it wrote.
 """
 
-from opennight.night import groups, promises, why
-from opennight.night.hands import is_gone, require_pen, require_writer, wrote
+from opennight.night import groups, promises, sight, why
+from opennight.night.hands import require_pen, require_writer, wrote
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.quotas import places
 from opennight.night.said import KINDS, Kind, Note
@@ -210,17 +210,18 @@ def hide(night: Night, command: HideNote) -> list[Event]:
     note = find(night, command.note)
     if not command.at_desk:
         require_writer(night, command, note)
-    return [] if is_gone(note) else [NoteHidden(note=note.no, why=why.tidied(command.why))]
+    return sight.hide(note, NoteHidden(note=note.no, why=why.tidied(command.why)))
 
 
 def show(night: Night, command: ShowNote) -> list[Event]:
     note = find(night, command.note)
-    return [NoteShown(note=note.no)] if note.hidden else []
+    return sight.show(note, NoteShown(note=note.no))
 
 
 def put(night: Night, note: Note, *, hidden: bool, waiting: bool = False) -> None:
-    night.groups[note.group].noted += is_gone(note) - (hidden and not waiting)
-    note.hidden, note.waiting = hidden, waiting
+    before = sight.is_gone(note)
+    sight.put(note, hidden=hidden, waiting=waiting)
+    night.groups[note.group].noted += before - sight.is_gone(note)
 
 
 def written(night: Night, event: NoteWritten) -> None:
@@ -256,7 +257,8 @@ def shown(night: Night, event: NoteShown) -> None:
 def sight_back(night: Night, event: NoteHidden | NoteShown) -> list[Event]:
     """What the note was: seen, hidden, or waiting."""
     note = night.notes[event.note]
-    return [NoteHidden(note=note.no, waiting=note.waiting) if note.hidden else NoteShown(note=note.no)]
+    no = note.no
+    return sight.back(note, lambda waits: NoteHidden(note=no, waiting=waits), NoteShown(note=no))
 
 
 def called(waiting: str, otherwise: str) -> Called:

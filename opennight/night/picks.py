@@ -1,6 +1,6 @@
 """Picks: what a group says on the cards that it took. The desk may read it first, and hide it, as notes."""
 
-from opennight.night import decks, why
+from opennight.night import decks, sight, why
 from opennight.night.cards import Pick, Place
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.state import Night
@@ -76,32 +76,32 @@ def own_words(pick: Pick) -> str:
 
 def hide(night: Night, command: HideCard) -> list[Event]:
     pick = find(night, command.pick)
-    if not own_words(pick) or (pick.hidden and not pick.waiting):
-        return []
-    return [CardHidden(pick=pick.no, group=pick.group, kind=pick.kind, why=why.tidied(command.why))]
+    event = CardHidden(pick=pick.no, group=pick.group, kind=pick.kind, why=why.tidied(command.why))
+    return sight.hide(pick, event) if own_words(pick) else []
 
 
 def show(night: Night, command: ShowCard) -> list[Event]:
     pick = find(night, command.pick)
-    return [CardShown(pick=pick.no, group=pick.group, kind=pick.kind)] if pick.hidden else []
+    return sight.show(pick, CardShown(pick=pick.no, group=pick.group, kind=pick.kind))
 
 
 def hidden(night: Night, event: CardHidden) -> None:
-    pick = night.picks[event.pick]
-    pick.hidden, pick.waiting = True, event.waiting
+    sight.put(night.picks[event.pick], hidden=True, waiting=event.waiting)
 
 
 def shown(night: Night, event: CardShown) -> None:
-    pick = night.picks[event.pick]
-    pick.hidden = pick.waiting = False
+    sight.put(night.picks[event.pick], hidden=False)
 
 
 def sight_back(night: Night, event: CardHidden | CardShown) -> list[Event]:
     """What the words were: seen, hidden, or waiting."""
     pick = night.picks[event.pick]
-    if pick.hidden:
-        return [CardHidden(pick=pick.no, group=pick.group, kind=pick.kind, waiting=pick.waiting)]
-    return [CardShown(pick=pick.no, group=pick.group, kind=pick.kind)]
+    no, group, kind = pick.no, pick.group, pick.kind
+    return sight.back(
+        pick,
+        lambda waits: CardHidden(pick=no, group=group, kind=kind, waiting=waits),
+        CardShown(pick=no, group=group, kind=kind),
+    )
 
 
 def called(waiting: str, otherwise: str) -> Called:

@@ -1,6 +1,6 @@
 """Sharing: the groups present to the room, one after another; everyone can appreciate and comment."""
 
-from opennight.night import lineup, people, slow, why
+from opennight.night import lineup, people, sight, slow, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.quotas import reached
@@ -126,10 +126,6 @@ def waiting(night: Night) -> list[Comment]:
     return [comment for comment in night.comments.values() if comment.waiting]
 
 
-def is_gone(comment: Comment) -> bool:
-    return comment.hidden and not comment.waiting
-
-
 def require_sharing(night: Night) -> None:
     refuse_closed(night)
     if night.phase != "share":
@@ -171,7 +167,7 @@ def refuse_more(night: Night, command: Command, person: Person) -> None:
             "quota",
             most=MOST_EVER,
         )
-    if reached(sum(not is_gone(night.comments[no]) for no in person.comments), night.each.comments):
+    if reached(sum(not sight.is_gone(night.comments[no]) for no in person.comments), night.each.comments):
         raise Refused(
             _("You have as many comments as one person may (%(most)s). Give others a turn, or remove one."),
             "quota",
@@ -206,12 +202,12 @@ def hide_comment(night: Night, command: HideComment) -> list[Event]:
     comment = find_comment(night, command.comment)
     if not command.at_desk and command.by != comment.person:
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
-    return [] if is_gone(comment) else [CommentHidden(comment=comment.no, why=why.tidied(command.why))]
+    return sight.hide(comment, CommentHidden(comment=comment.no, why=why.tidied(command.why)))
 
 
 def show_comment(night: Night, command: ShowComment) -> list[Event]:
     comment = find_comment(night, command.comment)
-    return [CommentShown(comment=comment.no)] if comment.hidden else []
+    return sight.show(comment, CommentShown(comment=comment.no))
 
 
 def group_shown(night: Night, event: GroupShown) -> None:
@@ -236,21 +232,20 @@ def commented(night: Night, event: Commented) -> None:
 
 
 def comment_hidden(night: Night, event: CommentHidden) -> None:
-    comment = night.comments[event.comment]
-    comment.hidden, comment.waiting = True, event.waiting
+    sight.put(night.comments[event.comment], hidden=True, waiting=event.waiting)
 
 
 def comment_shown(night: Night, event: CommentShown) -> None:
-    comment = night.comments[event.comment]
-    comment.hidden = comment.waiting = False
+    sight.put(night.comments[event.comment], hidden=False)
 
 
 def sight_back(night: Night, event: CommentHidden | CommentShown) -> list[Event]:
     """What the comment was: seen, hidden, or waiting."""
     comment = night.comments[event.comment]
-    if comment.hidden:
-        return [CommentHidden(comment=comment.no, waiting=comment.waiting)]
-    return [CommentShown(comment=comment.no)]
+    no = comment.no
+    return sight.back(
+        comment, lambda waits: CommentHidden(comment=no, waiting=waits), CommentShown(comment=no)
+    )
 
 
 def called(waiting: str, otherwise: str) -> Called:

@@ -6,7 +6,18 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import bylines, feedback, lineup, meetings, moderated, names, notes, pitches, promises
+from opennight.night import (
+    bylines,
+    feedback,
+    lineup,
+    meetings,
+    moderated,
+    names,
+    notes,
+    pitches,
+    promises,
+    sight,
+)
 from opennight.night.agreed import Meeting
 from opennight.night.captured import Clip, Sort
 from opennight.night.cards import Pick
@@ -174,7 +185,7 @@ def known_word(
         who=who,
         due=due,
         url=url,
-        gone=said.hidden and not said.waiting,
+        gone=sight.is_gone(said),
         waiting=said.waiting,
         at=clock.moment(night, said.at),
     )
