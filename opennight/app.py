@@ -22,6 +22,7 @@ from opennight.night.state import Night
 from opennight.planning import Planner
 from opennight.preparing import Preparing
 from opennight.routes import ROUTES
+from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import catalogue_beside, open_bus, open_log
 from opennight.web.core import mine, pages
@@ -57,12 +58,15 @@ def make_app(settings: Settings) -> Starlette:
     uploads = Uploads(media, settings.most_upload, shared=shared) if media else None
     studio = Studio()
     preparing = Preparing(uploads, studio) if uploads else None
-    tell = each(hub.publish, *([clearing(media)] if media else []), *([preparing.told] if preparing else []))
+    scribe = Scribe(media, settings.captions)
+    heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
+    tell = each(hub.publish, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log, bus = await open_log(settings.database), open_bus(settings.database)
         app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
+        scribe.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
@@ -80,6 +84,7 @@ def make_app(settings: Settings) -> Starlette:
             await crowds.end()
             if preparing:
                 await preparing.end()
+            await scribe.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -102,5 +107,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.darkroom = darkroom = Darkroom()
     app.state.sheets = Sheets(darkroom)
     app.state.studio = studio
+    app.state.scribe = scribe
     app.state.leaving = False
     return app

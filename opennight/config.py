@@ -4,9 +4,14 @@ import dataclasses
 import importlib.util
 import os
 import pathlib
+import re
 import secrets
 import urllib.parse
 from collections.abc import Mapping
+
+DEFAULT = "opennight.media.captions.moonshine:Moonshine"
+OFF = "off"
+ENGINE = re.compile(r"[\w.]+:\w+")
 
 
 class BadSetting(Exception):
@@ -52,7 +57,8 @@ class Allowances:
 class Settings:
     """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
     the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
-    the processes of this server share none. `most_upload`: bytes of one file.
+    the processes of this server share none. `most_upload`: bytes of one file. `captions`: the engine that
+    writes down what is said in clips, "off" for none.
     """
 
     port: int = 8000
@@ -67,6 +73,7 @@ class Settings:
     bucket: str = ""
     most_upload: int = 300_000_000
     allowances: Allowances = Allowances()
+    captions: str = DEFAULT
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -176,6 +183,14 @@ def kept_secret(database: pathlib.Path) -> str:
     return secret
 
 
+def captions(environ: Mapping[str, str]) -> str:
+    """The name of the engine that writes down what is said, as MODULE:CLASS."""
+    name = environ.get("OPENNIGHT_CAPTIONS", "").strip() or DEFAULT
+    if name != OFF and not ENGINE.fullmatch(name):
+        raise BadSetting(f"OPENNIGHT_CAPTIONS={name!r}: give MODULE:CLASS of an engine, or off.")
+    return name
+
+
 def is_address(url: str) -> bool:
     try:
         parts = urllib.parse.urlsplit(url)
@@ -218,4 +233,5 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         bucket=bucket(environ),
         allowances=allowances(environ),
         most_upload=most,
+        captions=captions(environ),
     )

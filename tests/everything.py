@@ -14,6 +14,7 @@ from opennight.night import (
     asking,
     board,
     called_off,
+    captions,
     clips,
     consent,
     feedback,
@@ -21,6 +22,7 @@ from opennight.night import (
     groups,
     lineup,
     meetings,
+    mending,
     merging,
     moderated,
     moderation,
@@ -32,6 +34,7 @@ from opennight.night import (
     preparing,
     promises,
     queue,
+    quoting,
     reading,
     reel,
     remote,
@@ -45,6 +48,7 @@ from opennight.night import (
 )
 from opennight.night.asked import Answer
 from opennight.night.bylines import ChooseByline
+from opennight.night.captioned import Line
 from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
 from opennight.night.messages import Actor, acting
@@ -106,6 +110,7 @@ def full() -> Night:
     pitching(story)
     voting(story)
     talking(story)
+    captioned(story)
     return story.night
 
 
@@ -258,6 +263,25 @@ def moderating(story: Story) -> None:
         reporter(clips.AddClip, group=FULL, person=0, **SHOT),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
+    )
+
+
+def captioned(story: Story) -> None:
+    """Recordings: with words of a machine, mended, typed, that wait, with nobody in it, and that failed."""
+    heard = tuple(Line(no * 1000, no * 1000 + 900, f"※Words※{no}") for no in range(3))
+    first = len(story.night.clips) + 1
+    mended, typed, waits, silent, failed = range(first + 1, first + 6)
+    story.given(
+        *(attendee(clips.AddClip, group=MINE, **SHOT | {"sort": "sound", "ms": 9000}) for _time in range(7)),
+        *(host(consent.ShowClip, clip=no) for no in range(first, first + 7)),
+        *(attendee(consent.ReleaseClip, clip=no) for no in (first, mended, typed)),
+        *(system(captions.WriteCaptions, clip=no, lines=heard) for no in (first, mended, waits)),
+        host(mending.MendCaptions, clip=mended, edition=1, texts=("※Bees", "", "※Hives")),
+        host(mending.TypeCaptions, clip=typed, edition=0, text="※All※of※it"),
+        attendee(mending.MendCaptions, clip=waits, edition=1, texts=("※Wait", "", "※Hives")),
+        system(captions.WriteCaptions, clip=silent, why="silent"),
+        system(captions.WriteCaptions, clip=failed, why="failed"),
+        host(quoting.QuoteClip, clip=mended, person=0, line=1),
     )
 
 

@@ -46,6 +46,7 @@ class Server:
             "OPENNIGHT_HOST": "127.0.0.1",
             "DATABASE_URL": f"sqlite:///{folder / 'nights.db'}",
             "SECRET_KEY": SECRET,
+            "OPENNIGHT_CAPTIONS": "off",  # those who want some name an engine of their own
             **environ,
         }
         self.process: subprocess.Popen[bytes] | Child | None = None

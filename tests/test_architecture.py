@@ -68,7 +68,8 @@ FLOORS = (
     *(
         {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "alike", "sealing", "media"},
-        {"answers", "writer", "writers", "follower", "planning", "crowds", "mixing", "reels", "preparing"},
+        {"answers", "writer", "writers", "follower", "planning", "crowds"}
+        | {"mixing", "preparing", "reels", "scribe"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
 )

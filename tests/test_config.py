@@ -65,6 +65,8 @@ def test_a_folder_for_uploads(database: pathlib.Path) -> None:
     own = read(database, OPENNIGHT_MEDIA=str(database.parent), OPENNIGHT_UPLOAD_MB="5")
     assert (own.media, own.most_upload) == (database.parent, 5_000_000)
     assert not database.with_name("nights.db.media").exists(), "it is made with the first upload"
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_CAPTIONS='no engine': give MODULE:CLASS"):
+        read(database, OPENNIGHT_CAPTIONS="no engine")
     with pytest.raises(BadSetting, match=r"OPENNIGHT_MEDIA='nowhere': there is no such folder"):
         read(database, OPENNIGHT_MEDIA="nowhere")
     shared = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "SECRET_KEY": "long enough for this"}

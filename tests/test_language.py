@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 from starlette.routing import Route
 
@@ -56,6 +57,7 @@ from opennight.night.messages import Command
 from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
+from opennight.night.tidy import LANGUAGES
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
@@ -72,8 +74,9 @@ ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
     r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
+    + rf"|\b({'|'.join(LANGUAGES.values())})\b"
 )
-"""What is the same in every language: addresses, codes (also of languages), names of things and zones, an
+"""What is the same in every language: addresses, codes and names of languages, names of things and zones, an
 initial."""
 CHOOSING = (
     attendee(choosing.ChooseAction, note=2),
@@ -341,6 +344,7 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/cards/print?blank=1",
         f"/n/{CODE}/pitches/similar?title=Swifts",
+        f"/n/{CODE}/clips?q=%E2%80%BBnothing",
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
@@ -351,7 +355,14 @@ def addresses() -> Iterator[str]:
                     yield there.replace("{ending:str}", "html")
 
 
+SPOKEN = min(everything.full().captions)
+"""The first clip in which something is said."""
+WORDS = [f"/n/{CODE}/clips/{SPOKEN + no}/words" for no in range(7)]
+"""Where the words of the recordings are put right."""
 FORMS: list[tuple[str, str, str, dict[str, str]]] = [
+    ("attendee", WORDS[0], WORDS[0], {"edition": "9"}),
+    ("host", WORDS[1], WORDS[1], {"edition": "1", "line-1": "※X", "line-2": "", "line-3": ""}),
+    ("attendee", WORDS[6], f"{WORDS[6]}/whole", {"text": ""}),
     ("attendee", f"/n/{CODE}/clips", f"/n/{CODE}/clips", {"title": "", "upload": "※X"}),
     ("attendee", f"/n/{CODE}/clips/1/straighten", f"/n/{CODE}/clips/1/straighten", {"x1": "※X"}),
     ("host", "/start", "/nights", {"title": "※X", "room_id": "", "room_name": "※Hall", "room_seats": "0"}),
@@ -474,6 +485,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     with_slips = everything.at(everything.with_slips(), "welcome")
     found += [("welcome", *shown) async for shown in looked_at(server(url=PUBLIC), with_slips)]
     everything_there = everything.at(everything.full(), "groups")
+    everything_there.setup = msgspec.structs.replace(everything_there.setup, language="cy")
     found += [("groups", *shown) async for shown in refused(server(), everything_there)]
     for night in everything.planned():
         found += [(night.phase, *shown) async for shown in looked_at_by_host(server(), night)]

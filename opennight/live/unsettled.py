@@ -3,8 +3,11 @@
 from opennight.live.patterns import Pattern
 from opennight.night import (
     bylines,
+    captions,
+    consent,
     groups,
     lineup,
+    mending,
     merging,
     moderation,
     naming,
@@ -30,6 +33,7 @@ SAID: tuple[type[Event], ...] = (
     *(moderation.PitchShown, moderation.PitchWithdrawn, groups.HeadlineWritten),
     *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
     *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
+    *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""
 UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {

@@ -2,7 +2,7 @@
 by any of them, at any time, for good. No reporter releases by themselves what shows somebody: whoever is in
 it does. Hiding one is moderation: it can be brought back."""
 
-from opennight.night import people, reporters, sight, why
+from opennight.night import captions, people, quoting, reporters, sight, why
 from opennight.night.captured import Clip
 from opennight.night.clips import find, is_own
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
@@ -124,6 +124,8 @@ def withdrawn(night: Night, event: ClipWithdrawn) -> None:
     clip = night.clips[event.clip]
     clip.withdrawn, clip.title, clip.who = True, "", ""
     night.forgettable.append(clip.version)
+    captions.forget(night, clip.no)
+    quoting.forget(night, clip.no)
 
 
 def hidden(night: Night, event: ClipHidden) -> None:

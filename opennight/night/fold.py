@@ -8,6 +8,7 @@ from opennight.night import (
     board,
     bylines,
     called_off,
+    captions,
     choosing,
     clips,
     consent,
@@ -23,6 +24,7 @@ from opennight.night import (
     limits,
     lineup,
     meetings,
+    mending,
     merging,
     moderated,
     moderating,
@@ -41,6 +43,7 @@ from opennight.night import (
     promises,
     proposals,
     queue,
+    quoting,
     reading,
     reel,
     rehearsals,
@@ -78,6 +81,7 @@ NOUNS = (
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
     *(clips, consent, preparing, flipcharts, reporters, reel),
+    *(captions, mending, quoting),
     undo,
 )
 

@@ -15,7 +15,8 @@ MOST_A_GROUP = 500
 
 
 class WriteNote(Command, frozen=True):
-    """`person` writes; 0 is the desk, or the reporter who acts. An answer is `about` a concern."""
+    """`person` writes; 0 is the desk, or the reporter who acts. An answer is `about` a concern; a quote may
+    be from a `clip`, from the `moment` on (milliseconds)."""
 
     group: int
     person: int
@@ -25,6 +26,8 @@ class WriteNote(Command, frozen=True):
     due: str = ""
     url: str = ""
     about: int = 0
+    clip: int = 0
+    moment: int = 0
 
 
 class EditNote(Command, frozen=True):
@@ -63,6 +66,8 @@ class NoteWritten(Event, frozen=True):
     url: str = ""
     about: int = 0
     reporter: int = 0
+    clip: int = 0
+    moment: int = 0
 
 
 class NoteEdited(Event, frozen=True):
@@ -142,7 +147,7 @@ def must_wait(night: Night, command: Command) -> bool:
 
 def find(night: Night, no: int) -> Note:
     note = night.notes.get(no)
-    if note is None:
+    if note is None or (note.clip and night.clips[note.clip].withdrawn):
         raise Refused(_("This night has no such note."), "missing")
     return note
 
@@ -180,6 +185,8 @@ def write(night: Night, command: WriteNote) -> list[Event]:
             kind=kind,
             waiting=must_wait(night, command),
             about=concern(night, command),
+            clip=command.clip,
+            moment=command.moment,
             **worded(kind, command.text, command.who, command.due, command.url),
         )
     ]
@@ -228,6 +235,8 @@ def written(night: Night, event: NoteWritten) -> None:
     note = Note(event.no, event.group, event.person, event.kind, event.text, night.at, event.who, event.due)
     note.hidden = note.waiting = event.waiting
     note.url, note.about, note.touched = event.url, event.about, night.at
+    note.clip, note.moment = event.clip, event.moment
+    note.versions += [night.version] if note.clip else []
     night.notes[event.no] = note
     night.groups[event.group].noted += 1
     night.groups[event.group].order.append(event.no)
@@ -242,6 +251,7 @@ def edited(night: Night, event: NoteEdited) -> None:
     note.text, note.who, note.due, note.url = event.text, event.who, event.due, event.url
     same = event.hand is None or (event.hand, event.reporter) == (note.person, note.reporter)
     note.touched, note.changed = night.at, None if same else event.hand
+    note.versions += [night.version] if note.clip else []
     if event.waiting:
         put(night, note, hidden=True, waiting=True)
 
@@ -251,7 +261,8 @@ def hidden(night: Night, event: NoteHidden) -> None:
 
 
 def shown(night: Night, event: NoteShown) -> None:
-    put(night, night.notes[event.note], hidden=False)
+    note = night.notes[event.note]
+    put(night, note, hidden=bool(note.clip) and night.clips[note.clip].withdrawn)
 
 
 def sight_back(night: Night, event: NoteHidden | NoteShown) -> list[Event]:

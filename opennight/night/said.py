@@ -11,7 +11,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Note:
     """An entry: something a group recorded. An action says what (`text`), `who` does it if that is nobody of
     the night, and by when (`due`); a quote `who` said it; a link has its address in `url`; an answer is
-    `about` the concern with this number. `reporter` wrote it, if it was one; `person` is then 0.
+    `about` the concern with this number. `reporter` wrote it, if it was one; `person` is then 0. A quote may
+    be from a `clip`, from the `moment` on (milliseconds); `versions` then have its words.
 
     A `hidden` one is out of everybody's sight; if it is also `waiting`, until the desk has read it.
     `changed` is who put their hand to it last, if that was not its writer (0: the desk); `touched`, when it
@@ -34,6 +35,9 @@ class Note:
     touched: int = 0
     stars: dict[int, None] = field(default_factory=dict)
     reporter: int = 0
+    clip: int = 0
+    moment: int = 0
+    versions: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import msgspec
 
 from opennight.night.agreed import Meeting
 from opennight.night.asked import Feedback
+from opennight.night.captioned import Captions
 from opennight.night.captured import Clip
 from opennight.night.cards import Deck, Pick, Workbook
 from opennight.night.chosen import Choice
@@ -47,7 +48,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     host's words. `sheet` is the run sheet, whose first
     part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
     step of the desk. `byline`: as whom people are in the record until they choose. `expected` is how many
-    people may come in by themselves (0: as many as follow from the seats, see door.py).
+    people may come in by themselves (0: as many as follow from the seats, see door.py). `language`: a tag of
+    the one that people speak, such as "en"; empty for one that is not in the list (see tidy.py).
     """
 
     title: str
@@ -74,6 +76,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     script: dict[str, str] = {}
     byline: Byline = "name"
     expected: int = 0
+    language: str = "en"
 
 
 @dataclass(slots=True)
@@ -335,6 +338,7 @@ class Night:
     clips: dict[int, Clip] = field(default_factory=dict)
     reporters: dict[int, Reporter] = field(default_factory=dict)
     reel: Reel = field(default_factory=Reel)
+    captions: dict[int, Captions] = field(default_factory=dict)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

@@ -16,6 +16,22 @@ from opennight.night.state import Gathering, Night, Setup
 from opennight.night.times import minutes, time_of
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
+LANGUAGES = {
+    "en": "English",
+    "ar": "العربية",
+    "cy": "Cymraeg",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "zh": "中文",
+}
+"""What people may speak in a night, by tag, each in its own words."""
 MOST_ROOMS = 60
 MOST_SLOTS = 20
 MOST_DOTS = 100
@@ -113,6 +129,8 @@ def tidy_setup(setup: Setup) -> Setup:
     if not 0 <= setup.dots <= MOST_DOTS:
         raise Refused(_("Give each person between 0 and %(most)s dots."), field="dots", most=MOST_DOTS)
     refuse_sizes(setup)
+    if setup.language and setup.language not in LANGUAGES:
+        raise Refused(_("Pick one of these."), field="language")
     setup = tidy_sheet(setup)
     return msgspec.structs.replace(
         setup,

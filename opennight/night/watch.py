@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from opennight.night import names
+from opennight.night import captions, names
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
@@ -52,8 +52,8 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "card", "person" or "group" (its headline) by number, what it says, and
-    the words found in it."""
+    """A "pitch", "note", "comment", "card", "person", "group" (its headline) or "captions" (of a clip), by
+    number, what it says, and the words found in it."""
 
     what: str
     about: int
@@ -99,6 +99,8 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for pick in night.picks.values():
         if not pick.hidden or pick.waiting:
             yield "card", pick.no, own_words(pick)
+    for no in night.captions:
+        yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():
         yield "group", group.no, f"{group.headline}\n{group.unread}".strip()
     for person in night.people.values():

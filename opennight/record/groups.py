@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight import clock
-from opennight.night import groups, lineup, meetings, notes, pitches, promises, rounds, sharing
+from opennight.night import clips, groups, lineup, meetings, notes, pitches, promises, rounds, sharing
 from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
@@ -22,7 +22,9 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     An action also says `who` does it, if that is somebody who was not there, by when, and who is in
     (`owners`); a quote, `who` said it; a link, its address (`url`). A concern has its `answers`. `stars`:
-    how many of the group marked it. `interest`: whom its writer spoke for, if they were a reporter.
+    how many of the group marked it. `interest`: whom its writer spoke for, if they were a reporter. `clip`:
+    where the clip that is quoted can be played from this moment on, below the night's own address; empty if
+    it is not public.
     """
 
     no: int
@@ -38,6 +40,7 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     changed_by: str = ""
     answers: tuple["NoteOutcome", ...] = ()
     interest: str = ""
+    clip: str = ""
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +112,13 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         stars=len(note.stars),
         changed_by=name(night, note.changed) if note.changed else "",
         answers=tuple(note_outcome(night, one) for one in notes.answers(night, note)),
+        clip=quoted_from(night, note),
     )
+
+
+def quoted_from(night: Night, note: Note) -> str:
+    clip = night.clips.get(note.clip)
+    return f"clips/{clip.no}?t={note.moment}" if clip and clips.is_public(night, clip) else ""
 
 
 def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:

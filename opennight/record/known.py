@@ -1,6 +1,7 @@
 """What a night knows about one person, for this person alone: all that it keeps of them, also what nobody
 else can see. Of others it says nothing that they could not read in the room."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from opennight import clock
 from opennight.night import (
     bylines,
+    captions,
     feedback,
     lineup,
     meetings,
@@ -30,7 +32,7 @@ from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
-WordKind = Kind | Sort | Literal["comment", "meeting", "card"]
+WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions"]
 
 
 class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,6 +199,18 @@ def known_said(night: Night, said: Note | Comment) -> KnownWord:
     return known_word(night, said, said.kind, said.text, said.who, said.due, said.url)
 
 
+def known_captions(night: Night, person: int) -> Iterator[KnownWord]:
+    """What is said in their own clips, and each text of a clip that they mended."""
+    for clip in night.clips.values():
+        editions = captions.of(night, clip.no).editions
+        for edition in editions:
+            last = clip.person == person and edition is captions.latest(night, clip.no)[1]
+            if edition.lines and (edition.hand == person or last):
+                word = known_word(night, clip, "captions", captions.text(edition), clip.title)
+                times = {"at": clock.moment(night, edition.at), "waiting": edition.waiting or clip.waiting}
+                yield msgspec.structs.replace(word, **times)
+
+
 def known_promise(night: Night, about: str, since: int) -> KnownPromise:
     found = promises.subject(night, about)
     return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
@@ -261,6 +275,7 @@ def of(night: Night, no: int) -> Known:
                 for clip in night.clips.values()
                 if clip.person == no and not clip.withdrawn
             ),
+            *known_captions(night, no),
             *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
         ),
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),

@@ -12,6 +12,7 @@ from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback;
+    # photo, sound, film, words (of a clip);
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
@@ -88,9 +89,14 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         yield from note_rows(answer, note.no)
 
 
-def clip_row(clip: ClipOutcome) -> Cells:
-    row: Cells = {"kind": clip.sort, "no": clip.no, "text": clip.title, "by": clip.by, "who": clip.who}
-    return row | {"at": clip.at, "url": clip.path, "status": length(clip), "interest": clip.interest}
+def clip_rows(clip: ClipOutcome) -> Iterator[Cells]:
+    """The clip, and what is said in it."""
+    known: Cells = {"no": clip.no, "by": clip.by, "who": clip.who, "at": clip.at, "url": clip.path}
+    known |= {"interest": clip.interest}
+    yield known | {"kind": clip.sort, "text": clip.title, "status": length(clip)}
+    if clip.lines:
+        words = "\n".join(line.text for line in clip.lines)
+        yield known | {"kind": "words", "text": words, "status": "machine" if clip.machine else ""}
 
 
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:
@@ -121,7 +127,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
             "at": one.day,
             "owners": ", ".join(one.owners),
         }
-    yield from (about | clip_row(clip) for clip in group.clips)
+    yield from (about | row for clip in group.clips for row in clip_rows(clip))
     for card in group.story.cards if group.story else ():
         points = f"costs {card.costs}" if card.costs else f"gives {card.gives}" if card.gives else ""
         said = "\n".join(filter(None, (card.title, card.text or card.words)))
@@ -179,7 +185,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
     for group in outcome.groups:
         yield from group_rows(group)
-    yield from map(clip_row, outcome.clips)
+    yield from (row for clip in outcome.clips for row in clip_rows(clip))
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

@@ -6,12 +6,13 @@ from starlette.responses import Response
 
 from opennight.media.kinds import served_as
 from opennight.media.withdrawn import clear
-from opennight.night import clips, groups, lineup
+from opennight.night import captions, clips, groups, lineup, searching
 from opennight.night.captured import Clip, Sort
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say, may_release
 from opennight.night.messages import GUEST, Refused, _
 from opennight.night.state import Night
 from opennight.record import people
+from opennight.scribe import Scribe
 from opennight.web.core import access, names
 from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
@@ -119,6 +120,19 @@ def visible(this: Visit, group: int) -> list[Clip]:
     ]
 
 
+def missing(this: Visit, clip: Clip) -> str:
+    """Why nothing has been written down; empty if something has, or nothing can be."""
+    if not captions.has_sound(clip):
+        return ""
+    scribe: Scribe = this.request.app.state.scribe
+    its = this.night.captions.get(clip.no)
+    if its is not None:
+        return "" if its.editions else its.why
+    if not scribe.languages:
+        return "engine"
+    return "working" if this.night.setup.language in scribe.languages else "language"
+
+
 def listed(this: Visit, group: int, back: str) -> Response:
     night, asking = this.night, this.caller
     those = visible(this, group)
@@ -126,8 +140,14 @@ def listed(this: Visit, group: int, back: str) -> Response:
     sits = inside and (not group or groups.was_there(night, asking.no, night.groups[group]))
     if asking.reporter:
         those, back = those[::-1], f"/n/{night.code}/reporter"
+    sought = this.request.query_params.get("q", "").strip()[:80]
+    many = len(those) > 1
+    those = [clip for clip in those if searching.says(night, clip, sought)]
     return this.page(
         "clips/clips.html",
+        sought=sought,
+        searched=many,
+        missing={clip.no: missing(this, clip) for clip in those},
         makers=makers(night, those),
         group=group,
         those=those,
@@ -165,6 +185,12 @@ def seen(this: Visit) -> Clip:
     return clip
 
 
+def moment(this: Visit) -> int:
+    """From which moment on it is to be played, in milliseconds."""
+    text = this.request.query_params.get("t", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
 @show(access.anyone)
 def page(this: Visit) -> Response:
     clip, shown = seen(this), keyed(this, this.no)
@@ -179,6 +205,8 @@ def page(this: Visit) -> Response:
         say_so=say,
         link=link,
         alone=may_release(clip, 0 if shown else this.caller.reporter),
+        missing={clip.no: missing(this, clip)},
+        since=moment(this),
     )
 
 

@@ -116,6 +116,7 @@ def read(form: Form, lists: Lists) -> Setup:
         expected=number(form.get("expected") or "0", "expected"),
         seating=seating(form.get("seating") or "wishes"),
         byline=byline(form.get("byline") or FIRST),
+        language=form.get("language", "en"),
         starts=form.get("starts", "").strip(),
         sheet=parts(lists),
         script=script(form),
@@ -133,6 +134,13 @@ def on_shelf(request: Request) -> dict[str, Kept]:
     """The setups that a new night can start from, in the reader's language."""
     shelf: Shelf = request.app.state.shelf
     return shelf.all(translate(language_of(request)))
+
+
+def guessed(request: Request) -> str:
+    """What people of a new night are likely to speak: what its host reads."""
+    read = request.headers.get("accept-language", "en").lower().split(",")
+    tags = (part.split(";")[0].strip().split("-")[0] for part in read)
+    return next((tag for tag in tags if tag in tidy.LANGUAGES), "")
 
 
 def page(
@@ -156,6 +164,7 @@ def page(
         setup=setup,
         refusal=refusal,
         zones=sorted(tidy.zones()),
+        guessed=guessed(request),
         today=date or clock.today(setup.zone if setup and setup.zone else "UTC"),
         taken=taken,
         shelf=on_shelf(request),

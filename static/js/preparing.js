@@ -1,4 +1,5 @@
-// A clip that is being prepared is shown once it is ready. Without this script, whoever waits loads the page again.
+// A clip that is being prepared is shown once it is ready, and so is what is said in it once that is written down. Without
+// this script, whoever waits loads the page again.
 
 const FIRST = 2_000; // ms until the first look
 const LONGEST = 15_000;

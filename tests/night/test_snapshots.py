@@ -10,6 +10,8 @@ from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.captioned import Line
+from opennight.night.captions import PutBackCaptions, WriteCaptions
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
@@ -26,6 +28,7 @@ from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.meetings import ChangeMeeting, FixMeeting
+from opennight.night.mending import ConfirmCaptions, MendCaptions, TypeCaptions
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Actor, Command, acting
 from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
@@ -59,6 +62,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.quoting import QuoteClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.reel import (
     DropClip,
@@ -135,6 +139,11 @@ reporter = Somebody(Actor("reporter", 1))
 def still_in(night: Night) -> list[Somebody]:
     """Those who were not removed."""
     return [Somebody(acting(no)) for no, person in night.people.items() if not person.removed]
+
+
+def newest(who: Somebody, kind: type[Command], **fields: Any) -> Later:
+    """What somebody does about the newest clip."""
+    return lambda night: who(kind, clip=len(night.clips), **fields)
 
 
 EVENING: list[Command | Later] = [
@@ -282,6 +291,15 @@ EVENING: list[Command | Later] = [
     host(EndReel),
     host(PlayReel, at=SEVEN - 60 * MINUTE),
     lambda night: system(FinishReel, turn=night.reel.turn),
+    attendee(AddClip, group=1, title="Hive", who="Ben", consent=True, hash="5ea5", sort="sound", ms=9000),
+    newest(attendee, ReleaseClip),
+    newest(host, ShowClip),
+    newest(system, WriteCaptions, lines=(Line(500, 2000, "The bees are fine"), Line(2500, 4000, "by honey"))),
+    newest(attendee, MendCaptions, edition=1, texts=("The bees are fine", "buy honey")),
+    newest(attendee, QuoteClip, line=2),
+    newest(host, PutBackCaptions, edition=1),
+    newest(attendee, ConfirmCaptions, edition=3),
+    newest(attendee, TypeCaptions, edition=4, text="We like to buy honey"),
     host(WatchWords, words=("Bread",)),
     host(SlowDown, seconds=1),
     host(ClearMark, what="pitch", about=3),

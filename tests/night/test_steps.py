@@ -301,4 +301,5 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere |= {"PersonRemoved", "NewcomersLetIn", "ChoiceSet"}  # see test_undo.py
     elsewhere |= {"ClipHidden", "ClipShown"}  # see test_clips.py
     elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
+    elsewhere |= {"CaptionsMended", "CaptionsPutBack"}  # see test_captions.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere

@@ -252,6 +252,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"ClipHidden", "ClipShown"}  # see test_clips.py
     elsewhere |= {"ReporterInvited", "ReporterChanged"}  # see test_reporters.py
     elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
+    elsewhere |= {"CaptionsMended", "CaptionsPutBack"}  # see test_captions.py
     elsewhere |= {"AnswerHidden", "AnswerShown"}  # see test_feedback.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 

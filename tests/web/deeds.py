@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from tests.decks import SMALL
 from tests.server import Server
 from tests.web.cast import Device, Evening
+from tests.web.films import SOUND as RECORDING
+from tests.web.films import ready
 from tests.web.photos import CORNERS, by_form
+from tests.web.photos import PHOTO as PHOTOGRAPH
 
 Step = tuple[str, str, dict[str, str]]
 """Who does what, with which fields."""
@@ -81,6 +84,9 @@ PHOTO = first("PHOTO", "attendee")
 REEL = (PHOTO, first("clips/1/release", "attendee"), first("reel/pick", clip="0"))
 TWICE = (PHOTO, first("clips/2/release", "attendee"), first("reel/pick", clip="0"))
 PLAYED = (*REEL, first("reel/play"))
+SOUND = first("SOUND", "attendee", group="1")
+MENDED = {"edition": "1", "line-1": "We do"}
+TYPED = first("clips/1/words/whole", "attendee", text="We like bees")
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
@@ -259,6 +265,10 @@ DEEDS = [
         (PHOTO, first("clips/1/straighten", "attendee", **CORNERS)),
     ),
     host("clips/NO/hide", "talk", "ClipHidden", PHOTO),
+    person("clips/NO/words/whole", "talk", "CaptionsMended", SOUND, edition="0", text="We like bees"),
+    Deed("clips/NO/words", "attendee", "talk", "CaptionsMended", MENDED, (SOUND, TYPED)),
+    host("clips/NO/words/back", "talk", "CaptionsPutBack", SOUND, TYPED, edition="0"),
+    person("clips/NO/quote", "talk", "NoteWritten", SOUND, TYPED, first("clips/1/release"), line="1"),
     host("clips/NO/show", "talk", "ClipShown", PHOTO, first("clips/1/hide")),
     host("reel/pick", "talk", "ReelOrdered", *REEL[:2], clip="1"),
     host("reel/NO/drop", "talk", "ReelOrdered", *REEL),
@@ -381,5 +391,8 @@ class Stage:
     def do(self, step: Step) -> None:
         who, path, fields = step
         path = f"/j/{self.night.code}" if path == "JOIN" else path
-        answer = by_form(self.cast[who]) if path == "PHOTO" else self.cast[who].act(path, **fields)
+        sent = {"PHOTO": PHOTOGRAPH, "SOUND": RECORDING}.get(path)
+        answer = by_form(self.cast[who], sent, **fields) if sent else self.cast[who].act(path, **fields)
         assert answer.status_code == 200, f"{path}: {answer.text}"
+        if path == "SOUND":
+            ready(self.cast[who])

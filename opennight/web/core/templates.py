@@ -22,6 +22,7 @@ from opennight.night.naming import GUEST
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
+from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
 from opennight.record.people import PARTICIPANT
 from opennight.web.core import languages, static
@@ -156,6 +157,7 @@ def templates(language: str) -> jinja2.Environment:
         "script": "live",
         "FEATURES": FEATURES,
         "KINDS": KINDS,
+        "LANGUAGES": LANGUAGES,
         "PHASES": PHASES,
         "STEPS": STEPS,
         "FEATURE_SETS": FEATURE_SETS,
