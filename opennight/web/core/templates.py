@@ -13,7 +13,19 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import ahead, faces, feedback, names, naming, people, pitches, reasons, undo, unsettled
+from opennight.night import (
+    ahead,
+    faces,
+    feedback,
+    names,
+    naming,
+    people,
+    pitches,
+    reasons,
+    sight,
+    undo,
+    unsettled,
+)
 from opennight.night.asked import Form
 from opennight.night.cards import KINDS
 from opennight.night.fold import NOUNS
@@ -148,7 +160,8 @@ def templates(language: str) -> jinja2.Environment:
     translate = sentences(languages.catalogues()[language])
     made.globals["gettext"] = made.globals["_"] = translate
     made.globals |= {
-        noun.__name__.rpartition(".")[2]: noun for noun in (*NOUNS, ahead, faces, names, reasons, unsettled)
+        noun.__name__.rpartition(".")[2]: noun
+        for noun in (*NOUNS, ahead, faces, names, reasons, sight, unsettled)
     }
     made.globals |= called(translate)
     made.globals |= {
