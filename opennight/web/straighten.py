@@ -18,7 +18,9 @@ from opennight.web.clips import kept, keyed, page_of, require_any_say, said, say
 from opennight.web.core import access, door
 from opennight.web.core.access import caller
 from opennight.web.core.acts import Act
+from opennight.web.core.allowances import refuse_fast
 from opennight.web.core.answers import done
+from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Page, Visit, show
 from opennight.web.uploads import uploads
@@ -65,6 +67,7 @@ async def looked_at(request: Request) -> Response:
         night = await door.night(request, door.code_of(request))
         this = Visit(request, night, caller(request, night), own=True)
         clip = changed(this)
+        refuse_flood(request, this.caller)
         if not clip.corners:
             async with store(request).at_hand(night.code, taken(clip)) as file:
                 await sheets(request).look(taken(clip), file)
@@ -91,6 +94,7 @@ async def straighten(this: Act) -> Response:
     corners = tuple(thousandths(this, field) for field in FIELDS)
     command = StraightenClip(**said(this), clip=this.no, corners=corners, shown=shown)
     if this.night.done(command.actor, command.id) is None:
+        refuse_fast(this.request, this.night.code, f"clip {this.no}")
         command = await developed(this, command)
     try:
         answer = await this.send(command)

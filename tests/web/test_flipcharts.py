@@ -87,3 +87,12 @@ def test_repeated_it_is_straightened_once(night: Evening, attendee: Device) -> N
     again = attendee.act("clips/1/straighten", command="straight-1", **CORNERS)
     assert first.json()["version"] == again.json()["version"]
     assert len(in_store(night)) == 2
+
+
+def test_nobody_has_pictures_made_all_the_time(night: Evening, attendee: Device) -> None:
+    by_form(attendee)
+    wrong = CORNERS | {"x1": "100"}
+    tries = (attendee.act("clips/1/straighten", **wrong) for _time in range(100))
+    stopped = next(answer for answer in tries if answer.status_code != 422)
+    assert refused(stopped, 429, "very fast")
+    assert attendee.get("clips/1/straighten").status_code == 200
