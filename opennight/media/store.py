@@ -95,7 +95,7 @@ class Media(ABC):
         """Delete all of a night, also what is on its way."""
         if CODE.fullmatch(code):
             self.remove_kept(code)
-            for part in self.parts.glob(f"{code}.*"):
+            for part in (self.folder / PARTS).glob(f"{code}.*"):
                 part.unlink(missing_ok=True)
 
     @abstractmethod
