@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import nodes
 
+from opennight.night import preparing
 from opennight.places import PACKAGE, STATIC, TEMPLATES
 from opennight.web.core.templates import templates
 from tests import messages
@@ -34,6 +35,8 @@ def sentences(argument: ast.expr) -> Iterator[str]:
             yield from (*sentences(one), *sentences(other))
         case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(text))]):
             yield text
+        case ast.Subscript(value=ast.Name(id="REASONS")):
+            yield from preparing.REASONS.values()
         case _:
             yield ""
 
@@ -76,6 +79,8 @@ def test_every_sentence_in_a_template_is_found_and_gets_its_values(found: set[st
             where = f"{path.relative_to(TEMPLATES)}:{call.lineno}"
             if call.args[0] == nodes.Getattr(nodes.Name("label", "load"), "text", "load"):
                 continue  # the desk's last step: see below
+            if call.args[0] == nodes.Getattr(nodes.Name("failure", "load"), "text", "load"):
+                continue  # why a clip led to nothing: a refusal, see above
             if isinstance(call.args[0], nodes.Getitem):
                 continue  # a name out of a table of the domain, which marks it there
             texts = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
