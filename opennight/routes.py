@@ -230,6 +230,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     Route("/n/{code}/uploads/{id}", uploads.drop, methods=["DELETE"]),
     # Reporters
     get("/n/{code}/reporter", reporters.page),
+    post("/n/{code}/reporter/leave", reporters.leave),
     post("/n/{code}/reporters", reporters.invite),
     post("/n/{code}/reporters/{no:no}", reporters.change),
     post("/n/{code}/reporters/{no:no}/revoke", reporters.revoke),

@@ -1,5 +1,6 @@
 """Reporters: their links, and the page that tells them where to go."""
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight.night import clips, reporters
@@ -8,9 +9,10 @@ from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeRepo
 from opennight.night.state import Night
 from opennight.web.core import access, door
 from opennight.web.core.acts import Act
+from opennight.web.core.answers import moved
 from opennight.web.core.keys import Keys, same
-from opennight.web.core.limits import TooFast
-from opennight.web.core.posts import act
+from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 
 
@@ -45,7 +47,24 @@ def exchange(this: Visit, key: str) -> Response:
         raise Refused(_("This link does not work any more. Ask the host for the new one."), "forbidden")
     response = RedirectResponse(this.request.url.path, 303)
     if not this.caller.host:
-        access.keep_reporter(this.request, response, this.night, no)
+        keep(this.request, response, this.night, no)
+    return response
+
+
+def keep(request: Request, response: Response, night: Night, no: int) -> None:
+    """Give the device the reporter's key, where a helper's would be: it is one or the other."""
+    key = access.keys(request).reporter(night, no)
+    access.keep(request, response, f"desk_{night.code}", f"reporter {night.code} {no}-{key}")
+
+
+@posted
+async def leave(this: Act) -> Response:
+    """The device forgets the link, for whoever has it in their hands next. The link stays what it is."""
+    access.reporter(this.caller)
+    refuse_flood(this.request, this.caller)
+    response = moved(this.request, f"/n/{this.night.code}")
+    if this.caller.reporter:
+        response.delete_cookie(f"desk_{this.night.code}")
     return response
 
 

@@ -228,6 +228,20 @@ def test_a_new_desk_link_shuts_them_out_and_an_upload_is_theirs_alone(
     assert reporter.get("reporter").status_code == 403
 
 
+def test_whoever_is_done_leaves_no_reporter_behind(
+    night: Evening, attendee: Device, neighbour: Device, host: Device
+) -> None:
+    opens(night, attendee)
+    for device in (neighbour, night.device()):
+        assert refused(device.act("reporter/leave"), 403, "Only reporters")
+    assert host.act("reporter/leave").status_code == host.get("desk").status_code == 200
+    assert attendee.submit("reporter/leave", "reporter").headers["location"] == f"/n/{night.code}"
+    assert attendee.get("reporter").status_code == 403
+    assert attendee.get().status_code == 200, "she is still Ada"
+    assert by_form(attendee, group="1").status_code == 200
+    assert night.actors("ClipAdded") == ["person:1"]
+
+
 def test_the_host_who_tries_the_link_stays_the_host(night: Evening, host: Device) -> None:
     opens(night, host)
     assert host.get("desk").status_code == 200

@@ -339,9 +339,3 @@ def keep_helper(connection: HTTPConnection, response: Response, night: Night, li
     hands them out."""
     number = link * remote.DEVICES + 100_000 + secrets.randbelow(900_000)
     keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")
-
-
-def keep_reporter(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
-    """Give the device the reporter's key. It holds what a helper's would be in: it is one or the other."""
-    key = keys(connection).reporter(night, no)
-    keep(connection, response, f"desk_{night.code}", f"reporter {night.code} {no}-{key}")
