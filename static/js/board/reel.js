@@ -50,8 +50,7 @@ function show(number, ms) {
   for (const image of article(no)?.querySelectorAll("img") ?? []) image.loading = "eager";
   const media = mediaOf(no);
   if (media && (other || Math.abs(media.currentTime - ms / 1000) > NEAR)) media.currentTime = ms / 1000;
-  if (media) hear(media);
-  say();
+  hear(media);
   if (media && held) media.pause();
   else if (media) play(media);
   tellSilence();
@@ -90,10 +89,11 @@ function unmute() {
 
 // What is said, where that has been written down.
 function hear(media) {
-  for (const track of media.textTracks) {
+  for (const track of media?.textTracks ?? []) {
     track.mode = "hidden"; // loaded, and drawn by us: large, and for sound, too
     track.oncuechange = say;
   }
+  say();
 }
 
 function say() {
@@ -151,7 +151,7 @@ export function followReel() {
   } else if (no === END || order.includes(no)) {
     reveal();
     tellSilence();
-    say();
+    hear(mediaOf(no)); // its captions may just have come
   } else {
     show(before.slice(before.indexOf(no)).find((one) => order.includes(one)) ?? END, 0);
   }
