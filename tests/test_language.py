@@ -484,6 +484,8 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         found += [(phase, *shown) async for shown in looked_at(app, everything.at(everything.full(), phase))]
     with_slips = everything.at(everything.with_slips(), "welcome")
     found += [("welcome", *shown) async for shown in looked_at(server(url=PUBLIC), with_slips)]
+    with_reel = Story(everything.at(everything.full(), "talk")).given(host(reel.PlayReel)).night
+    found += [("talk", *shown) async for shown in looked_at(server(url=PUBLIC), with_reel)]
     everything_there = everything.at(everything.full(), "groups")
     everything_there.setup = msgspec.structs.replace(everything_there.setup, language="cy")
     found += [("groups", *shown) async for shown in refused(server(), everything_there)]
