@@ -28,6 +28,23 @@ def test_a_helper_with_the_board_runs_it_but_does_not_say_what_is_in_it(
     assert "Play the reel" not in helper.get("remote").text
 
 
+def test_nonsense_is_refused_in_words(night: Evening, attendee: Device, host: Device) -> None:
+    night.move("pitch")
+    released(attendee, "Dahlia")
+    before = night.version
+    for path, fields, status in (
+        ("reel/pick", {"clip": "x"}, 422),
+        ("reel/pick", {"clip": "-1"}, 404),
+        ("reel/pick", {"clip": "2"}, 404),
+        ("reel/1/move", {"by": "1"}, 409),
+        ("reel/1/move", {}, 422),
+        ("reel/play", {"clip": "1"}, 409),
+        ("reel/skip", {"clip": "1"}, 409),
+    ):
+        assert refused(host.act(path, **fields), status), path
+    assert night.version == before
+
+
 def test_anybody_watches_it_without_a_cookie_and_the_record_leads_there(
     night: Evening, attendee: Device, outsider: Device
 ) -> None:
