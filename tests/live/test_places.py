@@ -47,8 +47,10 @@ async def test_boards_of_strangers_are_few(server: Server) -> None:
 
 async def test_and_do_not_come_again_and_again(server: Server) -> None:
     night = Evening(server)
-    reasons = [await refused(night.device()) for _board in range(120)]
-    assert "That was very fast." in reasons[-1]
+    for _board in range(600):  # on a busy machine some more are let in meanwhile
+        if reason := await refused(night.device()):
+            break
+    assert "That was very fast." in reason
     assert not await refused(night.host)
 
 
