@@ -12,7 +12,8 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from io import FileIO
+from typing import NamedTuple
 
 from opennight.media.store import Media, on_disk
 from opennight.night.messages import Kind, Refused, _
@@ -23,11 +24,34 @@ MOST_EACH = 5
 MOST_A_NIGHT = 500
 HELD = "held"
 """In place of whose an upload is, while the night makes something of it."""
+QUIET = 3.0
+"""Seconds after which a request that has brought nothing may be taken over from."""
 ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Busy(Exception):
-    """Somebody else is adding to the same upload."""
+    """Another request is adding to the same upload, or has taken over from this one."""
+
+
+class Adding:
+    """A request that adds to an upload, where it ends. One on a link that died says nothing any more, and
+    another one may take over: both write the same bytes in the same places, so nothing gets torn."""
+
+    def __init__(self, file: FileIO) -> None:
+        self.file = file
+        self.heard = time.monotonic()
+        self.over = False
+
+    @property
+    def at(self) -> int:
+        return self.file.tell()
+
+    def write(self, piece: bytes) -> None:
+        """Raises `Busy` if another one has taken over."""
+        if self.over:
+            raise Busy
+        self.heard = time.monotonic()
+        self.file.write(piece)
 
 
 class Upload(NamedTuple):
@@ -61,7 +85,7 @@ class Uploads:
         self.media = media
         self.most = most
         self.shared = shared
-        self.added_to = set[str]()
+        self.added_to = dict[str, Adding]()
         self.worked_on = collections.Counter[str]()
 
     def begin(self, owner: tuple[str, str], length: int, times: int = 1) -> Upload:
@@ -127,18 +151,21 @@ class Uploads:
         return next((one for one in self.of(*owner) if one.id == id), None) if ID.fullmatch(id) else None
 
     @contextlib.contextmanager
-    def adding(self, upload: Upload) -> Iterator[BinaryIO]:
-        """Its file, to be written to from where it ends. What was written stays, whatever happens. Raises
-        `Busy`."""
-        if upload.id in self.added_to:
+    def adding(self, upload: Upload) -> Iterator[Adding]:
+        """Add to it from where it ends. What was written stays, whatever happens. Raises `Busy`."""
+        other = self.added_to.get(upload.id)
+        if other and time.monotonic() - other.heard < QUIET:
             raise Busy
-        self.added_to.add(upload.id)
-        try:
-            with upload.path.open("r+b") as file:
-                file.seek(0, os.SEEK_END)
-                yield file
-        finally:
-            self.added_to.discard(upload.id)
+        if other:
+            other.over = True
+        with upload.path.open("r+b", buffering=0) as file:
+            file.seek(0, os.SEEK_END)
+            self.added_to[upload.id] = mine = Adding(file)
+            try:
+                yield mine
+            finally:
+                if not mine.over:
+                    del self.added_to[upload.id]
 
     @contextlib.contextmanager
     def working_on(self, upload: Upload) -> Iterator[None]:

@@ -97,6 +97,7 @@ def number(request: Request, header: str) -> int | None:
 @tus
 async def begin(request: Request, night: Night, asking: Caller) -> Response:
     refuse_closed(night)
+    access.as_themselves(asking, request.query_params.get("me", ""))
     length = number(request, "upload-length")
     if length is None:
         return said(400)
@@ -128,19 +129,18 @@ async def add(request: Request, night: Night, asking: Caller) -> Response:
         return said(415)
     upload, at = await find(request, owner(night, asking)), number(request, "upload-offset")
     all_uploads = uploads(request)
-    with all_uploads.adding(upload) as file:
+    with all_uploads.adding(upload) as adding:
         if at != upload.offset:
             return said(409, {"Upload-Offset": str(upload.offset)})
         try:
             async for piece in request.stream():
-                if file.tell() + len(piece) > upload.length:
+                if adding.at + len(piece) > upload.length:
                     return said(413)
                 all_uploads.refuse_full(len(piece))
-                file.write(piece)
+                adding.write(piece)
         except ClientDisconnect:
             return said(400)  # nobody reads it: what has arrived is in the file
         finally:
-            file.flush()
             await asyncio.to_thread(all_uploads.settle, upload)
     return said(204, {"Upload-Offset": str(upload.offset)})
 

@@ -51,7 +51,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     await ada.page.get_by_role("checkbox", name="Everyone who").check()
     await ada.press("Send it")
     await expect(ada.page.locator("progress")).to_be_visible()
-    await ada.sees("Five bees")
+    await expect(ada.page.locator("#shown")).to_contain_text("Five bees")
     assert begun == ["POST", "cut"], "what had arrived was not sent again"
     await ada.check_access()
     await ada.page.get_by_text("Release or withdraw it").click()

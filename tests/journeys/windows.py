@@ -11,6 +11,11 @@ from playwright.async_api import Browser, BrowserContext, Page
 TURNED = "'__pwClock' in window"
 """Whether somebody has turned the clock, which Playwright does for good in all pages of a context."""
 
+FORGET = """async () => {
+    localStorage.clear();
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+}"""
+
 NO_SMALL_BOARD = """const hidden = new CSSStyleSheet();
 hidden.replaceSync(".thumbnail-frame iframe { display: none }");
 document.adoptedStyleSheets = [hidden];"""
@@ -62,7 +67,7 @@ class Windows:
         await context.clear_cookies()
         await context.clear_permissions()
         await context.unroute_all()
-        await first.evaluate("localStorage.clear()")
+        await first.evaluate(FORGET)
         self.free[key].append(context)
 
     async def forget(self) -> None:

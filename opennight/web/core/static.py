@@ -104,8 +104,9 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "remote": ("live", "reel-desk", "stay", "keys"),
     "setup": ("live", "setup"),
     "corners": ("live", "kept", "corners"),
+    "clips": ("live", "following", "kept", "clips", "preparing", "moments", "afresh"),
     "reel": ("live", "reel-page"),
-    "clips": ("live", "following", "kept", "uploads", "preparing", "moments", "afresh"),
+    "left": ("live", "left"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }
