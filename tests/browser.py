@@ -14,7 +14,7 @@ KEPT_OFF = (
 AROUND_THE_PAGE = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
 """Each new window loads two pages for its address bar, which nobody sees, and starts a process in reserve:
 four fifths of what an empty window costs."""
-FLAGS = [
+FLAGS = [  # the last two: a camera and a microphone of its own making, which it may use
     *(
         "--no-sandbox",
         "--disable-gpu",
@@ -22,6 +22,7 @@ FLAGS = [
         "--disable-component-update",
     ),
     f"--disable-features={','.join((*KEPT_OFF, *AROUND_THE_PAGE))}",
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
 SHORT_LIVED = "--js-flags=--no-turbofan --no-maglev"
 """No journey stays on a page long enough for optimized scripts to pay: without, axe takes a fifth less.

@@ -17,13 +17,14 @@ from opennight.web.core import access, names
 from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
 from opennight.web.core.answers import done
+from opennight.web.core.guard import RECORDS
 from opennight.web.core.keys import same
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import refused
 from opennight.web.core.stored import Stored, not_there
 from opennight.web.core.visits import Visit, show
-from opennight.web.uploads import taken
+from opennight.web.uploads import owner, taken, times
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -143,7 +144,10 @@ def listed(this: Visit, group: int, back: str) -> Response:
     sought = this.request.query_params.get("q", "").strip()[:80]
     many = len(those) > 1
     those = [clip for clip in those if searching.says(night, clip, sought)]
-    return this.page(
+    its = taken(this.request)
+    taking = night.phase in groups.WRITING_IN if group else night.phase != "closed"
+    writes = bool(its and taking and (asking.for_others or asking.reporter or sits))
+    page = this.page(
         "clips/clips.html",
         sought=sought,
         searched=many,
@@ -153,12 +157,18 @@ def listed(this: Visit, group: int, back: str) -> Response:
         those=those,
         links=links_of(this, those),
         moderates=moderates(this.caller),
-        writes=asking.for_others or asking.reporter or sits,
+        taking=taking,
+        writes=writes,
         live="reporter" if asking.reporter else "own" if inside else "",
         back=back,
-        taken=taken(this.request) is not None,
+        taken=its is not None,
+        most=its.most * times(asking) if its else 0,
         most_seconds=clips.most_ms(asking.reporter) // 1000,
+        owner=owner(night, asking)[1] if asking.reporter or access.allowed(access.person, asking) else "",
     )
+    if writes:
+        page.headers.update(RECORDS)
+    return page
 
 
 @show(access.anyone)

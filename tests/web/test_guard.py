@@ -344,3 +344,36 @@ class TestSecrets:
 
     def test_nothing_went_wrong_unseen(self, shared_server: Server) -> None:
         assert "Traceback" not in shared_server.output
+
+
+def test_only_a_page_that_records_may_ask_for_camera_and_microphone(
+    night: Evening, attendee: Device, neighbour: Device, host: Device
+) -> None:
+    """Given a group, when whoever may send clips opens its page of them, then that page may ask; but no other
+    one of theirs, nor the same page for whoever may not."""
+    night.move("pitch")
+    attendee.act("pitches", title="Bees", hosted="1")
+    host.act("lineup/1/place", cell="1-1")
+    night.move("talk")
+    attendee.act("groups/1/join")
+
+    def asks(device: Device, page: str) -> str:
+        headers = device.get(page).headers
+        assert ("blob:" in headers["content-security-policy"]) is (
+            "camera=(self)" in headers["permissions-policy"]
+        )
+        return headers["permissions-policy"]
+
+    allowed = "camera=(self), microphone=(self), geolocation=()"
+    assert [asks(attendee, page) for page in ("clips", "groups/1/clips")] == [allowed, allowed]
+    assert asks(host, "groups/1/clips") == allowed
+    others = [
+        (attendee, ""),
+        (attendee, "groups/1"),
+        (attendee, "me"),
+        (neighbour, "groups/1/clips"),
+        (host, "desk"),
+    ]
+    assert {asks(*one) for one in others} == {SAFE["permissions-policy"]}
+    night.move("closed")
+    assert asks(attendee, "clips") == SAFE["permissions-policy"]

@@ -30,11 +30,15 @@ GONE = 499
 """In the log, for a request whose sender hung up before it was all there."""
 
 
-def policy(host: str) -> str:
+RECORDS = {"Permissions-Policy": "camera=(self), microphone=(self), geolocation=()"}
+"""Headers of the pages on which people record. What they record they see there before it is sent."""
+
+
+def policy(host: str, *, records: bool = False) -> str:
     """Only what this server sends; sockets are named since older Safaris do not count them as 'self'."""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-        "font-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"media-src 'self'{' blob:' if records else ''}; font-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}; frame-src 'self'; form-action 'self'; "
         "frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'"
     )
@@ -134,8 +138,9 @@ COMMON = (
     NOSNIFF,
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
-    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+NOTHING = (b"permissions-policy", b"camera=(), microphone=(), geolocation=()")
+"""What all other pages may ask for."""
 PARTS = ("text/css", "text/javascript", "font/")
 """Parts of a page: the page's own headers govern them, so phones need no copies."""
 
@@ -147,10 +152,12 @@ def dress(headers: MutableHeaders, method: str, host: str) -> None:
     if for_script or kind.startswith(PARTS):
         headers.raw.append(NOSNIFF)
     else:
-        headers.raw.extend(dressing(host if HOST.fullmatch(host) else "localhost"))
+        records = "permissions-policy" in headers
+        headers.raw.extend(dressing(host if HOST.fullmatch(host) else "localhost", records))
 
 
 @functools.lru_cache(maxsize=1_000)
-def dressing(host: str) -> tuple[tuple[bytes, bytes], ...]:
-    """The headers of an answer that is not a part of a page."""
-    return (*COMMON, (b"content-security-policy", policy(host).encode()))
+def dressing(host: str, records: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers of an answer that is not a part of a page; `records`: it has `RECORDS` itself."""
+    allowed = policy(host, records=records).encode()
+    return (*COMMON, *(() if records else (NOTHING,)), (b"content-security-policy", allowed))

@@ -45,6 +45,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "tour": ("components/tour",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
+    "sending": ("components/recorder",),
     "board": (
         *(
             "tokens",

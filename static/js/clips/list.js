@@ -1,6 +1,7 @@
 // Shows the clips that wait to be sent: how far each has got, and what can be done about it.
 import { waiting } from "./waiting.js";
 import { cancel, isStuck, retry, stageOf } from "./sender.js";
+import { showWhen } from "./when.js";
 
 const list = document.getElementById("waiting-clips");
 const rows = new Map(); // id → its row
@@ -21,8 +22,7 @@ function stateOf(clip) {
 }
 
 function fill(row, clip) {
-  const state = stateOf(clip);
-  for (const element of row.querySelectorAll("[data-when]")) element.hidden = !element.dataset.when.split(" ").includes(state);
+  showWhen(row, stateOf(clip));
   row.querySelector(".problem").textContent = clip.problem ?? "";
   const stage = stageOf(clip);
   if (stage) row.querySelector("progress").value = stage.at / stage.all;

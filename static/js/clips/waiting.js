@@ -1,11 +1,11 @@
 // Clips that wait to be sent, in the browser's own database: they outlive a dead link, a reload and a closed tab. Each is
-// {id, at, me, place, url, fields, title, address, problem}: `place` takes uploads and `address` is that of its own, once it is begun;
+// {id, at, owner, place, url, fields, title, address, problem}: `place` takes uploads and `address` is that of its own, once it is begun;
 // `url` takes the form with these `fields`, and `problem` is the sentence that says why it was not taken. The file lies beside it,
-// so that it need not be written again with each change. `me` is whose it is: whoever has the device next neither sees nor sends it.
+// so that it need not be written again with each change. `owner` is whose it is, as the page says: whoever has the device next neither sees nor sends it.
 import { night } from "../acts.js";
-import { me } from "../marks.js";
 
 const NAME = `opennight.clips ${night(location.pathname)}`;
+const { owner } = document.getElementById("waiting-clips")?.dataset ?? {};
 const STORES = ["clips", "files"];
 
 const spare = new Map(); // id → {clip, file}: what the database does not take outlives a dead link but not a reload
@@ -42,11 +42,11 @@ function changed(elsewhere = true) {
 export async function waiting() {
   const kept = await within("readonly", (clips) => clips.getAll()).catch(() => []);
   const those = [...kept, ...[...spare.values()].map(({ clip }) => clip)];
-  return those.filter((clip) => clip.me === me).sort((one, other) => one.at - other.at);
+  return those.filter((clip) => clip.owner === owner).sort((one, other) => one.at - other.at);
 }
 
 export async function add(clip, file) {
-  Object.assign(clip, { at: Date.now(), me });
+  Object.assign(clip, { at: Date.now(), owner });
   try {
     await within("readwrite", (clips, files) => {
       clips.put(clip, clip.id);

@@ -1,0 +1,128 @@
+"""Clips that wait in line in a browser: over a link that dies, a reload, and a tablet that people hand on."""
+
+import os
+import pathlib
+
+import pytest
+from PIL import Image
+from playwright.async_api import Page, Route, expect
+
+from tests.journeys.conftest import CUT, PHONE, Enter, Person
+from tests.journeys.test_lineup import comes
+from tests.journeys.test_shared_device import come_in, leave
+from tests.server import Server
+from tests.web.cast import Evening
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+SIDE = 500
+EMPTY = """(code) => new Promise((done) => {
+    indexedDB.open(`opennight.clips ${code}`).onsuccess = ({ target }) => {
+        const counted = target.result.transaction("files").objectStore("files").count();
+        counted.onsuccess = () => done(counted.result === 0);
+    };
+})"""
+
+
+def noise(folder: pathlib.Path) -> str:
+    """A photo of about 750 kB: a few pieces."""
+    path = folder / "noise.png"
+    Image.frombytes("RGB", (SIDE, SIDE), os.urandom(3 * SIDE * SIDE)).save(path)
+    return str(path)
+
+
+async def send(page: Page, photo: str, title: str) -> None:
+    await page.set_input_files("#file", photo)
+    await page.get_by_label("What is it about?").fill(title)
+    await page.get_by_role("checkbox").check()
+    await page.keyboard.press("Shift")
+    await page.get_by_role("button", name="Send it").click()
+    await page.locator(".waiting-clip", has_text=title).wait_for()
+
+
+class Link:
+    """The uploads of a page, until the link dies in the middle of one; and where pieces began since."""
+
+    def __init__(self, person: Person) -> None:
+        self.page = person.page
+        self.dead = False
+        self.begun: list[str] = []
+        person.forgive(*CUT)
+
+    async def passes(self, route: Route) -> None:
+        at = route.request.headers.get("upload-offset")
+        if self.dead or (at not in (None, "0") and not self.begun):
+            self.dead = True
+            await route.abort()
+            return
+        if at and self.begun:
+            self.begun.append(at)
+        await route.continue_()
+
+    def back(self) -> None:
+        self.dead = False
+        self.begun.append("back")
+
+
+async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -> None:
+    """Given Ada sends three photos and the link dies in the middle of the first, when she takes one back and
+    loads the page anew, then the others arrive, and of the first only what was missing."""
+    night = Evening(server)
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    link, photo = Link(ada), noise(server.folder)
+    await ada.page.route("**/uploads**", link.passes)
+    for title in ("Bees", "Wasps", "Ants"):
+        await send(ada.page, photo, title)
+    await ada.sees("No connection. It goes on by itself.")
+    await ada.check_access()
+    await ada.press("Do not send: Wasps")
+    await expect(ada.page.locator(".waiting-clip")).to_have_count(2)
+    await ada.page.reload()
+    await expect(ada.page.locator(".waiting-clip b")).to_have_text(["Bees", "Ants"])
+    link.back()
+    await ada.page.reload()
+    await expect(ada.page.locator("#shown b")).to_have_text(["Bees", "Ants"])
+    await expect(ada.page.locator("#waiting-clips")).to_be_hidden()
+    assert int(link.begun[1]) > 0, "what had arrived was not sent again"
+    assert [event["title"] for event in night.events("ClipAdded")] == ["Bees", "Ants"]
+
+
+async def test_what_is_refused_stays_until_it_is_taken_back(enter: Enter, server: Server) -> None:
+    """Given something that is no photo waits before one that is, when it is refused, then it says why, and
+    the other one arrives."""
+    night = Evening(server)
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    script = server.folder / "script.jpg"
+    script.write_text("<script>alert(1)</script>")
+    await send(ada.page, str(script), "A script")
+    await send(ada.page, noise(server.folder), "Bees")
+    await expect(ada.page.locator("#shown b")).to_have_text(["Bees"])
+    await ada.sees("Try again")
+    await ada.press("Do not send: A script")
+    await expect(ada.page.locator("#waiting-clips")).to_be_hidden()
+
+
+async def test_what_fay_could_not_send_is_not_sids(enter: Enter, server: Server) -> None:
+    """Given Fay's photo waits on a tablet that forgets her, when Sid is on it, then he neither sees nor sends
+    it; and once he has left for good, nothing is on the tablet any more."""
+    night = Evening(server)
+    tablet = await enter("The tablet", PHONE)
+    page, clips = tablet.page, f"{server.url}/n/{night.code}/clips"
+    link = Link(tablet)
+    link.dead = True
+    await page.route("**/uploads**", link.passes)
+    await page.goto(f"{server.url}/j/{night.code}")
+    await come_in(tablet, night, "Fay")
+    await page.goto(clips)
+    await send(page, noise(server.folder), "Bees")
+    night.helper().act("me/leave", for_="1")
+    await page.goto(f"{server.url}/j/{night.code}")
+    await page.get_by_text("No, I'm somebody else").click()
+    await come_in(tablet, night, "Sid")
+    link.back()
+    await page.goto(clips)
+    await page.locator("html[data-link=on]").wait_for()
+    await expect(page.locator("#waiting-clips")).to_be_hidden()
+    await page.goto(f"{server.url}/n/{night.code}/me")
+    await leave(page)
+    await page.wait_for_function(EMPTY, arg=night.code)
+    assert night.events("ClipAdded") == []

@@ -1,0 +1,75 @@
+"""Recording in place, with the camera and the microphone that Chromium makes up."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.conftest import PHONE, Enter, Person
+from tests.journeys.test_lineup import comes, visits
+from tests.server import Server
+from tests.web.cast import Evening
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+PICKED = "[...document.getElementById('file').files].map((file) => file.type)"
+
+
+async def record(person: Person, what: str) -> None:
+    """Record a second of it, and look at it."""
+    page = person.page
+    await person.press(what)
+    await person.sees("Start recording")
+    await person.press("Start recording")
+    await page.get_by_role("timer").filter(has_text="1:28").wait_for()
+    await person.press("Stop")
+    await person.sees("Nothing is sent yet.")
+
+
+async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, server: Server) -> None:
+    """Given Ada records sound, sees how loud it is, and throws it away, when she records a film, then she can
+    look at it, and the form has it."""
+    night = Evening(server)
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    await ada.press("Record sound")
+    await ada.page.wait_for_function("() => document.querySelector('meter').value > 0")
+    await ada.check_access()
+    await ada.press("Do not record")
+    await record(ada, "Record a film")
+    await ada.check_access()
+    await ada.page.evaluate("document.querySelector('video.heard').play()")
+    await ada.page.wait_for_function("() => document.querySelector('video.heard').currentTime > 0.2")
+    assert await ada.page.evaluate(PICKED) == ["video/webm"]
+    await expect(ada.page.get_by_role("button", name="Record it again")).to_be_focused()
+    await ada.press("Throw it away")
+    assert await ada.page.evaluate(PICKED) == []
+    await expect(ada.page.get_by_role("button", name="Record sound")).to_be_focused()
+
+
+async def test_where_the_page_may_not_record_it_asks_for_the_phones_own(enter: Enter, server: Server) -> None:
+    """Given a page on plain http, as browsers see one, when Ada wants to film, then it says why it cannot,
+    and her phone's camera is asked for."""
+    night = Evening(server)
+    ada = await visits(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    await ada.page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    await ada.page.reload()
+    await ada.sees("since its address does not begin with https")
+    async with ada.page.expect_file_chooser() as choosing:
+        await ada.press("Record a film")
+    chooser = await choosing.value
+    assert await chooser.element.get_attribute("accept") == "video/*"
+    film = server.folder / "film.mp4"
+    film.write_bytes(b"a film")
+    await chooser.set_files(film)
+    assert await ada.page.evaluate(PICKED) == ["video/mp4"]
+
+
+async def test_who_does_not_allow_it_is_told_what_else_to_do(enter: Enter, server: Server) -> None:
+    night = Evening(server)
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    await ada.page.evaluate(
+        """() => {
+            const no = new DOMException("", "NotAllowedError");
+            navigator.mediaDevices.getUserMedia = () => Promise.reject(no);
+        }"""
+    )
+    await ada.press("Record sound")
+    await ada.sees("The browser does not let this page record.")
+    await ada.check_access()
