@@ -228,6 +228,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     Route("/n/{code}/uploads/{id}", uploads.look, methods=["HEAD"]),
     Route("/n/{code}/uploads/{id}", uploads.add, methods=["PATCH"]),
     Route("/n/{code}/uploads/{id}", uploads.drop, methods=["DELETE"]),
+    Route("/n/{code}/uploads/{id}", uploads.instead, methods=["POST"]),
     # Reporters
     get("/n/{code}/reporter", reporters.page),
     post("/n/{code}/reporter/leave", reporters.leave),

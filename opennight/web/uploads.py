@@ -152,6 +152,14 @@ async def drop(request: Request, night: Night, asking: Caller) -> Response:
     return said(204)
 
 
+async def instead(request: Request) -> Response:
+    """Where a proxy passes on no PATCH, the method is in a header: the protocol asks for it."""
+    handle = {"PATCH": add, "DELETE": drop, "HEAD": look}.get(
+        request.headers.get("x-http-method-override", "")
+    )
+    return await handle(request) if handle else said(405)
+
+
 async def able(request: Request) -> Response:
     """What this server can do: asked before anything else, by whoever wants to know."""
     found = taken(request)

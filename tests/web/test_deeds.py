@@ -15,7 +15,8 @@ from tests.web.deeds import DEEDS, LAST, Deed, Stage
 ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/leave", "/j/{code}/return"}
 ELSEWHERE |= {"/n/{code}/reporter/leave"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
-ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/clips/{no:no}/words/confirm"}
+ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/uploads/{id}"}
+ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people, test_reporters and test_devices cover them. Photos are in test_clips and
 test_uploads; only what a machine has written is confirmed, in test_captions."""

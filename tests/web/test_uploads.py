@@ -7,7 +7,7 @@ import time
 import pytest
 
 from opennight.media.store import Folder
-from opennight.media.uploads import DAY, MOST_EACH, Uploads
+from opennight.media.uploads import DAY, MOST_EACH, QUIET, Busy, Uploads
 from tests.server import Server
 from tests.web.cast import Device, Evening
 from tests.web.photos import PHOTO, TUS, WORDS, add, begin, look
@@ -46,8 +46,34 @@ def test_what_the_protocol_refuses(attendee: Device, outsider: Device) -> None:
     assert add(attendee, where, 0, b"more than five").status_code == 413
     assert add(attendee, path + "/../../x", 0, b"").status_code in (404, 405)
     assert look(attendee, f"{path}/{'0' * 32}").status_code == 404
-    assert client.delete(where, headers=TUS).status_code == 204
+    assert client.post(where, headers=TUS).status_code == 405
+    assert client.post(where, headers=TUS | {"X-HTTP-Method-Override": "DELETE"}).status_code == 204
     assert look(attendee, where).status_code == 404
+
+
+def test_a_piece_on_a_dead_link_is_taken_over(tmp_path: pathlib.Path) -> None:
+    """Given a request that adds to an upload, when a second one comes, then it has to wait; but not once the
+    first has been quiet for a while, and what that one still brings is not taken."""
+    its = Uploads(Folder(tmp_path), 100)
+    made = its.begin(("BEES", "1"), 9)
+    with its.adding(made) as first:
+        first.write(b"bees ")
+        with pytest.raises(Busy), its.adding(made):
+            pass
+        first.heard -= QUIET
+        with its.adding(made) as second:
+            assert second.at == 5
+            with pytest.raises(Busy):
+                first.write(b"bu")
+            second.write(b"buzz")
+    assert (made.whole, made.path.read_bytes()) == (True, b"bees buzz")
+    assert its.added_to == {}
+
+
+def test_a_page_of_somebody_else_begins_nothing(attendee: Device, neighbour: Device) -> None:
+    """Given Ada's page is still open on a device that is Ben's by now, then it sends nothing as him."""
+    made = neighbour.client.post(neighbour.path("uploads?me=1"), headers=TUS | {"Upload-Length": "5"})
+    assert made.status_code == 410
 
 
 def test_many_at_once_are_refused_and_nobody_elses(attendee: Device, neighbour: Device) -> None:
