@@ -169,8 +169,8 @@ def measure(folder: pathlib.Path, uploads: int, megabytes: float, rounds: int) -
             time.sleep(SETTLED)
         most = watch.most
         watch.end()
+        report(alone, beside, notes, size)
         last = killed(bench, size)
-    report(alone, beside, notes, size)
     report_rest(idle, most, last, uploads)
 
 

@@ -38,9 +38,17 @@ async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, ser
     await ada.page.wait_for_function("() => document.querySelector('video.heard').currentTime > 0.2")
     assert await ada.page.evaluate(PICKED) == ["video/webm"]
     await expect(ada.page.get_by_role("button", name="Record it again")).to_be_focused()
+    await ada.page.get_by_label("What is it about?").fill("Two voices")
+    await ada.page.reload()
+    await ada.sees("Nothing is sent yet.")
+    assert await ada.page.evaluate(PICKED) == ["video/webm"]
+    await expect(ada.page.get_by_label("What is it about?")).to_have_value("Two voices")
     await ada.press("Throw it away")
     assert await ada.page.evaluate(PICKED) == []
     await expect(ada.page.get_by_role("button", name="Record sound")).to_be_focused()
+    await ada.page.reload()
+    await ada.page.get_by_role("button", name="Record sound").wait_for()
+    assert await ada.page.evaluate(PICKED) == []
 
 
 async def test_where_the_page_may_not_record_it_asks_for_the_phones_own(enter: Enter, server: Server) -> None:

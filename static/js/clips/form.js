@@ -1,5 +1,6 @@
 // Takes a clip from its form, and puts it in line. A form that is taken is there for the next one at once.
 import { newId } from "../acts.js";
+import { forget } from "../drafts.js";
 import { add, wouldLose } from "./waiting.js";
 import { flush } from "./sender.js";
 
@@ -21,6 +22,7 @@ async function submit(event) {
   form.setAttribute("aria-busy", "true");
   await take(form, file);
   form.removeAttribute("aria-busy");
+  forget(form);
   form.reset();
   flush();
 }

@@ -62,6 +62,7 @@ async function show({ detail: clip }) {
 }
 
 export function startList() {
+  if (!list) return; // the page of a single clip
   for (const event of ["opennight:waiting", "opennight:sending"]) document.addEventListener(event, redraw);
   document.addEventListener("opennight:clip-sent", (event) => show(event).catch(() => {}));
   redraw();

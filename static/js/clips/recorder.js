@@ -1,7 +1,9 @@
 // Records in place: look whether one is heard and seen, record, and look at it before it is sent. What was recorded becomes the file of the
-// form. Where the page may use neither camera nor microphone, it asks for the phone's own, and says why.
+// form, and outlives a reload until it is sent or thrown away. Where the page may use neither camera nor microphone, it asks for the phone's own, and says why.
 import { close, devices, isAble, record } from "./recording.js";
+import { newId } from "../acts.js";
 import { startMeter } from "./meter.js";
+import { add, drafted, drop, fileOf } from "./waiting.js";
 import { showWhen } from "./when.js";
 
 const ACCEPTED = { photo: "image/*", sound: "audio/*", film: "video/*" };
@@ -10,6 +12,7 @@ const SOON = 10; // seconds before the end that are told
 
 let panel = null;
 let [kind, side] = ["sound", "environment"];
+let draft = null; // what was recorded last, as it is kept
 let [stream, stopMeter, stopRecording, ticking] = [null, null, null, 0];
 
 const part = (what) => panel.querySelector(what);
@@ -62,8 +65,7 @@ function start() {
 }
 
 // Show it, as what the form would send now.
-function keep(file) {
-  leave();
+function show(file) {
   const bag = new DataTransfer();
   bag.items.add(file);
   field().files = bag.files;
@@ -73,9 +75,38 @@ function keep(file) {
   enter("kept");
 }
 
+function keep(file) {
+  leave();
+  forget();
+  draft = { id: newId(), draft: location.pathname };
+  add(draft, file);
+  show(file);
+}
+
+function forget() {
+  if (draft) drop(draft);
+  draft = null;
+}
+
+// From before the page was loaded anew.
+async function restore() {
+  const found = await drafted();
+  const file = found && (await fileOf(found));
+  if (!file || field().files.length) return;
+  draft = found;
+  kind = file.type.startsWith("video/") ? "film" : "sound";
+  show(file);
+}
+
 function away() {
   leave();
   field().value = "";
+  idle();
+}
+
+// The form has another file, or none.
+function idle() {
+  forget();
   enter("idle");
 }
 
@@ -84,7 +115,10 @@ function borrow() {
   const asked = document.createElement("input");
   Object.assign(asked, { type: "file", accept: ACCEPTED[kind] });
   asked.setAttribute("capture", "environment");
-  asked.addEventListener("change", () => (field().files = asked.files));
+  asked.addEventListener("change", () => {
+    idle();
+    field().files = asked.files;
+  });
   asked.click();
 }
 
@@ -106,10 +140,11 @@ export function startRecorder() {
   if (!panel) return;
   part(".unable").hidden = isAble();
   panel.addEventListener("click", ({ target }) => PRESSES[target.closest("button")?.dataset.press]?.(target.closest("button")));
-  panel.closest("form").addEventListener("reset", () => enter("idle"));
-  field().addEventListener("change", () => enter("idle"));
+  panel.closest("form").addEventListener("reset", idle);
+  field().addEventListener("change", idle);
   addEventListener("pagehide", leave);
-  addEventListener("beforeunload", (event) => (stopRecording || !part("[data-when=kept]").hidden) && event.preventDefault());
+  addEventListener("beforeunload", (event) => stopRecording && event.preventDefault());
   enter("idle");
   panel.hidden = false;
+  restore();
 }

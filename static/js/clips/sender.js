@@ -11,6 +11,7 @@ const BUSY = 5; // how often the server may say that it is busy with the same cl
 
 let current = null; // {id, at, all, stage, abort} of the one on its way
 let running = false;
+let more = false; // whether something was put in line meanwhile
 let stuck = false; // whether the last try has failed
 let wake = () => {};
 const busy = new Map(); // id → how often
@@ -92,11 +93,14 @@ async function deliver(clip) {
 // Send what waits, until all of it is there or refused.
 export async function flush() {
   wake();
+  more = true;
   if (running) return;
   running = true;
   try {
     for (let tries = 0; ; ) {
+      more = false;
       const [next] = (await waiting()).filter(({ problem }) => !problem);
+      if (!next && more) continue;
       if (!next) break;
       if (all().some((act) => !act.failed)) await pause(500);
       stuck = !(await deliver(next));

@@ -12,11 +12,20 @@ const spare = new Map(); // id → {clip, file}: what the database does not take
 const others = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null; // the other tabs
 let opening = null;
 
+// It is deleted, or the browser has closed it: opened anew with the next use.
+function lose({ target }) {
+  target.close();
+  opening = null;
+}
+
 function opened() {
   opening ??= new Promise((done, fail) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => STORES.forEach((name) => request.result.createObjectStore(name));
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      for (const ends of ["versionchange", "close"]) request.result.addEventListener(ends, lose);
+      done(request.result);
+    };
     request.onerror = () => fail(request.error);
   });
   return opening;
@@ -38,12 +47,17 @@ function changed(elsewhere = true) {
   document.dispatchEvent(new Event("opennight:waiting"));
 }
 
-// Those of this person, the oldest first.
-export async function waiting() {
+async function mine() {
   const kept = await within("readonly", (clips) => clips.getAll()).catch(() => []);
   const those = [...kept, ...[...spare.values()].map(({ clip }) => clip)];
   return those.filter((clip) => clip.owner === owner).sort((one, other) => one.at - other.at);
 }
+
+// Those of this person, the oldest first.
+export const waiting = async () => (await mine()).filter(({ draft }) => !draft);
+
+// What was recorded on this page and not sent yet: its `draft` is the page.
+export const drafted = async () => (await mine()).filter(({ draft }) => draft === location.pathname).pop();
 
 export async function add(clip, file) {
   Object.assign(clip, { at: Date.now(), owner });
