@@ -34,7 +34,8 @@ PAUSE = 1.0
 """Seconds between two votes of a person."""
 RATE = 100_000.0
 """Bytes a second of each upload."""
-SECONDS = 12.0
+SECONDS = 20.0
+"""Of votes: until the uploads end, which at this rate is after 21."""
 SETTLED = 2.0
 """Seconds until all uploads are well under way, or the server has come to rest."""
 PATIENCE = 900.0

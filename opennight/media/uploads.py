@@ -4,6 +4,7 @@ Each is a file in the store's folder for parts, whose name says all there is to 
 CODE.WHO.ID.LENGTH. Its size is how much is there. One that nobody has added to for a day goes.
 """
 
+import asyncio
 import collections
 import contextlib
 import os
@@ -63,8 +64,11 @@ class Upload(NamedTuple):
 
     @property
     def offset(self) -> int:
-        """How many bytes are there."""
-        return self.path.stat().st_size
+        """How many bytes are there; none once it is dropped."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
 
     @property
     def whole(self) -> bool:
@@ -87,6 +91,7 @@ class Uploads:
         self.shared = shared
         self.added_to = dict[str, Adding]()
         self.worked_on = collections.Counter[str]()
+        self.settling = asyncio.Lock()
 
     def begin(self, owner: tuple[str, str], length: int, times: int = 1) -> Upload:
         """Make room for one of so many bytes, at most so many `times` the usual most. Raises `Refused`."""
@@ -176,9 +181,12 @@ class Uploads:
         finally:
             self.worked_on -= collections.Counter([upload.id])
 
-    def settle(self, upload: Upload) -> None:
-        """What is there survives a power cut."""
-        on_disk(upload.path)
+    async def settle(self, upload: Upload) -> None:
+        """Once all of it is there, it survives a power cut. Not every piece does: the disk would have votes
+        wait for it. One at a time, for the same reason."""
+        if upload.whole:
+            async with self.settling:
+                await asyncio.to_thread(on_disk, upload.path)
 
     def drop(self, upload: Upload) -> None:
         upload.path.unlink(missing_ok=True)

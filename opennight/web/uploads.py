@@ -141,7 +141,7 @@ async def add(request: Request, night: Night, asking: Caller) -> Response:
         except ClientDisconnect:
             return said(400)  # nobody reads it: what has arrived is in the file
         finally:
-            await asyncio.to_thread(all_uploads.settle, upload)
+            await all_uploads.settle(upload)
     return said(204, {"Upload-Offset": str(upload.offset)})
 
 
