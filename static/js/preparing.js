@@ -17,11 +17,16 @@ async function look() {
   }
 }
 
-async function wait(ms) {
+let timer = 0;
+
+function wait(ms) {
+  clearTimeout(timer);
   if (waiting().length === 0) return;
-  await new Promise((done) => setTimeout(done, ms));
-  await look().catch(() => {}); // without a link: the next time
-  wait(Math.min(LONGEST, ms * 1.5));
+  timer = setTimeout(async () => {
+    await look().catch(() => {}); // without a link: the next time
+    wait(Math.min(LONGEST, ms * 1.5));
+  }, ms);
 }
 
+document.addEventListener("opennight:clip-shown", () => wait(FIRST));
 wait(FIRST);

@@ -1,14 +1,19 @@
 """Recording in place, with the camera and the microphone that Chromium makes up."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.conftest import PHONE, Enter, Person
+from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes, visits
+from tests.proxy import Proxy
 from tests.server import Server
 from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+SLOW = 30_000.0
+"""Bytes a second of a link that takes a second or two for a short film."""
 PICKED = "[...document.getElementById('file').files].map((file) => file.type)"
 
 
@@ -49,6 +54,51 @@ async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, ser
     await ada.page.reload()
     await ada.page.get_by_role("button", name="Record sound").wait_for()
     assert await ada.page.evaluate(PICKED) == []
+
+
+async def test_a_film_arrives_over_a_link_that_dies_and_plays(
+    enter: Enter, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given Ada films, and the link dies while her film is on its way, when she loads the page anew, then the
+    rest of it goes up, and the film plays, also for the room once it is released."""
+    monkeypatch.setattr("tests.proxy.PIECE", 4096)  # a short film has more than one
+    night = Evening(server)
+    device = night.enter("Ada")
+    async with Proxy(server.port) as proxy:
+        ada = await enter("Ada", PHONE)
+        ada.forgive(*CUT)
+        cookies = [{"name": key, "value": value, "url": proxy.url} for key, value in device.cookies.items()]
+        await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
+        await ada.page.goto(f"{proxy.url}/n/{night.code}/clips")
+        await record(ada, "Record a film")
+        await ada.page.get_by_label("What is it about?").fill("Two voices")
+        await ada.page.get_by_role("checkbox").check()
+        proxy.rate = SLOW
+        await ada.press("Send it")
+        half = await some_of(server)
+        await ada.page.route("**/uploads/**", lambda route: route.abort())
+        proxy.cut(reset=True)
+        proxy.rate = 0
+        await ada.page.reload()
+        await ada.sees("No connection. It goes on by itself.")
+        begun: list[int] = []
+        ada.page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
+        await ada.page.unroute_all()
+        await expect(ada.page.locator("#shown video")).to_have_count(1, timeout=60_000)
+        assert max(begun) >= half, "only what was missing was sent"
+        await ada.check_access()
+        await ada.page.evaluate("document.querySelector('#shown video').play()")
+        await ada.page.wait_for_function("() => document.querySelector('#shown video').currentTime > 0.2")
+        assert await ada.page.evaluate("document.querySelector('#shown video').duration") < 10
+
+
+async def some_of(server: Server) -> int:
+    """How many bytes of an upload are there, once there are any."""
+    for _try in range(1000):
+        if there := sum(path.stat().st_size for path in server.folder.glob("*.media/parts/*")):
+            return there
+        await asyncio.sleep(0.02)
+    raise AssertionError("nothing has arrived")
 
 
 async def test_where_the_page_may_not_record_it_asks_for_the_phones_own(enter: Enter, server: Server) -> None:

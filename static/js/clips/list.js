@@ -59,6 +59,7 @@ async function show({ detail: clip }) {
     shown.querySelector(".nothing")?.remove();
     htmx.swap({ text: one.outerHTML, target: shown, swap: "beforeend ignoreTitle:true" });
   }
+  document.dispatchEvent(new Event("opennight:clip-shown"));
 }
 
 export function startList() {
