@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import httpx
 import msgspec
 from PIL import Image
 
@@ -43,12 +44,14 @@ MOST_RATIO, MOST_MEMORY = 1.5, 60
 
 
 class Votes(NamedTuple):
-    """Of one stretch of votes: percentiles of the answers in ms, and how many."""
+    """Of one stretch of votes: percentiles of the answers in ms; and on the average, as the server itself saw
+    it, of an answer and of the commit in it."""
 
     p50: float
     p99: float
     slowest: float
-    number: int
+    answer: float
+    commit: float
 
 
 def photo(megabytes: float) -> bytes:
@@ -112,11 +115,26 @@ class Bench:
             f"v{self.stretches}",
             PAUSE,
         )
+        before = self.seen()
         done = self.process("voters", room)
         said = msgspec.json.decode(done.communicate(msgspec.json.encode(room))[0], type=voters.Result)
         assert not said.refused, said.refused[:3]
         took = [one * 1000 for one in said.latencies]
-        return Votes(percentile(took, 0.5), percentile(took, 0.99), max(took), len(took))
+        answer, commit = (
+            1000 * (later[0] - first[0]) / (later[1] - first[1])
+            for first, later in zip(before, self.seen(), strict=True)
+        )
+        return Votes(percentile(took, 0.5), percentile(took, 0.99), max(took), answer, commit)
+
+    def seen(self) -> list[tuple[float, float]]:
+        """Seconds in all, and how many: of POSTs that were answered with 200, and of commits."""
+        text = httpx.get(f"{self.server.url}/metrics").text
+        known = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+        posts = '{method="POST",status="200"}'
+        return [
+            (float(known.get(f"{name}_sum{of}", 0)), float(known.get(f"{name}_count{of}", 0)))
+            for name, of in (("opennight_request_seconds", posts), ("opennight_commit_seconds", ""))
+        ]
 
     def process(self, module: str, order: msgspec.Struct) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", f"benchmarks.{module}"]
@@ -219,14 +237,14 @@ def photos(bench: Bench) -> int:
 
 def report(alone: list[Votes], beside: list[Votes], notes: Sequence[uploaders.Result], size: int) -> None:
     rows = [
-        (what, *(f"{median(column):,.1f}" for column in list(zip(*those, strict=True))[:3]))
+        (what, *(f"{median(column):,.1f}" for column in zip(*those, strict=True)))
         for what, those in (("nobody else", alone), ("uploads", beside))
     ]
     arrived = median([one.arrived for one in notes])
     table(
         f"{PEOPLE} people vote, each once in {PAUSE:g} s; ms, medians of {len(alone)} rounds. Uploads of "
         f"{size / 1e6:.1f} MB had all arrived after {arrived:.0f} s",
-        ("beside them", "p50", "p99", "slowest"),
+        ("beside them", "p50", "p99", "slowest", "in the server", "of that, the commit"),
         rows,
     )
     ratio = median([one.p99 / other.p99 for one, other in zip(beside, alone, strict=True)])

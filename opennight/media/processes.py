@@ -5,6 +5,7 @@ import contextlib
 import ctypes
 import os
 import pathlib
+import shutil
 import signal
 import sys
 
@@ -12,6 +13,8 @@ from opennight.places import PACKAGE
 
 PR_SET_PDEATHSIG = 1
 """As in <sys/prctl.h>."""
+BEHIND = ("nice", "-n", "10") if shutil.which("nice") else ()
+"""Starts it behind all else: what it loads takes as long as what it does, and votes would wait for that."""
 MEMORY = 1_500_000_000
 """Bytes of memory that such a process may have."""
 LARGEST = 500_000_000
@@ -30,7 +33,7 @@ async def run(module: str, *arguments: str) -> bytes:
     """What `python -m module` says. Raises `Died` if it fails, `OSError` if it cannot begin; leaves no
     process behind."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *arguments),
+        *(*BEHIND, sys.executable, "-m", module, *arguments),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
