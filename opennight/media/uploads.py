@@ -47,12 +47,13 @@ class Adding:
     def at(self) -> int:
         return self.file.tell()
 
-    def write(self, piece: bytes) -> None:
-        """Raises `Busy` if another one has taken over."""
+    async def write(self, piece: bytes) -> None:
+        """In a thread: a disk that is busy must not have votes wait. Raises `Busy` if another one has taken
+        over."""
         if self.over:
             raise Busy
         self.heard = time.monotonic()
-        self.file.write(piece)
+        await asyncio.to_thread(self.file.write, piece)
 
 
 class Upload(NamedTuple):

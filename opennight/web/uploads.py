@@ -137,7 +137,7 @@ async def add(request: Request, night: Night, asking: Caller) -> Response:
                 if adding.at + len(piece) > upload.length:
                     return said(413)
                 all_uploads.refuse_full(len(piece))
-                adding.write(piece)
+                await adding.write(piece)
         except ClientDisconnect:
             return said(400)  # nobody reads it: what has arrived is in the file
         finally:

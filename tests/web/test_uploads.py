@@ -51,21 +51,21 @@ def test_what_the_protocol_refuses(attendee: Device, outsider: Device) -> None:
     assert look(attendee, where).status_code == 404
 
 
-def test_a_piece_on_a_dead_link_is_taken_over(tmp_path: pathlib.Path) -> None:
+async def test_a_piece_on_a_dead_link_is_taken_over(tmp_path: pathlib.Path) -> None:
     """Given a request that adds to an upload, when a second one comes, then it has to wait; but not once the
     first has been quiet for a while, and what that one still brings is not taken."""
     its = Uploads(Folder(tmp_path), 100)
     made = its.begin(("BEES", "1"), 9)
     with its.adding(made) as first:
-        first.write(b"bees ")
+        await first.write(b"bees ")
         with pytest.raises(Busy), its.adding(made):
             pass
         first.heard -= QUIET
         with its.adding(made) as second:
             assert second.at == 5
             with pytest.raises(Busy):
-                first.write(b"bu")
-            second.write(b"buzz")
+                await first.write(b"bu")
+            await second.write(b"buzz")
     assert (made.whole, made.path.read_bytes()) == (True, b"bees buzz")
     assert its.added_to == {}
 
