@@ -33,7 +33,7 @@ def noise(folder: pathlib.Path) -> str:
 async def send(page: Page, photo: str, title: str) -> None:
     await page.set_input_files("#file", photo)
     await page.get_by_label("What is it about?").fill(title)
-    await page.get_by_role("checkbox").check()
+    await page.get_by_role("checkbox", name="Everyone who").check()
     await page.keyboard.press("Shift")
     await page.get_by_role("button", name="Send it").click()
     await page.locator(".waiting-clip", has_text=title).wait_for()

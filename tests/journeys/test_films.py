@@ -35,7 +35,7 @@ async def test_a_film_is_made_ready_plays_and_can_be_gone_through_by_keyboard(
     await ada.press("Send it")
     await ada.sees("It is being prepared")
     await ada.check_access()
-    await expect(ada.page.locator("video")).to_be_visible(timeout=READY)
+    await expect(ada.page.locator("#shown video")).to_be_visible(timeout=READY)
     await ada.page.get_by_text("Release or withdraw it").click()
     await ada.press("Release it: Five minutes")
     await ada.sees("Everybody can see it.")

@@ -72,7 +72,7 @@ async def test_a_film_arrives_over_a_link_that_dies_and_plays(
         await ada.page.goto(f"{proxy.url}/n/{night.code}/clips")
         await record(ada, "Record a film")
         await ada.page.get_by_label("What is it about?").fill("Two voices")
-        await ada.page.get_by_role("checkbox").check()
+        await ada.page.get_by_role("checkbox", name="Everyone who").check()
         proxy.rate = SLOW
         await ada.press("Send it")
         half = await some_of(server)

@@ -1,6 +1,7 @@
 // Shows the clips that wait to be sent: how far each has got, and what can be done about it.
 import { waiting } from "./waiting.js";
 import { cancel, isStuck, retry, stageOf } from "./sender.js";
+import { isRecording } from "./recorder.js";
 import { showWhen } from "./when.js";
 
 const list = document.getElementById("waiting-clips");
@@ -62,9 +63,16 @@ async function show({ detail: clip }) {
   document.dispatchEvent(new Event("opennight:clip-shown"));
 }
 
+// A flip chart is straightened next, unless something else is under way here: a link beside it leads there, too.
+async function follow({ detail: { go } }) {
+  const { title, file } = document.querySelector("form[data-uploads]")?.elements ?? {};
+  const typed = title?.value || file?.files.length;
+  if (go?.endsWith("/straighten") && !typed && !isRecording() && (await waiting()).length === 0) location.assign(go);
+}
+
 export function startList() {
   if (!list) return; // the page of a single clip
   for (const event of ["opennight:waiting", "opennight:sending"]) document.addEventListener(event, redraw);
-  document.addEventListener("opennight:clip-sent", (event) => show(event).catch(() => {}));
+  document.addEventListener("opennight:clip-sent", (event) => show(event).then(() => follow(event)).catch(() => {}));
   redraw();
 }

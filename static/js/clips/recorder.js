@@ -15,6 +15,8 @@ let [kind, side] = ["sound", "environment"];
 let draft = null; // what was recorded last, as it is kept
 let [stream, stopMeter, stopRecording, ticking] = [null, null, null, 0];
 
+export const isRecording = () => stream !== null;
+
 const part = (what) => panel.querySelector(what);
 const field = () => panel.closest("form").elements.file;
 

@@ -76,10 +76,10 @@ async function deliver(clip) {
     current = { id: clip.id, at: 0, all: file.size, stage: "waiting", abort };
     await upload(clip, file, signal);
     enter("preparing", file.size);
-    const { mine } = await post(clip, signal);
+    const { mine, go } = await post(clip, signal);
     await drop(clip);
     if (mine) setMine(mine);
-    document.dispatchEvent(new CustomEvent("opennight:clip-sent", { detail: clip }));
+    document.dispatchEvent(new CustomEvent("opennight:clip-sent", { detail: { ...clip, go } }));
     return true;
   } catch (error) {
     if (error.refused) await change(clip, { problem: error.refused });
