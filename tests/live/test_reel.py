@@ -6,6 +6,8 @@ import pytest
 
 from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE, REMOTE
+from opennight.night.captioned import Line
+from opennight.night.captions import WriteCaptions
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.groups import JoinGroup
@@ -17,7 +19,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.reel import EndReel, HoldReel, PickClip, PlayReel, SkipClip
 from opennight.night.reporters import InviteReporter
-from tests.cast import Somebody, attendee, host, neighbour
+from tests.cast import Somebody, attendee, host, neighbour, system
 from tests.live.inside import CODE, Inside, Screen
 
 SHOT: dict[str, Any] = {"group": 0, "consent": True, "width": 4, "height": 3, "size": 9}
@@ -137,6 +139,25 @@ async def test_it_says_whom_a_reporter_speaks_for() -> None:
         )
         pages = [await inside.html(BOARD), (await inside.client.get(f"/n/{CODE}/reel")).text]
         assert [("Rita" in page, "paid by the Network" in page) for page in pages] == [(True, True)] * 2
+
+
+async def test_captions_come_while_it_plays() -> None:
+    async with Inside() as inside:
+        await inside.start("Ada")
+        film = {"sort": "film", "ms": 9000, "title": "Dahlia", "hash": "5ea1"}
+        await carry_out(
+            inside,
+            *(attendee(AddClip, **SHOT | film) for _film in range(2)),
+            host(ReleaseClip, clip=1),
+            host(PickClip, clip=1),
+            host(PlayReel),
+        )
+        board = await inside.listen(BOARD)
+        board.take()
+        for no in (1, 2):
+            await carry_out(inside, system(WriteCaptions, clip=no, lines=(Line(0, 900, "Hemlock"),)))
+        heard = told(board)
+        assert ("clips/1/captions.vtt" in heard, "clips/2" in heard) == (True, False)
 
 
 async def test_while_no_reel_runs_the_board_is_told_nothing_of_clips() -> None:
