@@ -75,7 +75,7 @@ async def test_a_film_arrives_over_a_link_that_dies_and_plays(
         await ada.page.get_by_role("checkbox", name="Everyone who").check()
         proxy.rate = SLOW
         await ada.press("Send it")
-        half = await some_of(server)
+        half = await some_of(night)
         await ada.page.route("**/uploads/**", lambda route: route.abort())
         proxy.cut(reset=True)
         proxy.rate = 0
@@ -92,10 +92,11 @@ async def test_a_film_arrives_over_a_link_that_dies_and_plays(
         assert await ada.page.evaluate("document.querySelector('#shown video').duration") < 10
 
 
-async def some_of(server: Server) -> int:
-    """How many bytes of an upload are there, once there are any."""
+async def some_of(night: Evening) -> int:
+    """How many bytes of this night's uploads are there, once there are any."""
     for _try in range(1000):
-        if there := sum(path.stat().st_size for path in server.folder.glob("*.media/parts/*")):
+        parts = night.server.folder.glob(f"*.media/parts/{night.code}.*")
+        if there := sum(path.stat().st_size for path in parts):
             return there
         await asyncio.sleep(0.02)
     raise AssertionError("nothing has arrived")
