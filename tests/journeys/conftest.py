@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.browser import FLAGS, SHARED, SHORT_LIVED, chromium_path
 from tests.journeys.access import axe
 from tests.journeys.windows import Windows
 from tests.server import Server
+
+expect.set_options(timeout=30_000)  # a busy machine takes its time
 
 CUT = ("ERR_", "Failed to fetch", "WebSocket")
 """What a browser says when a link is cut on purpose."""
