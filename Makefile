@@ -20,7 +20,7 @@ run: setup ## serve on port 8000 (or PORT) with an SQLite file
 dev: setup-test ## the same; restarts whenever a file of the program changes
 	@exec $(PY) -m tests.dev
 
-# Most tests spend most of their time waiting for a browser or a server: six at a time keep two cores busy.
+# Most tests spend most of their time waiting for a browser or a server: five at a time keep two cores busy.
 # A worker that is done takes tests over from the others.
 # Python may keep what it has compiled, or each of some three hundred processes would compile it anew.
 # Linters and types are looked at beside them. If either fails, so does this.
@@ -32,7 +32,7 @@ test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 # then may still be a race in the program.
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
 pytest: setup-test
-	$(PYTEST) --numprocesses 6 --dist worksteal $(ARGS) || { echo "Once more, alone:" && \
+	$(PYTEST) --numprocesses 5 --dist worksteal $(ARGS) || { echo "Once more, alone:" && \
 	  $(PYTEST) --last-failed --last-failed-no-failures none --maxfail 1 -rA --show-capture no $(ARGS); }
 
 # Those that need no server and no browser.
