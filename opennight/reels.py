@@ -5,7 +5,7 @@ import logging
 
 from opennight import clock
 from opennight.night.messages import SYSTEM, Refused
-from opennight.night.reel import FinishReel, is_over
+from opennight.night.screening import FinishReel, is_over
 from opennight.store.log import Conflict, Unavailable
 from opennight.writers import Writers
 

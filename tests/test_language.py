@@ -39,11 +39,11 @@ from opennight.night import (
     people,
     queue,
     reading,
-    reel,
     rehearsals,
     remote,
     reporters,
     rounds,
+    screening,
     sharing,
     shuffling,
     slips,
@@ -258,8 +258,8 @@ def variants() -> Iterator[Night]:
         (small, "share", host(board.SetScene, scene="choosing")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),
         (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
-        (full, "talk", host(reel.PlayReel)),
-        (full, "closed", host(reel.PlayReel), host(reel.HoldReel)),
+        (full, "talk", host(screening.PlayReel)),
+        (full, "closed", host(screening.PlayReel), host(screening.HoldReel)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (
@@ -484,7 +484,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         found += [(phase, *shown) async for shown in looked_at(app, everything.at(everything.full(), phase))]
     with_slips = everything.at(everything.with_slips(), "welcome")
     found += [("welcome", *shown) async for shown in looked_at(server(url=PUBLIC), with_slips)]
-    with_reel = Story(everything.at(everything.full(), "talk")).given(host(reel.PlayReel)).night
+    with_reel = Story(everything.at(everything.full(), "talk")).given(host(screening.PlayReel)).night
     found += [("talk", *shown) async for shown in looked_at(server(url=PUBLIC), with_reel)]
     everything_there = everything.at(everything.full(), "groups")
     everything_there.setup = msgspec.structs.replace(everything_there.setup, language="cy")

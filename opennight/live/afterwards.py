@@ -17,6 +17,7 @@ from opennight.night import (
     preparing,
     reel,
     reporters,
+    screening,
 )
 from opennight.night.messages import Event
 
@@ -46,9 +47,9 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reporters.ReporterChanged: anew(),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
-    reel.ReelPlayed: REEL,
+    screening.ReelPlayed: REEL,
     playing.ReelEnded: REEL,
-    reel.ReelFinished: REEL,
+    screening.ReelFinished: REEL,
     captions.CaptionsWritten: CLIP,
     captions.CaptionsPutBack: CLIP,
     mending.CaptionsMended: CLIP,

@@ -52,6 +52,7 @@ from opennight.night import (
     reporters,
     rounds,
     runsheet,
+    screening,
     setups,
     sharing,
     shuffling,
@@ -80,7 +81,7 @@ NOUNS = (
     *(moderation, removal, naming, reading, moderated, watch, slow, limits, flood),
     *(decks, picks, workbooks, shuffling, stories),
     *(asking, feedback, pooling),
-    *(clips, consent, preparing, flipcharts, reporters, reel),
+    *(clips, consent, preparing, flipcharts, reporters, reel, screening),
     *(captions, mending, quoting),
     undo,
 )
@@ -118,7 +119,7 @@ def evolve(night: Night, recorded: Recorded) -> None:
         moderating.remember(night, recorded)
     known = len(night.forgettable)
     EVOLVE[type(event)](night, event)
-    reel.follow(night)
+    screening.follow(night)
     if step:
         undo.put_off(night, step, known)
     night.commands[recorded.actor.text][recorded.command] = recorded.version

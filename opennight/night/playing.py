@@ -1,4 +1,4 @@
-"""The reel, as the night keeps it: see reel.py."""
+"""The reel, as the night keeps it: see reel.py and screening.py."""
 
 from dataclasses import dataclass, field
 

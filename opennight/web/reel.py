@@ -2,17 +2,8 @@
 
 from starlette.responses import Response
 
-from opennight.night.reel import (
-    DropClip,
-    EndReel,
-    HoldReel,
-    MoveClip,
-    PickClip,
-    PlayReel,
-    ResumeReel,
-    SkipClip,
-    to_watch,
-)
+from opennight.night.reel import DropClip, MoveClip, PickClip, to_watch
+from opennight.night.screening import EndReel, HoldReel, PlayReel, ResumeReel, SkipClip
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act

@@ -9,7 +9,7 @@ from tests.journeys.test_lineup import comes, visits
 from tests.server import Server
 from tests.web.cast import Device, Evening
 from tests.web.films import FILM, SOUND, ready
-from tests.web.photos import PHOTO, by_form
+from tests.web.sent_clips import PHOTO, by_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CHART, INTERVIEW, VOICE, SECRET = 1, 2, 3, 4

@@ -17,8 +17,9 @@ from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
-from opennight.night.reel import EndReel, HoldReel, PickClip, PlayReel, SkipClip
+from opennight.night.reel import PickClip
 from opennight.night.reporters import InviteReporter
+from opennight.night.screening import EndReel, HoldReel, PlayReel, SkipClip
 from tests.cast import Somebody, attendee, host, neighbour, system
 from tests.live.inside import CODE, Inside, Screen
 

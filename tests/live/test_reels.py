@@ -6,7 +6,8 @@ from opennight import reels
 from opennight.live.audiences import BOARD
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip
-from opennight.night.reel import LAST_WORDS, PHOTO, PickClip, PlayReel
+from opennight.night.reel import PHOTO, PickClip
+from opennight.night.screening import LAST_WORDS, PlayReel
 from tests.cast import attendee, host
 from tests.live.inside import CODE, Inside
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from opennight.night import board, reel, undo
+from opennight.night import board, reel, screening, undo
 from opennight.night.board import SetScene
 from opennight.night.captured import Clip
 from opennight.night.clips import AddClip
@@ -12,19 +12,15 @@ from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawCli
 from opennight.night.moderation import RemovePerson
 from opennight.night.phases import MovePhase
 from opennight.night.playing import ReelEnded
-from opennight.night.reel import (
+from opennight.night.reel import PHOTO, DropClip, MoveClip, PickClip, ReelOrdered
+from opennight.night.screening import (
     LAST_WORDS,
-    PHOTO,
-    DropClip,
     EndReel,
     FinishReel,
     HoldReel,
-    MoveClip,
-    PickClip,
     Place,
     PlayReel,
     ReelFinished,
-    ReelOrdered,
     ReelPlayed,
     ResumeReel,
     SkipClip,
@@ -55,7 +51,7 @@ def listed(story: Story) -> list[int]:
 
 def plays(story: Story, after: int) -> Place:
     """What plays so many ms after the start."""
-    return reel.place(story.night, START + after)
+    return screening.place(story.night, START + after)
 
 
 def test_only_what_is_released_can_be_picked() -> None:
@@ -190,7 +186,7 @@ def test_each_step_is_undone() -> None:
     ]
     for command, place, on in steps:
         story.given(command)
-        assert (reel.place(story.night, command.at), story.night.reel.on) == (place, on)
+        assert (screening.place(story.night, command.at), story.night.reel.on) == (place, on)
     labels = [step.label.text for step in story.night.steps[-6:]]
     assert labels == [
         "changing what is in the reel",
@@ -204,7 +200,7 @@ def test_each_step_is_undone() -> None:
     for on, clip in before:
         assert undo.last(story.night)
         story.given(take_back)
-        now = reel.place(story.night, story.night.at)
+        now = screening.place(story.night, story.night.at)
         assert (story.night.reel.on, now.clip) == (on, clip)
     story.given(take_back)
     assert story.night.reel.order == []
@@ -215,7 +211,7 @@ def test_an_undo_plays_nothing_that_was_withdrawn() -> None:
     story.given(attendee(WithdrawClip, clip=1, at=START + 1100), take_back)
     assert story.night.reel.on
     assert listed(story) == [2, 3]
-    assert reel.place(story.night, story.night.at) == Place(2, 0)
+    assert screening.place(story.night, story.night.at) == Place(2, 0)
 
 
 def test_what_is_refused() -> None:

@@ -64,22 +64,13 @@ from opennight.night.queue import (
 )
 from opennight.night.quoting import QuoteClip
 from opennight.night.reading import LetWordsIn, ReadFirst
-from opennight.night.reel import (
-    DropClip,
-    EndReel,
-    FinishReel,
-    HoldReel,
-    MoveClip,
-    PickClip,
-    PlayReel,
-    ResumeReel,
-    SkipClip,
-)
+from opennight.night.reel import DropClip, MoveClip, PickClip
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
+from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,

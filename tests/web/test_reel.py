@@ -1,7 +1,7 @@
 """The reel over HTTP: who runs it, and who watches it."""
 
 from tests.web.cast import Device, Evening, refused
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 
 def released(attendee: Device, title: str) -> None:
