@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
+    arrivals,
     board,
     bylines,
     captions,
@@ -32,7 +33,6 @@ from opennight.web import (
     notes,
     pace,
     people,
-    photos,
     pitches,
     promises,
     queue,
@@ -194,7 +194,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/meetings/{no:no}.ics", meetings.file),
     # Clips
     get("/n/{code}/clips", clips.of_night),
-    post("/n/{code}/clips", photos.add),
+    post("/n/{code}/clips", arrivals.add),
     get("/n/{code}/groups/{no:no}/clips", clips.of_group),
     get("/n/{code}/clips/{no:no}", clips.page),
     Route("/n/{code}/clips/{no:no}/file", clips.file, methods=["GET"]),

@@ -11,7 +11,7 @@ from tests.journeys.test_lineup import check_both_themes, visits
 from tests.server import Server
 from tests.web.cast import Evening
 from tests.web.films import SOUND, ready
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 from tests.web.test_captions import written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

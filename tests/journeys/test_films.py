@@ -9,7 +9,7 @@ from tests.media.films import film, placed, tone
 from tests.server import Server
 from tests.web.cast import Evening
 from tests.web.films import ready
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MOV: FilePayload = {

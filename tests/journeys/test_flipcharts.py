@@ -10,7 +10,7 @@ from tests.journeys.test_lineup import check_both_themes, visits
 from tests.media.flipcharts import as_jpeg
 from tests.server import Server
 from tests.web.cast import Evening
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -9,7 +9,7 @@ from tests.journeys.test_lineup import comes, visits
 from tests.media.films import atom, film
 from tests.server import Server
 from tests.web.cast import KEYS, Evening
-from tests.web.photos import in_store
+from tests.web.sent_clips import in_store
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CREDIT = "Rita, reporter (interest: paid by the Network)"

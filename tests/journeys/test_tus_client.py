@@ -11,7 +11,7 @@ from playwright.async_api import Route
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.server import Server
 from tests.web.cast import Evening
-from tests.web.photos import PHOTO, WORDS, look
+from tests.web.sent_clips import PHOTO, WORDS, look
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CLIENT = pathlib.Path(__file__).parent.parent / "vendor" / "tus" / "tus.min.js"

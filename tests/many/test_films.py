@@ -6,7 +6,7 @@ from tests.many.conftest import moved, processes
 from tests.media.films import film
 from tests.web.cast import Evening
 from tests.web.films import ready
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 
 def test_another_one_goes_on_when_the_one_at_work_dies(tmp_path: pathlib.Path, postgres_url: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from opennight.cli import main
 from tests.server import SECRET, Server
 from tests.web.cast import Evening
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 
 def test_photos_come_back_from_a_backup(

@@ -11,7 +11,7 @@ from tests.media.s3 import bucket
 from tests.media.test_store import LARGE, content, kept
 from tests.server import SECRET, Server
 from tests.web.cast import Evening
-from tests.web.photos import CORNERS, by_form
+from tests.web.sent_clips import CORNERS, by_form
 
 
 def test_photos_live_in_a_bucket(

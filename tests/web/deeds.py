@@ -9,8 +9,8 @@ from tests.server import Server
 from tests.web.cast import Device, Evening
 from tests.web.films import SOUND as RECORDING
 from tests.web.films import ready
-from tests.web.photos import CORNERS, by_form
-from tests.web.photos import PHOTO as PHOTOGRAPH
+from tests.web.sent_clips import CORNERS, by_form
+from tests.web.sent_clips import PHOTO as PHOTOGRAPH
 
 Step = tuple[str, str, dict[str, str]]
 """Who does what, with which fields."""

@@ -13,7 +13,7 @@ from opennight.web.core.limits import Limits
 from tests.live.inside import CODE, Inside
 from tests.server import Server
 from tests.web.cast import Evening, refused
-from tests.web.photos import TUS, begin, by_form
+from tests.web.sent_clips import TUS, begin, by_form
 
 MB = 1_000_000
 PIECES = TUS | {"Content-Type": "application/offset+octet-stream"}

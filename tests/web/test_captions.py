@@ -9,7 +9,7 @@ import pytest
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 from tests.web.films import SOUND, ready
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 from tests.web.test_nothing_secret import pushed
 from tests.web.test_reporters import opens
 

@@ -7,7 +7,7 @@ import pytest
 from tests.media.pictures import HEIC, SCRIPT, SVG, TRACES, bomb, huge
 from tests.web.cast import Device, Evening, refused
 from tests.web.films import FILM, PLAYLIST
-from tests.web.photos import PHOTO, WORDS, by_form, in_parts, in_store, link_of
+from tests.web.sent_clips import PHOTO, WORDS, by_form, in_parts, in_store, link_of
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from tests.media.films import TRACES
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
 from tests.web.films import FILM, RECORDED, SOUND, ready
-from tests.web.photos import WORDS, by_form
+from tests.web.sent_clips import WORDS, by_form
 
 WITHOUT = """
 import sys

@@ -7,7 +7,7 @@ from PIL import Image
 
 from tests.media.flipcharts import as_jpeg, hits, shot
 from tests.web.cast import Device, Evening, refused
-from tests.web.photos import CORNERS, PHOTO, by_form, in_store, link_of
+from tests.web.sent_clips import CORNERS, PHOTO, by_form, in_store, link_of
 
 
 def fields_of(page: str) -> dict[str, str]:

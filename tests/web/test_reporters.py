@@ -11,7 +11,7 @@ from opennight.night.fold import fold
 from tests.live.test_socket import hear, line
 from tests.media.pictures import photo
 from tests.web.cast import KEYS, Device, Evening, refused
-from tests.web.photos import begin, by_form, in_parts
+from tests.web.sent_clips import begin, by_form, in_parts
 
 RITA = {"name": "Rita", "interest": "paid by the Network"}
 CREDIT = "Rita, reporter (interest: paid by the Network)"

@@ -4,7 +4,7 @@ import pytest
 
 from opennight.web.core.stored import part_of
 from tests.web.cast import Device
-from tests.web.photos import by_form
+from tests.web.sent_clips import by_form
 
 
 @pytest.mark.parametrize(

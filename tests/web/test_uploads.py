@@ -10,7 +10,7 @@ from opennight.media.store import Folder
 from opennight.media.uploads import DAY, MOST_EACH, QUIET, Busy, Uploads
 from tests.server import Server
 from tests.web.cast import Device, Evening
-from tests.web.photos import PHOTO, TUS, WORDS, add, begin, look
+from tests.web.sent_clips import PHOTO, TUS, WORDS, add, begin, look
 
 
 def test_a_photo_arrives_in_parts(

@@ -28,8 +28,8 @@ from opennight.web.core.spooled import boundary_of, spool, taken_apart
 from opennight.web.uploads import gone, owner, times, uploads
 
 
-async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
-    """A form with a photo in it, from somebody who may send one: it becomes an upload that has arrived, and
+async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
+    """A form with a file in it, from somebody who may send one: it becomes an upload that has arrived, and
     the form names it, as one does after an upload in parts."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return await read_plain(request)
@@ -43,17 +43,17 @@ async def read_photo(request: Request) -> tuple[Form, Lists, Files]:
     refuse_more(request, night, asking, length)
     refuse_fast(request, *whose)
     its.refuse_full(2 * length)  # the form, and then the file that was in it
-    body, photo = its.scratch(), its.scratch()
+    body, file = its.scratch(), its.scratch()
     try:
         await spool(request, body, its.most * times(asking) + 2 * MOST_BYTES, its.refuse_full)
         its.refuse_full(body.stat().st_size)
-        form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), photo)
+        form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), file)
         if size:
-            made = await asyncio.to_thread(its.take, whose, photo, times(asking))
+            made = await asyncio.to_thread(its.take, whose, file, times(asking))
             form = {**form, "upload": made.id}
     finally:
         body.unlink(missing_ok=True)
-        photo.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
     return form, lists, {}
 
 
@@ -102,7 +102,7 @@ def next_page(this: Act, command: AddClip, version: int) -> str:
     return f"/n/{this.night.code}{there}/clips"
 
 
-add = Post(carry_add, read_photo)
+add = Post(carry_add, read_clip)
 
 
 async def sent_with(this: Act, command: AddClip, upload: Upload) -> Answer:

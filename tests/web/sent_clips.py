@@ -1,4 +1,4 @@
-"""Photos that the cast sends, by a plain form and in parts."""
+"""Clips that the cast sends, by a plain form and in parts."""
 
 import re
 
