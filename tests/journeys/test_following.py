@@ -62,12 +62,12 @@ class Follower:
     async def is_at_the_top(self) -> None:
         """The page shows its top, and the focus is on its heading."""
         await self.page.wait_for_function(
-            "scrollY === 0 && document.activeElement === document.querySelector('main h1')"
+            "() => scrollY === 0 && document.activeElement === document.querySelector('main h1')"
         )
 
     async def scrolls_down(self) -> None:
         await self.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        await self.page.wait_for_function("scrollY > 100")
+        await self.page.wait_for_function("() => scrollY > 100")
 
 
 async def follows(enter: Enter, name: str, device: Device, path: str = "") -> Follower:
@@ -453,7 +453,9 @@ async def test_the_bell(enter: Enter, server: Server) -> None:
         await follower.person.sees("The bell rings.")
         assert await follower.heard("The bell rings.") == 1
     await asyncio.to_thread(night.host.act, "timer/bell")
-    await ada.page.wait_for_function("said.filter((one) => one.includes('The bell rings.')).length === 2")
+    await ada.page.wait_for_function(
+        "() => said.filter((one) => one.includes('The bell rings.')).length === 2"
+    )
     await ada.page.reload()
     await ada.page.locator("html[data-link=on]").wait_for()
     assert await ada.heard("The bell rings.") == 0

@@ -146,7 +146,7 @@ async def test_an_evening_that_is_shown_stays_while_the_night_moves_on(enter: En
     )
     await sees_ada(ada)
     night.host.act("people/2/remove")
-    await ada.page.wait_for_function("window.pushes > 0")
+    await ada.page.wait_for_function("() => window.pushes > 0")
     await ada.page.locator(".own-group", has_text="Nobody else sat there.").wait_for()
     assert await ada.page.evaluate("window.gone") == 0
     night.move("share")
