@@ -37,24 +37,14 @@ class Studio:
 
     async def look(self, source: pathlib.Path, most: int) -> Made:
         """What is in it; `most` are the milliseconds that it may have. Raises `Refused`."""
-        try:
-            async with self.looks, asyncio.timeout(LOOKING):
-                made = await asked("look", source, most)
-        except Died:
-            logger.exception("no look at a clip")
-            raise refusal("damaged", most) from None
-        except (OSError, TimeoutError):
-            raise busy() from None
-        if made.why:
-            raise refusal(made.why, most)
-        return made
+        return await self.found(LOOKING, most, MODULE, "look", *paths(source), str(most))
 
     async def make(self, source: pathlib.Path, most: int, target: pathlib.Path, poster: pathlib.Path) -> Made:
         """Write what every phone can play into `target`, and a film's still into `poster`. The answer says
         `why` it could not be. Raises `OSError` if it can be tried again."""
         try:
             async with self.work, asyncio.timeout(MAKING):
-                return await asked("make", source, most, target, poster)
+                return await asked(MODULE, "make", *paths(source), str(most), *paths(target, poster))
         except (Died, TimeoutError) as error:
             logger.exception("no clip")
             return Made(why="damaged" if isinstance(error, Died) and error.status not in STOPPED else "heavy")
@@ -69,12 +59,16 @@ class Studio:
                 ),
                 field="file",
             )
+        its = (*paths(source), str(most), *paths(target))
+        return await self.found(KEEPING, most, "opennight.media.webm", *its)
+
+    async def found(self, patience: float, most: int, module: str, *given: str) -> Made:
+        """What a process of its own finds in a clip while its sender waits. Raises `Refused`."""
         try:
-            async with self.looks, asyncio.timeout(KEEPING):
-                said = await run("opennight.media.webm", *paths(source), str(most), *paths(target))
-                made = msgspec.json.decode(said, type=Made)
+            async with self.looks, asyncio.timeout(patience):
+                made = await asked(module, *given)
         except Died:
-            logger.exception("a recording was not kept")
+            logger.exception("no look at a clip")
             raise refusal("damaged", most) from None
         except (OSError, TimeoutError):
             raise busy() from None
@@ -87,6 +81,5 @@ def busy() -> Refused:
     return Refused(_("This could not be prepared just now. Try again."), "busy", field="file")
 
 
-async def asked(what: str, source: pathlib.Path, most: int, *targets: pathlib.Path) -> Made:
-    said = await run(MODULE, what, *paths(source), str(most), *paths(*targets))
-    return msgspec.json.decode(said, type=Made)
+async def asked(module: str, *given: str) -> Made:
+    return msgspec.json.decode(await run(module, *given), type=Made)
