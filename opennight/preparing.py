@@ -7,15 +7,15 @@ folder, whoever holds the lock on what was sent does the work, and the others lo
 
 import asyncio
 import contextlib
-import fcntl
 import logging
 import pathlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from opennight import clock
 from opennight.media.kinds import Made
+from opennight.media.locks import locked
 from opennight.media.studio import Studio
 from opennight.media.uploads import Upload, Uploads
 from opennight.media.withdrawn import forget
@@ -32,18 +32,6 @@ logger = logging.getLogger("opennight")
 
 AGAIN = 2.0
 """Seconds until it is looked again whether somebody else got on with it, or the disk has room."""
-
-
-@contextlib.contextmanager
-def locked(file: pathlib.Path) -> Iterator[bool]:
-    """Whether nobody else works on this file; they do not while this lasts."""
-    with file.open("rb") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 class Preparing:
@@ -105,7 +93,7 @@ class Preparing:
         if sent is None:
             await writers.send(code, FailClip(**said(), clip=clip.no, why="gone"))
             return True
-        with locked(sent.path) as ours:
+        with sent.path.open("rb") as file, locked(file) as ours:
             if not ours or not self.uploads.media.has_room(sent.length):
                 return False
             target = self.uploads.scratch(clip.upload)

@@ -6,19 +6,17 @@ store, whoever holds the lock on a clip writes it down.
 """
 
 import asyncio
-import contextlib
-import fcntl
 import logging
 import pathlib
 import secrets
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from opennight import clock
 from opennight.media.captions.engine import Heard, kind_of
-from opennight.media.processes import paths
+from opennight.media.locks import locked
+from opennight.media.processes import Died, paths, run
 from opennight.media.store import Media
 from opennight.night.captions import WriteCaptions, wanted
 from opennight.night.clips import ClipAdded
@@ -26,7 +24,6 @@ from opennight.night.messages import SYSTEM, Recorded, Refused
 from opennight.night.nights import NoSuchNight
 from opennight.night.preparing import ClipPrepared
 from opennight.night.state import Night
-from opennight.places import PACKAGE
 from opennight.store.log import Unavailable
 from opennight.writers import Away, Writers
 
@@ -78,14 +75,22 @@ class Scribe:
 
     async def write(self, media: Media, writers: Writers, code: str, no: int) -> None:
         """Write down this clip, unless somebody else does or has."""
-        with locked(media.scratch(f"captions-{code}-{no}")) as ours:
-            night = await writers.current(code)
-            clip = next((one for one in wanted(night, self.languages) if one.no == no), None)
-            if clip is None or not ours:
-                return
-            async with media.at_hand(code, clip.hash) as file:
-                heard = await listen(self.engine, file)
-            await writers.send(code, written(no, heard))
+        place = media.scratch(f"captions-{code}-{no}")
+        with place.open("wb") as file, locked(file) as ours:
+            if ours:
+                try:
+                    await self.listened(media, writers, code, no)
+                finally:
+                    place.unlink(missing_ok=True)
+
+    async def listened(self, media: Media, writers: Writers, code: str, no: int) -> None:
+        night = await writers.current(code)
+        clip = next((one for one in wanted(night, self.languages) if one.no == no), None)
+        if clip is None:
+            return
+        async with media.at_hand(code, clip.hash) as file:
+            heard = await listen(self.engine, file)
+        await writers.send(code, written(no, heard))
 
     async def end(self) -> None:
         """Stop, also in the middle of a clip: it is taken up the next time."""
@@ -100,38 +105,12 @@ def written(no: int, heard: Heard) -> WriteCaptions:
     return WriteCaptions(id=id, at=clock.now(), actor=SYSTEM, clip=no, lines=heard.lines, why=heard.why)
 
 
-@contextlib.contextmanager
-def locked(file: pathlib.Path) -> Iterator[bool]:
-    """Whether nobody else holds this file; they do not while this lasts."""
-    with file.open("wb") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            try:
-                yield True
-            finally:
-                file.unlink(missing_ok=True)
-
-
 async def listen(engine: str, file: pathlib.Path) -> Heard:
     """What is said in this file. Leaves no process behind. Raises `TimeoutError` if that takes too long."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "opennight.media.captions.worker", engine, *paths(file)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,
-    )
     try:
         async with asyncio.timeout(PATIENCE):
-            said, wrong = await process.communicate()
+            said = await run("opennight.media.captions.worker", engine, *paths(file))
         return msgspec.json.decode(said, type=Heard)
-    except msgspec.DecodeError:
-        logger.error("no captions: %s: %s", process.returncode, wrong.decode(errors="replace")[-2000:])
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return Heard(why="failed")
+    except (Died, msgspec.DecodeError):
+        logger.exception("no captions")
+        return Heard(why="failed")

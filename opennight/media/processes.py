@@ -56,7 +56,7 @@ def paths(*files: pathlib.Path) -> list[str]:
     return [str(file.absolute()) for file in files]
 
 
-def restrain(seconds: int, nice: int = 15) -> None:
+def restrain(seconds: int, nice: int = 15, memory: int = MEMORY) -> None:
     """In such a process: take little from the machine, nothing without end, and end with the server:
     after it was killed, another one does the same work again."""
     os.nice(nice)
@@ -67,7 +67,7 @@ def restrain(seconds: int, nice: int = 15) -> None:
     except ImportError:  # a system without such limits
         return
     limits = {
-        resource.RLIMIT_AS: MEMORY,
+        resource.RLIMIT_AS: memory,
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: LARGEST,
         resource.RLIMIT_CORE: 0,

@@ -4,10 +4,10 @@ It decodes the sound of the file, hands it to the engine a piece at a time, and 
 It yields to everything else on the machine, has no network, and goes with the server.
 """
 
+import contextlib
 import ctypes
 import itertools
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from opennight.media.captions.engine import PIECE, RATE, Engine, Heard, kind_of
+from opennight.media.processes import restrain
 from opennight.night.captioned import Line
 
 if TYPE_CHECKING:
@@ -27,25 +28,17 @@ MEMORY = 2_000_000_000
 LONGEST = 3600
 """Seconds of a clip that are listened to."""
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
-DIES_WITH_PARENT = 1
 QUIET = RATE // 5
 """Samples over which it is looked for where nobody speaks."""
 
 
-def restrain() -> None:
+def yield_to_all() -> None:
     """Take only what nobody else wants, and no more than the limits."""
-    os.nice(19)
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+    restrain(LIMIT, nice=19, memory=MEMORY)
+    with contextlib.suppress(AttributeError, OSError):  # a system without some of that
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
         with open("/proc/self/oom_score_adj", "w") as badness:
             badness.write("1000")  # if memory runs out, this goes first
-    except (ImportError, AttributeError, ValueError, OSError):  # a system without some of that
-        return
 
 
 def refuse_network(event: str, _arguments: object) -> None:
@@ -121,7 +114,7 @@ def heard(engine: Engine, file: str) -> Heard:
 
 
 def main(name: str, file: str) -> NoReturn:
-    restrain()
+    yield_to_all()
     cut_off()
     kind = kind_of(name)
     said = sys.stdout.fileno()
