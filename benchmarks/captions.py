@@ -8,14 +8,12 @@ backwards and many times over. Then 300 people vote on a server while clips are 
 in turns with rounds in which none are.
 """
 
-import argparse
 import asyncio
 import pathlib
 import re
 import resource
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import wave
@@ -28,7 +26,7 @@ from moonshine_voice.utils import get_assets_path
 
 from benchmarks import night
 from benchmarks.night import CODE, PITCHES
-from benchmarks.tools import median, percentile, pin, table, verdict
+from benchmarks.tools import chosen_folder, median, percentile, pin, table, verdict
 from benchmarks.voters import Result, Room
 from benchmarks.votes import serving
 from opennight.config import DEFAULT
@@ -195,10 +193,8 @@ def measure(folder: pathlib.Path) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    with tempfile.TemporaryDirectory(dir=arguments.parse_args().folder) as name:
-        measure(pathlib.Path(name).resolve())
+    with chosen_folder(__doc__) as folder:
+        measure(folder)
 
 
 if __name__ == "__main__":

@@ -6,18 +6,16 @@ A vote alone is decided, folded and published, without the disk; through the wri
 FOLDER (default: here), in commits of 100. Both should cost the same however big the night has grown.
 """
 
-import argparse
 import asyncio
 import contextlib
 import itertools
 import pathlib
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator
 
 from benchmarks.night import CODE, SETUP, a_hub
-from benchmarks.tools import median, table, verdict
+from benchmarks.tools import chosen_folder, median, table, verdict
 from benchmarks.votes import opened
 from opennight.clock import now
 from opennight.night.fold import decide, evolve
@@ -203,10 +201,8 @@ def measure(folder: pathlib.Path) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    with tempfile.TemporaryDirectory(dir=arguments.parse_args().folder) as name:
-        measure(pathlib.Path(name).resolve())
+    with chosen_folder(__doc__) as folder:
+        measure(folder)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ shares the two cores with everybody else. So what it costs is in none of the fig
 votes a second do not grow with a second process here: the server's CPU per 1,000 votes is what tells.
 """
 
-import argparse
 import asyncio
 import contextlib
 import itertools
@@ -15,7 +14,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 
@@ -24,7 +22,7 @@ import msgspec
 
 from benchmarks import night
 from benchmarks.night import CODE, PITCHES, Evening
-from benchmarks.tools import cpu, median, percentile, table, verdict
+from benchmarks.tools import chosen_folder, cpu, median, percentile, table, verdict
 from benchmarks.voters import Result, Room
 from benchmarks.votes import PEOPLE, ROUNDS, SECONDS, Rates, below_http
 from opennight.config import Database
@@ -143,11 +141,8 @@ async def crossing(servers: Sequence[Server], evening: Evening) -> list[list[flo
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    name = arguments.parse_args().folder
-    with tempfile.TemporaryDirectory(dir=name) as folder, a_postgres() as url:
-        measure(pathlib.Path(folder).resolve(), url)
+    with chosen_folder(__doc__) as folder, a_postgres() as url:
+        measure(folder, url)
 
 
 def measure(folder: pathlib.Path, url: str) -> None:

@@ -7,18 +7,16 @@ without a stall alternate with rounds in which the other night's reading stalls,
 that both nights happen to share.
 """
 
-import argparse
 import asyncio
 import itertools
 import pathlib
-import tempfile
 import time
 from collections.abc import Sequence
 from typing import Literal, get_args
 
 from benchmarks import night
 from benchmarks.night import CODE, SETUP, dots
-from benchmarks.tools import median, percentile, table, verdict
+from benchmarks.tools import chosen_folder, median, percentile, table, verdict
 from benchmarks.votes import opened, writing
 from opennight.clock import now
 from opennight.night.board import Announce
@@ -136,11 +134,9 @@ def report(found: dict[Where, list[list[float]]]) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    collect_rarely()  # as the server does
-    with tempfile.TemporaryDirectory(dir=arguments.parse_args().folder) as name:
-        report(measure(pathlib.Path(name).resolve()))
+    with chosen_folder(__doc__) as folder:
+        collect_rarely()  # as the server does
+        report(measure(folder))
 
 
 if __name__ == "__main__":

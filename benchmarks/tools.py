@@ -3,11 +3,23 @@
 Linux only: it reads /proc.
 """
 
+import argparse
+import contextlib
 import os
 import pathlib
 import statistics
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+
+@contextlib.contextmanager
+def chosen_folder(about: str | None) -> Iterator[pathlib.Path]:
+    """An empty folder on the disk that the command line names; `about` is what its help says."""
+    arguments = argparse.ArgumentParser(description=about)
+    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
+    with tempfile.TemporaryDirectory(dir=arguments.parse_args().folder) as name:
+        yield pathlib.Path(name).resolve()
 
 
 def cpu(pid: int) -> float:

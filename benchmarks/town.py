@@ -7,11 +7,9 @@ processes each serves half of the nights, as the proxies in docs/deploy/ spread 
 process with an SQLite file. PostgreSQL and the crowd share the machine's two cores with the servers.
 """
 
-import argparse
 import asyncio
 import itertools
 import pathlib
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,7 +23,7 @@ from benchmarks.browser import Browser
 from benchmarks.crowd import Crowd
 from benchmarks.processes import a_postgres, serving, used
 from benchmarks.room import Phone, Room, until
-from benchmarks.tools import memory, percentile, table
+from benchmarks.tools import chosen_folder, memory, percentile, table
 from opennight.app import make_app
 from opennight.clock import now
 from opennight.config import Database, Settings
@@ -204,12 +202,9 @@ def measure(folder: pathlib.Path, url: str) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    name = arguments.parse_args().folder
     more_sockets()
-    with tempfile.TemporaryDirectory(dir=name) as folder, a_postgres() as url:
-        measure(pathlib.Path(folder).resolve(), url)
+    with chosen_folder(__doc__) as folder, a_postgres() as url:
+        measure(folder, url)
 
 
 if __name__ == "__main__":

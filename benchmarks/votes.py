@@ -7,7 +7,6 @@ their own cookie and a command id for each vote, and vote again when they are an
 the same rounds: a POST to the same app that does nothing, and one transaction per vote on the same disk.
 """
 
-import argparse
 import asyncio
 import contextlib
 import itertools
@@ -15,7 +14,6 @@ import pathlib
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import NamedTuple
@@ -24,7 +22,7 @@ import msgspec
 
 from benchmarks import night
 from benchmarks.night import CODE, PITCHES, Evening, a_hub
-from benchmarks.tools import cpu, median, percentile, pin, table, verdict
+from benchmarks.tools import chosen_folder, cpu, median, percentile, pin, table, verdict
 from benchmarks.voters import Result, Room
 from opennight.clock import now
 from opennight.night.messages import acting
@@ -148,10 +146,8 @@ def serving(folder: pathlib.Path, evening: Evening) -> Iterator[Server]:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--folder", default=".", help="on the disk to measure; . if not given")
-    with tempfile.TemporaryDirectory(dir=arguments.parse_args().folder) as name:
-        measure(pathlib.Path(name).resolve())
+    with chosen_folder(__doc__) as folder:
+        measure(folder)
 
 
 def measure(folder: pathlib.Path) -> None:
