@@ -21,11 +21,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     """
     night = Evening(server)
     device = night.enter("Ada")
-    night.move("pitch")
-    device.act("pitches", title="Bees", hosted="1")
-    night.host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    device.act("groups/1/join")
+    night.talk_about_bees(device)
     noise = server.folder / "photo.png"  # about 1.4 MB: three pieces
     Image.frombytes("RGB", (SIDE, SIDE), os.urandom(3 * SIDE * SIDE)).save(noise)
     ada = await comes(enter, "Ada", PHONE, device, "/groups/1/clips")

@@ -19,11 +19,7 @@ def captured(server: Server) -> tuple[Evening, Device]:
     """Ada has sent a photo, a film and a recording, which are released; and a photo, which is not."""
     night = Evening(server)
     ada = night.enter("Ada")
-    night.move("pitch")
-    ada.act("pitches", title="Bees", hosted="1")
-    night.host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    ada.act("groups/1/join")
+    night.talk_about_bees(ada)
     for content, title in (
         (PHOTO, "Flip chart"),
         (FILM, "In the foyer"),

@@ -146,6 +146,14 @@ class Evening:
     def move(self, phase: str) -> None:
         assert self.host.act("phase", to=phase).status_code == 200
 
+    def talk_about_bees(self, device: Device) -> None:
+        """This person has pitched them, and sits at their table; it is time to talk."""
+        self.move("pitch")
+        device.act("pitches", title="Bees", hosted="1")
+        self.host.act("lineup/1/place", cell="1-1")
+        self.move("talk")
+        device.act("groups/1/join")
+
     @property
     def recorded(self) -> list[Recorded]:
         return [unpack(row) for row in rows(self.server, self.code)]

@@ -28,11 +28,7 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def talking(night: Evening, attendee: Device, neighbour: Device, host: Device) -> None:
     """Ada and Ben sit with the bees."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
     neighbour.act("groups/1/join")
 
 

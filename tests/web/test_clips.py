@@ -13,11 +13,7 @@ from tests.web.sent_clips import PHOTO, WORDS, by_form, in_parts, in_store, link
 @pytest.fixture(autouse=True)
 def talking(night: Evening, attendee: Device, neighbour: Device, host: Device) -> None:
     """Ada sits with the bees; Ben sits nowhere."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
 
 
 def statuses(no: int, *devices: Device) -> list[int]:

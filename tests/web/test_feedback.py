@@ -15,11 +15,7 @@ SIGNED = ANSWER | {"signed": "1"}
 @pytest.fixture(autouse=True)
 def closed(night: Evening, attendee: Device, neighbour: Device, host: Device) -> None:
     """Ada was in the group about bees; Ben was in none. The night is closed."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
     night.move("closed")
 
 

@@ -351,11 +351,7 @@ def test_only_a_page_that_records_may_ask_for_camera_and_microphone(
 ) -> None:
     """Given a group, when whoever may send clips opens its page of them, then that page may ask; but no other
     one of theirs, nor the same page for whoever may not."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
 
     def asks(device: Device, page: str) -> str:
         headers = device.get(page).headers

@@ -11,11 +11,7 @@ PLACE = "Library, ground floor"
 @pytest.fixture(autouse=True)
 def fixed(night: Evening, attendee: Device, neighbour: Device, host: Device) -> None:
     """Ada sits with the bees, and they meet again; Ben sits nowhere."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
     assert attendee.act("meetings", **SEEDS | {"place": PLACE}).status_code == 200
 
 

@@ -20,11 +20,7 @@ CREDIT = "Rita, reporter (interest: paid by the Network)"
 @pytest.fixture(autouse=True)
 def talking(night: Evening, attendee: Device, neighbour: Device, host: Device) -> None:
     """Ada sits with the bees; Ben sits nowhere."""
-    night.move("pitch")
-    attendee.act("pitches", title="Bees", hosted="1")
-    host.act("lineup/1/place", cell="1-1")
-    night.move("talk")
-    attendee.act("groups/1/join")
+    night.talk_about_bees(attendee)
     assert host.act("reporters", **RITA).status_code == 200
 
 
