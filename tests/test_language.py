@@ -8,6 +8,7 @@ import gettext
 import html
 import pathlib
 import re
+import secrets
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from typing import Any
@@ -212,8 +213,8 @@ class Listing:
 
 
 def variants() -> Iterator[Night]:
-    """The full night and the bare one in each phase, and further nights in which other words appear."""
-    full, bare, small = everything.full(), everything.bare(), everything.small()
+    """The full night and the bare one in each phase, and nights in which other pages appear."""
+    full, bare = everything.full(), everything.bare()
     for phase in PHASES:
         yield everything.at(full, phase)
         yield everything.at(bare, phase)
@@ -221,7 +222,10 @@ def variants() -> Iterator[Night]:
     yield from lined_up.nights()
     yield from (everything.walking(tables=number) for number in range(3))
     yield everything.at(everything.walking(tables=0), "talk")
+    small = everything.small()
     yield small
+    inviting = host(remote.InviteHelper, name="※Nora", controls=("people",))
+    yield Story(everything.at(small, "welcome")).given(inviting).night
     yield Story(everything.empty()).given(host(rehearsals.CopyNight, of="OTHERS")).night
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
@@ -243,6 +247,11 @@ def variants() -> Iterator[Night]:
     ):
         yield promised
         yield everything.at(promised, "welcome")
+
+
+def further() -> Iterator[Night]:
+    """Nights in which single words differ, for the host and for attendees."""
+    full, bare, small, cards = everything.full(), everything.bare(), everything.small(), with_cards()
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),
@@ -271,7 +280,6 @@ def variants() -> Iterator[Night]:
         (full, "share", host(remote.AllowHelpers, controls=("next",))),
         (full, "closed", host(remote.AllowHelpers, controls=("next",))),
         (full, "welcome", host(remote.RevokeHelper, link=0)),
-        (small, "welcome", host(remote.InviteHelper, name="※Nora", controls=("people",))),
         (bare, "welcome", host(decks.ChooseDeck, deck=deck())),
         (bare, "vote", host(board.SetScene, scene="timer"), host(nights.RevealVotes, revealed=True)),
         (small, "vote", host(lineup.PlacePitch, pitch=1)),
@@ -308,6 +316,9 @@ def variants() -> Iterator[Night]:
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     made = Pseudo()
     monkeypatch.setattr(tidy, "zones", lambda: {"UTC", "Europe/Berlin"})  # else 600 of them
+    monkeypatch.setattr(
+        secrets, "token_hex", lambda length: "0" * 2 * length
+    )  # so that the same page is the same
     monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
     templates.templates.cache_clear()
     yield made
@@ -413,11 +424,11 @@ async def got(app: Any, address: str, cookies: dict[str, str]) -> str:
     return text.decode() if kind.startswith((b"text/html", b"text/markdown")) else ""
 
 
-async def looked_at(app: Any, night: Night) -> AsyncIterator[tuple[str, str]]:
-    """All pages, as each visitor gets them: (visitor and address, HTML)."""
+async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[str, str]]:
+    """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
-        for address in addresses():
+        for address in addresses() if not only or who in only else ():
             if who == "reporter" and not re.search("clips|reporter|/me$", address):
                 continue
             if page := await got(app, address, cookies):
@@ -477,6 +488,9 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     found = []
     for night in variants():
         found += [(night.phase, *shown) async for shown in looked_at(server(), night)]
+        found += [(night.phase, *shown) for shown in pushed(night)]
+    for night in further():
+        found += [(night.phase, *shown) async for shown in looked_at(server(), night, "host", "attendee")]
         found += [(night.phase, *shown) for shown in pushed(night)]
     for phase in ("welcome", "pitch", "closed"):  # where addresses are shown that reach beyond this network
         app = server(url=PUBLIC)
