@@ -42,8 +42,9 @@ test-fast: setup-test ## the tests of the domain, the log and the record, in sec
 
 PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_kept.py tests/test_writers_at_odds.py \
   tests/live/test_pages_follow.py
-test-long: setup-test ## the properties of the line-up, of nights and of pages, with thirty times as many examples
-	OPENNIGHT_TEST_LONG=1 $(PY) -m pytest --numprocesses 2 $(PROPERTIES) $(ARGS)
+test-long: setup-test browser ## what make test leaves out, and properties with thirty times as many examples
+	$(PYTEST) --numprocesses 4 --dist worksteal -m long $(ARGS)
+	OPENNIGHT_TEST_LONG=1 $(PYTEST) --numprocesses 2 -m "long or not long" $(PROPERTIES) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .

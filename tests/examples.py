@@ -5,7 +5,9 @@ another's. `make test-long` tries thirty times as many, new ones each time.
 """
 
 import os
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 LONG = bool(os.environ.get("OPENNIGHT_TEST_LONG"))
@@ -13,6 +15,11 @@ LONG = bool(os.environ.get("OPENNIGHT_TEST_LONG"))
 
 def examples(few: int) -> int:
     return 30 * few if LONG else few
+
+
+def at_length(*values: Any) -> Any:
+    """A row of a table that only `make test-long` tries: the other rows tell most of it."""
+    return pytest.param(*values, marks=pytest.mark.long)
 
 
 def tried(few: int, steps: int = 50) -> settings:

@@ -61,6 +61,7 @@ def scripts(page: str) -> list[str]:
     return re.findall(r'src="([^"]+)"', page)
 
 
+@pytest.mark.long
 def test_it_serves_what_the_files_say_now(server: Server, checkout: pathlib.Path) -> None:
     """Changes to a template, to a script and to the program all show; a mistake that keeps the server from
     starting can be fixed.

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import CUT, LAPTOP, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.server import Server
@@ -106,7 +107,7 @@ async def test_moving_on_from_the_talk_waits_for_the_lamp(enter: Enter, server: 
     await gold(host.page)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+@pytest.mark.parametrize("script", [True, at_length(False)], ids=["with a script", "without"])
 async def test_jumping_by_the_bulbs_asks_first(enter: Enter, server: Server, script: bool) -> None:
     night = Evening(server)
     night.move("pitch")
@@ -146,6 +147,7 @@ async def test_a_closed_night_asks_twice(enter: Enter, server: Server) -> None:
     assert night.device().get("record").status_code == 200
 
 
+@pytest.mark.long
 async def test_undoing_the_close_asks_twice_as_well(enter: Enter, server: Server) -> None:
     """Given a night that was closed by mistake in the middle of the talk, when the host undoes that, then
     they are asked as by the bulbs, and everything is as it was before the close.

@@ -99,6 +99,7 @@ async def test_phone_and_board_end_as_a_fresh_load(enter: Enter, server: Server)
             await person.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_an_older_copy_of_the_night_wins(enter: Enter, server: Server, tmp_path: pathlib.Path) -> None:
     """Given screens that know more than the database copy that was put back, when the night has gone on
     beyond what they know, then they show this night and nothing of the lost one.

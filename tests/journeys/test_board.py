@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from opennight.night.parts import PHASES
+from tests.examples import at_length
 from tests.journeys.access import axe
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import PROJECTOR, Enter
@@ -23,7 +24,7 @@ async def start(server: Server, desk: httpx.AsyncClient) -> str:
     return response.headers["location"].split("/")[2]
 
 
-@pytest.mark.parametrize("size", [PROJECTOR, {"width": 1280, "height": 720}], ids=["1080", "720"])
+@pytest.mark.parametrize("size", [PROJECTOR, at_length({"width": 1280, "height": 720})], ids=["1080", "720"])
 async def test_the_vote_stays_readable_while_rows_change_places(
     enter: Enter, server: Server, size: dict[str, int]
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, Enter
 from tests.server import Server
 from tests.web.cast import Evening
@@ -10,7 +11,7 @@ from tests.web.cast import Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with scripts", "without scripts"])
 async def test_from_the_door_to_the_record(enter: Enter, server: Server, scripts: bool) -> None:
     """With the keyboard alone, with and without JavaScript."""
     night = Evening(server, byline="initials")
@@ -53,7 +54,7 @@ async def test_from_the_door_to_the_record(enter: Enter, server: Server, scripts
     assert (await kept.value).suggested_filename == f"opennight-{night.code}-me.json"
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with scripts", "without scripts"])
 async def test_somebody_leaves_with_their_name(enter: Enter, server: Server, scripts: bool) -> None:
     night = Evening(server)
     ada = await enter("Ada", PHONE, java_script_enabled=scripts)

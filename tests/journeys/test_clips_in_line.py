@@ -101,6 +101,7 @@ async def test_what_is_refused_stays_until_it_is_taken_back(enter: Enter, server
     await expect(ada.page.locator("#waiting-clips")).to_be_hidden()
 
 
+@pytest.mark.long
 async def test_what_fay_could_not_send_is_not_sids(enter: Enter, server: Server) -> None:
     """Given Fay's photo waits on a tablet that forgets her, when Sid is on it, then he neither sees nor sends
     it; and once he has left for good, nothing is on the tablet any more."""

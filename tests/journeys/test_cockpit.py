@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.journeys.test_desk_lists import pitched
 from tests.journeys.test_lineup import comes
@@ -75,7 +76,9 @@ async def speaking(enter: Enter, server: Server, size: dict[str, int], topics: i
 
 
 @pytest.mark.parametrize(
-    "size", [LAPTOP, TABLET, UPRIGHT], ids=lambda size: f"{size['width']}x{size['height']}"
+    "size",
+    [at_length(LAPTOP), TABLET, at_length(UPRIGHT)],
+    ids=lambda size: f"{size['width']}x{size['height']}",
 )
 async def test_the_cockpit_stays_in_sight(enter: Enter, server: Server, size: dict[str, int]) -> None:
     host = await speaking(enter, server, size)
@@ -106,7 +109,9 @@ async def test_on_a_phone_what_is_in_hand_stays(enter: Enter, server: Server) ->
 
 
 @pytest.mark.parametrize(
-    "size", [LAPTOP, TABLET, PHONE], ids=lambda size: f"{size['width']}x{size['height']}"
+    "size",
+    [at_length(LAPTOP), at_length(TABLET), PHONE],
+    ids=lambda size: f"{size['width']}x{size['height']}",
 )
 async def test_nothing_with_the_focus_hides_under_it(
     enter: Enter, server: Server, size: dict[str, int]
@@ -181,6 +186,7 @@ async def test_the_board_in_small_is_live(enter: Enter, server: Server) -> None:
         assert await host.page.evaluate("document.activeElement.tagName") != "IFRAME"
 
 
+@pytest.mark.long
 async def test_the_board_in_small_does_not_ring(enter: Enter, server: Server) -> None:
     night = pitched(server, 1)
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
@@ -208,7 +214,9 @@ async def test_what_the_cockpit_leads_to_is_unfolded(enter: Enter, server: Serve
     await expect(host.page.locator("#clock-lamp")).to_contain_text("paused")
 
 
-@pytest.mark.parametrize("phase", ["welcome", "pitch", "vote", "groups", "talk", "share", "closed"])
+@pytest.mark.parametrize(
+    "phase", [*map(at_length, ("welcome", "pitch", "groups", "closed")), "vote", "talk", "share"]
+)
 async def test_the_first_part_begins_in_sight(enter: Enter, server: Server, phase: str) -> None:
     night = pitched(server, 6)
     for no in (1, 2):

@@ -56,6 +56,7 @@ async def test_a_list_in_use_keeps_still(enter: Enter, server: Server) -> None:
     await host.page.locator("#ranked > :first-child#row-3").wait_for()
 
 
+@pytest.mark.long
 async def test_the_line_up_can_be_opened_while_people_pitch(enter: Enter, server: Server) -> None:
     """And it goes on to follow the night while it is open."""
     night = pitched(server, 2)

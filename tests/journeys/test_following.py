@@ -283,6 +283,7 @@ async def test_what_was_typed_is_kept_unfolded(enter: Enter, server: Server) -> 
     assert await field.input_value() == "A garden"
 
 
+@pytest.mark.long
 async def test_what_was_typed_where_the_form_is_gone(enter: Enter, server: Server) -> None:
     """Given words in a form that the next part does not have, then they are shown, to be copied or put
     away, through a reload, too; and they are in the form again if it comes back."""
@@ -416,6 +417,7 @@ async def test_you_are_next(enter: Enter, server: Server) -> None:
     assert await ben.heard("You are next") == 0
 
 
+@pytest.mark.long
 async def test_two_minutes_left(enter: Enter, server: Server) -> None:
     """Said when a longer timer gets there, once; not on a page that comes later or wakes up after it."""
     night, people = in_groups(server, "Bees")
@@ -442,6 +444,7 @@ async def test_two_minutes_left(enter: Enter, server: Server) -> None:
     assert await group.heard("Two minutes left") == 0, "not yet"
 
 
+@pytest.mark.long
 async def test_the_bell(enter: Enter, server: Server) -> None:
     night, people = in_groups(server, "Bees")
     night.move("talk")

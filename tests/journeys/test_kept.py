@@ -5,12 +5,13 @@ import pathlib
 import pytest
 from playwright.async_api import expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-WITH_AND_WITHOUT = pytest.mark.parametrize("script", [True, False], ids=["", "without JavaScript"])
+WITH_AND_WITHOUT = pytest.mark.parametrize("script", [at_length(True), False], ids=["", "without JavaScript"])
 
 
 async def at_the_form(enter: Enter, server: Server, size: dict[str, int], *, script: bool) -> Person:
@@ -75,7 +76,7 @@ async def test_a_wrong_file(enter: Enter, server: Server, tmp_path: pathlib.Path
     await expect(host.page.get_by_label("What is the night called?")).to_have_value("Bees")
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("size", [PHONE, at_length(LAPTOP)], ids=["phone", "laptop"])
 async def test_from_the_shelf(enter: Enter, server: Server, size: dict[str, int]) -> None:
     """Three setups come with opennight: one press fills the form in, Enter in the title starts the night."""
     host = await at_the_form(enter, server, size, script=True)

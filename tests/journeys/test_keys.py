@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, Enter
 from tests.journeys.test_lineup import check_both_themes, comes
 from tests.journeys.test_presses import arrived, at_the_desk, moves, pause, stop_time
@@ -17,7 +18,7 @@ async def keys(page: Page, *pressed: str) -> None:
         await page.keyboard.press(key)
 
 
-@pytest.mark.parametrize("path", ["/desk", "/remote"])
+@pytest.mark.parametrize("path", ["/desk", at_length("/remote")])
 async def test_keys_press_the_page_s_own_buttons(enter: Enter, server: Server, path: str) -> None:
     night = Evening(server)
     night.move("pitch")
@@ -53,7 +54,7 @@ async def test_keys_press_the_page_s_own_buttons(enter: Enter, server: Server, p
     assert len(night.events("BoardBlanked")) == 2
 
 
-@pytest.mark.parametrize("path", ["/desk", "/remote"])
+@pytest.mark.parametrize("path", ["/desk", at_length("/remote")])
 async def test_the_focus_stays_where_the_next_button_comes(enter: Enter, server: Server, path: str) -> None:
     night = Evening(server)
     host = await comes(enter, "Host", LAPTOP, night.host, path)

@@ -32,6 +32,7 @@ async def all_screens(enter: Enter, night: Evening) -> tuple[Person, Person, Per
     return board, host, ada
 
 
+@pytest.mark.long
 async def test_a_speaker_whose_time_is_cut_to_nothing(enter: Enter, server: Server) -> None:
     night = Evening(server)
     board, host, ada = await all_screens(enter, night)

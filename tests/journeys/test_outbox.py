@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.async_api import Page, Request, Route, expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.journeys.test_rough_nights import at_the_vote, turned_until, waiting
@@ -86,6 +87,7 @@ async def test_a_tap_on_a_half_open_link_looks_pending_and_arrives(enter: Enter,
         ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_an_answer_that_never_comes_is_asked_for_again_with_the_same_id(
     enter: Enter, server: Server
 ) -> None:
@@ -158,6 +160,7 @@ async def test_two_tabs_send_all_that_either_has(enter: Enter, server: Server) -
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_what_a_closed_tab_has_left_is_sent_by_another(enter: Enter, server: Server) -> None:
     night, ada = await at_the_vote(enter, server, "Night buses")
     other = await ada.page.context.new_page()
@@ -189,7 +192,7 @@ CLOSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("storage", [FULL, CLOSED], ids=["full", "closed"])
+@pytest.mark.parametrize("storage", [FULL, at_length(CLOSED)], ids=["full", "closed"])
 async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Server, storage: str) -> None:
     night, ada = await at_the_vote(enter, server, "Night buses")
     await ada.page.add_init_script(f"({storage})()")
@@ -302,6 +305,7 @@ async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_what_waits_for_one_night_is_sent_from_another_and_marks_nothing_there(
     enter: Enter, server: Server
 ) -> None:

@@ -107,6 +107,7 @@ async def test_names_are_read_with_keys_and_asked_for_anew(enter: Enter, server:
     assert not {"Batman", "Bruce"} & set((await reader.page.content()).split())
 
 
+@pytest.mark.long
 async def test_a_helper_reads_and_hides_on_their_own_phone(enter: Enter, server: Server) -> None:
     """Given a link for Nora who may read and hide, when she opens it, then her remote leads to the list, and
     what she hides is off Ada's phone at once, with her name on the desk's page.

@@ -28,6 +28,7 @@ async def record(person: Person, what: str) -> None:
     await person.sees("Nothing is sent yet.")
 
 
+@pytest.mark.long
 async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, server: Server) -> None:
     """Given Ada records sound, sees how loud it is, and throws it away, when she records a film, then she can
     look at it, and the form has it."""

@@ -26,6 +26,7 @@ async def host_of(night: Evening, enter: Enter, **options: bool) -> Person:
     return host
 
 
+@pytest.mark.long
 async def test_from_a_crowd_to_nothing_left(own_server: Server, enter: Enter) -> None:
     """Given a host who rehearses with eight people, then they see them come in, move on to pitching and see
     what is pitched; and once they throw it away it is gone, and they are back at their own night's desk.

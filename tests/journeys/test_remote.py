@@ -79,6 +79,7 @@ async def test_an_evening_runs_from_the_hand(enter: Enter, server: Server) -> No
         await person.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_a_blank_board(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.move("pitch")
@@ -102,6 +103,7 @@ async def test_a_blank_board(enter: Enter, server: Server) -> None:
     await board.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_every_part_of_the_night_fits_a_thumb(enter: Enter, server: Server) -> None:
     """Buttons are big, nothing is wider than the phone, what comes next is in sight, axe finds nothing."""
     night, _people = voted(server)

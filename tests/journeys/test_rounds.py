@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.server import Server
@@ -51,7 +52,7 @@ async def all_say(number: int, board: Person, phones: tuple[Person, ...]) -> Non
         await phone.page.locator("main h1", has_text=f"Round {number}:").wait_for()
 
 
-@pytest.mark.parametrize("hours", [-1.5, 1.5], ids=["late", "early"])
+@pytest.mark.parametrize("hours", [-1.5, at_length(1.5)], ids=["late", "early"])
 async def test_everybody_is_in_the_round_that_the_host_started(
     enter: Enter, server: Server, hours: float
 ) -> None:
@@ -110,6 +111,7 @@ async def test_a_mistake_is_undone_by_name(enter: Enter, server: Server) -> None
     await desk.page.get_by_role("button", name="Change places: round 2").wait_for()
 
 
+@pytest.mark.long
 async def test_the_host_calls_another_round_than_planned(enter: Enter, server: Server) -> None:
     night, people = lined_up(server, 0)
     night.move("groups")

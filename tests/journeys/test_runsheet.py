@@ -94,6 +94,7 @@ async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
         assert (now - started).seconds % 86_400 < 300, "when it was, not as planned"
 
 
+@pytest.mark.long
 async def test_words_of_the_hosts_own_and_a_shortening_undone(enter: Enter, server: Server) -> None:
     night = begun(server)
     desk = await comes(enter, "Host", LAPTOP, night.host, "/desk")

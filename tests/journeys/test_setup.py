@@ -3,13 +3,14 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.server import Server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 FIELDS = "main :is(input, select, textarea):not([type=hidden])"
-SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+SIZES = pytest.mark.parametrize("size", [PHONE, at_length(LAPTOP)], ids=["phone", "laptop"])
 
 
 async def first_timer(enter: Enter, server: Server, size: dict[str, int]) -> Person:

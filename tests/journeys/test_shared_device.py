@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.server import Server
 from tests.web.cast import Evening
@@ -36,7 +37,7 @@ async def leave(page: Page) -> None:
     await page.get_by_role("heading", name="You have left").wait_for()
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+@pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with JavaScript", "without"])
 async def test_from_fay_to_sid_and_back(enter: Enter, server: Server, scripts: bool) -> None:
     """Given Fay has typed a title and leaves, when Sid joins, then he finds nothing of hers, and she comes
     back by her code."""
@@ -70,7 +71,7 @@ async def test_from_fay_to_sid_and_back(enter: Enter, server: Server, scripts: b
     assert night.events("PersonRenamed") == []
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+@pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with JavaScript", "without"])
 async def test_the_door_asks(enter: Enter, server: Server, scripts: bool) -> None:
     """Given Fay has left on another device, when Sid opens the door here, then it asks."""
     night, tablet = await fay_on_a_tablet(enter, server, java_script_enabled=scripts)
@@ -90,6 +91,7 @@ async def test_the_door_asks(enter: Enter, server: Server, scripts: bool) -> Non
     assert len(night.events("PersonJoined")) == 2
 
 
+@pytest.mark.long
 async def test_another_tab_of_hers_becomes_the_door(enter: Enter, server: Server) -> None:
     """Given Fay's page in two tabs, when she leaves in one and Sid joins, then the other is his as well."""
     night, tablet = await fay_on_a_tablet(enter, server)
@@ -105,6 +107,7 @@ async def test_another_tab_of_hers_becomes_the_door(enter: Enter, server: Server
     await expect(other.get_by_label(TITLE)).to_have_value("")
 
 
+@pytest.mark.long
 async def test_a_page_that_does_not_know_disturbs_no_other_tab(enter: Enter, server: Server) -> None:
     """Given Fay's page in one tab, when another has a refusal or a door that asks, then it stays."""
     night, tablet = await fay_on_a_tablet(enter, server)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.examples import at_length
 from tests.journeys.conftest import LAPTOP, PHONE, Enter
 from tests.journeys.test_lineup import comes
 from tests.server import Server
@@ -13,7 +14,7 @@ from tests.web.cast import KEYS, Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, at_length(False)])
 async def test_a_slip_a_thief_and_a_dead_phone(enter: Enter, server: Server, scripts: bool) -> None:
     """Given printed slips, Ada comes with hers, a photograph of it is refused, and her new phone is hers."""
     night = Evening(server)
@@ -52,7 +53,7 @@ async def test_a_slip_a_thief_and_a_dead_phone(enter: Enter, server: Server, scr
     await expect(ada.page.get_by_label("The code on your slip")).to_be_visible()
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("paper", ["A4", at_length("Letter")])
 async def test_the_sheet_fits_the_paper(enter: Enter, server: Server, paper: str) -> None:
     """Twenty slips are two sheets, of A4 and of Letter, with no slip across two."""
     night = Evening(server, title="An assembly with quite a long name, for everybody in the town")

@@ -256,7 +256,7 @@ def twice(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(DECIDE, kind, decides)
 
 
-@pytest.mark.parametrize("seed", range(examples(3)))
+@pytest.mark.parametrize("seed", range(examples(2)))
 async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(hub, "TICK", 0.0)
     chance = random.Random(seed)
@@ -280,7 +280,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
                 inside.hub.leave(CODE, screen)
 
 
-@pytest.mark.parametrize("seed", [*range(examples(2)), 1005, 2042, 2064])  # the last three found something
+@pytest.mark.parametrize("seed", [*range(examples(1)), 1005, 2042, 2064])  # the last three found something
 async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Without losses, all pages equal a fresh load after each command."""
     monkeypatch.setattr(hub, "TICK", 0.0)

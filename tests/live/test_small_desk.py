@@ -28,6 +28,7 @@ from opennight.night.timer import StartTimer
 from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote
 from tests.cast import attendee, guest, host, neighbour
+from tests.examples import at_length
 from tests.live.inside import CODE, Inside
 
 MOST = 40_000
@@ -94,7 +95,7 @@ def pitch(no: int) -> MakePitch:
     return MakePitch(id=f"makes-a-pitch-{no}", at=0, actor=who, person=no, title=TITLE, more="x" * 200)
 
 
-@pytest.fixture(params=USUAL)
+@pytest.fixture(params=[at_length(phase) if phase in ("pitch", "talk") else phase for phase in USUAL])
 async def inside(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[tuple[Inside, Phase]]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 
+from tests.examples import at_length
 from tests.lost.voters import Account, Voter, at_the_vote, events
 from tests.lost.watch import memory, open_files
 from tests.lost.witness import Witness
@@ -182,7 +183,7 @@ async def flood(night: Evening, no: int, path: str, method: str, times: int) -> 
     return counts
 
 
-@pytest.mark.parametrize(("path", "method"), [("/me/name", "POST"), ("", "GET")])
+@pytest.mark.parametrize(("path", "method"), [at_length("/me/name", "POST"), ("", "GET")])
 async def test_one_persons_flood_is_theirs_alone(
     night: Evening, witness: Witness, path: str, method: str
 ) -> None:

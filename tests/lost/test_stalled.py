@@ -35,6 +35,7 @@ def server(tmp_path: pathlib.Path) -> Iterator[Server]:
         yield made
 
 
+@pytest.mark.long
 async def test_fifty_that_never_read_beside_fifty_that_do(server: Server) -> None:
     night = a_full_wall(server)
     async with phones_of(night, PHONES, people=1) as phones:

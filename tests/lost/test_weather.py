@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import random
 
+import pytest
+
 from opennight.live.regions import REGIONS
 from tests.frames import Weather
 from tests.live.page import Page
@@ -94,6 +96,7 @@ async def phase_in_bad_weather(stage: Stage, phase: str, proxy: Proxy, chance: r
             await asyncio.to_thread(stage.night.server.restart)
 
 
+@pytest.mark.long
 async def test_screens_end_as_a_fresh_load(server: Server) -> None:
     """Given lost, doubled and late frames, cuts, stalls and a restart, when the line is good again and one
     more small thing happens, then every screen shows all that a fresh page shows.

@@ -84,6 +84,7 @@ async def test_one_of_two_processes_is_killed(tmp_path: pathlib.Path, postgres_u
         assert boards[0] == boards[1]
 
 
+@pytest.mark.long
 async def test_the_database_restarts_and_stops(tmp_path: pathlib.Path, database: Postgres) -> None:
     """Given a night under way, when PostgreSQL is gone for a while, then whoever acts is told, nothing that
     was acknowledged is lost, and everything goes on by itself.
@@ -123,6 +124,7 @@ async def until_ready(server: Server, within: float) -> None:
         await asyncio.sleep(0.2)
 
 
+@pytest.mark.long
 async def test_a_process_that_is_cut_off(tmp_path: pathlib.Path, postgres_url: str) -> None:
     """Given two processes, when one cannot reach the database any more, then its phones know within ten
     seconds, those of the other notice nothing, and it is up to date again soon after it can.

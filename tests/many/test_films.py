@@ -2,6 +2,8 @@
 
 import pathlib
 
+import pytest
+
 from tests.many.conftest import moved, processes
 from tests.media.films import film
 from tests.web.cast import Evening
@@ -9,6 +11,7 @@ from tests.web.films import ready
 from tests.web.sent_clips import by_form
 
 
+@pytest.mark.long
 def test_another_one_goes_on_when_the_one_at_work_dies(tmp_path: pathlib.Path, postgres_url: str) -> None:
     """Given two processes that share a folder, and both know of the film, when the one that prepares it is
     killed, then the other does, once."""

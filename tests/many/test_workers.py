@@ -39,6 +39,7 @@ def taking(server: Server) -> dict[int, int]:
         return {pid: number - before[pid] for pid, number in open_files().items()}
 
 
+@pytest.mark.long
 def test_behind_one_port(tmp_path: pathlib.Path, postgres_url: str) -> None:
     """Given two workers, then both take people, one that dies is replaced, and when told to end, all do."""
     with Server(tmp_path, "--workers", "2", DATABASE_URL=postgres_url) as server:

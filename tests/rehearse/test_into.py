@@ -100,6 +100,7 @@ async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
     assert await coming == 0, said
 
 
+@pytest.mark.long
 async def test_asked_to_drive_it_takes_the_night_to_its_end(shared_server: Server) -> None:
     """Also where one slip is one vote: then its desk prints some for the crowd, and uses no others."""
     night = Evening(shared_server)

@@ -63,6 +63,7 @@ async def test_the_sample_night_comes_out_as_its_file_says(server: Server) -> No
     assert is_the_sample_night(watched.told)
 
 
+@pytest.mark.long
 async def test_a_server_killed_half_way_ends_with_the_same_record(server: Server) -> None:
     watched = Watched(server)
     replaying = asyncio.create_task(watched.run())

@@ -169,6 +169,7 @@ def test_one_at_a_time_and_not_too_many(server: Server) -> None:
     assert rehearse(nights[4]).code
 
 
+@pytest.mark.long
 def test_a_forgotten_one_is_thrown_away(tmp_path: pathlib.Path) -> None:
     """Given a copy in which nothing has happened for long, also one that an earlier process has left behind,
     then it is thrown away; and no other night ever is.
@@ -188,6 +189,7 @@ def test_a_forgotten_one_is_thrown_away(tmp_path: pathlib.Path) -> None:
         assert night.version == other.version == 1
 
 
+@pytest.mark.long
 def test_on_two_processes(two: list[Server]) -> None:
     """Given a rehearsal begun on one process, when it is thrown away on the other, then it is gone on both,
     and its crowd goes home.
