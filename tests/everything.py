@@ -3,7 +3,6 @@
 Also nights that have little or nothing yet. `at(night, phase)` is the same night in another phase.
 """
 
-import copy
 import datetime as dt
 from collections.abc import Iterator
 
@@ -61,7 +60,19 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
-from tests.cast import Somebody, Story, attendee, guest, helper, host, latecomer, neighbour, setup, system
+from tests.cast import (
+    Somebody,
+    Story,
+    attendee,
+    copied,
+    guest,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    setup,
+    system,
+)
 
 CODE = "234567"
 reporter = Somebody(Actor("reporter", 1))
@@ -417,4 +428,4 @@ def walking(*, tables: int) -> Night:
 
 def at(night: Night, phase: str) -> Night:
     """A copy of the night in this phase, with the board following it."""
-    return Story(copy.deepcopy(night)).given(host(MovePhase, to=phase)).night
+    return Story(copied(night)).given(host(MovePhase, to=phase)).night

@@ -1,7 +1,5 @@
 """A flood: found, shown, and undone in one step, with all that it did and nothing else."""
 
-import copy
-
 import pytest
 
 from opennight.night import flood, people, votes
@@ -16,7 +14,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import ChangeSetup
 from opennight.night.votes import Vote
-from tests.cast import Somebody, Story, attendee, guest, happened, helper, host, setup, take_back
+from tests.cast import Somebody, Story, attendee, copied, guest, happened, helper, host, setup, take_back
 
 REAL = 4
 """The first who joins later: a person like any other, among the flood."""
@@ -62,7 +60,7 @@ def test_who_came_by_the_door_is_kept(flooded: Story) -> None:
 
 
 def test_it_goes_in_one_step_with_all_it_did(flooded: Story) -> None:
-    before = copy.deepcopy(flooded.night)
+    before = copied(flooded.night)
     bots = tuple(before.newcomers)
     assert votes.tally(flooded.night, 1) == TRICKLE + 2
     flooded.when(host(UndoFlood, since=REAL, upto=99, keep=(REAL,), entrance="K7WQ")).then(

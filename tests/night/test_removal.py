@@ -1,8 +1,6 @@
 """Whoever is removed takes dots, hearts and seat along, and what they wrote if the host says so; all of it
 comes back with them."""
 
-import copy
-
 import pytest
 
 from opennight.night import groups, notes, people, pitches, removal, sharing, votes
@@ -18,7 +16,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import Appreciate, MakeComment
 from opennight.night.votes import Vote
-from tests.cast import Story, attendee, host, latecomer, neighbour, recorded, setup, take_back
+from tests.cast import Story, attendee, copied, host, latecomer, neighbour, recorded, setup, take_back
 
 BEES, BOOKS, HIDDEN = 1, 2, 3
 
@@ -85,7 +83,7 @@ def test_what_they_wrote_goes_if_the_host_says_so(shared: Story) -> None:
 
 @pytest.mark.parametrize("wrote", [False, True])
 def test_one_press_undoes_it(shared: Story, wrote: bool) -> None:
-    before = copy.deepcopy(shared.night.pitches)
+    before = copied(shared.night.pitches)
     shared.given(host(RemovePerson, person=1, wrote=wrote), take_back)
     assert seen(shared) == ALL
     assert shared.night.pitches == before
@@ -148,6 +146,6 @@ def test_what_waited_for_the_host_waits_again(story: Story) -> None:
 
 def test_letting_somebody_back_in_is_undone_with_what_they_wrote(shared: Story) -> None:
     shared.given(host(RemovePerson, person=1, wrote=True))
-    before = copy.deepcopy(seen(shared)), shared.night.people[1].took
+    before = copied(seen(shared)), shared.night.people[1].took
     shared.given(host(LetBackIn, person=1), take_back)
     assert (seen(shared), shared.night.people[1].took) == before

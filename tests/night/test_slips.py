@@ -1,7 +1,5 @@
 """Slips: one for each person, on one device; and what becomes of a dead phone and a lost sheet."""
 
-import copy
-
 import pytest
 
 from opennight.night import slips, votes
@@ -26,7 +24,19 @@ from opennight.night.slips import (
 )
 from opennight.night.undo import UndoStep
 from opennight.night.votes import Vote, Voted
-from tests.cast import Somebody, Story, attendee, guest, happened, helper, host, neighbour, outsider, setup
+from tests.cast import (
+    Somebody,
+    Story,
+    attendee,
+    copied,
+    guest,
+    happened,
+    helper,
+    host,
+    neighbour,
+    outsider,
+    setup,
+)
 
 DAN = 4
 """The first who comes after the print."""
@@ -129,7 +139,7 @@ def test_a_dead_phone_gets_another_slip_and_the_dots_stay_once(printed: Story) -
 
 
 def test_giving_a_slip_is_undone_in_one_press(printed: Story) -> None:
-    before = copy.deepcopy(printed.night.slips)
+    before = copied(printed.night.slips)
     printed.given(host(GiveSlip, slip=9, person=DAN))
     printed.given(host(UndoStep, step=printed.night.steps[-1].no))
     assert printed.night.slips == before

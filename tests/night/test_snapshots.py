@@ -1,6 +1,5 @@
 """A snapshot of the night plus what happened since give the night: from any moment, for every command."""
 
-import copy
 from typing import Any
 
 import msgspec
@@ -101,6 +100,7 @@ from tests.cast import (
     apply,
     as_stored,
     attendee,
+    copied,
     guest,
     host,
     neighbour,
@@ -364,11 +364,11 @@ def test_from_any_snapshot_the_log_leads_to_any_later_one() -> None:
         command = command if isinstance(command, Command) else command(story.night)
         if story.carry_out(command):
             carried_out.add(type(command))
-        snapshots[story.night.version] = copy.deepcopy(story.night)
+        snapshots[story.night.version] = copied(story.night)
     assert carried_out == set(DECIDE), "every command there is"
     log = [as_stored(recorded) for recorded in story.log]
     for since, snapshot in snapshots.items():
-        night = copy.deepcopy(snapshot)
+        night = copied(snapshot)
         for recorded in log[since:]:
             evolve(night, recorded)
             if night.version in snapshots:

@@ -1,6 +1,5 @@
 """An undo restores what was, and takes nothing from people who did something in between."""
 
-import copy
 from collections.abc import Callable
 
 import msgspec
@@ -64,6 +63,7 @@ from tests.cast import (
     Happened,
     Story,
     attendee,
+    copied,
     guest,
     happened,
     host,
@@ -240,7 +240,7 @@ def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
 
 
 def test_every_kind_of_step_is_told_above(busy: Story) -> None:
-    told = {type(event) for command in STEPS for event in copy.deepcopy(busy).when(command).events}
+    told = {type(event) for command in STEPS for event in copied(busy).when(command).events}
     elsewhere = {"HelperInvited"}  # see test_remote.py
     elsewhere |= {"LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs

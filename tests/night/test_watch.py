@@ -1,7 +1,5 @@
 """Words to look out for mark what holds them, and do nothing else."""
 
-import copy
-
 import pytest
 
 from opennight.night import watch
@@ -14,7 +12,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import MakeComment
 from opennight.night.watch import MOST_WORDS, WORD, ClearMark, MarkCleared, WatchWords, WordsWatched
-from tests.cast import Story, attendee, happened, host, neighbour, take_back, what_is
+from tests.cast import Story, attendee, copied, happened, host, neighbour, take_back, what_is
 
 
 @pytest.fixture
@@ -79,7 +77,7 @@ def test_everything_that_can_be_read_is_looked_at(pitched: Story) -> None:
 
 
 def test_marking_changes_nothing_else(pitched: Story) -> None:
-    before = what_is(copy.deepcopy(pitched.night))
+    before = what_is(copied(pitched.night))
     pitched.when(host(WatchWords, words=("Bees", " wild "))).then(
         happened(WordsWatched, words=("Bees", "wild"))
     )

@@ -1,6 +1,5 @@
 """The whole domain at once: anybody does anything, in any order, and what must hold still holds."""
 
-import copy
 import random
 from typing import Any
 
@@ -12,7 +11,7 @@ from opennight.night.fold import evolve, fold
 from opennight.night.messages import DESK, HOST, Command, Event, Recorded, Refused, acting
 from opennight.night.placing import running
 from opennight.night.state import Night
-from tests.cast import SEVEN, as_stored, host, press, recorded, take_back, what_is
+from tests.cast import SEVEN, as_stored, copied, host, press, recorded, take_back, what_is
 from tests.examples import tried
 from tests.night.wishes import (
     ABOUT,
@@ -65,7 +64,7 @@ class AnyNight(RuleBasedStateMachine):
 
     @rule()
     def a_snapshot_is_taken(self) -> None:
-        self.snapshot = copy.deepcopy(self.night)
+        self.snapshot = copied(self.night)
 
     def command(self, fields: dict[str, Any], by: int) -> Command:
         kind = fields["kind"]
@@ -144,7 +143,7 @@ class AnyNight(RuleBasedStateMachine):
             room = lineup.room(self.night, placement.room)
             assert room is not None
             assert len(groups.members(self.night, placement.group)) <= room.seats
-        undone = copy.deepcopy(self.night)
+        undone = copied(self.night)
         command = take_back(undone)
         for event in decide(undone, command):
             evolve(undone, recorded(undone.version + 1, command, event))
@@ -193,7 +192,7 @@ class AnyNight(RuleBasedStateMachine):
 
     @invariant()
     def a_snapshot_and_what_followed_are_this_night(self) -> None:
-        night = copy.deepcopy(self.snapshot)
+        night = copied(self.snapshot)
         for happened in self.log[night.version :]:
             evolve(night, happened)
         assert night == self.night
