@@ -9,6 +9,7 @@ import copy
 import inspect
 import itertools
 import pickle
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -197,7 +198,8 @@ def what_is(night: Night) -> Night:
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.trail, night.steps = [], []
-    night.moderated, night.commands = {}, {}
+    night.moderated = {}
+    night.commands = defaultdict(dict)
     night = copied(night)
     for meeting in night.meetings.values():
         meeting.at, meeting.edition = 0, 0  # calendars are told of a change and of its undoing

@@ -1,14 +1,16 @@
-"""The templates, compiled once for all the processes of the tests, and kept for the next run.
+"""What each process of the tests would make anew: the templates, compiled once for all of them and kept for
+the next run; and the decks, read once in each.
 
-To compile them all takes more than a second, and each process would: those that test, and those that serve.
 Jinja keeps what it has compiled under what the template says, so a changed one is compiled anew.
 """
 
+import functools
 import hashlib
 import pathlib
 
 import jinja2
 
+from opennight.night import deckfile
 from opennight.web.core import templates
 from tests.server import ROOT
 
@@ -22,7 +24,8 @@ def folder() -> pathlib.Path:
 
 
 def keep() -> None:
-    """From now on, whatever templates this process uses are looked up there first."""
+    """From now on, this process looks up templates there first, and reads a deck once."""
     kept = jinja2.FileSystemBytecodeCache(str(folder()))
     always = property(lambda _environment: kept, lambda _environment, _none: None)
     templates.Environment.bytecode_cache = always  # type: ignore[assignment]
+    deckfile.read = functools.cache(deckfile.read)

@@ -19,6 +19,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from opennight.shelf import Shelf
 from opennight.web.core.templates import templates
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -134,7 +135,7 @@ def ended(pid: int) -> int | None:
 
 
 def load() -> None:
-    """What every server would load and compile anew, the templates too."""
+    """What every server would load, compile and read anew: the templates and the decks, too."""
     for name in LOADED:
         importlib.import_module(name)
     from tests import compiled
@@ -143,6 +144,7 @@ def load() -> None:
     environment = templates("en")
     for name in environment.list_templates():
         environment.get_template(name)
+    Shelf()
 
 
 def listen(line: socket.socket) -> NoReturn:
