@@ -22,6 +22,7 @@ NIGHT = sorted((PACKAGE / "night").glob("*.py"))
 CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
 REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
+JOINUP = sorted((PACKAGE / "joinup").glob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 PURE = {
@@ -66,7 +67,7 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "lineup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
+        {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "alike", "sealing", "media"},
         {"answers", "writer", "writers", "follower", "planning", "crowds"}
         | {"mixing", "preparing", "reels", "scribe"},
@@ -166,6 +167,14 @@ def test_the_line_up_is_arithmetic() -> None:
     modules = [path for path in LINEUP if path.stem != "__main__"]
     assert not {
         name_of(path): found for path in modules if (found := unfit(path, "opennight.lineup.", ARITHMETIC))
+    }
+
+
+def test_joining_up_is_words_and_numbers() -> None:
+    """Standard library alone: the server itself may run it, and the server never loads numpy."""
+    allowed = PURE | {"math"}
+    assert not {
+        name_of(path): found for path in JOINUP if (found := unfit(path, "opennight.joinup.", allowed))
     }
 
 
