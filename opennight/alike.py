@@ -1,67 +1,49 @@
-"""Which titles say nearly the same: those that phones show to whoever writes one, and likely doubles."""
+"""Which topics are nearly the same, and which are about nearly the same, by the words that are rare tonight.
+
+For whoever writes one, and for the desk. What is on a night's wall is kept beside it, so that only what is
+new is read (joinup/wall.py).
+"""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
+from opennight.joinup.wall import Two, Wall
 from opennight.night.doubles import told_apart
 from opennight.night.pitches import visible
 from opennight.night.state import Night, Pitch
 
-ALIKE = 60
-"""How alike two titles must be, from 0 to 100, to be worth pointing out to somebody who is writing one."""
-DOUBLE = 85
-"""The same, to be suggested to the desk as doubles: it should not have to say no too often."""
+SAME = 0.6
+"""How alike two topics must be, from 0 to 1, to ask whether they are the same; see docs/joinup.md."""
+NEAR = 0.25
+"""The same, to be shown as neighbours: about nearly the same."""
 COMPARED = 400
-"""Titles that are compared with each other, at most; the newest ones. It would take too long with more."""
-
-Pair = tuple[int, int]
+"""Pitches that are compared with each other, at most; the newest ones. It would take too long with more."""
 
 
-def similar(night: Night, title: str, most: int = 3) -> list[Pitch]:
-    """The open pitches whose titles are most like this one."""
+class Alike(NamedTuple):
+    """A pitch, whether it may be the same, and the words that both mention."""
+
+    pitch: Pitch
+    same: bool
+    words: tuple[str, ...]
+
+
+class Neighbours(NamedTuple):
+    """Two pitches that are about nearly the same, the earlier one first, and the words that both mention."""
+
+    one: Pitch
+    other: Pitch
+    words: tuple[str, ...]
+
+
+def similar(night: Night, title: str, most: int = 3) -> list[Alike]:
+    """The open pitches that this title is most like: those that may be the same first."""
     if len(title.strip()) < 4:
         return []
-    titles = {pitch.no: pitch.title for pitch in visible(night)}
-    found = process.extract(
-        title, titles, scorer=fuzz.token_set_ratio, processor=str.casefold, score_cutoff=ALIKE, limit=most
-    )
-    return [night.pitches[no] for _title, _score, no in found]
-
-
-class Wall:
-    """The titles on a night's wall, and which pairs of them are alike. Only what is new gets compared."""
-
-    def __init__(self) -> None:
-        self.titles: dict[int, str] = {}
-        self.scores: dict[Pair, float] = {}
-
-    def alike(self, titles: Mapping[int, str]) -> dict[Pair, float]:
-        """The pairs among these titles, by number and in ascending order, with how alike they are."""
-        gone = {no for no, title in self.titles.items() if titles.get(no) != title}
-        if gone:
-            self.titles = {no: title for no, title in self.titles.items() if no not in gone}
-            self.scores = {pair: score for pair, score in self.scores.items() if gone.isdisjoint(pair)}
-        for no, title in titles.items():
-            if no not in self.titles:
-                self.add(no, title)
-        return self.scores
-
-    def add(self, no: int, title: str) -> None:
-        found = process.extract(
-            title, self.titles, scorer=fuzz.token_set_ratio, score_cutoff=DOUBLE, limit=None
-        )
-        for _title, score, other in found:
-            self.scores[min(no, other), max(no, other)] = score
-        self.titles[no] = title
-
-
-@lru_cache(maxsize=200)
-def wall(code: str) -> Wall:
-    """What is known of this night's wall."""
-    return Wall()
+    found = shown(night).near(title, least=NEAR, most=most)
+    return [Alike(night.pitches[one.no], one.strength >= SAME, one.words) for one in found]
 
 
 def doubles(night: Night) -> list[tuple[Pitch, Pitch]]:
@@ -69,17 +51,33 @@ def doubles(night: Night) -> list[tuple[Pitch, Pitch]]:
 
     Without those that the desk has told apart.
     """
-    newest = itertools.islice(reversed(list(visible(night))), COMPARED)
-    scores = wall(night.code).alike({pitch.no: plain(pitch.title) for pitch in newest})
-    likely = sorted(scores, key=lambda pair: (-scores[pair], pair))
+    pairs = pairs_of(night, SAME)
+    return [(night.pitches[one], night.pitches[other]) for (one, other), _strength in pairs]
+
+
+def neighbours(night: Night, most: int = 3) -> list[Neighbours]:
+    """Pairs that are about nearly the same, without those that may be doubles."""
+    near = (pair for pair, strength in pairs_of(night, NEAR) if strength < SAME)
+    wall = shown(night)
     return [
-        (night.pitches[one], night.pitches[other])
-        for one, other in likely
-        if not told_apart(night, one, other)
+        Neighbours(night.pitches[one], night.pitches[other], wall.shared((one, other)))
+        for one, other in itertools.islice(near, most)
     ]
 
 
-@lru_cache(maxsize=10_000)
-def plain(title: str) -> str:
-    """The words of a title, without marks and capitals."""
-    return " ".join("".join(char if char.isalnum() else " " for char in title.casefold()).split())
+def pairs_of(night: Night, least: float) -> Iterator[tuple[Two, float]]:
+    return (one for one in shown(night).alikes(least) if not told_apart(night, *one[0]))
+
+
+def shown(night: Night) -> Wall:
+    """The night's wall as it is now."""
+    newest = itertools.islice(reversed(list(visible(night))), COMPARED)
+    wall = wall_of(night.code)
+    wall.show({pitch.no: (pitch.title, pitch.more) for pitch in newest})
+    return wall
+
+
+@lru_cache(maxsize=200)
+def wall_of(code: str) -> Wall:
+    """What is known of this night's wall."""
+    return Wall()

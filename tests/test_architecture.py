@@ -22,7 +22,7 @@ NIGHT = sorted((PACKAGE / "night").glob("*.py"))
 CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
 REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
-JOINUP = sorted((PACKAGE / "joinup").glob("*.py"))
+JOINUP = sorted((PACKAGE / "joinup").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 PURE = {

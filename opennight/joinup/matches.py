@@ -1,17 +1,21 @@
 """Which offers meet which asks, and which sentences say that something is needed or there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opennight.joinup.cues import had, needed
-from opennight.joinup.neighbours import Reason
-from opennight.joinup.words import cosine, read, same_place, weigh
+from opennight.joinup.cues import had, needed, says_have, says_need
+from opennight.joinup.reasons import Reason
+from opennight.joinup.words import Text, cosine, read, same_place, weigh
 
-LEAST = 0.1
-"""The least likeness of the words that is a match."""
-KIND = 0.15
-PLACE = 0.15
-"""What it adds if both are of one kind, or in one place."""
+LEAST = 0.08
+"""The least likeness of an ask and an offer (cosine of words and sorts of things) that is a match."""
+UNSAID = 0.7
+"""Times so much if one of them does not say in so many words that something is needed, or there."""
+ABROAD = 0.8
+"""Times so much if they are in two languages: those who share one find it easier to meet."""
+KIND = 0.05
+PLACE = 0.1
+"""What it adds if both are of one kind, or in one place: part of what is missing to 1."""
 
 
 class Thing(NamedTuple):
@@ -35,31 +39,47 @@ class Match(NamedTuple):
 
 
 def matches(things: Sequence[Thing], *, most: int = 200) -> list[Match]:
-    """The asks and offers that may meet, the strongest first, ties by position; the same for the same things."""
-    texts = read([("", needed(thing.text) if thing.wants else had(thing.text)) for thing in things])
+    """The asks and offers that may meet, the strongest first, ties by position."""
+    texts = read([("", needed(one.text) if one.wants else had(one.text)) for one in things], things=True)
+    plainly = [says_need(one.text) if one.wants else says_have(one.text) for one in things]
     found = []
-    for (one, other), strength in cosine(weigh(texts)).items():
-        if things[one].wants == things[other].wants or strength < LEAST:
-            continue
-        ask, offer = (one, other) if things[one].wants else (other, one)
-        words = texts[ask].shared(texts[offer])
-        if not words:
-            continue
-        reasons = [Reason("words", words)]
-        missing = 1 - min(strength, 1.0)
-        if things[ask].kind and things[ask].kind == things[offer].kind:
-            reasons.append(Reason("kind", (things[ask].kind,)))
-            missing *= 1 - KIND
-        if same_place(things[ask].place, things[offer].place):
-            reasons.append(Reason("place", (things[ask].place,)))
-            missing *= 1 - PLACE
-        found.append(Match(ask, offer, round(1 - missing, 4), tuple(reasons)))
-    return sorted(found, key=lambda match: (-match.strength, match.ask, match.offer))[:most]
+    for (one, other), likeness in cosine(weigh(texts)).items():
+        if things[one].wants != things[other].wants:
+            ask, offer = (one, other) if things[one].wants else (other, one)
+            likeness *= 1 if plainly[ask] and plainly[offer] else UNSAID
+            likeness *= 1 if texts[ask].tongue == texts[offer].tongue else ABROAD
+            further = tuple(circumstances(things[ask], things[offer]))
+            missing = 1 - min(likeness, 1.0)
+            for reason in further:
+                missing *= 1 - (KIND if reason.kind == "kind" else PLACE)
+            if likeness >= LEAST:
+                found.append(Match(ask, offer, round(1 - missing, 4), further))
+    best = sorted(found, key=lambda match: (-match.strength, match.ask, match.offer))[:most]
+    return [
+        match._replace(reasons=(*about(texts[match.ask], texts[match.offer]), *match.reasons))
+        for match in best
+    ]
+
+
+def circumstances(ask: Thing, offer: Thing) -> Iterator[Reason]:
+    """What else speaks for it."""
+    if same_place(ask.place, offer.place):
+        yield Reason("place", (ask.place,))
+    if ask.kind and ask.kind == offer.kind:
+        yield Reason("kind", (ask.kind,))
+
+
+def about(ask: Text, offer: Text) -> Iterator[Reason]:
+    """The words that both mention; or a word of each for the same sort of thing."""
+    words = ask.shared(offer)
+    if words:
+        yield Reason("words", words)
+    here, there = ask.things(), offer.things()
+    alike = [(here[sort], there[sort]) for sort in here if sort in there]
+    if alike and not words:
+        yield Reason("meaning", alike[0])
 
 
 def needs_and_haves(sentences: Sequence[str]) -> tuple[list[str], list[str]]:
     """Which of these sentences say that something is needed, and which that it is there; some say both."""
-    return (
-        [line for line in sentences if needed(line, strictly=True)],
-        [line for line in sentences if had(line, strictly=True)],
-    )
+    return [line for line in sentences if says_need(line)], [line for line in sentences if says_have(line)]

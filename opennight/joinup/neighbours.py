@@ -1,14 +1,17 @@
 """Which talks are nearly about the same, share people, or need what the other has, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from opennight.joinup.cues import had, needed
+from opennight.joinup.reasons import Reason
 from opennight.joinup.words import Text, cosine, read, weigh
 
 LEAST = 0.12
 """The least likeness of two talks (the cosine of their words) that is worth saying."""
+MET = 0.08
+"""The same for what is needed here and what is there."""
 TOGETHER = 0.3
 """How strong a reason it is if both have the very same people; it comes second to what they talk about."""
 
@@ -25,17 +28,6 @@ class Talk(NamedTuple):
     haves: tuple[str, ...] = ()
 
 
-class Reason(NamedTuple):
-    """Why two belong side by side. `kind` is "words", "people", "need" (the first needs what the second has),
-    "have" (the other way), "kind", "place" or "meaning"; `words` are those that both mention, as typed in
-    the first, or the two sentences (what is needed, what is there).
-    """
-
-    kind: str
-    words: tuple[str, ...] = ()
-    people: tuple[int, ...] = ()
-
-
 class Pair(NamedTuple):
     """Two talks by their positions, a < b. `strength` is from 0 to 1; the strongest reason comes first."""
 
@@ -45,17 +37,22 @@ class Pair(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+WORDS = Reason("words")
+"""Stands for the words that two mention until they are looked for."""
+
 Found = dict[tuple[int, int], list[tuple[float, Reason]]]
 
 
 def neighbours(talks: Sequence[Talk], *, most: int = 100) -> list[Pair]:
     """The pairs worth pointing out, the strongest first, ties by position; the same for the same talks."""
     found: Found = defaultdict(list)
-    by_words(talks, found)
+    texts = read([(talk.title, talk.text) for talk in talks])
+    by_words(texts, found)
     by_people(talks, found)
     by_needs(talks, found)
     pairs = [joined(a, b, reasons) for (a, b), reasons in found.items()]
-    return sorted(pairs, key=lambda pair: (-pair.strength, pair.a, pair.b))[:most]
+    best = sorted(pairs, key=lambda pair: (-pair.strength, pair.a, pair.b))[:most]
+    return [pair._replace(reasons=tuple(spelt(texts, pair))) for pair in best]
 
 
 def joined(a: int, b: int, found: Iterable[tuple[float, Reason]]) -> Pair:
@@ -67,13 +64,16 @@ def joined(a: int, b: int, found: Iterable[tuple[float, Reason]]) -> Pair:
     return Pair(a, b, round(1 - missing, 4), tuple(reason for _strength, reason in ranked))
 
 
-def by_words(talks: Sequence[Talk], found: Found) -> None:
-    texts = read([(talk.title, talk.text) for talk in talks])
-    weighed = weigh(texts)
-    for (a, b), strength in cosine(weighed).items():
-        words = texts[a].shared(texts[b])
-        if strength >= LEAST and words:
-            found[a, b].append((min(strength, 1.0), Reason("words", words)))
+def by_words(texts: Sequence[Text], found: Found) -> None:
+    for pair, strength in cosine(weigh(texts)).items():
+        if strength >= LEAST:
+            found[pair].append((min(strength, 1.0), WORDS))
+
+
+def spelt(texts: Sequence[Text], pair: Pair) -> Iterator[Reason]:
+    """Its reasons, with the words that both mention: looked for only where they will be said."""
+    for reason in pair.reasons:
+        yield Reason("words", texts[pair.a].shared(texts[pair.b])) if reason is WORDS else reason
 
 
 def by_people(talks: Sequence[Talk], found: Found) -> None:
@@ -93,16 +93,19 @@ def by_people(talks: Sequence[Talk], found: Found) -> None:
 
 
 def by_needs(talks: Sequence[Talk], found: Found) -> None:
-    """The best match of a need here and a have there, for each two talks and each way."""
+    """The best match of a need here and a have there, for each two talks and each way.
+
+    They say so in a few words, so that few are the same: the root makes up for it.
+    """
     lines: list[tuple[int, bool, str]] = []
     for place, talk in enumerate(talks):
         lines += [(place, True, line) for line in talk.needs] + [(place, False, line) for line in talk.haves]
     said = [("", needed(line) if wants else had(line)) for _place, wants, line in lines]
-    texts: list[Text] = read(said)
+    texts = read(said, things=True)
     best: dict[tuple[int, int], tuple[float, str, str]] = {}
     for (one, other), strength in cosine(weigh(texts)).items():
         (here, wants, line), (there, wanted, reply) = lines[one], lines[other]
-        if here == there or wants == wanted or strength < LEAST:
+        if here == there or wants == wanted or strength < MET:
             continue
         way = (here, there) if wants else (there, here)
         match = (strength, line, reply) if wants else (strength, reply, line)
@@ -111,4 +114,4 @@ def by_needs(talks: Sequence[Talk], found: Found) -> None:
     for (needing, having), (strength, need, have) in sorted(best.items()):
         kind = "need" if needing < having else "have"
         pair = min(needing, having), max(needing, having)
-        found[pair].append((min(strength, 1.0), Reason(kind, (need, have))))
+        found[pair].append((min(strength, 1.0) ** 0.5, Reason(kind, (need, have))))

@@ -1,15 +1,14 @@
-"""Texts as weighted words: those of the night that are rare weigh most, set phrases and small words nothing."""
+"""Texts as weighted words: rare words of the night weigh most, set phrases and small words nothing."""
 
 import itertools
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from opennight.joinup.tongues import PLAIN, plain, small, stem, tongue_of
+from opennight.joinup.things import sorts
+from opennight.joinup.tongues import EVERY, PLAIN, WORD, plain, small, stem, tongue_of
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 OTHERS = 20
 """As many texts without any of the words are thought of beside those of the night, so that in a night of two
 texts what both mention still weighs something."""
@@ -17,13 +16,25 @@ TITLE = 2
 """A word of the title counts as much as so many in the text."""
 OFTEN = 3
 """An opening is a set phrase if so many texts have it, and one in a hundred has it."""
+OPENING = 7
+"""Words at most in a set phrase."""
+TOGETHER = 0.6
+"""Two words that follow each other count so much of a word more: "ice rink" says more than ice and rink."""
+ROW = 4
+"""Words at most that are given as one reason."""
+
+THINGS = 2.0
+"""A sort of things counts as much as a word that is there so many times."""
+THING = "§"
+"""Marks what stands for a sort of things, not for a word."""
 
 Weights = dict[str, float]
+Phrase = tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Word:
-    """`typed` as it stands, `stem` what it is compared by; empty if it says nothing."""
+    """`typed` as it stands; `stem` is what it is compared by, empty if the word says nothing."""
 
     typed: str
     plain: str
@@ -32,113 +43,153 @@ class Word:
 
 @dataclass(slots=True)
 class Text:
-    """The words of a title and of a text, in order."""
+    """The words of a title (the first `titled`) and of a text. `counts`: how often what counts occurs."""
 
     words: list[Word]
     titled: int
     tongue: str = "en"
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
-    def runs(self) -> list[list[Word]]:
-        """The words that say something, those in a row together."""
+    def rows(self) -> list[list[Word]]:
+        """The words that say something, those next to each other together."""
         found: list[list[Word]] = [[]]
         for place, word in enumerate(self.words):
             if not word.stem or place == self.titled:
                 found.append([])
             if word.stem:
                 found[-1].append(word)
-        return [run for run in found if run]
+        return [row for row in found if row]
 
     def shared(self, other: "Text", most: int = 3) -> tuple[str, ...]:
-        """The words that this one and the other mention, as typed here; a row of them as one, if it is one there."""
-        theirs = {tuple(word.stem for word in run[i:j]) for run in other.runs() for i, j in spans(len(run))}
+        """What both mention, as typed here: words that follow each other in both are given together."""
+        theirs = {stems(part) for row in other.rows() for part in parts(row)}
         found: dict[tuple[str, ...], str] = {}
-        for run in self.runs():
+        for row in self.rows():
             start = 0
-            while start < len(run):
-                end = start
-                while end < len(run) and tuple(word.stem for word in run[start : end + 1]) in theirs:
-                    end += 1
-                if end > start:
-                    stems = tuple(word.stem for word in run[start:end])
-                    found.setdefault(stems, " ".join(word.typed for word in run[start:end]))
-                start = max(end, start + 1)
+            while start < len(row):
+                ends = range(min(len(row), start + ROW), start, -1)
+                end = next((end for end in ends if stems(row[start:end]) in theirs), 0)
+                if end:
+                    found.setdefault(stems(row[start:end]), " ".join(word.typed for word in row[start:end]))
+                start = end or start + 1
         return tuple(found.values())[:most]
 
+    def things(self) -> dict[str, str]:
+        """The sorts of things it mentions, each with the first word for one, as typed."""
+        found: dict[str, str] = {}
+        for word in self.words:
+            for sort in sorted(sorts(word.stem, self.tongue)) if word.stem else ():
+                found.setdefault(sort, word.typed)
+        return found
 
-def spans(length: int, longest: int = 4) -> list[tuple[int, int]]:
-    return [(i, j) for i in range(length) for j in range(i + 1, min(length, i + longest) + 1)]
+
+def stems(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.stem for word in words)
 
 
-def read(said: Sequence[tuple[str, str]]) -> list[Text]:
-    """The texts of a night, each as (title, text), without what says nothing."""
-    texts = []
-    for title, text in said:
-        titled = [Word(word, plain(word)) for word in WORD.findall(title)]
-        told = [Word(word, plain(word)) for word in WORD.findall(text)]
-        texts.append(Text(titled + told, len(titled)))
-    usual = usual_tongue(texts)
-    openings = learned(texts)
-    for one in texts:
-        one.tongue = tongue_of([word.plain for word in one.words], usual)
-        masked = opened(one, openings)
-        for place, word in enumerate(one.words):
-            if place not in masked and not small(word.plain, one.tongue):
-                word.stem = stem(word.plain, one.tongue)
-                one.counts[word.stem] += TITLE if place < one.titled else 1
+def parts(row: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    for start in range(len(row)):
+        for end in range(start + 1, min(len(row), start + ROW) + 1):
+            yield row[start:end]
+
+
+def spoken(title: str, text: str) -> Text:
+    """The words of a text as they stand; `understood` says which of them say something."""
+    titled, told = WORD.findall(title), WORD.findall(text)
+    return Text([Word(word, plain(word)) for word in titled + told], len(titled))
+
+
+def understood(text: Text, usual: str, openings: Collection[Phrase], things: bool = False) -> None:
+    """Work out what of this text says something, in a night that mostly speaks `usual` and has these set
+    phrases. `things`: the sorts of things that it mentions count, too, in whatever language.
+    """
+    text.tongue = tongue_of([word.plain for word in text.words], usual)
+    text.counts.clear()
+    masked = opened(text, openings)
+    for place, word in enumerate(text.words):
+        says = place not in masked and not small(word.plain, text.tongue)
+        word.stem = stem(word.plain, text.tongue) if says else ""
+        if says:
+            text.counts[word.stem] += TITLE if place < text.titled else 1
+    twos = {f"{a.stem} {b.stem}" for row in text.rows() for a, b in itertools.pairwise(row)}
+    text.counts.update(dict.fromkeys(twos, TOGETHER))
+    if things:
+        text.counts.update({f"{THING}{sort}": THINGS for sort in text.things()})
+
+
+def read(said: Sequence[tuple[str, str]], *, things: bool = False) -> list[Text]:
+    """The texts of a night, each as (title, text), with what of them says something."""
+    texts = [spoken(title, text) for title, text in said]
+    usual = usual_tongue(Counter(map(told_tongue, texts)))
+    openings = set_phrases(Counter(itertools.chain.from_iterable(map(phrases, texts))), len(texts))
+    for text in texts:
+        understood(text, usual, openings, things)
     return texts
 
 
-def usual_tongue(texts: Sequence[Text]) -> str:
+def told_tongue(text: Text) -> str:
+    """The language of a text, empty if there is no telling."""
+    return tongue_of([word.plain for word in text.words], "")
+
+
+def usual_tongue(tongues: Mapping[str, int]) -> str:
     """The language of most of the night, for what is too short to tell."""
-    spoken = Counter(tongue_of([word.plain for word in text.words], "") for text in texts)
-    del spoken[""]
-    return min(spoken, key=lambda tongue: (-spoken[tongue], tongue), default="en")
+    known = (tongue for tongue in tongues if tongue and tongues[tongue])
+    return min(known, key=lambda tongue: (-tongues[tongue], tongue), default="en")
 
 
-def starts(text: Text) -> list[int]:
-    """Where the title and the text begin."""
-    return [0, text.titled] if 0 < text.titled < len(text.words) else [0]
+def beginnings(text: Text) -> Iterator[tuple[int, list[str]]]:
+    """The first words of the title and of the text, each with its place."""
+    for start in {0, text.titled} - {len(text.words)}:
+        yield start, [word.plain for word in text.words[start : start + OPENING]]
 
 
-def learned(texts: Sequence[Text]) -> set[tuple[str, ...]]:
-    """Set phrases of this night: many texts open with them, and half of their words or more are small."""
-    every = frozenset().union(*PLAIN.values())
-    seen: Counter[tuple[str, ...]] = Counter()
-    for text in texts:
-        for start in starts(text):
-            words = [word.plain for word in text.words[start : start + 7]]
-            seen.update(tuple(words[:length]) for length in range(2, len(words) + 1))
-    least = max(OFTEN, len(texts) / 100)
-    return {
-        phrase
-        for phrase, count in seen.items()
-        if count >= least and 2 * sum(word in every for word in phrase) >= len(phrase)
-    }
+def phrases(text: Text) -> set[Phrase]:
+    """The ways in which this text opens that could be set phrases: at least half of their words are small."""
+    every = {tuple(w[:n]) for _start, w in beginnings(text) for n in range(2, len(w) + 1)}
+    return {phrase for phrase in every if 2 * sum(word in EVERY for word in phrase) >= len(phrase)}
 
 
-def opened(text: Text, openings: set[tuple[str, ...]]) -> set[int]:
+def set_phrases(seen: Mapping[Phrase, int], texts: int) -> set[Phrase]:
+    """The set phrases of a night of so many texts: those that many of them open with."""
+    least = max(OFTEN, texts / 100)
+    return {phrase for phrase, count in seen.items() if count >= least}
+
+
+def opened(text: Text, openings: Collection[Phrase]) -> set[int]:
     """The places of this text's words that are part of a set phrase."""
     masked: set[int] = set()
-    for start in starts(text):
-        words = [word.plain for word in text.words[start : start + 7]]
-        longest = max((n for n in range(2, len(words) + 1) if tuple(words[:n]) in openings), default=0)
-        masked.update(range(start, start + longest))
+    for start, words in beginnings(text):
+        lengths = range(len(words), 1, -1)
+        masked.update(range(start, start + next((n for n in lengths if tuple(words[:n]) in openings), 0)))
     return masked
 
 
+def rarity(spread: int, texts: int) -> float:
+    """What a word weighs that occurs in `spread` of so many texts."""
+    return math.log((texts + OTHERS) / max(spread, 1))
+
+
+def weights(counts: Mapping[str, float], spread: Mapping[str, int], texts: int) -> Weights:
+    """The weights of a text's words, as a vector of length 1: often here and rare elsewhere is much."""
+    found = {
+        word: (1 + math.log(count)) * rarity(spread.get(word, 0), texts) for word, count in counts.items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in found.values())) or 1.0
+    return {word: weight / length for word, weight in found.items()}
+
+
 def weigh(texts: Sequence[Text]) -> list[Weights]:
-    """For each text the weights of its words, of length 1 together: often here and rare in the night is much."""
+    """The same for each text of a night."""
     spread = Counter(itertools.chain.from_iterable(text.counts for text in texts))
-    found = []
-    for text in texts:
-        weights = {
-            word: (1 + math.log(count)) * math.log((len(texts) + OTHERS) / spread[word])
-            for word, count in text.counts.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        found.append({word: weight / length for word, weight in weights.items()})
-    return found
+    return [weights(text.counts, spread, len(texts)) for text in texts]
+
+
+def dot(one: Weights, other: Weights) -> float:
+    """How alike two texts are, from 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def cosine(weighed: Sequence[Weights]) -> dict[tuple[int, int], float]:

@@ -166,6 +166,7 @@ def templates(language: str) -> jinja2.Environment:
     made.globals |= called(translate)
     made.globals |= {
         "likely_doubles": alike.doubles,
+        "close_pitches": alike.neighbours,
         "static": static.address,
         "script": "live",
         "FEATURES": FEATURES,
