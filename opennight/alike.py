@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from opennight.joinup.wall import Two, Wall
+from opennight.joinup.wall import Wall
+from opennight.joinup.words import Two
 from opennight.night.doubles import told_apart
 from opennight.night.pitches import visible
 from opennight.night.state import Night, Pitch
 
 SAME = 0.6
 """How alike two topics must be, from 0 to 1, to ask whether they are the same; see docs/joinup.md."""
-NEAR = 0.25
+NEAR = 0.33
 """The same, to be shown as neighbours: about nearly the same."""
 COMPARED = 400
 """Pitches that are compared with each other, at most; the newest ones. It would take too long with more."""

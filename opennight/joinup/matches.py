@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from opennight.joinup.cues import had, needed, says_have, says_need
 from opennight.joinup.reasons import Reason
-from opennight.joinup.words import Text, cosine, read, same_place, weigh
+from opennight.joinup.words import Text, likeness, read, same_place, weigh
 
 LEAST = 0.08
 """The least likeness of an ask and an offer (cosine of words and sorts of things) that is a match."""
-UNSAID = 0.7
-"""Times so much if one of them does not say in so many words that something is needed, or there."""
+UNSAID, OPPOSITE = 0.7, 0.4
+"""Times so much for each that does not say in so many words that something is needed, or there; or that says
+the opposite.
+"""
 ABROAD = 0.8
 """Times so much if they are in two languages: those who share one find it easier to meet."""
 KIND = 0.05
@@ -41,24 +43,32 @@ class Match(NamedTuple):
 def matches(things: Sequence[Thing], *, most: int = 200) -> list[Match]:
     """The asks and offers that may meet, the strongest first, ties by position."""
     texts = read([("", needed(one.text) if one.wants else had(one.text)) for one in things], things=True)
-    plainly = [says_need(one.text) if one.wants else says_have(one.text) for one in things]
+    plainly = [meant(one) for one in things]
     found = []
-    for (one, other), likeness in cosine(weigh(texts)).items():
+    for (one, other), strength in likeness(weigh(texts)).items():
         if things[one].wants != things[other].wants:
             ask, offer = (one, other) if things[one].wants else (other, one)
-            likeness *= 1 if plainly[ask] and plainly[offer] else UNSAID
-            likeness *= 1 if texts[ask].tongue == texts[offer].tongue else ABROAD
+            strength *= plainly[ask] * plainly[offer]
+            strength *= 1 if texts[ask].tongue == texts[offer].tongue else ABROAD
             further = tuple(circumstances(things[ask], things[offer]))
-            missing = 1 - min(likeness, 1.0)
+            missing = 1 - strength
             for reason in further:
                 missing *= 1 - (KIND if reason.kind == "kind" else PLACE)
-            if likeness >= LEAST:
+            if strength >= LEAST:
                 found.append(Match(ask, offer, round(1 - missing, 4), further))
     best = sorted(found, key=lambda match: (-match.strength, match.ask, match.offer))[:most]
     return [
         match._replace(reasons=(*about(texts[match.ask], texts[match.offer]), *match.reasons))
         for match in best
     ]
+
+
+def meant(thing: Thing) -> float:
+    """How far what it says is what it is: an ask says a need, an offer says that something is there."""
+    need, have = says_need(thing.text), says_have(thing.text)
+    if need == have:
+        return 1 if need else UNSAID
+    return 1 if need == thing.wants else OPPOSITE
 
 
 def circumstances(ask: Thing, offer: Thing) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from opennight.joinup.cues import had, needed
 from opennight.joinup.reasons import Reason
-from opennight.joinup.words import Text, cosine, read, weigh
+from opennight.joinup.words import Text, Two, likeness, read, weigh
 
 LEAST = 0.12
 """The least likeness of two talks (the cosine of their words) that is worth saying."""
@@ -40,7 +40,7 @@ class Pair(NamedTuple):
 WORDS = Reason("words")
 """Stands for the words that two mention until they are looked for."""
 
-Found = dict[tuple[int, int], list[tuple[float, Reason]]]
+Found = dict[Two, list[tuple[float, Reason]]]
 
 
 def neighbours(talks: Sequence[Talk], *, most: int = 100) -> list[Pair]:
@@ -65,9 +65,9 @@ def joined(a: int, b: int, found: Iterable[tuple[float, Reason]]) -> Pair:
 
 
 def by_words(texts: Sequence[Text], found: Found) -> None:
-    for pair, strength in cosine(weigh(texts)).items():
+    for pair, strength in likeness(weigh(texts)).items():
         if strength >= LEAST:
-            found[pair].append((min(strength, 1.0), WORDS))
+            found[pair].append((strength, WORDS))
 
 
 def spelt(texts: Sequence[Text], pair: Pair) -> Iterator[Reason]:
@@ -81,7 +81,7 @@ def by_people(talks: Sequence[Talk], found: Found) -> None:
     for place, talk in enumerate(talks):
         for person in talk.people:
             at[person].append(place)
-    both: dict[tuple[int, int], list[int]] = defaultdict(list)
+    both: dict[Two, list[int]] = defaultdict(list)
     for person in sorted(at):
         for a in at[person]:
             for b in at[person]:
@@ -102,8 +102,8 @@ def by_needs(talks: Sequence[Talk], found: Found) -> None:
         lines += [(place, True, line) for line in talk.needs] + [(place, False, line) for line in talk.haves]
     said = [("", needed(line) if wants else had(line)) for _place, wants, line in lines]
     texts = read(said, things=True)
-    best: dict[tuple[int, int], tuple[float, str, str]] = {}
-    for (one, other), strength in cosine(weigh(texts)).items():
+    best: dict[Two, tuple[float, str, str]] = {}
+    for (one, other), strength in likeness(weigh(texts)).items():
         (here, wants, line), (there, wanted, reply) = lines[one], lines[other]
         if here == there or wants == wanted or strength < MET:
             continue
@@ -114,4 +114,4 @@ def by_needs(talks: Sequence[Talk], found: Found) -> None:
     for (needing, having), (strength, need, have) in sorted(best.items()):
         kind = "need" if needing < having else "have"
         pair = min(needing, having), max(needing, having)
-        found[pair].append((min(strength, 1.0) ** 0.5, Reason(kind, (need, have))))
+        found[pair].append((strength**0.5, Reason(kind, (need, have))))

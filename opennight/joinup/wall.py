@@ -7,6 +7,7 @@ from typing import NamedTuple
 from opennight.joinup.words import (
     Phrase,
     Text,
+    Two,
     Weights,
     dot,
     phrases,
@@ -20,8 +21,6 @@ from opennight.joinup.words import (
 
 WORTH = 0.25
 """Pairs less alike than this are not kept: what comes later would hardly make doubles of them."""
-
-Two = tuple[int, int]
 
 
 class Near(NamedTuple):
@@ -122,7 +121,7 @@ class Wall:
     def alike(self, text: Text, weighed: tuple[Weights, Weights]) -> Iterator[tuple[int, float]]:
         """How alike those texts are that share a word with this one."""
         for no in sorted(set().union(*(self.having.get(word, ()) for word in text.counts))):
-            yield no, likeness(weighed, self.of(no))
+            yield no, nearer(weighed, self.of(no))
 
     def near(self, title: str, text: str = "", *, least: float, most: int) -> list[Near]:
         """The texts of the wall that are most like this one, which need not be on it."""
@@ -136,7 +135,7 @@ class Wall:
 
     def alikes(self, least: float) -> list[tuple[Two, float]]:
         """The pairs on the wall that are so much alike, the most alike first."""
-        found = [((a, b), likeness(self.of(a), self.of(b))) for a, b in self.pairs]
+        found = [((a, b), nearer(self.of(a), self.of(b))) for a, b in self.pairs]
         return sorted((one for one in found if one[1] >= least), key=lambda one: (-one[1], one[0]))
 
     def shared(self, pair: Two) -> tuple[str, ...]:
@@ -144,6 +143,6 @@ class Wall:
         return self.texts[pair[0]].shared(self.texts[pair[1]])
 
 
-def likeness(one: tuple[Weights, Weights], other: tuple[Weights, Weights]) -> float:
+def nearer(one: tuple[Weights, Weights], other: tuple[Weights, Weights]) -> float:
     """How alike two texts are as a whole, or their titles, if these are more alike: from 0 to 1."""
-    return min(max(dot(one[0], other[0]), dot(one[1], other[1])), 1.0)
+    return max(dot(one[0], other[0]), dot(one[1], other[1]))

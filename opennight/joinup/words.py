@@ -23,6 +23,8 @@ TOGETHER = 0.6
 ROW = 4
 """Words at most that are given as one reason."""
 
+ALONE = 0.8
+"""Times so much if two texts share one word only, which often means something else in each."""
 THINGS = 2.0
 """A sort of things counts as much as a word that is there so many times."""
 THING = "§"
@@ -30,6 +32,7 @@ THING = "§"
 
 Weights = dict[str, float]
 Phrase = tuple[str, ...]
+Two = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -189,19 +192,27 @@ def dot(one: Weights, other: Weights) -> float:
     """How alike two texts are, from 0 to 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    shared = [weight * other[word] for word, weight in one.items() if word in other]
+    return alike(math.fsum(shared), len(shared))
 
 
-def cosine(weighed: Sequence[Weights]) -> dict[tuple[int, int], float]:
+def alike(cosine: float, shared: int) -> float:
+    """The same from the cosine of two texts and how many words they share."""
+    return min(cosine, 1.0) * (ALONE if shared == 1 else 1)
+
+
+def likeness(weighed: Sequence[Weights]) -> dict[Two, float]:
     """How alike any two texts are that share a word, from 0 to 1, by their positions, the smaller first."""
     having: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    likeness: dict[tuple[int, int], float] = defaultdict(float)
+    cosine: dict[Two, float] = defaultdict(float)
+    shared: dict[Two, int] = defaultdict(int)
     for place, weights in enumerate(weighed):
         for word, weight in weights.items():
             for other, its in having[word]:
-                likeness[other, place] += weight * its
+                cosine[other, place] += weight * its
+                shared[other, place] += 1
             having[word].append((place, weight))
-    return likeness
+    return {pair: alike(value, shared[pair]) for pair, value in cosine.items()}
 
 
 def same_place(one: str, other: str) -> bool:

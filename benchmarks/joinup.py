@@ -1,0 +1,275 @@
+"""How well topics, needs and haves are joined up, as read by a person, and how fast.
+
+    python -m benchmarks.joinup --statements FILE [--unread]
+
+FILE holds the 371 statements of Bowling Green 2050 (github.com/compdemocracy/openData, as one JSON object a
+line). Which of their pairs belong together was read by a person; joinup_read.txt has what they said. With
+--unread, only the pairs that nobody has read yet are printed. docs/joinup.md has a run.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.joinup_meaning import meaning
+from benchmarks.tools import table, verdict
+from opennight.alike import NEAR, SAME
+from opennight.joinup.matches import Thing, matches
+from opennight.joinup.neighbours import Talk, neighbours
+from opennight.joinup.wall import Wall
+from opennight.joinup.words import Two
+from tests.joinup import said
+
+READ = pathlib.Path(__file__).with_name("joinup_read.txt")
+TITLE = 80
+"""Letters of a title at most."""
+DRAWN = 20
+TOKENS_NEAR, TOKENS_SAME = 60, 85
+"""What token_set was asked for while typing, and at the desk."""
+
+Value = TypeVar("Value")
+Say = dict[Two, str]
+
+
+def statements(path: pathlib.Path) -> list[Talk]:
+    """As they are replayed: the first words are the title; if that is not all, the whole is the text."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"] for row in rows if row["kind"] == "pitch"]
+    return [
+        Talk(text, "") if len(text) <= TITLE else Talk(text[: text.rfind(" ", 0, TITLE)], text)
+        for text in texts
+    ]
+
+
+def whole(talk: Talk) -> str:
+    return talk.text or talk.title
+
+
+def read() -> Say:
+    """What a person said of each pair: "same", "near" or "no"."""
+    rows = [line.split() for line in READ.read_text().splitlines() if line and not line.startswith("#")]
+    return {(int(a), int(b)): word for a, b, word in rows}
+
+
+def drawn(values: Sequence[Value], number: int = DRAWN) -> list[Value]:
+    """So many of these, evenly spread."""
+    return [values[place * len(values) // number] for place in range(min(number, len(values)))]
+
+
+def by_words(talks: Sequence[Talk]) -> list[Two]:
+    return [(pair.a, pair.b) for pair in neighbours(talks, most=1000)]
+
+
+def by_tokens(talks: Sequence[Talk], least: int) -> list[Two]:
+    """The pairs that token_set finds, the most alike first."""
+    titles = [talk.title.casefold() for talk in talks]
+    scores = process.cdist(titles, titles, scorer=fuzz.token_set_ratio)
+    pairs = [(a, b) for b in range(len(titles)) for a in range(b) if scores[a][b] >= least]
+    return sorted(pairs, key=lambda pair: (-scores[pair[0]][pair[1]], pair))
+
+
+def wall(talks: Sequence[Talk]) -> Wall:
+    made = Wall()
+    made.show({no: (talk.title, talk.text) for no, talk in enumerate(talks)})
+    return made
+
+
+def typed_by_words(talks: Sequence[Talk], least: float) -> list[Two]:
+    """What is shown to each who types a title, at most three, of what was on the wall before it."""
+    made, shown = Wall(), list[Two]()
+    said: dict[int, tuple[str, str]] = {}
+    for no, talk in enumerate(talks):
+        shown += [(near.no, no) for near in made.near(talk.title, least=least, most=3)]
+        said[no] = talk.title, talk.text
+        made.show(said)
+    return shown
+
+
+def typed_by_tokens(talks: Sequence[Talk]) -> list[Two]:
+    shown = list[Two]()
+    titles: dict[int, str] = {}
+    for no, talk in enumerate(talks):
+        found = process.extract(
+            talk.title,
+            titles,
+            scorer=fuzz.token_set_ratio,
+            processor=str.casefold,
+            score_cutoff=TOKENS_NEAR,
+            limit=3,
+        )
+        shown += [(other, no) for _title, _score, other in found]
+        titles[no] = talk.title
+    return shown
+
+
+def right(pairs: Iterable[Two], say: Say, words: Sequence[str]) -> int:
+    return sum(say[pair] in words for pair in pairs)
+
+
+def wanted(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+    """All the pairs that have to be read."""
+    ranked, tokens = by_words(talks), by_tokens(talks, TOKENS_NEAR)
+    found = {f"words, rank {n + 1}–{n + 20}": ranked[n : n + 20] for n in range(0, 80, 20)}
+    found["token_set at 60, first 20"] = tokens[:20]
+    found["token_set at 60, 20 drawn evenly from all"] = drawn(tokens)
+    return found
+
+
+def doubles(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+    """Those of which the desk, or whoever types, is asked whether they are the same."""
+    desk = [pair for pair, _strength in wall(talks).alikes(SAME)]
+    typed, tokens = typed_by_words(talks, SAME), typed_by_tokens(talks)
+    return {
+        f"desk, words: all {len(desk)}": desk,
+        f"desk, token_set: 20 drawn from {len(by_tokens(talks, TOKENS_SAME))}": drawn(
+            by_tokens(talks, TOKENS_SAME)
+        ),
+        f"typing, words: 20 drawn from {len(typed)}": drawn(typed),
+        f"typing, token_set: 20 drawn from {len(tokens)}": drawn(tokens),
+    }
+
+
+def close(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+    """Those that are shown as close to what is typed."""
+    same = set(typed_by_words(talks, SAME))
+    near = [pair for pair in typed_by_words(talks, NEAR) if pair not in same]
+    return {f"typing, words: 20 drawn from {len(near)}": drawn(near)}
+
+
+def ranks(name: str, others: Sequence[str]) -> list[int | None]:
+    """For each need of this file, at which place its match stands among all that is there; None: nowhere."""
+    pairs = said.pairs(name)
+    things = [Thing(True, "", need) for need, _have in pairs]
+    things += [Thing(False, "", text) for text in [have for _need, have in pairs] + [*others]]
+    ranked: dict[int, list[int]] = {}
+    for match in matches(things, most=len(things) ** 2):
+        ranked.setdefault(match.ask, []).append(match.offer - len(pairs))
+    found = (ranked.get(number, []) for number in range(len(pairs)))
+    return [its.index(no) + 1 if no in its else None for no, its in enumerate(found)]
+
+
+def needs(talks: Sequence[Talk]) -> None:
+    others = [*map(whole, talks), *said.lines("others.txt")]
+    rows = []
+    for name, what, target in (
+        ("needs.txt", "written first", 30),
+        ("needs_later.txt", "written after the lists of things were closed", 15),
+    ):
+        places = ranks(name, others)
+        first = sum(place is not None and place <= 3 for place in places)
+        rows.append(
+            (what, len(places), places.count(1), first, places.count(None), verdict(first, "≥", target))
+        )
+    table(
+        f"Needs that find what meets them among {len(others)} other texts and the other pairs",
+        ("pairs", "number", "first", "in the first three", "not at all", "target"),
+        rows,
+    )
+
+
+def languages() -> None:
+    """Doubles and close ones of our own, in seven languages."""
+    rows = []
+    told = [line.split(" | ") for line in said.lines("doubles.txt")]
+    texts = [text for _tongue, _word, one, other in told for text in (one, other)]
+    made = wall([Talk(text, "") for text in texts])
+    strengths = dict(made.alikes(0.0))
+    for tongue in dict.fromkeys(row[0] for row in told):
+        its = [
+            (word, strengths.get((2 * n, 2 * n + 1), 0.0))
+            for n, (t, word, *_) in enumerate(told)
+            if t == tongue
+        ]
+        counts = [
+            f"{sum(strength >= least for word, strength in its if word == kind)} of {sum(w == kind for w, _ in its)}"
+            for kind, least in (("same", SAME), ("near", NEAR), ("no", NEAR))
+        ]
+        rows.append((tongue, *counts))
+    strangers = [pair for pair, strength in strengths.items() if strength >= NEAR and pair[1] - pair[0] > 1]
+    table(
+        f"Pairs of our own ({len(strangers)} pairs of texts that do not belong together were called close)",
+        (
+            "language",
+            "the same, asked about",
+            "close, shown as close or the same",
+            "neither, shown all the same",
+        ),
+        rows,
+    )
+
+
+def timed(what: Callable[[], object], times: int = 5) -> float:
+    """Milliseconds, the median of some times."""
+    found = []
+    for _time in range(times):
+        start = time.perf_counter()
+        what()
+        found.append(1000 * (time.perf_counter() - start))
+    return statistics.median(found)
+
+
+def pace(talks: Sequence[Talk]) -> None:
+    made = wall(talks)
+    said = {no: (talk.title, talk.text) for no, talk in enumerate(talks)}
+
+    def one_more() -> None:
+        made.show({**said, len(said): ("Night buses for nurses", "Until two in the morning")})
+        made.alikes(SAME)
+        made.show(said)
+
+    whole_night = timed(lambda: neighbours(talks))
+    rows = [
+        ("all pairs of the night, with reasons", f"{whole_night:.0f} ms", verdict(whole_night, "≤", 300)),
+        ("one more on the wall and one less, and its doubles", f"{timed(one_more):.1f} ms", ""),
+        (
+            "what is like a title that is typed",
+            f"{timed(lambda: made.near(talks[5].title, least=NEAR, most=3)):.2f} ms",
+            "",
+        ),
+    ]
+    table(f"How long it takes with {len(talks)} texts, on one core", ("what", "time", "target"), rows)
+
+
+def unread(talks: Sequence[Talk], groups: Sequence[dict[str, list[Two]]]) -> None:
+    say = read()
+    for pair in sorted({pair for group in groups for pairs in group.values() for pair in pairs} - say.keys()):
+        print(*pair, "?", f"# {whole(talks[pair[0]])} | {whole(talks[pair[1]])}")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--statements", type=pathlib.Path, required=True)
+    arguments.add_argument("--unread", action="store_true", help="print the pairs that nobody has read")
+    told = arguments.parse_args()
+    talks = statements(told.statements)
+    ranked, asked, shown = wanted(talks), doubles(talks), close(talks)
+    if told.unread:
+        unread(talks, (ranked, asked, shown))
+        return
+    say = read()
+    rows = [
+        (name, len(p), right(p, say, ("same",)), right(p, say, ("same", "near")))
+        for name, p in ranked.items()
+    ]
+    table("Pairs of 371 real statements", ("", "pairs", "the same", "the same or close"), rows)
+    rows = [
+        (name, len(p), right(p, say, ("same",)), verdict(right(p, say, ("same",)) / len(p), "≥", 0.85))
+        for name, p in asked.items()
+    ]
+    table("“Is it the same?”", ("", "pairs", "the same", "target"), rows)
+    rows = [(name, len(p), right(p, say, ("same", "near"))) for name, p in shown.items()]
+    table("“This one is close to yours”", ("", "pairs", "close or the same"), rows)
+    needs(talks)
+    languages()
+    meaning([whole(talk) for talk in talks])
+    pace(talks)
+
+
+if __name__ == "__main__":
+    main()
