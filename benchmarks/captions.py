@@ -29,7 +29,7 @@ from benchmarks.night import CODE, PITCHES
 from benchmarks.tools import chosen_folder, median, percentile, pin, table, verdict
 from benchmarks.voters import Result, Room
 from benchmarks.votes import serving
-from opennight.config import DEFAULT
+from opennight.config import CAPTIONS
 from opennight.media.captions.engine import RATE
 from opennight.media.captions.worker import blocks
 from opennight.scribe import listen
@@ -107,7 +107,7 @@ def quality(folder: pathlib.Path) -> pathlib.Path:
         for level in LEVELS:
             file = saved(folder / "read.wav", samples if level is None else louder(samples, room, level))
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            heard = asyncio.run(listen(DEFAULT, file))
+            heard = asyncio.run(listen(CAPTIONS, file))
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             rate = wrong(words(text), words(" ".join(line.text for line in heard.lines)))
@@ -136,7 +136,7 @@ class Writing:
     def run(self) -> None:
         pin(0)  # this thread, and what it starts
         while self.on:
-            command = [sys.executable, "-m", "opennight.media.captions.worker", DEFAULT, str(self.file)]
+            command = [sys.executable, "-m", "opennight.media.captions.worker", CAPTIONS, str(self.file)]
             with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
                 while process.poll() is None and self.on:
                     time.sleep(0.05)

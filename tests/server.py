@@ -47,6 +47,7 @@ class Server:
             "DATABASE_URL": f"sqlite:///{folder / 'nights.db'}",
             "SECRET_KEY": SECRET,
             "OPENNIGHT_CAPTIONS": "off",  # those who want some name an engine of their own
+            "OPENNIGHT_MEANING": "off",  # the same
             **environ,
         }
         self.process: subprocess.Popen[bytes] | Child | None = None

@@ -67,6 +67,8 @@ def test_a_folder_for_uploads(database: pathlib.Path) -> None:
     assert not database.with_name("nights.db.media").exists(), "it is made with the first upload"
     with pytest.raises(BadSetting, match=r"OPENNIGHT_CAPTIONS='no engine': give MODULE:CLASS"):
         read(database, OPENNIGHT_CAPTIONS="no engine")
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_MEANING='no engine': give MODULE:CLASS"):
+        read(database, OPENNIGHT_MEANING="no engine")
     with pytest.raises(BadSetting, match=r"OPENNIGHT_MEDIA='nowhere': there is no such folder"):
         read(database, OPENNIGHT_MEDIA="nowhere")
     shared = {"DATABASE_URL": "postgres://me@127.0.0.1/nights", "SECRET_KEY": "long enough for this"}

@@ -1,7 +1,7 @@
 """Which talks are nearly about the same, share people, or need what the other has, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from opennight.joinup.cues import had, needed
@@ -14,6 +14,10 @@ MET = 0.08
 """The same for what is needed here and what is there."""
 TOGETHER = 0.3
 """How strong a reason it is if both have the very same people; it comes second to what they talk about."""
+
+
+BY_WORDS = 0.3
+"""Meaning counts so much less than words: it can be wrong, and cannot be said."""
 
 
 class Talk(NamedTuple):
@@ -43,13 +47,20 @@ WORDS = Reason("words")
 Found = dict[Two, list[tuple[float, Reason]]]
 
 
-def neighbours(talks: Sequence[Talk], *, most: int = 100) -> list[Pair]:
-    """The pairs worth pointing out, the strongest first, ties by position; the same for the same talks."""
+def neighbours(
+    talks: Sequence[Talk], *, most: int = 100, meant: Mapping[Two, float] | None = None
+) -> list[Pair]:
+    """The pairs worth pointing out, the strongest first, ties by position; the same for the same talks.
+
+    `meant`: which of them mean nearly the same (a < b), and how nearly, if that is known: see meaning.py.
+    """
     found: Found = defaultdict(list)
     texts = read([(talk.title, talk.text) for talk in talks])
     by_words(texts, found)
     by_people(talks, found)
     by_needs(talks, found)
+    for pair, strength in (meant or {}).items():
+        found[pair].append((max(0.0, strength - BY_WORDS), Reason("meaning")))
     pairs = [joined(a, b, reasons) for (a, b), reasons in found.items()]
     best = sorted(pairs, key=lambda pair: (-pair.strength, pair.a, pair.b))[:most]
     return [pair._replace(reasons=tuple(spelt(texts, pair))) for pair in best]

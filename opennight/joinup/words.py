@@ -130,6 +130,18 @@ def read(said: Sequence[tuple[str, str]], *, things: bool = False) -> list[Text]
     return texts
 
 
+def gists(said: Sequence[tuple[str, str]]) -> list[str]:
+    """What each of these texts of a night says in its own words: without the night's set phrases."""
+    texts = [spoken(title, text) for title, text in said]
+    openings = set_phrases(Counter(itertools.chain.from_iterable(map(phrases, texts))), len(texts))
+    return [" ".join(own_words(text, openings)) for text in texts]
+
+
+def own_words(text: Text, openings: Collection[Phrase]) -> Iterator[str]:
+    masked = opened(text, openings)
+    return (word.typed for place, word in enumerate(text.words) if place not in masked)
+
+
 def told_tongue(text: Text) -> str:
     """The language of a text, empty if there is no telling."""
     return tongue_of([word.plain for word in text.words], "")

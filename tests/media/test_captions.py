@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from opennight.config import DEFAULT
+from opennight.config import CAPTIONS
 from opennight.media.captions import engine, worker
 from opennight.media.captions.engine import Heard, kind_of
 from opennight.night.captioned import Line
@@ -86,13 +86,13 @@ def test_without_what_it_needs_there_is_no_engine(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name: None if name == "moonshine_voice" else known(name)
     )
-    assert kind_of(DEFAULT) is None
+    assert kind_of(CAPTIONS) is None
 
 
 def test_moonshine_hears_english() -> None:
     """The engine itself, with the model in its wheel, on a sentence of somebody else's."""
     reading = pathlib.Path(__file__).parent / "readings" / "sense-2.flac"
-    found = asyncio.run(listen(DEFAULT, reading))
+    found = asyncio.run(listen(CAPTIONS, reading))
     words = " ".join(line.text for line in found.lines).lower()
     assert "young man" in words
     assert all(line.start < line.end <= 4000 for line in found.lines)

@@ -12,7 +12,7 @@ także tam te tego tej ten też to tu tylko tym tych u w wam wasz we więcej wi�
 wszystkich wszystko z za ze że żeby oferuję oferujemy wolny wolne pożyczę pożyczymy oddam oddamy
 """
 ENDINGS = """
-owania owanie owaniu ownia owni owych owego owej owym owa owe owy iami ami iach ach iom om iow ow ego emu ej
+owania owanie owaniu ownia owni owych owego owej owym owa owe owy iami ami iach ach iom om iow ow ego emu em ej
 ymi imi ych ich ym im ia ie iu ie ki ka ke ko ku ek a e i o u y
 """
 NEEDS = r"""

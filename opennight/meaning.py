@@ -1,0 +1,125 @@
+"""Which topics mean nearly the same, also in two languages: asked of a process of its own, when one arrives.
+
+With the extra `meaning`. Without it, or while that process works, there are the words (alike.py).
+"""
+
+import asyncio
+import contextlib
+import importlib.util
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from opennight import alike
+from opennight.joinup.words import gists
+from opennight.night.messages import Recorded
+from opennight.night.moderation import PitchApproved, PitchShown
+from opennight.night.pitches import PitchEdited, PitchMade
+from opennight.night.state import Night
+from opennight.places import PACKAGE
+
+logger = logging.getLogger("opennight")
+
+PATIENCE = 60.0
+"""Seconds for an answer. The first one, for a night of 371 texts, takes four."""
+LONGEST = 1_000_000
+"""Bytes of an answer at most."""
+
+NEW = (PitchMade, PitchEdited, PitchApproved, PitchShown)
+"""With these there may be something new on the wall."""
+
+Meant = dict[tuple[int, int], float]
+
+
+class Meaning:
+    """`engine` is a class with a method `encode`, as MODULE:CLASS; whatever is not installed is off."""
+
+    def __init__(self, engine: str) -> None:
+        module = engine.partition(":")[0].partition(".")[0]
+        self.engine = engine if ":" in engine and importlib.util.find_spec(module) else ""
+        self.waiting: dict[str, dict[int, tuple[str, str]]] = {}
+        self.task: asyncio.Task[None] | None = None
+        self.process: asyncio.subprocess.Process | None = None
+        self.one_at_a_time = asyncio.Lock()
+
+    def told(self, night: Night, rows: Sequence[Recorded]) -> None:
+        """To be told of all events, and of a night that has been read to its end, with none."""
+        if not self.engine or (rows and not any(isinstance(row.event, NEW) for row in rows)):
+            return
+        shown = alike.on_the_wall(night)
+        if (
+            len(shown) > 1
+            and shown != alike.meant_of(night.code).said
+            and shown != self.waiting.get(night.code)
+        ):
+            self.waiting[night.code] = shown
+            if self.task is None:
+                self.task = asyncio.create_task(self.run())
+
+    async def run(self) -> None:
+        try:
+            while self.waiting:
+                code = next(iter(self.waiting))
+                said = self.waiting.pop(code)
+                numbers = list(said)
+                found = await self.pairs(list(said.values()))
+                meant = {(numbers[a], numbers[b]): strength for (a, b), strength in found.items()}
+                alike.mean(code, said, meant)
+        finally:
+            self.task = None
+
+    async def pairs(self, said: Sequence[tuple[str, str]]) -> Meant:
+        """Which of these texts, each as (title, text), mean nearly the same, by their places, a < b, and how
+        nearly (0 to 1). Nothing if it is off, or if the process comes to nothing.
+        """
+        if not self.engine or len(said) < 2:
+            return {}
+        async with self.one_at_a_time:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    answer = await self.ask(gists(said))
+                return {(a, b): strength for a, b, strength in answer}
+            except (OSError, ValueError, TimeoutError, msgspec.DecodeError):
+                logger.exception("no meaning: the words have to do")
+                await self.stop()
+                return {}
+
+    async def ask(self, texts: Sequence[str]) -> list[tuple[int, int, float]]:
+        process = self.process or await self.begin()
+        if process.stdin is None or process.stdout is None:
+            raise OSError("no pipes")
+        process.stdin.write(msgspec.json.encode(texts) + b"\n")
+        await process.stdin.drain()
+        return msgspec.json.decode(await process.stdout.readline(), type=list[tuple[int, int, float]])
+
+    async def begin(self) -> asyncio.subprocess.Process:
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "opennight.joinup",
+            self.engine,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            cwd=PACKAGE.parent,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+            limit=LONGEST,
+        )
+        return self.process
+
+    async def stop(self) -> None:
+        """End the process; the next question begins another."""
+        process, self.process = self.process, None
+        if process and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def end(self) -> None:
+        self.waiting.clear()
+        if self.task:
+            self.task.cancel()
+            await asyncio.wait([self.task])
+        await self.stop()
