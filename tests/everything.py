@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from opennight import clock
+from opennight import alike, clock
 from opennight.night import (
     asking,
     board,
@@ -386,19 +386,24 @@ def small() -> Night:
 
 
 def unsettled() -> Night:
-    """A vote on topics that sound alike and that nobody runs, in a night that replays another; and more have
-    come than are expected."""
+    """A vote on topics that sound alike, are close, mean nearly the same, or that nobody runs, in a night
+    that replays another; and more have come than are expected."""
     story = Story(Night(CODE)).given(
         host(StartNight, setup=setup(title="※Double", place="", rooms=ROOMS, slots=SLOTS)),
         host(sources.NameSource, text="※Leeds"),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         host(MovePhase, to="pitch"),
         *(attendee(pitches.MakePitch, title=f"※Swifts ※{no}", hosted=False) for no in range(8)),
+        *(
+            attendee(pitches.MakePitch, title=f"※Night ※bus {more}")
+            for more in ("※nurse ※home", "※map ※town")
+        ),
         host(MovePhase, to="vote"),
     )
     bots = (guest(people.Join, name="※Bot", ticket=False) for _bot in range(32))
     story.given(*bots, host(ChangeSetup, setup=msgspec.structs.replace(story.night.setup, expected=3)))
     story.given(guest(people.Join, name="※Zed"), host(RenewEntrance, entrance="2345"))
+    alike.mean(CODE, alike.on_the_wall(story.night), {(8, 9): 0.9})
     return story.given(attendee(votes.Vote, pitch=1)).night
 
 

@@ -354,7 +354,8 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/cards/print?blank=1",
-        f"/n/{CODE}/pitches/similar?title=Swifts",
+        f"/n/{CODE}/pitches/similar?title=%E2%80%BBSwifts",
+        f"/n/{CODE}/pitches/similar?title=%E2%80%BBNight+%E2%80%BBbus+%E2%80%BBlamp+%E2%80%BBwalk",
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
     )
     for route in ROUTES:

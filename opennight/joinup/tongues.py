@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from opennight.joinup.languages import ENDINGS, SMALL
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[#@※]?[^\W_]+(?:['’][^\W_]+)*")
+"""A word, with the mark that it may carry: it is given as it was typed, and compared without."""
 MARKS = str.maketrans({"’": "'", "ʼ": "'", "ł": "l", "ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ı": "i"})
 ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": None}
@@ -35,7 +36,7 @@ SOFTENED = (
 @lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """A word without capitals and accents; letters of Arabic that are often confused are one."""
-    folded = unicodedata.normalize("NFKD", word.casefold().translate(MARKS).translate(ARABIC))
+    folded = unicodedata.normalize("NFKD", word.lstrip("#@※").casefold().translate(MARKS).translate(ARABIC))
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
@@ -75,4 +76,5 @@ def stem(word: str, tongue: str) -> str:
 
 
 def small(word: str, tongue: str) -> bool:
-    return word in PLAIN[tongue] or (len(word) < 2 and word.isascii() and not word.isdigit())
+    """Whether a plain word says little; so do single letters and numbers."""
+    return word in PLAIN[tongue] or word.isdigit() or (len(word) < 2 and word.isascii())
