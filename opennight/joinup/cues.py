@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from opennight.joinup.languages import HAVES, NEEDS
-from opennight.joinup.tongues import WORD, plain, tongue_of
+from opennight.joinup.tongues import WORD, tongue_of
 
 Cues = Mapping[str, re.Pattern[str]]
 
@@ -29,7 +29,7 @@ def clauses(line: str) -> list[str]:
 
 
 def tongue(line: str) -> str:
-    return tongue_of([plain(word) for word in WORD.findall(line)], "")
+    return tongue_of(WORD.findall(line), "")
 
 
 def without(line: str, only: Cues, other: Cues) -> str:

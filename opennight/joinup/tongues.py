@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from opennight.joinup.languages import ENDINGS, SMALL
+from opennight.joinup.languages import ENDINGS, LETTERS, SMALL
 
 WORD = re.compile(r"[#@※]?[^\W_]+(?:['’][^\W_]+)*")
 """A word, with the mark that it may carry: it is given as it was typed, and compared without."""
@@ -15,6 +15,8 @@ ARABIC = str.maketrans(
 )
 FRONTS = ("وال", "بال", "كال", "فال", "لل", "ال")
 """Articles that Arabic writes in one with its word."""
+ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)'(?=\w{2})")
+"""What French puts before a vowel: l'ombre, d'eau."""
 LEAST = {"ar": 3, "cy": 3, "pl": 3, "en": 3}
 """Letters that have to be left; 4 in the others."""
 SOFTENED = (
@@ -45,14 +47,17 @@ EVERY = frozenset().union(*PLAIN.values())
 TONGUES = {word: [tongue for tongue, words in PLAIN.items() if word in words] for word in EVERY}
 
 
-def tongue_of(words: Sequence[str], usual: str = "en") -> str:
-    """The language most of whose small words are among these plain words; `usual` if there is no telling."""
-    if any("\u0600" <= word[0] <= "\u06ff" for word in words if word):
+def tongue_of(typed: Sequence[str], usual: str = "en") -> str:
+    """The language whose small words and letters are among these words; `usual` if there is no telling."""
+    if any("\u0600" <= char <= "\u06ff" for word in typed for char in word):
         return "ar"
-    counts = dict.fromkeys(PLAIN, 0)
-    for word in words:
-        for tongue in TONGUES.get(word, ()):
-            counts[tongue] += 1
+    counts = dict.fromkeys(PLAIN, 0.0)
+    for word in typed:
+        small = TONGUES.get(plain(word), ())
+        for tongue in small:
+            counts[tongue] += 1 / len(small)
+        for tongue, letters in LETTERS.items():
+            counts[tongue] += not letters.isdisjoint(word.casefold())
     best = max(counts.values())
     if not best or counts.get(usual) == best:
         return usual
@@ -67,6 +72,10 @@ def stem(word: str, tongue: str) -> str:
     if tongue == "cy" and len(word) > 2:
         front, letter = next((pair for pair in SOFTENED if word.startswith(pair[0])), ("", ""))
         word = letter + word[len(front) :]
+    if tongue == "fr":
+        word = ELIDED.sub("", word)
+    if tongue == "pl" and word.endswith("ek"):
+        word = word[:-2] + "k"
     least = LEAST.get(tongue, 4)
     for step in ENDINGS[tongue]:
         end = next((end for end in step if word.endswith(end) and len(word) - len(end) >= least), "")

@@ -106,7 +106,7 @@ def understood(text: Text, usual: str, openings: Collection[Phrase], things: boo
     """Work out what of this text says something, in a night that mostly speaks `usual` and has these set
     phrases. `things`: the sorts of things that it mentions count, too, in whatever language.
     """
-    text.tongue = tongue_of([word.plain for word in text.words], usual)
+    text.tongue = tongue_of([word.typed for word in text.words], usual)
     text.counts.clear()
     masked = opened(text, openings)
     for place, word in enumerate(text.words):
@@ -144,7 +144,7 @@ def own_words(text: Text, openings: Collection[Phrase]) -> Iterator[str]:
 
 def told_tongue(text: Text) -> str:
     """The language of a text, empty if there is no telling."""
-    return tongue_of([word.plain for word in text.words], "")
+    return tongue_of([word.typed for word in text.words], "")
 
 
 def usual_tongue(tongues: Mapping[str, int]) -> str:

@@ -9,6 +9,8 @@ MODULES = {"en": en, "de": de, "fr": fr, "es": es, "pl": pl, "ar": ar, "cy": cy}
 
 SMALL = {tongue: module.SMALL.split() for tongue, module in MODULES.items()}
 """Words that say little about what a text is about: they tell its language, and do not count."""
+LETTERS = {tongue: frozenset(module.LETTERS) for tongue, module in MODULES.items()}
+"""Letters that only this one of them has."""
 ENDINGS = {
     tongue: [sorted(step.split(), key=len, reverse=True) for step in module.ENDINGS.split("|")]
     for tongue, module in MODULES.items()

@@ -8,7 +8,9 @@ hoffwn hoffem hon hwn hyd hyn hynny i iawn iddo im ein'r lle llawer mae maen mew
 ni nid o oedd oes ond os pan pawb pobl po pwy roi rhai rhoi rhyw rwy rydw rydym rydyn'r rydyn sy sydd syn
 sut ti tra trwy tua un unrhyw wedi wrth wyf y ychydig ym yma yn yna yno yr ydw ydy ydym ydyn yw cynnig r n
 th nhw roeddwn eto rhaid unwaith ers ynghyd galla i'w o'r i'r a'r gynnig sbâr rywun fenthyg fenthyca
+weld gweld
 """
+LETTERS = "ŵŷ"
 ENDINGS = "iadau iaeth wyr iau oedd aeth au on od i wr"
 NEEDS = r"""
 angen|(yn )?chwilio am|eisiau|heb|oes gan (rywun|unrhyw)|does gen\w*|pwy (sydd|all)|prin o

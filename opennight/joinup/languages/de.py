@@ -11,7 +11,9 @@ sein seine sich sie sind so soll sollen sollte sollten suche suchen sucht über 
 unseren unserer unter viel viele vom von vor war was weil wenn wer werden wie wieder will wir wird wo wollen
 wünsche wünschen würde würden zu zum zur zwischen anbieten biete bieten bietet gern gerne leute frei übrig
 verleihen verleihe dringend
+sehen hören
 """
+LETTERS = "äöüß"
 ENDINGS = (
     "ungen ung innen in keiten keit heiten heit ischen ische isch lichen liche lich ern em en er es e n s"
 )

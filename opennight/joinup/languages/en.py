@@ -14,6 +14,7 @@ yet you your i'd i'll i'm i've it's let's we're we've we'd we'll don't doesn't d
 isn't aren't there's that's what's who's they're you're anybody anyone everybody everyone somebody nobody
 wanting looking look s t d ll re ve m lend lending borrow offer offers spare available free happy able
 """
+LETTERS = ""
 ENDINGS = "'s s | ings ing iness edly ed ers er ors or ions ion ly e"
 NEEDS = r"""
 (?<!n't )(?<!not )need(s|ed)?|lack(s|ing)?|missing|short of|looking for|searching for|(do|does)(n't| not) have

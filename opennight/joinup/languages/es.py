@@ -10,7 +10,9 @@ poco podemos poder podría por porque puede pueden puedo que qué queremos quien
 sin sobre somos son soy su sus también tan tanto te tener tenemos tengo tiene tienen toda todas todo todos
 tu tú un una unas uno unos vamos y ya yo necesita necesitamos necesitan necesito prestamos presto libre
 disponible sobra sobran
+ver ser
 """
+LETTERS = "ñ¿¡"
 ENDINGS = """
 aciones acion amientos amiento adores adoras ador adora mente idades idad icos icas ico ica ando iendo ar er
 ir os as es a o e s

@@ -10,7 +10,9 @@ prêter propose proposons qu quand que quel quelle quelqu qui quoi rien s sa san
 sous sur t ta te tes toi ton tous tout toute toutes très trop tu un une vers voici voudrais voudrions vos
 votre vous voulons y manquons offre offrons souhaite souhaitons aurait disponible libre prêtons prête
 quelqu'un qu'il c'est d'un d'une j'ai l'on
+voir j'aimerais j'aimerait
 """
+LETTERS = "çèêœûîâù"
 ENDINGS = """
 issements issement ations ation ements ement euses euse eaux eau eurs eur iques ique ives ive aux al ees ee
 es er ez e s x

@@ -10,10 +10,12 @@ pod ponad poszukuję poszukujemy potrzeba potrzebna potrzebne potrzebny potrzebn
 potrzebuję powinien powinna powinno powinniśmy przed przez przy są się skąd swój swoje szukam szukamy ta tak
 także tam te tego tej ten też to tu tylko tym tych u w wam wasz we więcej więc wiele wszyscy wszystkie
 wszystkich wszystko z za ze że żeby oferuję oferujemy wolny wolne pożyczę pożyczymy oddam oddamy
+zobaczyć widzieć
 """
+LETTERS = "łąężźśćń"
 ENDINGS = """
 owania owanie owaniu ownia owni owych owego owej owym owa owe owy iami ami iach ach iom om iow ow ego emu em
-ej ymi imi ych ich ym im ia ie iu ie ki ka ke ko ku ek a e i o u y
+ej ymi imi ych ich ym im ia ie iu a e i o u y
 """
 NEEDS = r"""
 potrzeb(uję|ujemy|uje|ują|a|ne|ny|na|ni)|szuka(m|my)|poszuku(ję|jemy)|brakuje|brak|kto (ma|może|umie)|nie mamy
