@@ -99,7 +99,7 @@ class Meaning:
         self.process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "opennight.joinup",
+            "opennight.joinup.encoder",
             self.engine,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

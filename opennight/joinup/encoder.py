@@ -1,4 +1,4 @@
-"""The process that knows what texts mean: `python -m opennight.joinup MODULE:CLASS`.
+"""The process that knows what texts mean: `python -m opennight.joinup.encoder MODULE:CLASS`.
 
 Each line that it reads is the texts of a night, as a JSON list; each line that it answers is [a, b, likeness]
 for those that mean nearly the same, by their places in the list. It keeps what it has worked out, so that one
