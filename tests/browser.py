@@ -23,7 +23,7 @@ FLAGS = [  # the last two: a camera and a microphone of its own making, which it
         "--disable-component-update",
     ),
     f"--disable-features={','.join((*KEPT_OFF, *AROUND_THE_PAGE))}",
-    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
+    *("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui-for-media-stream"),
 ]
 SHORT_LIVED = "--js-flags=--no-turbofan --no-maglev"
 """No journey stays on a page long enough for optimized scripts to pay: without, axe takes a fifth less.

@@ -86,20 +86,27 @@ def along(
 ) -> Array:
     """How much of an edge there is at these shares of each side, (n, 4, shares): above 0 where it gets
     lighter inwards. The strongest of some dots across the side counts: no sheet is quite flat."""
-    high, wide = edges.strength.shape
+    size = np.hypot(edges.across, edges.down) + 1e-9
+    across, down, strength = (
+        framed(each) for each in (edges.across / size, edges.down / size, edges.strength)
+    )
+    high, wide = strength.shape
     spots = start[:, :, None] + side[:, :, None] * where[:, None]
-    found = np.zeros(spots.shape[:3])
+    right, under = inwards[..., 0, None], inwards[..., 1, None]
+    found = np.zeros(spots.shape[:3], np.float32)
     for off in reach:
-        at = np.round(spots + off * inwards[:, :, None]).astype(int)
-        x, y = at[..., 0], at[..., 1]
-        inside = (x >= 0) & (y >= 0) & (x < wide) & (y < high)
-        x, y = np.clip(x, 0, wide - 1), np.clip(y, 0, high - 1)
-        across, down = edges.across[y, x], edges.down[y, x]
-        size = np.hypot(across, down) + 1e-9
-        facing = (across * inwards[..., 0][..., None] + down * inwards[..., 1][..., None]) / size
-        here = np.where(inside & (np.abs(facing) > 0.85), np.sign(facing) * edges.strength[y, x], 0)
+        x = np.clip(np.rint(spots[..., 0] + (1 + off * right)), 0, wide - 1)
+        y = np.clip(np.rint(spots[..., 1] + (1 + off * under)), 0, high - 1)
+        at = (y * wide + x).astype(np.int32)
+        facing = across.take(at) * right + down.take(at) * under
+        here = np.where(np.abs(facing) > 0.85, np.copysign(strength.take(at), facing), 0)
         found = np.where(np.abs(here) > np.abs(found), here, found)
     return found
+
+
+def framed(channel: Array) -> Array:
+    """With a dot of nothing around it, for whatever lies outside."""
+    return np.pad(channel.astype(np.float32), 1)
 
 
 def refined(made: Array, edges: Edges) -> Array:

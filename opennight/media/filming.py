@@ -17,7 +17,7 @@ from av.container import InputContainer, OutputContainer
 
 from opennight.media.films import SPARE_MS, Unfit, begins, frames, looked_at, opened, parts
 from opennight.media.kinds import Made
-from opennight.media.processes import restrain
+from opennight.media.restraint import restrain
 from opennight.media.tracks import Pictures, Sound
 
 LOOKING = 20

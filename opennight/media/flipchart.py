@@ -16,9 +16,9 @@ import numpy as np
 from PIL import Image
 
 from opennight.media.corners import WHOLE, Corners, propose
+from opennight.media.developing import LIMIT, QUALITY, SIZE, Picture
 from opennight.media.edges import Array, Point, smooth
-from opennight.media.pictures import LIMIT, QUALITY, SIZE, Picture
-from opennight.media.processes import restrain
+from opennight.media.restraint import restrain
 
 BLOCKS = 48
 """Of the longer side, in which light is looked at, …"""

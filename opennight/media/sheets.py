@@ -4,7 +4,8 @@ import pathlib
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from opennight.media.pictures import Darkroom, Picture
+from opennight.media.developing import Picture
+from opennight.media.pictures import Darkroom
 from opennight.media.processes import paths
 
 MODULE = "opennight.media.flipchart"

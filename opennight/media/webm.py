@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from opennight.media.kinds import Made
-from opennight.media.processes import restrain
+from opennight.media.restraint import restrain
 from opennight.night.captured import Sort
 
 EBML, SEGMENT, CLUSTER, VOID = 0x1A45DFA3, 0x18538067, 0x1F43B675, 0xEC

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.answers import Answer
+from opennight.media.developing import Picture
 from opennight.media.kinds import head, recorded_of, refuse_unknown
-from opennight.media.pictures import Darkroom, Picture
+from opennight.media.pictures import Darkroom
 from opennight.media.studio import Studio
 from opennight.media.uploads import Upload
 from opennight.media.withdrawn import forget

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.journeys.conftest import PHONE, Enter, Person
 from tests.journeys.test_lineup import check_both_themes, visits
-from tests.media.flipcharts import as_jpeg
+from tests.media.flipcharts import SMALL, as_jpeg, shot
 from tests.server import Server
 from tests.web.cast import Evening
 from tests.web.sent_clips import by_form
@@ -26,7 +26,7 @@ async def test_corners_are_dragged_and_moved_with_keys(enter: Enter, server: Ser
     night = Evening(server)
     device = night.enter("Ada")
     night.move("pitch")
-    assert by_form(device, as_jpeg(15), title="What we want").status_code == 200
+    assert by_form(device, as_jpeg(shot(15, SMALL)), title="What we want").status_code == 200
     ada = await visits(enter, "Ada", PHONE, device, "/clips")
     await ada.page.get_by_role("link", name="Straighten a flip chart").click()
     corner = ada.page.get_by_role("button", name="Top left: drag it")

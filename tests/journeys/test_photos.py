@@ -1,5 +1,6 @@
 """A photo over a line that breaks, released and withdrawn on the phone of whoever is in it."""
 
+import asyncio
 import os
 
 import pytest
@@ -27,6 +28,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     ada = await comes(enter, "Ada", PHONE, device, "/groups/1/clips")
     ada.forgive("Failed to load resource", "net::ERR")
     begun: list[str] = []
+    watched = asyncio.Event()
 
     async def dies(route: Route) -> None:
         if route.request.method == "POST":
@@ -37,6 +39,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
             and len(begun) < 2
         ):
             begun.append("cut")
+            await watched.wait()
             await route.abort()
         else:
             await route.continue_()
@@ -47,6 +50,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     await ada.page.get_by_role("checkbox", name="Everyone who").check()
     await ada.press("Send it")
     await expect(ada.page.locator("progress")).to_be_visible()
+    watched.set()
     await expect(ada.page.locator("#shown")).to_contain_text("Five bees")
     assert begun == ["POST", "cut"], "what had arrived was not sent again"
     await ada.check_access()

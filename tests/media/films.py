@@ -1,5 +1,9 @@
-"""Sound and film for the tests, made here: small and short, with a place in them that must not get out."""
+"""Sound and film for the tests, made here: small and short, with a place in them that must not get out.
 
+A process that tests makes each once.
+"""
+
+import functools
 import io
 import math
 import struct
@@ -14,7 +18,10 @@ PLACE = b"+52.5200+013.4050/"
 MAKER = b"Secret Phone 9"
 RATE = 48_000
 
+Tags = tuple[tuple[str, str], ...]
 
+
+@functools.cache
 def film(
     seconds: float = 1.0,
     size: tuple[int, int] = (160, 120),
@@ -24,14 +31,14 @@ def film(
     rate: int = 15,
     turned: int = 0,
     apart: int = 1,
-    tags: dict[str, str] | None = None,
+    tags: Tags = (),
     live: bool = False,
 ) -> bytes:
     """Red on top, then blue; with a tone, unless `voice` is empty. `live`: it does not know its length;
     `apart`: how many times longer each picture stands."""
     made = io.BytesIO()
     with av.open(made, "w", format=kind, options={"live": "1"} if live else {}) as container:
-        container.metadata.update(tags or {})
+        container.metadata.update(dict(tags))
         pictures: Any = container.add_stream(codec, rate=rate)
         pictures.width, pictures.height = size
         pictures.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
@@ -51,18 +58,19 @@ def film(
     return made.getvalue()
 
 
+@functools.cache
 def tone(
     seconds: float = 1.0,
     kind: str = "ipod",
     codec: str = "aac",
-    tags: dict[str, str] | None = None,
+    tags: Tags = (),
     live: bool = False,
     streams: int = 1,
 ) -> bytes:
     """A hum, and nothing to see."""
     made = io.BytesIO()
     with av.open(made, "w", format=kind, options={"live": "1"} if live else {}) as container:
-        container.metadata.update(tags or {})
+        container.metadata.update(dict(tags))
         hums: list[Any] = [container.add_stream(codec, rate=RATE, layout="mono") for _one in range(streams)]
         for stream in hums:
             hum(container, stream, seconds)

@@ -17,6 +17,8 @@ PAPERS = ((250, 250, 248), (244, 240, 228), (235, 238, 242), (206, 178, 138))
 INKS = ((20, 20, 30), (20, 40, 140), (160, 20, 30), (10, 100, 50))
 NOTES = ((255, 235, 90), (255, 150, 190), (130, 220, 140), (120, 190, 255), (255, 170, 70))
 SHEET = (900, 1240)
+SMALL = (640, 480)
+"""Of a photo, enough to find corners in: whatever is larger is made smaller before."""
 
 
 class Shot(NamedTuple):
@@ -211,9 +213,9 @@ def shot(seed: int, size: tuple[int, int] | None = None) -> Shot:
     return Shot(taken.filter(ImageFilter.GaussianBlur(chance.uniform(0.3, 1.5))), shares, sheet, kind)
 
 
-def as_jpeg(seed: int) -> bytes:
+def as_jpeg(made_up: Shot) -> bytes:
     made = io.BytesIO()
-    shot(seed).photo.save(made, "JPEG", quality=90)
+    made_up.photo.save(made, "JPEG", quality=90)
     return made.getvalue()
 
 

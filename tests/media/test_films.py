@@ -66,7 +66,7 @@ def test_what_a_browser_recorded_has_its_length(tmp_path: pathlib.Path, kind: st
         codec="libvpx-vp9",
         voice="libopus",
         live=True,
-        tags={"LOCATION": PLACE.decode(), "MAKE": MAKER.decode()},
+        tags=(("LOCATION", PLACE.decode()), ("MAKE", MAKER.decode())),
     )
     assert PLACE in sent
     with av.open(str(written(tmp_path, sent))) as opened:
@@ -87,7 +87,7 @@ def written(folder: pathlib.Path, sent: bytes) -> pathlib.Path:
     [("ipod", "aac"), ("mp3", "libmp3lame"), ("ogg", "libopus"), ("wav", "pcm_s16le"), ("adts", "aac")],
 )
 def test_sound_becomes_m4a(tmp_path: pathlib.Path, kind: str, codec: str) -> None:
-    said, sound, poster = made(tmp_path, tone(kind=kind, codec=codec, tags={"comment": PLACE.decode()}))
+    said, sound, poster = made(tmp_path, tone(kind=kind, codec=codec, tags=(("comment", PLACE.decode()),)))
     assert (said.sort, said.width, poster) == ("sound", 0, b"")
     assert 980 < said.ms < 1060
     assert streams(tmp_path / "made") == ["aac"]

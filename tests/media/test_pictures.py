@@ -2,13 +2,16 @@
 
 import io
 import pathlib
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
 
-from opennight.media import pictures
+from opennight.media import developing, pictures
 from opennight.night.messages import Refused
 from tests.media.pictures import HEIC, PHONE, SCRIPT, SVG, TRACES, heic, huge, photo
+from tests.server import ROOT
 
 
 async def developed(folder: pathlib.Path, sent: bytes) -> bytes:
@@ -32,7 +35,7 @@ async def test_a_photo_stands_upright_and_has_no_place_in_it(tmp_path: pathlib.P
 def test_twelve_megapixels_become_smaller(tmp_path: pathlib.Path) -> None:
     source, target = tmp_path / "sent", tmp_path / "made"
     source.write_bytes(photo(4032, 3024))
-    assert not pictures.made_from(source, target).why
+    assert not developing.made_from(source, target).why
     made = target.read_bytes()
     assert [trace for trace in TRACES if trace in made] == []
     assert Image.open(io.BytesIO(made)).size == (1920, 2560)
@@ -42,7 +45,7 @@ def test_twelve_megapixels_become_smaller(tmp_path: pathlib.Path) -> None:
 def test_every_kind_becomes_a_jpeg(tmp_path: pathlib.Path, kind: str) -> None:
     source, target = tmp_path / "sent", tmp_path / "made"
     source.write_bytes(photo(80, 60, kind))
-    assert not pictures.made_from(source, target).why
+    assert not developing.made_from(source, target).why
     made = target.read_bytes()
     assert made.startswith(b"\xff\xd8\xff")
     assert [trace for trace in TRACES if trace in made] == []
@@ -52,10 +55,17 @@ def test_the_photo_of_an_iphone_has_no_place_in_it(tmp_path: pathlib.Path) -> No
     source, target = tmp_path / "sent", tmp_path / "made"
     source.write_bytes(heic())
     assert all(trace in heic() for trace in (b"Exif", PHONE.encode(), b"GPSINFO", b"2026:11:29"))
-    assert not pictures.made_from(source, target).why
+    assert not developing.made_from(source, target).why
     made = target.read_bytes()
     assert [trace for trace in TRACES if trace in made] == []
     assert Image.open(io.BytesIO(made)).size == (400, 300)
+
+
+def test_the_process_loads_little() -> None:
+    """Each photo starts one: asyncio alone would be half of its work."""
+    loaded = "import sys, opennight.media.developing; print('asyncio' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, check=True)
+    assert said.stdout == b"False\n"
 
 
 async def test_without_the_extra_one_is_told_what_to_do(
@@ -69,7 +79,7 @@ async def test_without_the_extra_one_is_told_what_to_do(
 def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> None:
     source, target = tmp_path / "sent", tmp_path / "made"
     source.write_bytes(photo(80, 60) + SCRIPT + b"PK\x03\x04")
-    assert not pictures.made_from(source, target).why
+    assert not developing.made_from(source, target).why
     assert SCRIPT not in target.read_bytes()
 
 

@@ -10,7 +10,7 @@ from opennight.media.webm import kept_from
 from tests.media.films import MAKER, PLACE, TRACES, film, tone
 from tests.media.pictures import SCRIPT
 
-TAGS = {"LOCATION": PLACE.decode(), "MAKE": MAKER.decode(), "title": "GPSLatitude 52,31"}
+TAGS = (("LOCATION", PLACE.decode()), ("MAKE", MAKER.decode()), ("title", "GPSLatitude 52,31"))
 
 
 def kept(folder: pathlib.Path, sent: bytes, most: int = 90_000) -> tuple[Made, bytes]:

@@ -7,7 +7,7 @@ from tests.web.cast import Device
 
 FILM = placed(film())
 SOUND = tone(0.5)
-RECORDED = film(kind="webm", codec="libvpx", voice="libopus", tags={"LOCATION": PLACE.decode()})
+RECORDED = film(kind="webm", codec="libvpx", voice="libopus", tags=(("LOCATION", PLACE.decode()),))
 PLAYLIST = b"#EXTM3U\n#EXTINF:9,\n/etc/passwd\n"
 
 

@@ -5,7 +5,7 @@ import io
 
 from PIL import Image
 
-from tests.media.flipcharts import as_jpeg, hits, shot
+from tests.media.flipcharts import SMALL, as_jpeg, hits, shot
 from tests.web.cast import Device, Evening, refused
 from tests.web.sent_clips import CORNERS, PHOTO, by_form, in_store, link_of
 
@@ -24,13 +24,13 @@ def test_a_flip_chart_is_straightened_with_the_proposed_corners(
 ) -> None:
     """Given Ada ticks that her photo is a flip chart, when she presses the button without a script, then it
     is cut where the corners were found, both pictures can be seen, and taking it back leaves the first."""
-    chart = as_jpeg(2)
-    answer = by_form(attendee, chart, chart="1")
+    chart = shot(2, SMALL)
+    answer = by_form(attendee, as_jpeg(chart), chart="1")
     assert answer.json()["go"] == f"/n/{night.code}/clips/1/straighten"
     page = attendee.get("clips/1/straighten").text
     numbers = [float(value) / 100 for value in fields_of(page).values()]
     corners = tuple(zip(numbers[::2], numbers[1::2], strict=True))
-    assert hits(shot(2), corners) == 4  # type: ignore[arg-type]
+    assert hits(chart, corners) == 4  # type: ignore[arg-type]
     taken = attendee.get("clips/1/file").content
     assert attendee.get("clips/1/original").status_code == 404
     assert attendee.act("clips/1/straighten", **fields_of(page)).status_code == 200

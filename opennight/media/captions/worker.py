@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import msgspec
 
 from opennight.media.captions.engine import PIECE, RATE, Engine, Heard, kind_of
-from opennight.media.processes import restrain
+from opennight.media.restraint import restrain
 from opennight.night.captioned import Line
 
 if TYPE_CHECKING:
