@@ -4,6 +4,7 @@ whoever was there mends it (mending.py). Who sees a clip sees its captions, and 
 Each change makes an edition; none is ever lost to the next, until the clip is withdrawn.
 """
 
+import textwrap
 from collections.abc import Iterator
 
 from opennight.night import clips
@@ -14,6 +15,8 @@ from opennight.night.state import Night
 
 LINE = 400
 MOST_LINES = 600
+PIECE = 160
+"""Characters of what is turned over as a whole."""
 NOTHING = Captions()
 
 
@@ -92,6 +95,16 @@ def timed(edition: Edition) -> tuple[Line, ...]:
 
 def is_timed(edition: Edition) -> bool:
     return any(line.end for line in edition.lines)
+
+
+def untimed(edition: Edition) -> str:
+    """What is said, if nobody knows when: it can only stand beside the clip. Empty if players show it."""
+    return "" if timed(edition) else text(edition)
+
+
+def pieces(text: str) -> list[str]:
+    """A long text in parts of a few lines each, between words: a board shows some of them at a time."""
+    return [part for row in text.split("\n") for part in textwrap.wrap(row, PIECE)]
 
 
 def text(edition: Edition) -> str:

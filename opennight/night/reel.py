@@ -36,8 +36,8 @@ class ReelOrdered(Event, frozen=True):
 
 
 def length(clip: Clip) -> int:
-    """How long it plays, in milliseconds; 0 if nobody knows."""
-    return PHOTO if clip.sort == "photo" else clip.ms
+    """How long it plays, in milliseconds. One whose length nobody knows has the time of the longest."""
+    return PHOTO if clip.sort == "photo" else clip.ms or clips.longest(clip)
 
 
 def listed(night: Night) -> list[Clip]:

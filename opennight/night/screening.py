@@ -71,7 +71,7 @@ class Place(NamedTuple):
 
 
 def place(night: Night, at: int) -> Place:
-    """Where the reel is at this moment (ms since 1970). One of unknown length plays on and on."""
+    """Where the reel is at this moment (ms since 1970)."""
     reel = night.reel
     if reel.clip not in reel.shown:
         return Place(0, 0)
@@ -80,7 +80,7 @@ def place(night: Night, at: int) -> Place:
     ms = max(0, at - reel.since)
     for no in reel.shown[reel.shown.index(reel.clip) :]:
         takes = length(night.clips[no])
-        if ms < takes or not takes:
+        if ms < takes:
             return Place(no, ms)
         ms -= takes
     return Place(0, 0)

@@ -1,7 +1,7 @@
 // Where the reel is, by the server's clock: the same for the boards that play it and the desks that run it.
 //
 //   <… data-reel data-turn="41" data-clip="3" data-since="1795370400000">   or data-held="2000": held after so many ms
-//     <… data-no="3" data-ms="8000">                                        0: nobody knows how long it takes
+//     <… data-no="3" data-ms="8000">
 import { serverNow } from "./lamp.js";
 
 // The rest of the list from where it is: {no, ms} is what plays, and for how long it has; no is 0 when all is over.
@@ -14,7 +14,7 @@ export function placeIn(reel) {
   let ms = Math.max(0, serverNow() - since);
   for (const { dataset } of clips.slice(from)) {
     const takes = Number(dataset.ms);
-    if (ms < takes || !takes) return { no: dataset.no, ms };
+    if (ms < takes) return { no: dataset.no, ms };
     ms -= takes;
   }
   return { no: "0", ms: 0 };

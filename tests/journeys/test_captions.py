@@ -1,12 +1,14 @@
 """What is said in a clip: written by a machine, mended by the group, with and without JavaScript."""
 
+import os
 import pathlib
 from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.conftest import PHONE, Enter
+from tests.journeys.board_checks import CHECK, LEAST, faults
+from tests.journeys.conftest import PHONE, PROJECTOR, Enter
 from tests.journeys.test_lineup import check_both_themes, visits
 from tests.server import Server
 from tests.web.cast import Evening
@@ -92,3 +94,40 @@ async def test_captions_appear_and_the_group_mends_a_word(enter: Enter, server: 
     for path in ("/groups/1", "/groups/1/clips?q=wasp", "/me/known"):
         await plain.page.goto(f"{server.url}/n/{night.code}{path}")
         assert "of a wasp" not in await plain.page.content(), path
+
+
+async def test_the_board_shows_at_once_what_was_mended_and_what_was_typed_whole(
+    enter: Enter, server: Server
+) -> None:
+    """Given the board plays Ada's recording, when she mends a line, then the board says it, without a reload;
+    when she types all of it anew, so that nobody knows what is said when, then it stands beside the clip, and
+    is folded on the reel's own page."""
+    night = Evening(server)
+    ada = night.enter("Ada")
+    night.move("pitch")
+    (server.folder / "go").touch()
+    assert by_form(ada, SOUND, title="Hive", who="Dora").status_code == 200
+    ready(ada)
+    written(night)
+    for act in ("clips/1/release", "reel/pick", "reel/play", "reel/hold"):
+        assert (ada if "clips" in act else night.host).act(act, clip="1").status_code == 200
+    board = await visits(enter, "Board", PROJECTOR, night.device(), "/board")
+    said = board.page.locator("#reel-captions")
+    await expect(said).to_have_text("I hear 0 seconds")
+    await board.mark()
+    mended = {"edition": "1", "line-1": "We have holes to spare", "line-2": SAID}
+    assert ada.act("clips/1/words", **mended).status_code == 200
+    await expect(said).to_have_text("We have holes to spare")
+    assert ada.act("clips/1/words/whole", edition="2", text="Swifts need holes.\n" * 60).status_code == 200
+    await expect(board.page.locator("#reel-1 .reel-said p").first).to_contain_text("Swifts need holes.")
+    await expect(said).to_be_hidden()
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    await board.check_access()
+    await board.was_not_reloaded()
+    if folder := os.environ.get("SHOTS"):
+        await board.page.screenshot(path=f"{folder}/reel-said.png")
+    zoe = await enter("Zoe", PHONE, java_script_enabled=False)
+    await zoe.page.goto(f"{server.url}/n/{night.code}/reel")
+    await expect(zoe.page.get_by_text("Swifts need holes.")).to_be_hidden()
+    await zoe.page.get_by_text("What is said").click()
+    await expect(zoe.page.get_by_text("Swifts need holes.")).to_be_visible()

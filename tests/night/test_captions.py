@@ -150,6 +150,21 @@ def test_all_of_it_is_typed_where_no_machine_has() -> None:
     assert reads(story) == f"Mine\n{long}"
 
 
+def test_what_has_no_times_stands_beside_the_clip_in_parts() -> None:
+    """Given a machine's words, players show them; typed whole, they are told a part at a time."""
+
+    def beside(story: Story) -> list[str]:
+        return captions.pieces(captions.untimed(captions.shown(story.night, 1)))
+
+    story = written()
+    assert beside(story) == []
+    story.given(
+        attendee(TypeCaptions, clip=1, edition=1, text="Swifts need holes. " * 20 + "\nWe have some.")
+    )
+    assert [len(part) <= captions.PIECE for part in beside(story)] == [True] * 4
+    assert " ".join(beside(story)) == "Swifts need holes. " * 20 + "We have some."
+
+
 def test_who_may_not() -> None:
     story = written()
     kinds: dict[Any, dict[str, Any]] = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from opennight.night import board, reel, screening, undo
+from opennight.night import board, clips, reel, screening, undo
 from opennight.night.board import SetScene
 from opennight.night.captured import Clip
 from opennight.night.clips import AddClip
@@ -172,6 +172,16 @@ def test_a_new_order_lets_it_play_on() -> None:
     story = running().given(host(MoveClip, clip=2, by=-1, at=START + PHOTO + 1000))
     assert plays(story, PHOTO + 1000) == Place(2, 1000)
     assert plays(story, 2 * PHOTO) == Place(1, 0)
+
+
+def test_one_of_unknown_length_does_not_keep_the_board() -> None:
+    """Given a film that does not say how long it is, it has the time of the longest, then the next plays."""
+    story = released().given(attendee(AddClip, title="Endless", hash="5ea9", **SHOT | {"sort": "film"}))
+    story.given(host(ReleaseClip, clip=5), host(PickClip, clip=5), host(PickClip, clip=1))
+    story.given(host(PlayReel, at=START))
+    assert plays(story, clips.LONGEST - 1) == Place(5, clips.LONGEST - 1)
+    assert plays(story, clips.LONGEST) == Place(1, 0)
+    assert screening.is_over(story.night, START + clips.LONGEST + PHOTO + LAST_WORDS)
 
 
 def test_each_step_is_undone() -> None:

@@ -51,6 +51,7 @@ function show(number, ms) {
   const media = mediaOf(no);
   if (media && (other || Math.abs(media.currentTime - ms / 1000) > NEAR)) media.currentTime = ms / 1000;
   hear(media);
+  if (media) media.preload = "auto"; // also one that is held has its picture, and its words
   if (media && held) media.pause();
   else if (media) play(media);
   tellSilence();
@@ -61,7 +62,6 @@ function show(number, ms) {
 
 // Browsers play no sound on a page that nobody has touched: then it goes on without, and the board says how to turn it on.
 async function play(media) {
-  media.preload = "auto";
   media.muted = blocked;
   try {
     await media.play();
@@ -122,7 +122,7 @@ function look() {
   passed += since;
   const media = mediaOf(no);
   const takes = Number(article(no)?.dataset.ms);
-  if (!media) return takes && passed >= takes && next();
+  if (!media) return passed >= takes && next();
   still = media.currentTime === at ? still + since : 0;
   at = media.currentTime;
   if (media.ended || media.error || still > STALLED) next();
