@@ -33,6 +33,7 @@ PURE = {
     "itertools",
     "msgspec",
     "re",
+    "textwrap",
     "tomllib",
     "typing",
     "unicodedata",

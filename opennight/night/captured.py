@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Sort = Literal["photo", "sound", "film"]
+APART = "; "
+"""Between those who can be seen in a clip."""
 
 
 @dataclass(slots=True)
@@ -11,7 +13,8 @@ class Clip:
     """A photo, sound or film of a group, or of the night (group 0). Its bytes are in the media store, under
     `hash`.
 
-    `person` made it; 0: the desk. `who` can be seen in it, in words. Only those who were in the group see
+    `person` made it; 0: the desk. `who` can be seen in it, in words: those who are named apart (`shows`) have
+    `agreed`, by their place among them from 1, before it is released. Only those who were in the group see
     one that is not `released`; not even they, if it is a `reporter`'s (`person` is then 0). A `withdrawn`
     one is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note.
     `ms` is the length of sound and film, `poster` the hash of a film's still. While it is being prepared,
@@ -46,11 +49,17 @@ class Clip:
     taken: tuple[int, int, int] = (0, 0, 0)
     corners: tuple[int, ...] = ()
     former: tuple[str, ...] = ()
+    agreed: tuple[int, ...] = ()
 
     @property
     def hashes(self) -> tuple[str, ...]:
         """Of all files in the store that are its own."""
         return tuple(filter(None, (self.hash, self.poster, self.original)))
+
+    @property
+    def shows(self) -> list[str]:
+        """The names of those who can be seen in it; one without a name if nobody is named."""
+        return self.who.split(APART)
 
     @property
     def ready(self) -> bool:

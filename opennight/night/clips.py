@@ -5,8 +5,10 @@ groups still talk. How it is released, withdrawn or hidden is in consent.py, how
 in preparing.py.
 """
 
+import re
+
 from opennight.night import groups, people, reporters, slow
-from opennight.night.captured import Clip, Sort
+from opennight.night.captured import APART, Clip, Sort
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -34,7 +36,7 @@ class AddClip(Command, frozen=True):
 
     `consent`: who can be seen agrees. `hash` names the bytes in the store; `width` and `height` are in dots,
     `size` in bytes, `ms` is the length of sound and film, `poster` the hash of a still. What has yet to be
-    prepared has an `upload` instead.
+    prepared has an `upload` instead. `who`: one a line, or with semicolons between them.
     """
 
     group: int
@@ -206,7 +208,8 @@ def worded(night: Night, command: AddClip) -> tuple[str, str]:
     refuse_closed(night)
     refuse_stranger(night, command)
     refuse_more(night, command)
-    title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0)
+    title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0, lines=True)
+    who = APART.join(filter(None, map(str.strip, re.split(r"[;；\n]", who))))
     if not command.consent:
         raise Refused(_("Ask everyone who can be seen or heard, then tick this."), field="consent")
     return title, who

@@ -1,6 +1,7 @@
 """Consent: a clip is released by whoever made it, by whoever can be seen in it, or by the desk; and withdrawn
-by any of them, at any time, for good. No reporter releases by themselves what shows somebody: whoever is in
-it does. Hiding one is moderation: it can be brought back."""
+by any of them, at any time, for good. Where several can be seen in it, each has a link: it is released once
+all have said so, or for all of them by the desk or by whoever made it. No reporter releases by themselves
+what shows somebody: whoever is in it does. Hiding one is moderation: it can be brought back."""
 
 from opennight.night import captions, people, quoting, reporters, sight, why
 from opennight.night.captured import Clip
@@ -10,15 +11,15 @@ from opennight.night.state import Night
 
 
 class ReleaseClip(Command, frozen=True):
-    """`shown`: the sender holds the link of those who can be seen in it."""
+    """`shown`: the sender holds the link of the first, second … who can be seen in it; 0: of none."""
 
     clip: int
-    shown: bool = False
+    shown: int = 0
 
 
 class WithdrawClip(Command, frozen=True):
     clip: int
-    shown: bool = False
+    shown: int = 0
 
 
 class HideClip(Command, frozen=True):
@@ -33,9 +34,12 @@ class ShowClip(Command, frozen=True):
 
 
 class ClipReleased(Event, frozen=True):
+    """By the first, second … of several who can be seen in it; 0: for all of them."""
+
     KIND = "clip-released"
 
     clip: int
+    shown: int = 0
 
 
 class ClipWithdrawn(Event, frozen=True):
@@ -77,13 +81,15 @@ def says(night: Night, command: Command, clip: Clip) -> bool:
     return has_say(night, clip, command.by, desk=command.at_desk, reporter=command.reporter)
 
 
-def require_say(night: Night, command: Command, no: int, *, shown: bool) -> Clip:
+def require_say(night: Night, command: Command, no: int, *, shown: int) -> Clip:
     """The clip, if the sender may say what becomes of it. Also after the close. Raises `Refused`."""
     if command.reporter:
         reporters.require(night, command)
     elif not (command.at_desk or shown):
         people.known(night, command.by)
     clip = find(night, no)
+    if shown > len(clip.shows):
+        raise Refused(_("This night has no such clip."), "missing")
     if not shown and not says(night, command, clip):
         raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
     return clip
@@ -95,7 +101,8 @@ def release(night: Night, command: ReleaseClip) -> list[Event]:
         raise Refused(_("The host has hidden this clip."), "forbidden")
     if not command.shown and not may_release(clip, command.reporter):
         raise Refused(_("Whoever is in it releases it: show them the code."), "forbidden")
-    return [] if clip.released else [ClipReleased(clip=clip.no)]
+    shown = command.shown if len(clip.shows) > 1 else 0
+    return [] if clip.released or shown in clip.agreed else [ClipReleased(clip=clip.no, shown=shown)]
 
 
 def withdraw(night: Night, command: WithdrawClip) -> list[Event]:
@@ -117,7 +124,10 @@ def show(night: Night, command: ShowClip) -> list[Event]:
 
 
 def released(night: Night, event: ClipReleased) -> None:
-    night.clips[event.clip].released = True
+    """Public once all have said so."""
+    clip = night.clips[event.clip]
+    clip.agreed = (*clip.agreed, event.shown) if event.shown else tuple(range(1, len(clip.shows) + 1))
+    clip.released = len(clip.agreed) == len(clip.shows)
 
 
 def withdrawn(night: Night, event: ClipWithdrawn) -> None:

@@ -25,14 +25,14 @@ class StraightenClip(Command, frozen=True):
     width: int = 0
     height: int = 0
     size: int = 0
-    shown: bool = False
+    shown: int = 0
 
 
 class PutClipBack(Command, frozen=True):
     """Show it again as it was taken."""
 
     clip: int
-    shown: bool = False
+    shown: int = 0
 
 
 class ClipStraightened(Event, frozen=True):

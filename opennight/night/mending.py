@@ -1,5 +1,5 @@
-"""Mending: the words of a clip are put right by whoever made it, whoever is or was in its group, or the desk;
-or they are typed, where no machine wrote them down.
+"""Mending: the words of a clip are put right by whoever made it, is or was in its group, or is in it and
+holds its link, or by the desk; or they are typed, where no machine wrote them down.
 
 Two who mend at once each change their own lines. Where both changed the same one, the second is told. It
 needs no open night: a wrong word in somebody's mouth can always be mended.
@@ -22,11 +22,13 @@ MOST_EVER = 300
 
 
 class MendCaptions(Command, frozen=True):
-    """`texts` of all lines of this edition, in their order; an empty one takes a line out."""
+    """`texts` of all lines of this edition, in their order; an empty one takes a line out. `shown` is as in
+    `ReleaseClip`."""
 
     clip: int
     edition: int
     texts: tuple[str, ...]
+    shown: int = 0
 
 
 class TypeCaptions(Command, frozen=True):
@@ -35,6 +37,7 @@ class TypeCaptions(Command, frozen=True):
     clip: int
     edition: int
     text: str
+    shown: int = 0
 
 
 class ConfirmCaptions(Command, frozen=True):
@@ -42,11 +45,12 @@ class ConfirmCaptions(Command, frozen=True):
 
     clip: int
     edition: int
+    shown: int = 0
 
 
 class CaptionsMended(Event, frozen=True):
-    """`hand`: who mended or confirmed them, 0 for the desk or a `reporter`. `waiting`: the desk reads them
-    first."""
+    """`hand`: who mended or confirmed them, 0 for the desk, a `reporter` or a guest who is in it. `waiting`:
+    the desk reads them first."""
 
     KIND = "captions-mended"
     PERSONAL = ("lines",)
@@ -68,13 +72,15 @@ def may_mend(night: Night, clip: Clip, person: int, *, desk: bool, reporter: int
     return sits or clips.is_own(night, clip, person, reporter)
 
 
-def require_hand(night: Night, command: Command, no: int) -> Clip:
+def require_hand(night: Night, command: Command, no: int, shown: int) -> Clip:
     """The clip, if the sender may change its words. Raises `Refused`."""
     if command.reporter:
         reporters.require(night, command)
-    elif not command.at_desk:
+    elif not (command.at_desk or shown):
         people.require(night, command.by)
     clip, desk, reporter = clips.find(night, no), command.at_desk, command.reporter
+    if shown and has_sound(clip) and (clips.in_sight(night, clip) or clip.waiting):
+        return clip
     if not clips.may_see(night, clip, command.by, desk=desk, reporter=reporter):
         raise Refused(_("This night has no such clip."), "missing")
     if not has_sound(clip):
@@ -88,7 +94,7 @@ def refuse_more(night: Night, command: Command, no: int) -> None:
     """Raise `Refused` if there are enough editions."""
     hand = (command.by, command.reporter)
     own = sum((one.hand, one.reporter) == hand for its in night.captions.values() for one in its.editions)
-    if not command.at_desk and own >= MOST_EVER:
+    if any(hand) and not command.at_desk and own >= MOST_EVER:
         raise Refused(
             _("One person can mend words at most %(most)s times in a night."), "quota", most=MOST_EVER
         )
@@ -130,7 +136,7 @@ def tidied(line: Line, text: str, field: str) -> str:
 
 
 def mend(night: Night, command: MendCaptions) -> list[Event]:
-    clip = require_hand(night, command, command.clip)
+    clip = require_hand(night, command, command.clip, command.shown)
     had, (_number, now) = edition(night, clip.no, command.edition), latest(night, clip.no)
     if len(command.texts) != len(had.lines) or not had.lines:
         raise Refused(_("Something is wrong with this form. Reload the page."))
@@ -154,7 +160,7 @@ def merged(had: Edition, now: Edition, texts: list[str]) -> tuple[Line, ...]:
 
 
 def type_all(night: Night, command: TypeCaptions) -> list[Event]:
-    clip = require_hand(night, command, command.clip)
+    clip = require_hand(night, command, command.clip, command.shown)
     number, now = latest(night, clip.no)
     tidy = clean(command.text, WHOLE, "text", lines=True)
     if tidy == text(now) and not by_machine(now):
@@ -165,7 +171,7 @@ def type_all(night: Night, command: TypeCaptions) -> list[Event]:
 
 
 def confirm(night: Night, command: ConfirmCaptions) -> list[Event]:
-    clip = require_hand(night, command, command.clip)
+    clip = require_hand(night, command, command.clip, command.shown)
     number, now = latest(night, clip.no)
     lets_in = now.waiting and command.at_desk
     if not (by_machine(now) or lets_in):

@@ -1,5 +1,7 @@
 """The words of a clip over HTTP: for players, to be read and mended, and to be quoted."""
 
+from typing import TypedDict
+
 from starlette.responses import Response
 
 from opennight.night import captions, mending
@@ -9,10 +11,11 @@ from opennight.night.mending import ConfirmCaptions, MendCaptions, TypeCaptions
 from opennight.night.messages import DESK, Refused, _
 from opennight.night.quoting import QuoteClip
 from opennight.record.captions import vtt
-from opennight.web.clips import SANDBOX, missing, seen
+from opennight.web.clips import SANDBOX, keyed, missing, page_of, require_any_say, said, seen
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
-from opennight.web.core.posts import act
+from opennight.web.core.answers import done
+from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import Refusal
 from opennight.web.core.visits import Visit, show
 
@@ -43,13 +46,17 @@ def typed(refusal: Refusal | None, had: Edition, now: Edition) -> list[str]:
     return [mine if new else text for mine, text, new in zip(given, texts, changed, strict=True)]
 
 
-@show(access.collector)
+@show(access.anyone)
 def page(this: Visit) -> Response:
     """Where the words are put right."""
-    night, clip = this.night, seen(this)
+    night, asking, shown = this.night, this.caller, keyed(this, this.no)
+    if not shown:
+        access.collector(asking)
+    clip = seen(this)
     number, now = captions.latest(night, clip.no)
-    asking = this.caller
-    if not mending.may_mend(night, clip, asking.no, desk=asking.for_others, reporter=asking.reporter):
+    if not shown and not mending.may_mend(
+        night, clip, asking.no, desk=asking.for_others, reporter=asking.reporter
+    ):
         raise Refused(_("Only who made this clip, its group, or the host can change its words."), "forbidden")
     had = now
     if this.refusal and (given := this.refusal.typed.get("edition", "")).isdecimal() and len(given) < 6:
@@ -62,14 +69,18 @@ def page(this: Visit) -> Response:
         now=now,
         texts=typed(this.refusal, had, now),
         missing=missing(this, clip),
-        moderates=this.caller.host or "approve" in this.caller.controls,
+        moderates=asking.host or "approve" in asking.controls,
+        key=this.request.query_params["key"] if shown else "",
     )
 
 
 def meta(this: Act) -> Meta:
-    """Who sits in the clip's group mends as themselves, also with the desk in their hand; a reporter is
-    always one, as for all that they bring."""
+    """Whoever holds the link of those who are in it is a guest, unless they are somebody here already. Who
+    sits in the clip's group mends as themselves, also with the desk in their hand; a reporter is always one,
+    as for all that they bring."""
     clip = this.night.clips.get(this.no)
+    if keyed(this, this.no):
+        return said(this)
     own = clip and mending.may_mend(this.night, clip, this.caller.no, desk=False)
     return this.meta(desk=bool(this.caller.reporter) or (this.caller.for_others and not own))
 
@@ -84,19 +95,35 @@ def texts(this: Act) -> tuple[str, ...]:
     return tuple(found)
 
 
-@act(access.collector)
-def mend(this: Act) -> MendCaptions:
-    return MendCaptions(**meta(this), clip=this.no, edition=this.whole("edition", 0), texts=texts(this))
+class Which(TypedDict):
+    clip: int
+    edition: int
+    shown: int
 
 
-@act(access.collector)
-def type_all(this: Act) -> TypeCaptions:
-    return TypeCaptions(**meta(this), clip=this.no, edition=this.whole("edition", 0), text=this.text("text"))
+def which(this: Act) -> Which:
+    """What all commands about words say. Raises `Refused` for whoever has neither joined nor the link."""
+    return {"shown": require_any_say(this), "clip": this.no, "edition": this.whole("edition", 0)}
 
 
-@act(access.collector)
-def confirm(this: Act) -> ConfirmCaptions:
-    return ConfirmCaptions(**meta(this), clip=this.no, edition=this.whole("edition", 0))
+@posted
+async def mend(this: Act) -> Response:
+    return await answered(this, MendCaptions(**which(this), **meta(this), texts=texts(this)))
+
+
+@posted
+async def type_all(this: Act) -> Response:
+    return await answered(this, TypeCaptions(**which(this), **meta(this), text=this.text("text")))
+
+
+@posted
+async def confirm(this: Act) -> Response:
+    return await answered(this, ConfirmCaptions(**which(this), **meta(this)))
+
+
+async def answered(this: Act, command: MendCaptions | TypeCaptions | ConfirmCaptions) -> Response:
+    """Whoever holds the link goes on to their page of the clip; everybody else stays where they are."""
+    return done(this, await this.send(command), page_of(this, command.shown))
 
 
 @act(access.collector)

@@ -1,6 +1,7 @@
 """Clips over HTTP: their pages and files, and who releases, withdraws and hides them."""
 
 import asyncio
+from typing import NamedTuple
 
 from starlette.responses import Response
 
@@ -29,11 +30,14 @@ from opennight.web.uploads import owner, taken, times
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def keyed(this: Act | Visit, no: int) -> bool:
-    """Whether the sender holds the link of those who can be seen in it."""
+def keyed(this: Act | Visit, no: int) -> int:
+    """Which of those who can be seen in it the sender is, from 1, by the link that they hold; 0: none."""
     given = this.text("key") if isinstance(this, Act) else this.request.query_params.get("key", "")
-    known = no in this.night.clips
-    return bool(given) and known and same(given, access.keys(this.request).clip(this.night, no))
+    clip, keys = this.night.clips.get(no), access.keys(this.request)
+    if not (given and clip):
+        return 0
+    seen = range(1, len(clip.shows) + 1)
+    return next((one for one in seen if same(given, keys.clip(this.night, no, one))), 0)
 
 
 @posted
@@ -53,7 +57,7 @@ async def withdraw(this: Act) -> Response:
     return done(this, answer, page_of(this, shown))
 
 
-def page_of(this: Act, shown: bool) -> str:
+def page_of(this: Act, shown: int) -> str:
     """The page of whoever holds the link; everybody else stays where they are."""
     return f"/n/{this.night.code}/clips/{this.no}?key={this.text('key')}" if shown else ""
 
@@ -68,8 +72,9 @@ def said(this: Act) -> Meta:
     return meta
 
 
-def require_any_say(this: Act) -> bool:
-    """Whether the sender holds the link. Raises `Refused` for whoever has neither that nor joined."""
+def require_any_say(this: Act) -> int:
+    """Which of those who are in it the sender is, as `keyed`. Raises `Refused` for whoever is none of them,
+    and has not joined."""
     refuse_flood(this.request, this.caller)
     shown = keyed(this, this.no)
     if not shown:
@@ -97,11 +102,28 @@ def says(this: Visit, clip: Clip) -> bool:
     return has_say(this.night, clip, asking.no, desk=asking.for_others, reporter=asking.reporter)
 
 
-def links_of(this: Visit, those: list[Clip]) -> dict[int, str]:
+class Link(NamedTuple):
+    """For the one of this name who can be seen in a clip; `agreed`: they have released it."""
+
+    name: str
+    url: str
+    agreed: bool
+
+
+def links_of(this: Visit, those: list[Clip]) -> dict[int, list[Link]]:
     """By number, the links for those who can be seen, as far as they are this reader's to hand on."""
-    keys, mine = access.keys(this.request), (clip.no for clip in those if says(this, clip))
-    base = f"{names.address_of(this.request, this.night)}/n/{this.night.code}/clips"
-    return {no: f"{base}/{no}?key={keys.clip(this.night, no)}" for no in mine}
+    return {clip.no: links(this, clip) for clip in those if says(this, clip)}
+
+
+def links(this: Visit, clip: Clip) -> list[Link]:
+    keys, base = (
+        access.keys(this.request),
+        f"{names.address_of(this.request, this.night)}/n/{this.night.code}",
+    )
+    return [
+        Link(name, f"{base}/clips/{clip.no}?key={keys.clip(this.night, clip.no, one)}", one in clip.agreed)
+        for one, name in enumerate(clip.shows, 1)
+    ]
 
 
 def makers(night: Night, those: list[Clip]) -> dict[int, str]:
@@ -205,7 +227,6 @@ def moment(this: Visit) -> int:
 def page(this: Visit) -> Response:
     clip, shown = seen(this), keyed(this, this.no)
     say = shown or says(this, clip)
-    link = "" if shown else links_of(this, [clip]).get(clip.no, "")
     key = this.request.query_params["key"] if shown else ""
     return this.page(
         "clips/page.html",
@@ -213,7 +234,8 @@ def page(this: Visit) -> Response:
         makers=makers(this.night, [clip]),
         key=key,
         say_so=say,
-        link=link,
+        links=[] if shown else links_of(this, [clip]).get(clip.no, []),
+        agreed=shown in clip.agreed,
         alone=may_release(clip, 0 if shown else this.caller.reporter),
         missing={clip.no: missing(this, clip)},
         since=moment(this),

@@ -127,7 +127,7 @@ async def put_back(this: Act) -> Response:
     return done(this, answer, way_back(this, shown))
 
 
-def way_back(this: Act, shown: bool) -> str:
+def way_back(this: Act, shown: int) -> str:
     return page_of(this, shown) or f"/n/{this.night.code}/clips/{this.no}"
 
 

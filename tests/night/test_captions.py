@@ -182,6 +182,24 @@ def test_who_may_not() -> None:
     story.when(attendee(PutBackCaptions, clip=1, edition=0)).then_refused("forbidden", "Only the host")
 
 
+def test_whoever_is_in_it_mends_it_with_their_link() -> None:
+    """Given somebody who is in it and not in the night, their link lets them; where the desk reads first, it
+    does so here."""
+    story = written().given(host(ReadFirst, nouns=("note",)))
+    said = ("The bees thrive", "by honey")
+    story.when(guest(MendCaptions, clip=1, edition=1, texts=said)).then_refused("forbidden", "Join")
+    lines = (line(0, said[0]), line(1, said[1]))
+    mended = happened(CaptionsMended, clip=1, hand=0, lines=lines, waiting=True)
+    story.when(guest(MendCaptions, clip=1, edition=1, texts=said, shown=1)).then(mended)
+    assert captions.latest(story.night, 1)[1].waiting
+    story.given(host(ConfirmCaptions, clip=1, edition=2))
+    assert reads(story) == "The bees thrive\nby honey"
+    story.given(guest(TypeCaptions, clip=1, edition=3, text="All", shown=1))
+    story.when(guest(ConfirmCaptions, clip=1, edition=4, shown=1)).then()
+    story.given(attendee(WithdrawClip, clip=1))
+    story.when(guest(ConfirmCaptions, clip=1, edition=4, shown=1)).then_refused("missing", "withdrawn")
+
+
 def test_they_are_mended_after_the_close_too() -> None:
     story = written().given(host(MovePhase, to="closed"), mend(neighbour, "The bees are fine", "buy honey"))
     assert reads(story).endswith("buy honey")

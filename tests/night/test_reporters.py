@@ -74,6 +74,26 @@ def test_a_reporters_clip_is_nobody_elses_until_who_is_in_it_releases_it(talking
     assert who_sees(talking) == ["attendee", "stranger", "reporter", "rival", "desk"]
 
 
+def test_each_of_several_releases_for_themselves(talking: Story) -> None:
+    """Given Dora and Emil are in one clip, then it is public once both have said so; either takes it back."""
+    talking.given(reporter(AddClip, group=1, who="Dora\n Emil;", **FILM))
+    assert talking.night.clips[1].who == "Dora; Emil"
+    talking.when(guest(ReleaseClip, clip=1, shown=2)).then(happened(ClipReleased, clip=1, shown=2))
+    talking.when(guest(ReleaseClip, clip=1, shown=2)).then()
+    assert who_sees(talking) == ["reporter", "desk"], "Dora has not said so"
+    talking.when(guest(ReleaseClip, clip=1, shown=3)).then_refused("missing", "no such clip")
+    talking.when(guest(ReleaseClip, clip=1, shown=1)).then(happened(ClipReleased, clip=1, shown=1))
+    assert "stranger" in who_sees(talking)
+    talking.when(guest(WithdrawClip, clip=1, shown=2)).then(happened(ClipWithdrawn, clip=1))
+    assert who_sees(talking) == []
+
+
+def test_the_host_releases_for_all(talking: Story) -> None:
+    talking.given(reporter(AddClip, group=1, who="Dora; Emil", **FILM), guest(ReleaseClip, clip=1, shown=1))
+    talking.when(host(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
+    talking.when(guest(ReleaseClip, clip=1, shown=2)).then()
+
+
 def test_in_a_film_there_is_somebody_also_if_nobody_is_named(talking: Story) -> None:
     talking.given(reporter(AddClip, group=1, **FILM | {"sort": "film", "ms": 9_000}))
     talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "Whoever is in it releases it")

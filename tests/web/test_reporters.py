@@ -11,6 +11,7 @@ from opennight.night.fold import fold
 from tests.live.test_socket import hear, line
 from tests.media.pictures import photo
 from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.films import SOUND, ready
 from tests.web.sent_clips import begin, by_form, in_parts
 
 RITA = {"name": "Rita", "interest": "paid by the Network"}
@@ -259,3 +260,33 @@ async def test_a_reporter_follows_the_tour_and_nothing_else_until_the_link_is_re
         assert "Nothing yet" in str(await hear(socket, '"v"'))
         assert host.act("reporters/1/revoke").status_code == 200
         assert await hear(socket, "reload")
+
+
+def test_several_in_one_clip_each_have_a_link_and_mend_its_words_with_it(
+    night: Evening, reporter: Device, outsider: Device
+) -> None:
+    """Given Dora and Emil in one recording, then it is public once both have released it, each with their own
+    link; and Dora, who is not in the night, types what is said in it."""
+    assert by_form(reporter, SOUND, title="On hedges", who="Dora\r\nEmil").status_code == 200
+    ready(reporter)
+    links = re.findall(r'href="[^"]+/clips/1\?key=(\w+)">Link for (\w+)', reporter.get("clips/1").text)
+    assert [name for _key, name in links] == ["Dora", "Emil"]
+    dora, emil = (key for key, _name in links)
+    assert outsider.act("clips/1/release", key=dora).status_code == 200
+    assert "1 of the 2 who are in it have released it." in reporter.get("clips/1").text
+    page = outsider.get(f"clips/1?key={dora}").text
+    assert "You have released it." in page
+    assert "Release it" not in page
+    assert outsider.get("clips/1").status_code == 404
+    words = outsider.get(f"clips/1/words?key={dora}")
+    assert f'name="key" value="{dora}"' in words.text
+    assert refused(outsider.act("clips/1/words/whole", text="Hedges"), 403, "Join the night first")
+    assert refused(outsider.act("clips/1/words/whole", text="Hedges", key=dora[::-1]), 403, "Join the night")
+    assert outsider.get(f"clips/1/words?key={dora[::-1]}").status_code == 403
+    typed = outsider.submit("clips/1/words/whole", f"clips/1/words?key={dora}", key=dora, text="Hedges")
+    assert typed.headers["location"].endswith(f"/clips/1?key={dora}")
+    assert night.actors("CaptionsMended") == ["guest"]
+    assert outsider.act("clips/1/release", key=emil).status_code == 200
+    assert "Hedges" in outsider.get("clips/1").text
+    assert outsider.act("clips/1/withdraw", key=emil).status_code == 200
+    assert outsider.get(f"clips/1?key={dora}").status_code == 404

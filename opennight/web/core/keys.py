@@ -41,9 +41,11 @@ class Keys:
         """The key of a helper link; number 0 is the one for all helpers."""
         return self.derived("helper", night, renewal, *([link] if link else []))
 
-    def clip(self, night: Night, no: int) -> str:
-        """The key of the link for those who can be seen in a clip; bound to its making, as a person is."""
-        return self.derived("clip", night.code, no, self.mark(night, night.clips[no].version))
+    def clip(self, night: Night, no: int, seen: int = 1) -> str:
+        """The key of the link for the first, second … who can be seen in a clip; bound to its making, as a
+        person is."""
+        made = self.mark(night, night.clips[no].version)
+        return self.derived("clip", night.code, no, made, *([seen] if seen > 1 else []))
 
     def reporter(self, night: Night, no: int) -> str:
         """The key of a reporter's link. A new desk link makes it another one; so does another reporter with
