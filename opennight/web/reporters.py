@@ -14,6 +14,7 @@ from opennight.web.core.keys import Keys, same
 from opennight.web.core.limits import TooFast, refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
+from opennight.web.uploads import owner, taken
 
 
 @act(access.host, go="/links")
@@ -79,4 +80,5 @@ def page(this: Visit) -> Response:
         for clip in reversed(own)
         if clips.may_see(this.night, clip, 0, desk=False, reporter=clip.reporter)
     ]
-    return this.page("reporters/reporter.html", audience="reporter", mine_clips=mine)
+    whose = owner(this.night, this.caller)[1] if this.caller.reporter and taken(this.request) else ""
+    return this.page("reporters/reporter.html", audience="reporter", mine_clips=mine, owner=whose)

@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page, Route, expect
 
+from opennight.night.fold import fold
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes
 from tests.journeys.test_shared_device import come_in, leave
 from tests.server import Server
-from tests.web.cast import Evening
+from tests.web.cast import KEYS, Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIDE = 500
@@ -127,3 +128,33 @@ async def test_what_fay_could_not_send_is_not_sids(enter: Enter, server: Server)
     await leave(page)
     await page.wait_for_function(EMPTY, arg=night.code)
     assert night.events("ClipAdded") == []
+
+
+async def test_a_reporter_is_told_what_is_not_sent_before_they_forget_their_link(
+    enter: Enter, server: Server
+) -> None:
+    """Given Rita's photo waits on a phone whose link has died, then her page shows it, and says that it waits
+    for her link once she has forgotten that; with the link she finds it again, and throws it away."""
+    night = Evening(server)
+    night.host.act("reporters", name="Rita", interest="none")
+    way_in = f"{server.url}/n/{night.code}/reporter?key={KEYS.reporter(fold(night.code, night.recorded), 1)}"
+    rita = await enter("Rita", PHONE)
+    link = Link(rita)
+    link.dead = True
+    await rita.page.route("**/uploads**", link.passes)
+    await rita.page.goto(way_in)
+    told = rita.page.get_by_text("Not everything is sent yet.")
+    await expect(told).to_be_hidden()
+    await rita.page.goto(f"{server.url}/n/{night.code}/clips")
+    await send(rita.page, noise(server.folder), "Bees")
+    await rita.page.get_by_role("link", name="Where to go").click()
+    await expect(rita.page.locator(".waiting-clip b")).to_have_text(["Bees"])
+    await expect(told).to_be_visible()
+    await rita.check_access()
+    if folder := os.environ.get("SHOTS"):
+        await rita.page.screenshot(path=f"{folder}/reporter-waits.png", full_page=True)
+    await rita.press("I am done: forget the link on this phone")
+    await rita.page.goto(way_in)
+    await rita.press("Do not send: Bees")
+    await expect(told).to_be_hidden()
+    await expect(rita.page.locator("#waiting-clips")).to_be_hidden()

@@ -45,6 +45,15 @@ def test_nonsense_is_refused_in_words(night: Evening, attendee: Device, host: De
     assert night.version == before
 
 
+def test_outsiders_are_not_called_you(night: Evening, attendee: Device, outsider: Device) -> None:
+    by_form(attendee, title="Hive")
+    attendee.act("clips/1/release")
+    for page in ("reel", "clips/1", "clips"):
+        assert "top-me" not in outsider.get(page).text, page
+        assert night.code in outsider.get(page).text, page
+    assert [("top-me" in attendee.get(page).text) for page in ("reel", "clips/1", "clips")] == [True] * 3
+
+
 def test_anybody_watches_it_without_a_cookie_and_the_record_leads_there(
     night: Evening, attendee: Device, outsider: Device
 ) -> None:

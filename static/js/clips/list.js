@@ -44,6 +44,7 @@ async function draw() {
     fill(rows.get(clip.id), clip);
   }
   list.hidden = clips.length === 0;
+  for (const told of document.querySelectorAll("[data-unsent]")) told.hidden = list.hidden;
 }
 
 // One after the other: what is read first would else be drawn last.
