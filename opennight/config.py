@@ -45,13 +45,15 @@ SQLITE = Database(pathlib.Path("opennight.db"))
 @dataclasses.dataclass(frozen=True)
 class Allowances:
     """What people may upload: clips of one person and of a whole night; uploads in a minute of either; bytes
-    of all that is kept of a night."""
+    of all that is kept of a night; seconds of a recording or film, and of a reporter's."""
 
     each: int = 60
     night: int = 1000
     each_minute: int = 12
     night_minute: int = 600
     night_bytes: int = 20_000_000_000
+    seconds: int = 90
+    reporter_seconds: int = 360
 
 
 @dataclasses.dataclass(frozen=True)
@@ -158,7 +160,10 @@ def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
 
 
 def allowances(environ: Mapping[str, str]) -> Allowances:
+    seconds = number(environ, "OPENNIGHT_CLIP_SECONDS", 90, 10, 1800)
     return Allowances(
+        seconds=seconds,
+        reporter_seconds=number(environ, "OPENNIGHT_REPORTER_SECONDS", max(360, seconds), seconds, 1800),
         each=number(environ, "OPENNIGHT_CLIPS_EACH", 60, 1, 1000),
         night=number(environ, "OPENNIGHT_CLIPS_A_NIGHT", 1000, 1, 10_000),
         each_minute=number(environ, "OPENNIGHT_UPLOADS_EACH_MINUTE", 12, 1, 600),

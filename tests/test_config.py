@@ -80,6 +80,10 @@ def test_how_much_people_may_upload(database: pathlib.Path) -> None:
     assert read(database, OPENNIGHT_CLIPS_EACH="7", OPENNIGHT_NIGHT_MB="5").allowances == Allowances(
         each=7, night_bytes=5_000_000
     )
+    longer = read(database, OPENNIGHT_CLIP_SECONDS="600").allowances
+    assert (longer.seconds, longer.reporter_seconds) == (600, 600)
+    with pytest.raises(BadSetting, match=r"OPENNIGHT_REPORTER_SECONDS='60': give a whole number from 90"):
+        read(database, OPENNIGHT_REPORTER_SECONDS="60")
     with pytest.raises(BadSetting, match=r"OPENNIGHT_CLIPS_A_NIGHT='0': give a whole number from 1 to 10000"):
         read(database, OPENNIGHT_CLIPS_A_NIGHT="0")
 

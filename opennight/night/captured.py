@@ -15,10 +15,10 @@ class Clip:
 
     `person` made it; 0: the desk. `who` can be seen in it, in words: those who are named apart (`shows`) have
     `agreed`, by their place among them from 1, before it is released. Only those who were in the group see
-    one that is not `released`; not even they, if it is a `reporter`'s (`person` is then 0). A `withdrawn`
-    one is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note.
-    `ms` is the length of sound and film, `poster` the hash of a film's still. While it is being prepared,
-    `upload` names what was sent; `failed` says why that led to nothing.
+    one that is not `released`; not even they, if it is a `reporter`'s (`person` is then 0). A `withdrawn` one
+    is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note. `ms`
+    is the length of sound and film, `most` what it may be at most, `poster` the hash of a film's still. While
+    it is being prepared, `upload` names what was sent; `failed` says why that led to nothing.
 
     Of a photo that was straightened, `original` is the hash of the one that was taken, `taken` its width,
     height and size, and `corners` are where it was cut, see flipcharts.py. `former` are hashes that it had.
@@ -50,6 +50,7 @@ class Clip:
     corners: tuple[int, ...] = ()
     former: tuple[str, ...] = ()
     agreed: tuple[int, ...] = ()
+    most: int = 0
 
     @property
     def hashes(self) -> tuple[str, ...]:

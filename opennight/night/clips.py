@@ -36,7 +36,8 @@ class AddClip(Command, frozen=True):
 
     `consent`: who can be seen agrees. `hash` names the bytes in the store; `width` and `height` are in dots,
     `size` in bytes, `ms` is the length of sound and film, `poster` the hash of a still. What has yet to be
-    prepared has an `upload` instead. `who`: one a line, or with semicolons between them.
+    prepared has an `upload` instead. `most`: milliseconds that the server allows it; 0: as many as usual.
+    `who`: one a line, or with semicolons between them.
     """
 
     group: int
@@ -52,6 +53,7 @@ class AddClip(Command, frozen=True):
     ms: int = 0
     poster: str = ""
     upload: str = ""
+    most: int = 0
 
 
 class ClipAdded(Event, frozen=True):
@@ -73,6 +75,7 @@ class ClipAdded(Event, frozen=True):
     ms: int = 0
     poster: str = ""
     upload: str = ""
+    most: int = 0
 
 
 def in_sight(night: Night, clip: Clip) -> bool:
@@ -138,14 +141,9 @@ def find(night: Night, no: int) -> Clip:
     return clip
 
 
-def most_ms(reporter: int) -> int:
-    """The most milliseconds of sound and film of this reporter; 0: of anybody else."""
-    return LONGEST_OF_REPORTER if reporter else LONGEST
-
-
 def longest(clip: AddClip | Clip) -> int:
     """The most milliseconds that this sound or film may have."""
-    return most_ms(clip.reporter)
+    return clip.most or (LONGEST_OF_REPORTER if clip.reporter else LONGEST)
 
 
 def too_long(most: int) -> Refused:
@@ -238,6 +236,7 @@ def add(night: Night, command: AddClip) -> list[Event]:
             ms=command.ms,
             poster=command.poster,
             upload=command.upload,
+            most=command.most,
         )
     ]
 
@@ -247,7 +246,7 @@ def added(night: Night, event: ClipAdded) -> None:
     clip = Clip(event.no, event.group, event.person, event.sort, *its, night.at, night.version)
     clip.hidden = clip.waiting = event.waiting
     clip.reporter = event.reporter
-    clip.ms, clip.poster, clip.upload = event.ms, event.poster, event.upload
+    clip.ms, clip.poster, clip.upload, clip.most = event.ms, event.poster, event.upload, event.most
     night.clips[event.no] = clip
 
 

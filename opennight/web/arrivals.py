@@ -20,13 +20,13 @@ from opennight.night.messages import Refused, _
 from opennight.web.core import access, door
 from opennight.web.core.access import caller
 from opennight.web.core.acts import Act, Meta
-from opennight.web.core.allowances import refuse_fast, refuse_more
+from opennight.web.core.allowances import most_ms, refuse_fast, refuse_more, times
 from opennight.web.core.answers import done
 from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import Post, read_plain
 from opennight.web.core.spooled import boundary_of, spool, taken_apart
-from opennight.web.uploads import gone, owner, times, uploads
+from opennight.web.uploads import gone, owner, uploads
 
 
 async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
@@ -40,17 +40,17 @@ async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
     clips.refuse_closed(night)
     whose, its = owner(night, asking), uploads(request)
     length = int(request.headers.get("content-length", "0") or 0)
-    its.refuse_size(length - 2 * MOST_BYTES, times(asking))
+    its.refuse_size(length - 2 * MOST_BYTES, times(request, asking))
     refuse_more(request, night, asking, length)
     refuse_fast(request, *whose)
     its.refuse_full(2 * length)  # the form, and then the file that was in it
     body, file = its.scratch(), its.scratch()
     try:
-        await spool(request, body, its.most * times(asking) + 2 * MOST_BYTES, its.refuse_full)
+        await spool(request, body, its.most * times(request, asking) + 2 * MOST_BYTES, its.refuse_full)
         its.refuse_full(body.stat().st_size)
         form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), file)
         if size:
-            made = await asyncio.to_thread(its.take, whose, file, times(asking))
+            made = await asyncio.to_thread(its.take, whose, file, times(request, asking))
             form = {**form, "upload": made.id}
     finally:
         body.unlink(missing_ok=True)
@@ -81,6 +81,7 @@ async def carry_add(this: Act) -> Response:
         title=this.text("title"),
         who=this.text("who"),
         consent=this.flag("consent"),
+        most=most_ms(this.request, this.caller),
     )
     if this.night.done(command.actor, command.id) is None:
         clips.worded(this.night, command)

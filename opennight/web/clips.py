@@ -17,6 +17,7 @@ from opennight.scribe import Scribe
 from opennight.web.core import access, names
 from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.allowances import most_ms, times
 from opennight.web.core.answers import done
 from opennight.web.core.guard import RECORDS
 from opennight.web.core.keys import same
@@ -25,7 +26,7 @@ from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import refused
 from opennight.web.core.stored import Stored, not_there
 from opennight.web.core.visits import Visit, show
-from opennight.web.uploads import owner, taken, times
+from opennight.web.uploads import owner, taken
 
 SANDBOX = "default-src 'none'; sandbox"
 
@@ -184,8 +185,8 @@ def listed(this: Visit, group: int, back: str) -> Response:
         live="reporter" if asking.reporter else "own" if inside else "",
         back=back,
         taken=its is not None,
-        most=its.most * times(asking) if its else 0,
-        most_seconds=clips.most_ms(asking.reporter) // 1000,
+        most=its.most * times(this.request, asking) if its else 0,
+        most_seconds=most_ms(this.request, asking) // 1000,
         owner=owner(night, asking)[1] if asking.reporter or access.allowed(access.person, asking) else "",
     )
     if writes:

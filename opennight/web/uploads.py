@@ -9,13 +9,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from opennight.media.uploads import ID, Busy, Upload, Uploads
-from opennight.night import clips
 from opennight.night.clips import refuse_closed
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.web.core import access, door
 from opennight.web.core.access import Caller, caller
-from opennight.web.core.allowances import refuse_fast, refuse_more
+from opennight.web.core.allowances import refuse_fast, refuse_more, times
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import refusal_json
 
@@ -49,11 +48,6 @@ def owner(night: Night, asking: Caller) -> Owner:
     """Whose an upload is: a person's, a reporter's, or that of a device at the desk."""
     person = asking.no and not asking.reporter
     return night.code, str(asking.no) if person else asking.desk.text.replace(":", "-")
-
-
-def times(asking: Caller) -> int:
-    """How many times as large as others' what they send may be: as many as it may be longer."""
-    return clips.most_ms(asking.reporter) // clips.LONGEST
 
 
 def tus(handle: Handle) -> Callable[[Request], Awaitable[Response]]:
@@ -102,10 +96,10 @@ async def begin(request: Request, night: Night, asking: Caller) -> Response:
     if length is None:
         return said(400)
     whose, all_uploads = owner(night, asking), uploads(request)
-    all_uploads.refuse_size(length, times(asking))
+    all_uploads.refuse_size(length, times(request, asking))
     refuse_more(request, night, asking, length)
     refuse_fast(request, *whose)
-    made = await asyncio.to_thread(all_uploads.begin, whose, length, times(asking))
+    made = await asyncio.to_thread(all_uploads.begin, whose, length, times(request, asking))
     return said(201, {"Location": f"/n/{night.code}/uploads/{made.id}"})
 
 

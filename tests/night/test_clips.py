@@ -255,6 +255,9 @@ def test_one_that_was_withdrawn_meanwhile_is_not_prepared(kind: Any) -> None:
 def test_what_is_too_long_is_refused() -> None:
     long = SHOT | {"sort": "film", "ms": 92_000}
     talking().when(attendee(AddClip, **long)).then_refused("too much", "90 seconds", field="file")
+    story = talking().given(attendee(AddClip, **long, most=120_000))
+    story.when(attendee(AddClip, **long, most=20_000)).then_refused("too much", "20 seconds", field="file")
+    assert clips.longest(story.night.clips[1]) == 120_000
 
 
 def test_one_persons_films_do_not_keep_all_others_waiting() -> None:

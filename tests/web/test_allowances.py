@@ -11,6 +11,7 @@ from opennight.media.store import Folder
 from opennight.media.uploads import Uploads
 from opennight.web.core.limits import Limits
 from tests.live.inside import CODE, Inside
+from tests.media.films import tone
 from tests.server import Server
 from tests.web.cast import Evening, refused
 from tests.web.sent_clips import TUS, begin, by_form
@@ -37,6 +38,13 @@ def test_a_night_and_each_of_its_people_may_send_so_much(tmp_path: pathlib.Path)
         ada.act("clips/1/withdraw")
         assert refused(by_form(ada), 409, "at most 2 clips in a night")
         assert by_form(ben).status_code == 200
+
+
+def test_a_recording_may_be_as_long_as_the_operator_says(tmp_path: pathlib.Path) -> None:
+    with Server(tmp_path, OPENNIGHT_CLIP_SECONDS="10") as server:
+        ada = Evening(server).enter("Ada")
+        assert "10 seconds at most" in ada.get("clips").text
+        assert refused(by_form(ada, tone(12)), 413, "10 seconds is the most", "file")
 
 
 def test_uploads_begin_at_a_rate() -> None:

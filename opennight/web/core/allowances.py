@@ -14,6 +14,17 @@ def allowances(request: Request) -> Allowances:
     return found
 
 
+def most_ms(request: Request, asking: Caller) -> int:
+    """The most milliseconds that sound and film of theirs may have."""
+    most = allowances(request)
+    return 1000 * (most.reporter_seconds if asking.reporter else most.seconds)
+
+
+def times(request: Request, asking: Caller) -> int:
+    """How many times as large as others' what they send may be: as many as it may be longer."""
+    return most_ms(request, asking) // (1000 * allowances(request).seconds)
+
+
 def refuse_more(request: Request, night: Night, asking: Caller, coming: int = 0) -> None:
     """Raise `Refused` if this person has sent enough, or the night has enough, with so many bytes that are
     coming. What was withdrawn counts for whoever sent it, so that nobody sends without end."""
