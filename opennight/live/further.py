@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
-from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing
+from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing, workbooks
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
@@ -192,11 +192,17 @@ def where_said(night: Night, event: Any) -> list[Target]:
 
 
 def laid(night: Night, event: Any) -> list[Target]:
-    """The cards of one kind on the page of the group, its goals in front of the room; and the row of whoever
-    wrote for the first time."""
+    """The cards of one kind on the page of the group, and in front of the room its goals, or all once its
+    story is finished; and the row of whoever wrote for the first time."""
     writers = writers_row(night, event) if hasattr(event, "person") else []
-    front = [(BOARD, "scene")] if event.kind == "goal" and event.group == sharing.shown(night) else []
+    shown = event.kind == "goal" or workbooks.finished(night, event.group)
+    front = told(night, event) if shown else []
     return [(Audience("group", event.group), f"cards-{event.kind}"), *front, *writers]
+
+
+def told(night: Night, event: Any) -> list[Target]:
+    """The story of a group on the board, while it is in front of the room."""
+    return [(BOARD, "scene")] if event.group == sharing.shown(night) else []
 
 
 def card_writer(night: Night, event: Any) -> list[int]:

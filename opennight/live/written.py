@@ -54,5 +54,5 @@ WRITTEN: dict[type[Event], Invalidation] = {
     shuffling.CardsOrdered: invalidates(also=further.laid),
     picks.CardHidden: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
     picks.CardShown: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
-    stories.StoryFinished: invalidates(group="workbook"),
+    stories.StoryFinished: invalidates(group="workbook", also=further.told),
 }

@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.journeys.conftest import LAPTOP, PHONE, Enter
+from tests.journeys.board_checks import CHECK, LEAST, faults
+from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter
 from tests.journeys.test_lineup import comes, visits
 from tests.server import Server
 from tests.web.cast import Evening
@@ -69,6 +70,11 @@ async def test_a_dinner_spends_its_points(enter: Enter, server: Server) -> None:
     await phone.sees("The bakery in Mill Lane")
     await phone.check_access()
     await other.was_not_reloaded()
+    night.move("share")
+    board = await visits(enter, "Board", PROJECTOR, night.device(), "/board")
+    await expect(board.page.locator("#tale")).to_contain_text("The bakery in Mill Lane")
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    await board.check_access()
 
 
 async def test_the_code_on_a_card_leads_to_it(enter: Enter, server: Server) -> None:

@@ -9,6 +9,8 @@ from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.reading import ReadFirst
+from opennight.night.sharing import ShowGroup
+from opennight.night.stories import FinishStory
 from opennight.night.tables import LayTable
 from opennight.night.workbooks import FillCard, TakeCard
 from opennight.shelf import Shelf
@@ -65,6 +67,27 @@ async def test_a_group_sees_what_its_people_lay_out() -> None:
         assert len(said["ours"].encode()) < MOST
         said = await heard(made, screens, neighbour(FillCard, pick=1, text="In July"))
         assert {name for name, text in said.items() if "In July" in text} == {"ours", "desk"}
+
+
+async def test_the_board_tells_a_finished_story_while_its_group_shares() -> None:
+    """Given a group in front of the room, when it finishes its story, then the board tells it, card by card;
+    what the host hides leaves it; opened again, it is not told."""
+    async with Inside() as made:
+        laid = [
+            attendee(TakeCard, group=1, kind="situation", title="A bare street", text="No tree at all"),
+            attendee(TakeCard, group=1, kind="idea", title="Plant one", points=1, text="By the bakery"),
+            attendee(TakeCard, group=1, kind="ending", text="And there was shade."),
+        ]
+        screens = await dinner(made, *laid, host(MovePhase, to="share"), host(ShowGroup, group=1))
+        words = ("A bare street", "No tree at all", "Plant one", "By the bakery", "And there was shade.")
+        assert [text for text in words if text in await made.html(BOARD)] == []
+        told = (await heard(made, screens, attendee(FinishStory, group=1, finished=True)))["board"]
+        assert [text for text in words if text not in told] == []
+        assert "By the bakery" not in (await heard(made, screens, host(HideCard, pick=2)))["board"]
+        assert "By the bakery" in (await heard(made, screens, host(ShowCard, pick=2)))["board"]
+        told = (await heard(made, screens, attendee(FinishStory, group=1, finished=False)))["board"]
+        assert [text for text in words if text in told] == []
+        assert (await heard(made, screens, attendee(FillCard, pick=2, text="Soon")))["board"] == ""
 
 
 async def test_what_waits_is_for_the_desk_alone() -> None:

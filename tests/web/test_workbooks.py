@@ -8,6 +8,7 @@ import pytest
 
 from opennight.night.deckfile import read
 from tests.decks import MORE, SMALL
+from tests.journeys.test_cards import ARABIC
 from tests.server import Server
 from tests.web.cast import SETUP, Device, Evening, refused
 
@@ -187,3 +188,22 @@ def test_a_night_starts_with_a_deck(shared_server: Server) -> None:
     assert "The empty shop" in starter.get("deck").text
     assert starter.get("setup.json").json()["deck"] == "1-neighbourhood"
     assert refused(starter.act("/nights", **SETUP, deck="gone"), 404, "not here any more", "file")
+
+
+def test_beside_a_deck_from_the_right_our_words_go_from_the_left(
+    night: Evening, host: Device, attendee: Device
+) -> None:
+    """Given a deck in Arabic, then its words say so, what people type goes its own way, and our own words in
+    the middle of its list are in the night's language and direction."""
+    assert host.act("deck", pasted=ARABIC.read_text(encoding="utf-8")).status_code == 200
+    host.act("cards/table", title="A street", room="1", all="1")
+    night.move("talk")
+    attendee.act("groups/1/cards", kind="situation", title="شارع بلا ظل")
+    page = attendee.get("groups/1/cards").text
+    assert '<fieldset class="deck-rows" lang="ar" dir="rtl"' in page
+    assert '<legend class="unseen" lang="en" dir="ltr">Which card?' in page
+    assert '<span class="unseen" lang="en" dir="ltr">costs' in page
+    assert '<h3 dir="auto" hx-ignore>شارع بلا ظل</h3>' in page
+    fields = re.findall(r'<(?:textarea|input) id="(?:words|title|ending)-[^>]+>', page)
+    assert fields
+    assert [field for field in fields if "dir=auto" not in field] == []
