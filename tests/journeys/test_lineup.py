@@ -1,5 +1,7 @@
 """The line-up with one press: looked at, explained, proposed again, applied, undone; the phones follow."""
 
+from typing import Any
+
 import pytest
 
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
@@ -51,9 +53,11 @@ async def comes(enter: Enter, name: str, size: dict[str, int], device: Device, p
     return person
 
 
-async def visits(enter: Enter, name: str, size: dict[str, int], device: Device, path: str) -> Person:
-    """The same for any page."""
-    person = await enter(name, size)
+async def visits(
+    enter: Enter, name: str, size: dict[str, int], device: Device, path: str, **options: Any
+) -> Person:
+    """The same for any page; `options` of the browser, as Playwright names them."""
+    person = await enter(name, size, **options)
     url = str(device.client.base_url)
     cookies = [{"name": key, "value": value, "url": url} for key, value in device.cookies.items()]
     await person.page.context.add_cookies(cookies)  # type: ignore[arg-type]
