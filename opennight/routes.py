@@ -1,7 +1,5 @@
 """All addresses, in one table."""
 
-from starlette.convertors import IntegerConvertor, register_url_convertor
-from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
@@ -51,6 +49,8 @@ from opennight.web import (
     sources,
     straighten,
     tables,
+    thanks,
+    threads,
     timer,
     uploads,
     votes,
@@ -58,27 +58,7 @@ from opennight.web import (
     workbooks,
 )
 from opennight.web.core import static
-from opennight.web.core.compress import compressed
-from opennight.web.core.posts import Post
-from opennight.web.core.visits import Endpoint, Page
-
-
-class Number(IntegerConvertor):
-    """The number of a pitch, a group, a note …: short, since int() gives up on very long ones."""
-
-    regex = "[0-9]{1,9}"
-
-
-register_url_convertor("no", Number())
-
-
-def get(path: str, endpoint: Endpoint | Page) -> Route:
-    return Route(path, endpoint, methods=["GET"], middleware=[Middleware(compressed)])
-
-
-def post(path: str, endpoint: Endpoint | Post) -> Route:
-    return Route(path, endpoint, methods=["POST"])
-
+from opennight.web.core.addresses import get, post
 
 ROUTES: list[Route | WebSocketRoute] = [
     # What a whole room does at once
@@ -182,6 +162,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/move", notes.move),
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
+    *threads.ROUTES,
+    *thanks.ROUTES,
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
     post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),

@@ -60,6 +60,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
+from tests import kindness
 from tests.cast import (
     Somebody,
     Story,
@@ -267,12 +268,15 @@ def moderating(story: Story) -> None:
         attendee(stars.StarNote, note=11),
         host(groups.WriteHeadline, group=MINE, text=""),
         host(reading.ReadFirst, nouns=()),
+        *kindness.threads(),
+        *kindness.thanks(),
         attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         reporter(notes.WriteNote, group=FULL, person=0, kind="quote", text="※Louder", who="※Ben"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         reporter(notes.WriteNote, group=FULL, person=0, text="※Loud"),
         reporter(clips.AddClip, group=FULL, person=0, **SHOT),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
+        *kindness.unread(),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )
 

@@ -65,7 +65,7 @@ IMPURE = {
     "exec",
     "__import__",
 }
-LONGEST = 350
+LONGEST = 360
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},

@@ -1,7 +1,8 @@
 """The rows of fragments.py for what comes after the night: next meetings, and how it was."""
 
-from opennight.live import further
+from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.written import UNREAD
 from opennight.night import (
     asking,
     called_off,
@@ -10,6 +11,7 @@ from opennight.night import (
     consent,
     feedback,
     flipcharts,
+    gratitude,
     meetings,
     mending,
     playing,
@@ -18,6 +20,7 @@ from opennight.night import (
     reel,
     reporters,
     screening,
+    thanks,
 )
 from opennight.night.messages import Event
 
@@ -26,6 +29,13 @@ MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-
 CLIP = invalidates(desk="desk-waiting desk-reel", reporter="tour", coalesce=True, also=further.on_reel)
 REEL = invalidates(board="scene", desk="desk-reel desk-board desk-now desk-shows")
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
+# Who thanked whom is in no push: those two load their own pages, which follow their own marks.
+THANKS = invalidates(
+    board="thanked",
+    desk=f"unread-thanks-{{thanks}} {UNREAD}",
+    coalesce=True,
+    whose=threaded.thanked,
+)
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -53,6 +63,16 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     captions.CaptionsWritten: CLIP,
     captions.CaptionsPutBack: CLIP,
     mending.CaptionsMended: CLIP,
+    thanks.ThanksGiven: invalidates(
+        board="thanked", desk=f"unread-thanks-{{no}} {UNREAD}", coalesce=True, whose=threaded.thanked
+    ),
+    thanks.ThanksTakenBack: THANKS,
+    gratitude.ThanksAgreed: THANKS,
+    gratitude.ThanksDeclined: THANKS,
+    gratitude.ThanksReported: THANKS,
+    gratitude.ThanksHidden: THANKS,
+    gratitude.ThanksShown: THANKS,
+    gratitude.ThanksRefused: invalidates(),
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

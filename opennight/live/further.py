@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from opennight.live import threaded
 from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing, workbooks
@@ -32,6 +33,7 @@ def with_name(night: Night, event: Any) -> list[Target]:
     rows += [f"gathering-{pick.group}" for pick in picks_of]
     rows += [f"unread-card-{pick.no}" for pick in picks_of if pick.waiting]
     rows += [f"unread-comment-{no}" for no in person.comments if night.comments[no].waiting]
+    rows += threaded.rows_of(night, event.person)
     if len(night.unread_names) >= naming.LISTED:  # the next one is listed now
         rows.append("desk-reading")
     return (
@@ -40,6 +42,7 @@ def with_name(night: Night, event: Any) -> list[Target]:
             (Audience("group", note.group), f"note-{note.about or note.no}")
             for note in hands_on(night, event.person)
         ]
+        + threaded.said_by(night, event.person)
         + [(DESK, row) for row in dict.fromkeys(rows)]
         + their_promises(night, event.person)
         + phoneless(night, event)

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About, Region
-from opennight.night import groups, lineup, naming, notes, picks, pitches, sharing, votes
+from opennight.night import (
+    gratitude,
+    groups,
+    lineup,
+    naming,
+    notes,
+    picks,
+    pitches,
+    replies,
+    sharing,
+    votes,
+)
 from opennight.night.state import Night, Pitch
 
 MOST_PEOPLE = 300
@@ -87,6 +98,23 @@ def unread_cards(night: Night) -> list[int]:
 def about_unread_card(night: Night, no: int) -> dict[str, Any] | None:
     pick = night.picks.get(no)
     return {"pick": pick} if pick and pick.waiting else None
+
+
+def unread_replies(night: Night) -> list[int]:
+    return [reply.no for reply in replies.waiting(night)]
+
+
+def about_unread_reply(night: Night, no: int) -> dict[str, Any] | None:
+    reply = night.replies.get(no)
+    return {"reply": reply} if reply and reply.waiting else None
+
+
+def unread_thanks(night: Night) -> list[int]:
+    return [one.no for one in gratitude.waiting(night)]
+
+
+def about_unread_thanks(night: Night, no: int) -> dict[str, Any] | None:
+    return {"one": night.thanks[no]} if no in unread_thanks(night) else None
 
 
 def about_unread_headline(night: Night, no: int) -> dict[str, Any] | None:
@@ -191,6 +219,8 @@ LISTS: dict[str, Region] = (
     | listed("unread-note", "unread-notes", unread_notes, about_unread_note)
     | listed("unread-card", "unread-cards", unread_cards, about_unread_card)
     | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)
+    | listed("unread-reply", "unread-replies", unread_replies, about_unread_reply)
+    | listed("unread-thanks", "unread-thank-yous", unread_thanks, about_unread_thanks)
     | listed("said", "said-list", commented, about_comment, is_sharing)
     | rows(
         "gathering",

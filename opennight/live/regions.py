@@ -8,7 +8,7 @@ from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
-from opennight.night import lineup, notes, pitches, promises, rounds, sharing, tables, votes
+from opennight.night import board, lineup, notes, pitches, promises, rounds, sharing, tables, threads, votes
 from opennight.night.cards import PLACES
 from opennight.night.state import Night
 
@@ -76,6 +76,24 @@ def to_promise(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
         return {"about": name, "subject": found} if (found := promises.subject(night, name)) else None
 
     return about
+
+
+def about_thread(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
+    """What hangs on one of these."""
+
+    def about(night: Night, no: int) -> dict[str, Any] | None:
+        name = f"{what}:{no}"
+        return {"about": name, "subject": found} if (found := threads.subject(night, name)) else None
+
+    return about
+
+
+def threads_of(what: str) -> dict[str, Region]:
+    """The hearts of one of these, and what was said under it."""
+    return {
+        f"liked-{what}": Region("threads/_liked.html", about=about_thread(what)),
+        f"thread-{what}": Region("threads/_thread.html", about=about_thread(what)),
+    }
 
 
 def about_comment(night: Night, no: int) -> dict[str, Any] | None:
@@ -146,6 +164,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "group": SHARED
     | TIMER
     | CARDS
+    | threads_of("note")
     | {
         "top": Region("phone/_top.html"),
         "now": Region("groups/_now.html", about=about_group),
@@ -163,7 +182,11 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "board": SHARED
     | TIMER
     | HEARTS
-    | {"total": Region("votes/_total.html"), "seekers": Region("rounds/_seekers.html", phases=("groups",))}
+    | {
+        "total": Region("votes/_total.html"),
+        "seekers": Region("rounds/_seekers.html", phases=("groups",)),
+        "thanked": Region("thanks/_total.html", when=lambda night: board.scene(night) == "closed"),
+    }
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), "desk-pace", folder="desk")
     | whole(

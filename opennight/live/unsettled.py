@@ -5,6 +5,7 @@ from opennight.night import (
     bylines,
     captions,
     consent,
+    gratitude,
     groups,
     lineup,
     mending,
@@ -15,8 +16,10 @@ from opennight.night import (
     people,
     pitches,
     proposals,
+    replies,
     sharing,
     tables,
+    thanks,
     votes,
 )
 from opennight.night.messages import Event
@@ -33,6 +36,7 @@ SAID: tuple[type[Event], ...] = (
     *(moderation.PitchShown, moderation.PitchWithdrawn, groups.HeadlineWritten),
     *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
     *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
+    *(replies.ReplyWritten, replies.ReplyHidden, replies.ReplyShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""
@@ -47,6 +51,9 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((groups.GroupJoined, groups.GroupLeft, groups.HeadlineWritten), (BADGES,)),
     **dict.fromkeys((notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown), (BADGES,)),
     **dict.fromkeys((sharing.Commented, sharing.CommentHidden, sharing.CommentShown), (BADGES,)),
+    **dict.fromkeys((replies.ReplyWritten, replies.ReplyHidden, replies.ReplyShown), (BADGES,)),
+    **dict.fromkeys((thanks.ThanksGiven, thanks.ThanksTakenBack, gratitude.ThanksReported), (BADGES,)),
+    **dict.fromkeys((gratitude.ThanksDeclined, gratitude.ThanksHidden, gratitude.ThanksShown), (BADGES,)),
 }
 UNSETTLED |= {event: (*UNSETTLED.get(event, ()), MARKED) for event in SAID}
 """By kind of event. What draws all pages anew is not here."""

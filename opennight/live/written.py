@@ -1,6 +1,6 @@
 """Rows of the table in fragments.py for what groups leave behind: words, promises and cards."""
 
-from opennight.live import further
+from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.night import (
     choosing,
@@ -10,15 +10,20 @@ from opennight.night import (
     ordering,
     picks,
     promises,
+    replies,
     shuffling,
     stars,
     stories,
+    threads,
     workbooks,
 )
 from opennight.night.messages import Event
 
-UNREAD = "desk-unread unread-note-order unread-comment-order unread-headline-order unread-card-order"
-"""How many names, notes, comments, headlines and cards wait for the desk, and in which order."""
+UNREAD = (
+    "desk-unread unread-note-order unread-comment-order unread-headline-order unread-card-order "
+    "unread-reply-order unread-thanks-order"
+)
+"""How much of what people wrote waits for the desk, and in which order."""
 CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
 WRITTEN: dict[type[Event], Invalidation] = {
@@ -30,6 +35,18 @@ WRITTEN: dict[type[Event], Invalidation] = {
     notes.NoteEdited: invalidates(desk=UNREAD, whose=further.owners, also=further.where_written),
     notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
     notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
+    threads.Liked: invalidates(coalesce=True, also=threaded.where_liked),
+    threads.Unliked: invalidates(coalesce=True, also=threaded.where_liked),
+    replies.ReplyWritten: invalidates(
+        desk=f"unread-reply-{{no}} {UNREAD}", coalesce=True, also=threaded.where_replied
+    ),
+    replies.ReplyHidden: invalidates(
+        desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
+    ),
+    replies.ReplyShown: invalidates(
+        desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
+    ),
+    replies.AnswerAccepted: invalidates(also=threaded.where_replied),
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
     promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     choosing.ChoiceSet: invalidates(

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Thing = Literal["pitch", "note", "comment", "meeting", "card", "clip", "person", "name", "people"]
+Thing = Literal[
+    *("pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip"),
+    *("person", "name", "people"),
+]
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 
 

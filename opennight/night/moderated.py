@@ -75,11 +75,13 @@ class ModerationTold(Event, frozen=True):
 
 
 def thing(night: Night, what: str, about: int) -> Any:
-    """The pitch, note, comment or card with this number."""
+    """The pitch, note, comment, card … with this number."""
     things: dict[str, dict[int, Any]] = {
         "pitch": night.pitches,
         "note": night.notes,
         "comment": night.comments,
+        "reply": night.replies,
+        "thanks": night.thanks,
         "meeting": night.meetings,
         "card": night.picks,
         "clip": night.clips,
@@ -110,7 +112,8 @@ def words(night: Night, act: Moderated) -> str:
     found = thing(night, act.what, act.about)
     if act.what == "card":
         return own_words(found)
-    said: str = found.title if act.what in ("pitch", "clip") else found.text
+    field = {"pitch": "title", "clip": "title", "thanks": "words"}.get(act.what, "text")
+    said: str = getattr(found, field)
     return said
 
 

@@ -10,6 +10,7 @@ from opennight.night.captured import Clip
 from opennight.night.cards import Pick
 from opennight.night.consent import ClipHidden, ClipShown
 from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.gratitude import ThanksHidden, ThanksShown
 from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
 from opennight.night.moderated import author_of
@@ -19,14 +20,17 @@ from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
 from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.removal import PeopleRemoved
+from opennight.night.replied import Reply
+from opennight.night.replies import ReplyHidden, ReplyShown
 from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
+from opennight.night.thanked import Thanks
 from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
-Words = Pitch | Note | Comment | Meeting | Pick | Clip
+Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -84,6 +88,10 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "comment", e.comment, None if e.waiting else hid(n.comments[e.comment])
     ),
     CommentShown: lambda n, e: Found("comment", e.comment, brought_back(n.comments[e.comment])),
+    ReplyHidden: lambda n, e: Found("reply", e.reply, None if e.waiting else hid(n.replies[e.reply])),
+    ReplyShown: lambda n, e: Found("reply", e.reply, brought_back(n.replies[e.reply])),
+    ThanksHidden: lambda n, e: Found("thanks", e.thanks, None if e.waiting else hid(n.thanks[e.thanks])),
+    ThanksShown: lambda n, e: Found("thanks", e.thanks, brought_back(n.thanks[e.thanks])),
     CardHidden: lambda n, e: Found("card", e.pick, None if e.waiting else hid(n.picks[e.pick])),
     CardShown: lambda n, e: Found("card", e.pick, brought_back(n.picks[e.pick])),
     CardFilled: lambda n, e: Found("card", e.pick, "edited"),

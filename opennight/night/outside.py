@@ -6,12 +6,13 @@ import msgspec
 
 
 class Wrote(msgspec.Struct, frozen=True):
-    """What people wrote: pitches, notes, comments, and words on cards, by number."""
+    """What people wrote: pitches, notes, comments, words on cards, and replies, by number."""
 
     pitches: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
     comments: tuple[int, ...] = ()
     cards: tuple[int, ...] = ()
+    replies: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight.night import names
+from opennight.night.gratitude import ThanksShown
 from opennight.night.groups import HeadlineWritten
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchApproved
 from opennight.night.naming import NameRead
 from opennight.night.notes import NoteShown
 from opennight.night.picks import CardShown
+from opennight.night.replies import ReplyShown
 from opennight.night.sharing import CommentShown
 from opennight.night.state import Night
 
@@ -34,6 +36,8 @@ class LetWordsIn(Command, frozen=True):
     headlines: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
     cards: tuple[int, ...] = ()
+    replies: tuple[int, ...] = ()
+    thanks: tuple[int, ...] = ()
 
 
 class ReadingSet(Event, frozen=True):
@@ -62,6 +66,8 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     comments = [night.comments[no] for no in dict.fromkeys(command.comments) if no in night.comments]
     groups = [night.groups[no] for no in dict.fromkeys(command.headlines) if no in night.groups]
     cards = [night.picks[no] for no in dict.fromkeys(command.cards) if no in night.picks]
+    replies = [night.replies[no] for no in dict.fromkeys(command.replies) if no in night.replies]
+    thanks = [night.thanks[no] for no in dict.fromkeys(command.thanks) if no in night.thanks]
     return [
         *names_read(night, command.names),
         *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
@@ -69,6 +75,8 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
         *(CommentShown(comment=comment.no) for comment in comments if comment.waiting),
         *(HeadlineWritten(group=group.no, text=group.unread) for group in groups if group.unread),
         *(CardShown(pick=pick.no, group=pick.group, kind=pick.kind) for pick in cards if pick.waiting),
+        *(ReplyShown(reply=reply.no) for reply in replies if reply.waiting),
+        *(ThanksShown(thanks=one.no) for one in thanks if one.waiting),
     ]
 
 

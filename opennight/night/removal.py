@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from opennight.night import choosing, lineup, names, notes, promises, queue, stars, why
+from opennight.night import choosing, lineup, names, notes, promises, queue, stars, threads, why
 from opennight.night.cards import Pick
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
@@ -17,6 +17,7 @@ from opennight.night.people import PersonRenamed, find, leave_groups, put
 from opennight.night.picks import CardShown
 from opennight.night.pitches import STANDING, step_down, turn
 from opennight.night.placing import running
+from opennight.night.replies import ReplyShown
 from opennight.night.sharing import CommentShown
 from opennight.night.state import Night, Person, Pitch
 
@@ -40,6 +41,7 @@ def written(night: Night, persons: Iterable[Person]) -> Wrote:
         tuple(no for one in persons for no in one.notes if not night.notes[no].hidden),
         tuple(no for one in persons for no in one.comments if not night.comments[no].hidden),
         tuple(pick.no for one in persons for pick in on_cards(night, one) if not pick.hidden),
+        tuple(no for one in persons for no in one.replies if not night.replies[no].hidden),
     )
 
 
@@ -92,6 +94,7 @@ def coming_back(night: Night, person: Person, others: Mapping[str, int] = names.
         *(NoteShown(note=no) for no in took.notes if night.notes[no].hidden),
         *(CommentShown(comment=no) for no in took.comments if night.comments[no].hidden),
         *(card_shown(night, no) for no in took.cards if night.picks[no].hidden),
+        *(ReplyShown(reply=no) for no in took.replies if night.replies[no].hidden),
     ]
 
 
@@ -136,6 +139,7 @@ def removed(night: Night, event: PeopleRemoved) -> None:
         promises.take_off(night, person)
         stars.take_off(night, person)
         choosing.take_off(night, person)
+        threads.take_off(night, person)
         for pitch in person.pitches:
             step_aside(night, pitch)
     for pitch in event.wrote.pitches:
@@ -147,11 +151,14 @@ def removed(night: Night, event: PeopleRemoved) -> None:
         night.comments[comment].hidden = True
     for card in event.wrote.cards:
         night.picks[card].hidden = True
+    for reply in event.wrote.replies:
+        night.replies[reply].hidden = True
 
 
 def theirs(person: Person, went: tuple[set[int], ...]) -> Iterable[tuple[list[int], set[int]]]:
-    """Pitches, notes, comments and cards: those of the person, beside all that went."""
-    return zip((person.pitches, person.notes, person.comments, list(person.picks)), went, strict=True)
+    """Pitches, notes, comments, cards and replies: those of the person, beside all that went."""
+    its = (person.pitches, person.notes, person.comments, list(person.picks), person.replies)
+    return zip(its, went, strict=True)
 
 
 def step_aside(night: Night, pitch: int) -> None:
@@ -177,6 +184,7 @@ def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
         promises.put_back(night, person, about)
     stars.put_back(night, person)
     choosing.put_back(night, person)
+    threads.put_back(night, person)
 
 
 def removed_called(night: Night, event: PeopleRemoved) -> Label:
@@ -195,6 +203,7 @@ def removed_back(night: Night, event: PeopleRemoved) -> list[Event]:
         *(NoteShown(note=no) for no in event.wrote.notes),
         *(CommentShown(comment=no) for no in event.wrote.comments),
         *(card_shown(night, no) for no in event.wrote.cards),
+        *(ReplyShown(reply=no) for no in event.wrote.replies),
         *(PitchMerged(pitch=part.no, into=part.merged or 0) for part in merged_in(night, event.wrote)),
         *front_back(night, event),
         *seats_back(night, event),

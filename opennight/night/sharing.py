@@ -4,6 +4,7 @@ from opennight.night import lineup, people, sight, slow, why
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.quotas import reached
+from opennight.night.replied import Reply
 from opennight.night.said import Comment
 from opennight.night.state import Night, Person
 
@@ -159,15 +160,18 @@ def take_back(night: Night, command: TakeBackHeart) -> list[Event]:
 
 
 def refuse_more(night: Night, command: Command, person: Person) -> None:
-    """Raise `Refused` if the person has said enough. Removed comments may be replaced, but not for ever."""
-    slow.refuse_haste(night, command, max((night.comments[no].at for no in person.comments), default=None))
-    if len(person.comments) >= MOST_EVER:
+    """Raise `Refused` if the person has said enough, about groups and under notes (see replies.py). Removed
+    comments may be replaced, but not for ever."""
+    said: list[Comment | Reply] = [night.comments[no] for no in person.comments]
+    said += [night.replies[no] for no in person.replies]
+    slow.refuse_haste(night, command, max((one.at for one in said), default=None))
+    if len(said) >= MOST_EVER:
         raise Refused(
             _("One person can write at most %(most)s comments in a night. Give others a turn."),
             "quota",
             most=MOST_EVER,
         )
-    if reached(sum(not sight.is_gone(night.comments[no]) for no in person.comments), night.each.comments):
+    if reached(sum(not sight.is_gone(one) for one in said), night.each.comments):
         raise Refused(
             _("You have as many comments as one person may (%(most)s). Give others a turn, or remove one."),
             "quota",

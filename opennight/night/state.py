@@ -23,10 +23,12 @@ from opennight.night.parts import Begun, Part, Phase
 from opennight.night.playing import Reel
 from opennight.night.promised import Promise
 from opennight.night.quotas import Each
+from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
 from opennight.night.spans import Round, Speaker, Timer
 from opennight.night.steps import Step
+from opennight.night.thanked import Thanks
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Seating = Literal["wishes", "free", "mixed"]
@@ -95,7 +97,8 @@ class Person:
     promises.py). It stays listed while they are removed, as `took` says what of it went off the screens with
     them: all that comes back with them. `sat`: the groups that they were in and left, where they may still
     write. `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is
-    the printed code that is theirs, 0 if they have none (see slips.py).
+    the printed code that is theirs, 0 if they have none (see slips.py). `replies` are what they said in
+    threads, `liked` what they appreciate, `thanked` the thanks that they gave; `unthanked`: they want none.
     """
 
     no: int
@@ -124,6 +127,10 @@ class Person:
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
     slip: int = 0
+    replies: list[int] = field(default_factory=list)
+    liked: dict[str, None] = field(default_factory=dict)
+    thanked: list[int] = field(default_factory=list)
+    unthanked: bool = False
 
 
 @dataclass(slots=True)
@@ -339,6 +346,9 @@ class Night:
     reporters: dict[int, Reporter] = field(default_factory=dict)
     reel: Reel = field(default_factory=Reel)
     captions: dict[int, Captions] = field(default_factory=dict)
+    threads: dict[str, Thread] = field(default_factory=dict)
+    replies: dict[int, Reply] = field(default_factory=dict)
+    thanks: dict[int, Thanks] = field(default_factory=dict)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

@@ -52,8 +52,8 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "card", "person", "group" (its headline) or "captions" (of a clip), by
-    number, what it says, and the words found in it."""
+    """A "pitch", "note", "comment", "reply", "card", "person", "group" (its headline) or "captions" (of a
+    clip), by number, what it says, and the words found in it."""
 
     what: str
     about: int
@@ -96,6 +96,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for comment in night.comments.values():
         if not comment.hidden or comment.waiting:
             yield "comment", comment.no, comment.text
+    for reply in night.replies.values():
+        if not reply.hidden or reply.waiting:
+            yield "reply", reply.no, reply.text
     for pick in night.picks.values():
         if not pick.hidden or pick.waiting:
             yield "card", pick.no, own_words(pick)

@@ -8,24 +8,38 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import bylines, groups, meetings, notes, pitches, promises, rounds, votes
+from opennight.night import (
+    bylines,
+    groups,
+    meetings,
+    notes,
+    pitches,
+    promises,
+    replies,
+    rounds,
+    thanks,
+    votes,
+)
 from opennight.night.names import own
 from opennight.night.placing import running
+from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night, Person, Pitch, Status
 from opennight.record.groups import GroupOutcome, group_outcome
-from opennight.record.people import names
+from opennight.record.people import PARTICIPANT, name, names
 from opennight.record.pitches import shown_parts
 
 
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     """A group in the record as this person sat in it, in the round with this `number`. `others`: the names of
-    those who sat there with them. `met`: its round was held."""
+    those who sat there with them. `met`: its round was held. `helpers`: whom they can thank by their name, as
+    (number, name)."""
 
     number: int
     group: GroupOutcome
     others: tuple[str, ...]
     met: bool
+    helpers: tuple[tuple[int, str], ...] = ()
 
 
 class OwnPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +60,7 @@ class OwnPitch(msgspec.Struct, frozen=True, kw_only=True):
 class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
     """Something they wrote about the topic with this `title`; `anchor` as above."""
 
-    kind: Kind | Literal["comment"]
+    kind: Kind | Literal["comment"]  # a reply is one, too
     text: str
     title: str
     anchor: str
@@ -72,6 +86,15 @@ class OwnMeeting(msgspec.Struct, frozen=True, kw_only=True):
     cancelled: bool
 
 
+class OwnThanks(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody, as they are in the record (empty for “a participant”), thanks this person: for what they
+    did in the group on the topic with this `title`, in these `words`; either may be empty."""
+
+    by: str
+    title: str
+    words: str
+
+
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
     """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
     participant”."""
@@ -83,6 +106,7 @@ class Evening(msgspec.Struct, frozen=True, kw_only=True):
     written: tuple[OwnWord, ...]
     promised: tuple[OwnPromise, ...] = ()
     meetings: tuple[OwnMeeting, ...] = ()
+    thanked: tuple[OwnThanks, ...] = ()
 
 
 def sitting(night: Night, no: int, group: int) -> Sitting:
@@ -96,6 +120,26 @@ def sitting(night: Night, no: int, group: int) -> Sitting:
         others=names(night, [member for member in members if member != no]),
         # The log of an older night has no rounds: there, a group with people in it has met.
         met=bool(round and round.started) if night.rounds else bool(members),
+        helpers=helpers(night, no, group),
+    )
+
+
+def helpers(night: Night, no: int, group: int) -> tuple[tuple[int, str], ...]:
+    """Who sat in the group with this person and can be told apart by what the record calls them."""
+    those = [mate for mate, there in thanks.mates(night, no) if there == group]
+    return tuple((mate, known) for mate in those if (known := called(night, mate)))
+
+
+def called(night: Night, no: int) -> str:
+    """The same; empty for “a participant”."""
+    known = name(night, no)
+    return "" if known == PARTICIPANT else known
+
+
+def own_thanks(night: Night, no: int) -> tuple[OwnThanks, ...]:
+    return tuple(
+        OwnThanks(by=called(night, one.person), title=thanks.topic(night, one), words=one.words)
+        for one in thanks.to(night, no)
     )
 
 
@@ -123,7 +167,17 @@ def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
     )
 
 
-def own_word(night: Night, said: Note | Comment) -> OwnWord:
+def own_reply(night: Night, said: Reply) -> OwnWord:
+    group = night.groups.get(replies.under(night, said))
+    pitch = night.pitches[group.pitch] if group else None
+    known = pitch is not None and recorded(night, pitch)
+    title, kind = pitch.title if pitch else "", said.kind
+    return OwnWord(kind=kind, text=said.text, title=title, anchor=f"reply-{said.no}" if known else "")
+
+
+def own_word(night: Night, said: Note | Comment | Reply) -> OwnWord:
+    if isinstance(said, Reply):
+        return own_reply(night, said)
     kind = said.kind if isinstance(said, Note) else "comment"
     pitch = night.pitches[night.groups[said.group].pitch]
     known = recorded(night, pitch)
@@ -131,14 +185,17 @@ def own_word(night: Night, said: Note | Comment) -> OwnWord:
     return OwnWord(kind=kind, text=said.text, title=pitch.title, anchor=anchor if known else "")
 
 
-def can_be_read(night: Night, said: Note | Comment) -> bool:
+def can_be_read(night: Night, said: Note | Comment | Reply) -> bool:
+    if isinstance(said, Reply):
+        return replies.is_seen(night, said)
     return notes.is_seen(night, said) if isinstance(said, Note) else not said.hidden
 
 
 def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
     """What they wrote and neither they nor the desk took away, in the order in which they wrote it."""
-    said: list[Note | Comment] = [night.notes[no] for no in person.notes]
+    said: list[Note | Comment | Reply] = [night.notes[no] for no in person.notes]
     said += [night.comments[no] for no in person.comments]
+    said += [night.replies[no] for no in person.replies]
     kept = sorted((one for one in said if can_be_read(night, one)), key=lambda one: one.at)
     return tuple(own_word(night, one) for one in kept)
 
@@ -184,4 +241,5 @@ def of(night: Night, no: int) -> Evening:
         promised=own_promises(night, no),
         meetings=own_meetings(night, no),
         written=own_words(night, person),
+        thanked=own_thanks(night, no),
     )

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight import clock
-from opennight.night import clips, groups, lineup, meetings, notes, pitches, promises, rounds, sharing
+from opennight.night import (
+    clips,
+    groups,
+    lineup,
+    meetings,
+    notes,
+    pitches,
+    promises,
+    rounds,
+    sharing,
+    threads,
+)
 from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
@@ -14,6 +25,7 @@ from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.people import author, name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
+from opennight.record.threads import ReplyOutcome, replies_of
 
 
 class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,9 +34,10 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     An action also says `who` does it, if that is somebody who was not there, by when, and who is in
     (`owners`); a quote, `who` said it; a link, its address (`url`). A concern has its `answers`. `stars`:
-    how many of the group marked it. `interest`: whom its writer spoke for, if they were a reporter. `clip`:
-    where the clip that is quoted can be played from this moment on, below the night's own address; empty if
-    it is not public.
+    how many of the group marked it, `hearts`: how many in the room appreciate it. `replies`: what was said
+    under it; `answered`: its group took one of them for an answer. `interest`: whom its writer spoke for, if
+    they were a reporter. `clip`: where the clip that is quoted can be played from this moment on, below the
+    night's own address; empty if it is not public.
     """
 
     no: int
@@ -41,6 +54,9 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple["NoteOutcome", ...] = ()
     interest: str = ""
     clip: str = ""
+    hearts: int = 0
+    replies: tuple[ReplyOutcome, ...] = ()
+    answered: bool = False
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,6 +129,9 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         changed_by=name(night, note.changed) if note.changed else "",
         answers=tuple(note_outcome(night, one) for one in notes.answers(night, note)),
         clip=quoted_from(night, note),
+        hearts=threads.hearts(night, f"note:{note.no}"),
+        replies=replies_of(night, f"note:{note.no}"),
+        answered=threads.is_answered(night, f"note:{note.no}"),
     )
 
 

@@ -19,6 +19,8 @@ from opennight.night import (
     pitches,
     promises,
     sight,
+    thanks,
+    threads,
 )
 from opennight.night.agreed import Meeting
 from opennight.night.captured import Clip, Sort
@@ -27,12 +29,15 @@ from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.picks import own_words
 from opennight.night.removal import on_cards
+from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Byline, Night, Pitch, Status
+from opennight.record.people import name
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
 WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions"]
+"""A reply is a comment, or an answer."""
 
 
 class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +99,18 @@ class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class KnownThanks(msgspec.Struct, frozen=True, kw_only=True):
+    """Thanks that they gave, or `got`: from or to the person called `other`, for what was done in the group
+    on `about`; `public`: they would have it in the record. What they took back is not kept."""
+
+    got: bool
+    other: str
+    about: str
+    words: str
+    public: bool
+    at: str
+
+
 class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """That they have answered how it was: about the night (an empty title) or about a group. `words` are
     those to which they put their name; what they answered without it, the night does not know to be theirs.
@@ -107,8 +124,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
 
-    `dots`, `hearts` and `stars` are titles or texts; one is empty if others can no longer read it. `acts`:
-    how many of their acts the log keeps, each with its time. Moments are ISO 8601 with the night's offset.
+    `dots`, `hearts`, `stars` and `liked` are titles or texts; one is empty if others cannot read it now.
+    `acts`: how many of their acts the log keeps, each with its time. Moments are ISO 8601 with the night's
+    offset.
     """
 
     schema: str = SCHEMA
@@ -129,6 +147,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[KnownGroup, ...]
     promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
+    liked: tuple[str, ...]
+    thanks: tuple[KnownThanks, ...]
+    unthanked: bool
     moderated: tuple[KnownDeed, ...]
     answered: tuple[KnownAnswer, ...]
     acts: int
@@ -227,6 +248,40 @@ def known_deed(night: Night, act: Moderated) -> KnownDeed:
     )
 
 
+def known_reply(night: Night, reply: Reply) -> KnownWord:
+    found = threads.subject(night, reply.about)
+    return KnownWord(
+        no=reply.no,
+        kind=reply.kind,
+        about=found.text if found else "",
+        text=reply.text,
+        who="",
+        due="",
+        url="",
+        gone=sight.is_gone(reply),
+        waiting=reply.waiting,
+        at=clock.moment(night, reply.at),
+    )
+
+
+def known_thanks(night: Night, no: int) -> tuple[KnownThanks, ...]:
+    """What they gave, and what they got and can read."""
+    both = [(one, one.whom) for one in thanks.by(night, no)] + [
+        (one, one.person) for one in thanks.to(night, no)
+    ]
+    return tuple(
+        KnownThanks(
+            got=one.whom == no,
+            other=name(night, other),
+            about=thanks.topic(night, one),
+            words=one.words,
+            public=no in one.agreed,
+            at=clock.moment(night, one.at),
+        )
+        for one, other in sorted(both, key=lambda pair: pair[0].no)
+    )
+
+
 def known_answers(night: Night, no: int) -> tuple[KnownAnswer, ...]:
     given = [about for about in feedback.asked(night, no) if no in feedback.subject(night, about).given]
     return tuple(
@@ -265,6 +320,7 @@ def of(night: Night, no: int) -> Known:
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=(
             *(known_said(night, one) for one in sorted(said, key=lambda one: one.at)),
+            *(known_reply(night, night.replies[one]) for one in person.replies),
             *(
                 known_word(night, one, "meeting", meetings.words(one))
                 for one in night.meetings.values()
@@ -278,6 +334,9 @@ def of(night: Night, no: int) -> Known:
             *known_captions(night, no),
             *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
         ),
+        liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
+        thanks=known_thanks(night, no),
+        unthanked=person.unthanked,
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),
         acts=len(night.commands.get(acting(no).text, ())),

@@ -19,6 +19,7 @@ from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
 from opennight.record.stories import CardOutcome, StoryOutcome
+from opennight.record.threads import ReplyOutcome, ThanksOutcome
 
 Gettext = Callable[[str], str]
 
@@ -76,6 +77,7 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         (gettext("Actions"), totals.actions),
         (gettext("Hearts"), totals.hearts),
         (gettext("Comments"), totals.comments),
+        (gettext("Thanks"), totals.thanks),
     )
     yield "\n".join(f"- {label}: {figure}" for label, figure in figures)
     if outcome.moderated is not None:
@@ -141,13 +143,31 @@ def entry(note: NoteOutcome, gettext: Gettext) -> str:
         gettext("changed by %(name)s") % {"name": by(note.changed_by, gettext)} if note.changed_by else ""
     )
     stars = f"★ {note.stars}" if note.stars else ""
+    hearts = f"♥ {note.hearts}" if note.hearts else ""
     kind = gettext(KINDS[note.kind]) if note.kind in KINDS else ""
     unanswered = note.kind == "concern" and not note.answers
     answered = gettext("nobody has answered yet") if unanswered else ""
-    about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars)
+    answered = gettext("answered") if note.answered else answered
+    about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars, hearts)
     link = f" <{note.url}>" if note.url else ""
     replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
-    return item(note.text, *about, after=link) + "".join(replies)
+    said = (f"\n  {reply(one, gettext)}" for one in note.replies)
+    return item(note.text, *about, after=link) + "".join((*replies, *said))
+
+
+def reply(one: ReplyOutcome, gettext: Gettext) -> str:
+    """What was said under a note."""
+    kind = gettext(KINDS[one.kind]) if one.kind in KINDS else ""
+    kind = gettext("This answers it") if one.accepted else kind
+    who = by(one.by, gettext)
+    if one.spoke_for:
+        who = gettext("%(name)s, for “%(group)s”") % {"name": who, "group": one.spoke_for}
+    return item(one.text.replace("\n", " "), kind, who)
+
+
+def thanked(one: ThanksOutcome, gettext: Gettext) -> str:
+    said = gettext("%(name)s thanks %(whom)s") % {"name": by(one.by, gettext), "whom": by(one.whom, gettext)}
+    return item(said, one.title, f"“{one.words}”" if one.words else "")
 
 
 def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
@@ -280,6 +300,9 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
         yield f"## {gettext('How it was for people')}"
     for about in outcome.feedback:
         yield from feedback(about, gettext)
+    if outcome.thanks:
+        yield f"## {gettext('Thanks')}"
+        yield "\n".join(thanked(one, gettext) for one in outcome.thanks)
     if outcome.people:
         yield f"## {gettext('People')}"
         yield people(outcome.people, gettext)

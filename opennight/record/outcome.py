@@ -6,7 +6,7 @@ are left out. Hidden votes count, since others see it only after the night.
 
 import msgspec
 
-from opennight.night import choosing, lineup, moderated, slips, votes
+from opennight.night import choosing, lineup, moderated, slips, thanks, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.clips import ClipOutcome, clips_of
@@ -15,6 +15,7 @@ from opennight.record.groups import GroupOutcome, all_groups, times_of
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 from opennight.record.stories import DeckOutcome, deck
+from opennight.record.threads import ThanksOutcome, all_thanks
 
 SCHEMA = "opennight-record/1"
 """Goes up when a field changes its meaning or goes away; new fields may come at any time."""
@@ -33,7 +34,7 @@ class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of each; `votes` are the dots on all open pitches."""
+    """How many of each; `votes` are the dots on all open pitches, `thanks` all that people gave."""
 
     people: int
     pitches: int
@@ -43,6 +44,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     actions: int
     hearts: int
     comments: int
+    thanks: int = 0
 
 
 class SlipCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +70,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
-    of the line-up. `chosen` are the actions that the room carries together, `clips` those of no group."""
+    of the line-up. `chosen` are the actions that the room carries together, `clips` those of no group,
+    `thanks` those that both would have here."""
 
     schema: str = SCHEMA
     code: str
@@ -91,6 +94,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     chosen: tuple[ChosenOutcome, ...] = ()
     feedback: tuple[FeedbackOutcome, ...] = ()
     clips: tuple[ClipOutcome, ...] = ()
+    thanks: tuple[ThanksOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -156,6 +160,7 @@ def of(night: Night) -> Outcome:
             actions=sum(len(group.actions) for group in found),
             hearts=sum(group.hearts for group in found),
             comments=sum(len(group.comments) for group in found),
+            thanks=thanks.total(night),
         ),
         moderated=moderated.how_many(night) if night.moderation_told else None,
         people=known,
@@ -165,4 +170,5 @@ def of(night: Night) -> Outcome:
         chosen=all_chosen(night, found),
         clips=clips_of(night, [0]),
         feedback=all_feedback(night, [group.no for group in found]),
+        thanks=all_thanks(night),
     )

@@ -11,7 +11,8 @@ from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 
 COLUMNS = (
-    # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback;
+    # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
+    # reply (a comment under a note), reply-answer, thanks;
     # photo, sound, film, words (of a clip);
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
@@ -20,7 +21,7 @@ COLUMNS = (
     "title",  # of the night or of the pitch
     "text",  # what was written
     "by",  # who wrote or pitched it, or is in the group
-    "who",  # who does it (actions)
+    "who",  # who does it (actions); for which group it was said (replies); who is thanked
     "due",  # by when (actions)
     "start",  # HH:MM
     "end",  # HH:MM
@@ -28,14 +29,15 @@ COLUMNS = (
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open (pitches), merged (parts), rehearsal (the night), points (cards), length (clips)
+    "status",  # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards), length (clips)
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
-    "about",  # the number of the concern that it answers (answers)
+    "about",  # the number of the note that it is about (answers, replies)
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
+    "appreciated",  # how many appreciate it (notes)
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -84,7 +86,20 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         "stars": note.stars or "",
         "changed_by": note.changed_by,
         "interest": note.interest,
+        "appreciated": note.hearts or "",
+        "status": "answered" if note.answered else "",
     }
+    for reply in note.replies:
+        yield {
+            "kind": "reply-answer" if reply.kind == "answer" else "reply",
+            "no": reply.no,
+            "text": reply.text,
+            "by": reply.by,
+            "who": reply.spoke_for,
+            "status": "accepted" if reply.accepted else "",
+            "about": note.no,
+            "at": reply.at,
+        }
     for answer in note.answers:
         yield from note_rows(answer, note.no)
 
@@ -186,6 +201,15 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
     for group in outcome.groups:
         yield from group_rows(group)
     yield from (row for clip in outcome.clips for row in clip_rows(clip))
+    for one in outcome.thanks:
+        yield {
+            "kind": "thanks",
+            "no": one.no,
+            "title": one.title,
+            "text": one.words,
+            "by": one.by,
+            "who": one.whom,
+        }
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

@@ -39,6 +39,8 @@ def let_in(this: Act) -> LetWordsIn:
         headlines=numbers(this, "headlines"),
         names=numbers(this, "names"),
         cards=numbers(this, "cards"),
+        replies=numbers(this, "replies"),
+        thanks=numbers(this, "thanks"),
     )
 
 

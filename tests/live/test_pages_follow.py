@@ -26,6 +26,7 @@ from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pooling import MixFeedback
 from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.reading import LetWordsIn
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
@@ -44,13 +45,17 @@ VALUES: dict[str, list[Any]] = {
     "into": [1, 2, 3],
     "note": [1, 2, 3],
     "comment": [1, 2],
+    "reply": [1, 2, 3],
+    "replies": [(1, 2)],
+    "thanks": [1, 2],
+    "whom": [1, 2, 3],
     "name": WORDS,
     "title": WORDS,
     "text": [*WORDS, ""],
     "more": ["", "More\nwords"],
     "who": ["", "Ada"],
     "due": ["", "May"],
-    "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending"],
+    "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending", "comment"],
     "url": ["https://example.org/bees"],
     "to": list(PHASES),
     "scene": ["", *PHASES[:-1], "timer"],
@@ -67,7 +72,7 @@ VALUES: dict[str, list[Any]] = {
     "dots": [1, 3],
     "carried": [1, 5],
     "words": [(), ("bees", "bucher"), ("wild gardens",)],
-    "what": ["pitch", "note", "comment", "card", "person"],
+    "what": ["pitch", "note", "comment", "reply", "card", "person"],
     "about": [1, 2],
     "why": ["", "Said already"],
     "link": [0, 1],
@@ -110,6 +115,7 @@ SAID: dict[str, list[Any]] = {
     "questions": [(), ("Why?",)],
 }
 OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
+    (LetWordsIn, "thanks"): [(1, 2)],
     **{(kind, name): its for kind in (FixMeeting, ChangeMeeting) for name, its in WHEN.items()},
     **{(kind, "meeting"): [1, 2] for kind in (CancelMeeting, HideMeeting, ShowMeeting)},
     **{

@@ -22,6 +22,14 @@ from opennight.night.feedback import NIGHT, GiveFeedback, HideAnswer, SealFeedba
 from opennight.night.flipcharts import PutClipBack, StraightenClip
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, evolve, fold
+from opennight.night.gratitude import (
+    AgreeToThanks,
+    DeclineThanks,
+    HideThanks,
+    RefuseThanks,
+    ReportThanks,
+    ShowThanks,
+)
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
@@ -66,6 +74,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.reel import DropClip, MoveClip, PickClip
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
+from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
@@ -87,6 +96,8 @@ from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
 from opennight.night.stories import FinishStory
 from opennight.night.tables import LayTable, OpenTable
+from opennight.night.thanks import GiveThanks, TakeBackThanks
+from opennight.night.threads import Like, Unlike
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote
@@ -233,6 +244,24 @@ EVENING: list[Command | Later] = [
     neighbour(WriteNote, group=1, text="Wasps do", kind="answer", about=3),
     neighbour(WriteNote, group=1, text="The beekeepers", kind="link", url="https://example.org/bees"),
     attendee(MoveNote, note=5, up=True),
+    neighbour(Like, about="note:3"),
+    neighbour(Unlike, about="note:3"),
+    neighbour(Like, about="note:3"),
+    neighbour(WriteReply, about="note:3", kind="answer", text="Only wasps", as_group=True),
+    attendee(WriteReply, about="note:3", kind="comment", text="Not true"),
+    host(HideReply, reply=2, why="Rude"),
+    host(ShowReply, reply=2),
+    attendee(AcceptAnswer, reply=1, accepted=True),
+    neighbour(GiveThanks, whom=1, group=1, words="the hedge", public=True),
+    attendee(AgreeToThanks, thanks=1, agreed=True),
+    neighbour(GiveThanks, whom=1),
+    neighbour(TakeBackThanks, thanks=2),
+    neighbour(GiveThanks, whom=1, words="nothing"),
+    attendee(ReportThanks, thanks=3),
+    host(HideThanks, thanks=3, why="Hurtful"),
+    host(ShowThanks, thanks=3),
+    attendee(DeclineThanks, thanks=3),
+    attendee(RefuseThanks, refused=True),
     attendee(ImIn, about="note:2"),
     neighbour(ImIn, about="note:2"),
     attendee(ImOut, about="note:2"),

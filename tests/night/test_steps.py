@@ -16,6 +16,7 @@ from opennight.night.entrance import RenewEntrance
 from opennight.night.feedback import GiveFeedback, HideAnswer, ShowAnswer
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
+from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -41,6 +42,7 @@ from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
+from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
@@ -50,6 +52,7 @@ from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.stories import FinishStory
+from opennight.night.thanks import GiveThanks
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.watch import WatchWords
@@ -107,6 +110,15 @@ CARDS = (
 )
 OWN = attendee(TakeCard, group=BEES, kind="goal", title="Wax")
 NO = attendee(MakeComment, group=BEES, text="No!")
+REPLIED = (
+    *TALKING,
+    attendee(WriteNote, group=BEES, kind="question", text="Where?"),
+    neighbour(JoinGroup, group=BEES),
+    neighbour(WriteReply, about="note:2", kind="answer", text="On roofs"),
+)
+MORE_SAID = attendee(WriteReply, about="note:2", kind="comment", text="Oh")
+OWN_WORDS = host(WriteReply, person=0, about="note:2", kind="comment", text="Oh")
+THANKED = (*TALKING, neighbour(GiveThanks, whom=1, words="nothing"), attendee(ReportThanks, thanks=1))
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
 
@@ -247,6 +259,18 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("turning away a comment by Ada", (*SHARED, READ, NO, host(HideComment, comment=2))),
     ("letting in a comment by Ada", (*SHARED, READ, NO, host(ShowComment, comment=2))),
     ("bringing back a comment by Ada", (*SHARED, host(HideComment, comment=1), host(ShowComment, comment=1))),
+    ("hiding a comment by Ben", (*REPLIED, host(HideReply, reply=1))),
+    ("turning away a comment by Ada", (*REPLIED, READ, MORE_SAID, host(HideReply, reply=2))),
+    ("letting in a comment by Ada", (*REPLIED, READ, MORE_SAID, host(ShowReply, reply=2))),
+    ("bringing back a comment by Ben", (*REPLIED, host(HideReply, reply=1), host(ShowReply, reply=1))),
+    ("changing who sees a comment of your own", (*REPLIED, OWN_WORDS, host(HideReply, reply=2))),
+    ("marking a question as answered", (*REPLIED, host(AcceptAnswer, reply=1, accepted=True))),
+    (
+        "asking a question again",
+        (*REPLIED, *(host(AcceptAnswer, reply=1, accepted=yes) for yes in (True, False))),
+    ),
+    ("turning away thanks by Ben", (*THANKED, host(HideThanks, thanks=1))),
+    ("letting in thanks by Ben", (*THANKED, host(ShowThanks, thanks=1))),
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),

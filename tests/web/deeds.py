@@ -88,6 +88,10 @@ SOUND = first("SOUND", "attendee", group="1")
 MENDED = {"edition": "1", "line-1": "We do"}
 TYPED = first("clips/1/words/whole", "attendee", text="We like bees")
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
+QUESTION = first("groups/1/notes", "attendee", text="Where?", kind="question")
+ANSWER = first("threads/note/2/replies", "neighbour", text="On roofs", kind="answer")
+THANKED = first("thanks", "neighbour", whom="1", words="the hedge")
+REPORTED = (THANKED, first("thanks/1/report", "attendee"))
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
@@ -183,6 +187,22 @@ DEEDS = [
     person("notes/NO/edit", "talk", "NoteEdited", text="We like bees very much."),
     person("notes/NO/hide", "talk", "NoteHidden"),
     host("notes/NO/show", "talk", "NoteShown", first("notes/1/hide")),
+    person("threads/note/NO/like", "talk", "Liked"),
+    person("threads/note/NO/unlike", "talk", "Unliked", first("threads/note/1/like", "attendee")),
+    person("threads/note/NO/replies", "talk", "ReplyWritten", text="So do I.", as_group="1"),
+    person("replies/NO/accept", "share", "AnswerAccepted", QUESTION, ANSWER, accepted="1"),
+    person(
+        "replies/NO/hide", "share", "ReplyHidden", first("threads/note/1/replies", "attendee", text="Yes")
+    ),
+    host("replies/NO/show", "share", "ReplyShown", QUESTION, ANSWER, first("replies/1/hide")),
+    person("thanks", "talk", "ThanksGiven", whom="2", group="1", words="the hedge"),
+    person("thanks/none", "welcome", "ThanksRefused", refused="1"),
+    person("thanks/NO/back", "talk", "ThanksTakenBack", first("thanks", "attendee", whom="2")),
+    person("thanks/NO/agree", "talk", "ThanksAgreed", THANKED, agreed="1"),
+    person("thanks/NO/decline", "talk", "ThanksDeclined", THANKED),
+    person("thanks/NO/report", "talk", "ThanksReported", THANKED),
+    host("thanks/NO/hide", "talk", "ThanksHidden", *REPORTED, why="Hurtful"),
+    host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
     person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
     person(
         "promises/note/NO/out", "talk", "PromiseLeft", ACTION, first("promises/note/2/in", "attendee"), no=2

@@ -22,7 +22,7 @@ test_rehearsals, test_people, test_reporters and test_devices cover them. Photos
 test_uploads; only what a machine has written is confirmed, in test_captions."""
 
 PAGES = {
-    *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck"),
+    *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck", "thanks"),
     "clips/NO/words",
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
@@ -61,7 +61,9 @@ def posts() -> list[str]:
 
 
 def test_every_post_has_its_story() -> None:
-    found = [path.replace("NO", "{no:no}").replace("promises/note", "promises/{what:str}") for path in names]
+    found = [path.replace("NO", "{no:no}") for path in names]
+    found = [path.replace("promises/note", "promises/{what:str}") for path in found]
+    found = [path.replace("threads/note", "threads/{what:str}") for path in found]
     told = {f"/n/{{code}}/{path}" for path in found} | ELSEWHERE
     assert set(posts()) == told
 

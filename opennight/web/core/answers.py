@@ -49,7 +49,8 @@ def done(act: Act, answer: Answer, go: str = "") -> Response:
     """The answer to a command that was carried out. `go` is the page to move to; empty to stay."""
     if not wants_json(act.request):
         page = go or way_back(act.request, act.form)
-        if page.endswith("/helper") and act.person:
+        helped = act.person if page.endswith("/helper") else act.form.get("for", "")
+        if page.endswith(("/helper", "/thanks")) and helped:
             page += f"?for={act.person}"  # a helper stays with the person they are helping
         return RedirectResponse(page, 303)
     body: dict[str, object] = {"version": answer.version}

@@ -1,7 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import bylines, choosing, groups, names, promises, reasons, votes
+from opennight.night import bylines, choosing, groups, names, promises, reasons, thanks, votes
 from opennight.night.state import Night
 
 
@@ -26,7 +26,13 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"heart:{group}" for group in person.hearts]
     if night.phase in (*groups.WRITING_IN, "closed"):
         marks.append("promises")
+        marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, no)]
     if night.phase in groups.WRITING_IN:
+        marks.append("likes")
+        marks += [f"liked:{about}" for about in person.liked]
+        marks += [f"reply:{reply}" for reply in person.replies]
+        if mine or person.sat:
+            marks.append("grouped")
         marks += [f"note:{note}" for note in person.notes]
         marks += [f"hand:{group}" for group in {*mine, *person.sat}]
         marks += [f"star:{note}" for note in person.stars]
@@ -41,7 +47,9 @@ def of(night: Night, no: int) -> Mine:
             marks.append("carry-none")
     if any(night.notes[one].waiting for one in person.notes):
         marks.append("unread-note")
-    if any(night.comments[one].waiting for one in person.comments):
+    if any(night.comments[one].waiting for one in person.comments) or any(
+        night.replies[one].waiting for one in person.replies
+    ):
         marks.append("unread-comment")
     if person.asked:
         marks.append("asked")

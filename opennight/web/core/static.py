@@ -43,6 +43,8 @@ SHEETS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "tour": ("components/tour",),
+    "threads": ("threads",),
+    "thanks": ("thanks",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
     "sending": ("components/recorder",),
