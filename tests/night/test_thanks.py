@@ -26,6 +26,7 @@ from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import LetWordsIn, ReadFirst
+from opennight.night.rooms import Room
 from opennight.night.slow import SlowDown
 from opennight.night.thanks import (
     MOST,
@@ -41,6 +42,7 @@ from opennight.night.watch import WatchWords, marked
 from opennight.record import evening, known, outcome
 from tests.cast import (
     Story,
+    a_night,
     attendee,
     guest,
     happened,
@@ -56,9 +58,9 @@ NORA = 4
 
 
 @pytest.fixture
-def talking(story: Story) -> Story:
+def talking() -> Story:
     """The attendee, the neighbour and Nora, who has no phone, talk about bees; the latecomer sits nowhere."""
-    return story.given(
+    return a_night(rooms=(Room(1, "Hall", 9),)).given(
         host(MakePitch, person=0, title="Bees"),
         host(PlacePitch, pitch=1),
         host(MovePhase, to="talk"),

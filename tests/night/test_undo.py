@@ -13,6 +13,7 @@ from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.doubles import TellApart
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
+from opennight.night.gratitude import HideThanks, ShowThanks
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -44,12 +45,14 @@ from opennight.night.queue import (
 )
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
+from opennight.night.replies import HideReply, ShowReply, WriteReply
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.state import Night
+from opennight.night.thanks import GiveThanks
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
 from opennight.night.votes import Vote
@@ -106,6 +109,7 @@ def busy(story: Story) -> Story:
         host(MovePhase, to="share"),
         attendee(FixMeeting, group=BEES, day="2026-12-01"),
         attendee(MakeComment, group=BEES, text="Yes!"),
+        attendee(WriteReply, about="note:1", kind="comment", text="Yes!"),
         host(ChooseDeck, deck=deck()),
         *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
         host(HideCard, pick=2),
@@ -115,6 +119,8 @@ def busy(story: Story) -> Story:
         attendee(FixMeeting, group=BEES, day="2026-12-02"),
         attendee(WriteHeadline, group=BEES, text="Wax"),
         attendee(MakeComment, group=BEES, text="No!"),
+        attendee(WriteReply, about="note:1", kind="comment", text="No!"),
+        neighbour(GiveThanks, whom=1, words="nothing"),
         attendee(TakeCard, group=BEES, kind="goal", title="Wax"),
         host(PrintSlips, count=9),
         attendee(UseSlip, slip=1),
@@ -192,6 +198,11 @@ STEPS: list[Command] = [
     host(HideComment, comment=2),
     host(ShowNote, note=2),
     host(ShowComment, comment=2),
+    host(HideReply, reply=1),
+    host(HideReply, reply=2),
+    host(ShowReply, reply=2),
+    host(HideThanks, thanks=1),
+    host(ShowThanks, thanks=1),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
     host(LetWordsIn, headlines=(BEES,)),
     host(HideMeeting, meeting=1),
@@ -245,6 +256,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
+    elsewhere |= {"AnswerAccepted"}  # see test_threads.py
     elsewhere |= {"ChoiceSet"}  # see test_choosing.py
     elsewhere |= {"PersonLetBackIn"}  # see test_removal.py
     elsewhere |= {"CardPutBack", "CardSwapped", "StoryFinished"}  # see test_workbooks.py
