@@ -21,6 +21,7 @@ ANSWERABLE: tuple[Kind, ...] = ("question", "concern")
 class Subject(NamedTuple):
     """Something that can be talked about: what it says; the `group` on whose page it stands, 0 if on none;
     `anchor`, where the record has it. `answerable`: it asks something. `owner`: whose it is, if no group's.
+    `has_answers`: its own group answers it in a place of its own.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Subject(NamedTuple):
     anchor: str
     answerable: bool = False
     owner: int = 0
+    has_answers: bool = False
 
 
 Find = Callable[[Night, int], Subject | None]
@@ -81,7 +83,8 @@ def of_note(night: Night, no: int) -> Subject | None:
     note = night.notes.get(no)
     if note is None or note.about or not notes.is_seen(night, note):
         return None
-    return Subject(note.text, note.group, f"note-{no}", note.kind in ANSWERABLE)
+    asks = note.kind in ANSWERABLE
+    return Subject(note.text, note.group, f"note-{no}", asks, has_answers=note.kind == "concern")
 
 
 def hearts(night: Night, about: str) -> int:

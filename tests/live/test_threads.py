@@ -1,0 +1,105 @@
+"""What is said under a note is pushed to the page where it stands; who thanks whom, to nobody."""
+
+import asyncio
+
+from opennight.live.audiences import BOARD, DESK, HELPER, OWN, PHONE, REMOTE, Audience
+from opennight.live.hub import TICK
+from opennight.night.gratitude import AgreeToThanks, ReportThanks
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
+from opennight.night.messages import Command
+from opennight.night.notes import WriteNote
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.reading import ReadFirst
+from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
+from opennight.night.thanks import GiveThanks
+from opennight.night.threads import Like
+from tests.cast import attendee, host, latecomer, neighbour
+from tests.live.inside import CODE, Inside, Screen
+
+WHERE = "note:1"
+ANSWER = neighbour(WriteReply, about=WHERE, kind="answer", text="At our plots")
+SCREENS = {
+    "page": (Audience("group", 1), 3),
+    "other page": (Audience("group", 2), 2),
+    "phone": (PHONE, 1),
+    "board": (BOARD, 0),
+    "desk": (DESK, 0),
+    "remote": (REMOTE, 0),
+    "helper": (HELPER, 0),
+    "Ada's own": (OWN, 1),
+    "Cleo's own": (OWN, 3),
+}
+
+
+async def sharing(made: Inside, *acts: Command) -> dict[str, Screen]:
+    """Two groups share; the first one has asked something. All screens there are, with nothing heard yet."""
+    await made.start("Ada", "Ben", "Cleo")
+    for act in (
+        *(host(MakePitch, person=0, title=title) for title in ("Bees", "Books")),
+        *(host(PlacePitch, pitch=no, slot=1, room=no) for no in (1, 2)),
+        host(MovePhase, to="talk"),
+        attendee(JoinGroup, group=1),
+        neighbour(JoinGroup, group=2),
+        attendee(WriteNote, group=1, kind="question", text="Where is land?"),
+        host(MovePhase, to="share"),
+        *acts,
+    ):
+        await made.writers.send(CODE, act)
+    screens = {name: await made.listen(*whose) for name, whose in SCREENS.items()}
+    await asyncio.sleep(TICK * 1.2)
+    for screen in screens.values():
+        screen.take()
+    return screens
+
+
+async def heard(made: Inside, screens: dict[str, Screen], act: Command) -> dict[str, str]:
+    """What each screen is told of it."""
+    await made.writers.send(CODE, act)
+    await asyncio.sleep(TICK * 1.2)
+    return {name: "".join(screen.take()) for name, screen in screens.items()}
+
+
+def with_words(said: dict[str, str], words: str) -> set[str]:
+    return {name for name, text in said.items() if words in text}
+
+
+async def test_it_is_followed_on_the_page_where_it_stands() -> None:
+    async with Inside() as made:
+        screens = await sharing(made)
+        said = await heard(made, screens, ANSWER)
+        assert with_words(said, "At our plots") == {"page", "desk"}
+        said = await heard(made, screens, neighbour(Like, about=WHERE))
+        assert with_words(said, "liked-note-1") == {"page"}
+        assert "At our plots" not in said["page"], "a heart brings no words along"
+        said = await heard(made, screens, attendee(AcceptAnswer, reply=1, accepted=True))
+        assert "answered" in said["page"]
+        assert "This answers it" in said["page"]
+        said = await heard(made, screens, host(HideReply, reply=1))
+        assert "answered" not in said["page"]
+        assert with_words(said, "At our plots") == {"desk"}
+
+
+async def test_what_waits_is_the_desks_alone() -> None:
+    async with Inside() as made:
+        screens = await sharing(made, host(ReadFirst, nouns=("comment",)))
+        assert with_words(await heard(made, screens, ANSWER), "At our plots") == {"desk"}
+        said = await heard(made, screens, host(ShowReply, reply=1))
+        assert with_words(said, "At our plots") == {"page", "desk"}
+
+
+async def test_nobody_is_told_who_thanks_whom() -> None:
+    """Not even those two: their pages load anew. The desk reads what it is asked to look at."""
+    async with Inside() as made:
+        screens = await sharing(made)
+        said = await heard(made, screens, latecomer(GiveThanks, whom=1, words="the hedge"))
+        assert with_words(said, "the hedge") == set()
+        assert with_words(said, "thanked:1:0") == {"Cleo's own", "page"}, "both are Cleo's screens"
+        assert said["Ada's own"], "her page is to load anew"
+        assert not said["other page"]
+        assert not said["board"]
+        said = await heard(made, screens, attendee(AgreeToThanks, thanks=1, agreed=True))
+        assert with_words(said, "the hedge") == set()
+        said = await heard(made, screens, attendee(ReportThanks, thanks=1))
+        assert with_words(said, "the hedge") == {"desk"}
