@@ -2,8 +2,11 @@
 
 import pytest
 
-from tests.web.cast import Device, Evening, refused
+from tests.web.cast import SETUP, Device, Evening, refused
 
+OTHERS = ("", "thanks", "me", "me/known", "me/known.json", "evening", "groups/1", "record", "board")
+"""Pages of somebody else."""
+ROOMY: dict[str, str | list[str]] = {"room_id": ["1"], "room_name": ["Hall"], "room_seats": ["9"]}
 WORDS = "saying it so that I understood"
 
 
@@ -12,9 +15,7 @@ def talking(night: Evening, attendee: Device, neighbour: Device, host: Device, h
     """Ada, Ben and Nora, who has no phone, talk about bees."""
     night.move("pitch")
     attendee.act("pitches", title="Bees", hosted="1")
-    host.act("setup", title="Bees", dots="2", byline="name", room_id=["1"], room_name=["Hall"], room_seats=["9"],
-             slot_id=["1"], slot_start=["19:30"], slot_end=["20:15"], date="2026-11-22", zone="UTC", least="1",
-             expected="5000")  # fmt: skip
+    host.act("setup", **(SETUP | ROOMY))
     host.act("lineup/1/place", cell="1-1")
     night.move("talk")
     helper.act("people", name="Nora")
@@ -32,17 +33,7 @@ def test_only_those_two_read_it(
         night.move(phase)
         assert WORDS in attendee.get("thanks").text
         assert WORDS in neighbour.get("thanks").text
-        for page in (
-            "",
-            "thanks",
-            "me",
-            "me/known",
-            "me/known.json",
-            "evening",
-            "groups/1",
-            "record",
-            "board",
-        ):
+        for page in OTHERS:
             assert WORDS not in carla.get(page).text, page
         for ending in ("md", "html", "csv", "json", "ics"):
             assert WORDS not in outsider.get(f"record.{ending}").text, ending
