@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from random import Random
 
-from opennight.rehearse import cards, clips, made_up
+from opennight.rehearse import cards, clips, kindness, made_up
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
@@ -22,7 +22,7 @@ ROOM = re.compile(r'name="room" value="(\d+)"')
 class Wall:
     """What everyone in the room can see: the pitches, with how strongly each draws people, and the line-up:
     which group meets when, and for which pitch, under which title. Also what others can take up: the concerns
-    of each group, and all actions."""
+    of each group, all actions, and what groups noted, by number, with its kind."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Wall:
     titles: dict[int, str] = field(default_factory=dict)
     concerns: dict[int, list[int]] = field(default_factory=dict)
     actions: list[int] = field(default_factory=list)
+    notes: dict[int, str] = field(default_factory=dict)
 
     def pick(self, chance: Random, among: list[int]) -> int:
         """Pick a pitch by its draw: a few are wanted by many, as on every wall."""
@@ -205,6 +206,8 @@ class Guest:
             await self.promise(made)
         else:
             self.ledger.notes[no, text] += 1
+        if kind != "answer":
+            self.wall.notes[made] = kind
         if kind == "concern":
             self.wall.concerns.setdefault(no, []).append(made)
 
@@ -222,6 +225,15 @@ class Guest:
         await self.wait(seconds)
         if (await self.phone.act("appreciate", f"share/{no}/heart")).ok:
             self.ledger.hearts.add((self.no, no))
+
+    async def talk_back(self, seconds: float) -> None:
+        """Say something under what another group noted, and thank somebody of one's own."""
+        await self.wait(seconds)
+        await kindness.talk_back(self.phone, self.wall.notes, self.chance, self.ledger)
+        for slot, group in self.groups.items():
+            there = [no for (no, when), its in self.ledger.members.items() if (when, its) == (slot, group)]
+            mates = [no for no in there if no not in (0, self.no)]
+            await kindness.thank(self.phone, group, mates, self.chance, self.ledger)
 
     async def meet_again(self, no: int) -> None:
         """Fix the next meeting of my group, a week from today or later."""

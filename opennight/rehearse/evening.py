@@ -202,13 +202,14 @@ class Evening:
             keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
             hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
             hearts += [guest.take_up(turn * 0.8) for guest in keen]
+            hearts += [guest.talk_back(turn * 0.8) for guest in keen]
             coming = [guest.come_again(turn * 0.8, self.ledger.meetings.total()) for guest in keen]
             await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
         told = self.ledger
         return (
             f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
-            f"{told.meetings.total()} meetings"
+            f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks"
         )
 
     async def meet_again(self, no: int) -> None:

@@ -28,6 +28,12 @@ class Ledger:
     """On the table of each group."""
     clips: Counter[tuple[int, str]] = field(default_factory=Counter)
     """Those that were released, by group and title."""
+    likes: set[tuple[int, int]] = field(default_factory=set)
+    """Who appreciates which note."""
+    replies: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """By note and text."""
+    thanks: set[tuple[int, int, int]] = field(default_factory=set)
+    """Who thanks whom, for which group."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -47,6 +53,9 @@ class Ledger:
         )
         promises = Counter(action for _person, action in self.promises)
         found += compare("people in on action", promises, told.owners, alone)
+        likes = Counter(note for _person, note in self.likes)
+        found += compare("hearts on note", likes, told.likes, alone)
+        found += compare("thanks", {0: len(self.thanks)}, {0: told.thanks}, alone)
         found += compare("cards of group", self.cards, told.cards, alone)
         found += [
             f"the headline of group {no} differs"
@@ -61,7 +70,8 @@ class Ledger:
             ("clip", self.clips, told.clips),
         ):
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
-        return found
+        gone = self.replies - told.replies
+        return [*found, *(f"a reply to note {no} is not in the record: “{text}”" for no, text in gone)]
 
 
 @dataclass
@@ -86,6 +96,10 @@ class Told:
     """None: the record does not tell how it was."""
     cards: dict[int, int] = field(default_factory=dict)
     clips: Counter[tuple[int, str]] = field(default_factory=Counter)
+    likes: dict[int, int] = field(default_factory=dict)
+    """How many appreciate each note that anybody does."""
+    replies: Counter[tuple[int, str]] = field(default_factory=Counter)
+    thanks: int = 0
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

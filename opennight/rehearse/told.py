@@ -21,6 +21,7 @@ def read(record: dict[str, Any]) -> Told:
             (no, said["text"]) for no, group in groups.items() for one in group[kind] for said in whole(one)
         )
 
+    notes = [note for group in groups.values() for kind in ("notes", "actions") for note in group[kind]]
     return Told(
         people=record["totals"]["people"],
         pitches={pitch["no"]: pitch["title"] for pitch in record["pitches"]},
@@ -45,5 +46,8 @@ def read(record: dict[str, Any]) -> Told:
             for group in ({"no": 0, **record}, *groups.values())
             for clip in group["clips"]
         ),
+        likes={note["no"]: note["hearts"] for note in notes if note.get("hearts")},
+        replies=Counter((note["no"], one["text"]) for note in notes for one in note.get("replies", ())),
+        thanks=record["totals"].get("thanks", 0),
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

@@ -41,6 +41,8 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.comments,
         record.answers,
         record.clips,
+        record.likes,
+        record.thanks,
     ):
         assert made
     assert record.cards

@@ -12,6 +12,9 @@ def an_evening() -> Ledger:
     ledger = Ledger(people=2, pitches={1: "Bees"}, dots={(1, 1), (2, 1)}, members={(1, "early"): 1})
     ledger.headlines[1] = "Honey for all"
     ledger.notes[1, "Ask the beekeeper"] = 1
+    ledger.likes.add((2, 7))
+    ledger.replies[7, "Good idea"] = 1
+    ledger.thanks.add((1, 2, 1))
     return ledger
 
 
@@ -27,6 +30,9 @@ def its_record() -> Told:
         actions=Counter(),
         hearts={},
         comments=Counter(),
+        likes={7: 1},
+        replies=Counter({(7, "Good idea"): 1}),
+        thanks=1,
     )
 
 
@@ -43,6 +49,9 @@ def test_nothing_is_missing() -> None:
         ("dots", {1: 3}, "dots on pitch 1: 2 acknowledged, 3 in the record"),
         ("members", {}, "people in group 1: 1 acknowledged, 0 in the record"),
         ("headlines", {}, "the headline of group 1 differs"),
+        ("likes", {}, "hearts on note 7: 1 acknowledged, 0 in the record"),
+        ("replies", Counter(), "a reply to note 7 is not in the record: “Good idea”"),
+        ("thanks", 0, "thanks: 1 acknowledged, 0 in the record"),
         ("notes", Counter(), "a note of group 1 is not in the record: “Ask the beekeeper”"),
     ],
 )
