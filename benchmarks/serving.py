@@ -29,6 +29,6 @@ def make_app(settings: Settings) -> Starlette:
 
 
 if __name__ == "__main__":
-    routes.ROUTES.append(routes.post("/n/{code}/pitches/{no:no}/nothing", nothing))
+    routes.ROUTES.append(post("/n/{code}/pitches/{no:no}/nothing", nothing))
     opennight.serve.make_app = make_app  # type: ignore[attr-defined]
     commands.serve(argparse.Namespace(workers=1))

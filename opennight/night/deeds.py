@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Thing = Literal[
-    *("pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip"),
-    *("person", "name", "people"),
-]
+Words = Literal["pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip"]
+Thing = Words | Literal["person", "name", "people"]
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 
 

@@ -151,8 +151,8 @@ def entry(note: NoteOutcome, gettext: Gettext) -> str:
     about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars, hearts)
     link = f" <{note.url}>" if note.url else ""
     replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
-    said = (f"\n  {reply(one, gettext)}" for one in note.replies)
-    return item(note.text, *about, after=link) + "".join((*replies, *said))
+    under = (f"\n  {reply(one, gettext)}" for one in note.replies)
+    return item(note.text, *about, after=link) + "".join((*replies, *under))
 
 
 def reply(one: ReplyOutcome, gettext: Gettext) -> str:

@@ -201,14 +201,14 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
     for group in outcome.groups:
         yield from group_rows(group)
     yield from (row for clip in outcome.clips for row in clip_rows(clip))
-    for one in outcome.thanks:
+    for given in outcome.thanks:
         yield {
             "kind": "thanks",
-            "no": one.no,
-            "title": one.title,
-            "text": one.words,
-            "by": one.by,
-            "who": one.whom,
+            "no": given.no,
+            "title": given.title,
+            "text": given.words,
+            "by": given.by,
+            "who": given.whom,
         }
     for asked in outcome.feedback:
         yield from feedback_rows(asked)

@@ -18,8 +18,9 @@ async def talk_back(phone: Phone, notes: dict[int, str], chance: Random, ledger:
     if chance.random() < 0.5:
         kind = "answer" if notes[no] in ("question", "concern") else "comment"
         text = chance.choice(made_up.lines("comments"))
-        fields = {"kind": kind, "text": text, "as_group": "1" if chance.random() < 0.3 else ""}
-        if (await phone.act("say it under a note", f"threads/note/{no}/replies", **fields)).ok:
+        as_group = "1" if chance.random() < 0.3 else ""
+        path = f"threads/note/{no}/replies"
+        if (await phone.act("say it under a note", path, kind=kind, text=text, as_group=as_group)).ok:
             ledger.replies[no, text] += 1
 
 
@@ -28,6 +29,6 @@ async def thank(phone: Phone, group: int, mates: list[int], chance: Random, ledg
     if not mates:
         return
     whom = chance.choice(mates)
-    fields = {"whom": str(whom), "group": str(group), "public": "1" if chance.random() < 0.5 else ""}
-    if (await phone.act("thank somebody", "thanks", **fields)).ok:
+    public = "1" if chance.random() < 0.5 else ""
+    if (await phone.act("thank somebody", "thanks", whom=str(whom), group=str(group), public=public)).ok:
         ledger.thanks.add((phone.no, whom, group))
