@@ -14,6 +14,7 @@ import opennight.serve
 from opennight import commands, routes
 from opennight.app import make_app as make
 from opennight.config import Settings
+from opennight.web.core.addresses import post
 from opennight.web.core.limits import Bucket
 
 

@@ -60,6 +60,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
+from opennight.night.thanks import GiveThanks
 from tests import kindness
 from tests.cast import (
     Somebody,
@@ -333,6 +334,7 @@ def named(byline: Byline, *choices: Byline) -> Night:
         host(MovePhase, to="talk"),
         *(Somebody(acting(no))(groups.JoinGroup, group=(no + 1) // 2) for no in range(1, 5)),
         latecomer(groups.TakePen, group=2),
+        neighbour(GiveThanks, whom=1),
     )
     return story.given(host(MovePhase, to="closed")).night
 

@@ -34,7 +34,7 @@ def threads() -> Iterator[Command | Later]:
 def unread() -> Iterator[Command | Later]:
     """What the desk has yet to read."""
     yield attendee(WriteReply, about="note:1", kind="comment", text="※Unread")
-    yield neighbour(GiveThanks, whom=1, words="※Unread")
+    yield attendee(GiveThanks, whom=2, words="※Unread")
 
 
 def thanks() -> Iterator[Command | Later]:

@@ -32,6 +32,7 @@ from opennight.night import (
     choosing,
     decks,
     flood,
+    gratitude,
     headlines,
     lineup,
     moderation,
@@ -270,6 +271,7 @@ def further() -> Iterator[Night]:
         (full, "talk", host(screening.PlayReel)),
         (full, "closed", host(screening.PlayReel), host(screening.HoldReel)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
+        (full, "share", attendee(gratitude.RefuseThanks, refused=True)),
         (full, "closed", host(moderation.HidePitch, pitch=5)),  # one of Ada's is part of it
         (
             full,
@@ -352,6 +354,8 @@ def addresses() -> Iterator[str]:
         f"/j/{CODE}?ask=1",
         *(f"/j/{CODE}?slip={Keys(SECRET).slip(CODE, no)}" for no in (2, 3, 4, 9)),
         f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
+        f"/n/{CODE}/thanks?for={4 + everything.GUESTS}",
+        f"/n/{CODE}/thanks?name=%E2%80%BBnobody",
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/cards/print?blank=1",
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBSwifts",

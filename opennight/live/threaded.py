@@ -9,16 +9,27 @@ from opennight.night.replies import ReplyWritten
 from opennight.night.state import Night
 from opennight.night.thanks import ThanksGiven
 
+PAGES: dict[str, Audience] = {}
+"""By the word before the number: the audience of the page that has the threads of such things, if they stand
+on no group's."""
+
 
 def where_liked(night: Night, event: Any) -> list[Target]:
     return on_its_page(night, event.about, "liked")
 
 
 def on_its_page(night: Night, about: str, *names: str) -> list[Target]:
-    """These regions of a thread, such as “liked-note-12”, on the page of the group where it stands."""
-    found = threads.subject(night, about)
-    page = Audience("group", found.group) if found else None
+    """These regions of a thread, such as “liked-note-12”, on the page where it stands."""
+    page = page_of(night, about)
     return [(page, f"{name}-{about.replace(':', '-')}") for name in names] if page else []
+
+
+def page_of(night: Night, about: str) -> Audience | None:
+    """Whose page has the thread; None if nobody's has it now."""
+    found = threads.subject(night, about)
+    if found is None:
+        return None
+    return Audience("group", found.group) if found.group else PAGES.get(about.partition(":")[0])
 
 
 def where_replied(night: Night, event: Any) -> list[Target]:
@@ -32,8 +43,8 @@ def where_replied(night: Night, event: Any) -> list[Target]:
         rows += first_row(night, event.person)
         if reply.waiting:
             return rows
-    found = threads.subject(night, reply.about)
-    says = [(Audience("group", group), reply.about.replace(":", "-"))] if found and found.answerable else []
+    found, page = threads.subject(night, reply.about), page_of(night, reply.about)
+    says = [(page, reply.about.replace(":", "-"))] if found and page and found.answerable else []
     return [*on_its_page(night, reply.about, "thread"), *says, *rows]
 
 

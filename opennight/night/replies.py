@@ -85,8 +85,10 @@ def waiting(night: Night) -> list[Reply]:
 
 
 def of_group(night: Night, group: int) -> list[Reply]:
-    """All that was said under what this group wrote, hidden or not, oldest first."""
-    return [reply for reply in night.replies.values() if under(night, reply) == group]
+    """All that was said under the notes of this group that can be seen, hidden or not, note by note."""
+    abouts = (f"note:{no}" for no in night.groups[group].order if threads.of_note(night, no))
+    those = (night.threads[about] for about in abouts if about in night.threads)
+    return [night.replies[no] for thread in those for no in thread.replies]
 
 
 def under(night: Night, reply: Reply) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from opennight.night import groups, notes, people
+from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.replied import Reply, Thread
 from opennight.night.said import Kind
@@ -104,10 +105,13 @@ def is_answered(night: Night, about: str) -> bool:
 
 
 def require_open(night: Night, about: str) -> Subject:
-    """The subject, if its group's page is open to hands now. Raises `Refused`."""
+    """The subject, if its group's page is open to hands now, or the night, if it is no group's. Raises
+    `Refused`."""
     found = find(night, about)
     if found.group:
         groups.require_writing(night, found.group)
+    else:
+        refuse_closed(night)
     return found
 
 

@@ -134,6 +134,11 @@ def all_chosen(night: Night, found: tuple[GroupOutcome, ...]) -> tuple[ChosenOut
     )
 
 
+def replied(group: GroupOutcome) -> int:
+    """How much was said under its notes."""
+    return sum(len(note.replies) for note in (*group.notes, *group.actions))
+
+
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
     wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
@@ -159,7 +164,7 @@ def of(night: Night) -> Outcome:
             notes=sum(len(group.notes) for group in found),
             actions=sum(len(group.actions) for group in found),
             hearts=sum(group.hearts for group in found),
-            comments=sum(len(group.comments) for group in found),
+            comments=sum(len(group.comments) + replied(group) for group in found),
             thanks=thanks.total(night),
         ),
         moderated=moderated.how_many(night) if night.moderation_told else None,
