@@ -11,7 +11,7 @@ from opennight.night.replied import REPLY_KINDS, Reply, ReplyKind
 from opennight.night.state import Night, Person
 
 TEXT = 300
-MOST_A_THREAD = 200
+MOST_A_THREAD = 60
 
 
 class WriteReply(Command, frozen=True):

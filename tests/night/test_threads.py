@@ -205,8 +205,8 @@ def test_how_long_and_how_many(sharing: Story) -> None:
         sharing.when(more).then_refused("quota", "as many comments as one person may (2)")
     sharing.given(neighbour(HideReply, reply=1), answer(neighbour, "Instead"))
     sharing.given(host(LimitEach, pitches=0, notes=0, comments=0))
-    for _more in range(MOST_EVER - 3):
-        sharing.given(answer(neighbour))
+    for no in range(MOST_EVER - 3):
+        sharing.given(neighbour(WriteReply, about=f"note:{no % 3 + 1}", kind="comment", text="x"))
     sharing.when(answer(neighbour)).then_refused("quota", "at most 60")
 
 
