@@ -92,7 +92,7 @@ class ThanksRefused(Event, frozen=True):
 
 def waiting(night: Night) -> list[Thanks]:
     """Those whose words the desk is to read, oldest first."""
-    return [one for one in night.thanks.values() if one.waiting and not one.declined]
+    return [one for one in night.thanks.values() if one.waiting and not (one.declined or one.back)]
 
 
 def own(night: Night, command: Command, no: int, *, sender: bool = False) -> Thanks:
@@ -163,7 +163,10 @@ def agreed(night: Night, event: ThanksAgreed) -> None:
 
 
 def declined(night: Night, event: ThanksDeclined) -> None:
-    night.thanks[event.thanks].declined = True
+    """To its sender it looks as if the thanked one had never said yes to the record."""
+    found = night.thanks[event.thanks]
+    found.declined = True
+    found.agreed.pop(found.whom, None)
 
 
 def reported(night: Night, event: ThanksReported) -> None:

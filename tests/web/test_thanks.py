@@ -1,5 +1,7 @@
 """Thanks over HTTP: given in a tap, read by two people, and by a helper for somebody without a phone."""
 
+import re
+
 import pytest
 
 from tests.web.cast import SETUP, Device, Evening, refused
@@ -50,6 +52,22 @@ def test_only_those_two_read_it(
 
 def refused_page(device: Device, page: str, status: int) -> bool:
     return device.get(page).status_code == status
+
+
+def given(device: Device) -> str:
+    """What this device's page says of what its person gave, without the ids of its forms."""
+    return re.sub(
+        r'name="command" value="[^"]*"', "", device.get("thanks").text.partition('id="from-you"')[2]
+    )
+
+
+def test_nobody_is_told_of_a_no(attendee: Device, neighbour: Device) -> None:
+    neighbour.act("thanks", whom="1", group="1", words=WORDS)
+    before = given(neighbour).partition("</main>")[0]
+    assert attendee.act("thanks/1/decline").status_code == 200
+    assert WORDS in before
+    assert given(neighbour).partition("</main>")[0] == before
+    assert WORDS not in attendee.get("thanks").text
 
 
 def test_a_tap_on_ones_evening(night: Evening, attendee: Device, neighbour: Device) -> None:
