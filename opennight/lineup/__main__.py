@@ -1,4 +1,5 @@
-"""A problem as JSON on standard input, its plan as JSON on standard output."""
+"""A problem as JSON on standard input, its plan as JSON on standard output; with the argument “ballot”, a
+ballot and its line."""
 
 import os
 import sys
@@ -8,9 +9,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are le
 
 import msgspec  # noqa: E402
 
+from opennight.lineup.ballot import line  # noqa: E402
 from opennight.lineup.press import press  # noqa: E402
-from opennight.lineup.problem import Problem  # noqa: E402
+from opennight.lineup.problem import Ballot, Problem  # noqa: E402
 
 if __name__ == "__main__":
-    problem = msgspec.json.decode(sys.stdin.buffer.read(), type=Problem)
-    sys.stdout.buffer.write(msgspec.json.encode(press(problem)))
+    given = sys.stdin.buffer.read()
+    if sys.argv[1:] == ["ballot"]:
+        answer: object = line(msgspec.json.decode(given, type=Ballot))
+    else:
+        answer = press(msgspec.json.decode(given, type=Problem))
+    sys.stdout.buffer.write(msgspec.json.encode(answer))

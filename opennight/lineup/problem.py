@@ -86,3 +86,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     nothing_chosen: int = 0
     instead: tuple[Choice, ...] = ()
     room_more: int = 0
+
+
+class Ballot(msgspec.Struct, frozen=True, kw_only=True):
+    """`wishes`: (person, choice), numbered from 0; choices in the order in which they came. `places`: how
+    many of the `choices` will be taken."""
+
+    people: int
+    choices: int
+    wishes: tuple[tuple[int, int], ...]
+    places: int
+    rule: Rule = "phragmen"
