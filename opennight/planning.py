@@ -14,8 +14,8 @@ from typing import TypeVar
 import msgspec
 
 from opennight.clock import now
-from opennight.lineup.problem import Plan, Problem, Rule
-from opennight.night import people, pitches, requirements, votes
+from opennight.lineup.problem import Ballot, Plan, Problem, Rule
+from opennight.night import asks, manifesto, people, pitches, requirements, votes
 from opennight.night.messages import Refused, _
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Setup, Why
@@ -204,17 +204,42 @@ class Planner:
 
     async def solve(self, problem: Problem) -> Plan:
         """The plan for a problem. Raises `Refused` if none is ready in time."""
-        async with self.free:
-            try:
-                async with asyncio.timeout(LIMIT):
-                    return msgspec.json.decode(await run(msgspec.json.encode(problem)), type=Plan)
-            except (OSError, TimeoutError, msgspec.DecodeError):
-                logger.exception("no line-up")
-                raise Refused(_("The line-up could not be worked out just now. Try again."), "busy") from None
+        try:
+            return msgspec.json.decode(await self.answer(msgspec.json.encode(problem)), type=Plan)
+        except (OSError, TimeoutError, msgspec.DecodeError):
+            logger.exception("no line-up")
+            raise Refused(_("The line-up could not be worked out just now. Try again."), "busy") from None
+
+    async def line(self, night: Night) -> tuple[int, ...]:
+        """The asks of the night in the order in which the rule takes them. Raises `Refused` if it is not
+        ready in time."""
+        those, asked = ballot(night)
+        try:
+            found = await self.answer(msgspec.json.encode(asked), "ballot")
+            return tuple(those[at] for at in msgspec.json.decode(found, type=list[int]))
+        except (OSError, TimeoutError, msgspec.DecodeError):
+            logger.exception("no line")
+            raise Refused(_("The choice could not be worked out just now. Try again."), "busy") from None
+
+    async def answer(self, asked: bytes, *what: str) -> bytes:
+        """What a process of its own answers. Raises `OSError`, or `TimeoutError` if it takes too long."""
+        async with self.free, asyncio.timeout(LIMIT):
+            return await run(asked, *what)
 
 
-async def run(problem: bytes) -> bytes:
-    """Hand the problem (JSON) to a separate process, and return its plan (JSON).
+def ballot(night: Night) -> tuple[list[int], Ballot]:
+    """The asks by number, and who wants which of them. People count by their dots, not by who they are."""
+    those = [ask.no for ask in asks.standing(night)]
+    place_of = places(sorted(manifesto.voters(night)))
+    wishes = ((place_of[one], at) for at, no in enumerate(those) for one in manifesto.backers(night, no))
+    return those, Ballot(
+        people=len(place_of), choices=len(those), wishes=tuple(wishes), places=night.manifesto.places
+    )
+
+
+async def run(problem: bytes, *what: str) -> bytes:
+    """Hand the problem (JSON) to a separate process, and return its plan (JSON); `what` else than a line-up
+    it is.
 
     Raises `OSError` if that fails; leaves no process behind.
     """
@@ -222,6 +247,7 @@ async def run(problem: bytes) -> bytes:
         sys.executable,
         "-m",
         "opennight.lineup",
+        *what,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

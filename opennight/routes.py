@@ -4,6 +4,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
     arrivals,
+    assembly,
     board,
     bylines,
     captions,
@@ -271,6 +272,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/choosing/close", choosing.close),
     post("/n/{code}/choosing/{no:no}/dot", choosing.choose),
     post("/n/{code}/choosing/{no:no}/undot", choosing.unchoose),
+    *assembly.ROUTES,
     # The desk
     get("/n/{code}/desk", desk.desk),
     get("/n/{code}/helper", desk.helper),

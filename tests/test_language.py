@@ -65,7 +65,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import everything, lined_up, messages
+from tests import convened, everything, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -494,8 +494,10 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     for night in variants():
         found += [(night.phase, *shown) async for shown in looked_at(server(), night)]
         found += [(night.phase, *shown) for shown in pushed(night)]
-    for night in further():
+    for night in (*further(), *convened.nights()):
         found += [(night.phase, *shown) async for shown in looked_at(server(), night, "host", "attendee")]
+        found += [(night.phase, *shown) for shown in pushed(night)]
+    for night in convened.moments():
         found += [(night.phase, *shown) for shown in pushed(night)]
     for phase in ("welcome", "pitch", "closed"):  # where addresses are shown that reach beyond this network
         app = server(url=PUBLIC)

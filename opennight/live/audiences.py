@@ -2,12 +2,16 @@
 
 "remote" is the host's, "helper" the remote of helpers, "reporter" of those who go round, "door" of
 those who wait there, "own" that of pages which show one person what is theirs alone, "choosing" the page on
-which the room chooses actions.
+which the room chooses actions, "assembly" that of what is asked and answered, "steering" the desk's page of
+the same.
 """
 
 from typing import Literal, NamedTuple, get_args
 
-Kind = Literal["phone", "group", "board", "desk", "remote", "helper", "door", "own", "choosing", "reporter"]
+Kind = Literal[
+    "phone", "group", "board", "desk", "remote", "helper", "door", "own", "choosing", "reporter", "assembly",
+    "steering",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -26,11 +30,14 @@ class Audience(NamedTuple):
     @property
     def heeds(self) -> tuple["Audience", ...]:
         """Whose regions it follows: its own and those of all of its kind; a remote, which is a small desk,
-        also the desk's, and a person's own pages the phones', as far as they have them."""
+        and the desk's page of the assembly also the desk's, and a person's own pages the phones', as far as
+        they have them."""
         own = (self, self.all) if self.no else (self,)
         if self.kind == "own":
             return (*own, PHONE)
-        return (*own, DESK) if self.kind in ("remote", "helper") else own
+        return (*own, DESK) if self.kind in ("remote", "helper", "steering") else own
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER = (Audience(kind) for kind in KINDS)
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING = map(
+    Audience, KINDS
+)

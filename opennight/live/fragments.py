@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from opennight.live import further
 from opennight.live.afterwards import AFTERWARDS
+from opennight.live.assembled import ASSEMBLED
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
@@ -170,6 +171,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk=f"{PITCH} desk-pitches {LINEUP}",
         everyone=True,
         page="",
+        also=further.asked,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup moment share",
@@ -310,6 +312,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         phone="top",
         group="top",
         choosing="top",
+        assembly="top",
         reporter="top",
         board="announcement",
         desk="desk-board",
@@ -328,6 +331,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,
     **AFTERWARDS,
+    **ASSEMBLED,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -3,9 +3,20 @@
 from typing import Any
 
 from opennight.live import threaded
-from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
+from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
 from opennight.live.patterns import Target
-from opennight.night import bylines, groups, lineup, moderated, naming, pitches, promises, sharing, workbooks
+from opennight.night import (
+    bylines,
+    groups,
+    lineup,
+    manifesto,
+    moderated,
+    naming,
+    pitches,
+    promises,
+    sharing,
+    workbooks,
+)
 from opennight.night.notes import NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
@@ -13,6 +24,9 @@ from opennight.night.said import Note
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 from opennight.night.tables import TableOpened
+
+ANSWERED = ("answer", "ours")
+"""What there is to promise once an ask is answered."""
 
 
 def with_name(night: Night, event: Any) -> list[Target]:
@@ -97,9 +111,11 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
     rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
-    return (
-        [(PHONE, region) for region in regions] + [(DESK, row) for row in rows] + in_its_groups(night, event)
-    )
+    return [
+        *((PHONE, region) for region in regions),
+        *((DESK, row) for row in rows),
+        *in_its_groups(night, event),
+    ]
 
 
 def where_pitched(night: Night, event: Any) -> list[Target]:
@@ -138,6 +154,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
     # An answer stands with its concern, and says of it that it is answered.
     page = Audience("group", note.group)
     targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
+    targets += asked(night, event)
     if note.kind == "action":
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
@@ -147,9 +164,11 @@ def where_written(night: Night, event: Any) -> list[Target]:
 def where_promised(night: Night, event: Any) -> list[Target]:
     """Who is in: beside what is promised, on its group's page, in front of the room, and at the desk."""
     found = promises.subject(night, event.about)
+    region = f"promise-{event.about.replace(':', '-')}"
+    if event.about.startswith(("answer:", "ours:")):
+        return [(ASSEMBLY, region), (BOARD, "scene"), (STEERING, "put")]
     if not found:
         return []
-    region = f"promise-{event.about.replace(':', '-')}"
     front = [(PHONE, region)] if found.group == sharing.shown(night) else []
     return [
         (Audience("group", found.group), region),
@@ -158,6 +177,25 @@ def where_promised(night: Night, event: Any) -> list[Target]:
         (DESK, f"gathering-{found.group}"),
         *([(DESK, "desk-meetings")] if event.about.startswith("meeting:") else []),
     ]
+
+
+def asked(night: Night, event: Any) -> list[Target]:
+    """Where the assembly has what groups wrote: what could be asked, and what is."""
+    found = [(STEERING, "candidates")]
+    if night.manifesto.asks:
+        found += [(ASSEMBLY, "asks"), (STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
+        found += [(ASSEMBLY, f"promise-{what}-{no}") for no in night.manifesto.order for what in ANSWERED]
+    return found
+
+
+def who_wanted_it(night: Night, event: Any) -> list[int]:
+    """Whose dots are on the ask that the event is about; and whoever is in on its answer."""
+    return [*manifesto.backers(night, event.ask), *promised_answer(night, event)]
+
+
+def promised_answer(night: Night, event: Any) -> list[int]:
+    """Who promised what the answer to an ask says: their own pages name it."""
+    return [one for what in ANSWERED for one in promises.owners(night, f"{what}:{event.ask}")]
 
 
 def hands_on(night: Night, no: int) -> list[Note]:
@@ -254,4 +292,4 @@ def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
-    return [*heads, (REPORTER, "tour")] if own else []
+    return [*heads, (REPORTER, "tour"), *asked(night, event)] if own else []

@@ -74,6 +74,8 @@ def invalidates(
     door: str = "",
     choosing: str = "",
     reporter: str = "",
+    assembly: str = "",
+    steering: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -96,6 +98,8 @@ def invalidates(
     patterns += [Pattern("door", "", region) for region in door.split()]
     patterns += [Pattern("choosing", "", region) for region in choosing.split()]
     patterns += [Pattern("reporter", "", region) for region in reporter.split()]
+    patterns += [Pattern("assembly", "", region) for region in assembly.split()]
+    patterns += [Pattern("steering", "", region) for region in steering.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -105,6 +109,8 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
         group="top timer now heads pen writing headline note-order meetings workbook",
         choosing="top choosing",
         reporter="top tour",
+        assembly="top asks roll",
+        steering="steering",
         board="scene announcement",
         desk=desk,
         helper="remote",

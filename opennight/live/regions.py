@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from opennight.live.assembly import AT_DESK, ON_BOARD, ON_PAGE
 from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
@@ -182,6 +183,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "board": SHARED
     | TIMER
     | HEARTS
+    | ON_BOARD
     | {
         "total": Region("votes/_total.html"),
         "seekers": Region("rounds/_seekers.html", phases=("groups",)),
@@ -219,6 +221,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "carry": Region("choosing/_carry.html", about=about_note),
         "carried": Region("choosing/_carried.html", about=about_note),
     },
+    "assembly": ON_PAGE,
+    "steering": AT_DESK | {"desk-shows": Region("desk/_shows.html")},
 }
 """By the kind of the audience, then by the region's name without its number."""
 

@@ -5,7 +5,7 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
-SCENES = (*PHASES, "timer", "choosing")
+SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall")
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
 only the record names people, as they have chosen."""
@@ -20,6 +20,8 @@ PUT = {
     "closed": _("putting the closing on the board"),
     "timer": _("putting the timer on the board"),
     "choosing": _("putting the choice of actions on the board"),
+    "assembly": _("putting the assembly on the board"),
+    "rollcall": _("putting the roll call on the board"),
 }
 
 
@@ -77,13 +79,18 @@ def announce(night: Night, command: Announce) -> list[Event]:
     return [] if text == night.announcement else [Announced(text=text)]
 
 
+def on_board(night: Night, scene: str) -> list[Event]:
+    """What puts this scene on the board, if it is not there."""
+    ended: list[Event] = [ReelEnded()] if night.reel.on else []
+    return [*ended, *([SceneSet(scene=scene)] if night.scene != scene else [])]
+
+
 def set_scene(night: Night, command: SetScene) -> list[Event]:
     if command.scene and command.scene not in SCENES:
         raise Refused(_("The board has no such scene."), field="scene")
     if command.scene and command.scene not in scenes(night):
         raise Refused(_("The night is closed. What was on its wall is in the record."), "late", field="scene")
-    ended: list[Event] = [ReelEnded()] if night.reel.on else []
-    return [*ended, SceneSet(scene=command.scene)] if command.scene != night.scene else ended
+    return on_board(night, command.scene)
 
 
 def blank(night: Night, command: BlankBoard) -> list[Event]:

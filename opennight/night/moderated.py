@@ -85,6 +85,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "meeting": night.meetings,
         "card": night.picks,
         "clip": night.clips,
+        "organisation": night.roll.all,
     }
     return things[what][about]
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from opennight.night.agreed import Meeting
+from opennight.night.assembled import Organisation
 from opennight.night.called_off import MeetingHidden, MeetingShown
 from opennight.night.captured import Clip
 from opennight.night.cards import Pick
@@ -17,6 +18,7 @@ from opennight.night.moderated import author_of
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
 from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
+from opennight.night.organisations import OrganisationHidden, OrganisationShown
 from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.removal import PeopleRemoved
@@ -30,7 +32,7 @@ from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
-Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip
+Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -102,6 +104,12 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     MeetingChanged: lambda n, e: Found("meeting", e.meeting, "edited"),
     ClipHidden: lambda n, e: Found("clip", e.clip, None if e.waiting else hid(n.clips[e.clip])),
     ClipShown: lambda n, e: Found("clip", e.clip, brought_back(n.clips[e.clip])),
+    OrganisationHidden: lambda n, e: Found(
+        "organisation", e.organisation, None if e.waiting else hid(n.roll.all[e.organisation])
+    ),
+    OrganisationShown: lambda n, e: Found(
+        "organisation", e.organisation, brought_back(n.roll.all[e.organisation])
+    ),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

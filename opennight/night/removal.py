@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from opennight.night import choosing, lineup, names, notes, promises, queue, stars, threads, why
+from opennight.night import (
+    choosing,
+    lineup,
+    manifesto,
+    names,
+    notes,
+    organisations,
+    promises,
+    queue,
+    stars,
+    threads,
+    why,
+)
 from opennight.night.cards import Pick
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
@@ -140,6 +152,8 @@ def removed(night: Night, event: PeopleRemoved) -> None:
         stars.take_off(night, person)
         choosing.take_off(night, person)
         threads.take_off(night, person)
+        manifesto.take_off(night, person)
+        organisations.take_off(night, person)
         for pitch in person.pitches:
             step_aside(night, pitch)
     for pitch in event.wrote.pitches:
@@ -185,6 +199,8 @@ def was_let_back_in(night: Night, event: PersonLetBackIn) -> None:
     stars.put_back(night, person)
     choosing.put_back(night, person)
     threads.put_back(night, person)
+    manifesto.put_back(night, person)
+    organisations.put_back(night, person)
 
 
 def removed_called(night: Night, event: PeopleRemoved) -> Label:

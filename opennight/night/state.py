@@ -11,6 +11,7 @@ import msgspec
 
 from opennight.night.agreed import Meeting
 from opennight.night.asked import Feedback
+from opennight.night.assembled import Manifesto, Roll
 from opennight.night.captioned import Captions
 from opennight.night.captured import Clip
 from opennight.night.cards import Deck, Pick, Workbook
@@ -93,12 +94,13 @@ class Person:
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
     dots, the pitches they made, the groups they gave a heart, their notes and comments, the notes with their
-    star, the actions that they chose, the cards that they wrote on, and since when they are in on what (see
-    promises.py). It stays listed while they are removed, as `took` says what of it went off the screens with
-    them: all that comes back with them. `sat`: the groups that they were in and left, where they may still
-    write. `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip` is
-    the printed code that is theirs, 0 if they have none (see slips.py). `replies` are what they said in
-    threads, `liked` what they appreciate, `thanked` the thanks that they gave; `unthanked`: they want none.
+    star, the actions they chose, the asks they back, the organisations they are from (True: they said so),
+    the cards that they wrote on, and since when they are in on what (see promises.py). It stays listed while
+    they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
+    `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
+    came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
+    are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
+    `unthanked`: they want none.
     """
 
     no: int
@@ -122,6 +124,8 @@ class Person:
     promises: dict[str, int] = field(default_factory=dict)
     stars: dict[int, None] = field(default_factory=dict)
     chose: dict[int, None] = field(default_factory=dict)
+    backs: dict[int, None] = field(default_factory=dict)
+    organisations: dict[int, bool] = field(default_factory=dict)
     sat: dict[int, None] = field(default_factory=dict)
     picks: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
@@ -322,6 +326,8 @@ class Night:
     bell: int = 0
     showing: int | None = None
     choice: Choice = field(default_factory=Choice)
+    manifesto: Manifesto = field(default_factory=Manifesto)
+    roll: Roll = field(default_factory=Roll)
     comments: dict[int, Comment] = field(default_factory=dict)
     announcement: str = ""
     scene: str = ""

@@ -67,7 +67,8 @@ class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that they are in on, of a group on the topic with this `title`; `anchor` as above."""
+    """Something that they are in on, of a group on the topic with this `title` (empty: the whole room's);
+    `anchor` as above."""
 
     text: str
     title: str
@@ -200,16 +201,17 @@ def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
     return tuple(own_word(night, one) for one in kept)
 
 
+def own_promise(night: Night, what: promises.Subject) -> OwnPromise:
+    """Something of a group's, or of the whole room's."""
+    if not what.group:
+        return OwnPromise(text=what.text, title="", anchor=what.anchor)
+    pitch = groups.pitch(night, what.group)
+    return OwnPromise(text=what.text, title=pitch.title, anchor=what.anchor if recorded(night, pitch) else "")
+
+
 def own_promises(night: Night, no: int) -> tuple[OwnPromise, ...]:
-    told = (
-        (what, groups.pitch(night, what.group))
-        for about, what in promises.of_person(night, no)
-        if not about.startswith("meeting:")
-    )
-    return tuple(
-        OwnPromise(text=what.text, title=pitch.title, anchor=what.anchor if recorded(night, pitch) else "")
-        for what, pitch in told
-    )
+    theirs = promises.of_person(night, no)
+    return tuple(own_promise(night, what) for about, what in theirs if not about.startswith("meeting:"))
 
 
 def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import (
+    asks,
     bylines,
     captions,
     feedback,
@@ -124,9 +125,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
 
-    `dots`, `hearts`, `stars` and `liked` are titles or texts; one is empty if others cannot read it now.
-    `acts`: how many of their acts the log keeps, each with its time. Moments are ISO 8601 with the night's
-    offset.
+    `dots`, `hearts`, `stars`, `liked` and `asks` (those that they back) are titles or texts; one is empty if
+    others cannot read it now. `organisations`: for which they stand. `acts`: how many of their acts the log
+    keeps, each with its time. Moments are ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -144,6 +145,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     dots: tuple[str, ...]
     hearts: tuple[str, ...]
     stars: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
     groups: tuple[KnownGroup, ...]
     promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
@@ -316,6 +319,11 @@ def of(night: Night, no: int) -> Known:
         stars=tuple(
             night.notes[one].text if notes.is_seen(night, night.notes[one]) else "" for one in person.stars
         ),
+        asks=tuple(
+            asks.text(night, ask) if asks.is_seen(night, ask) else ""
+            for ask in (night.manifesto.asks[one] for one in person.backs)
+        ),
+        organisations=tuple(night.roll.all[one].text for one in person.organisations),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=(

@@ -9,6 +9,8 @@ import msgspec
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
+from opennight.record import assembly
+from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
@@ -70,7 +72,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
-    of the line-up. `chosen` are the actions that the room carries together, `clips` those of no group,
+    of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
+    guests, `clips` those of no group,
     `thanks` those that both would have here."""
 
     schema: str = SCHEMA
@@ -92,6 +95,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     lineup: tuple[SlotOutcome, ...]
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
+    assembly: AssemblyOutcome | None = None
     feedback: tuple[FeedbackOutcome, ...] = ()
     clips: tuple[ClipOutcome, ...] = ()
     thanks: tuple[ThanksOutcome, ...] = ()
@@ -173,6 +177,7 @@ def of(night: Night) -> Outcome:
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
         chosen=all_chosen(night, found),
+        assembly=assembly.of(night),
         clips=clips_of(night, [0]),
         feedback=all_feedback(night, [group.no for group in found]),
         thanks=all_thanks(night),

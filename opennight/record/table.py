@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, length
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
@@ -13,7 +14,7 @@ from opennight.record.pitches import PitchOutcome
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
     # reply (a comment under a note), reply-answer, thanks;
-    # photo, sound, film, words (of a clip);
+    # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
@@ -167,6 +168,33 @@ def feedback_rows(one: FeedbackOutcome) -> Iterator[Cells]:
         yield about | {"kind": "answer", "no": its.no, "text": its.text, "by": its.by}
 
 
+def assembly_rows(its: AssemblyOutcome) -> Iterator[Cells]:
+    """A row for each ask, for its answer, and for what people do themselves; one for each organisation."""
+    for ask in its.asks:
+        about: Cells = {"no": ask.no, "title": ask.title}
+        whom = ", ".join(filter(None, (ask.guest, ask.stands_for)))
+        yield about | {"kind": "ask", "text": ask.text, "by": ask.speaker, "who": whom, "votes": ask.back}
+        if ask.verdict:
+            yield about | {
+                "kind": "ask-answer",
+                "text": ask.what,
+                "by": whom,
+                "due": ask.due,
+                "owners": ", ".join(ask.owners),
+                "status": ", ".join(filter(None, (ask.verdict, ask.kept))),
+            }
+        if ask.ours:
+            yield about | {
+                "kind": "ask-ours",
+                "text": ask.ours,
+                "due": ask.ours_due,
+                "owners": ", ".join(ask.ours_owners),
+                "status": ask.ours_kept,
+            }
+    for number, one in enumerate(its.present, 1):
+        yield {"kind": "organisation", "no": number, "text": one.name, "people": one.people}
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -198,6 +226,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield from pitch_rows(pitch)
     for one in outcome.chosen:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
+    if outcome.assembly:
+        yield from assembly_rows(outcome.assembly)
     for group in outcome.groups:
         yield from group_rows(group)
     yield from (row for clip in outcome.clips for row in clip_rows(clip))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket
 
 from opennight.live.audiences import (
+    ASSEMBLY,
     BOARD,
     CHOOSING,
     DESK,
@@ -15,6 +16,7 @@ from opennight.live.audiences import (
     PHONE,
     REMOTE,
     REPORTER,
+    STEERING,
     Audience,
 )
 from opennight.live.channel import View
@@ -28,7 +30,8 @@ from opennight.web.core.limits import place
 from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
-    one.kind: one for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER)
+    one.kind: one
+    for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING)
 }
 
 
@@ -47,7 +50,7 @@ def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller
         return access.waiting(night)
     if audience == OWN:
         return access.joined
-    if audience in (DESK, REMOTE):
+    if audience in (DESK, REMOTE, STEERING):
         return access.host
     if audience == HELPER:
         return access.helper

@@ -9,9 +9,21 @@ import msgspec
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import BOARD, CHOOSING, DESK, HELPER, PHONE, REMOTE, REPORTER, Audience
+from opennight.live.audiences import (
+    ASSEMBLY,
+    BOARD,
+    CHOOSING,
+    DESK,
+    HELPER,
+    PHONE,
+    REMOTE,
+    REPORTER,
+    STEERING,
+    Audience,
+)
 from opennight.live.regions import REGIONS
 from opennight.night import feedback, naming
+from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -19,9 +31,11 @@ from opennight.night.clips import AddClip
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
 from opennight.night.limits import LimitEach
+from opennight.night.manifesto import OpenManifesto
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.messages import HOST, Actor, Command, Refused, acting
 from opennight.night.notes import WriteNote
+from opennight.night.organisations import ListOrganisations
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pooling import MixFeedback
@@ -58,7 +72,7 @@ VALUES: dict[str, list[Any]] = {
     "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending", "comment"],
     "url": ["https://example.org/bees"],
     "to": list(PHASES),
-    "scene": ["", *PHASES[:-1], "timer"],
+    "scene": ["", *PHASES[:-1], "timer", "assembly", "rollcall"],
     "minutes": [20, 5, -1],
     "seconds": [30, 60, -10],
     "place": [0, 1],
@@ -95,9 +109,24 @@ VALUES: dict[str, list[Any]] = {
     "keep": [(), (1,), (1, 2)],
     "upto": [2, 9],
     "entrance": ["", "", "K7WQ"],
+    "ask": [1, 2, 3],
+    "guest": [0, 1, 2],
+    "stage": ["ask", "speaks", "answer"],
+    "speaker": ["", "Ada"],
+    "stands_for": ["", *WORDS],
+    "line": [(1, 2, 3), (2, 1)],
+    "organisation": [0, 1, 2, 3],
+    "count": [-1, 0, 7],
+    "kept": ["", "kept", "not kept"],
     "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
-PROMISED = ["note:1", "note:2", "note:3", "meeting:1", "meeting:2"]
+ANSWER: dict[str, list[Any]] = {
+    "verdict": ["", "yes", "partly", "no"],
+    "what": ["", *WORDS],
+    "ours": ["", *WORDS],
+    "ours_due": ["", "May"],
+}
+PROMISED = ["answer:1", "ours:1", "ours:2", "note:1", "note:2", "note:3", "meeting:1", "meeting:2"]
 ABOUT = ["night", "night", "group:1"]
 WHEN: dict[str, list[Any]] = {
     "day": ["2026-12-01", "2027-01-06"],
@@ -116,6 +145,9 @@ SAID: dict[str, list[Any]] = {
 }
 OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
     (LetWordsIn, "thanks"): [(1, 2)],
+    **{(AnswerAsk, name): its for name, its in ANSWER.items()},
+    (OpenManifesto, "places"): [1, 2],
+    (ListOrganisations, "names"): ["Scouts\nChoir", *WORDS],
     **{(kind, name): its for kind in (FixMeeting, ChangeMeeting) for name, its in WHEN.items()},
     **{(kind, "meeting"): [1, 2] for kind in (CancelMeeting, HideMeeting, ShowMeeting)},
     **{
@@ -141,6 +173,8 @@ SHOWN = {
     ],
     "board": ["announcement", "scene"],
     "choosing": ["top", "choosing"],
+    "assembly": ["top", "asks", "roll"],
+    "steering": ["steering", "desk-undo", "desk-shows"],
     "remote": ["remote"],
     "helper": ["remote"],
     "reporter": ["top", "tour"],
@@ -217,8 +251,9 @@ async def happen(inside: Inside, chance: random.Random, number: int) -> None:
 async def open_screens(inside: Inside) -> list[Screen]:
     """Screens of each kind; there may be no group 1 just now."""
     screens = []
-    phones = ((PHONE, 1), (PHONE, 2), (CHOOSING, 2), (Audience("group", 1), 1))
-    for audience, person in (*phones, *((one, 0) for one in (BOARD, DESK, REMOTE, HELPER, REPORTER))):
+    phones = ((PHONE, 1), (PHONE, 2), (CHOOSING, 2), (ASSEMBLY, 2), (Audience("group", 1), 1))
+    others = (BOARD, DESK, REMOTE, HELPER, REPORTER, STEERING)
+    for audience, person in (*phones, *((one, 0) for one in others)):
         page = await inside.load(audience, person)
         if page.is_there:
             screens.append(await inside.listen(audience, person, page))

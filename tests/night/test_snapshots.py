@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.board import Announce, BlankBoard, SetScene
@@ -34,6 +35,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.manifesto import PutAll
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.mending import ConfirmCaptions, MendCaptions, TypeCaptions
 from opennight.night.merging import MergePitch, UnmergePitch
@@ -121,6 +123,7 @@ from tests.cast import (
     system,
     take_back,
 )
+from tests.convened import called, convened
 from tests.decks import FEW, deck
 
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
@@ -342,6 +345,15 @@ EVENING: list[Command | Later] = [
     neighbour(UnchooseAction, note=2),
     neighbour(ChooseAction, note=2),
     host(CloseChoice),
+    *convened(neighbour, attendee, 2),
+    host(AnswerAsk, ask=1, verdict=""),
+    host(PutAll),
+    *called(neighbour),
+    take_back,
+    take_back,
+    take_back,
+    take_back,
+    take_back,
     neighbour(Appreciate, group=1),
     neighbour(TakeBackHeart, group=1),
     neighbour(MakeComment, group=1, text="I know one"),

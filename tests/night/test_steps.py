@@ -77,6 +77,7 @@ from tests.cast import (
     take_back,
 )
 from tests.decks import deck
+from tests.night.test_convened import NOUNS as CONVENED
 
 BEES, BOOKS, BREAD, WAITING = range(1, 5)
 AT_THE_DOOR = (host(ChangeSetup, setup=setup(expected=1)), guest(Join, name="Dan"))
@@ -326,4 +327,5 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere |= {"ClipHidden", "ClipShown"}  # see test_clips.py
     elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
     elsewhere |= {"CaptionsMended", "CaptionsPutBack"}  # see test_captions.py
+    elsewhere |= {event.__name__ for noun in CONVENED for event in noun.UNDO}  # see test_convened.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere

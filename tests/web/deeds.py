@@ -96,6 +96,48 @@ REPORTED = (THANKED, first("thanks/1/report", "attendee"))
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
+ASKED = (first("asks", text="Buy soup"), first("manifesto/all"))
+CHOSEN = (*ASKED[:1], first("manifesto/open"), first("asks/1/dot", "attendee"))
+SAID = {"verdict": "partly", "what": "Ten", "due": "May", "ours": "We dig", "ours_due": "June"}
+ANSWER = first("asks/1/answer", **SAID)
+LISTED = (first("organisations", names="Scouts"), first("organisations/ask", open="1"))
+CALLED = (*LISTED, first("organisations/call", organisation="1"))
+ASSEMBLED = [
+    host("asks", "share", "AskPut", text="Buy soup"),
+    host("asks/note/NO", "share", "AskPut", ACTION, no=2),
+    host("asks/NO/drop", "share", "AskDropped", *ASKED),
+    host("asks/NO/move", "share", "ManifestoSet", ASKED[0], *ASKED, up="0"),
+    person("asks/NO/dot", "share", "AskBacked", *CHOSEN[:2]),
+    person("asks/NO/undot", "share", "AskUnbacked", *CHOSEN),
+    host("manifesto/open", "share", "ManifestoSet", *ASKED, places="2", dots="1"),
+    host("manifesto/close", "share", "ManifestoSet", *CHOSEN),
+    host("manifesto/settle", "share", "ManifestoSet", *CHOSEN, first("manifesto/close")),
+    host("manifesto/all", "share", "ManifestoSet", ASKED[0]),
+    Deed("guests", "host", "share", "GuestInvited", {"name": "Jo", "stands_for": "Council"}),
+    Deed("guests/NO", "host", "share", "GuestChanged", {"name": "Joe"}, (first("guests", name="Jo"),)),
+    host("guests/NO/dismiss", "share", "GuestDismissed", first("guests", name="Jo")),
+    host("asks/NO/arrange", "share", "AskArranged", *ASKED, guest="0", speaker="Ada"),
+    host("asks/front", "share", "AskBrought", *ASKED, ask="1", stage="speaks"),
+    Deed("asks/NO/answer", "host", "share", "AskAnswered", SAID, ASKED),
+    host("asks/NO/keep", "share", "AnswerKept", *ASKED, ANSWER, ours="1", kept="kept"),
+    host("organisations", "share", "OrganisationSaid", names="Scouts"),
+    host("organisations/ask", "share", "RollOpened", open="1"),
+    Deed("organisations/say", "attendee", "share", "OrganisationSaid", {"name": "Scouts"}, LISTED),
+    Deed(
+        "organisations/NO/back",
+        "attendee",
+        "share",
+        "OrganisationTakenBack",
+        {},
+        (*LISTED, first("organisations/say", "attendee", name="Scouts")),
+    ),
+    host("organisations/call", "share", "OrganisationCalled", *LISTED, organisation="1"),
+    person("organisations/NO/rise", "share", "PersonRose", *CALLED),
+    Deed("organisations/NO/count", "helper", "share", "RisenCounted", {"count": "7"}, CALLED),
+    host("organisations/NO/hide", "share", "OrganisationHidden", *LISTED),
+    host("organisations/NO/show", "share", "OrganisationShown", *LISTED, first("organisations/1/hide")),
+]
+"""The assembly."""
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
@@ -333,6 +375,7 @@ DEEDS = [
         first("choosing/2/dot", "attendee"),
         no=2,
     ),
+    *ASSEMBLED,
     host(
         "setup", "welcome", "SetupChanged", title="Moths", slot_id="1", slot_start="19:30", slot_end="21:00"
     ),

@@ -11,15 +11,15 @@ from tests.web.cast import KEYS, Device
 from tests.web.deeds import PHASES, Stage
 
 PAGES = {
-    "host": ("desk", "setup", "overview", "helper", "remote", "board", "record"),
+    "host": ("desk", "assembly/desk", "setup", "overview", "helper", "remote", "board", "record"),
     "helper": ("helper", "remote", "board", "groups/1"),
-    "attendee": ("", "me", "thanks", "choosing", "groups/1", "why", "pitches/1/edit", "board"),
+    "attendee": ("", "me", "thanks", "choosing", "assembly", "groups/1", "why", "pitches/1/edit", "board"),
     "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
 }
 """The pages of each, except `links`, which shows the host the night's keys."""
 AUDIENCES = {
-    "host": ("desk", "remote", "helper", "board", "phone", "group&group=1"),
-    "attendee": ("phone", "choosing", "board", "group&group=1"),
+    "host": ("desk", "steering", "remote", "helper", "board", "phone", "group&group=1"),
+    "attendee": ("phone", "choosing", "assembly", "board", "group&group=1"),
     "outsider": ("board", "board"),
 }
 """The last one of each applies only once there are groups."""

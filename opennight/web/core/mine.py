@@ -1,7 +1,18 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
 from opennight.live.protocol import Mine
-from opennight.night import bylines, choosing, groups, names, promises, reasons, thanks, votes
+from opennight.night import (
+    bylines,
+    choosing,
+    groups,
+    manifesto,
+    names,
+    organisations,
+    promises,
+    reasons,
+    thanks,
+    votes,
+)
 from opennight.night.state import Night
 
 
@@ -45,6 +56,15 @@ def of(night: Night, no: int) -> Mine:
         to_carry = choosing.left(night, no)
         if not to_carry:
             marks.append("carry-none")
+    if manifesto.is_on(night):
+        marks += [f"back:{ask}" for ask in manifesto.by_person(night, no)]
+        to_back = manifesto.left(night, no)
+        if to_back == 0:
+            marks.append("back-none")
+    if night.roll.all:
+        marks += [f"from:{its}" for its in person.organisations]
+    if organisations.said_by(person):
+        marks.append("said-organisation")
     if any(night.notes[one].waiting for one in person.notes):
         marks.append("unread-note")
     if any(night.comments[one].waiting for one in person.comments) or any(
@@ -70,4 +90,9 @@ def of(night: Night, no: int) -> Mine:
         text["seen"] = bylines.seen_as(night, no)
     if night.choice.dots:
         text["carry"] = str(to_carry)
+    if manifesto.is_on(night) and to_back is not None:
+        text["back"] = str(to_back)
+    if night.roll.open:
+        said = night.roll.all.get(organisations.said_by(person))
+        text["organisation"] = said.text if said else ""
     return {"marks": marks, "text": text, "gone": False}

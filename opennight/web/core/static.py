@@ -47,6 +47,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "thanks": ("thanks",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
+    "assembly": ("assembly",),
     "sending": ("components/recorder",),
     "board": (
         *(
@@ -59,7 +60,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/sign",
             "board/groups",
         ),
-        *("board/lamp", "board/scenes", "board/reel", "board/narrow"),
+        *("board/lamp", "board/scenes", "board/reel", "board/assembly", "board/narrow"),
     ),
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "components/desk", "components/desk-top"),
@@ -81,6 +82,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     ),
     "remote": ("tokens", "base", *FORMS, "components/card", "components/top", "components/keys", "remote"),
     "home": HOME,
+    "steering": (*HOME, "components/lamp", "components/chip", "steering"),
     "setup": (*HOME, "setup"),
     "links": (*HOME, "links"),
     "signs": (*HOME, "components/sign", "signs"),
@@ -105,6 +107,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "board": ("live", "board"),
     "desk": ("live", "desk", "reel-desk", "stay", "reveal", "keys"),
     "remote": ("live", "reel-desk", "stay", "keys"),
+    "steering": ("live", "stay"),
     "setup": ("live", "setup"),
     "corners": ("live", "kept", "corners"),
     "clips": ("live", "following", "kept", "clips", "preparing", "moments", "afresh"),
