@@ -3,8 +3,10 @@
 import asyncio
 import datetime as dt
 import re
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from opennight.rehearse import cards, clips, kindness, made_up
 from opennight.rehearse.desk import Desk
@@ -261,3 +263,10 @@ class Guest:
         text = self.chance.choice(made_up.lines("comments"))
         if (await self.phone.act("comment", f"share/{no}/comments", text=text)).ok:
             self.ledger.comments[no, text] += 1
+
+
+async def together(doing: Iterable[Coroutine[Any, Any, object]]) -> None:
+    """All at once, until all are done; if one fails, the others stop."""
+    async with asyncio.TaskGroup() as tasks:
+        for one in doing:
+            tasks.create_task(one)

@@ -2,12 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import made_up
-from opennight.rehearse.crowd import Guest, Wall
+from opennight.rehearse import assembly, made_up
+from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.told import read
@@ -24,6 +24,9 @@ MANY = 30
 """So many are enough that one of them has time to go round with a camera."""
 REEL = 0.15
 """The part of the sharing in which the board plays what was captured."""
+
+ASSEMBLY = 0.3
+"""The part of it in which the crowd asks guests for what it chose, and the roll is called."""
 
 HANDS = 100
 """Hearts for one group, at most: in a crowd of thousands not everyone taps."""
@@ -184,12 +187,13 @@ class Evening:
         return doing
 
     async def share(self, seconds: float) -> str:
-        """Each group comes to the front in its turn; before that, the reel."""
+        """Each group comes to the front in its turn; before that, the reel, and after it the assembly."""
         await self.desk.drive("reel/pick", clip="0")
         await self.desk.drive("reel/play")
         await asyncio.sleep(seconds * REEL)
         await self.desk.drive("reel/end")
-        seconds *= 1 - REEL
+        convened = seconds * ASSEMBLY
+        seconds *= 1 - REEL - ASSEMBLY
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
         turn = seconds / max(1, len(self.wall.lineup))
@@ -206,10 +210,13 @@ class Evening:
             coming = [guest.come_again(turn * 0.8, self.ledger.meetings.total()) for guest in keen]
             await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
+        asked = await assembly.convene(self.desk, self.guests, self.wall.actions, convened, self.chance)
         told = self.ledger
         return (
             f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
             f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks"
+            + f"; {asked}"
+            * bool(asked)
         )
 
     async def meet_again(self, no: int) -> None:
@@ -231,10 +238,3 @@ class Evening:
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:
     """The `first` guests, the `second` after them, and the rest."""
     return guests[:first], guests[first : first + second], guests[first + second :]
-
-
-async def together(doing: Iterable[Coroutine[Any, Any, object]]) -> None:
-    """All at once, until all are done; if one fails, the others stop."""
-    async with asyncio.TaskGroup() as tasks:
-        for one in doing:
-            tasks.create_task(one)

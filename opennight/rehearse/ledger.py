@@ -34,6 +34,9 @@ class Ledger:
     """By note and text."""
     thanks: set[tuple[int, int, int]] = field(default_factory=set)
     """Who thanks whom, for which group."""
+    backed: set[tuple[int, int]] = field(default_factory=set)
+    ours: set[tuple[int, int]] = field(default_factory=set)
+    """Who wants which ask, and is in on what people do themselves about which."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -56,6 +59,12 @@ class Ledger:
         likes = Counter(note for _person, note in self.likes)
         found += compare("hearts on note", likes, told.likes, alone)
         found += compare("thanks", {0: len(self.thanks)}, {0: told.thanks}, alone)
+        for what, acted, held in (
+            ("dots on ask", self.backed, told.backed),
+            ("people in on our part of ask", self.ours, told.ours),
+        ):
+            counted = Counter(ask for _person, ask in acted if ask in held)
+            found += compare(what, counted, held, alone)
         found += compare("cards of group", self.cards, told.cards, alone)
         found += [
             f"the headline of group {no} differs"
@@ -100,6 +109,9 @@ class Told:
     """How many appreciate each note that anybody does."""
     replies: Counter[tuple[int, str]] = field(default_factory=Counter)
     thanks: int = 0
+    backed: dict[int, int] = field(default_factory=dict)
+    """By ask, of those that were put; so for what people do themselves."""
+    ours: dict[int, int] = field(default_factory=dict)
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

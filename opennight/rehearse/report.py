@@ -46,5 +46,6 @@ def in_record(told: Told) -> str:
         "meetings": told.meetings.total(),
         "answers": told.answers or 0,
         "clips": told.clips.total(),
+        "asks put": len(told.ours),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"

@@ -22,6 +22,7 @@ def read(record: dict[str, Any]) -> Told:
         )
 
     notes = [note for group in groups.values() for kind in ("notes", "actions") for note in group[kind]]
+    asks = (record.get("assembly") or {"asks": ()})["asks"]
     return Told(
         people=record["totals"]["people"],
         pitches={pitch["no"]: pitch["title"] for pitch in record["pitches"]},
@@ -49,5 +50,7 @@ def read(record: dict[str, Any]) -> Told:
         likes={note["no"]: note["hearts"] for note in notes if note.get("hearts")},
         replies=Counter((note["no"], one["text"]) for note in notes for one in note.get("replies", ())),
         thanks=record["totals"].get("thanks", 0),
+        backed={ask["no"]: ask["back"] for ask in asks if ask["back"]},
+        ours={ask["no"]: len(ask["ours_owners"]) for ask in asks},
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

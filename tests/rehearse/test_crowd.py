@@ -43,6 +43,8 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.clips,
         record.likes,
         record.thanks,
+        record.backed,
+        any(record.ours.values()),
     ):
         assert made
     assert record.cards
