@@ -65,7 +65,7 @@ IMPURE = {
     "exec",
     "__import__",
 }
-LONGEST = 360
+LONGEST = 400
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},

@@ -215,8 +215,7 @@ class Evening:
         return (
             f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
             f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks"
-            + f"; {asked}"
-            * bool(asked)
+            f"{asked and '; '}{asked}"
         )
 
     async def meet_again(self, no: int) -> None:

@@ -99,7 +99,7 @@ ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 ASKED = (first("asks", text="Buy soup"), first("manifesto/all"))
 CHOSEN = (*ASKED[:1], first("manifesto/open"), first("asks/1/dot", "attendee"))
 SAID = {"verdict": "partly", "what": "Ten", "due": "May", "ours": "We dig", "ours_due": "June"}
-ANSWER = first("asks/1/answer", **SAID)
+SAID_TO_ASK = first("asks/1/answer", **SAID)
 LISTED = (first("organisations", names="Scouts"), first("organisations/ask", open="1"))
 CALLED = (*LISTED, first("organisations/call", organisation="1"))
 ASSEMBLED = [
@@ -119,7 +119,7 @@ ASSEMBLED = [
     host("asks/NO/arrange", "share", "AskArranged", *ASKED, guest="0", speaker="Ada"),
     host("asks/front", "share", "AskBrought", *ASKED, ask="1", stage="speaks"),
     Deed("asks/NO/answer", "host", "share", "AskAnswered", SAID, ASKED),
-    host("asks/NO/keep", "share", "AnswerKept", *ASKED, ANSWER, ours="1", kept="kept"),
+    host("asks/NO/keep", "share", "AnswerKept", *ASKED, SAID_TO_ASK, ours="1", kept="kept"),
     host("organisations", "share", "OrganisationSaid", names="Scouts"),
     host("organisations/ask", "share", "RollOpened", open="1"),
     Deed("organisations/say", "attendee", "share", "OrganisationSaid", {"name": "Scouts"}, LISTED),
