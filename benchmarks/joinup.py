@@ -1,9 +1,9 @@
-"""How well topics, needs and haves are joined up, as read by a person, and how fast.
+"""How well topics, needs and haves are joined up, as read pair by pair, and how fast.
 
     python -m benchmarks.joinup --statements FILE [--unread]
 
 FILE holds the 371 statements of Bowling Green 2050 (github.com/compdemocracy/openData, as one JSON object a
-line). Which of their pairs belong together was read by a person; joinup_read.txt has what they said. With
+line). Which of their pairs belong together was read by one reader; joinup_read.txt has what they said. With
 --unread, only the pairs that nobody has read yet are printed. docs/joinup.md has a run.
 """
 
@@ -37,6 +37,7 @@ TOKENS_NEAR, TOKENS_SAME = 60, 85
 
 Value = TypeVar("Value")
 Say = dict[Two, str]
+Groups = dict[str, list[Two]]
 
 
 def statements(path: pathlib.Path) -> list[Talk]:
@@ -114,7 +115,7 @@ def right(pairs: Iterable[Two], say: Say, words: Sequence[str]) -> int:
     return sum(say[pair] in words for pair in pairs)
 
 
-def wanted(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+def wanted(talks: Sequence[Talk]) -> Groups:
     """All the pairs that have to be read."""
     ranked, tokens = by_words(talks), by_tokens(talks, TOKENS_NEAR)
     found = {f"words, rank {n + 1}–{n + 20}": ranked[n : n + 20] for n in range(0, 80, 20)}
@@ -123,7 +124,7 @@ def wanted(talks: Sequence[Talk]) -> dict[str, list[Two]]:
     return found
 
 
-def doubles(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+def doubles(talks: Sequence[Talk]) -> Groups:
     """Those of which the desk, or whoever types, is asked whether they are the same."""
     desk = [pair for pair, _strength in wall(talks).alikes(SAME)]
     typed, tokens = typed_by_words(talks, SAME), typed_by_tokens(talks)
@@ -137,14 +138,14 @@ def doubles(talks: Sequence[Talk]) -> dict[str, list[Two]]:
     }
 
 
-def close(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+def close(talks: Sequence[Talk]) -> Groups:
     """Those that are shown as close to what is typed."""
     same = set(typed_by_words(talks, SAME))
     near = [pair for pair in typed_by_words(talks, NEAR) if pair not in same]
     return {f"typing, words: 20 drawn from {len(near)}": drawn(near)}
 
 
-def by_meaning(talks: Sequence[Talk]) -> dict[str, list[Two]]:
+def by_meaning(talks: Sequence[Talk]) -> Groups:
     """What the encoder that we keep finds beyond the words."""
     if importlib.util.find_spec(KEPT[0]) is None:
         return {}
@@ -245,10 +246,37 @@ def pace(talks: Sequence[Talk]) -> None:
     table(f"Processor time with {len(talks)} texts", ("what", "time", "target"), rows)
 
 
-def unread(talks: Sequence[Talk], groups: Sequence[dict[str, list[Two]]]) -> None:
+def unread(talks: Sequence[Talk], groups: Sequence[Groups]) -> None:
     say = read()
     for pair in sorted({pair for group in groups for pairs in group.values() for pair in pairs} - say.keys()):
         print(*pair, "?", f"# {whole(talks[pair[0]])} | {whole(talks[pair[1]])}")
+
+
+def judged(ranked: Groups, asked: Groups, shown: Groups) -> None:
+    """Print what the reader said of them."""
+    say = read()
+
+    def same(pairs: list[Two]) -> int:
+        return right(pairs, say, ("same",))
+
+    def close_or_same(pairs: list[Two]) -> int:
+        return right(pairs, say, ("same", "near"))
+
+    table(
+        "Pairs of 371 real statements",
+        ("", "pairs", "the same", "the same or close"),
+        [(name, len(pairs), same(pairs), close_or_same(pairs)) for name, pairs in ranked.items()],
+    )
+    table(
+        "“Is it the same?”",
+        ("", "pairs", "the same", "target"),
+        [(name, len(p), same(p), verdict(same(p) / len(p), "≥", 0.85)) for name, p in asked.items()],
+    )
+    table(
+        "“This one is close to yours”",
+        ("", "pairs", "close or the same"),
+        [(name, len(pairs), close_or_same(pairs)) for name, pairs in shown.items()],
+    )
 
 
 def main() -> None:
@@ -261,19 +289,7 @@ def main() -> None:
     if told.unread:
         unread(talks, (ranked, asked, shown))
         return
-    say = read()
-    rows = [
-        (name, len(p), right(p, say, ("same",)), right(p, say, ("same", "near")))
-        for name, p in ranked.items()
-    ]
-    table("Pairs of 371 real statements", ("", "pairs", "the same", "the same or close"), rows)
-    rows = [
-        (name, len(p), right(p, say, ("same",)), verdict(right(p, say, ("same",)) / len(p), "≥", 0.85))
-        for name, p in asked.items()
-    ]
-    table("“Is it the same?”", ("", "pairs", "the same", "target"), rows)
-    rows = [(name, len(p), right(p, say, ("same", "near"))) for name, p in shown.items()]
-    table("“This one is close to yours”", ("", "pairs", "close or the same"), rows)
+    judged(ranked, asked, shown)
     needs(talks)
     languages()
     meaning([whole(talk) for talk in talks])

@@ -76,7 +76,7 @@ def knows(name: str, its: Any, others: Sequence[str]) -> None:
             continue
         alike = of[tongue] @ np.concatenate([of["en"], strangers]).T
         same = alike.diagonal()
-        unlike = alike[~np.eye(*alike.shape, dtype=bool)]
+        unlike = alike[np.arange(alike.shape[1]) != np.arange(len(told))[:, None]]
         first = int((alike.argmax(1) == np.arange(len(told))).sum())
         rows.append(
             (

@@ -6,6 +6,7 @@ more text costs only that text; it ends when nobody writes to it any more.
 """
 
 import os
+import signal
 import sys
 
 os.nice(10)  # all else comes first, even while numpy is being loaded
@@ -49,6 +50,7 @@ class Meaning:
 
 
 def main(engine: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when it ends
     module, _colon, kind = engine.partition(":")
     meaning = Meaning(getattr(importlib.import_module(module), kind)())
     for line in sys.stdin.buffer:

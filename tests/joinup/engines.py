@@ -11,7 +11,8 @@ class Dictionary:
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         counts = [[bool(same & set(text.casefold().split())) for same in WORDS] for text in texts]
-        return np.array(counts, np.float32) / np.maximum(1, np.linalg.norm(counts, axis=1))[:, None]
+        vectors = np.array(counts, np.float32)
+        return vectors / np.sqrt(np.maximum(1, vectors.sum(axis=1, keepdims=True)))
 
 
 class Broken:

@@ -43,7 +43,8 @@ def test_titles_alone_are_enough() -> None:
     wall = of(
         {1: ("Night buses", "For nurses on their way home"), 2: ("Night buses!", "The last one leaves early")}
     )
-    assert wall.alikes(0.9) == [((1, 2), pytest.approx(1.0))]
+    [(pair, strength)] = wall.alikes(0.9)
+    assert (pair, strength) == ((1, 2), pytest.approx(1.0))
 
 
 def test_what_is_typed_is_not_on_the_wall() -> None:

@@ -29,8 +29,8 @@ async def test_what_is_close_is_shown_with_the_reason(enter: Enter, server: Serv
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     await expect(host.page.locator("#desk-doubles")).to_be_hidden()
 
-    title = ada.page.get_by_label("What do you want to talk about?")
-    await title.press_sequentially("A map of night buses that stop too early")
+    field = ada.page.get_by_label("What do you want to talk about?")
+    await field.press_sequentially("A map of night buses that stop too early")
     close = ada.page.locator("#similar")
     await expect(close).to_contain_text("This one is close to yours:")
     await expect(close).to_contain_text("Both mention “night buses”")
