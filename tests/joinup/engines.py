@@ -11,8 +11,9 @@ class Dictionary:
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         counts = [[bool(same & set(text.casefold().split())) for same in WORDS] for text in texts]
-        vectors = np.array(counts, np.float32)
-        return vectors / np.sqrt(np.maximum(1, vectors.sum(axis=1, keepdims=True)))
+        vectors: NDArray[np.float32] = np.array(counts, np.float32)
+        vectors /= np.sqrt(np.maximum(1, vectors.sum(axis=1, keepdims=True)))
+        return vectors
 
 
 class Broken:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from opennight.joinup.wall import Wall
-from tests.joinup import said
+from tests.joinup import said, truth
 
 Said = dict[int, tuple[str, str]]
 
@@ -44,7 +44,8 @@ def test_titles_alone_are_enough() -> None:
         {1: ("Night buses", "For nurses on their way home"), 2: ("Night buses!", "The last one leaves early")}
     )
     [(pair, strength)] = wall.alikes(0.9)
-    assert (pair, strength) == ((1, 2), pytest.approx(1.0))
+    assert pair == (1, 2)
+    assert strength == pytest.approx(1.0)
 
 
 def test_what_is_typed_is_not_on_the_wall() -> None:
@@ -52,3 +53,24 @@ def test_what_is_typed_is_not_on_the_wall() -> None:
     [near] = wall.near("A later night bus", least=0.2, most=3)
     assert (near.no, near.words) == (2, ("night bus",))
     assert wall.near("Trams", least=0.01, most=3) == []
+
+
+def test_both_mention_what_is_given_as_the_reason() -> None:
+    texts = london()
+    wall = of(texts)
+    pairs = [pair for pair, _strength in wall.alikes(0.25)]
+    assert len(pairs) > 5
+    for a, b in pairs:
+        words = wall.shared((a, b))
+        assert words, (a, b)
+        assert all(truth.mentions(" ".join(texts[no]), phrase) for phrase in words for no in (a, b)), (
+            a,
+            b,
+            words,
+        )
+
+
+def test_what_is_typed_is_shown_as_it_was_typed() -> None:
+    wall = of({1: ("Repair CAFÉS", ""), 2: ("Swifts", "")})
+    [near] = wall.near("a #repair café", least=0.2, most=3)
+    assert near.words == ("#repair café",)

@@ -66,3 +66,41 @@ def test_a_big_wall_is_compared_only_as_far_as_there_is_time(wall: Story) -> Non
             host(MakePitch, person=0, title=f"{number:x} {'abcdefghij'[number % 10] * 9}{number * 7919}")
         )
     assert (BUSES, MORE_BUSES) not in pairs(wall)
+
+
+class TestClose:
+    """Pitches that are about nearly the same, with the words that both mention."""
+
+    TITLES = ("Night buses for nurses", "A map of the night buses here", "Choir")
+
+    @pytest.fixture
+    def close(self, story: Story) -> Story:
+        return story.given(
+            host(MovePhase, to="pitch"), *(host(MakePitch, person=0, title=title) for title in self.TITLES)
+        )
+
+    def found(self, story: Story) -> list[tuple[int, int, tuple[str, ...]]]:
+        return [(one.no, other.no, words) for one, other, words in alike.neighbours(story.night)]
+
+    def test_they_are_no_doubles_and_have_a_reason(self, close: Story) -> None:
+        assert pairs(close) == []
+        assert self.found(close) == [(1, 2, ("Night buses",))]
+
+    @pytest.mark.parametrize(
+        "settled",
+        [host(HidePitch, pitch=2), host(TellApart, pitch=1, other=2), host(MergePitch, pitch=2, into=1)],
+        ids=lambda command: type(command).__name__,
+    )
+    def test_what_is_settled_is_close_no_more(self, close: Story, settled: TellApart) -> None:
+        close.given(settled)
+        assert self.found(close) == []
+        close.given(take_back)
+        assert self.found(close) == [(1, 2, ("Night buses",))]
+
+    def test_whoever_types_is_told_which_may_be_the_same_first(self, close: Story) -> None:
+        found = alike.similar(close.night, "More night buses for nurses")
+        assert [(one.pitch.no, one.same, one.words) for one in found] == [
+            (1, True, ("night buses", "nurses")),
+            (2, False, ("night buses",)),
+        ]
+        assert alike.similar(close.night, "Bus") == []

@@ -158,3 +158,7 @@ def test_what_sounds_alike(attendee: Device, outsider: Device) -> None:
     assert "Bees" not in attendee.get("pitches/similar?title=be").text
     assert attendee.get("pitches/similar").status_code == 200
     assert outsider.get("pitches/similar?title=the+bees").status_code == 403
+    near = attendee.get("pitches/similar?title=Bees+on+the+roof+of+the+town+hall").text
+    assert "This one is close to yours" in near
+    assert "Both mention “Bees”" in near
+    assert "Give it a dot" not in near
