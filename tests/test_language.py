@@ -213,6 +213,9 @@ class Listing:
         return [entry_of(self.it)]
 
 
+FINISHED = {"group": 1, "finished": True}
+
+
 def variants() -> Iterator[Night]:
     """The full night and the bare one in each phase, and nights in which other pages appear."""
     full, bare = everything.full(), everything.bare()
@@ -238,7 +241,7 @@ def variants() -> Iterator[Night]:
     cards = with_cards()
     yield from (everything.at(cards, phase) for phase in ("welcome", "talk", "closed"))
     swapped = Story(everything.at(cards, "talk")).given(attendee(shuffling.PutCardBack, pick=5))
-    yield swapped.given(attendee(stories.FinishStory, group=1, finished=True)).night
+    yield swapped.given(attendee(stories.FinishStory, **FINISHED)).night
     with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
     yield everything.at(with_slip, "closed")
     for promised in (
@@ -256,6 +259,7 @@ def further() -> Iterator[Night]:
     more: list[tuple[Night, Phase, *tuple[Command, ...]]] = [
         (full, "vote", host(board.SetScene, scene="timer"), host(timer.PauseTimer)),
         (full, "talk", host(timer.PauseTimer)),
+        (cards, "share", attendee(shuffling.PutCardBack, pick=5), attendee(stories.FinishStory, **FINISHED)),
         (full, "vote", host(moderation.HidePitch, pitch=everything.FULL), attendee(people.Leave)),
         (full, "share", attendee(people.Leave), attendee(bylines.TakeName)),
         (full, "closed", attendee(people.Leave), attendee(bylines.TakeName)),
@@ -371,6 +375,8 @@ def addresses() -> Iterator[str]:
                     yield there.replace("{ending:str}", "html")
 
 
+BOTH = 3
+"""A clip in which two can be seen, the first of whom has released it."""
 SPOKEN = min(everything.full().captions)
 """The first clip in which something is said."""
 WORDS = [f"/n/{CODE}/clips/{SPOKEN + no}/words" for no in range(7)]
@@ -429,11 +435,18 @@ async def got(app: Any, address: str, cookies: dict[str, str]) -> str:
     return text.decode() if kind.startswith((b"text/html", b"text/markdown")) else ""
 
 
+def keyed(app: Any, night: Night) -> list[str]:
+    """The pages of who is in a clip, and has released it while another one has not."""
+    if len(night.clips) < BOTH:
+        return []
+    return [f"/n/{CODE}/clips/{BOTH}?key={app.state.keys.clip(night, BOTH)}"]
+
+
 async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
-        for address in addresses() if not only or who in only else ():
+        for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
             if who == "reporter" and not re.search("clips|reporter|/me$", address):
                 continue
             if page := await got(app, address, cookies):
