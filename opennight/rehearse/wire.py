@@ -64,15 +64,22 @@ class Lanes(httpx.AsyncBaseTransport):
     """Transports of one connection each: httpx's own pool goes through all connections twice per request."""
 
     def __init__(self) -> None:
-        context = httpx.create_ssl_context()
-        limits = httpx.Limits(max_connections=1, keepalive_expiry=KEPT_OPEN)
-        self.all = [httpx.AsyncHTTPTransport(verify=context, limits=limits) for _lane in range(AT_ONCE)]
+        self.context = httpx.create_ssl_context()
+        self.all = [self.lane() for _lane in range(AT_ONCE)]
         self.free = self.all.copy()
+
+    def lane(self) -> httpx.AsyncHTTPTransport:
+        limits = httpx.Limits(max_connections=1, keepalive_expiry=KEPT_OPEN)
+        return httpx.AsyncHTTPTransport(verify=self.context, limits=limits)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         lane = self.free.pop()  # the one used last: its connection is most likely still open
         try:
             return await lane.handle_async_request(request)
+        except httpx.PoolTimeout:  # a request that was cancelled never gave its connection back
+            lane = self.lane()
+            self.all.append(lane)
+            raise
         finally:
             self.free.append(lane)
 
@@ -94,7 +101,7 @@ class Wire:
             headers={"Accept-Language": "en"},  # so that refusals can be counted by their sentences
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
             transport=Lanes(),
-            timeout=20.0,
+            timeout=httpx.Timeout(20.0, pool=5.0),
         )
 
     async def post(
