@@ -18,6 +18,7 @@ from opennight.night import (
     replies,
     rounds,
     thanks,
+    threads,
     votes,
 )
 from opennight.night.names import own
@@ -58,12 +59,15 @@ class OwnPitch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something they wrote about the topic with this `title`; `anchor` as above."""
+    """Something they wrote about the topic with this `title`; `anchor` as above. `hearts` and `replies`: what
+    others gave it, and said under it."""
 
     kind: Kind | Literal["comment"]  # a reply is one, too
     text: str
     title: str
     anchor: str
+    hearts: int = 0
+    replies: int = 0
 
 
 class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,7 +187,15 @@ def own_word(night: Night, said: Note | Comment | Reply) -> OwnWord:
     pitch = night.pitches[night.groups[said.group].pitch]
     known = recorded(night, pitch)
     anchor = f"note-{said.no}" if isinstance(said, Note) else f"comment-{said.no}"
-    return OwnWord(kind=kind, text=said.text, title=pitch.title, anchor=anchor if known else "")
+    about = f"note:{said.no}" if isinstance(said, Note) else ""
+    return OwnWord(
+        kind=kind,
+        text=said.text,
+        title=pitch.title,
+        anchor=anchor if known else "",
+        hearts=threads.hearts(night, about),
+        replies=len(threads.replies(night, about)),
+    )
 
 
 def can_be_read(night: Night, said: Note | Comment | Reply) -> bool:

@@ -269,6 +269,31 @@ def test_hearts_and_words_leave_and_come_back_with_their_person(sharing: Story) 
     assert (noted(sharing, 2).hearts, len(noted(sharing, 2).replies)) == (1, 1)
 
 
+def test_ones_evening_says_what_became_of_ones_words(sharing: Story) -> None:
+    sharing.given(answer(neighbour), answer(latecomer), neighbour(Like, about=WHERE))
+    told = {word.text: (word.hearts, word.replies) for word in evening.of(sharing.night, 1).written}
+    assert told == {"Bees like hedges": (0, 0), "Where is land?": (1, 2), "They sting": (0, 0)}
+
+
+def test_another_noun_has_threads_by_a_row_in_a_table(
+    sharing: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On no group's page: anybody writes, and whoever owns it says what answers it."""
+    stall = threads.Subject("A stall of honey", 0, "stall-7", answerable=True, owner=1)
+    monkeypatch.setitem(threads.SUBJECTS, "stall", lambda night, no: stall if no == 7 else None)
+    sharing.given(
+        host(MovePhase, to="vote"),
+        neighbour(Like, about="stall:7"),
+        latecomer(WriteReply, about="stall:7", kind="answer", text="I have a tent"),
+    )
+    sharing.when(neighbour(AcceptAnswer, reply=1, accepted=True)).then_refused("forbidden", "for yourself")
+    sharing.given(attendee(AcceptAnswer, reply=1, accepted=True))
+    assert threads.is_answered(sharing.night, "stall:7")
+    sharing.when(neighbour(Like, about="stall:8")).then_refused("missing", "nothing like that")
+    sharing.given(host(MovePhase, to="closed"))
+    sharing.when(attendee(Like, about="stall:7")).then_refused("late", "is closed")
+
+
 def test_words_to_look_out_for_are_found_in_it(sharing: Story) -> None:
     sharing.given(host(WatchWords, words=("plots",)), answer(neighbour))
     assert [(one.what, one.about) for one in marked(sharing.night)] == [("reply", 1)]
