@@ -127,6 +127,7 @@ SHOTS = (
     phone("story", "talk", "/n/{code}/groups/{group}/story"),
     phone("choosing", "share", "/n/{code}/choosing"),
     phone("feedback", "closed", "/n/{code}/feedback"),
+    phone("thanks", "closed", "/n/{code}/thanks"),
     phone("me", "talk", "/n/{code}/me"),
     Shot("pages", "home", "welcome", "/", "anyone"),
     Shot("pages", "home with key", "welcome", "/", "host"),

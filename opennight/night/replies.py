@@ -19,8 +19,8 @@ class WriteReply(Command, frozen=True):
 
     person: int
     about: str
-    kind: str
     text: str
+    kind: str = "comment"
     as_group: bool = False
 
 

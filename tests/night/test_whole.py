@@ -226,6 +226,12 @@ class AnyNight(RuleBasedStateMachine):
             assert group.noted == len(notes.of_group(night, group.no))
 
     @invariant()
+    def hearts_are_of_those_who_are_in_the_night(self) -> None:
+        for about, thread in self.night.threads.items():
+            fond = {one.no for one in self.night.people.values() if about in one.liked and not one.removed}
+            assert thread.hearts.keys() == fond
+
+    @invariant()
     def nobody_is_in_two_places_at_once(self) -> None:
         for slot in self.night.setup.slots:
             there = [

@@ -19,11 +19,14 @@ from opennight.night import (
     phases,
     pitches,
     queue,
+    replies,
     rounds,
     runsheet,
     setups,
     sharing,
     tables,
+    thanks,
+    threads,
     timer,
     votes,
 )
@@ -38,6 +41,7 @@ from tests.twice import RunTwice
 NO = st.integers(1, 5)
 """The number of a person, pitch, group, note or comment; sometimes none has it."""
 TEXT = st.sampled_from(["Bees", "Books", "Bread", "=1+1", "<b>", "", "x" * 2000])
+THREADS = st.sampled_from(["note:1", "note:2", "note:3"])
 ROOMS = st.dictionaries(st.integers(1, 3), st.integers(1, 3), min_size=1)
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "23:30", "00:15"))
 SHEET = (
@@ -93,6 +97,8 @@ KEEPING_ORDER = st.one_of(
     wish(merging.MergePitch, pitch=NO, into=NO),
     wish(notes.HideNote, notes.ShowNote, note=NO),
     wish(sharing.HideComment, sharing.ShowComment, comment=NO),
+    wish(replies.HideReply, replies.ShowReply, reply=NO),
+    wish(replies.AcceptAnswer, reply=NO, accepted=st.booleans()),
     wish(sharing.ShowGroup, group=NO),
 )
 AT_THE_FRONT = st.one_of(
@@ -138,6 +144,10 @@ TALKING = st.one_of(
 SHARING = st.one_of(
     wish(sharing.Appreciate, sharing.TakeBackHeart, person=NO, group=NO),
     wish(sharing.MakeComment, person=NO, group=NO, text=TEXT),
+    wish(threads.Like, threads.Unlike, person=NO, about=THREADS),
+    wish(replies.WriteReply, person=NO, about=THREADS, text=TEXT),
+    wish(thanks.GiveThanks, person=NO, whom=NO, words=st.sampled_from(["", "Bees"])),
+    wish(thanks.TakeBackThanks, thanks=NO),
 )
 DESK_ONLY = st.one_of(SETTING_UP, KEEPING_ORDER, AT_THE_FRONT, LINING_UP)
 ONE_AFTER_THE_OTHER = (
@@ -169,5 +179,5 @@ WISHES = {"pitch": PITCHING, "vote": VOTING, "groups": GATHERING, "talk": TALKIN
 """What people wish for in each phase."""
 MEANWHILE = st.one_of(GATHERING, COMING_AND_GOING, *WISHES.values())
 """What people may do while the desk looks at a proposal."""
-TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment)
+TWICE = (people.Join, pitches.MakePitch, notes.WriteNote, sharing.MakeComment, replies.WriteReply)
 """What may happen twice."""
