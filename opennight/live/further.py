@@ -154,7 +154,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
     # An answer stands with its concern, and says of it that it is answered.
     page = Audience("group", note.group)
     targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
-    targets += asked(night, event)
+    targets += asked(night, event, note.no)
     if note.kind == "action":
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
@@ -179,10 +179,12 @@ def where_promised(night: Night, event: Any) -> list[Target]:
     ]
 
 
-def asked(night: Night, event: Any) -> list[Target]:
-    """Where the assembly has what groups wrote: what could be asked, and what is."""
+def asked(night: Night, event: Any, note: int = 0) -> list[Target]:
+    """Where the assembly has what groups wrote: what could be asked, and what is. If it is about one `note`,
+    whoever is in the assembly hears of it only if that was taken up."""
     found = [(STEERING, "candidates")]
-    if night.manifesto.asks:
+    taken = {ask.note for ask in night.manifesto.asks.values()}
+    if note in taken if note else taken:
         found += [(ASSEMBLY, "asks"), (STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
         found += [(ASSEMBLY, f"promise-{what}-{no}") for no in night.manifesto.order for what in ANSWERED]
     return found

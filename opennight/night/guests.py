@@ -171,7 +171,11 @@ def bring(night: Night, command: BringAsk) -> list[Event]:
     its = night.manifesto
     moved = AskBrought(ask=command.ask, stage=stage if command.ask else "ask")
     events: list[Event] = [] if (moved.ask, moved.stage) == (its.front, its.stage) else [moved]
-    return [*events, *on_board(night, "assembly"), *(lit(night, stage, command.at) if events else ())]
+    if its.stage == "speaks" or moved.stage == "speaks":
+        lamp = lit(night, moved.stage, command.at) if events else []
+    else:
+        lamp = []  # a timer that runs for something else goes on
+    return [*events, *on_board(night, "assembly"), *lamp]
 
 
 def lit(night: Night, stage: Stage, at: int) -> list[Event]:

@@ -4,11 +4,14 @@ import pytest
 
 from opennight.live import hub
 from opennight.live.audiences import ASSEMBLY, BOARD, PHONE, STEERING
-from opennight.night.asks import WriteAsk
+from opennight.night.asks import TakeUp, WriteAsk
 from opennight.night.guests import BringAsk
+from opennight.night.lineup import PlacePitch
 from opennight.night.manifesto import BackAsk, CloseManifesto, OpenManifesto, PutAll, SettleManifesto
+from opennight.night.notes import EditNote, WriteNote
 from opennight.night.organisations import OpenRoll, SayOrganisation
 from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.rollcall import CallOrganisation, Rise
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside, Screen
@@ -70,6 +73,25 @@ async def test_what_waits_to_be_read_out_is_the_desk_s() -> None:
         await inside.writers.send(CODE, neighbour(Rise, organisation=1))
         told = {name: regions(screen.take()) for name, screen in found.items()}
         assert told == {"page": [], "phone": [], "board": ["risen-1"], "desk": ["risen-1"]}
+
+
+async def test_of_what_groups_write_only_what_was_taken_up_is_told() -> None:
+    async with Inside() as inside:
+        await asked(inside)
+        for command in (
+            host(MakePitch, person=0, title="Bees"),
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            *(host(WriteNote, person=0, group=1, kind="action", text=text) for text in ("Dig", "Sow")),
+            host(TakeUp, note=1),
+        ):
+            await inside.writers.send(CODE, command)
+        found = await screens(inside)
+        told = []
+        for note in (2, 1):
+            await inside.writers.send(CODE, host(EditNote, note=note, text=f"Changed {note}"))
+            told.append((regions(found["page"].take()), "candidates" in regions(found["desk"].take())))
+        assert told == [([], True), (["asks"], True)]
+        assert "Changed 1" in await inside.html(ASSEMBLY, 2)
 
 
 async def test_a_whole_room_gets_the_page_as_it_is_now() -> None:

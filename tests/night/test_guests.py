@@ -21,7 +21,7 @@ from opennight.night.manifesto import MoveAsk, PutAll
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
 from opennight.night.spans import Timer
-from opennight.night.timer import TimerSet
+from opennight.night.timer import StartTimer, TimerSet
 from tests.cast import Story, happened, host, take_back, what_is
 
 
@@ -93,6 +93,17 @@ def test_one_press_brings_an_ask_through_its_stages(put: Story) -> None:
     assert guests.following(put.night) is None
     put.when(host(BringAsk, ask=0)).then(happened(AskBrought, ask=0, stage="ask"))
     assert guests.front(put.night) is None
+
+
+def test_a_timer_that_runs_for_something_else_goes_on(put: Story) -> None:
+    put.given(host(StartTimer, minutes=20))
+    put.when(host(BringAsk, ask=1)).then(
+        happened(AskBrought, ask=1, stage="ask"), happened(SceneSet, scene="assembly")
+    )
+    put.given(host(BringAsk, ask=1, stage="speaks"))
+    put.when(host(BringAsk, ask=0)).then(
+        happened(AskBrought, ask=0, stage="ask"), happened(TimerSet, timer=Timer())
+    )
 
 
 def test_it_follows_the_order_of_the_desk(put: Story) -> None:
