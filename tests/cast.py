@@ -19,6 +19,7 @@ import msgspec
 from opennight.night import people, votes
 from opennight.night.entry import Entry
 from opennight.night.fold import evolve, fold
+from opennight.night.joined import Link
 from opennight.night.messages import (
     DESK,
     GUEST,
@@ -201,6 +202,11 @@ def what_is(night: Night) -> Night:
     night.moderated = {}
     night.commands = defaultdict(dict)
     night = copied(night)
+    its = night.connections
+    its.version = 0
+    its.links = {no: link for no, link in its.links.items() if link != Link(no, link.one, link.other)}
+    for passed in its.passed.values():
+        passed.at = 0
     for meeting in night.meetings.values():
         meeting.at, meeting.edition = 0, 0  # calendars are told of a change and of its undoing
     return night

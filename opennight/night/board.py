@@ -5,7 +5,7 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
-SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall")
+SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall", "connections")
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
 only the record names people, as they have chosen."""
@@ -22,6 +22,7 @@ PUT = {
     "choosing": _("putting the choice of actions on the board"),
     "assembly": _("putting the assembly on the board"),
     "rollcall": _("putting the roll call on the board"),
+    "connections": _("putting the connections on the board"),
 }
 
 

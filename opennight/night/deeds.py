@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Words = Literal["pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip"]
+Words = Literal["pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip", "passed"]
 Thing = Words | Literal["organisation", "person", "name", "people"]
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 

@@ -86,6 +86,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "card": night.picks,
         "clip": night.clips,
         "organisation": night.roll.all,
+        "passed": night.connections.passed,
     }
     return things[what][about]
 

@@ -12,6 +12,7 @@ from opennight.night.cards import Pick
 from opennight.night.consent import ClipHidden, ClipShown
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.gratitude import ThanksHidden, ThanksShown
+from opennight.night.joined import Passed
 from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
 from opennight.night.moderated import author_of
@@ -19,6 +20,7 @@ from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidd
 from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
 from opennight.night.organisations import OrganisationHidden, OrganisationShown
+from opennight.night.passing import PassedChanged
 from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.removal import PeopleRemoved
@@ -28,11 +30,12 @@ from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
 from opennight.night.thanked import Thanks
+from opennight.night.unsaid import PassedHidden, PassedShown
 from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
-Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation
+Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation | Passed
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -110,6 +113,11 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     OrganisationShown: lambda n, e: Found(
         "organisation", e.organisation, brought_back(n.roll.all[e.organisation])
     ),
+    PassedHidden: lambda n, e: Found(
+        "passed", e.passed, None if e.waiting else hid(n.connections.passed[e.passed])
+    ),
+    PassedShown: lambda n, e: Found("passed", e.passed, brought_back(n.connections.passed[e.passed])),
+    PassedChanged: lambda n, e: Found("passed", e.passed, "edited"),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

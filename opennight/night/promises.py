@@ -17,11 +17,12 @@ MOST_A_PERSON = 100
 
 class Subject(NamedTuple):
     """Something that can be promised. `text` says what, `group` whose it is, `anchor` where the record and
-    its group's page have it."""
+    its group's page have it. `also`: the other group, if it is that of two; else 0."""
 
     text: str
     group: int
     anchor: str
+    also: int = 0
 
 
 Find = Callable[[Night, int], Subject | None]

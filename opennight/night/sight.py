@@ -1,8 +1,8 @@
 """Out of sight: what somebody wrote or made is hidden by the desk, or waits until the desk has looked at it.
 
-A note, a comment, a meeting, a card and a clip each have events of their own for that, since a log keeps its
-kinds for ever; what they mean is the same, and is here. Whatever waits is hidden, too, so that whoever asks
-what the room may see asks one question.
+A note, a comment, a meeting, a card, a clip and a message between groups each have events of their own for
+that, since a log keeps its kinds for ever; what they mean is the same, and is here. Whatever waits is hidden,
+too, so that whoever asks what the room may see asks one question.
 """
 
 from collections.abc import Callable

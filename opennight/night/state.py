@@ -18,6 +18,7 @@ from opennight.night.cards import Deck, Pick, Workbook
 from opennight.night.chosen import Choice
 from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink, Reporter
+from opennight.night.joined import Connections
 from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
@@ -100,7 +101,7 @@ class Person:
     `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
     came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
     are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
-    `unthanked`: they want none.
+    `unthanked`: they want none; `alone`: they want no suggestions (see connections.py).
     """
 
     no: int
@@ -135,6 +136,7 @@ class Person:
     liked: dict[str, None] = field(default_factory=dict)
     thanked: list[int] = field(default_factory=list)
     unthanked: bool = False
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -355,6 +357,7 @@ class Night:
     threads: dict[str, Thread] = field(default_factory=dict)
     replies: dict[int, Reply] = field(default_factory=dict)
     thanks: dict[int, Thanks] = field(default_factory=dict)
+    connections: Connections = field(default_factory=Connections)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

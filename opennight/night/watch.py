@@ -53,7 +53,7 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "card", "person", "group" (its headline) or "captions" (of a
-    clip), by number, what it says, and the words found in it."""
+    clip) or "passed" (between groups), by number, what it says, and the words found in it."""
 
     what: str
     about: int
@@ -102,6 +102,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for pick in night.picks.values():
         if not pick.hidden or pick.waiting:
             yield "card", pick.no, own_words(pick)
+    for passed in night.connections.passed.values():
+        if not passed.hidden or passed.waiting:
+            yield "passed", passed.no, passed.text
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():

@@ -64,6 +64,8 @@ def value(shape: msgspec.inspect.Type) -> object:
             return True
         case msgspec.inspect.IntType():
             return 7
+        case msgspec.inspect.FloatType():
+            return 0.5
         case msgspec.inspect.StrType():
             return "“Bienen” & Bücher"
     raise AssertionError(f"no sample of {shape}")

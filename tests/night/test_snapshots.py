@@ -14,6 +14,7 @@ from opennight.night.captioned import Line
 from opennight.night.captions import PutBackCaptions, WriteCaptions
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.clips import AddClip
+from opennight.night.connections import FindConnections, LeaveGroupAlone, LeaveMeAlone, SetAside
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
@@ -33,8 +34,10 @@ from opennight.night.gratitude import (
 )
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
+from opennight.night.joined import Because, Pair
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
 from opennight.night.manifesto import PutAll
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.mending import ConfirmCaptions, MendCaptions, TypeCaptions
@@ -55,6 +58,7 @@ from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.ordering import MoveNote
 from opennight.night.pace import ShortenRounds
 from opennight.night.parts import Part
+from opennight.night.passing import AnswerGroup, AskGroup, WriteTogether
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
@@ -102,6 +106,7 @@ from opennight.night.thanks import GiveThanks, TakeBackThanks
 from opennight.night.threads import Like, Unlike
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
+from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.watch import ClearMark, WatchWords
 from opennight.night.workbooks import FillCard, TakeCard
@@ -151,6 +156,24 @@ def newest(who: Somebody, kind: type[Command], **fields: Any) -> Later:
     return lambda night: who(kind, clip=len(night.clips), **fields)
 
 
+BESIDE = {"group": 1, "other": 2}
+JOINED_UP = (
+    system(FindConnections, pairs=(Pair(1, 2, 0.5, (Because("words", ("bees",)),)),), moment="talk:1:1"),
+    host(SetAside, one=1, other=2),
+    attendee(LeaveMeAlone),
+    attendee(LeaveGroupAlone, group=1),
+    attendee(LinkGroups, **BESIDE),
+    attendee(AskToMerge, **BESIDE),
+    attendee(SendRunner, **BESIDE),
+    attendee(AskGroup, **BESIDE, text="Which books?"),
+    host(ShowPassed, passed=1),
+    host(AnswerGroup, passed=1, person=0, text="All of them"),
+    attendee(SayTalked, **BESIDE),
+    attendee(WriteTogether, link=1, text="Read about bees"),
+    host(WriteTogether, link=1, person=0, text="Read aloud"),
+    host(HidePassed, passed=1, why="Said already"),
+    host(ShowPassed, passed=1),
+)
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
@@ -338,6 +361,7 @@ EVENING: list[Command | Later] = [
     host(PutCardBack, pick=2),
     attendee(TakeCard, group=1, kind="ending", text="They danced"),
     attendee(FinishStory, group=1, finished=True),
+    *JOINED_UP,
     host(MovePhase, to="share"),
     host(ShowGroup, group=1),
     host(OpenChoice, dots=2, carried=1),

@@ -9,6 +9,7 @@ from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.connections import LeaveGroupAlone, SetAside
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import TurnAway
 from opennight.night.doubles import TellApart
@@ -20,6 +21,7 @@ from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.limits import LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
+from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, Label
@@ -35,6 +37,7 @@ from opennight.night.moderation import (
 from opennight.night.naming import TurnNameAway
 from opennight.night.nights import LockJoining, RevealVotes
 from opennight.night.notes import HideNote, ShowNote, WriteNote
+from opennight.night.passing import AskGroup, WriteTogether
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
@@ -55,6 +58,7 @@ from opennight.night.stories import FinishStory
 from opennight.night.thanks import GiveThanks
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
+from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.night.watch import WatchWords
 from opennight.night.workbooks import TakeCard
 from tests.cast import (
@@ -110,6 +114,9 @@ CARDS = (
     attendee(TakeCard, group=BEES, card="fair"),
 )
 OWN = attendee(TakeCard, group=BEES, kind="goal", title="Wax")
+TWO = {"group": BEES, "other": BOOKS}
+BOTH = TWO | {"person": 0}
+ASKED = attendee(AskGroup, **TWO, text="Which books?")
 NO = attendee(MakeComment, group=BEES, text="No!")
 REPLIED = (
     *TALKING,
@@ -228,6 +235,57 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("holding a meeting of Bees", (*MEETING, CANCELLED, host(CancelMeeting, meeting=1, cancelled=False))),
     ("hiding a meeting of Bees", (*MEETING, host(HideMeeting, meeting=1))),
     ("letting in a meeting of Bees", (*MEETING, host(HideMeeting, meeting=1), host(ShowMeeting, meeting=1))),
+    ("setting aside a connection of Bees", (*TALKING, host(SetAside, one=BEES, other=BOOKS))),
+    (
+        "telling a connection of Bees",
+        (*TALKING, host(SetAside, one=BEES, other=BOOKS), host(SetAside, one=2, other=1, aside=False)),
+    ),
+    ("leaving Bees alone", (*TALKING, host(LeaveGroupAlone, group=BEES, person=0))),
+    (
+        "pointing out Bees again",
+        (
+            *TALKING,
+            attendee(LeaveGroupAlone, group=BEES),
+            host(LeaveGroupAlone, group=BEES, person=0, alone=False),
+        ),
+    ),
+    ("linking Bees", (*TALKING, host(LinkGroups, **BOTH))),
+    (
+        "taking back a link of Bees",
+        (*TALKING, attendee(LinkGroups, **TWO), host(LinkGroups, **BOTH, linked=False)),
+    ),
+    ("asking to merge Bees", (*TALKING, host(AskToMerge, **BOTH))),
+    (
+        "asking no more to merge Bees",
+        (*TALKING, attendee(AskToMerge, **TWO), host(AskToMerge, **BOTH, asked=False)),
+    ),
+    ("sending a runner from Bees", (*TALKING, host(SendRunner, **TWO, person=1))),
+    (
+        "calling a runner of Bees back",
+        (*TALKING, attendee(SendRunner, **TWO), host(SendRunner, **TWO, person=1, sent=False)),
+    ),
+    ("saying that Bees talked", (*TALKING, host(SayTalked, **BOTH))),
+    (
+        "saying that Bees did not talk",
+        (*TALKING, attendee(SayTalked, **TWO), host(SayTalked, **BOTH, talked=False)),
+    ),
+    ("hiding a message of Bees", (*TALKING, ASKED, host(HidePassed, passed=1))),
+    (
+        "bringing back a message of Bees",
+        (*TALKING, ASKED, host(HidePassed, passed=1), host(ShowPassed, passed=1)),
+    ),
+    ("turning away a message of Bees", (*TALKING, READ, ASKED, host(HidePassed, passed=1))),
+    ("letting in a message of Bees", (*TALKING, READ, ASKED, host(ShowPassed, passed=1))),
+    (
+        "changing what Bees does with others",
+        (
+            *TALKING,
+            attendee(SayTalked, **TWO),
+            attendee(WriteTogether, link=1, text="Read"),
+            host(WriteTogether, link=1, person=0, text="Read more"),
+        ),
+    ),
+    ("putting the connections on the board", (host(SetScene, scene="connections"),)),
     ("ending the feedback", (host(EndFeedback, ended=True),)),
     ("taking feedback again", (host(EndFeedback, ended=True), host(EndFeedback, ended=False))),
     ("changing whether the record tells the feedback", (host(PublishFeedback, published=True),)),

@@ -1,0 +1,195 @@
+"""What belongs side by side: pairs come in by a command, and are told as long as they are true."""
+
+import pytest
+
+from opennight.night import connections
+from opennight.night.connections import (
+    ConnectionSetAside,
+    ConnectionsFound,
+    FindConnections,
+    GroupLeftAlone,
+    LeaveGroupAlone,
+    LeaveMeAlone,
+    PersonLeftAlone,
+    SetAside,
+)
+from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.joined import Because, Pair
+from opennight.night.links import LinkGroups, SayTalked
+from opennight.night.moderation import HidePitch, RemovePerson
+from opennight.night.notes import EditNote, HideNote, ShowNote
+from opennight.night.people import Leave
+from opennight.night.phases import MovePhase
+from opennight.night.reading import ReadFirst
+from tests.cast import (
+    Story,
+    attendee,
+    happened,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    outsider,
+    system,
+    take_back,
+)
+from tests.joined import ALLOTMENTS, BANKS, BUSES, LAND, NEED, PAIRS, PLOTS, WORDS, at_tables
+
+
+@pytest.fixture
+def talking() -> Story:
+    return at_tables()
+
+
+@pytest.fixture
+def found(talking: Story) -> Story:
+    return talking.given(system(FindConnections, pairs=PAIRS, moment="talk:1:1"))
+
+
+def kinds(story: Story, group: int) -> list[list[str]]:
+    return [[reason.kind for reason in pair.why] for pair in connections.near(story.night, group)]
+
+
+def test_what_was_found_comes_in_by_a_command_of_the_system_or_the_host(talking: Story) -> None:
+    assert connections.moment(talking.night) == "talk:1:1"
+    assert connections.wanted(talking.night)
+    talking.when(system(FindConnections, pairs=PAIRS, moment="talk:1:1")).then(
+        happened(ConnectionsFound, pairs=PAIRS, moment="talk:1:1")
+    )
+    assert not connections.wanted(talking.night), "nothing is found again until the night moves on"
+    talking.when(system(FindConnections, pairs=PAIRS, moment="talk:1:1")).then()
+    talking.when(host(FindConnections, pairs=PAIRS, moment="talk:1:1")).then()
+    talking.when(host(FindConnections, pairs=PAIRS[1:], moment="talk:1:1", seen=10**6)).then(
+        happened(ConnectionsFound, pairs=PAIRS[1:], moment="talk:1:1")
+    )
+    talking.when(system(FindConnections, moment="talk:1:1", seen=1)).then()  # worked out from what was before
+    talking.when(attendee(FindConnections)).then_refused("forbidden", "Only the host")
+    talking.given(host(MovePhase, to="share"))
+    assert connections.wanted(talking.night)
+    talking.given(host(MovePhase, to="closed"))
+    assert not connections.wanted(talking.night)
+    talking.when(host(FindConnections)).then_refused("late", "closed")
+
+
+def test_words_of_what_was_found_before_are_forgotten(found: Story) -> None:
+    first = found.night.connections.version
+    assert found.night.forgettable == []
+    found.given(host(FindConnections, moment="talk:1:1", seen=10**6))
+    assert found.night.forgettable == [first]
+
+
+def test_a_group_unknown_to_the_night_is_left_out(talking: Story) -> None:
+    stray = Pair(1, 99, 0.9, (WORDS,))
+    talking.when(host(FindConnections, pairs=(stray, PAIRS[0]), moment="now")).then(
+        happened(ConnectionsFound, pairs=PAIRS[:1], moment="now")
+    )
+
+
+def test_the_best_to_say_name_each_group_once_first(found: Story) -> None:
+    said = [(pair.one, pair.other) for pair in connections.to_say(found.night)]
+    assert said == [(BANKS, ALLOTMENTS), (BANKS, BUSES)]
+    assert kinds(found, BANKS) == [["need", "words"], ["people"]]
+
+
+def test_the_other_group_reads_it_the_other_way_round(found: Story) -> None:
+    (pair,) = connections.near(found.night, ALLOTMENTS)
+    assert connections.beside(pair, ALLOTMENTS) == BANKS
+    turned = connections.seen_from(pair, ALLOTMENTS)
+    assert turned == Pair(ALLOTMENTS, BANKS, 0.9, (Because("have", (PLOTS, LAND)), WORDS))
+    assert connections.seen_from(turned, BANKS) == pair
+
+
+def test_a_sentence_that_nobody_may_read_any_more_is_not_quoted(found: Story) -> None:
+    found.given(host(HideNote, note=1))
+    assert kinds(found, BANKS) == [["words"], ["people"]]
+    found.given(host(ShowNote, note=1))
+    assert kinds(found, BANKS) == [["need", "words"], ["people"]]
+    found.given(neighbour(EditNote, note=2, text="We have time banks, and no plots"))
+    assert kinds(found, BANKS) == [["words"], ["people"]]
+    found.given(neighbour(EditNote, note=2, text="Nothing"))
+    assert kinds(found, BANKS) == [["people"]], "nor are words named that only one of the two mentions"
+
+
+def test_a_note_that_waits_to_be_read_is_no_reason(found: Story) -> None:
+    found.given(host(ReadFirst, nouns=("note",)), attendee(EditNote, note=1, text=LAND + "!"))
+    assert kinds(found, BANKS) == [["words"], ["people"]]
+
+
+def test_a_group_that_is_off_the_wall_is_not_pointed_out(found: Story) -> None:
+    found.given(host(HidePitch, pitch=ALLOTMENTS))
+    assert kinds(found, BANKS) == [["people"]]
+    assert connections.near(found.night, ALLOTMENTS) == []
+
+
+def test_whoever_is_in_both_is_named_while_they_are_here(found: Story) -> None:
+    assert connections.near(found.night, BUSES)[0].why == (Because("people", people=(latecomer.no,)),)
+    found.given(latecomer(LeaveGroup, group=BUSES))
+    assert kinds(found, BUSES) == [["people"]], "they were in both"
+    found.given(latecomer(Leave))
+    assert kinds(found, BUSES) == []
+
+
+def test_a_person_can_be_left_alone(found: Story) -> None:
+    found.when(latecomer(LeaveMeAlone)).then(happened(PersonLeftAlone, person=latecomer.no, alone=True))
+    assert kinds(found, BUSES) == []
+    found.when(latecomer(LeaveMeAlone)).then()
+    found.when(attendee(LeaveMeAlone, person=latecomer.no)).then_refused("forbidden", "for yourself")
+    found.when(outsider(LeaveMeAlone)).then_refused("forbidden", "Join the night first")
+    found.when(helper(LeaveMeAlone, person=latecomer.no, alone=False)).then(
+        happened(PersonLeftAlone, person=latecomer.no, alone=False)
+    )
+    assert kinds(found, BUSES) == [["people"]]
+    found.given(host(RemovePerson, person=latecomer.no))
+    assert kinds(found, BUSES) == []
+
+
+def test_a_group_can_be_left_alone(found: Story) -> None:
+    found.when(neighbour(LeaveGroupAlone, group=ALLOTMENTS)).then(
+        happened(GroupLeftAlone, group=ALLOTMENTS, alone=True)
+    )
+    assert kinds(found, BANKS) == [["people"]]
+    assert connections.near(found.night, ALLOTMENTS) == []
+    found.when(neighbour(LeaveGroupAlone, group=ALLOTMENTS)).then()
+    found.when(attendee(LeaveGroupAlone, group=ALLOTMENTS, alone=False)).then_refused(
+        "forbidden", "Join this group"
+    )
+    found.when(host(LeaveGroupAlone, group=ALLOTMENTS, person=0, alone=False)).then(
+        happened(GroupLeftAlone, group=ALLOTMENTS, alone=False)
+    )
+    found.given(take_back)
+    assert ALLOTMENTS in found.night.connections.alone
+
+
+def test_the_desk_sets_a_pair_aside(found: Story) -> None:
+    found.when(host(SetAside, one=ALLOTMENTS, other=BANKS)).then(
+        happened(ConnectionSetAside, one=BANKS, other=ALLOTMENTS, aside=True)
+    )
+    found.when(host(SetAside, one=ALLOTMENTS, other=BANKS)).then()
+    assert [pair.other for pair in connections.to_say(found.night)] == [BUSES]
+    found.given(take_back)
+    assert len(connections.to_say(found.night)) == 2
+    found.when(host(SetAside, one=1, other=1)).then_refused("bad", "another group", field="other")
+    found.when(host(SetAside, one=1, other=99)).then_refused("missing", "no such group")
+
+
+@pytest.mark.parametrize("command", [SayTalked, LinkGroups])
+def test_groups_that_found_each_other_are_not_pointed_out_again(
+    found: Story, command: type[SayTalked | LinkGroups]
+) -> None:
+    found.given(attendee(command, group=BANKS, other=ALLOTMENTS))
+    assert kinds(found, BANKS) == [["people"]]
+    assert connections.near(found.night, ALLOTMENTS) == []
+
+
+def test_other_forms_of_a_word_are_the_same_word() -> None:
+    text = " empty plots tref "
+    assert connections.mentions(text, "Plot")
+    assert connections.mentions(text, "dref"), "as Welsh softens it"
+    assert not connections.mentions(text, "land")
+    assert not connections.mentions(text, "plot land")
+    assert NEED.words == (LAND, PLOTS)
+
+
+def test_somebody_who_walks_in_again_is_in_both_still(found: Story) -> None:
+    found.given(latecomer(JoinGroup, group=BANKS))
+    assert kinds(found, BUSES) == [["people"]]
