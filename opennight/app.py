@@ -10,6 +10,7 @@ from opennight import reels
 from opennight.config import Settings
 from opennight.crowds import Crowds
 from opennight.follower import Follower
+from opennight.joining import Joining
 from opennight.live.hub import Hub
 from opennight.meaning import Meaning
 from opennight.media.opening import media_store
@@ -62,13 +63,14 @@ def make_app(settings: Settings) -> Starlette:
     scribe = Scribe(media, settings.captions)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
-    tell = each(hub.publish, meaning.told, *heed)
+    joining = Joining(meaning)
+    tell = each(hub.publish, meaning.told, joining.told, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log, bus = await open_log(settings.database), open_bus(settings.database)
         app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
-        scribe.writers = writers
+        scribe.writers = joining.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
@@ -87,6 +89,7 @@ def make_app(settings: Settings) -> Starlette:
             if preparing:
                 await preparing.end()
             await scribe.end()
+            await joining.end()
             await meaning.end()
             await writers.end()
             await follower.end()
@@ -112,5 +115,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.studio = studio
     app.state.scribe = scribe
     app.state.meaning = meaning
+    app.state.joining = joining
     app.state.leaving = False
     return app
