@@ -22,6 +22,7 @@ from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
 from opennight.record import stories
 from opennight.record.clips import ClipOutcome, clips_of
+from opennight.record.connections import LinkOutcome, links_of
 from opennight.record.people import author, name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
@@ -87,7 +88,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `notes` are all
     that it wrote but actions, both in its own order. `hearts`: how many people appreciate it. `story`: what
-    it made of the deck of cards, if it played with one.
+    it made of the deck of cards, if it played with one. `links`: what went on between it and other groups.
     """
 
     no: int
@@ -106,6 +107,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     meetings: tuple[MeetingOutcome, ...] = ()
     story: StoryOutcome | None = None
     clips: tuple[ClipOutcome, ...] = ()
+    links: tuple[LinkOutcome, ...] = ()
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
@@ -215,6 +217,7 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         comments=comments_of(night, told),
         meetings=meetings_of(night, told),
         clips=clips_of(night, (group.no for group in told)),
+        links=links_of(night, [group.no for group in told]),
         story=next((story for group in told if (story := stories.of(night, group.no))), None),
     )
 
@@ -228,6 +231,7 @@ def said_something(group: GroupOutcome) -> bool:
         group.meetings,
         group.story,
         group.clips,
+        group.links,
     )
     return any(told)
 

@@ -13,6 +13,7 @@ from opennight.night import (
     captions,
     feedback,
     lineup,
+    links,
     meetings,
     moderated,
     names,
@@ -27,6 +28,7 @@ from opennight.night.agreed import Meeting
 from opennight.night.captured import Clip, Sort
 from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.joined import Passed
 from opennight.night.messages import acting
 from opennight.night.picks import own_words
 from opennight.night.removal import on_cards
@@ -37,7 +39,7 @@ from opennight.record.people import name
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
-WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions"]
+WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions", "passed"]
 """A reply is a comment, or an answer."""
 
 
@@ -127,7 +129,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     `dots`, `hearts`, `stars`, `liked` and `asks` (those that they back) are titles or texts; one is empty if
     others cannot read it now. `organisations`: for which they stand. `acts`: how many of their acts the log
-    keeps, each with its time. Moments are ISO 8601 with the night's offset.
+    keeps, each with its time. `alone`: they want no suggestions; `walks`: the topics of the groups to which
+    they are on their way. Moments are ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -156,6 +159,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     moderated: tuple[KnownDeed, ...]
     answered: tuple[KnownAnswer, ...]
     acts: int
+    alone: bool = False
+    walks: tuple[str, ...] = ()
 
 
 def known_pitch(night: Night, pitch: Pitch) -> KnownPitch:
@@ -195,7 +200,7 @@ def known_group(night: Night, no: int, person: int) -> KnownGroup:
 
 def known_word(
     night: Night,
-    said: Note | Comment | Meeting | Pick | Clip,
+    said: Note | Comment | Meeting | Pick | Clip | Passed,
     kind: WordKind,
     text: str,
     who: str = "",
@@ -233,6 +238,13 @@ def known_captions(night: Night, person: int) -> Iterator[KnownWord]:
                 word = known_word(night, clip, "captions", captions.text(edition), clip.title)
                 times = {"at": clock.moment(night, edition.at), "waiting": edition.waiting or clip.waiting}
                 yield msgspec.structs.replace(word, **times)
+
+
+def known_passed(night: Night, person: int) -> Iterator[KnownWord]:
+    """What they said to another group for theirs."""
+    for one in night.connections.passed.values():
+        if one.person == person:
+            yield known_word(night, one, "passed", one.text)
 
 
 def known_promise(night: Night, about: str, since: int) -> KnownPromise:
@@ -340,6 +352,7 @@ def of(night: Night, no: int) -> Known:
                 if clip.person == no and not clip.withdrawn
             ),
             *known_captions(night, no),
+            *known_passed(night, no),
             *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
         ),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
@@ -347,5 +360,11 @@ def of(night: Night, no: int) -> Known:
         unthanked=person.unthanked,
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),
+        alone=person.alone,
+        walks=tuple(
+            title(night, night.groups[links.beside(link, link.runners[no])].pitch, no)
+            for link in night.connections.links.values()
+            if no in link.runners
+        ),
         acts=len(night.commands.get(acting(no).text, ())),
     )

@@ -14,6 +14,7 @@ from opennight.night.decks import NAMES
 from opennight.night.messages import _
 from opennight.record.assembly import AskOutcome, AssemblyOutcome
 from opennight.record.clips import ClipOutcome, length
+from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -179,6 +180,18 @@ def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
     return f"- {joined(known)}"
 
 
+def link(one: LinkOutcome, gettext: Gettext) -> str:
+    """What went on with another group; questions are told where it is listed first."""
+    how = gettext("They talked.") if one.talked else gettext("Linked") if one.linked else ""
+    owners = gettext("In: %(names)s") % {"names": people(one.owners, gettext)} if one.owners else ""
+    said = [f"- {joined((line(one.title), how, block(one.action, '  '), owners))}"]
+    for asked in one.questions if one.first else ():
+        text = gettext("%(group)s asked: %(text)s") % {"group": asked.title, "text": asked.text}
+        said.append(f"  - {joined((block(text, '    '), line(by(asked.by, gettext))), ' — ')}")
+        said += [f"    - {block(answer, '      ')}" for answer in asked.answers]
+    return "\n".join(said)
+
+
 def clip(one: ClipOutcome, address: str, gettext: Gettext) -> str:
     """`address`: of the night, if it will last."""
     link = f" <{address}/{one.path}>" if address else ""
@@ -207,6 +220,7 @@ def group(group: GroupOutcome, kinds: Mapping[str, str], address: str, gettext: 
     lists = (
         (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
         (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
+        (gettext("With other groups"), [link(one, gettext) for one in group.links]),
         (gettext("Next meetings"), [meeting(one, gettext) for one in group.meetings]),
         (gettext("Clips"), [clip(one, address, gettext) for one in group.clips]),
         (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),

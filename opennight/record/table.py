@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, length
+from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
@@ -15,6 +16,7 @@ COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
     # reply (a comment under a note), reply-answer, thanks;
     # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
+    # link-between (two groups), asked, replied;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
@@ -34,7 +36,7 @@ COLUMNS = (
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
-    "about",  # the number of the note that it is about (answers, replies)
+    "about",  # the number of the note that it is about (answers, replies), of the other group (links)
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
@@ -115,6 +117,17 @@ def clip_rows(clip: ClipOutcome) -> Iterator[Cells]:
         yield known | {"kind": "words", "text": words, "status": "machine" if clip.machine else ""}
 
 
+def link_rows(link: LinkOutcome) -> Iterator[Cells]:
+    """What went on between two groups; `about` is the other one's number."""
+    how = "talked" if link.talked else "linked" if link.linked else ""
+    known: Cells = {"kind": "link-between", "no": link.no, "about": link.group, "status": how}
+    yield known | {"text": link.action, "owners": ", ".join(link.owners)}
+    for asked in link.questions:
+        yield {"kind": "asked", "no": asked.no, "about": link.group, "text": asked.text, "by": asked.by}
+        for text in asked.answers:
+            yield {"kind": "replied", "about": asked.no, "text": text}
+
+
 def group_rows(group: GroupOutcome) -> Iterator[Cells]:
     about: Cells = {"pitch": group.pitch, "title": group.title}
     about |= {"start": group.start, "end": group.end, "room": group.room}
@@ -143,6 +156,8 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
             "at": one.day,
             "owners": ", ".join(one.owners),
         }
+    for link in (one for one in group.links if one.first):
+        yield from (about | row for row in link_rows(link))
     yield from (about | row for clip in group.clips for row in clip_rows(clip))
     for card in group.story.cards if group.story else ():
         points = f"costs {card.costs}" if card.costs else f"gives {card.gives}" if card.gives else ""
