@@ -9,6 +9,7 @@ from typing import Any
 from opennight.rehearse import assembly, made_up
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
+from opennight.rehearse.joined import find_each_other
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.told import read
 
@@ -165,11 +166,13 @@ class Evening:
         if len(here) >= MANY and not self.round:
             doing.append(self.chance.choice(here).look_around(seconds))
         await together(doing)
+        await find_each_other(self.desk, self.guests, self.chance, self.ledger)
         await self.desk.drive("timer/bell")
         await self.desk.drive("timer/stop")
         told = self.ledger
         said = f"{told.notes.total()} notes, {told.actions.total()} actions, {len(told.headlines)} headlines"
         said += f", {told.clips.total()} released clips" * bool(told.clips)
+        said += f", {told.joined.total()} joint actions" * bool(told.joined)
         return said + f", {told.cards.total()} cards" * bool(told.cards)
 
     def busy(self, slot: Slot, seconds: float) -> list[Coroutine[Any, Any, None]]:

@@ -37,6 +37,8 @@ class Ledger:
     backed: set[tuple[int, int]] = field(default_factory=set)
     ours: set[tuple[int, int]] = field(default_factory=set)
     """Who wants which ask, and is in on what people do themselves about which."""
+    joined: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """What two groups do together, by the first of them."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -77,6 +79,7 @@ class Ledger:
             ("comment", self.comments, told.comments),
             ("meeting", self.meetings, told.meetings),
             ("clip", self.clips, told.clips),
+            ("joint action", self.joined, told.joined),
         ):
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
         gone = self.replies - told.replies
@@ -112,6 +115,7 @@ class Told:
     backed: dict[int, int] = field(default_factory=dict)
     """By ask, of those that were put; so for what people do themselves."""
     ours: dict[int, int] = field(default_factory=dict)
+    joined: Counter[tuple[int, str]] = field(default_factory=Counter)
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

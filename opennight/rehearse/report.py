@@ -47,5 +47,6 @@ def in_record(told: Told) -> str:
         "answers": told.answers or 0,
         "clips": told.clips.total(),
         "asks put": len(told.ours),
+        "joint actions": told.joined.total(),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"

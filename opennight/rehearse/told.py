@@ -52,5 +52,11 @@ def read(record: dict[str, Any]) -> Told:
         thanks=record["totals"].get("thanks", 0),
         backed={ask["no"]: ask["back"] for ask in asks if ask["back"]},
         ours={ask["no"]: len(ask["ours_owners"]) for ask in asks},
+        joined=Counter(
+            (no, link["action"])
+            for no, group in groups.items()
+            for link in group.get("links", ())
+            if link["first"] and link["action"]
+        ),
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

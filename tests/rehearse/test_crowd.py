@@ -48,6 +48,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
     ):
         assert made
     assert record.cards
+    assert record.joined, "groups that belong side by side have something to do together"
     reel = httpx.get(f"{server.url}/n/{code}/reel").text
     assert reel.count("<article") == record.clips.total(), "what was not released stays with its group"
     assert '/clips/1/file"' in reel or '/clips/2/file"' in reel
