@@ -61,7 +61,7 @@ from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
 from opennight.night.thanks import GiveThanks
-from tests import kindness
+from tests import joined, kindness
 from tests.cast import (
     Somebody,
     Story,
@@ -224,6 +224,9 @@ def talking(story: Story) -> None:
         system(preparing.FailClip, clip=13, why="long"),
         *(host(reel.PickClip, clip=no) for no in (1, 6)),
         attendee(notes.WriteNote, group=MINE, text="※More"),
+    )
+    joined.with_everything(story, MINE, FULL, EMPTY, WORDLESS)
+    story.given(
         host(MovePhase, to="share"),
         host(timer.StartTimer, minutes=20),
         host(sharing.ShowGroup, group=MINE),
@@ -241,6 +244,7 @@ def talking(story: Story) -> None:
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
         attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
     )
+    joined.unread(story, MINE, FULL)
     moderating(story)
 
 

@@ -123,6 +123,7 @@ SHOTS = (
     Shot("phone", "group dark", "talk", "/n/{code}/groups/{group}", "viewer", dark=True),
     Shot("phone", "entries", "talk", "/n/{code}/groups/{group}#written-headline", "viewer", whole=False),
     Shot("phone", "reel page", "reel", "/n/{code}/reel", "anyone"),
+    phone("with others", "connections", "/n/{code}/groups/{group}/connections"),
     phone("cards", "talk", "/n/{code}/groups/{group}/cards"),
     phone("story", "talk", "/n/{code}/groups/{group}/story"),
     phone("choosing", "share", "/n/{code}/choosing"),

@@ -250,9 +250,22 @@ class Night:
         self.desk("scene", scene="")
         self.desk("announcement", text=self.evening.announcement)
 
+    def to_connections(self) -> None:
+        """The break: who should go and find whom. The viewer's group has found another one."""
+        self.desk("announcement", text="")
+        others = [no for no, members in self.members.items() if members and no != self.group]
+        if self.group and others:
+            first, to = self.members[self.group][0], str(others[0])
+            self.act(first, f"groups/{self.group}/question", other=to, text=self.evening.headlines[0][:300])
+            self.act(first, f"groups/{self.group}/talked", other=to, talked="1")
+            self.act(first, "connections/1/together", text=self.evening.actions[0][0][:300])
+            self.act(first, "promises/joint/1/in")
+        self.desk("connections/look")
+        self.desk("scene", scene="connections")
+
     def to_reel(self) -> None:
         """What some groups have on their flip charts is on the board, one after another."""
-        self.desk("announcement", text="")
+        self.desk("scene", scene="")
         seated = [(no, members) for no, members in self.members.items() if members]
         for place, (no, members) in enumerate(seated[:3]):
             notes = [self.evening.notes[(place + turn) % len(self.evening.notes)] for turn in range(4)]
@@ -298,6 +311,7 @@ MOMENTS: dict[str, Callable[[Night], None]] = {
     "talk": Night.to_talk,
     "timer": Night.to_timer,
     "announced": Night.to_announced,
+    "connections": Night.to_connections,
     "reel": Night.to_reel,
     "share": Night.to_share,
     "closed": Night.to_closed,

@@ -30,6 +30,7 @@ from opennight.night import (
     board,
     bylines,
     choosing,
+    connections,
     decks,
     flood,
     gratitude,
@@ -39,6 +40,7 @@ from opennight.night import (
     nights,
     notes,
     people,
+    pitches,
     queue,
     reading,
     rehearsals,
@@ -65,7 +67,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, lined_up, messages
+from tests import convened, everything, joined, lined_up, messages
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -268,6 +270,16 @@ def further() -> Iterator[Night]:
         (full, "share", host(sharing.ShowGroup, group=everything.WORDLESS)),
         (cards, "share", host(sharing.ShowGroup, group=1)),
         (full, "share", helper(headlines.AgreeHeadline, person=10, group=everything.MINE)),
+        (full, "talk", host(board.SetScene, scene="connections")),
+        (full, "talk", attendee(connections.LeaveMeAlone), attendee(connections.LeaveGroupAlone, group=1)),
+        (
+            full,
+            "talk",
+            host(pitches.EditPitch, pitch=3, title="※Moths", more="※Swifts"),
+            host(connections.FindConnections, seen=10**6, pairs=joined.other_ways(1, 3, 4)),
+        ),
+        (full, "talk", *joined.other_deeds(1, 2, 3, 4)),
+        (bare, "talk", host(board.SetScene, scene="connections")),
         (full, "share", host(choosing.OpenChoice)),
         (small, "share", host(board.SetScene, scene="choosing")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),

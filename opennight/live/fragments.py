@@ -11,6 +11,7 @@ from opennight.live import further
 from opennight.live.afterwards import AFTERWARDS
 from opennight.live.assembled import ASSEMBLED
 from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.joined import JOINED, with_connections
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.live.written import UNREAD, WRITTEN
@@ -318,7 +319,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk="desk-board",
         page="",
     ),
-    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows"),
+    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows desk-connections"),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),
@@ -332,10 +333,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     **WRITTEN,
     **AFTERWARDS,
     **ASSEMBLED,
+    **JOINED,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
+FRAGMENTS = with_connections(FRAGMENTS)
 # Among their own patterns, so that nothing is added up for each vote.
 FRAGMENTS |= {
     event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)

@@ -1,5 +1,6 @@
 """Where an event shows, beyond the regions that its own fields name: found in the night after it."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.live import threaded
@@ -161,6 +162,13 @@ def where_written(night: Night, event: Any) -> list[Target]:
     return targets
 
 
+def both(
+    one: Callable[[Night, Any], Iterable[Target]] | None, other: Callable[[Night, Any], Iterable[Target]]
+) -> Callable[[Night, Any], list[Target]]:
+    """What either of the two finds."""
+    return lambda night, event: [*(one(night, event) if one else ()), *other(night, event)]
+
+
 def where_promised(night: Night, event: Any) -> list[Target]:
     """Who is in: beside what is promised, on its group's page, in front of the room, and at the desk."""
     found = promises.subject(night, event.about)
@@ -171,11 +179,12 @@ def where_promised(night: Night, event: Any) -> list[Target]:
         return []
     front = [(PHONE, region)] if found.group == sharing.shown(night) else []
     return [
-        (Audience("group", found.group), region),
+        *((Audience("group", no), region) for no in (found.group, found.also) if no),
         *front,
         (BOARD, "scene"),
         (DESK, f"gathering-{found.group}"),
         *([(DESK, "desk-meetings")] if event.about.startswith("meeting:") else []),
+        *([(DESK, "desk-connections")] if found.also else []),
     ]
 
 

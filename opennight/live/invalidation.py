@@ -106,7 +106,7 @@ def invalidates(
 def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
     return invalidates(
         phone="top main",
-        group="top timer now heads pen writing headline note-order meetings workbook",
+        group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
         choosing="top choosing",
         reporter="top tour",
         assembly="top asks roll",

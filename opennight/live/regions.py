@@ -18,7 +18,8 @@ ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback"
+    "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback "
+    "desk-connections"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
@@ -178,6 +179,10 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "stars": Region("notes/_stars.html", about=about_note),
         "note-order": Region("notes/_order.html", about=about_group),
         "meetings": Region("meetings/_meetings.html", about=about_group),
+        "near": Region("connections/_near.html", about=about_group),
+        "neighbours": Region("connections/_neighbours.html", about=about_group),
+        "links": Region("connections/_links.html", about=about_group),
+        "promise-joint": Region("promises/_promise.html", about=to_promise("joint")),
         "promise-meeting": Region("promises/_promise.html", about=to_promise("meeting")),
     },
     "board": SHARED

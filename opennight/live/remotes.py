@@ -18,6 +18,7 @@ FOR_HOSTS: dict[str, Region] = {
     "desk-further": Region("remote/_further.html"),
     "desk-sharing": Region("remote/_sharing.html"),
     "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
+    "desk-connections": Region("remote/_connections.html"),
     "desk-reel": Region("remote/_reel.html"),
     "desk-timer": Region("desk/_timer.html"),
     "desk-board": Region("remote/_board.html"),
@@ -25,6 +26,7 @@ FOR_HOSTS: dict[str, Region] = {
 CONTROL = {
     "desk-next": "next",
     "desk-sharing": "next",
+    "desk-connections": "next",
     "desk-presenting": "next",
     "desk-unread": "approve",
     "desk-queue": "call",

@@ -13,6 +13,7 @@ from opennight.night import (
     moderation,
     naming,
     notes,
+    passing,
     people,
     pitches,
     proposals,
@@ -20,6 +21,7 @@ from opennight.night import (
     sharing,
     tables,
     thanks,
+    unsaid,
     votes,
 )
 from opennight.night.messages import Event
@@ -37,6 +39,7 @@ SAID: tuple[type[Event], ...] = (
     *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
     *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
     *(replies.ReplyWritten, replies.ReplyHidden, replies.ReplyShown),
+    *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""

@@ -30,6 +30,7 @@ from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.clips import AddClip
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
+from opennight.night.joined import Because, Pair
 from opennight.night.limits import LimitEach
 from opennight.night.manifesto import OpenManifesto
 from opennight.night.meetings import ChangeMeeting, FixMeeting
@@ -52,6 +53,10 @@ from tests.plans import made_up
 from tests.twice import KNOWN, RunTwice, possible
 
 WORDS = ["Bees & <b>bats</b>", "“Bücher”", "Zebras", "Wild gardens"]
+ALIKE = tuple(
+    Pair(1, other, 0.5, (Because("words", ("bees", "gardens")), Because("people", people=(1, 2, 3))))
+    for other in (2, 3)
+)
 VALUES: dict[str, list[Any]] = {
     "person": [1, 2, 3],
     "pitch": [1, 2, 3, 4],
@@ -72,7 +77,7 @@ VALUES: dict[str, list[Any]] = {
     "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending", "comment"],
     "url": ["https://example.org/bees"],
     "to": list(PHASES),
-    "scene": ["", *PHASES[:-1], "timer", "assembly", "rollcall"],
+    "scene": ["", *PHASES[:-1], "timer", "assembly", "rollcall", "connections"],
     "minutes": [20, 5, -1],
     "seconds": [30, 60, -10],
     "place": [0, 1],
@@ -86,7 +91,7 @@ VALUES: dict[str, list[Any]] = {
     "dots": [1, 3],
     "carried": [1, 5],
     "words": [(), ("bees", "bucher"), ("wild gardens",)],
-    "what": ["pitch", "note", "comment", "reply", "card", "person"],
+    "what": ["pitch", "note", "comment", "reply", "card", "person", "passed"],
     "about": [1, 2],
     "why": ["", "Said already"],
     "link": [0, 1],
@@ -102,6 +107,11 @@ VALUES: dict[str, list[Any]] = {
     "cards": [(1, 2)],
     "card": ["", "corner", "fair", "bench"],
     "pick": [1, 2, 3],
+    "pairs": [(), ALIKE],
+    "moment": ["talk:1:1"],
+    "one": [1, 2],
+    "other": [1, 2, 3],
+    "passed": [1, 2, 3],
     "places": [1, -1],
     "points": [1, 2],
     "language": ["en", "de"],
@@ -126,7 +136,7 @@ ANSWER: dict[str, list[Any]] = {
     "ours": ["", *WORDS],
     "ours_due": ["", "May"],
 }
-PROMISED = ["answer:1", "ours:1", "ours:2", "note:1", "note:2", "note:3", "meeting:1", "meeting:2"]
+PROMISED = ["answer:1", "ours:1", "ours:2", "note:1", "note:2", "note:3", "meeting:1", "meeting:2", "joint:1"]
 ABOUT = ["night", "night", "group:1"]
 WHEN: dict[str, list[Any]] = {
     "day": ["2026-12-01", "2027-01-06"],
@@ -170,6 +180,7 @@ SHOWN = {
         "actions",
         "note-order",
         "meetings",
+        "near",
     ],
     "board": ["announcement", "scene"],
     "choosing": ["top", "choosing"],

@@ -66,7 +66,11 @@ async def test_a_remote_has_what_the_desk_has() -> None:
 @pytest.mark.parametrize(
     ("control", "regions", "words"),
     [
-        ("next", {"desk-now", "desk-next", "desk-sharing", "desk-presenting"}, "Call the next"),
+        (
+            "next",
+            {"desk-now", "desk-next", "desk-sharing", "desk-presenting", "desk-connections"},
+            "Call the next",
+        ),
         ("call", {"desk-now", "desk-queue", "desk-front", "desk-further"}, "Bees"),
         ("timer", {"desk-now", "desk-timer"}, "Pause"),
         ("announce", {"desk-now", "desk-board"}, "Soup"),

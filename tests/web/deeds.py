@@ -93,6 +93,9 @@ QUESTION = first("groups/1/notes", "attendee", text="Where?", kind="question")
 ANSWER = first("threads/note/2/replies", "neighbour", text="On roofs", kind="answer")
 THANKED = first("thanks", "neighbour", whom="1", words="the hedge")
 REPORTED = (THANKED, first("thanks/1/report", "attendee"))
+TALKED = first("groups/1/talked", "attendee", other="2", talked="1")
+TO_BOOKS = first("groups/1/question", "attendee", other="2", text="Which books?")
+TO_BEES = first("groups/2/question", other="1", text="Which bees?")
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
@@ -316,6 +319,19 @@ DEEDS = [
     person("meetings/NO/cancel", "talk", "MeetingCancelled", FIXED, cancelled="1"),
     person("meetings/NO/hide", "talk", "MeetingHidden", FIXED),
     host("meetings/NO/show", "talk", "MeetingShown", FIXED, first("meetings/1/hide")),
+    person("groups/NO/link", "talk", "GroupsLinked", other="2", linked="1"),
+    person("groups/NO/merge", "talk", "MergeAsked", other="2", asked="1"),
+    person("groups/NO/runner", "talk", "RunnerSent", other="2", sent="1"),
+    person("groups/NO/talked", "talk", "GroupsTalked", other="2", talked="1"),
+    person("groups/NO/question", "talk", "WordsPassed", other="2", text="Which books?"),
+    person("groups/NO/alone", "talk", "GroupLeftAlone", alone="1"),
+    person("me/alone", "talk", "PersonLeftAlone", alone="1"),
+    person("passed/NO/answer", "talk", "WordsPassed", TO_BEES, text="Wild ones"),
+    person("passed/NO/hide", "talk", "PassedHidden", TO_BOOKS),
+    host("passed/NO/show", "talk", "PassedShown", TO_BOOKS, first("passed/1/hide")),
+    person("connections/NO/together", "talk", "WordsPassed", TALKED, text="Read aloud"),
+    host("connections/look", "talk", "ConnectionsFound", first("groups/2/notes", text="We like wild bees.")),
+    host("connections/aside", "talk", "ConnectionSetAside", one="1", other="2", aside="1"),
     person("clips/NO/release", "talk", "ClipReleased", PHOTO),
     person("clips/NO/withdraw", "talk", "ClipWithdrawn", PHOTO),
     Deed("clips/NO/straighten", "attendee", "talk", "ClipStraightened", CORNERS, (PHOTO,)),

@@ -13,7 +13,18 @@ from tests.web.deeds import PHASES, Stage
 PAGES = {
     "host": ("desk", "assembly/desk", "setup", "overview", "helper", "remote", "board", "record"),
     "helper": ("helper", "remote", "board", "groups/1"),
-    "attendee": ("", "me", "thanks", "choosing", "assembly", "groups/1", "why", "pitches/1/edit", "board"),
+    "attendee": (
+        "",
+        "me",
+        "thanks",
+        "choosing",
+        "assembly",
+        "groups/1",
+        "groups/1/connections",
+        "why",
+        "pitches/1/edit",
+        "board",
+    ),
     "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
 }
 """The pages of each, except `links`, which shows the host the night's keys."""

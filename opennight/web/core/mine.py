@@ -35,6 +35,8 @@ def of(night: Night, no: int) -> Mine:
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
     marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
     marks += [f"heart:{group}" for group in person.hearts]
+    if person.alone:
+        marks.append("alone")
     if night.phase in (*groups.WRITING_IN, "closed"):
         marks.append("promises")
         marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, no)]

@@ -48,6 +48,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
     "assembly": ("assembly",),
+    "connections": ("connections",),
     "sending": ("components/recorder",),
     "board": (
         *(
@@ -57,6 +58,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "board/parts",
             "board/wall",
             "board/race",
+            "board/pairs",
             "components/sign",
             "board/groups",
         ),
