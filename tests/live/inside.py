@@ -51,6 +51,10 @@ class Screen:
         return frames
 
 
+OWN = {"phone": "", "group": "/groups/{no}", "remote": "/remote", "helper": "/remote"}
+"""The page of each kind of audience, if it is not called as that is."""
+
+
 class Inside:
     """One process's writers and hub; `async with` carries out what is still waiting at the end."""
 
@@ -104,8 +108,7 @@ class Inside:
     async def html(self, audience: Audience, person: int = 0) -> str:
         """What the page is made of; nothing if it is not there."""
         kind, no = audience
-        own = {"phone": "", "group": f"/groups/{no}", "remote": "/remote", "helper": "/remote"}
-        path = own.get(kind, f"/{kind}")
+        path = OWN.get(kind, f"/{kind}").format(no=no)
         sign = self.app.state.keys.sign
         desk_key = (await self.writers.night(CODE)).desk_key
         desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"

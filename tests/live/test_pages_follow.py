@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import sys
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ from opennight.live.audiences import (
     Audience,
 )
 from opennight.live.regions import REGIONS
-from opennight.night import feedback, naming
+from opennight.night import connections, feedback, links, naming, passing, unsaid
 from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
@@ -47,7 +48,7 @@ from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
 from tests.decks import MORE, deck
 from tests.examples import examples
-from tests.live.inside import CODE, Inside, Screen
+from tests.live.inside import CODE, OWN, Inside, Screen
 from tests.live.page import CHANGING
 from tests.plans import made_up
 from tests.twice import KNOWN, RunTwice, possible
@@ -194,9 +195,14 @@ SHOWN = {
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
 
 
+OFTEN: list[type[Command]] = []
+"""These happen more often."""
+
+
 def some_command(chance: random.Random, number: int, night: Night) -> Command:
     """Any command that anybody could send. Most are refused, as in life."""
-    kinds: list[type[Command]] = [*DECIDE, Propose, ApplyProposal]  # twice as often: one leads to the other
+    # Twice as often: one leads to the other.
+    kinds: list[type[Command]] = [*DECIDE, Propose, ApplyProposal, *OFTEN]
     kind = chance.choice(kinds)
     fields: dict[str, Any] = {"id": f"command-{number}", "at": SEVEN + number * 1000}
     if kind is Propose:
@@ -330,6 +336,18 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
                 await connect_anew(inside, screen)
                 await compare(inside, screen, f"(seed {seed}, {phase}, command {number})")
                 inside.hub.leave(CODE, screen)
+
+
+@pytest.mark.parametrize("seed", range(examples(1)))
+async def test_a_groups_page_with_others_ends_as_a_fresh_load(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """It listens as the group's own page does."""
+    often = [kind for noun in (connections, links, passing, unsaid) for kind in noun.DECIDE]
+    monkeypatch.setattr(sys.modules[__name__], "OFTEN", 6 * often)
+    monkeypatch.setitem(OWN, "group", "/groups/{no}/connections")
+    monkeypatch.setitem(SHOWN, "group", ["neighbours", "links"])
+    await test_a_page_ends_as_a_fresh_load(monkeypatch, 100 + seed)
 
 
 @pytest.mark.parametrize("seed", [*range(examples(1)), 1005, 2042, 2064])  # the last three found something
