@@ -95,7 +95,8 @@ def where_sat(night: Night, event: Any) -> list[Target]:
 def everywhere(night: Night, event: Any) -> list[Target]:
     """The pages of all groups that are pointed out, or did something with another one; and the desk."""
     its = night.connections
-    those = {no for one in (*its.pairs, *its.links.values()) for no in (one.one, one.other)}
+    pairs = [(pair.one, pair.other) for pair in its.pairs]
+    those = {no for both in (*pairs, *((link.one, link.other) for link in its.links.values())) for no in both}
     if not those:
         return []
     return [(DESK, AT_DESK), *((Audience("group", no), one) for no in sorted(those) for one in HERE.split())]
