@@ -37,7 +37,7 @@ RECENT = 60_000
 """Milliseconds: what is older is history."""
 AT_ONCE = 1
 LIMIT = 20.0
-"""Seconds that a process may take. 150 groups take one second."""
+"""Seconds that a process may take. 150 groups with 20 notes each take three."""
 EACH = 3
 """The pairs that are kept of each group: nobody walks to more tables in a break."""
 
