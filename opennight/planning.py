@@ -237,16 +237,16 @@ def ballot(night: Night) -> tuple[list[int], Ballot]:
     )
 
 
-async def run(problem: bytes, *what: str) -> bytes:
-    """Hand the problem (JSON) to a separate process, and return its plan (JSON); `what` else than a line-up
-    it is.
+async def run(problem: bytes, *what: str, module: str = "opennight.lineup") -> bytes:
+    """Hand the problem (JSON) to this module in a separate process, and return its plan (JSON); `what` else
+    than a line-up it is.
 
     Raises `OSError` if that fails; leaves no process behind.
     """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "opennight.lineup",
+        module,
         *what,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -260,5 +260,5 @@ async def run(problem: bytes, *what: str) -> bytes:
             process.kill()
             await process.wait()
     if process.returncode:
-        raise OSError(f"opennight.lineup ended with {process.returncode}: {said.decode(errors='replace')}")
+        raise OSError(f"{module} ended with {process.returncode}: {said.decode(errors='replace')}")
     return answer

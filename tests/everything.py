@@ -75,6 +75,7 @@ from tests.cast import (
     setup,
     system,
 )
+from tests.posed import lines, opened
 
 CODE = "234567"
 reporter = Somebody(Actor("reporter", 1))
@@ -124,6 +125,7 @@ def full() -> Night:
     voting(story)
     talking(story)
     captioned(story)
+    story.given(*lines(), host(board.SetScene, scene=""))
     return story.night
 
 
@@ -375,6 +377,23 @@ def asked(*, published: bool) -> Night:
         ),
         host(feedback.HideAnswer, no=1),
     ).night  # fmt: skip
+
+
+def posed() -> Night:
+    """Everybody is asked, and agrees or not, while people talk."""
+    story = Story(Night(CODE)).given(
+        host(
+            StartNight, setup=setup(title="※Posed", place="", approve_comments=True, rooms=ROOMS, slots=SLOTS)
+        ),
+        *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo", "※Dan", "※Eve", "※Fay")),
+        helper(people.Join, name="※Nora", phone=False),
+        host(MovePhase, to="pitch"),
+        *(host(pitches.MakePitch, person=0, title=title) for title in ("※Swifts", "※Moths")),
+        host(MovePhase, to="talk"),
+        *lines(),
+        *opened(),
+    )
+    return story.night
 
 
 def bare() -> Night:

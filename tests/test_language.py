@@ -67,7 +67,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, joined, lined_up, messages
+from tests import convened, everything, joined, lined_up, messages, posed
 from tests.cast import Story, attendee, entry_of, guest, helper, host
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -244,6 +244,7 @@ def variants() -> Iterator[Night]:
     yield from (everything.at(cards, phase) for phase in ("welcome", "talk", "closed"))
     swapped = Story(everything.at(cards, "talk")).given(attendee(shuffling.PutCardBack, pick=5))
     yield swapped.given(attendee(stories.FinishStory, **FINISHED)).night
+    yield from posed.variants(everything.at(full, "talk"), everything.posed())
     with_slip = Story(everything.with_slips()).given(attendee(slips.UseSlip, slip=4)).night
     yield everything.at(with_slip, "closed")
     for promised in (
@@ -282,6 +283,8 @@ def further() -> Iterator[Night]:
         (bare, "talk", host(board.SetScene, scene="connections")),
         (full, "share", host(choosing.OpenChoice)),
         (small, "share", host(board.SetScene, scene="choosing")),
+        (small, "share", host(board.SetScene, scene="asked")),
+        (small, "share", host(board.SetScene, scene="propositions")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),
         (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
         (full, "talk", host(screening.PlayReel)),
@@ -377,6 +380,7 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBSwifts",
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBNight+%E2%80%BBbus+%E2%80%BBlamp+%E2%80%BBwalk",
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
+        f"/n/{CODE}/propositions?change=1",
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:

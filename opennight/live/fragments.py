@@ -12,6 +12,7 @@ from opennight.live.afterwards import AFTERWARDS
 from opennight.live.assembled import ASSEMBLED
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.joined import JOINED, with_connections
+from opennight.live.posed import POSED
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.live.written import UNREAD, WRITTEN
@@ -334,6 +335,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     **AFTERWARDS,
     **ASSEMBLED,
     **JOINED,
+    **POSED,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

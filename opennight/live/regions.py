@@ -9,7 +9,19 @@ from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
-from opennight.night import board, lineup, notes, pitches, promises, rounds, sharing, tables, threads, votes
+from opennight.night import (
+    board,
+    lineup,
+    notes,
+    pitches,
+    promises,
+    propositions,
+    rounds,
+    sharing,
+    tables,
+    threads,
+    votes,
+)
 from opennight.night.cards import PLACES
 from opennight.night.state import Night
 
@@ -19,7 +31,8 @@ ALL_OF_DESK = (
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback "
-    "desk-connections"
+    "desk-connections "
+    "desk-everybody"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
@@ -115,6 +128,11 @@ def in_front(night: Night) -> list[int]:
     return [comment.no for comment in sharing.comments(night, group)] if group else []
 
 
+def shows_voices(night: Night) -> bool:
+    """Whether the board says how many have answered the propositions."""
+    return board.scene(night) == "propositions" and propositions.is_open(night)
+
+
 def list_of_note(night: Night, no: int) -> str:
     return notes.list_of(night.notes[no])
 
@@ -193,6 +211,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "total": Region("votes/_total.html"),
         "seekers": Region("rounds/_seekers.html", phases=("groups",)),
         "thanked": Region("thanks/_total.html", when=lambda night: board.scene(night) == "closed"),
+        "voices": Region("propositions/_voices.html", when=shows_voices),
     }
     | whole("scene", "announcement", folder="board"),
     "desk": whole(*ALL_OF_DESK.split(), "desk-pace", folder="desk")

@@ -5,8 +5,8 @@ from opennight.live.region import Region
 from opennight.night import remote
 from opennight.night.state import Night
 
-# Inside "remote" are all others; in desk-now are desk-next and desk-undo, in desk-sharing is desk-presenting,
-# in desk-queue are desk-front and desk-further.
+# Inside "remote" are all others, but for desk-everybody, which the host's own pages follow; in desk-now are
+# desk-next and desk-undo, in desk-sharing is desk-presenting, in desk-queue are desk-front and desk-further.
 FOR_HOSTS: dict[str, Region] = {
     "remote": Region("remote/_remote.html"),
     "desk-now": Region("remote/_now.html"),
@@ -22,6 +22,7 @@ FOR_HOSTS: dict[str, Region] = {
     "desk-reel": Region("remote/_reel.html"),
     "desk-timer": Region("desk/_timer.html"),
     "desk-board": Region("remote/_board.html"),
+    "desk-everybody": Region("desk/_everybody.html"),
 }
 CONTROL = {
     "desk-next": "next",
@@ -44,5 +45,7 @@ def may_have(night: Night, link: int, name: str) -> bool:
     return name not in CONTROL or CONTROL[name] in remote.allowed(night, link)
 
 
-# Undo stays with the host.
-FOR_HELPERS = {name: region for name, region in FOR_HOSTS.items() if name != "desk-undo"}
+# Undo stays with the host, and so does what is put to everybody.
+FOR_HELPERS = {
+    name: region for name, region in FOR_HOSTS.items() if name not in ("desk-undo", "desk-everybody")
+}

@@ -17,7 +17,9 @@ from opennight.night import (
     people,
     pitches,
     proposals,
+    propositions,
     replies,
+    room_questions,
     sharing,
     tables,
     thanks,
@@ -40,6 +42,8 @@ SAID: tuple[type[Event], ...] = (
     *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
     *(replies.ReplyWritten, replies.ReplyHidden, replies.ReplyShown),
     *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
+    *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
+    *(propositions.SentenceAdded, propositions.SentenceHidden, propositions.SentenceShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""

@@ -5,7 +5,7 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
-SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall", "connections")
+SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall", "connections", "asked", "propositions")
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
 only the record names people, as they have chosen."""
@@ -23,6 +23,8 @@ PUT = {
     "assembly": _("putting the assembly on the board"),
     "rollcall": _("putting the roll call on the board"),
     "connections": _("putting the connections on the board"),
+    "asked": _("putting the question to the room on the board"),
+    "propositions": _("putting the propositions on the board"),
 }
 
 

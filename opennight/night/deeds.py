@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Words = Literal["pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip", "passed"]
+Words = Literal[
+    "pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip", "passed", "line", "sentence"
+]
 Thing = Words | Literal["organisation", "person", "name", "people"]
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 

@@ -87,6 +87,8 @@ def thing(night: Night, what: str, about: int) -> Any:
         "clip": night.clips,
         "organisation": night.roll.all,
         "passed": night.connections.passed,
+        "line": night.room_questions.lines,
+        "sentence": night.propositions.sentences,
     }
     return things[what][about]
 

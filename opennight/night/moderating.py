@@ -23,9 +23,12 @@ from opennight.night.organisations import OrganisationHidden, OrganisationShown
 from opennight.night.passing import PassedChanged
 from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
+from opennight.night.posed import Line, Sentence
+from opennight.night.propositions import SentenceHidden, SentenceShown
 from opennight.night.removal import PeopleRemoved
 from opennight.night.replied import Reply
 from opennight.night.replies import ReplyHidden, ReplyShown
+from opennight.night.room_questions import LineHidden, LineShown
 from opennight.night.said import Comment, Note
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
@@ -35,7 +38,9 @@ from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
-Words = Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation | Passed
+Words = (
+    Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation | Passed | Line | Sentence
+)
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -118,6 +123,16 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     ),
     PassedShown: lambda n, e: Found("passed", e.passed, brought_back(n.connections.passed[e.passed])),
     PassedChanged: lambda n, e: Found("passed", e.passed, "edited"),
+    LineHidden: lambda n, e: Found(
+        "line", e.line, None if e.waiting else hid(n.room_questions.lines[e.line])
+    ),
+    LineShown: lambda n, e: Found("line", e.line, brought_back(n.room_questions.lines[e.line])),
+    SentenceHidden: lambda n, e: Found(
+        "sentence", e.sentence, None if e.waiting else hid(n.propositions.sentences[e.sentence])
+    ),
+    SentenceShown: lambda n, e: Found(
+        "sentence", e.sentence, brought_back(n.propositions.sentences[e.sentence])
+    ),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

@@ -23,6 +23,7 @@ from opennight.night.messages import Actor
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.playing import Reel
+from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
 from opennight.night.quotas import Each
 from opennight.night.replied import Reply, Thread
@@ -358,6 +359,8 @@ class Night:
     replies: dict[int, Reply] = field(default_factory=dict)
     thanks: dict[int, Thanks] = field(default_factory=dict)
     connections: Connections = field(default_factory=Connections)
+    room_questions: RoomQuestions = field(default_factory=RoomQuestions)
+    propositions: Propositions = field(default_factory=Propositions)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

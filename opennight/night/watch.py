@@ -52,8 +52,8 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "reply", "card", "person", "group" (its headline) or "captions" (of a
-    clip) or "passed" (between groups), by number, what it says, and the words found in it."""
+    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "person", "group" (its headline),
+    "captions" (of a clip) or "passed" (between groups), by number, what it says, and the words found in it."""
 
     what: str
     about: int
@@ -99,6 +99,12 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for reply in night.replies.values():
         if not reply.hidden or reply.waiting:
             yield "reply", reply.no, reply.text
+    for line in night.room_questions.lines.values():
+        if not line.hidden or line.waiting:
+            yield "line", line.no, line.text
+    for sentence in night.propositions.sentences.values():
+        if not sentence.hidden or sentence.waiting:
+            yield "sentence", sentence.no, sentence.text
     for pick in night.picks.values():
         if not pick.hidden or pick.waiting:
             yield "card", pick.no, own_words(pick)

@@ -20,6 +20,7 @@ from opennight.night import (
     notes,
     pitches,
     promises,
+    propositions,
     sight,
     thanks,
     threads,
@@ -31,6 +32,7 @@ from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.joined import Passed
 from opennight.night.messages import acting
 from opennight.night.picks import own_words
+from opennight.night.posed import Line, Sentence
 from opennight.night.removal import on_cards
 from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
@@ -39,7 +41,7 @@ from opennight.record.people import name
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
-WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions", "passed"]
+WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions", "passed", "line", "sentence"]
 """A reply is a comment, or an answer."""
 
 
@@ -123,6 +125,13 @@ class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class KnownView(msgspec.Struct, frozen=True, kw_only=True):
+    """What they said of a sentence, which nobody else sees; `text` is empty if the sentence is gone."""
+
+    text: str
+    view: str
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
@@ -158,6 +167,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     unthanked: bool
     moderated: tuple[KnownDeed, ...]
     answered: tuple[KnownAnswer, ...]
+    views: tuple[KnownView, ...] = ()
     acts: int
     alone: bool = False
     walks: tuple[str, ...] = ()
@@ -297,6 +307,35 @@ def known_thanks(night: Night, no: int) -> tuple[KnownThanks, ...]:
     )
 
 
+def known_posed(night: Night, said: Line | Sentence) -> KnownWord:
+    """A line to a question to everybody, or a sentence that they offered."""
+    return KnownWord(
+        no=said.no,
+        kind="line" if isinstance(said, Line) else "sentence",
+        about=night.room_questions.asked[said.question].text if isinstance(said, Line) else night.setup.title,
+        text=said.text,
+        who="",
+        due="",
+        url="",
+        gone=sight.is_gone(said),
+        waiting=said.waiting,
+        at=clock.moment(night, said.at),
+    )
+
+
+def all_posed(night: Night, no: int) -> list[Line | Sentence]:
+    lines = [one for one in night.room_questions.lines.values() if one.person == no]
+    return [*lines, *propositions.offered(night, no)]
+
+
+def known_views(night: Night, no: int) -> tuple[KnownView, ...]:
+    return tuple(
+        KnownView(text=one.text if propositions.is_seen(night, one) else "", view=one.views[no])
+        for one in night.propositions.sentences.values()
+        if no in one.views
+    )
+
+
 def known_answers(night: Night, no: int) -> tuple[KnownAnswer, ...]:
     given = [about for about in feedback.asked(night, no) if no in feedback.subject(night, about).given]
     return tuple(
@@ -354,6 +393,7 @@ def of(night: Night, no: int) -> Known:
             *known_captions(night, no),
             *known_passed(night, no),
             *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
+            *(known_posed(night, one) for one in all_posed(night, no)),
         ),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
         thanks=known_thanks(night, no),
@@ -366,5 +406,6 @@ def of(night: Night, no: int) -> Known:
             for link in night.connections.links.values()
             if no in link.runners
         ),
+        views=known_views(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
     )

@@ -20,6 +20,7 @@ from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
+from opennight.record.posed import PropositionsOutcome, QuestionOutcome, SentenceOutcome
 from opennight.record.stories import CardOutcome, StoryOutcome
 from opennight.record.threads import ReplyOutcome, ThanksOutcome
 
@@ -336,6 +337,34 @@ def sides(ask: AskOutcome, gettext: Gettext) -> tuple[str, str]:
     return theirs, side(label, block(ask.ours, "  "), ask.ours_due, ask.ours_owners, ask.ours_kept)
 
 
+def question(one: QuestionOutcome, gettext: Gettext) -> Iterator[str]:
+    yield f"## {line(one.text)}"
+    for pile in one.piles:
+        if len(one.piles) > 1 or pile.name:
+            yield f"### {line(pile.name) if pile.name else gettext('And also')}"
+        yield "\n".join(item(its.text, by(its.by, gettext)) for its in pile.lines)
+
+
+FINDINGS = {"shared": _("What we share"), "differ": _("Where we differ"), "": _("In between")}
+
+
+def propositions(told: PropositionsOutcome, gettext: Gettext) -> Iterator[str]:
+    yield f"## {gettext('What we share, where we differ')}"
+    yield gettext("Answered: %(number)s") % {"number": told.people}
+    for finding, those in itertools.groupby(told.sentences, key=lambda one: one.finding):
+        yield f"### {gettext(FINDINGS[finding])}"
+        yield "\n".join(item(one.text, *said_of(one, gettext)) for one in those)
+
+
+def said_of(one: SentenceOutcome, gettext: Gettext) -> tuple[str, str]:
+    """How many of those who saw it agree and disagree, the more the first."""
+    agree = gettext("%(agree)s of %(saw)s agree, %(disagree)s disagree")
+    disagree = gettext("%(disagree)s of %(saw)s disagree, %(agree)s agree")
+    figures = {"agree": one.agree, "saw": one.saw, "disagree": one.disagree}
+    bridge = gettext("shared by people who differ on other things") if one.bridge else ""
+    return (agree if one.agree >= one.disagree else disagree) % figures, bridge
+
+
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     yield from head(outcome, gettext)
     yield from lineup(outcome, gettext)
@@ -349,6 +378,10 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
         yield f"## {gettext('Groups')}"
     for one in outcome.groups:
         yield from group(one, outcome.deck.kinds if outcome.deck else {}, address, gettext)
+    for asked in outcome.questions:
+        yield from question(asked, gettext)
+    if outcome.propositions:
+        yield from propositions(outcome.propositions, gettext)
     if outcome.clips:
         yield f"## {gettext('Clips')}"
         yield "\n".join(clip(one, address, gettext) for one in outcome.clips)

@@ -16,6 +16,7 @@ from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
+from opennight.record.posed import PropositionsOutcome, QuestionOutcome, all_questions, told
 from opennight.record.stories import DeckOutcome, deck
 from opennight.record.threads import ThanksOutcome, all_thanks
 
@@ -73,8 +74,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
     of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
-    guests, `clips` those of no group,
-    `thanks` those that both would have here."""
+    guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
+    have here."""
 
     schema: str = SCHEMA
     code: str
@@ -96,6 +97,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
     assembly: AssemblyOutcome | None = None
+    questions: tuple[QuestionOutcome, ...] = ()
+    propositions: PropositionsOutcome | None = None
     feedback: tuple[FeedbackOutcome, ...] = ()
     clips: tuple[ClipOutcome, ...] = ()
     thanks: tuple[ThanksOutcome, ...] = ()
@@ -178,6 +181,8 @@ def of(night: Night) -> Outcome:
         groups=found,
         chosen=all_chosen(night, found),
         assembly=assembly.of(night),
+        questions=all_questions(night),
+        propositions=told(night),
         clips=clips_of(night, [0]),
         feedback=all_feedback(night, [group.no for group in found]),
         thanks=all_thanks(night),

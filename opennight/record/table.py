@@ -11,12 +11,14 @@ from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
+from opennight.record.posed import QuestionOutcome, SentenceOutcome
 
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
     # reply (a comment under a note), reply-answer, thanks;
     # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
     # link-between (two groups), asked, replied;
+    # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
@@ -32,7 +34,8 @@ COLUMNS = (
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards), length (clips)
+    "status",  # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
+    # length (clips), shared, differ, bridge (sentences)
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
@@ -210,6 +213,27 @@ def assembly_rows(its: AssemblyOutcome) -> Iterator[Cells]:
         yield {"kind": "organisation", "no": number, "text": one.name, "people": one.people}
 
 
+def question_rows(question: QuestionOutcome) -> Iterator[Cells]:
+    yield {"kind": "question-to-all", "no": question.no, "text": question.text}
+    for pile in question.piles:
+        for line in pile.lines:
+            yield {
+                "kind": "line",
+                "no": line.no,
+                "about": question.no,
+                "title": pile.name,
+                "text": line.text,
+                "by": line.by,
+            }
+
+
+def sentence_row(one: SentenceOutcome) -> Cells:
+    counts = f"agree: {one.agree}, pass: {one.passed}, disagree: {one.disagree}"
+    status = "bridge" if one.bridge else one.finding
+    known: Cells = {"kind": "sentence", "no": one.no, "title": one.text, "text": counts}
+    return known | {"people": one.saw, "status": status}
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -245,6 +269,9 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield from assembly_rows(outcome.assembly)
     for group in outcome.groups:
         yield from group_rows(group)
+    for question in outcome.questions:
+        yield from question_rows(question)
+    yield from map(sentence_row, outcome.propositions.sentences if outcome.propositions else ())
     yield from (row for clip in outcome.clips for row in clip_rows(clip))
     for given in outcome.thanks:
         yield {

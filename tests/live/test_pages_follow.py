@@ -40,9 +40,12 @@ from opennight.night.notes import WriteNote
 from opennight.night.organisations import ListOrganisations
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
+from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
+from opennight.night.posed import Found, Pile
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.reading import LetWordsIn
+from opennight.night.room_questions import HideLine, ShowLine
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
@@ -78,7 +81,7 @@ VALUES: dict[str, list[Any]] = {
     "kind": ["note", "action", "question", "concern", "answer", "link", "quote", "idea", "ending", "comment"],
     "url": ["https://example.org/bees"],
     "to": list(PHASES),
-    "scene": ["", *PHASES[:-1], "timer", "assembly", "rollcall", "connections"],
+    "scene": ["", *PHASES[:-1], "timer", "assembly", "rollcall", "connections", "asked", "propositions"],
     "minutes": [20, 5, -1],
     "seconds": [30, 60, -10],
     "place": [0, 1],
@@ -129,6 +132,16 @@ VALUES: dict[str, list[Any]] = {
     "organisation": [0, 1, 2, 3],
     "count": [-1, 0, 7],
     "kept": ["", "kept", "not kept"],
+    "question": [1, 2],
+    "each": [1, 2],
+    "lines": [(1, 2)],
+    "pile": ["", "Water", "Bees"],
+    "piles": [(), (Pile("Water", (1, 2)), Pile("Bees", (3,)))],
+    "texts": [("Cars out.",), ("Buses should be free.", "We meet again.")],
+    "sentence": [1, 2, 3],
+    "view": ["agree", "pass", "disagree"],
+    "found": [(), (Found(1, "shared", 5, 1, 0), Found(2, "differ", 3, 0, 3))],
+    "fresh": [(), (1, 2)],
     "setup": [setup(), setup(expected=3), setup(dots=0, hidden=True), setup(title="Other", approve=True)],
 }
 ANSWER: dict[str, list[Any]] = {
@@ -155,6 +168,7 @@ SAID: dict[str, list[Any]] = {
     "questions": [(), ("Why?",)],
 }
 OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
+    **{(kind, "line"): [1, 2, 3] for kind in (HideLine, ShowLine, PileLine)},
     (LetWordsIn, "thanks"): [(1, 2)],
     **{(AnswerAsk, name): its for name, its in ANSWER.items()},
     (OpenManifesto, "places"): [1, 2],

@@ -62,11 +62,22 @@ from opennight.night.passing import AnswerGroup, AskGroup, WriteTogether
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
+from opennight.night.piles import PileLine, PileLines
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pooling import MixFeedback
+from opennight.night.posed import Found, Pile
 from opennight.night.preparing import FailClip, PrepareClip
 from opennight.night.promises import ImIn, ImOut
 from opennight.night.proposals import Propose
+from opennight.night.propositions import (
+    AddPitched,
+    AddSentences,
+    HideSentence,
+    OfferSentence,
+    OpenRound,
+    SayView,
+    ShowSentence,
+)
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -82,6 +93,14 @@ from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
+from opennight.night.room_questions import (
+    AskRoom,
+    HideLine,
+    LetLinesIn,
+    OpenQuestion,
+    SayLine,
+    ShowLine,
+)
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
@@ -102,6 +121,7 @@ from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
 from opennight.night.stories import FinishStory
 from opennight.night.tables import LayTable, OpenTable
+from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks, TakeBackThanks
 from opennight.night.threads import Like, Unlike
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
@@ -383,6 +403,26 @@ EVENING: list[Command | Later] = [
     neighbour(MakeComment, group=1, text="I know one"),
     host(HideComment, comment=1),
     host(ShowComment, comment=1),
+    host(AskRoom, text="What's your metaphor?", each=2),
+    host(ReadFirst, nouns=("comment",)),
+    attendee(SayLine, question=1, text="A beehive"),
+    neighbour(SayLine, question=1, text="A river"),
+    host(LetLinesIn, lines=(1,)),
+    host(HideLine, line=1),
+    host(ShowLine, line=1),
+    host(PileLines, question=1, piles=(Pile("Water", (2,)),)),
+    host(PileLine, line=1, pile="Bees"),
+    host(OpenQuestion, question=1, open=False),
+    host(AddSentences, texts=("Cars out.", "Buses should be free.")),
+    host(AddPitched, pitches=(2,)),
+    host(OpenRound, offers=True),
+    attendee(OfferSentence, text="Bees first."),
+    host(ShowSentence, sentence=4),
+    host(HideSentence, sentence=2),
+    attendee(SayView, sentence=1, view="agree"),
+    neighbour(SayView, sentence=1, view="disagree"),
+    attendee(SayView, sentence=1, view="pass"),
+    host(EndRound, found=(Found(1, "shared", 5, 1, 0),), fresh=(1,)),
     host(RemovePerson, person=1),
     host(LetBackIn, person=1),
     host(WithdrawPitch, pitch=4),

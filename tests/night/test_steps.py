@@ -41,12 +41,16 @@ from opennight.night.passing import AskGroup, WriteTogether
 from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
+from opennight.night.piles import PileLine
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.posed import Found
+from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
+from opennight.night.room_questions import AskRoom, HideLine, OpenQuestion, SayLine, ShowLine
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
@@ -55,6 +59,7 @@ from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.stories import FinishStory
+from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
@@ -158,6 +163,9 @@ def last_step(story: Story) -> str:
 
 
 GIVEN = (host(PrintSlips, count=9), host(GiveSlip, slip=1, person=2))
+ASKED = host(AskRoom, text="What's your metaphor?")
+LINE = attendee(SayLine, question=1, text="A beehive")
+SENTENCE = host(AddSentences, texts=("Cars out.",))
 NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("starting the vote", (host(MovePhase, to="vote"),)),
     ("going back to the welcome", (host(MovePhase, to="welcome"),)),
@@ -337,6 +345,19 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("blanking the board", (host(BlankBoard, blank=True),)),
     ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),
     ("changing what helpers may do", (host(AllowHelpers, controls=("board",)),)),
+    ("asking the room a question", (ASKED,)),
+    ("taking no more lines", (ASKED, host(OpenQuestion, question=1, open=False))),
+    ("hiding a line", (ASKED, LINE, host(HideLine, line=1))),
+    ("showing a line", (ASKED, LINE, host(HideLine, line=1), host(ShowLine, line=1))),
+    ("putting lines together", (ASKED, LINE, host(PileLine, line=1, pile="Bees"))),
+    ("adding a sentence", (SENTENCE,)),
+    ("hiding a sentence", (SENTENCE, host(HideSentence, sentence=1))),
+    ("showing a sentence", (SENTENCE, host(HideSentence, sentence=1), host(ShowSentence, sentence=1))),
+    ("opening the propositions", (SENTENCE, host(OpenRound))),
+    ("ending the propositions", (SENTENCE, host(OpenRound), host(EndRound))),
+    ("telling what we share", (SENTENCE, host(EndRound, found=(Found(1, "shared", 5, 0, 0),)))),
+    ("putting the question to the room on the board", (host(SetScene, scene="asked"),)),
+    ("putting the propositions on the board", (host(SetScene, scene="propositions"),)),
     ("letting the board follow the night", (host(SetScene, scene="timer"), host(SetScene, scene=""))),
 ]
 

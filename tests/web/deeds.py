@@ -141,6 +141,11 @@ ASSEMBLED = [
     host("organisations/NO/show", "share", "OrganisationShown", *LISTED, first("organisations/1/hide")),
 ]
 """The assembly."""
+ROOM_ASKED = first("asked", text="What's your metaphor?")
+LINE_SAID = (ROOM_ASKED, first("asked/1/lines", "attendee", text="A beehive"))
+CARS = first("propositions", text="Cars out.")
+ROUND = first("propositions/open", offers="1")
+OFFERED = first("propositions/offer", "attendee", text="Bees first.")
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
@@ -379,6 +384,30 @@ DEEDS = [
     ),
     person("comments/NO/hide", "share", "CommentHidden"),
     host("comments/NO/show", "share", "CommentShown", first("comments/1/hide")),
+    host("asked", "talk", "RoomAsked", text="What's your metaphor?"),
+    host("asked/NO/open", "talk", "QuestionOpened", ROOM_ASKED, open="0"),
+    person("asked/NO/lines", "talk", "LineSaid", ROOM_ASKED, text="A beehive"),
+    host("asked/NO/piles", "talk", "LinesPiled", *LINE_SAID, first("lines/1/pile", pile="Bees")),
+    host(
+        "lines/let-in",
+        "talk",
+        "LineShown",
+        ROOM_ASKED,
+        first("reading", nouns="comment"),
+        first("asked/1/lines", "attendee", text="A river"),
+        lines="1",
+    ),
+    person("lines/NO/hide", "talk", "LineHidden", *LINE_SAID),
+    host("lines/NO/show", "talk", "LineShown", *LINE_SAID, first("lines/1/hide")),
+    host("lines/NO/pile", "talk", "LinesPiled", *LINE_SAID, pile="Bees"),
+    Deed("propositions", "host", "talk", "SentenceAdded", {"text": "Cars out."}),
+    host("propositions/pitched", "talk", "SentenceAdded", pitches="2"),
+    host("propositions/open", "talk", "RoundSet", CARS, offers="1"),
+    person("propositions/offer", "talk", "SentenceAdded", CARS, ROUND, text="Bees first."),
+    person("propositions/NO/view", "talk", "ViewSaid", CARS, ROUND, view="agree"),
+    host("propositions/end", "talk", "RoundSet", CARS, ROUND),
+    person("sentences/NO/hide", "talk", "SentenceHidden", CARS, ROUND, OFFERED, no=2),
+    host("sentences/NO/show", "talk", "SentenceShown", CARS, ROUND, OFFERED, no=2),
     host("choosing/open", "share", "ChoiceSet", ACTION, dots="2", carried="1"),
     host("choosing/close", "share", "ChoiceSet", ACTION, first("choosing/open")),
     person("choosing/NO/dot", "share", "ActionChosen", ACTION, first("choosing/open"), no=2),

@@ -26,6 +26,7 @@ PAGES = {
     "clips/NO/words",
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
+    *("asked", "propositions"),
 }
 """These have a page at the same address."""
 names = [deed.path for deed in DEEDS]

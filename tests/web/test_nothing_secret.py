@@ -11,19 +11,20 @@ from tests.web.cast import KEYS, Device
 from tests.web.deeds import PHASES, Stage
 
 PAGES = {
-    "host": ("desk", "assembly/desk", "setup", "overview", "helper", "remote", "board", "record"),
+    "host": (
+        *("desk", "assembly/desk", "asked/all", "propositions/all", "setup", "overview"),
+        *("helper", "remote", "board", "record"),
+    ),
     "helper": ("helper", "remote", "board", "groups/1"),
     "attendee": (
-        "",
-        "me",
-        "thanks",
-        "choosing",
-        "assembly",
-        "groups/1",
-        "groups/1/connections",
-        "why",
-        "pitches/1/edit",
-        "board",
+        *("", "me", "thanks", "choosing", "assembly", "asked", "propositions"),
+        *(
+            "groups/1",
+            "groups/1/connections",
+            "why",
+            "pitches/1/edit",
+            "board",
+        ),
     ),
     "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
 }

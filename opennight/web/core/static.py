@@ -45,6 +45,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "tour": ("components/tour",),
     "threads": ("threads",),
     "thanks": ("thanks",),
+    "posed": ("posed",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
     "assembly": ("assembly",),
@@ -62,7 +63,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/sign",
             "board/groups",
         ),
-        *("board/lamp", "board/scenes", "board/reel", "board/assembly", "board/narrow"),
+        *("board/lamp", "board/scenes", "board/posed", "board/reel", "board/assembly", "board/narrow"),
     ),
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "components/desk", "components/desk-top"),

@@ -1,0 +1,62 @@
+"""The rows of fragments.py for what is put to everybody: questions to the room, and propositions.
+
+Nobody's answers to a proposition are in any region; their own page is drawn for them alone, and follows
+their own marks.
+"""
+
+from typing import Any
+
+from opennight.live.audiences import BOARD
+from opennight.live.invalidation import Invalidation, invalidates
+from opennight.live.patterns import Target
+from opennight.night import board, piles, propositions, room_questions, telling
+from opennight.night.messages import Event
+from opennight.night.state import Night
+
+
+def on_board(scene: str) -> Any:
+    """The board, if this scene is on it."""
+
+    def targets(night: Night, event: Event) -> list[Target]:
+        return [(BOARD, "scene")] if board.scene(night) == scene else []
+
+    return targets
+
+
+def writer(night: Night, event: Any) -> list[int]:
+    return [night.room_questions.lines[event.line].person]
+
+
+def offerer(night: Night, event: Any) -> list[int]:
+    return [night.propositions.sentences[event.sentence].person]
+
+
+PUT = invalidates(
+    phone="top",
+    group="top",
+    choosing="top",
+    board="scene",
+    desk="desk-everybody desk-shows",
+    page="",
+    everyone=True,
+)
+LINE = invalidates(desk="desk-everybody desk-waiting", coalesce=True, whose=writer, also=on_board("asked"))
+SENTENCE = invalidates(
+    desk="desk-everybody desk-waiting", coalesce=True, whose=offerer, also=on_board("propositions")
+)
+POSED: dict[type[Event], Invalidation] = {
+    room_questions.RoomAsked: PUT,
+    room_questions.QuestionOpened: PUT,
+    room_questions.LineSaid: invalidates(
+        desk="desk-everybody desk-waiting", coalesce=True, also=on_board("asked")
+    ),
+    room_questions.LineHidden: LINE,
+    room_questions.LineShown: LINE,
+    piles.LinesPiled: invalidates(desk="desk-everybody", also=on_board("asked")),
+    propositions.SentenceAdded: invalidates(desk="desk-everybody desk-waiting", coalesce=True),
+    propositions.SentenceHidden: SENTENCE,
+    propositions.SentenceShown: SENTENCE,
+    propositions.RoundSet: PUT,
+    propositions.ViewSaid: invalidates(board="voices", desk="desk-everybody", coalesce=True),
+    telling.RoundTold: PUT,
+}

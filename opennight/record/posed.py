@@ -1,0 +1,93 @@
+"""What was put to everybody, in the record: the lines that answered a question, and what the room shares."""
+
+import msgspec
+
+from opennight.night import piles, propositions, telling
+from opennight.night.posed import Finding, Found
+from opennight.night.state import Night
+from opennight.record.people import name
+
+
+class LineOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    no: int
+    text: str
+    by: str
+
+
+class PileOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Lines that were put together; those that were not have a pile without a name."""
+
+    name: str
+    lines: tuple[LineOutcome, ...]
+
+
+class QuestionOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    no: int
+    text: str
+    piles: tuple[PileOutcome, ...]
+
+
+class SentenceOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How many agreed, passed and disagreed; `saw` is all of them. `finding`: "shared", "differ" or neither.
+    `bridge`: shared also by people who differ on other things."""
+
+    no: int
+    text: str
+    finding: Finding
+    bridge: bool
+    agree: int
+    passed: int
+    disagree: int
+    saw: int
+
+
+class PropositionsOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """`people` answered. `sentences` are in the order in which they are told;
+    five people or more have answered each."""
+
+    people: int
+    sentences: tuple[SentenceOutcome, ...]
+
+
+def all_questions(night: Night) -> tuple[QuestionOutcome, ...]:
+    """Those to which there are lines."""
+    asked = (
+        QuestionOutcome(
+            no=question.no,
+            text=question.text,
+            piles=tuple(
+                PileOutcome(
+                    name=pile,
+                    lines=tuple(
+                        LineOutcome(no=line.no, text=line.text, by=name(night, line.person)) for line in those
+                    ),
+                )
+                for pile, those in piles.piled(night, question.no)
+            ),
+        )
+        for question in night.room_questions.asked.values()
+    )
+    return tuple(question for question in asked if question.piles)
+
+
+def sentence(night: Night, one: Found) -> SentenceOutcome:
+    return SentenceOutcome(
+        no=one.sentence,
+        text=telling.text(night, one),
+        finding=one.finding,
+        bridge=one.bridge,
+        agree=one.agree,
+        passed=one.passed,
+        disagree=one.disagree,
+        saw=one.saw,
+    )
+
+
+def told(night: Night) -> PropositionsOutcome | None:
+    """None until something was told. While people answer again, what was told before is left out."""
+    found = [*telling.shared(night), *telling.differing(night), *telling.others(night)]
+    if propositions.is_open(night) or not found:
+        return None
+    return PropositionsOutcome(
+        people=night.propositions.people, sentences=tuple(sentence(night, one) for one in found)
+    )

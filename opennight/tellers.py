@@ -1,0 +1,52 @@
+"""What came of the propositions, worked out in a process of its own: from a night to rows of plain answers,
+and from findings back to the night's own numbers.
+"""
+
+import asyncio
+import logging
+
+import msgspec
+
+from opennight import planning
+from opennight.night import propositions, telling
+from opennight.night.messages import Refused, _
+from opennight.night.posed import Finding, Found, Sentence, View
+from opennight.night.state import Night
+
+logger = logging.getLogger("opennight")
+NUMBERS: dict[View, int] = {"agree": 1, "pass": 0, "disagree": -1}
+
+
+def answers(night: Night, those: list[Sentence]) -> list[list[int | None]]:
+    """By person, then by sentence, as far as they may be counted."""
+    counted = [telling.counted(night, one) for one in those]
+    persons = sorted({no for views in counted for no in views})
+    return [[NUMBERS[views[no]] if no in views else None for views in counted] for no in persons]
+
+
+async def findings(night: Night) -> tuple[tuple[Found, ...], tuple[int, ...]]:
+    """What is found, in the order in which it is shown, and the sentences that were counted anew. Raises
+    `Refused` if that does not get ready in time."""
+    those = propositions.seen(night)
+    fresh = tuple(one.no for one in those if telling.is_fresh(night, one))
+    rows = answers(night, those)
+    counted = {one.no: list(telling.counted(night, one).values()) for one in those}
+    return tuple(
+        Found(
+            those[place].no,
+            kind,
+            *(counted[those[place].no].count(view) for view in ("agree", "pass", "disagree")),
+            bridge,
+        )
+        for place, kind, bridge in (await solved(rows) if rows else [])
+    ), fresh
+
+
+async def solved(rows: list[list[int | None]]) -> list[tuple[int, Finding, bool]]:
+    try:
+        async with asyncio.timeout(planning.LIMIT):
+            answer = await planning.run(msgspec.json.encode(rows), module="opennight.joinup")
+            return msgspec.json.decode(answer, type=list[tuple[int, Finding, bool]])
+    except (OSError, TimeoutError, msgspec.DecodeError):
+        logger.exception("no findings")
+        raise Refused(_("This could not be worked out just now. Try again."), "busy") from None
