@@ -53,7 +53,7 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "person", "group" (its headline),
-    "captions" (of a clip) or "passed" (between groups), by number, what it says, and the words found in it."""
+    "captions" (of a clip) or "passed" (between groups), by number, what it says, and the words found."""
 
     what: str
     about: int

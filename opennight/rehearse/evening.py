@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up
+from opennight.rehearse import assembly, made_up, posed
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -28,6 +28,8 @@ REEL = 0.15
 
 ASSEMBLY = 0.3
 """The part of it in which the crowd asks guests for what it chose, and the roll is called."""
+POSED = 0.15
+"""The part in which the host puts something to everybody."""
 
 HANDS = 100
 """Hearts for one group, at most: in a crowd of thousands not everyone taps."""
@@ -190,13 +192,14 @@ class Evening:
         return doing
 
     async def share(self, seconds: float) -> str:
-        """Each group comes to the front in its turn; before that, the reel, and after it the assembly."""
+        """Each group comes to the front in its turn; before that, the reel, and what is put to everybody."""
         await self.desk.drive("reel/pick", clip="0")
         await self.desk.drive("reel/play")
         await asyncio.sleep(seconds * REEL)
         await self.desk.drive("reel/end")
+        await posed.play(self.desk, self.guests, seconds * POSED, self.ledger)
         convened = seconds * ASSEMBLY
-        seconds *= 1 - REEL - ASSEMBLY
+        seconds *= 1 - REEL - ASSEMBLY - POSED
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
         turn = seconds / max(1, len(self.wall.lineup))
@@ -217,7 +220,8 @@ class Evening:
         told = self.ledger
         return (
             f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
-            f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks"
+            f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks, "
+            f"{told.lines.total()} lines"
             f"{asked and '; '}{asked}"
         )
 

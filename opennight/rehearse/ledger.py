@@ -19,6 +19,8 @@ class Ledger:
     actions: Counter[tuple[int, str]] = field(default_factory=Counter)
     hearts: set[tuple[int, int]] = field(default_factory=set)
     comments: Counter[tuple[int, str]] = field(default_factory=Counter)
+    lines: Counter[str] = field(default_factory=Counter)
+    """To the question that the host asked everybody."""
     promises: set[tuple[int, int]] = field(default_factory=set)
     meetings: Counter[tuple[int, str]] = field(default_factory=Counter)
     """By group and day."""
@@ -82,6 +84,7 @@ class Ledger:
             ("joint action", self.joined, told.joined),
         ):
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
+        found += [f"a line is not in the record: “{text}”" for text in self.lines - told.lines]
         gone = self.replies - told.replies
         return [*found, *(f"a reply to note {no} is not in the record: “{text}”" for no, text in gone)]
 
@@ -107,6 +110,7 @@ class Told:
     answers: int | None = None
     """None: the record does not tell how it was."""
     cards: dict[int, int] = field(default_factory=dict)
+    lines: Counter[str] = field(default_factory=Counter)
     clips: Counter[tuple[int, str]] = field(default_factory=Counter)
     likes: dict[int, int] = field(default_factory=dict)
     """How many appreciate each note that anybody does."""

@@ -44,6 +44,7 @@ def in_record(told: Told) -> str:
         "hearts": sum(told.hearts.values()),
         "comments": told.comments.total(),
         "meetings": told.meetings.total(),
+        "lines": told.lines.total(),
         "answers": told.answers or 0,
         "clips": told.clips.total(),
         "asks put": len(told.ours),

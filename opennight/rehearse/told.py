@@ -58,5 +58,11 @@ def read(record: dict[str, Any]) -> Told:
             for link in group.get("links", ())
             if link["first"] and link["action"]
         ),
+        lines=Counter(
+            line["text"]
+            for question in record["questions"]
+            for pile in question["piles"]
+            for line in pile["lines"]
+        ),
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

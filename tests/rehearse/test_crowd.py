@@ -45,10 +45,12 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.thanks,
         record.backed,
         any(record.ours.values()),
+        record.lines,
     ):
         assert made
     assert record.cards
     assert record.joined, "groups that belong side by side have something to do together"
+    assert httpx.get(f"{server.url}/n/{code}/record.json").json()["propositions"]["sentences"]
     reel = httpx.get(f"{server.url}/n/{code}/reel").text
     assert reel.count("<article") == record.clips.total(), "what was not released stays with its group"
     assert '/clips/1/file"' in reel or '/clips/2/file"' in reel
@@ -66,6 +68,8 @@ def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
 def test_the_lists_hold_what_forms_take() -> None:
     assert all(len(title) <= 80 and len(more) <= 600 for title, more in made_up.pairs("pitches"))
     assert all(len(text) <= 120 for text in made_up.lines("headlines"))
+    assert all(len(text) <= 100 for text in made_up.lines("lines"))
+    assert all(len(text) <= 140 for text in made_up.lines("sentences"))
     assert all(len(due) <= 40 for _text, due in made_up.pairs("actions"))
     assert len(set(made_up.lines("names"))) == len(made_up.lines("names"))
 
