@@ -163,7 +163,7 @@ def last_step(story: Story) -> str:
 
 
 GIVEN = (host(PrintSlips, count=9), host(GiveSlip, slip=1, person=2))
-ASKED = host(AskRoom, text="What's your metaphor?")
+PUT = host(AskRoom, text="What's your metaphor?")
 LINE = attendee(SayLine, question=1, text="A beehive")
 SENTENCE = host(AddSentences, texts=("Cars out.",))
 NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
@@ -345,11 +345,11 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("blanking the board", (host(BlankBoard, blank=True),)),
     ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),
     ("changing what helpers may do", (host(AllowHelpers, controls=("board",)),)),
-    ("asking the room a question", (ASKED,)),
-    ("taking no more lines", (ASKED, host(OpenQuestion, question=1, open=False))),
-    ("hiding a line", (ASKED, LINE, host(HideLine, line=1))),
-    ("showing a line", (ASKED, LINE, host(HideLine, line=1), host(ShowLine, line=1))),
-    ("putting lines together", (ASKED, LINE, host(PileLine, line=1, pile="Bees"))),
+    ("asking the room a question", (PUT,)),
+    ("taking no more lines", (PUT, host(OpenQuestion, question=1, open=False))),
+    ("hiding a line", (PUT, LINE, host(HideLine, line=1))),
+    ("showing a line", (PUT, LINE, host(HideLine, line=1), host(ShowLine, line=1))),
+    ("putting lines together", (PUT, LINE, host(PileLine, line=1, pile="Bees"))),
     ("adding a sentence", (SENTENCE,)),
     ("hiding a sentence", (SENTENCE, host(HideSentence, sentence=1))),
     ("showing a sentence", (SENTENCE, host(HideSentence, sentence=1), host(ShowSentence, sentence=1))),
