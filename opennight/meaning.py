@@ -25,6 +25,8 @@ logger = logging.getLogger("opennight")
 
 PATIENCE = 60.0
 """Seconds for an answer. The first one, for a night of 371 texts, takes four."""
+TRIES = 3
+"""After so many failures it is off until the server is started again."""
 LONGEST = 1_000_000
 """Bytes of an answer at most."""
 
@@ -43,6 +45,7 @@ class Meaning:
         self.waiting: dict[str, dict[int, tuple[str, str]]] = {}
         self.task: asyncio.Task[None] | None = None
         self.process: asyncio.subprocess.Process | None = None
+        self.failures = 0
         self.one_at_a_time = asyncio.Lock()
 
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
@@ -85,6 +88,9 @@ class Meaning:
             except (OSError, ValueError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no meaning: the words have to do")
                 await self.stop()
+                self.failures += 1
+                if self.failures >= TRIES:
+                    self.engine = ""  # else each topic would begin a process that fails
                 return {}
 
     async def ask(self, texts: Sequence[str]) -> list[tuple[int, int, float]]:

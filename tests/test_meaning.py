@@ -67,12 +67,15 @@ async def test_nothing_is_asked_twice(meaning: Meaning, wall: Story) -> None:
 
 
 async def test_one_that_breaks_leaves_the_words(wall: Story, caplog: pytest.LogCaptureFixture) -> None:
+    """It is tried again, but not for each topic of a long night."""
     meaning = Meaning("tests.joinup.engines:Broken")
     with caplog.at_level(logging.CRITICAL, "opennight"):
         await found(meaning, wall)
-    assert close(wall) == []
-    assert meaning.process is None
-    assert await meaning.pairs([]) == {}
+        assert close(wall) == []
+        for _further in range(2):
+            assert (meaning.process, bool(meaning.engine)) == (None, True)
+            assert await meaning.pairs([("bus", ""), ("buses", "")]) == {}
+    assert (meaning.process, meaning.engine) == (None, "")
 
 
 async def test_without_the_extra_nothing_is_begun(wall: Story) -> None:
