@@ -83,7 +83,7 @@ def test_what_everybody_mentions_counts_less_than_what_two_do() -> None:
     assert (best.a, best.b) == (0, 4)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_reason_is_true(seed: int) -> None:
     talks = night(seed)
     pairs = neighbours(talks, most=10_000)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from opennight.joinup.languages import THINGS
 from opennight.joinup.matches import Match, Thing
@@ -10,6 +11,7 @@ from opennight.joinup.neighbours import Pair, Talk
 from opennight.joinup.reasons import Reason
 
 
+@cache
 def plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ß", "ss"))
     return "".join(char for char in bare if not unicodedata.combining(char))
@@ -19,6 +21,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", plain(text))
 
 
+@cache
 def akin(one: str, other: str) -> bool:
     """Whether two words could be forms of one: most of the shorter one, from its first or second letter on,
     begins the other, or follows an article there."""
@@ -44,16 +47,20 @@ def mentions(text: str, phrase: str) -> bool:
 
 def one_sort(one: str, other: str) -> bool:
     """Whether two words stand on lines for the same sort of thing."""
-    return bool(set(sorts(one)) & set(sorts(other)))
+    return bool(sorts(one) & sorts(other))
 
 
-def sorts(typed: str) -> Iterator[str]:
-    for lines in THINGS.values():
-        for sort, names in lines:
-            if any(akin(word, plain(name)) for word in words(typed)[-1:] for name in names.split()) or any(
-                plain(typed).endswith(plain(name)) for name in names.split()
-            ):
-                yield sort
+@cache
+def sorts(typed: str) -> frozenset[str]:
+    """The sorts on whose lines this word stands, in any language, or ends."""
+    last = plain(typed)
+    return frozenset(
+        sort
+        for lines in THINGS.values()
+        for sort, names in lines
+        for name in map(plain, names.split())
+        if akin(last, name) or last.endswith(name)
+    )
 
 
 def meet(need: str, have: str) -> bool:
