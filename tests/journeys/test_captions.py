@@ -5,19 +5,20 @@ import pathlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import PHONE, PROJECTOR, Enter
-from tests.journeys.test_lineup import check_both_themes, visits
+from tests.journeys.test_lineup import DRAWN, check_both_themes, visits
 from tests.server import Server
 from tests.web.cast import Evening
-from tests.web.films import SOUND, ready
+from tests.web.films import FILM, SOUND, ready
 from tests.web.sent_clips import by_form
 from tests.web.test_captions import written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SAID = "of a bee"
+UPRIGHT = {"width": 820, "height": 1180}
 HAS_CUE = """(said) => [...document.querySelector("audio").textTracks[0].cues ?? []]
   .some((cue) => cue.text === said)"""
 
@@ -106,22 +107,25 @@ async def test_the_board_shows_at_once_what_was_mended_and_what_was_typed_whole(
     ada = night.enter("Ada")
     night.move("pitch")
     (server.folder / "go").touch()
-    assert by_form(ada, SOUND, title="Hive", who="Dora").status_code == 200
+    assert by_form(ada, FILM, title="Hive", who="Dora").status_code == 200
     ready(ada)
     written(night)
     for act in ("clips/1/release", "reel/pick", "reel/play", "reel/hold"):
         assert (ada if "clips" in act else night.host).act(act, clip="1").status_code == 200
     board = await visits(enter, "Board", PROJECTOR, night.device(), "/board")
     said = board.page.locator("#reel-captions")
-    await expect(said).to_have_text("I hear 0 seconds")
+    await expect(said).to_have_text("I hear 1 seconds")
     await board.mark()
     mended = {"edition": "1", "line-1": "We have holes to spare", "line-2": SAID}
     assert ada.act("clips/1/words", **mended).status_code == 200
     await expect(said).to_have_text("We have holes to spare")
-    assert ada.act("clips/1/words/whole", edition="2", text="Swifts need holes.\n" * 60).status_code == 200
+    assert ada.act("clips/1/words/whole", edition="2", text="Swifts need holes. " * 60).status_code == 200
     await expect(board.page.locator("#reel-1 .reel-said p").first).to_contain_text("Swifts need holes.")
     await expect(said).to_be_hidden()
-    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    for size in (UPRIGHT, PROJECTOR):
+        await board.page.set_viewport_size(ViewportSize(**size))  # type: ignore[typeddict-item]
+        await board.page.evaluate(DRAWN)
+        assert faults(await board.page.evaluate(CHECK, LEAST)) == [], size
     await board.check_access()
     await board.was_not_reloaded()
     if folder := os.environ.get("SHOTS"):
