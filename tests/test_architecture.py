@@ -12,7 +12,7 @@ import pytest
 from opennight.live.audiences import Kind
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.regions import REGIONS
-from opennight.night.fold import EVENTS
+from opennight.night.fold import EVENTS, NOUNS
 from opennight.night.parts import PHASES
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -295,3 +295,11 @@ def test_files_are_short() -> None:
     modules = [path for path in MODULES if path.name != "routes.py"]
     lines = {name_of(path): len(text_of(path).splitlines()) for path in modules}
     assert not {name: number for name, number in lines.items() if number > LONGEST}
+
+
+def test_no_page_takes_a_noun_for_a_value_that_it_was_not_given() -> None:
+    """All nouns are there in all templates: a page that asks whether it was given `asks` would find one."""
+    nouns = {noun.__name__.rpartition(".")[2] for noun in NOUNS}
+    asked = r"\b(\w+)\s*(?:\|\s*default\(|is (?:not )?defined)"
+    found = [(name_of(path), name) for path in TEMPLATES for name in re.findall(asked, text_of(path))]
+    assert [(path, name) for path, name in found if name in nouns] == []

@@ -34,7 +34,7 @@ def door(this: Visit) -> Response | None:
     if person.here and not this.refusal and not asks:
         return RedirectResponse(f"/n/{this.night.code}", 303)
     return this.page(
-        "join/join.html", audience=PHONE.kind, asks=own(person), came_by=came_by(this), **slips.at_door(this)
+        "join/join.html", audience=PHONE.kind, whose=own(person), came_by=came_by(this), **slips.at_door(this)
     )
 
 
