@@ -39,6 +39,7 @@ async def test_a_question_is_answered_and_somebody_thanked(enter: Enter, server:
     await ada.check_access("main")
 
     night.move("share")
+    await bo.page.keyboard.press("Shift")  # as in `press`: the place had another button a moment ago
     await bo.page.locator("#say-note-1 summary").click()
     await bo.page.locator("#reply-text-note-1").fill("We have plots, no hands")
     await bo.page.get_by_label("I speak for my group").check()

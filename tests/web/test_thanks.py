@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.cast import SETUP, Device, Evening, refused
+from tests.web.cast import SETUP, Device, Evening, refused, rows
 
 OTHERS = ("", "thanks", "me", "me/known", "me/known.json", "evening", "groups/1", "record", "board")
 """Pages of somebody else."""
@@ -68,6 +68,24 @@ def test_nobody_is_told_of_a_no(attendee: Device, neighbour: Device) -> None:
     assert WORDS in before
     assert given(neighbour).partition("</main>")[0] == before
     assert WORDS not in attendee.get("thanks").text
+
+
+def test_taken_back_its_words_leave_the_log(night: Evening, attendee: Device, neighbour: Device) -> None:
+    neighbour.act("thanks", whom="1", group="1", words=WORDS)
+    assert WORDS in str(rows(night.server, night.code))
+    assert neighbour.submit("thanks/1/back", "thanks").status_code == 303
+    for page in (
+        attendee.get("thanks").text,
+        neighbour.get("thanks").text,
+        neighbour.get("me/known.json").text,
+    ):
+        assert WORDS not in page
+    for _look in range(200):  # the log is told of it after the answer
+        if WORDS not in str(rows(night.server, night.code)):
+            break
+        neighbour.get("thanks")
+    else:
+        raise AssertionError("the log has them still")
 
 
 def test_a_tap_on_ones_evening(night: Evening, attendee: Device, neighbour: Device) -> None:
