@@ -176,7 +176,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
-        "choice": Region("choosing/_way.html", phases=("share",)),
+        "choice": Region("choosing/_way.html", phases=("welcome", "share")),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),

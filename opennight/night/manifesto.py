@@ -179,6 +179,11 @@ def close(night: Night, command: CloseManifesto) -> list[Event]:
     return changed(night, open=False)
 
 
+def require_dots(night: Night) -> None:
+    if not voters(night):
+        raise Refused(_("Nobody has chosen anything yet."), "late")
+
+
 def settle(night: Night, command: SettleManifesto) -> list[Event]:
     """The line may name what was dropped meanwhile, or nobody wants: that is passed over."""
     refuse_closed(night)
@@ -186,8 +191,7 @@ def settle(night: Night, command: SettleManifesto) -> list[Event]:
         raise Refused(_("Let the room choose, and close the choice first."), "late")
     seen = {ask.no for ask in asks.standing(night)}
     wanted = [no for no in dict.fromkeys(command.line) if no in seen and backers(night, no)]
-    if not wanted:
-        raise Refused(_("Nobody has chosen anything yet."), "late")
+    require_dots(night)
     those = tuple(wanted[: night.manifesto.places])
     return changed(night, chosen=those, order=those)
 

@@ -15,6 +15,8 @@ NAME = 80
 MOST = 300
 MOST_EVER = 3000
 """In a large room many say theirs, and most of those are said by several."""
+MOST_SAID = 5
+"""So many can somebody ever bring to the list, by taking theirs back."""
 
 
 class OpenRoll(Command, frozen=True):
@@ -116,12 +118,17 @@ def find(night: Night, no: int) -> Organisation:
     return its
 
 
+def is_listed(its: Organisation) -> bool:
+    """Whether it is there to be read out: not left out, and not taken back by all who said it."""
+    return not sight.is_gone(its) and bool(its.risen or not its.waiting)
+
+
 def by_look(night: Night) -> dict[str, Organisation]:
     return {look(one.text): one for one in night.roll.all.values()}
 
 
 def refuse_more(night: Night, new: int) -> None:
-    standing = sum(not sight.is_gone(one) for one in night.roll.all.values())
+    standing = sum(is_listed(one) for one in night.roll.all.values())
     if standing + new > MOST or len(night.roll.all) + new > MOST_EVER:
         raise Refused(_("The list is full: it can have %(most)s organisations."), "quota", most=MOST)
 
@@ -165,6 +172,8 @@ def say(night: Night, command: SayOrganisation) -> list[Event]:
     if its:
         return [OrganisationSaid(no=its.no, person=person.no)]
     refuse_more(night, 1)
+    if sum(one.person == person.no for one in night.roll.all.values()) >= MOST_SAID:
+        raise Refused(_("You have said that %(most)s times. Tell the host."), "quota", most=MOST_SAID)
     return [OrganisationSaid(no=len(night.roll.all) + 1, person=person.no, name=name)]
 
 

@@ -9,7 +9,7 @@ from opennight.night.assembled import Organisation
 from opennight.night.board import on_board
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.organisations import OrganisationShown, find, stand
+from opennight.night.organisations import OrganisationShown, find, is_listed, stand
 from opennight.night.state import Night
 
 MOST_COUNT = 5000
@@ -82,7 +82,7 @@ def now(night: Night) -> Organisation | None:
 
 def to_call(night: Night) -> list[Organisation]:
     """Those that are still to be read out, as many of whom are here first."""
-    those = [one for one in night.roll.all.values() if not one.called and not sight.is_gone(one)]
+    those = [one for one in night.roll.all.values() if not one.called and is_listed(one)]
     return sorted(those, key=lambda one: (-len(one.risen), one.no))
 
 

@@ -15,6 +15,7 @@ from opennight.night.manifesto import (
     PutAll,
     SettleManifesto,
     UnbackAsk,
+    require_dots,
 )
 from opennight.planning import Planner
 from opennight.web.core import access
@@ -71,6 +72,7 @@ async def settle(this: Act) -> SettleManifesto:
     meta = this.meta(desk=True)
     if this.repeated:  # nothing is worked out again
         return SettleManifesto(**meta, line=())
+    require_dots(this.night)
     if this.night.manifesto.open:
         before = meta | {"id": f"{command_id(this.form)[:50]}-close"}
         await this.send(CloseManifesto(**before))

@@ -34,7 +34,7 @@ def take_back(this: Act) -> TakeBackOrganisation:
     return TakeBackOrganisation(**this.meta(), person=this.person, organisation=this.no)
 
 
-@act(access.control("next"))
+@act(access.host)
 def call(this: Act) -> CallOrganisation:
     """Read one out: the one that is named, or none to end the roll call."""
     return CallOrganisation(**this.meta(desk=True), organisation=this.whole("organisation", 0))

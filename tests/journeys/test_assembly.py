@@ -63,6 +63,8 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
     for person, text in ((ada, BEDS), (ben, BEDS), (cleo, GATE)):
         await gives_a_dot(person, text)
     await expect(desk.locator("#turnout")).to_contain_text("3 people have chosen")
+    await expect(board.page.locator("#chosen-by")).to_contain_text("3 people have chosen")
+    await board.check_access()
     await expect(desk.locator("#backed-1")).to_have_text("2 dots")
     await expect(ada.page.locator("#asks")).not_to_contain_text("2 dots")
     await desk.get_by_role("link", name="Back to the desk").wait_for()
@@ -72,6 +74,8 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
     await cleo.sees("3 people gave dots. 2 of them have at least one of their choices here.")
 
     # It is put
+    await board.page.get_by_role("heading", name="What we ask for").wait_for()
+    await board.check_access()
     await desk.get_by_label("To whom").select_option(label="Jo Reed, City council")
     await desk.get_by_label("Who speaks for it").fill("Ada")
     await desk.locator("#put").get_by_role("button", name="Save", exact=True).click()

@@ -83,7 +83,18 @@ def test_people_say_theirs_once_if_the_host_asks(story: Story) -> None:
     )
     story.given(attendee(SayOrganisation, name="Choir"))
     assert [one.text for one in rollcall.to_call(story.night)] == ["Scouts", "Choir"]
+    story.given(neighbour(TakeBackOrganisation, organisation=1))
+    assert [one.text for one in rollcall.to_call(story.night)] == ["Choir"], "nobody says it any more"
     assert known.of(story.night, 1).organisations == ("Choir",)
+
+
+def test_nobody_fills_the_list_by_taking_back(asked: Story) -> None:
+    for no in range(organisations.MOST_SAID):
+        asked.given(
+            attendee(SayOrganisation, name=f"Club {no}"), attendee(TakeBackOrganisation, organisation=3 + no)
+        )
+    asked.when(attendee(SayOrganisation, name="Choir")).then_refused("quota", "Tell the host")
+    asked.given(attendee(SayOrganisation, name="Scouts"))
 
 
 def test_what_people_said_is_seen_once_it_is_read_out(asked: Story) -> None:

@@ -1,0 +1,80 @@
+"""The host presses once: the choice is closed, and the rule of the line-up says what is put."""
+
+import pytest
+
+from opennight.night.messages import Refused
+from opennight.planning import Planner
+from tests.cast import a_night
+from tests.server import Server
+from tests.web.cast import Device, Evening, refused
+
+
+@pytest.fixture
+def choosing(shared_server: Server) -> tuple[Evening, list[Device]]:
+    """Three asks, of which Ada and Ben want the first two, Cleo and Dan the third; two can be put."""
+    night = Evening(shared_server)
+    people = [night.enter(name) for name in ("Ada", "Ben", "Cleo", "Dan")]
+    night.move("share")
+    for text in ("Beds", "A gate", "Soup"):
+        night.host.act("asks", text=text)
+    night.host.act("manifesto/open", places="2", dots="2")
+    return night, people
+
+
+def give(people: list[Device]) -> None:
+    for person, those in zip(people, ((1, 2), (1, 2), (3,), (3,)), strict=True):
+        for no in those:
+            assert person.act(f"asks/{no}/dot").status_code == 200
+
+
+def test_one_press_closes_it_and_settles_it_once(choosing: tuple[Evening, list[Device]]) -> None:
+    night, people = choosing
+    give(people)
+    answers = [night.host.act("manifesto/settle", command="the-same-id") for _again in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert len({answer.json()["version"] for answer in answers}) == 1
+    closed, settled = night.events("ManifestoSet")[1:]
+    assert (closed["open"], closed["chosen"]) == (False, [])
+    assert settled["chosen"] == [1, 3], "the third speaks for two who have nothing else"
+    assert refused(people[0].act("asks/2/undot"), 409, "has not opened the choice")
+
+
+def test_without_a_dot_it_stays_open(choosing: tuple[Evening, list[Device]]) -> None:
+    night, people = choosing
+    assert refused(night.host.act("manifesto/settle"), 409, "Nobody has chosen anything yet")
+    give(people)
+    assert night.host.act("manifesto/settle").status_code == 200
+
+
+def test_without_javascript_a_refusal_stands_at_its_form(choosing: tuple[Evening, list[Device]]) -> None:
+    night, people = choosing
+    answer = night.host.submit("guests", "assembly/desk", name="x" * 61, stands_for="Council")
+    assert answer.status_code == 422
+    assert "Too long by 1" in answer.text
+    assert 'value="Council"' in answer.text
+    answer = people[0].submit("organisations/say", "assembly", name="Scouts")
+    assert "The host does not ask for this now" in answer.text
+    night.host.act("organisations/ask", open="1")
+    answer = people[0].submit("organisations/say", "assembly", name="x" * 81)
+    assert "Too long by 1" in answer.text
+    assert people[0].submit("organisations/say", "assembly", name="Scouts").status_code == 303
+    assert "You are from:" in people[0].get("assembly").text
+
+
+def test_pages_are_for_those_who_may(choosing: tuple[Evening, list[Device]]) -> None:
+    night, people = choosing
+    assert people[0].get("assembly/desk").status_code == 403
+    assert night.helper().get("assembly/desk").status_code == 403
+    assert "Count who stands" in night.helper().get("assembly").text
+    assert "Count who stands" not in people[0].get("assembly").text
+    assert night.device().get("assembly").status_code == 403
+
+
+async def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(problem: bytes, *what: str) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr("opennight.planning.run", fails)
+
+    with pytest.raises(Refused, match="could not be worked out"):
+        await Planner().line(a_night().night)
