@@ -125,9 +125,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     slips.SlipGiven: invalidates(desk="desk-code", access_changed=True),
     slips.SlipsVoided: invalidates(desk="desk-code", access_changed=True),
     slips.SlipsRestored: invalidates(desk="desk-code", access_changed=True),
-    moderation.PersonRemoved: anew(access_changed=True),
-    removal.PeopleRemoved: anew(access_changed=True),
-    moderation.PersonLetBackIn: anew(access_changed=True),  # their dots and hearts are back
+    moderation.PersonRemoved: anew(access_changed=True, also=further.what_they_promised),
+    removal.PeopleRemoved: anew(access_changed=True, also=further.what_they_promised),
+    # Their dots and hearts are back.
+    moderation.PersonLetBackIn: anew(access_changed=True, also=further.what_they_promised),
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",

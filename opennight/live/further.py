@@ -221,6 +221,12 @@ def their_promises(night: Night, no: int) -> list[Target]:
     return [target for one in made for target in where_promised(night, one)]
 
 
+def what_they_promised(night: Night, event: Any) -> list[Target]:
+    """The same for one who is removed or let back in, or for several."""
+    people = getattr(event, "people", None) or (event.person,)
+    return [target for no in people for target in their_promises(night, no)]
+
+
 def where_starred(night: Night, event: Any) -> list[Target]:
     note = night.notes[event.note]
     return [(Audience("group", note.group), f"stars-{note.no}")]

@@ -103,7 +103,7 @@ def invalidates(
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
-def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidation:
+def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | None = None) -> Invalidation:
     return invalidates(
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
@@ -118,4 +118,5 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False) -> Invalidati
         everyone=True,
         access_changed=access_changed,
         page="",
+        also=also,
     )

@@ -28,6 +28,7 @@ from opennight.night.notes import EditNote, WriteNote
 from opennight.night.people import Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.promises import ImIn
 from opennight.night.proposals import Propose
 from opennight.night.queue import LeaveQueue, LineUpToSpeak
 from opennight.night.state import Night
@@ -159,6 +160,22 @@ async def test_who_is_told_of_what_a_group_writes() -> None:
         heard = await told(inside, attendee(EditNote, note=1, text="Many hedges"))
         assert heard["group 1"] == ["mine", "note-1", "note-order"]
         assert "group 2" not in heard, "or the note would be added to that page"
+
+
+async def test_whoever_is_removed_is_no_longer_in_on_a_group_s_action() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        for command in (
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            host(MovePhase, to="talk"),
+            attendee(JoinGroup, group=1),
+            attendee(WriteNote, group=1, kind="action", text="Plant a hedge"),
+            neighbour(ImIn, about="note:1"),
+        ):
+            await inside.writers.send(CODE, command)
+        heard = await told(inside, host(RemovePerson, person=2))
+        assert "promise-note-1" in heard["group 1"]
+        assert "Ben" not in await inside.html(Audience("group", 1), 1)
 
 
 async def test_a_dot_for_an_action_is_told_where_the_room_chooses() -> None:
