@@ -3,6 +3,7 @@
 import pytest
 
 from tests.web.cast import Device, Evening, refused
+from tests.web.test_rehearsals import until
 
 TO_BOOKS = {"other": "2"}
 
@@ -88,6 +89,17 @@ def test_whoever_is_left_alone_is_shown_no_suggestion(
     assert 'id="near-2"' not in attendee.get("groups/1/connections").text
     assert "1 group near yours" not in neighbour.get("groups/2").text
     assert "Say these before the break" not in host.get("remote").text
+
+
+def test_they_are_found_by_themselves_when_the_night_moves_on(
+    night: Evening, attendee: Device, neighbour: Device
+) -> None:
+    neighbour.act("groups/2/notes", text="We like wild bees in books.")
+    attendee.act("groups/1/notes", text="We like wild bees.")
+    assert "1 group near yours" not in attendee.get("groups/1").text, "nothing is found for each note"
+    night.move("share")
+    until(lambda: "1 group near yours" in attendee.get("groups/1").text)
+    assert night.actors("ConnectionsFound") == ["system"]
 
 
 def test_a_person_is_left_alone_from_their_own_page(
