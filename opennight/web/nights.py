@@ -34,7 +34,7 @@ async def blank(request: Request) -> Response:
     return setups.page(request, None, setup)
 
 
-def blank_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+async def blank_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
     """The same form with what was typed."""
     return setups.page(request, None, None, refusal, status)
 

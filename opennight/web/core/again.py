@@ -33,7 +33,7 @@ async def refuse(
         typed=form,
         lists=lists or {},
     )
-    return again(request, night, shown, STATUS[refused.kind])
+    return await again(request, night, shown, STATUS[refused.kind])
 
 
 async def latest(request: Request, code: str) -> Night | None:
@@ -45,14 +45,14 @@ async def latest(request: Request, code: str) -> Night | None:
     return night
 
 
-def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+async def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
     """The page that a refused form was on, with the refusal and what was typed still in it."""
     found = page_at(request, refusal.page)
     if found is None:
         return refused_page(request, refusal.text, status)
     page, asked = found
     try:
-        shown = page.again(asked, night, refusal, status)
+        shown = await page.again(asked, night, refusal, status)
     except Refused:  # they may not even see the page that they say they were on
         return refused_page(request, refusal.text, status)
     # What refuses a form may also have taken it off its page; then the sentence needs a page of its own.

@@ -19,7 +19,7 @@ from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal, crowded, refused
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-Again = Callable[[Request, Night | None, Refusal, int], Response]
+Again = Callable[[Request, Night | None, Refusal, int], Awaitable[Response]]
 """(the page's own request, night, refusal, status) → the page; raises `Refused` if they may not see it."""
 
 
@@ -90,11 +90,16 @@ class Visit:
         return pages.shared_page(self.request, template, self.night, audience, self.mine, self.me)
 
 
-Draw = Callable[[Visit], Response]
+Draw = Callable[[Visit], Response | Awaitable[Response]]
+
+
+async def drawn(page: Response | Awaitable[Response]) -> Response:
+    return page if isinstance(page, Response) else await page
 
 
 def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
-    """Turn a function from a `Visit` to its page into the endpoint of a GET.
+    """Turn a function from a `Visit` to its page into the endpoint of a GET. It may wait for what the night
+    does not hold.
 
     `who` says who may see it (see access.py).
     """
@@ -110,18 +115,18 @@ def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
                 asking = caller(request, night)
                 refuse_flood(request, asking)
                 who(asking)
-                return draw(Visit(request, night, asking, own))
+                return await drawn(draw(Visit(request, night, asking, own)))
             except door.Crowded as why:
                 return crowded(request, why)
             except Refused as why:
                 return refused(request, why, night)
 
-        def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
+        async def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
             if night is None:
                 raise NoSuchNight
             asking = caller(request, night)
             who(asking)
-            return draw(Visit(request, night, asking, own, refusal, status))
+            return await drawn(draw(Visit(request, night, asking, own, refusal, status)))
 
         return Page(endpoint, again)
 
