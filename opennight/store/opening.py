@@ -3,6 +3,7 @@
 from typing import cast
 
 from opennight.config import Database
+from opennight.store.between import Between
 from opennight.store.bus import Alone, Bus
 from opennight.store.catalogue import Catalogue
 from opennight.store.log import CheckedLog
@@ -31,6 +32,20 @@ def catalogue_beside(log: CheckedLog) -> Catalogue:
     from opennight.store.postgres_catalogue import PostgresCatalogue
 
     return PostgresCatalogue(cast(PostgresLog, log))
+
+
+def between_beside(log: CheckedLog) -> Between:
+    """What is between two people, in the same database."""
+    from opennight.store.sqlite import SqliteLog
+
+    if isinstance(log, SqliteLog):
+        from opennight.store.sqlite_between import SqliteBetween
+
+        return SqliteBetween(log)
+    from opennight.store.postgres import PostgresLog
+    from opennight.store.postgres_between import PostgresBetween
+
+    return PostgresBetween(cast(PostgresLog, log))
 
 
 def open_bus(database: Database) -> Bus:
