@@ -8,10 +8,12 @@ from starlette.applications import Starlette
 
 from opennight import reels
 from opennight.config import Settings
+from opennight.contacts import Contacts
 from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.joining import Joining
 from opennight.live.hub import Hub
+from opennight.matching import Matcher
 from opennight.meaning import Meaning
 from opennight.media.opening import media_store
 from opennight.media.pictures import Darkroom
@@ -26,7 +28,7 @@ from opennight.preparing import Preparing
 from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
-from opennight.store.opening import catalogue_beside, open_bus, open_log
+from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
 from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
@@ -61,10 +63,11 @@ def make_app(settings: Settings) -> Starlette:
     studio = Studio()
     preparing = Preparing(uploads, studio) if uploads else None
     scribe = Scribe(media, settings.captions)
+    contacts = Contacts(keys.digest("contacts"))
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
     joining = Joining(meaning)
-    tell = each(hub.publish, meaning.told, joining.told, *heed)
+    tell = each(hub.publish, meaning.told, joining.told, contacts.told, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -72,6 +75,7 @@ def make_app(settings: Settings) -> Starlette:
         app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
         scribe.writers = joining.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
+        contacts.open(between_beside(log), writers.certain)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
@@ -91,6 +95,7 @@ def make_app(settings: Settings) -> Starlette:
             await scribe.end()
             await joining.end()
             await meaning.end()
+            await contacts.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -108,6 +113,8 @@ def make_app(settings: Settings) -> Starlette:
     app.state.names = Names(settings)
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
+    app.state.contacts = contacts
+    app.state.matcher = Matcher(meaning)
     app.state.crowds = crowds
     app.state.uploads = uploads
     app.state.darkroom = darkroom = Darkroom()

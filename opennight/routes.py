@@ -58,6 +58,7 @@ from opennight.web import (
     timer,
     uploads,
     votes,
+    wall_table,
     watch,
     workbooks,
 )
@@ -153,6 +154,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/lineup/{no:no}/drop", lineup.drop),
     post("/n/{code}/rooms", rooms.gain),
     post("/n/{code}/rooms/{no:no}/lose", rooms.lose),
+    # Offers and asks
+    *wall_table.ROUTES,
     # Groups and what they write
     post("/n/{code}/groups/{no:no}/join", groups.join),
     post("/n/{code}/groups/{no:no}/leave", groups.leave),

@@ -1,4 +1,5 @@
-"""Answers without a name, sealed so that only this server can open them until they are mixed."""
+"""Seals that only this server can open: on answers without a name until they are mixed, and on what two
+people pass to each other."""
 
 import os
 from collections.abc import Sequence
@@ -29,18 +30,23 @@ class Seals:
     def __init__(self, key: bytes) -> None:
         self.cipher = AESGCM(key)
 
+    def shut(self, raw: bytes, where: str) -> str:
+        """These bytes as hexadecimal text."""
+        nonce = os.urandom(NONCE)
+        return (nonce + self.cipher.encrypt(nonce, raw, where.encode())).hex()
+
+    def unlock(self, sealed: str, where: str) -> bytes:
+        """The bytes in it. Raises `Unreadable`."""
+        raw = bytes.fromhex(sealed)
+        try:
+            return self.cipher.decrypt(raw[:NONCE], raw[NONCE:], where.encode())
+        except InvalidTag:
+            raise Unreadable from None
+
     def seal(self, answers: Sequence[Answer], where: str) -> str:
         """These answers as hexadecimal text, whose length tells how many there are and nothing else."""
-        nonce = os.urandom(NONCE)
-        padded = encode(answers).ljust(ROOM * len(answers))
-        return (nonce + self.cipher.encrypt(nonce, padded, where.encode())).hex()
+        return self.shut(encode(answers).ljust(ROOM * len(answers)), where)
 
     def open(self, sealed: str, where: str) -> list[Answer]:
         """The answers in it; none in an empty text. Raises `Unreadable`."""
-        if not sealed:
-            return []
-        raw = bytes.fromhex(sealed)
-        try:
-            return decode(self.cipher.decrypt(raw[:NONCE], raw[NONCE:], where.encode()))
-        except InvalidTag:
-            raise Unreadable from None
+        return decode(self.unlock(sealed, where)) if sealed else []

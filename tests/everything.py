@@ -61,7 +61,7 @@ from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
 from opennight.night.thanks import GiveThanks
-from tests import joined, kindness
+from tests import joined, kindness, offered
 from tests.cast import (
     Somebody,
     Story,
@@ -126,6 +126,7 @@ def full() -> Night:
     talking(story)
     captioned(story)
     story.given(*lines(), host(board.SetScene, scene=""))
+    offered.put_up(story)
     return story.night
 
 

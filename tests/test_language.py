@@ -39,6 +39,7 @@ from opennight.night import (
     moderation,
     nights,
     notes,
+    offers,
     people,
     pitches,
     queue,
@@ -51,6 +52,7 @@ from opennight.night import (
     sharing,
     shuffling,
     slips,
+    standup,
     stories,
     tidy,
     timer,
@@ -68,7 +70,7 @@ from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
 from tests import convened, everything, joined, lined_up, messages, posed
-from tests.cast import Story, attendee, entry_of, guest, helper, host
+from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
 from tests.everything import CODE
@@ -88,6 +90,14 @@ CHOOSING = (
     host(board.SetScene, scene="choosing"),
 )
 """Two dots on an action, while the board shows the choice."""
+STANDING_UP: tuple[Command, ...] = (
+    host(standup.StandUpNext, ask=3, meets=(2,)),
+    *(who(standup.RaiseHand, ask=3) for who in (attendee, neighbour)),
+    host(standup.CountHands, ask=3, hands=1),
+    host(standup.SendToTable, ask=3, table="※Table"),
+)
+"""An ask is read out, three hands are up, and they find each other at a table."""
+ALL_READ_OUT: tuple[Command, ...] = (*STANDING_UP, *(host(standup.StandUpNext) for _ask in range(9)))
 FOR_MACHINES = {"/healthz", "/readyz"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
@@ -287,6 +297,22 @@ def further() -> Iterator[Night]:
         (small, "share", host(board.SetScene, scene="propositions")),
         (full, "share", host(choosing.OpenChoice), *CHOOSING),
         (full, "share", host(choosing.OpenChoice, dots=1), *CHOOSING, host(choosing.CloseChoice)),
+        (
+            full,
+            "groups",
+            host(standup.StandUpNext),
+            neighbour(standup.RaiseHand, ask=1),
+            host(standup.SendToTable, ask=1, table="※Table"),
+        ),
+        (full, "share", *STANDING_UP),
+        (full, "share", *ALL_READ_OUT),
+        (small, "share", host(board.SetScene, scene="standup")),
+        (
+            small,
+            "talk",
+            attendee(offers.MakeOffer, wants=True, kind="", text="※Soup"),
+            host(standup.StandUpNext),
+        ),
         (full, "talk", host(screening.PlayReel)),
         (full, "closed", host(screening.PlayReel), host(screening.HoldReel)),
         (full, "groups", host(rounds.CallRound, slot=1, minutes=5)),
@@ -510,10 +536,18 @@ def pushed(night: Night) -> Iterator[tuple[str, str]]:
                     yield f"{kind} {name}-{no}", Drawn.of(html).whole(lambda _inside: ()).filled(NOBODY)
 
 
+class Knows:
+    """In place of the extra that knows what texts mean: the last one means what each of the others does."""
+
+    async def pairs(self, said: list[tuple[str, str]]) -> dict[tuple[int, int], float]:
+        return {(no, len(said) - 1): 0.9 for no in range(len(said) - 1)}
+
+
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
     app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
+    app.state.matcher.meaning = Knows()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 

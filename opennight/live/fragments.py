@@ -15,6 +15,7 @@ from opennight.live.joined import JOINED, with_connections
 from opennight.live.posed import POSED
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
+from opennight.live.wall import WALL
 from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
     board,
@@ -316,6 +317,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         group="top",
         choosing="top",
         assembly="top",
+        offers="top",
         reporter="top",
         board="announcement",
         desk="desk-board",
@@ -337,6 +339,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     **ASSEMBLED,
     **JOINED,
     **POSED,
+    **WALL,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.live import threaded
-from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
+from opennight.live.audiences import (
+    ASSEMBLY,
+    BOARD,
+    CHOOSING,
+    DESK,
+    OFFERS,
+    PHONE,
+    REPORTER,
+    STEERING,
+    Audience,
+)
 from opennight.live.patterns import Target
 from opennight.night import (
     bylines,
@@ -60,8 +70,17 @@ def with_name(night: Night, event: Any) -> list[Target]:
         + threaded.said_by(night, event.person)
         + [(DESK, row) for row in dict.fromkeys(rows)]
         + their_promises(night, event.person)
+        + their_offers(night, event.person)
         + phoneless(night, event)
     )
+
+
+def their_offers(night: Night, no: int) -> list[Target]:
+    """The cards of offers and asks that carry this person's name."""
+    own = [offer for offer in night.offers.values() if offer.person == no]
+    asked = [night.offers[one.offer] for one in night.inquiries.values() if one.person == no]
+    cards = [(OFFERS, f"{'ask' if one.wants else 'gift'}-{one.no}") for one in [*own, *asked]]
+    return [*cards, (DESK, "desk-offers"), (BOARD, "scene")] if cards else []
 
 
 def on_reel(night: Night, event: Any) -> list[Target]:

@@ -76,6 +76,7 @@ def invalidates(
     reporter: str = "",
     assembly: str = "",
     steering: str = "",
+    offers: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -100,6 +101,7 @@ def invalidates(
     patterns += [Pattern("reporter", "", region) for region in reporter.split()]
     patterns += [Pattern("assembly", "", region) for region in assembly.split()]
     patterns += [Pattern("steering", "", region) for region in steering.split()]
+    patterns += [Pattern("offers", "", region) for region in offers.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -108,6 +110,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
         choosing="top choosing",
+        offers="top wall",
         reporter="top tour",
         assembly="top asks roll",
         steering="steering",

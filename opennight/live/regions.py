@@ -13,6 +13,7 @@ from opennight.night import (
     board,
     lineup,
     notes,
+    offers,
     pitches,
     promises,
     propositions,
@@ -32,7 +33,7 @@ ALL_OF_DESK = (
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback "
     "desk-connections "
-    "desk-everybody"
+    "desk-everybody desk-standup desk-offers"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
@@ -118,6 +119,21 @@ def about_comment(night: Night, no: int) -> dict[str, Any] | None:
     return {"comment": comment} if here else None
 
 
+def on_card(*, wants: bool) -> Callable[[Night, int], dict[str, Any] | None]:
+    """An ask, or an offer, on the wall."""
+
+    def about(night: Night, no: int) -> dict[str, Any] | None:
+        offer = night.offers.get(no)
+        here = offer and offer.wants == wants and offers.seen(night, offer)
+        return {"offer": offer} if here else None
+
+    return about
+
+
+def listed(*, wants: bool) -> Callable[[Night], list[int]]:
+    return lambda night: [offer.no for offer in offers.wall(night, wants=wants)]
+
+
 def on_the_wall(night: Night) -> list[int]:
     return [pitch.no for pitch in pitches.visible(night)]
 
@@ -177,6 +193,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
         "choice": Region("choosing/_way.html", phases=("welcome", "share")),
+        "standup": Region("standup/_way.html", phases=("groups", "talk", "share")),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),
@@ -247,6 +264,17 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     },
     "assembly": ON_PAGE,
     "steering": AT_DESK | {"desk-shows": Region("desk/_shows.html")},
+    "offers": {
+        "top": Region("phone/_top.html"),
+        "wall": Region("offers/_wall.html"),
+        "standup": Region("standup/_call.html"),
+        "ask": Region(
+            "offers/_card.html", lambda night, no: "asks", on_card(wants=True), each=listed(wants=True)
+        ),
+        "gift": Region(
+            "offers/_card.html", lambda night, no: "gifts", on_card(wants=False), each=listed(wants=False)
+        ),
+    },
 }
 """By the kind of the audience, then by the region's name without its number."""
 

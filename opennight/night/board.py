@@ -5,7 +5,17 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
-SCENES = (*PHASES, "timer", "choosing", "assembly", "rollcall", "connections", "asked", "propositions")
+SCENES = (
+    *PHASES,
+    "timer",
+    "choosing",
+    "assembly",
+    "rollcall",
+    "connections",
+    "asked",
+    "propositions",
+    "standup",
+)
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
 only the record names people, as they have chosen."""
@@ -25,6 +35,7 @@ PUT = {
     "connections": _("putting the connections on the board"),
     "asked": _("putting the question to the room on the board"),
     "propositions": _("putting the propositions on the board"),
+    "standup": _("putting the asks on the board"),
 }
 
 

@@ -26,6 +26,8 @@ from opennight.night import (
     groups,
     guests,
     headlines,
+    inquiries,
+    introductions,
     limits,
     lineup,
     links,
@@ -39,6 +41,7 @@ from opennight.night import (
     naming,
     nights,
     notes,
+    offers,
     ordering,
     organisations,
     pace,
@@ -73,6 +76,7 @@ from opennight.night import (
     slips,
     slow,
     sources,
+    standup,
     stars,
     stories,
     tables,
@@ -83,6 +87,7 @@ from opennight.night import (
     undo,
     unsaid,
     votes,
+    wall_sight,
     watch,
     workbooks,
 )
@@ -105,6 +110,7 @@ NOUNS = (
     *(clips, consent, preparing, flipcharts, reporters, reel, screening),
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
+    *(offers, inquiries, introductions, wall_sight, standup),
     undo,
 )
 

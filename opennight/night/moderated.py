@@ -89,6 +89,8 @@ def thing(night: Night, what: str, about: int) -> Any:
         "passed": night.connections.passed,
         "line": night.room_questions.lines,
         "sentence": night.propositions.sentences,
+        "offer": night.offers,
+        "inquiry": night.inquiries,
     }
     return things[what][about]
 
@@ -128,8 +130,9 @@ def still_out(night: Night, act: Moderated) -> bool:
     if act.what == "name":
         return night.people[act.about].asked
     found = thing(night, act.what, act.about)
-    out: bool = found.status not in STANDING if act.what == "pitch" else sight.is_gone(found)
-    return out
+    if act.what == "pitch":
+        return found.status not in STANDING
+    return sight.is_gone(found) or (act.what == "offer" and found.closed)
 
 
 def latest(night: Night) -> list[Moderated]:

@@ -19,6 +19,8 @@ from opennight.night.moderated import author_of
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
 from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
+from opennight.night.offered import Inquiry, Offer
+from opennight.night.offers import OfferClosed, OfferEdited
 from opennight.night.organisations import OrganisationHidden, OrganisationShown
 from opennight.night.passing import PassedChanged
 from opennight.night.picks import CardHidden, CardShown
@@ -34,13 +36,13 @@ from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
 from opennight.night.thanked import Thanks
 from opennight.night.unsaid import PassedHidden, PassedShown
+from opennight.night.wall_sight import InquiryHidden, InquiryShown, OfferHidden, OfferShown
 from opennight.night.workbooks import CardFilled
 
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
-Words = (
-    Pitch | Note | Comment | Reply | Thanks | Meeting | Pick | Clip | Organisation | Passed | Line | Sentence
-)
+Said = Pitch | Note | Comment | Reply | Thanks | Passed | Line | Sentence | Inquiry
+Words = Said | Meeting | Pick | Clip | Organisation | Offer
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -133,6 +135,14 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     SentenceShown: lambda n, e: Found(
         "sentence", e.sentence, brought_back(n.propositions.sentences[e.sentence])
     ),
+    OfferHidden: lambda n, e: Found("offer", e.offer, None if e.waiting else hid(n.offers[e.offer])),
+    OfferShown: lambda n, e: Found("offer", e.offer, brought_back(n.offers[e.offer])),
+    OfferEdited: lambda n, e: Found("offer", e.offer, "edited"),
+    OfferClosed: lambda n, e: Found("offer", e.offer, "withdrawn" if e.closed else None),
+    InquiryHidden: lambda n, e: Found(
+        "inquiry", e.inquiry, None if e.waiting else hid(n.inquiries[e.inquiry])
+    ),
+    InquiryShown: lambda n, e: Found("inquiry", e.inquiry, brought_back(n.inquiries[e.inquiry])),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

@@ -20,6 +20,7 @@ from opennight.night.deeds import Moderated
 from opennight.night.invited import HelperLink, Reporter
 from opennight.night.joined import Connections
 from opennight.night.messages import Actor
+from opennight.night.offered import Inquiry, Introduction, Offer, StandUp
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.playing import Reel
@@ -284,7 +285,7 @@ class Night:
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
-    asks for none. `slips` are the printed codes.
+    asks for none. `slips` are the printed codes. `offers` has asks, too.
     """
 
     code: str
@@ -361,6 +362,10 @@ class Night:
     connections: Connections = field(default_factory=Connections)
     room_questions: RoomQuestions = field(default_factory=RoomQuestions)
     propositions: Propositions = field(default_factory=Propositions)
+    offers: dict[int, Offer] = field(default_factory=dict)
+    inquiries: dict[int, Inquiry] = field(default_factory=dict)
+    introductions: dict[int, Introduction] = field(default_factory=dict)
+    standup: StandUp = field(default_factory=StandUp)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from opennight.night import captions, names
+from opennight.night import captions, names, offers
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
@@ -52,8 +52,9 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "person", "group" (its headline),
-    "captions" (of a clip) or "passed" (between groups), by number, what it says, and the words found."""
+    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person", "group"
+    (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, and the
+    words found in it."""
 
     what: str
     about: int
@@ -111,6 +112,12 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for passed in night.connections.passed.values():
         if not passed.hidden or passed.waiting:
             yield "passed", passed.no, passed.text
+    for offer in night.offers.values():
+        if not offer.closed and (not offer.hidden or offer.waiting):
+            yield "offer", offer.no, offers.words(offer)
+    for inquiry in night.inquiries.values():
+        if not inquiry.hidden or inquiry.waiting:
+            yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():

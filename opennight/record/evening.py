@@ -11,8 +11,11 @@ import msgspec
 from opennight.night import (
     bylines,
     groups,
+    inquiries,
+    introductions,
     meetings,
     notes,
+    offers,
     pitches,
     promises,
     replies,
@@ -102,7 +105,8 @@ class OwnThanks(msgspec.Struct, frozen=True, kw_only=True):
 
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
     """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
-    participant”."""
+    participant”. `offered`: how many offers, asks and introductions they have; `waiting`: how many wait for
+    their answer."""
 
     name: str
     byline: str
@@ -112,6 +116,8 @@ class Evening(msgspec.Struct, frozen=True, kw_only=True):
     promised: tuple[OwnPromise, ...] = ()
     meetings: tuple[OwnMeeting, ...] = ()
     thanked: tuple[OwnThanks, ...] = ()
+    offered: int = 0
+    waiting: int = 0
 
 
 def sitting(night: Night, no: int, group: int) -> Sitting:
@@ -256,4 +262,7 @@ def of(night: Night, no: int) -> Evening:
         meetings=own_meetings(night, no),
         written=own_words(night, person),
         thanked=own_thanks(night, no),
+        offered=sum(not one.closed for one in offers.of_person(night, no))
+        + len(list(introductions.of_person(night, no))),
+        waiting=introductions.to_settle(night, no) + len(inquiries.to_answer(night, no)),
     )

@@ -26,7 +26,7 @@ from opennight.night import (
     threads,
 )
 from opennight.night.agreed import Meeting
-from opennight.night.captured import Clip, Sort
+from opennight.night.captured import Clip
 from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.joined import Passed
@@ -35,14 +35,20 @@ from opennight.night.picks import own_words
 from opennight.night.posed import Line, Sentence
 from opennight.night.removal import on_cards
 from opennight.night.replied import Reply
-from opennight.night.said import Comment, Kind, Note
+from opennight.night.said import Comment, Note
 from opennight.night.state import Byline, Night, Pitch, Status
+from opennight.record.known_offers import (
+    KnownIntroduction,
+    KnownWord,
+    WordKind,
+    hands,
+    known_introductions,
+    known_offered,
+)
 from opennight.record.people import name
 from opennight.record.pitches import shown_parts
 
 SCHEMA = "opennight-known/1"
-WordKind = Kind | Sort | Literal["comment", "meeting", "card", "captions", "passed", "line", "sentence"]
-"""A reply is a comment, or an answer."""
 
 
 class KnownPitch(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,22 +73,6 @@ class KnownGroup(msgspec.Struct, frozen=True, kw_only=True):
     time: str
     since: str
     pen: bool
-
-
-class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it. `waiting`: the
-    desk has yet to read it."""
-
-    no: int
-    kind: WordKind
-    about: str
-    text: str
-    who: str
-    due: str
-    url: str
-    gone: bool
-    waiting: bool
-    at: str
 
 
 class KnownPromise(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,10 +126,11 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
 
-    `dots`, `hearts`, `stars`, `liked` and `asks` (those that they back) are titles or texts; one is empty if
-    others cannot read it now. `organisations`: for which they stand. `acts`: how many of their acts the log
-    keeps, each with its time. `alone`: they want no suggestions; `walks`: the topics of the groups to which
-    they are on their way. Moments are ISO 8601 with the night's offset.
+    `dots`, `hearts`, `stars`, `liked`, `asks` (those that they back) and `hands` (those to which they put a
+    hand up) are titles or texts; one is empty if others cannot read it now. `organisations`: for which they
+    stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
+    suggestions; `walks`: the topics of the groups to which they are on their way. Moments are ISO 8601 with
+    the night's offset.
     """
 
     schema: str = SCHEMA
@@ -168,6 +159,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     moderated: tuple[KnownDeed, ...]
     answered: tuple[KnownAnswer, ...]
     views: tuple[KnownView, ...] = ()
+    introductions: tuple[KnownIntroduction, ...]
+    hands: tuple[str, ...]
     acts: int
     alone: bool = False
     walks: tuple[str, ...] = ()
@@ -394,6 +387,7 @@ def of(night: Night, no: int) -> Known:
             *known_passed(night, no),
             *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
             *(known_posed(night, one) for one in all_posed(night, no)),
+            *(word for word in known_offered(night, no) if word.text),
         ),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
         thanks=known_thanks(night, no),
@@ -407,5 +401,7 @@ def of(night: Night, no: int) -> Known:
             if no in link.runners
         ),
         views=known_views(night, no),
+        introductions=tuple(known_introductions(night, no)),
+        hands=hands(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
     )

@@ -17,6 +17,7 @@ from opennight.record.clips import ClipOutcome, length
 from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
+from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
@@ -283,6 +284,34 @@ def pitch(pitch: PitchOutcome, outcome: Outcome, gettext: Gettext) -> Iterator[s
         )
 
 
+OFFERED = {
+    "time": _("Time"),
+    "skills": _("Skills"),
+    "space": _("Space"),
+    "money": _("Money"),
+    "materials": _("Materials"),
+    "information": _("Information"),
+    "": "",
+}
+
+
+def offer(one: OfferOutcome, gettext: Gettext) -> str:
+    sort = gettext("Ask") if one.wants else gettext("Offer")
+    until = gettext("until %(day)s") % {"day": one.until} if one.until else ""
+    kind = gettext(OFFERED[one.kind]) if one.kind else ""
+    return item(f"{sort}: {one.text}", one.much, until, one.where, one.price, kind, by(one.by, gettext))
+
+
+def offers(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    if not outcome.offers and not outcome.hours:
+        return
+    yield f"## {gettext('Offers and asks')}"
+    if outcome.hours:
+        told = {"promised": outcome.hours.promised, "kept": outcome.hours.kept}
+        yield gettext("Hours promised: %(promised)s, kept: %(kept)s") % told
+    yield "\n".join(offer(one, gettext) for one in outcome.offers)
+
+
 def feedback(one: FeedbackOutcome, gettext: Gettext) -> Iterator[str]:
     if one.title:
         yield f"### {line(one.title)}"
@@ -385,6 +414,7 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     if outcome.clips:
         yield f"## {gettext('Clips')}"
         yield "\n".join(clip(one, address, gettext) for one in outcome.clips)
+    yield from offers(outcome, gettext)
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:

@@ -6,6 +6,7 @@ are left out. Hidden votes count, since others see it only after the night.
 
 import msgspec
 
+from opennight import clock
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
@@ -14,6 +15,7 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of
+from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 from opennight.record.posed import PropositionsOutcome, QuestionOutcome, all_questions, told
@@ -75,7 +77,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
     of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
-    have here."""
+    have here. `offers` has asks, too; `hours`: none if none were promised."""
 
     schema: str = SCHEMA
     code: str
@@ -102,6 +104,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     feedback: tuple[FeedbackOutcome, ...] = ()
     clips: tuple[ClipOutcome, ...] = ()
     thanks: tuple[ThanksOutcome, ...] = ()
+    offers: tuple[OfferOutcome, ...] = ()
+    hours: HoursOutcome | None = None
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -186,4 +190,6 @@ def of(night: Night) -> Outcome:
         clips=clips_of(night, [0]),
         feedback=all_feedback(night, [group.no for group in found]),
         thanks=all_thanks(night),
+        offers=all_offers(night, clock.now()),
+        hours=hours(night),
     )

@@ -9,13 +9,14 @@ from opennight.record.clips import ClipOutcome, length
 from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.groups import GroupOutcome, NoteOutcome
+from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 from opennight.record.posed import QuestionOutcome, SentenceOutcome
 
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
-    # reply (a comment under a note), reply-answer, thanks;
+    # reply (a comment under a note), reply-answer, thanks; offer, wanted (an ask on the wall), hours;
     # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
     # link-between (two groups), asked, replied;
     # question-to-all, line (title: its pile), sentence;
@@ -27,15 +28,17 @@ COLUMNS = (
     "text",  # what was written
     "by",  # who wrote or pitched it, or is in the group
     "who",  # who does it (actions); for which group it was said (replies); who is thanked
-    "due",  # by when (actions)
+    "due",  # by when (actions), until when (offers)
     "start",  # HH:MM
     "end",  # HH:MM
-    "room",
+    "room",  # or where (offers)
     "people",  # how many are in it
     "votes",
     "hearts",
-    "status",  # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
-    # length (clips), shared, differ, bridge (sentences)
+    # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
+    # length (clips), shared, differ, bridge (sentences);
+    # how much and at what price (offers)
+    "status",
     "at",  # when, ISO 8601
     "owners",  # who said that they are in (actions)
     "url",  # where it leads (links)
@@ -234,6 +237,19 @@ def sentence_row(one: SentenceOutcome) -> Cells:
     return known | {"people": one.saw, "status": status}
 
 
+def offer_row(one: OfferOutcome) -> Cells:
+    return {
+        "kind": "wanted" if one.wants else "offer",
+        "no": one.no,
+        "title": one.kind,
+        "text": one.text,
+        "by": one.by,
+        "due": one.until,
+        "room": one.where,
+        "status": ", ".join(filter(None, (one.much, one.price))),
+    }
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -282,6 +298,9 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
             "by": given.by,
             "who": given.whom,
         }
+    yield from map(offer_row, outcome.offers)
+    if outcome.hours:
+        yield {"kind": "hours", "no": outcome.hours.promised, "text": f"kept: {outcome.hours.kept}"}
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

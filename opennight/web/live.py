@@ -12,6 +12,7 @@ from opennight.live.audiences import (
     DESK,
     DOOR,
     HELPER,
+    OFFERS,
     OWN,
     PHONE,
     REMOTE,
@@ -31,7 +32,7 @@ from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
     one.kind: one
-    for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING)
+    for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS)
 }
 
 

@@ -130,6 +130,7 @@ from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.watch import ClearMark, WatchWords
 from opennight.night.workbooks import FillCard, TakeCard
+from tests import offered
 from tests.cast import (
     SEVEN,
     Later,
@@ -311,6 +312,7 @@ EVENING: list[Command | Later] = [
     attendee(ImIn, about="note:2"),
     neighbour(ImIn, about="note:2"),
     attendee(ImOut, about="note:2"),
+    *offered.EVERYTHING,
     host(ReadFirst, nouns=("note", "comment")),
     attendee(WriteNote, group=1, text="Or three"),
     host(LetWordsIn, notes=(6,)),

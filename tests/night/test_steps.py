@@ -407,4 +407,7 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
     elsewhere |= {"CaptionsMended", "CaptionsPutBack"}  # see test_captions.py
     elsewhere |= {event.__name__ for noun in CONVENED for event in noun.UNDO}  # see test_convened.py
+    elsewhere |= {"OfferEdited", "OfferClosed", "OfferHidden", "OfferShown"}  # see test_offers.py
+    elsewhere |= {"InquiryHidden", "InquiryShown"}  # see test_introductions.py
+    elsewhere |= {"StandUpSet", "HandsCounted", "SentToTable"}  # see test_standup.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere

@@ -265,6 +265,9 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"ReporterInvited", "ReporterChanged"}  # see test_reporters.py
     elsewhere |= {"ReelOrdered", "ReelPlayed", "ReelEnded"}  # see test_reel.py
     elsewhere |= {"CaptionsMended", "CaptionsPutBack"}  # see test_captions.py
+    elsewhere |= {"OfferEdited", "OfferClosed", "OfferHidden", "OfferShown"}  # see test_offers.py
+    elsewhere |= {"InquiryHidden", "InquiryShown"}  # see test_introductions.py
+    elsewhere |= {"StandUpSet", "HandsCounted", "SentToTable"}  # see test_standup.py
     elsewhere |= {"AnswerHidden", "AnswerShown"}  # see test_feedback.py
     elsewhere |= {"AskPut", "AskDropped", "ManifestoSet"}  # see test_manifesto.py
     elsewhere |= {"AskArranged", "AskBrought"}  # see test_guests.py, as the next ones are

@@ -46,6 +46,12 @@ def first(path: str, who: str = "host", /, **fields: str) -> Step:
 
 
 VOTE = first("pitches/1/vote", "attendee")
+ASK = first("offers", "attendee", wants="1", text="Land for a garden", kind="space")
+THEIR_ASK = first("offers", "neighbour", wants="1", text="Land for a garden", kind="space")
+GIFT = first("offers", "neighbour", wants="0", text="Two plots", kind="space")
+INQUIRED = first("offers/1/inquire", "neighbour", text="How much?")
+THEY_CAN = first("offers/1/introduce", "neighbour", contact="ben@example.org", hours="2")
+THIRD = first("people", "helper", name="Nora")
 AN_HOUR_AGO = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
 SHEET = {
     "starts": f"{AN_HOUR_AGO:%H:%M}",
@@ -221,6 +227,49 @@ DEEDS = [
     person("groups/NO/join", "groups", "GroupJoined", first("groups/2/leave", "neighbour"), no=2),
     person("groups/NO/leave", "groups", "GroupLeft"),
     person("groups/NO/pen", "groups", "PenTaken"),
+    person("offers", "welcome", "OfferMade", wants="1", text="Land", kind="space"),
+    person("offers/NO/edit", "welcome", "OfferEdited", ASK, text="A field", kind="space"),
+    person("offers/NO/close", "welcome", "OfferClosed", ASK, closed="1"),
+    person("offers/NO/renew", "welcome", "OfferRenewed", ASK),
+    host("offers/NO/hide", "welcome", "OfferHidden", ASK, why="Said already"),
+    host("offers/NO/show", "welcome", "OfferShown", ASK, first("offers/1/hide")),
+    person("offers/NO/inquire", "welcome", "Inquired", GIFT, text="How much?"),
+    person("offers/NO/point", "pitch", "PointedTo", GIFT, THIRD, to="3"),
+    person("offers/NO/leave-out", "welcome", "LeftOut", GIFT),
+    person("offers/NO/introduce", "welcome", "Introduced", GIFT, contact="ada@example.org"),
+    person("offers/NO/hand", "welcome", "HandRaised", THEIR_ASK, first("standup/next")),
+    person(
+        "offers/NO/unhand",
+        "welcome",
+        "HandLowered",
+        THEIR_ASK,
+        first("standup/next"),
+        first("offers/1/hand", "attendee"),
+    ),
+    person("inquiries/NO/answer", "welcome", "InquiryAnswered", ASK, INQUIRED, text="A field"),
+    person(
+        "inquiries/NO/hide",
+        "welcome",
+        "InquiryHidden",
+        GIFT,
+        first("offers/1/inquire", "attendee", text="?!a"),
+    ),
+    host("inquiries/NO/show", "welcome", "InquiryShown", ASK, INQUIRED, first("inquiries/1/hide")),
+    person("introductions/NO/agree", "welcome", "IntroductionAgreed", ASK, THEY_CAN, contact="07700 900123"),
+    person("introductions/NO/decline", "welcome", "IntroductionDeclined", ASK, THEY_CAN),
+    person(
+        "introductions/NO/kept",
+        "welcome",
+        "HoursKept",
+        ASK,
+        THEY_CAN,
+        first("introductions/1/agree", "attendee", contact="ada@example.org"),
+        kept="1",
+    ),
+    host("standup/next", "welcome", "StandUpSet", ASK),
+    host("standup/end", "welcome", "StandUpSet", ASK, first("standup/next")),
+    host("standup/NO/hands", "welcome", "HandsCounted", ASK, hands="4"),
+    host("standup/NO/table", "welcome", "SentToTable", ASK, table="Table 5"),
     person("groups/NO/headline", "talk", "HeadlineWritten", text="Bees need hedges."),
     person("groups/NO/notes", "talk", "NoteWritten", text="Plant a hedge", kind="action", who="Ada"),
     person(

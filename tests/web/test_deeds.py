@@ -16,14 +16,15 @@ ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/leave",
 ELSEWHERE |= {"/n/{code}/reporter/leave"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
 ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/uploads/{id}"}
-ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm"}
+ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm", "/n/{code}/introductions/{no:no}/contact"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people, test_reporters and test_devices cover them. Photos are in test_clips and
-test_uploads; only what a machine has written is confirmed, in test_captions."""
+test_uploads; only what a machine has written is confirmed, in test_captions; what two people pass
+is in no log, see test_introductions."""
 
 PAGES = {
     *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck", "thanks"),
-    "clips/NO/words",
+    *("clips/NO/words", "offers"),
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
     *("asked", "propositions"),

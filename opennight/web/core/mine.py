@@ -10,6 +10,7 @@ from opennight.night import (
     organisations,
     promises,
     reasons,
+    standup,
     thanks,
     votes,
 )
@@ -73,6 +74,9 @@ def of(night: Night, no: int) -> Mine:
         night.replies[one].waiting for one in person.replies
     ):
         marks.append("unread-comment")
+    read_out = standup.current(night)
+    if read_out and no in read_out.hands:
+        marks.append(f"hand:{read_out.no}")
     if person.asked:
         marks.append("asked")
     if left != 0:

@@ -50,6 +50,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "cards": ("components/playing-card", "workbook"),
     "assembly": ("assembly",),
     "connections": ("connections",),
+    "offers": ("offers",),
     "sending": ("components/recorder",),
     "board": (
         *(
@@ -63,7 +64,8 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/sign",
             "board/groups",
         ),
-        *("board/lamp", "board/scenes", "board/posed", "board/reel", "board/assembly", "board/narrow"),
+        *("board/lamp", "board/scenes", "board/posed", "board/standup", "board/reel", "board/assembly"),
+        "board/narrow",
     ),
     "desk": (
         *("tokens", "base", *FORMS, "components/chairs", "components/desk", "components/desk-top"),

@@ -23,6 +23,7 @@ from opennight.night import (
     pitches,
     reasons,
     sight,
+    standing,
     undo,
     unsettled,
 )
@@ -31,6 +32,7 @@ from opennight.night.cards import KINDS
 from opennight.night.fold import NOUNS
 from opennight.night.messages import Label
 from opennight.night.naming import GUEST
+from opennight.night.offered import KINDS as OFFER_KINDS
 from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
@@ -161,7 +163,7 @@ def templates(language: str) -> jinja2.Environment:
     made.globals["gettext"] = made.globals["_"] = translate
     made.globals |= {
         noun.__name__.rpartition(".")[2]: noun
-        for noun in (*NOUNS, ahead, faces, names, reasons, sight, unsettled)
+        for noun in (*NOUNS, ahead, faces, names, reasons, sight, standing, unsettled)
     }
     made.globals |= called(translate)
     made.globals |= {
@@ -171,6 +173,7 @@ def templates(language: str) -> jinja2.Environment:
         "script": "live",
         "FEATURES": FEATURES,
         "KINDS": KINDS,
+        "OFFER_KINDS": OFFER_KINDS,
         "LANGUAGES": LANGUAGES,
         "PHASES": PHASES,
         "STEPS": STEPS,

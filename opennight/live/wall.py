@@ -1,0 +1,89 @@
+"""The rows of fragments.py for offers and asks: where each event shows, and whose own pages it changes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from opennight.live.audiences import BOARD, DESK, OFFERS
+from opennight.live.invalidation import Invalidation, invalidates
+from opennight.live.patterns import Target
+from opennight.night import inquiries, introductions, offers, standup, wall_sight
+from opennight.night.messages import Event
+from opennight.night.offered import Offer
+from opennight.night.state import Night
+
+
+def offer_of(night: Night, event: Any) -> Offer:
+    """The offer that the event is about."""
+    no = getattr(event, "offer", 0) or getattr(event, "ask", 0) or getattr(event, "no", 0)
+    if not (hasattr(event, "offer") or hasattr(event, "ask") or isinstance(event, offers.OfferMade)):
+        no = night.inquiries[event.inquiry].offer
+    return night.offers[no]
+
+
+def where_offered(night: Night, event: Any) -> Iterable[Target]:
+    """Its card on the wall; and the board and the phones, while it is read out."""
+    offer = offer_of(night, event)
+    yield OFFERS, f"{'ask' if offer.wants else 'gift'}-{offer.no}"
+    if night.scene == standup.SCENE:
+        yield BOARD, "scene"
+    if night.standup.on:
+        yield OFFERS, "standup"
+        yield DESK, "desk-standup"
+
+
+def where_told(night: Night, event: Any) -> Iterable[Target]:
+    """The board, while it shows how many hours were promised."""
+    return [(BOARD, "scene")] if night.scene in (standup.SCENE, "closed") or night.phase == "closed" else []
+
+
+def whose(night: Night, event: Any) -> Iterable[int]:
+    """Those who have it on a page of their own: its owner, who came to it, who asked, who was named."""
+    offer = offer_of(night, event)
+    yield offer.person
+    yield from offer.pointed.values()
+    yield from offer.hands
+    yield from (one.person for one in night.inquiries.values() if one.offer == offer.no)
+    yield from (one.person for one in night.introductions.values() if one.offer == offer.no)
+
+
+def both(night: Night, event: Any) -> Iterable[int]:
+    """The two whom an introduction is about, and nobody else."""
+    return (event.person, event.owner if isinstance(event, introductions.Introduced) else event.other)
+
+
+OFFER = invalidates(
+    desk="desk-offers desk-standup desk-waiting desk-marked", coalesce=True, whose=whose, also=where_offered
+)
+READ_OUT = invalidates(
+    board="scene",
+    desk="desk-standup desk-board desk-now desk-shows",
+    offers="standup",
+    everyone=True,
+    phone="standup",
+)
+HAND = invalidates(board="scene", desk="desk-standup", offers="standup", coalesce=True, whose=whose)
+INTRODUCED = invalidates(coalesce=True, whose=both, also=where_told, desk="desk-standup")
+WALL: dict[type[Event], Invalidation] = {
+    offers.OfferMade: OFFER,
+    offers.OfferEdited: OFFER,
+    offers.OfferClosed: OFFER,
+    offers.OfferRenewed: invalidates(whose=whose),
+    wall_sight.OfferHidden: OFFER,
+    wall_sight.OfferShown: OFFER,
+    inquiries.Inquired: OFFER,
+    inquiries.InquiryAnswered: OFFER,
+    wall_sight.InquiryHidden: OFFER,
+    wall_sight.InquiryShown: OFFER,
+    # Who was named stands on the pages of those it is about, and on no push.
+    inquiries.PointedTo: invalidates(coalesce=True, whose=whose),
+    inquiries.LeftOut: invalidates(coalesce=True, whose=whose),
+    introductions.Introduced: INTRODUCED,
+    introductions.IntroductionAgreed: INTRODUCED,
+    introductions.IntroductionDeclined: INTRODUCED,
+    introductions.HoursKept: INTRODUCED,
+    standup.StandUpSet: READ_OUT,
+    standup.HandsCounted: HAND,
+    standup.SentToTable: HAND,
+    standup.HandRaised: HAND,
+    standup.HandLowered: HAND,
+}

@@ -1,0 +1,319 @@
+"""Offers and asks: what people can give, and what they need. The wall of the night, at any time of it.
+
+How they are hidden and shown is in wall_sight.py; how people find each other in inquiries.py and
+introductions.py.
+"""
+
+import datetime as dt
+from typing import TypedDict
+
+from opennight.night import people, slow
+from opennight.night.closed import refuse_closed
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
+from opennight.night.offered import ALL_KINDS, Kind, Offer
+from opennight.night.quotas import places
+from opennight.night.standing import date_of
+from opennight.night.state import Night
+
+TEXT = 200
+SHORT = 80
+MOST_A_PERSON = 10
+"""That stand at a time."""
+MOST_EVER = 40
+MOST = 2000
+YEARS = 5
+
+
+class MakeOffer(Command, frozen=True):
+    """`person` offers something; asks for it, if it `wants`."""
+
+    person: int
+    wants: bool
+    kind: str
+    text: str
+    much: str = ""
+    until: str = ""
+    where: str = ""
+    price: str = ""
+    listed: bool = False
+
+
+class EditOffer(Command, frozen=True):
+    offer: int
+    kind: str
+    text: str
+    much: str = ""
+    until: str = ""
+    where: str = ""
+    price: str = ""
+    listed: bool = False
+
+
+class CloseOffer(Command, frozen=True):
+    """Take it off the wall, or put it back."""
+
+    offer: int
+    closed: bool = True
+
+
+class RenewOffer(Command, frozen=True):
+    """It still stands: the record has it for another while."""
+
+    offer: int
+
+
+class OfferMade(Event, frozen=True):
+    KIND = "offer-made"
+    PERSONAL = ("text", "much", "where", "price")
+
+    no: int
+    person: int
+    wants: bool
+    kind: Kind
+    text: str = ""
+    much: str = ""
+    until: str = ""
+    where: str = ""
+    price: str = ""
+    listed: bool = False
+    waiting: bool = False
+
+
+class OfferEdited(Event, frozen=True):
+    """`waiting`: nobody else sees it until the desk has read what it says now."""
+
+    KIND = "offer-edited"
+    PERSONAL = ("text", "much", "where", "price")
+
+    offer: int
+    kind: Kind
+    text: str = ""
+    much: str = ""
+    until: str = ""
+    where: str = ""
+    price: str = ""
+    listed: bool = False
+    waiting: bool = False
+
+
+class OfferClosed(Event, frozen=True):
+    KIND = "offer-closed"
+
+    offer: int
+    closed: bool
+
+
+class OfferRenewed(Event, frozen=True):
+    KIND = "offer-renewed"
+
+    offer: int
+
+
+def seen(night: Night, offer: Offer) -> bool:
+    """Whether the room sees it. What somebody wrote who was removed left with them."""
+    return not offer.hidden and not offer.closed and not night.people[offer.person].removed
+
+
+def wall(night: Night, *, wants: bool | None = None) -> list[Offer]:
+    """The offers and asks that the room sees, or only the asks (`wants`), or only the offers; in the order in
+    which they came."""
+    return [one for one in night.offers.values() if seen(night, one) and wants in (None, one.wants)]
+
+
+def of_person(night: Night, no: int) -> list[Offer]:
+    """All that the person ever made, the newest first."""
+    return [one for one in reversed(night.offers.values()) if one.person == no]
+
+
+def waiting(night: Night) -> list[Offer]:
+    """Those that the desk has yet to read, oldest first."""
+    return [one for one in night.offers.values() if one.waiting and not one.closed]
+
+
+def words(offer: Offer) -> str:
+    """All that it says, in one line."""
+    return " · ".join(filter(None, (offer.text, offer.much, offer.where, offer.price)))
+
+
+def find(night: Night, no: int) -> Offer:
+    offer = night.offers.get(no)
+    if offer is None:
+        raise Refused(_("This night has no such offer or ask."), "missing")
+    return offer
+
+
+def find_seen(night: Night, no: int) -> Offer:
+    """The offer, if the room sees it. Raises `Refused`."""
+    offer = find(night, no)
+    if not seen(night, offer):
+        raise Refused(_("This night has no such offer or ask."), "missing")
+    return offer
+
+
+def require_theirs(night: Night, command: Command, no: int) -> Offer:
+    """The offer, if the sender made it or is the desk; also after the close. Raises `Refused`."""
+    offer = find(night, no)
+    if not command.at_desk and people.known(night, command.by).no != offer.person:
+        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
+    return offer
+
+
+def must_wait(night: Night, command: Command) -> bool:
+    """Offers wait where notes do."""
+    return night.setup.approve_notes and not command.at_desk
+
+
+class Said(TypedDict):
+    """What an offer says, tidied."""
+
+    kind: Kind
+    text: str
+    much: str
+    until: str
+    where: str
+    price: str
+    listed: bool
+
+
+def kind_of(command: MakeOffer | EditOffer) -> Kind:
+    for kind in ALL_KINDS:
+        if kind == command.kind:
+            return kind
+    raise Refused(_("Pick one of these."), field="kind")
+
+
+def tidied(command: MakeOffer | EditOffer) -> Said:
+    """What it says. Raises `Refused`."""
+    return {
+        "kind": kind_of(command),
+        "text": clean(command.text, TEXT, "text"),
+        "much": clean(command.much, SHORT, "much", least=0),
+        "until": day(command),
+        "where": clean(command.where, SHORT, "where", least=0),
+        "price": clean(command.price, SHORT, "price", least=0),
+        "listed": command.listed,
+    }
+
+
+def day(command: MakeOffer | EditOffer) -> str:
+    """The last day of it; empty if it has none. Raises `Refused`."""
+    if not command.until.strip():
+        return ""
+    try:
+        until = dt.date.fromisoformat(command.until.strip())
+    except ValueError:
+        raise Refused(_("Pick a day."), field="until") from None
+    today = date_of(command.at)
+    if until < today - dt.timedelta(days=1):
+        raise Refused(_("That day is over. Pick one after tonight."), field="until")
+    if until > today + dt.timedelta(days=366 * YEARS):
+        raise Refused(_("That is very far ahead. Check the year."), field="until")
+    return until.isoformat()
+
+
+def standing(offer: Offer) -> bool:
+    """Whether it takes one of its owner's places."""
+    return not offer.closed and (offer.waiting or not offer.hidden)
+
+
+def make(night: Night, command: MakeOffer) -> list[Event]:
+    refuse_closed(night)
+    person = people.require_self(night, command, command.person)
+    own = [one for one in night.offers.values() if one.person == person.no]
+    if len(own) >= MOST_EVER or sum(map(standing, own)) >= MOST_A_PERSON:
+        raise Refused(_("You have as many on the wall as one person can have. Take one off first."), "quota")
+    if sum(map(standing, night.offers.values())) >= places(MOST, desk=command.at_desk):
+        raise Refused(_("The wall of offers and asks is full."), "quota")
+    slow.refuse_haste(night, command, max((one.at for one in own), default=None))
+    said = tidied(command)
+    return [
+        OfferMade(
+            no=len(night.offers) + 1,
+            person=person.no,
+            wants=command.wants,
+            waiting=must_wait(night, command),
+            **said,
+        )
+    ]
+
+
+def edit(night: Night, command: EditOffer) -> list[Event]:
+    offer = require_theirs(night, command, command.offer)
+    said = tidied(command)
+    if all(getattr(offer, name) == value for name, value in said.items()):
+        return []
+    words = ("text", "much", "where", "price")
+    changed = any(getattr(offer, name) != value for name, value in said.items() if name in words)
+    waits = changed and must_wait(night, command) and not offer.hidden
+    return [OfferEdited(offer=offer.no, waiting=waits, **said)]
+
+
+def close(night: Night, command: CloseOffer) -> list[Event]:
+    offer = require_theirs(night, command, command.offer)
+    return [] if offer.closed == command.closed else [OfferClosed(offer=offer.no, closed=command.closed)]
+
+
+def renew(night: Night, command: RenewOffer) -> list[Event]:
+    offer = require_theirs(night, command, command.offer)
+    if offer.closed:
+        raise Refused(_("It is off the wall. Put it back first."), "late")
+    return [OfferRenewed(offer=offer.no)]
+
+
+def made(night: Night, event: OfferMade) -> None:
+    night.offers[event.no] = Offer(
+        no=event.no,
+        wants=event.wants,
+        kind=event.kind,
+        text=event.text,
+        person=event.person,
+        at=night.at,
+        much=event.much,
+        until=event.until,
+        where=event.where,
+        price=event.price,
+        listed=event.listed,
+        renewed=night.at,
+        hidden=event.waiting,
+        waiting=event.waiting,
+    )
+
+
+def edited(night: Night, event: OfferEdited) -> None:
+    offer = night.offers[event.offer]
+    offer.kind, offer.text, offer.much, offer.until = event.kind, event.text, event.much, event.until
+    offer.where, offer.price, offer.listed = event.where, event.price, event.listed
+    if event.waiting:
+        offer.hidden = offer.waiting = True
+
+
+def was_closed(night: Night, event: OfferClosed) -> None:
+    night.offers[event.offer].closed = event.closed
+
+
+def renewed(night: Night, event: OfferRenewed) -> None:
+    night.offers[event.offer].renewed = night.at
+
+
+def edit_back(night: Night, event: OfferEdited) -> list[Event]:
+    old = night.offers[event.offer]
+    names = ("kind", "text", "much", "until", "where", "price", "listed", "waiting")
+    return [OfferEdited(offer=old.no, **{name: getattr(old, name) for name in names})]
+
+
+def close_called(night: Night, event: OfferClosed) -> Label:
+    return Label(
+        _("taking an offer off the wall") if event.closed else _("putting an offer back on the wall")
+    )
+
+
+def close_back(night: Night, event: OfferClosed) -> list[Event]:
+    return [OfferClosed(offer=event.offer, closed=night.offers[event.offer].closed)]
+
+
+DECIDE = {MakeOffer: make, EditOffer: edit, CloseOffer: close, RenewOffer: renew}
+EVOLVE = {OfferMade: made, OfferEdited: edited, OfferClosed: was_closed, OfferRenewed: renewed}
+UNDO: dict[type[Event], Undo] = {
+    OfferEdited: (plain(_("changing an offer")), edit_back),
+    OfferClosed: (close_called, close_back),
+}

@@ -1,0 +1,45 @@
+"""How long an offer stands in the open record, when people are told what meets theirs, and where they find
+each other in the room."""
+
+import datetime as dt
+
+from opennight.night import groups, lineup, rounds
+from opennight.night.offered import Offer
+from opennight.night.state import Night
+
+LASTS = 60
+"""Days for which the open record has one before its owner has to renew it."""
+DAY = 24 * 3600 * 1000
+FIRST = dt.date(1970, 1, 1)
+
+
+def date_of(at: int) -> dt.date:
+    """The day of a moment (ms since 1970), in UTC."""
+    return FIRST + dt.timedelta(days=at // DAY)
+
+
+def expires(offer: Offer) -> str:
+    """The last day (YYYY-MM-DD, UTC) on which the open record has it."""
+    last = date_of(offer.renewed) + dt.timedelta(days=LASTS)
+    return min(filter(None, (offer.until, last.isoformat())))
+
+
+def is_over(offer: Offer, at: int) -> bool:
+    """Whether the open record has it no more at this moment (ms)."""
+    return expires(offer) < date_of(at).isoformat()
+
+
+def may_tell(night: Night) -> bool:
+    """Whether people may be told now what meets theirs: in a break and at the end, never while they listen,
+    vote or talk."""
+    if night.phase == "talk":
+        return bool(night.rounds and night.rounds[-1].ended)
+    return night.phase in ("welcome", "groups", "share", "closed")
+
+
+def whereabouts(night: Night, no: int) -> str:
+    """The room in which this person sits in the round that is shown; empty if in none."""
+    slot = rounds.shown(night)
+    group = groups.of_person(night, no).get(slot.id, 0) if slot else 0
+    room = lineup.room(night, night.lineup[group].room) if group in night.lineup else None
+    return room.name if room else ""

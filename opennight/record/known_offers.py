@@ -1,0 +1,103 @@
+"""What a night knows about the offers, asks and introductions of one person: a part of known.py."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from opennight import clock
+from opennight.night import introductions, offers, sight
+from opennight.night.captured import Sort
+from opennight.night.said import Kind
+from opennight.night.state import Night
+
+WordKind = (
+    Kind
+    | Sort
+    | Literal[
+        "comment", "meeting", "card", "captions", "passed", "line", "sentence", "ask", "offer", "inquiry"
+    ]
+)
+
+
+class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
+    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it. `waiting`: the
+    desk has yet to read it."""
+
+    no: int
+    kind: WordKind
+    about: str
+    text: str
+    who: str
+    due: str
+    url: str
+    gone: bool
+    waiting: bool
+    at: str
+
+
+class KnownIntroduction(msgspec.Struct, frozen=True, kw_only=True):
+    """What they, or the `other` one, said yes to; `agreed`: both did. `hours` were promised. What the two
+    pass to each other is not here: it is kept beside the log, and is on their own page of offers alone."""
+
+    about: str
+    other: str
+    agreed: bool
+    declined: bool
+    hours: int
+    kept: bool
+    at: str
+
+
+def known_offered(night: Night, no: int) -> Iterator[KnownWord]:
+    """What they offer and ask for, and the questions about that of others; their answers are with those."""
+    for offer in night.offers.values():
+        if offer.person == no:
+            kind: WordKind = "ask" if offer.wants else "offer"
+            yield KnownWord(
+                no=offer.no,
+                kind=kind,
+                about=night.setup.title,
+                text=offers.words(offer),
+                who="",
+                due=offer.until,
+                url="",
+                gone=sight.is_gone(offer) or offer.closed,
+                waiting=offer.waiting,
+                at=clock.moment(night, offer.at),
+            )
+    for one in night.inquiries.values():
+        asked = night.offers[one.offer]
+        if no in (one.person, asked.person):
+            yield KnownWord(
+                no=one.no,
+                kind="inquiry",
+                about=asked.text if offers.seen(night, asked) or asked.person == no else "",
+                text=one.text if one.person == no else one.answer,
+                who="",
+                due="",
+                url="",
+                gone=sight.is_gone(one),
+                waiting=one.waiting,
+                at=clock.moment(night, one.at),
+            )
+
+
+def known_introductions(night: Night, no: int) -> Iterator[KnownIntroduction]:
+    for one in night.introductions.values():
+        if no in (one.person, one.owner):
+            yield KnownIntroduction(
+                about=night.offers[one.offer].text,
+                other=night.people[introductions.other(one, no)].name,
+                agreed=bool(one.agreed),
+                declined=one.declined,
+                hours=one.hours,
+                kept=one.kept,
+                at=clock.moment(night, one.at),
+            )
+
+
+def hands(night: Night, no: int) -> tuple[str, ...]:
+    """The asks to which they put a hand up; one is empty if others can no longer read it."""
+    those = (one for one in night.offers.values() if no in one.hands)
+    return tuple(one.text if offers.seen(night, one) else "" for one in those)

@@ -1,0 +1,59 @@
+"""Offers and asks in what becomes public: those that still stand, whose owners have said yes to it."""
+
+import msgspec
+
+from opennight.night import introductions, offers, standing
+from opennight.night.offered import Kind, Offer
+from opennight.night.state import Night
+from opennight.record.people import name
+
+
+class OfferOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """An ask (`wants`) or an offer. `until`: its own last day (YYYY-MM-DD), if it has one; `expires`: the
+    last one on which the record has it, unless its owner renews it. `price` is in words."""
+
+    no: int
+    wants: bool
+    kind: Kind
+    text: str
+    much: str
+    until: str
+    where: str
+    price: str
+    by: str
+    expires: str
+
+
+class HoursOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Hours that people promised each other, and those that whoever received them says were kept: in total,
+    of the whole night."""
+
+    promised: int
+    kept: int
+
+
+def offer_outcome(night: Night, offer: Offer) -> OfferOutcome:
+    return OfferOutcome(
+        no=offer.no,
+        wants=offer.wants,
+        kind=offer.kind,
+        text=offer.text,
+        much=offer.much,
+        until=offer.until,
+        where=offer.where,
+        price=offer.price,
+        by=name(night, offer.person),
+        expires=standing.expires(offer),
+    )
+
+
+def all_offers(night: Night, at: int) -> tuple[OfferOutcome, ...]:
+    """What stands at this moment (ms): asks first, each in the order in which they came."""
+    those = [one for one in offers.wall(night) if one.listed and not standing.is_over(one, at)]
+    return tuple(offer_outcome(night, one) for one in sorted(those, key=lambda one: not one.wants))
+
+
+def hours(night: Night) -> HoursOutcome | None:
+    """None if nobody promised any."""
+    told = introductions.hours(night)
+    return HoursOutcome(promised=told.promised, kept=told.kept) if told.promised else None

@@ -1,0 +1,93 @@
+"""Introductions: both say yes, and type what they want to pass. No command holds that (see contacts.py)."""
+
+from starlette.responses import Response
+
+from opennight.contacts import Contacts, Pair
+from opennight.night import introductions
+from opennight.night.fold import decide
+from opennight.night.introductions import (
+    CONTACT,
+    AgreeIntroduction,
+    DeclineIntroduction,
+    Introduce,
+    KeepHours,
+)
+from opennight.night.messages import Command, Refused, _, clean
+from opennight.store.log import Unavailable
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.answers import done, moved
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import act, posted
+from opennight.web.core.visits import Visit
+from opennight.writers import Away
+
+
+async def contacts_of(this: Visit) -> dict[int, Pair]:
+    """What whoever asks may see, by the number of the introduction. Raises `Away`."""
+    contacts: Contacts = this.request.app.state.contacts
+    try:
+        return await contacts.of(this.night, this.caller.no)
+    except Unavailable as error:
+        raise Away from error
+
+
+def before(this: Act) -> str:
+    """What they want to pass. Raises `Refused` for whoever may not say yes."""
+    access.person(this.caller)
+    refuse_flood(this.request, this.caller)
+    return clean(this.text("contact"), CONTACT, "contact")
+
+
+async def passed(this: Act, command: Command, one: int, other: int, offer: int, text: str) -> Response:
+    """Carry out the yes, with what comes along. That is kept first: the other one's page loads at once."""
+    if not this.night.done(command.actor, command.id):
+        decide(this.night, command)  # nothing is kept of whoever is refused
+        await keep(this, one, other, offer, text)
+    return done(this, await this.send(command))
+
+
+async def keep(this: Act, one: int, other: int, offer: int, text: str) -> None:
+    contacts: Contacts = this.request.app.state.contacts
+    try:
+        await contacts.put(this.night.code, one, other, offer, text)
+    except Unavailable as error:
+        raise Away from error
+
+
+@posted
+async def introduce(this: Act) -> Response:
+    text, hours = before(this), this.whole("hours", 0)
+    command = Introduce(**this.meta(), person=this.person, offer=this.no, hours=hours)
+    offer = this.night.offers.get(this.no)
+    return await passed(this, command, this.person, offer.person if offer else 0, this.no, text)
+
+
+@posted
+async def agree(this: Act) -> Response:
+    text, hours = before(this), this.whole("hours", 0)
+    meta = this.meta()
+    one = introductions.find(this.night, this.no, this.person)
+    command = AgreeIntroduction(**meta, introduction=one.no, person=this.person, hours=hours)
+    return await passed(this, command, one.owner, one.person, one.offer, text)
+
+
+@posted
+async def change_contact(this: Act) -> Response:
+    """Give them something else from now on. It leads to no event: the night does not know what is passed."""
+    text = before(this)
+    one = introductions.find(this.night, this.no, this.person)
+    if not introductions.stands(this.night, one) or (this.person == one.owner and not one.agreed):
+        raise Refused(_("Both of you have to say yes first."), "late")
+    await keep(this, this.person, introductions.other(one, this.person), one.offer, text)
+    return moved(this.request, f"/n/{this.night.code}/offers/mine")
+
+
+@act(access.person)
+def decline(this: Act) -> DeclineIntroduction:
+    return DeclineIntroduction(**this.meta(), introduction=this.no, person=this.person)
+
+
+@act(access.person)
+def kept(this: Act) -> KeepHours:
+    return KeepHours(**this.meta(), introduction=this.no, person=this.person, kept=this.flag("kept"))
