@@ -52,9 +52,9 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person", "group"
-    (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, and the
-    words found in it."""
+    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person",
+    "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, and
+    the words found in it."""
 
     what: str
     about: int

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, posed
+from opennight.rehearse import assembly, made_up, offers, posed
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -25,6 +25,10 @@ MANY = 30
 """So many are enough that one of them has time to go round with a camera."""
 REEL = 0.15
 """The part of the sharing in which the board plays what was captured."""
+STAND_UP = 0.1
+"""The part of it in which the host reads out what people ask for."""
+PUT_UP = 6
+"""One in so many people puts up an offer or an ask."""
 
 ASSEMBLY = 0.3
 """The part of it in which the crowd asks guests for what it chose, and the roll is called."""
@@ -48,6 +52,7 @@ class Evening:
         self.chance = Random(seed)
         self.wall = Wall()
         self.ledger = Ledger()
+        self.offers = offers.Wall(self.chance, self.ledger)
         self.guests = [
             Guest(desk, name, self.chance.randrange(2**32), self.wall, self.ledger)
             for name in made_up.names(self.chance, people)
@@ -155,10 +160,18 @@ class Evening:
             "announcement", text="Find your group on your phone. One tap moves you to another."
         )
         coming = self.slots[self.round :]
-        await together(guest.find_groups(seconds, coming) for guest in self.guests)
+        found = [guest.find_groups(seconds, coming) for guest in self.guests]
+        await together([*found, *([] if self.round else [self.put_up()])])
         await self.desk.drive("announcement", text="")
         taken = len(self.ledger.members)
         return f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
+
+    async def put_up(self) -> None:
+        """Some people put up what they need or can give, and others say yes."""
+        here = [guest.phone for guest in self.guests if guest.no]
+        putting = self.chance.sample(here, -(-len(here) // PUT_UP))
+        await self.offers.put_up(putting)
+        await self.offers.say_yes(self.chance.sample(here, len(putting)))
 
     async def talk(self, seconds: float) -> str:
         """The lamp burns, the groups write, some people walk, the bell rings."""
@@ -198,8 +211,10 @@ class Evening:
         await asyncio.sleep(seconds * REEL)
         await self.desk.drive("reel/end")
         await posed.play(self.desk, self.guests, seconds * POSED, self.ledger)
+        phones = [guest.phone for guest in self.guests if guest.no]
+        await self.offers.stand_up(self.desk, phones, seconds * STAND_UP)
         convened = seconds * ASSEMBLY
-        seconds *= 1 - REEL - ASSEMBLY - POSED
+        seconds *= 1 - REEL - STAND_UP - ASSEMBLY - POSED
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
         turn = seconds / max(1, len(self.wall.lineup))
@@ -221,8 +236,7 @@ class Evening:
         return (
             f"{len(told.hearts)} hearts, {told.comments.total()} comments, {len(told.promises)} “I'm in”, "
             f"{told.meetings.total()} meetings, {told.replies.total()} replies, {len(told.thanks)} thanks, "
-            f"{told.lines.total()} lines"
-            f"{asked and '; '}{asked}"
+            f"{told.lines.total()} lines, {told.promised} hours promised{asked and '; '}{asked}"
         )
 
     async def meet_again(self, no: int) -> None:

@@ -41,6 +41,11 @@ class Ledger:
     """Who wants which ask, and is in on what people do themselves about which."""
     joined: Counter[tuple[int, str]] = field(default_factory=Counter)
     """What two groups do together, by the first of them."""
+    offers: Counter[str] = field(default_factory=Counter)
+    """And asks, by their words."""
+    promised: int = 0
+    """Hours, by people who have both said yes."""
+    kept: int = 0
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -86,7 +91,10 @@ class Ledger:
             found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
         found += [f"a line is not in the record: “{text}”" for text in self.lines - told.lines]
         gone = self.replies - told.replies
-        return [*found, *(f"a reply to note {no} is not in the record: “{text}”" for no, text in gone)]
+        found += [f"a reply to note {no} is not in the record: “{text}”" for no, text in gone]
+        found += [f"an offer is not in the record: “{text}”" for text in self.offers - told.offers]
+        hours = {1: self.promised, 2: self.kept}
+        return found + compare("hours promised (1) and kept (2):", hours, told.hours, alone)
 
 
 @dataclass
@@ -120,6 +128,9 @@ class Told:
     """By ask, of those that were put; so for what people do themselves."""
     ours: dict[int, int] = field(default_factory=dict)
     joined: Counter[tuple[int, str]] = field(default_factory=Counter)
+    offers: Counter[str] = field(default_factory=Counter)
+    hours: dict[int, int] = field(default_factory=dict)
+    """Promised (1) and kept (2)."""
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -49,5 +49,6 @@ def in_record(told: Told) -> str:
         "clips": told.clips.total(),
         "asks put": len(told.ours),
         "joint actions": told.joined.total(),
+        "offers and asks": told.offers.total(),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing"

@@ -46,11 +46,13 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         record.backed,
         any(record.ours.values()),
         record.lines,
+        record.offers,
     ):
         assert made
     assert record.cards
     assert record.joined, "groups that belong side by side have something to do together"
     assert httpx.get(f"{server.url}/n/{code}/record.json").json()["propositions"]["sentences"]
+    assert record.hours[1] > 0
     reel = httpx.get(f"{server.url}/n/{code}/reel").text
     assert reel.count("<article") == record.clips.total(), "what was not released stays with its group"
     assert '/clips/1/file"' in reel or '/clips/2/file"' in reel
@@ -71,6 +73,7 @@ def test_the_lists_hold_what_forms_take() -> None:
     assert all(len(text) <= 100 for text in made_up.lines("lines"))
     assert all(len(text) <= 140 for text in made_up.lines("sentences"))
     assert all(len(due) <= 40 for _text, due in made_up.pairs("actions"))
+    assert all(len(text) <= 200 for _sort, text in made_up.pairs("wall"))
     assert len(set(made_up.lines("names"))) == len(made_up.lines("names"))
 
 
