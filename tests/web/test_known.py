@@ -127,7 +127,7 @@ def test_after_leaving_with_the_personal_code(lived: Evening, attendee: Device, 
 
 def test_who_did_nothing(attendee: Device) -> None:
     page = attendee.get("me/known").text
-    assert page.count("None.") == 8
+    assert page.count("None.") == 10
     assert "Nothing." in page
     known = json.loads(attendee.get("me/known.json").text)
     assert (known["pitches"], known["dots"], known["groups"], known["words"], known["acts"]) == ([],) * 4 + (
