@@ -70,6 +70,23 @@ def test_pages_are_for_those_who_may(choosing: tuple[Evening, list[Device]]) -> 
     assert night.device().get("assembly").status_code == 403
 
 
+def test_once_it_is_over_there_is_only_to_say_what_was_kept(choosing: tuple[Evening, list[Device]]) -> None:
+    night, people = choosing
+    night.host.act("manifesto/all")
+    night.host.act("asks/1/answer", verdict="yes", ours="We dig")
+    assert "Before the room" in night.host.get("assembly/desk").text
+    night.move("closed")
+    page = night.host.get("assembly/desk").text
+    assert [words in page for words in ("Before the room", "Name of a guest", "Not kept")] == [
+        False,
+        False,
+        True,
+    ]
+    assert night.host.act("asks/1/keep", ours="1", kept="kept").status_code == 200
+    assert people[0].act("promises/ours/1/in").status_code == 200
+    assert "1 person is in:" in people[1].get("assembly").text
+
+
 async def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails(problem: bytes, *what: str) -> bytes:
         raise OSError
