@@ -85,6 +85,7 @@ def record(night: Night) -> Plain:
     its: Plain = json.loads(data.write(outcome.of(night)))
     was = NIGHTS[night.code]["record"]
     return known(its, was) | {
+        "totals": known(its["totals"], was["totals"]),
         "groups": [group_then(*both) for both in zip(its["groups"], was["groups"], strict=True)],
         "lineup": [known(*both) for both in zip(its["lineup"], was["lineup"], strict=True)],
     }
