@@ -50,9 +50,12 @@ def planted(groups: int, people: int, sentences: int, nights: int) -> list[objec
     ]
 
 
-def none_planted(nights: int, **answering: float) -> int:
+def none_planted(nights: int, *, lean: float = 0.15, answers: float = 0.7) -> int:
     """In how many nights without groups a bridge is shown."""
-    made = (opinions.night(seed, 0, *SIZES[seed % len(SIZES)], **answering) for seed in range(nights))
+    made = (
+        opinions.night(seed, 0, *SIZES[seed % len(SIZES)], lean=lean, answers=answers)
+        for seed in range(nights)
+    )
     return sum(any(one.bridge for one in findings(one.answers)) for one in made)
 
 
@@ -105,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> bool:
     )
     for path in asked.opinions:
         told(path)
-    return max(shown.values()) <= least
+    return all(many <= least for many in shown.values())
 
 
 if __name__ == "__main__":

@@ -26,26 +26,30 @@ def answers(night: Night, those: list[Sentence]) -> list[list[int | None]]:
 
 async def findings(night: Night) -> tuple[tuple[Found, ...], tuple[int, ...]]:
     """What is found, in the order in which it is shown, and the sentences that were counted anew. Raises
-    `Refused` if that does not get ready in time."""
+    `Refused` if that does not get ready in time.
+
+    The night may change meanwhile: the counts are those from which it was found.
+    """
     those = propositions.seen(night)
     fresh = tuple(one.no for one in those if telling.is_fresh(night, one))
+    counts = [counts_of(night, one) for one in those]
+    numbers = [one.no for one in those]
     rows = answers(night, those)
-    counted = {one.no: list(telling.counted(night, one).values()) for one in those}
-    return tuple(
-        Found(
-            those[place].no,
-            kind,
-            *(counted[those[place].no].count(view) for view in ("agree", "pass", "disagree")),
-            bridge,
-        )
-        for place, kind, bridge in (await solved(rows) if rows else [])
-    ), fresh
+    solution = await solved(rows) if rows else []
+    found = tuple(Found(numbers[place], kind, *counts[place], bridge) for place, kind, bridge in solution)
+    return found, fresh
+
+
+def counts_of(night: Night, sentence: Sentence) -> tuple[int, int, int]:
+    """How many agree, pass and disagree."""
+    views = list(telling.counted(night, sentence).values())
+    return views.count("agree"), views.count("pass"), views.count("disagree")
 
 
 async def solved(rows: list[list[int | None]]) -> list[tuple[int, Finding, bool]]:
     try:
         async with asyncio.timeout(planning.LIMIT):
-            answer = await planning.run(msgspec.json.encode(rows), module="opennight.joinup")
+            answer = await planning.run(msgspec.json.encode(rows), module="opennight.joinup.opinions")
             return msgspec.json.decode(answer, type=list[tuple[int, Finding, bool]])
     except (OSError, TimeoutError, msgspec.DecodeError):
         logger.exception("no findings")

@@ -174,7 +174,7 @@ def test_the_line_up_is_arithmetic() -> None:
 def test_joining_up_is_words_and_numbers() -> None:
     """Standard library alone: the server itself may run it, and the server never loads numpy."""
     allowed = PURE | {"math", "operator", "random"}  # from a seed: the same for the same night
-    modules = [path for path in JOINUP if path.stem not in ("__main__", "encoder", "pairing", "shared")]
+    modules = [path for path in JOINUP if path.stem not in ("__main__", "encoder", "pairing", "opinions")]
     assert not {
         name_of(path): found for path in modules if (found := unfit(path, "opennight.joinup.", allowed))
     }

@@ -5,6 +5,7 @@ Answers are rows of one length: 1, 0, -1 or None. Neither how readily a person a
 a sentence counts as a difference: both are taken out, and both are kept when the answers are shuffled.
 """
 
+import math
 import random
 from collections.abc import Sequence
 from operator import mul
@@ -46,11 +47,12 @@ def deviations(rows: Sequence[Row]) -> Matrix:
 
 
 def dot(one: Sequence[float], other: Sequence[float]) -> float:
-    return sum(map(mul, one, other))
+    total: float = sum(map(mul, one, other))
+    return total
 
 
 def unit(vector: Sequence[float]) -> list[float]:
-    size = dot(vector, vector) ** 0.5
+    size = math.sqrt(dot(vector, vector))
     return [one / size for one in vector] if size else [0.0] * len(vector)
 
 

@@ -95,8 +95,9 @@ def where_sat(night: Night, event: Any) -> list[Target]:
 def everywhere(night: Night, event: Any) -> list[Target]:
     """The pages of all groups that are pointed out, or did something with another one; and the desk."""
     its = night.connections
-    pairs = [(pair.one, pair.other) for pair in its.pairs]
-    those = {no for both in (*pairs, *((link.one, link.other) for link in its.links.values())) for no in both}
+    pointed_out = [(pair.one, pair.other) for pair in its.pairs]
+    linked = [(link.one, link.other) for link in its.links.values()]
+    those = {no for two in (*pointed_out, *linked) for no in two}
     if not those:
         return []
     return [(DESK, AT_DESK), *((Audience("group", no), one) for no in sorted(those) for one in HERE.split())]

@@ -62,9 +62,9 @@ def sheets(night: Night, question: int) -> list[list[Pile | Line]]:
     room = 0.0
     together = piled(night, question)
     for name, those in together:
-        heads = [Pile(name, tuple(line.no for line in those))] if name or len(together) > 1 else []
-        for place, line in enumerate(those):
-            items = [*(heads if not place else []), line]
+        head = Pile(name, tuple(line.no for line in those)) if name or len(together) > 1 else None
+        for line in those:
+            items: list[Pile | Line] = [head, line] if head and line is those[0] else [line]
             height = sum(map(tall, items))
             if height > room:
                 found.append([])

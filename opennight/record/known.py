@@ -47,6 +47,7 @@ from opennight.record.known_offers import (
 )
 from opennight.record.people import name
 from opennight.record.pitches import shown_parts
+from opennight.record.posed import KnownView, known_views
 
 SCHEMA = "opennight-known/1"
 
@@ -113,13 +114,6 @@ class KnownAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     about: str
     words: tuple[str, ...]
-
-
-class KnownView(msgspec.Struct, frozen=True, kw_only=True):
-    """What they said of a sentence, which nobody else sees; `text` is empty if the sentence is gone."""
-
-    text: str
-    view: str
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -319,14 +313,6 @@ def known_posed(night: Night, said: Line | Sentence) -> KnownWord:
 def all_posed(night: Night, no: int) -> list[Line | Sentence]:
     lines = [one for one in night.room_questions.lines.values() if one.person == no]
     return [*lines, *propositions.offered(night, no)]
-
-
-def known_views(night: Night, no: int) -> tuple[KnownView, ...]:
-    return tuple(
-        KnownView(text=one.text if propositions.is_seen(night, one) else "", view=one.views[no])
-        for one in night.propositions.sentences.values()
-        if no in one.views
-    )
 
 
 def known_answers(night: Night, no: int) -> tuple[KnownAnswer, ...]:

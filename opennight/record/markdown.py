@@ -21,7 +21,7 @@ from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
-from opennight.record.posed import PropositionsOutcome, QuestionOutcome, SentenceOutcome
+from opennight.record.posed import PropositionsOutcome, QuestionOutcome, said_of
 from opennight.record.stories import CardOutcome, StoryOutcome
 from opennight.record.threads import ReplyOutcome, ThanksOutcome
 
@@ -383,15 +383,6 @@ def propositions(told: PropositionsOutcome, gettext: Gettext) -> Iterator[str]:
     for finding, those in itertools.groupby(told.sentences, key=lambda one: one.finding):
         yield f"### {gettext(FINDINGS[finding])}"
         yield "\n".join(item(one.text, *said_of(one, gettext)) for one in those)
-
-
-def said_of(one: SentenceOutcome, gettext: Gettext) -> tuple[str, str]:
-    """How many of those who saw it agree and disagree, the more the first."""
-    agree = gettext("%(agree)s of %(saw)s agree, %(disagree)s disagree")
-    disagree = gettext("%(disagree)s of %(saw)s disagree, %(agree)s agree")
-    figures = {"agree": one.agree, "saw": one.saw, "disagree": one.disagree}
-    bridge = gettext("shared by people who differ on other things") if one.bridge else ""
-    return (agree if one.agree >= one.disagree else disagree) % figures, bridge
 
 
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:

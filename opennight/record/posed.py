@@ -1,5 +1,7 @@
 """What was put to everybody, in the record: the lines that answered a question, and what the room shares."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from opennight.night import piles, propositions, telling
@@ -90,4 +92,28 @@ def told(night: Night) -> PropositionsOutcome | None:
         return None
     return PropositionsOutcome(
         people=night.propositions.people, sentences=tuple(sentence(night, one) for one in found)
+    )
+
+
+def said_of(one: SentenceOutcome, gettext: Callable[[str], str]) -> tuple[str, str]:
+    """How many of those who saw it agree and disagree, the more the first."""
+    agree = gettext("%(agree)s of %(saw)s agree, %(disagree)s disagree")
+    disagree = gettext("%(disagree)s of %(saw)s disagree, %(agree)s agree")
+    figures = {"agree": one.agree, "saw": one.saw, "disagree": one.disagree}
+    bridge = gettext("shared by people who differ on other things") if one.bridge else ""
+    return (agree if one.agree >= one.disagree else disagree) % figures, bridge
+
+
+class KnownView(msgspec.Struct, frozen=True, kw_only=True):
+    """What they said of a sentence, which nobody else sees; `text` is empty if the sentence is gone."""
+
+    text: str
+    view: str
+
+
+def known_views(night: Night, no: int) -> tuple[KnownView, ...]:
+    return tuple(
+        KnownView(text=one.text if propositions.is_seen(night, one) else "", view=one.views[no])
+        for one in night.propositions.sentences.values()
+        if no in one.views
     )

@@ -29,8 +29,9 @@ def night(
     chance = random.Random(seed)
     shared = sentences // 5
     dividing = 2 * sentences // 5 if groups else 0
-    planted: list[Planted] = ["shared"] * shared + ["divides"] * dividing
-    planted += ["even"] * (sentences - len(planted))
+    even = sentences - shared - dividing
+    kinds: tuple[tuple[Planted, int], ...] = (("shared", shared), ("divides", dividing), ("even", even))
+    planted = [kind for kind, many in kinds for _sentence in range(many)]
     rates = [rates_of(kind, groups, chance) for kind in planted]
     rows = []
     for person in range(people):

@@ -83,7 +83,7 @@ def test_a_bridge_comes_before_what_more_people_share() -> None:
 
 def test_the_same_answers_are_found_the_same_also_in_a_process_of_their_own() -> None:
     made = night(2, 2, 40, 10)
-    command = [sys.executable, "-m", "opennight.joinup.shared"]
+    command = [sys.executable, "-m", "opennight.joinup.opinions"]
     done = subprocess.run(
         command, input=json.dumps(made.answers), capture_output=True, text=True, check=True, cwd=ROOT
     )
