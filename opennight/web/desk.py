@@ -21,7 +21,7 @@ from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.writers import Writers
 
-PARTS = ("lineup", "groups", "sharing")
+PARTS = ("lineup", "groups", "connections", "sharing")
 """What the desk has only in some phases; in others it can be asked for with `?part=`."""
 
 

@@ -180,9 +180,11 @@ def test_a_part_that_is_not_needed_now_comes_when_it_is_asked_for(night: Evening
     asked = host.get("desk?part=lineup").text
     assert 'id="placed-1"' in asked
     assert re.search(r'<details class="part" id="part-lineup"[^>]* open>', asked)
-    alone = host.get("desk?part=lineup", **{"HX-Request": "true"}).text
-    assert 'id="placed-1"' in alone
-    assert "<html" not in alone
+    parts = re.findall(r'data-part="(\w+)"', desk)
+    assert {"lineup", "groups", "connections", "sharing"} <= set(parts)
+    alone = {part: host.get(f"desk?part={part}", **{"HX-Request": "true"}).text for part in parts}
+    assert 'id="placed-1"' in alone["lineup"]
+    assert not [part for part, its in alone.items() if "<html" in its]
 
 
 def test_only_the_host_gets_a_part_of_the_desk(attendee: Device, helper: Device) -> None:
