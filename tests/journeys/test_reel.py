@@ -55,8 +55,8 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
 
     # A browser plays no sound until somebody touches the page; that Playwright looks at it is a touch, too.
     board = await enter("Board", PROJECTOR)
-    await board.page.goto(f"{server.url}/n/{night.code}/board")
     async with board.page.expect_request(f"**/clips/{INTERVIEW}/file"):
+        await board.page.goto(f"{server.url}/n/{night.code}/board")
         night.host.act("reel/play")
     await plays(board, CHART)  # the film is over
     night.host.act("reel/hold")
