@@ -17,8 +17,9 @@ from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
 from opennight.night import asks, manifesto, people, pitches, requirements, votes
 from opennight.night.messages import Refused, _
+from opennight.night.placed import Elsewhen, Instead, Placement, Why
 from opennight.night.rooms import FEATURES
-from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Setup, Why
+from opennight.night.state import Night, Proposal, Setup
 from opennight.places import PACKAGE
 
 logger = logging.getLogger("opennight")

@@ -35,9 +35,10 @@ from opennight.night.messages import (
 )
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.placed import Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
 from opennight.night.rooms import Room, Slot
-from opennight.night.state import Group, Night, Placement, Proposal, Setup, Why
+from opennight.night.state import Group, Night, Proposal, Setup
 from opennight.night.undo import UndoStep
 from opennight.store.envelope import START, pack, unpack
 from tests.twice import decide

@@ -9,9 +9,10 @@ from opennight.night import groups, lineup, people, pitches, votes
 from opennight.night.messages import Command, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
+from opennight.night.placed import Elsewhen, Instead, Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.rooms import Room
-from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Why
+from opennight.night.state import Night, Proposal
 from tests.cast import Story, attendee, guest, host, neighbour, outsider, placed, setup
 from tests.everything import CODE, SLOTS
 

@@ -6,8 +6,9 @@ from typing import get_args
 import msgspec
 
 from opennight.lineup.problem import Rule
+from opennight.night.placed import Elsewhen, Instead, Placement, Seating, Why
 from opennight.night.rooms import Room
-from opennight.night.state import Elsewhen, Instead, Night, Placement, Proposal, Seating, Setup, Why
+from opennight.night.state import Night, Proposal, Setup
 
 
 def made_up(night: Night, chance: random.Random, at: int) -> Proposal:

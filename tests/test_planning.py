@@ -10,7 +10,7 @@ import pytest
 
 from opennight import planning
 from opennight.lineup.problem import Plan, Problem
-from opennight.night import groups, reasons, state
+from opennight.night import groups, reasons
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
@@ -19,6 +19,7 @@ from opennight.night.moderation import HidePitch
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.placed import Elsewhen, Instead, Why
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.rooms import Room, Slot
@@ -118,16 +119,16 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         placed(BOOKS, EARLY.id, HALL.id, group=ABOUT_BOOKS, pinned=True),
     )
     assert made.groups == {NEW: (2, 3), ABOUT_BOOKS: (3,)}
-    assert made.why == state.Why(
+    assert made.why == Why(
         at=SEVEN,
         rule="votes",
         line=(BEES, BIKES, BOOKS),
         hurdles={BIKES: "places"},
         elsewhen={
-            NEW: state.Elsewhen(EARLY.id, ABOUT_BOOKS, 3, 1),
-            ABOUT_BOOKS: state.Elsewhen(LATE.id, 0, 2, 0),
+            NEW: Elsewhen(EARLY.id, ABOUT_BOOKS, 3, 1),
+            ABOUT_BOOKS: Elsewhen(LATE.id, 0, 2, 0),
         },
-        instead=(state.Instead("shares", (BIKES,), (BOOKS,), 4),),
+        instead=(Instead("shares", (BIKES,), (BOOKS,), 4),),
         room_more=6,
     )
 

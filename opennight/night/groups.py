@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from opennight.night import lineup, people, pitches, votes
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, of_group
+from opennight.night.placed import Placement
 from opennight.night.placing import running
 from opennight.night.rooms import Room
-from opennight.night.state import Group, Night, Pitch, Placement
+from opennight.night.state import Group, Night, Pitch
 
 OPEN_IN = ("groups", "talk")
 WRITING_IN = (*OPEN_IN, "share")

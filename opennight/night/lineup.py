@@ -7,9 +7,10 @@ import msgspec
 from opennight.night import people, pitches, queue, votes
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
+from opennight.night.placed import Placement, Why
 from opennight.night.placing import begin, numbered, running, unplace
 from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Pitch, Placement, Why
+from opennight.night.state import Night, Pitch
 
 
 class PlacePitch(Command, frozen=True):

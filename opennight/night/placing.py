@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 import msgspec
 
-from opennight.night.state import Group, Night, Placement
+from opennight.night.placed import Placement
+from opennight.night.state import Group, Night
 
 
 def running(night: Night, pitch: int) -> list[int]:

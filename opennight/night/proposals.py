@@ -10,9 +10,10 @@ import msgspec
 from opennight.night import lineup, people, pitches
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
+from opennight.night.placed import Placement
 from opennight.night.placing import begin, numbered
 from opennight.night.setups import SetupChanged
-from opennight.night.state import Night, Placement, Proposal, Setup
+from opennight.night.state import Night, Proposal, Setup
 
 
 class Propose(Command, frozen=True):

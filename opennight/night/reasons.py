@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 from opennight.night import groups, lineup, people, pitches, proposals, requirements, votes
+from opennight.night.placed import Placement
 from opennight.night.rooms import Slot
-from opennight.night.state import Night, Placement, Proposal
+from opennight.night.state import Night, Proposal
 
 Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
 

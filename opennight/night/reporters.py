@@ -9,7 +9,8 @@ from opennight.night import groups, lineup, rounds
 from opennight.night.captured import Clip
 from opennight.night.invited import Reporter
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.state import Night, Placement
+from opennight.night.placed import Placement
+from opennight.night.state import Night
 
 NAME = 40
 INTEREST = 120

@@ -8,9 +8,10 @@ from opennight.night import decks, groups, lineup, people, pitches, rounds
 from opennight.night.groups import GroupJoined
 from opennight.night.messages import DESK, Command, Event, Refused, _, clean
 from opennight.night.pitches import PitchMade
+from opennight.night.placed import Placement
 from opennight.night.placing import begin, numbered
 from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Pitch, Placement
+from opennight.night.state import Night, Pitch
 
 
 class OpenTable(Command, frozen=True):

@@ -10,8 +10,9 @@ from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.placed import Placement
 from opennight.night.proposals import Propose
-from opennight.night.state import Placement, Proposal
+from opennight.night.state import Proposal
 from opennight.night.votes import Vote
 from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, placed
 

@@ -14,6 +14,7 @@ from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.placed import Elsewhen, Why
 from opennight.night.proposals import (
     ApplyProposal,
     LineupMade,
@@ -25,7 +26,7 @@ from opennight.night.proposals import (
 )
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Elsewhen, Night, Proposal, Why
+from opennight.night.state import Night, Proposal
 from opennight.night.undo import UndoStep
 from tests.cast import (
     CORNER,

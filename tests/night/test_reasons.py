@@ -10,11 +10,12 @@ from opennight.night.merging import MergePitch
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.placed import Why
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Totals
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Proposal, Why
+from opennight.night.state import Proposal
 from opennight.night.votes import Vote
 from tests.cast import (
     CORNER,

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from opennight.night.state import Night, Why
+from opennight.night.placed import Why
+from opennight.night.state import Night
 from opennight.record import data, outcome
 
 Plain = dict[str, Any]
