@@ -13,38 +13,32 @@ from opennight.live.assembled import ASSEMBLED
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.joined import JOINED, with_connections
 from opennight.live.posed import POSED
+from opennight.live.present import PRESENT
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.live.unsettled import UNSETTLED
 from opennight.live.wall import WALL
 from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
     board,
-    bylines,
-    door,
     doubles,
-    entrance,
     groups,
     limits,
     lineup,
     merging,
     moderated,
     moderation,
-    naming,
     nights,
     pace,
-    people,
     pitches,
     proposals,
     queue,
     reading,
     rehearsals,
     remote,
-    removal,
     rounds,
     runsheet,
     setups,
     sharing,
-    slips,
     slow,
     sources,
     tables,
@@ -71,18 +65,6 @@ PITCH = (
     "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
 )
 """Where the desk shows a pitch, wherever it has gone."""
-NAMED = invalidates(
-    phone="queue",
-    group="heads pen",
-    board="scene",
-    desk="desk-undo person-{person} desk-front desk-further unread-name-{person} unread-name-order "
-    "desk-unread desk-meetings desk-feedback",
-    page="",
-    coalesce=True,
-    whose=further.table_mates,
-    also=further.with_name,
-)
-"""Where a person's name is."""
 FRAGMENTS: dict[type[Event], Invalidation] = {
     nights.NightStarted: anew(access_changed=True),  # also published when a night is read anew
     setups.SetupChanged: anew(),
@@ -91,45 +73,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     # The page of the door follows "top".
     nights.JoiningLocked: invalidates(phone="top", board="scene", door="wait", desk="desk-now"),
     nights.DeskKeyRenewed: invalidates(desk="desk-now", helper="remote", access_changed=True),
-    people.PersonJoined: invalidates(
-        phone="people",
-        board="people seekers",
-        desk="people person-{no} person-order desk-earlier",
-        coalesce=True,
-        also=further.who_came,
-    ),
-    people.PersonLeft: invalidates(
-        phone="people",
-        board="people scene",
-        desk="people person-{person}",
-        coalesce=True,
-        also=further.groups_left,
-    ),
-    people.PersonCameBack: invalidates(
-        phone="people",
-        board="people seekers",
-        desk="people person-{person}",
-        coalesce=True,
-        also=further.phoneless,
-    ),
-    people.PersonRenamed: NAMED,
-    naming.NameRead: NAMED,
-    naming.NameTurnedAway: NAMED,
-    naming.NameWaits: NAMED,
-    door.NewcomerWaits: invalidates(desk="desk-waiting desk-door", coalesce=True),
-    door.NewcomersLetIn: invalidates(desk="desk-waiting desk-door", access_changed=True),
-    door.NewcomersSentBack: anew(access_changed=True),
-    door.NewcomersGone: invalidates(desk="desk-waiting desk-door", access_changed=True),
-    entrance.EntranceRenewed: invalidates(phone="top", board="scene", desk="desk-code"),
-    slips.SlipsPrinted: invalidates(phone="top main", board="scene", desk="desk-code desk-now"),
-    slips.SlipUsed: invalidates(desk="desk-code", coalesce=True),
-    slips.SlipGiven: invalidates(desk="desk-code", access_changed=True),
-    slips.SlipsVoided: invalidates(desk="desk-code", access_changed=True),
-    slips.SlipsRestored: invalidates(desk="desk-code", access_changed=True),
-    moderation.PersonRemoved: anew(access_changed=True, also=further.what_they_promised),
-    removal.PeopleRemoved: anew(access_changed=True, also=further.what_they_promised),
-    # Their dots and hearts are back.
-    moderation.PersonLetBackIn: anew(access_changed=True, also=further.what_they_promised),
     pitches.PitchMade: invalidates(
         phone="pitch-{no} queue",
         board="scene",
@@ -330,8 +273,6 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
     sources.SourceNamed: invalidates(),  # only the record says it
-    bylines.BylineChosen: invalidates(coalesce=True, whose=further.table_mates),
-    bylines.NameTaken: NAMED,
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,
@@ -339,6 +280,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     **ASSEMBLED,
     **JOINED,
     **POSED,
+    **PRESENT,
     **WALL,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
