@@ -5,7 +5,7 @@ import re
 import pytest
 
 from opennight.record import markdown
-from opennight.record.markdown import block, line
+from opennight.record.md.text import block, line
 from opennight.record.outcome import Outcome
 from tests.record.conftest import nasty_night
 

@@ -1,0 +1,1 @@
+"""The parts of the record as Markdown: the common small pieces, and a module for each noun."""

@@ -1,0 +1,80 @@
+"""Groups as Markdown: what they wrote, will do, and did with others."""
+
+from collections.abc import Iterator, Mapping
+
+from opennight.record.connections import LinkOutcome
+from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
+from opennight.record.md.clips import clip
+from opennight.record.md.people import by, credit, people
+from opennight.record.md.stories import story
+from opennight.record.md.text import Gettext, block, item, joined, line
+from opennight.record.md.threads import KINDS, reply
+
+
+def entry(note: NoteOutcome, gettext: Gettext) -> str:
+    """An entry of a group. A link has its address beside what it is called; nothing can break out of it."""
+    said = gettext("Said by %(who)s") if note.kind == "quote" else gettext("Who: %(who)s")
+    who = said % {"who": note.who} if note.who else ""
+    due = gettext("Due: %(due)s") % {"due": note.due} if note.due else ""
+    owners = gettext("In: %(names)s") % {"names": people(note.owners, gettext)} if note.owners else ""
+    changed = (
+        gettext("changed by %(name)s") % {"name": by(note.changed_by, gettext)} if note.changed_by else ""
+    )
+    stars = f"★ {note.stars}" if note.stars else ""
+    hearts = f"♥ {note.hearts}" if note.hearts else ""
+    kind = gettext(KINDS[note.kind]) if note.kind in KINDS else ""
+    unanswered = note.kind == "concern" and not note.answers
+    answered = gettext("nobody has answered yet") if unanswered else ""
+    answered = gettext("answered") if note.answered else answered
+    about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars, hearts)
+    link = f" <{note.url}>" if note.url else ""
+    replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
+    under = (f"\n  {reply(one, gettext)}" for one in note.replies)
+    return item(note.text, *about, after=link) + "".join((*replies, *under))
+
+
+def meeting(one: MeetingOutcome, gettext: Gettext) -> str:
+    when = joined((one.day, one.time), " ")
+    off = gettext("called off") if one.cancelled else ""
+    owners = gettext("In: %(names)s") % {"names": people(one.owners, gettext)} if one.owners else ""
+    known = (when, off, line(one.place), block(one.text, "  "), owners, line(by(one.by, gettext)))
+    return f"- {joined(known)}"
+
+
+def link(one: LinkOutcome, gettext: Gettext) -> str:
+    """What went on with another group; questions are told where it is listed first."""
+    how = gettext("They talked.") if one.talked else gettext("Linked") if one.linked else ""
+    owners = gettext("In: %(names)s") % {"names": people(one.owners, gettext)} if one.owners else ""
+    said = [f"- {joined((line(one.title), how, block(one.action, '  '), owners))}"]
+    for asked in one.questions if one.first else ():
+        text = gettext("%(group)s asked: %(text)s") % {"group": asked.title, "text": asked.text}
+        said.append(f"  - {joined((block(text, '    '), line(by(asked.by, gettext))), ' — ')}")
+        said += [f"    - {block(answer, '      ')}" for answer in asked.answers]
+    return "\n".join(said)
+
+
+def group(group: GroupOutcome, kinds: Mapping[str, str], address: str, gettext: Gettext) -> Iterator[str]:
+    yield f"### {line(group.title)}"
+    times = f"{group.start}–{group.end}" if group.start else ""
+    hearts = gettext("Hearts: %(number)s") % {"number": group.hearts} if group.hearts else ""
+    yield joined((times, line(group.room), hearts))
+    if group.headline:
+        yield f"**{line(group.headline)}**"
+    if group.members:
+        yield gettext("In the group: %(names)s") % {"names": people(group.members, gettext)}
+    if group.scribe:
+        yield gettext("Scribe: %(name)s") % {"name": line(by(group.scribe, gettext))}
+    lists = (
+        (gettext("Notes"), [entry(note, gettext) for note in group.notes]),
+        (gettext("Actions"), [entry(note, gettext) for note in group.actions]),
+        (gettext("With other groups"), [link(one, gettext) for one in group.links]),
+        (gettext("Next meetings"), [meeting(one, gettext) for one in group.meetings]),
+        (gettext("Clips"), [clip(one, address, gettext) for one in group.clips]),
+        (gettext("Comments"), [item(comment.text, by(comment.by, gettext)) for comment in group.comments]),
+    )
+    for label, items in lists:
+        if items:
+            yield f"#### {label}"
+            yield "\n".join(items)
+    if group.story:
+        yield from story(group.story, kinds, gettext)
