@@ -1,7 +1,6 @@
 """What a night knows about one person, for this person alone: all that it keeps of them, also what nobody
 else can see. Of others it says nothing that they could not read in the room."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -10,43 +9,28 @@ from opennight import clock
 from opennight.night import (
     asks,
     bylines,
-    captions,
     feedback,
     lineup,
     links,
-    meetings,
     moderated,
     names,
     notes,
-    pitches,
     promises,
-    propositions,
-    sight,
     thanks,
     threads,
 )
-from opennight.night.agreed import Meeting
-from opennight.night.captured import Clip
-from opennight.night.cards import Pick
 from opennight.night.deeds import Deed, Moderated, Thing
-from opennight.night.joined import Passed
 from opennight.night.messages import acting
-from opennight.night.picks import own_words
-from opennight.night.posed import Line, Sentence
-from opennight.night.removal import on_cards
-from opennight.night.replied import Reply
-from opennight.night.said import Comment, Note
 from opennight.night.state import Byline, Night, Pitch, Status
 from opennight.record.known_offers import (
     KnownIntroduction,
-    KnownWord,
-    WordKind,
     hands,
     known_introductions,
     known_offered,
 )
+from opennight.record.known_words import KnownWord, known_words
 from opennight.record.people import name
-from opennight.record.pitches import shown_parts
+from opennight.record.pitches import title_to
 from opennight.record.posed import KnownView, known_views
 
 SCHEMA = "opennight-known/1"
@@ -173,75 +157,18 @@ def known_pitch(night: Night, pitch: Pitch) -> KnownPitch:
     )
 
 
-def title(night: Night, no: int, person: int) -> str:
-    """The title of a pitch, unless somebody else's is out of everybody's sight."""
-    pitch = night.pitches[no]
-    root = night.pitches[pitches.root(night, no)]
-    seen = pitches.is_open(root) and pitch in shown_parts(night, root.no)
-    return pitch.title if seen or pitch.person == person else ""
-
-
 def known_group(night: Night, no: int, person: int) -> KnownGroup:
     group, placement = night.groups[no], night.lineup.get(no)
     slot = lineup.slot(night, placement.slot) if placement else None
     room = lineup.room(night, placement.room) if placement else None
     return KnownGroup(
         no=no,
-        title=title(night, group.pitch, person),
+        title=title_to(night, group.pitch, person),
         room=room.name if room else "",
         time=f"{slot.start}–{slot.end}" if slot else "",
         since=clock.moment(night, group.members[person]) if person in group.members else "",
         pen=group.scribe == person,
     )
-
-
-def known_word(
-    night: Night,
-    said: Note | Comment | Meeting | Pick | Clip | Passed,
-    kind: WordKind,
-    text: str,
-    who: str = "",
-    due: str = "",
-    url: str = "",
-) -> KnownWord:
-    group = night.groups.get(said.group)  # a clip may be the night's
-    return KnownWord(
-        no=said.no,
-        kind=kind,
-        about=title(night, group.pitch, said.person) if group else night.setup.title,
-        text=text,
-        who=who,
-        due=due,
-        url=url,
-        gone=sight.is_gone(said),
-        waiting=said.waiting,
-        at=clock.moment(night, said.at),
-    )
-
-
-def known_said(night: Night, said: Note | Comment) -> KnownWord:
-    if isinstance(said, Comment):
-        return known_word(night, said, "comment", said.text)
-    return known_word(night, said, said.kind, said.text, said.who, said.due, said.url)
-
-
-def known_captions(night: Night, person: int) -> Iterator[KnownWord]:
-    """What is said in their own clips, and each text of a clip that they mended."""
-    for clip in night.clips.values():
-        editions = captions.of(night, clip.no).editions
-        for edition in editions:
-            last = clip.person == person and edition is captions.latest(night, clip.no)[1]
-            if edition.lines and (edition.hand == person or last):
-                word = known_word(night, clip, "captions", captions.text(edition), clip.title)
-                times = {"at": clock.moment(night, edition.at), "waiting": edition.waiting or clip.waiting}
-                yield msgspec.structs.replace(word, **times)
-
-
-def known_passed(night: Night, person: int) -> Iterator[KnownWord]:
-    """What they said to another group for theirs."""
-    for one in night.connections.passed.values():
-        if one.person == person:
-            yield known_word(night, one, "passed", one.text)
 
 
 def known_promise(night: Night, about: str, since: int) -> KnownPromise:
@@ -257,22 +184,6 @@ def known_deed(night: Night, act: Moderated) -> KnownDeed:
         why=act.why,
         answer=act.answer,
         at=clock.moment(night, act.at),
-    )
-
-
-def known_reply(night: Night, reply: Reply) -> KnownWord:
-    found = threads.subject(night, reply.about)
-    return KnownWord(
-        no=reply.no,
-        kind=reply.kind,
-        about=found.text if found else "",
-        text=reply.text,
-        who="",
-        due="",
-        url="",
-        gone=sight.is_gone(reply),
-        waiting=reply.waiting,
-        at=clock.moment(night, reply.at),
     )
 
 
@@ -294,43 +205,22 @@ def known_thanks(night: Night, no: int) -> tuple[KnownThanks, ...]:
     )
 
 
-def known_posed(night: Night, said: Line | Sentence) -> KnownWord:
-    """A line to a question to everybody, or a sentence that they offered."""
-    return KnownWord(
-        no=said.no,
-        kind="line" if isinstance(said, Line) else "sentence",
-        about=night.room_questions.asked[said.question].text if isinstance(said, Line) else night.setup.title,
-        text=said.text,
-        who="",
-        due="",
-        url="",
-        gone=sight.is_gone(said),
-        waiting=said.waiting,
-        at=clock.moment(night, said.at),
+def known_answer(night: Night, about: str, no: int) -> KnownAnswer:
+    group = feedback.group_of(about)
+    return KnownAnswer(
+        about=title_to(night, night.groups[group].pitch, no) if group else "",
+        words=tuple(one.text for one in feedback.all_words(night, about) if one.person == no),
     )
-
-
-def all_posed(night: Night, no: int) -> list[Line | Sentence]:
-    lines = [one for one in night.room_questions.lines.values() if one.person == no]
-    return [*lines, *propositions.offered(night, no)]
 
 
 def known_answers(night: Night, no: int) -> tuple[KnownAnswer, ...]:
     given = [about for about in feedback.asked(night, no) if no in feedback.subject(night, about).given]
-    return tuple(
-        KnownAnswer(
-            about=title(night, night.groups[group].pitch, no) if (group := feedback.group_of(about)) else "",
-            words=tuple(one.text for one in feedback.all_words(night, about) if one.person == no),
-        )
-        for about in given
-    )
+    return tuple(known_answer(night, about, no) for about in given)
 
 
 def of(night: Night, no: int) -> Known:
     """What the night knows about the person with this number."""
     person = night.people[no]
-    said: list[Note | Comment] = [night.notes[one] for one in person.notes]
-    said += [night.comments[one] for one in person.comments]
     sat = [one for one, group in night.groups.items() if no in group.members or group.scribe == no]
     return Known(
         code=night.code,
@@ -344,8 +234,8 @@ def of(night: Night, no: int) -> Known:
         byline=person.byline,
         public=bylines.shown(night, person),
         pitches=tuple(known_pitch(night, night.pitches[one]) for one in person.pitches),
-        dots=tuple(title(night, one, no) for one in person.dots),
-        hearts=tuple(title(night, night.groups[one].pitch, no) for one in person.hearts),
+        dots=tuple(title_to(night, one, no) for one in person.dots),
+        hearts=tuple(title_to(night, night.groups[one].pitch, no) for one in person.hearts),
         stars=tuple(
             night.notes[one].text if notes.is_seen(night, night.notes[one]) else "" for one in person.stars
         ),
@@ -356,25 +246,7 @@ def of(night: Night, no: int) -> Known:
         organisations=tuple(night.roll.all[one].text for one in person.organisations),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
-        words=(
-            *(known_said(night, one) for one in sorted(said, key=lambda one: one.at)),
-            *(known_reply(night, night.replies[one]) for one in person.replies),
-            *(
-                known_word(night, one, "meeting", meetings.words(one))
-                for one in night.meetings.values()
-                if one.person == no
-            ),
-            *(
-                known_word(night, clip, clip.sort, clip.title, clip.who)
-                for clip in night.clips.values()
-                if clip.person == no and not clip.withdrawn
-            ),
-            *known_captions(night, no),
-            *known_passed(night, no),
-            *(known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person)),
-            *(known_posed(night, one) for one in all_posed(night, no)),
-            *(word for word in known_offered(night, no) if word.text),
-        ),
+        words=(*known_words(night, no), *(word for word in known_offered(night, no) if word.text)),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
         thanks=known_thanks(night, no),
         unthanked=person.unthanked,
@@ -382,7 +254,7 @@ def of(night: Night, no: int) -> Known:
         answered=known_answers(night, no),
         alone=person.alone,
         walks=tuple(
-            title(night, night.groups[links.beside(link, link.runners[no])].pitch, no)
+            title_to(night, night.groups[links.beside(link, link.runners[no])].pitch, no)
             for link in night.connections.links.values()
             if no in link.runners
         ),

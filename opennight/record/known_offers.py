@@ -1,39 +1,13 @@
 """What a night knows about the offers, asks and introductions of one person: a part of known.py."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
 from opennight import clock
 from opennight.night import introductions, offers, sight
-from opennight.night.captured import Sort
-from opennight.night.said import Kind
 from opennight.night.state import Night
-
-WordKind = (
-    Kind
-    | Sort
-    | Literal[
-        "comment", "meeting", "card", "captions", "passed", "line", "sentence", "ask", "offer", "inquiry"
-    ]
-)
-
-
-class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something they wrote. `gone`: they or the desk took it away, so that nobody sees it. `waiting`: the
-    desk has yet to read it."""
-
-    no: int
-    kind: WordKind
-    about: str
-    text: str
-    who: str
-    due: str
-    url: str
-    gone: bool
-    waiting: bool
-    at: str
+from opennight.record.known_words import KnownWord, WordKind
 
 
 class KnownIntroduction(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,6 +42,15 @@ def shown_parts(night: Night, no: int) -> list[Pitch]:
     return [part for part in pitches.parts(night, no) if part.seen and part.status == "open"]
 
 
+def title_to(night: Night, no: int, person: int) -> str:
+    """The title of a pitch, as this person may read it: empty if it is out of everybody's sight, and somebody
+    else's."""
+    pitch = night.pitches[no]
+    root = night.pitches[pitches.root(night, no)]
+    seen = pitches.is_open(root) and pitch in shown_parts(night, root.no)
+    return pitch.title if seen or pitch.person == person else ""
+
+
 def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
     shown = shown_parts(night, pitch.no)
     return PitchOutcome(
