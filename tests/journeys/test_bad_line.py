@@ -14,7 +14,7 @@ from tests.lost.test_weather import phase_in_bad_weather
 from tests.proxy import Proxy
 from tests.server import Server, free_port
 from tests.web.cast import Device
-from tests.web.deeds import Stage
+from tests.web.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -12,7 +12,7 @@ from tests.lost.phones import current
 from tests.lost.test_weather import ends_as_a_fresh_load, screens
 from tests.proxy import Proxy
 from tests.server import Server, free_port
-from tests.web.deeds import Stage
+from tests.web.stage import Stage
 
 LOST = 4
 """How many events the older copy lacks."""

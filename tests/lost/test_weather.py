@@ -13,7 +13,8 @@ from tests.lost.phones import Phone, current
 from tests.proxy import DOWN, UP, Proxy
 from tests.server import Server
 from tests.web.cast import Device
-from tests.web.deeds import DEEDS, PHASES, Stage
+from tests.web.deeds import DEEDS
+from tests.web.stage import PHASES, Stage
 
 SHOWN = {
     "phone": ["top", "main"],

@@ -1,49 +1,12 @@
 """Every POST about a night, done right once: who does it, when, with what, and which event it logs."""
 
-import copy
 import datetime as dt
-from dataclasses import dataclass, field
 
 from tests.decks import SMALL
-from tests.server import Server
-from tests.web.cast import Device, Evening
-from tests.web.films import SOUND as RECORDING
-from tests.web.films import ready
-from tests.web.sent_clips import CORNERS, by_form
-from tests.web.sent_clips import PHOTO as PHOTOGRAPH
-
-Step = tuple[str, str, dict[str, str]]
-"""Who does what, with which fields."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """`path` is the route's path below /n/CODE/ (NO: the number), `kind` the event that it leads to."""
-
-    path: str
-    who: str
-    phase: str
-    kind: str
-    fields: dict[str, str] = field(default_factory=dict)
-    before: tuple[Step, ...] = ()
-    no: int = 1
-
-    @property
-    def address(self) -> str:
-        return self.path.replace("NO", str(self.no))
-
-
-def host(path: str, phase: str, kind: str, /, *before: Step, no: int = 1, **fields: str) -> Deed:
-    return Deed(path, "host", phase, kind, fields, before, no)
-
-
-def person(path: str, phase: str, kind: str, /, *before: Step, no: int = 1, **fields: str) -> Deed:
-    return Deed(path, "attendee", phase, kind, fields, before, no)
-
-
-def first(path: str, who: str = "host", /, **fields: str) -> Step:
-    return (who, path, fields)
-
+from tests.web.assembly_deeds import ASSEMBLED
+from tests.web.deed import ACTION, Deed, host, person
+from tests.web.sent_clips import CORNERS
+from tests.web.stage import Step, first
 
 VOTE = first("pitches/1/vote", "attendee")
 ASK = first("offers", "attendee", wants="1", text="Land for a garden", kind="space")
@@ -74,7 +37,6 @@ RENAMING = 5
 """The version of the night at which Ada takes another name, if the host has ticked what they read first."""
 HIDING = 7
 """The act of `HID`: the version of a night in which two people have come, and pitched."""
-ACTION = first("groups/1/notes", "attendee", text="Plant a hedge", kind="action")
 TIMER = first("timer/start", minutes="20")
 DECK = first("deck", pasted=SMALL)
 CORNER, FAIR, BENCH = (first("groups/1/cards", "attendee", card=card) for card in ("corner", "fair", "bench"))
@@ -105,48 +67,6 @@ TO_BEES = first("groups/2/question", other="1", text="Which bees?")
 REPORTER = first("reporters", name="Rita", interest="none")
 ANSWERED = {"scale": "4", "words-0": "The soup", "signed": "1"}
 """Feedback with a name: what has none is mixed by a command of the server's own (see test_feedback.py)."""
-ASKED = (first("asks", text="Buy soup"), first("manifesto/all"))
-CHOSEN = (*ASKED[:1], first("manifesto/open"), first("asks/1/dot", "attendee"))
-SAID = {"verdict": "partly", "what": "Ten", "due": "May", "ours": "We dig", "ours_due": "June"}
-SAID_TO_ASK = first("asks/1/answer", **SAID)
-LISTED = (first("organisations", names="Scouts"), first("organisations/ask", open="1"))
-CALLED = (*LISTED, first("organisations/call", organisation="1"))
-ASSEMBLED = [
-    host("asks", "share", "AskPut", text="Buy soup"),
-    host("asks/note/NO", "share", "AskPut", ACTION, no=2),
-    host("asks/NO/drop", "share", "AskDropped", *ASKED),
-    host("asks/NO/move", "share", "ManifestoSet", ASKED[0], *ASKED, up="0"),
-    person("asks/NO/dot", "share", "AskBacked", *CHOSEN[:2]),
-    person("asks/NO/undot", "share", "AskUnbacked", *CHOSEN),
-    host("manifesto/open", "share", "ManifestoSet", *ASKED, places="2", dots="1"),
-    host("manifesto/close", "share", "ManifestoSet", *CHOSEN),
-    host("manifesto/settle", "share", "ManifestoSet", *CHOSEN, first("manifesto/close")),
-    host("manifesto/all", "share", "ManifestoSet", ASKED[0]),
-    Deed("guests", "host", "share", "GuestInvited", {"name": "Jo", "stands_for": "Council"}),
-    Deed("guests/NO", "host", "share", "GuestChanged", {"name": "Joe"}, (first("guests", name="Jo"),)),
-    host("guests/NO/dismiss", "share", "GuestDismissed", first("guests", name="Jo")),
-    host("asks/NO/arrange", "share", "AskArranged", *ASKED, guest="0", speaker="Ada"),
-    host("asks/front", "share", "AskBrought", *ASKED, ask="1", stage="speaks"),
-    Deed("asks/NO/answer", "host", "share", "AskAnswered", SAID, ASKED),
-    host("asks/NO/keep", "share", "AnswerKept", *ASKED, SAID_TO_ASK, ours="1", kept="kept"),
-    host("organisations", "share", "OrganisationSaid", names="Scouts"),
-    host("organisations/ask", "share", "RollOpened", open="1"),
-    Deed("organisations/say", "attendee", "share", "OrganisationSaid", {"name": "Scouts"}, LISTED),
-    Deed(
-        "organisations/NO/back",
-        "attendee",
-        "share",
-        "OrganisationTakenBack",
-        {},
-        (*LISTED, first("organisations/say", "attendee", name="Scouts")),
-    ),
-    host("organisations/call", "share", "OrganisationCalled", *LISTED, organisation="1"),
-    person("organisations/NO/rise", "share", "PersonRose", *CALLED),
-    Deed("organisations/NO/count", "helper", "share", "RisenCounted", {"count": "7"}, CALLED),
-    host("organisations/NO/hide", "share", "OrganisationHidden", *LISTED),
-    host("organisations/NO/show", "share", "OrganisationShown", *LISTED, first("organisations/1/hide")),
-]
-"""The assembly."""
 ROOM_ASKED = first("asked", text="What's your metaphor?")
 LINE_SAID = (ROOM_ASKED, first("asked/1/lines", "attendee", text="A beehive"))
 CARS = first("propositions", text="Cars out.")
@@ -506,51 +426,3 @@ DEEDS = [
     host("reporters/NO", "welcome", "ReporterChanged", REPORTER, name="Rita", interest="paid"),
     host("reporters/NO/revoke", "welcome", "ReporterRevoked", REPORTER),
 ]
-PHASES = ("welcome", "pitch", "vote", "groups", "talk", "share", "closed")
-
-
-class Stage:
-    """A night that has come to `phase`: Ada and Ben pitch and sit in their groups, and Ada writes."""
-
-    def __init__(self, server: Server, phase: str) -> None:
-        night = Evening(server)
-        self.enter(night, night.enter("Ada"), night.enter("Ben"))
-        for step in PHASES[1 : PHASES.index(phase) + 1]:
-            night.move(step)
-            self.after(step)
-
-    def again(self) -> "Stage":
-        """Another night, in which the same has happened."""
-        twin, night = copy.copy(self), self.night.again()
-        twin.enter(night, night.known(1), night.known(2))
-        return twin
-
-    def enter(self, night: Evening, ada: Device, ben: Device) -> None:
-        self.night = night
-        self.cast = {
-            "host": night.host,
-            "helper": night.helper(),
-            "attendee": ada,
-            "neighbour": ben,
-            "outsider": night.device(),
-        }
-
-    def after(self, phase: str) -> None:
-        if phase == "pitch":
-            self.do(first("pitches", "attendee", title="Bees", more="Wild ones.", hosted="1"))
-            self.do(first("pitches", "neighbour", title="Books", hosted="1"))
-        elif phase == "groups":
-            self.do(first("lineup/make"))
-            self.do(first("groups/1/join", "attendee"))
-            self.do(first("groups/1/notes", "attendee", text="We like bees."))
-        elif phase == "share":
-            self.do(first("share/1/comments", "attendee", text="So do I."))
-
-    def do(self, step: Step) -> None:
-        who, path, fields = step
-        path = f"/j/{self.night.code}" if path == "JOIN" else path
-        sent = {"PHOTO": PHOTOGRAPH, "SOUND": RECORDING}.get(path)
-        answer = by_form(self.cast[who], sent, **fields) if sent else self.cast[who].act(path, **fields)
-        assert answer.status_code == 200, f"{path}: {answer.text}"
-        if path == "SOUND":
-            ready(self.cast[who])

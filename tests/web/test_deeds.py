@@ -10,7 +10,9 @@ from starlette.routing import Route
 from opennight.routes import ROUTES
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
-from tests.web.deeds import DEEDS, LAST, Deed, Stage
+from tests.web.deed import Deed
+from tests.web.deeds import DEEDS, LAST
+from tests.web.stage import Stage
 
 ELSEWHERE = {"/start", "/nights", "/rehearsals", "/j/{code}", "/j/{code}/leave", "/j/{code}/return"}
 ELSEWHERE |= {"/n/{code}/reporter/leave"}

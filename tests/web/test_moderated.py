@@ -4,7 +4,8 @@ import pytest
 
 from tests.server import Server
 from tests.web.cast import Device, refused
-from tests.web.deeds import HIDING, Stage
+from tests.web.deeds import HIDING
+from tests.web.stage import Stage
 from tests.web.test_reading import told
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.live.test_socket import hear, line
 from tests.server import SECRET, Server
 from tests.web.cast import KEYS, Device
-from tests.web.deeds import PHASES, Stage
+from tests.web.stage import PHASES, Stage
 
 PAGES = {
     "host": (

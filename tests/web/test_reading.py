@@ -4,7 +4,7 @@ import pytest
 
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
-from tests.web.deeds import Stage
+from tests.web.stage import Stage
 from tests.web.test_helpers import invited
 from tests.web.test_nothing_secret import pushed
 

@@ -2,7 +2,7 @@
 
 from tests.server import Server
 from tests.web.cast import refused
-from tests.web.deeds import Stage
+from tests.web.stage import Stage
 from tests.web.test_nothing_secret import pushed
 from tests.web.test_reading import told
 
