@@ -1,5 +1,5 @@
-"""Finds which groups belong side by side: from a night to plain talks, to a process that compares them
-(joinup/), and back to pairs in the night's own numbers.
+"""Finds which groups belong side by side: from a night to plain talks, to a process (or for a few groups to a
+thread) that compares them (joinup/), and back to pairs in the night's own numbers.
 
 It is done when the night has moved on to another part, and when the host asks: never for each note. Where
 several processes share the store, each may find them; they find the same, and it counts once.
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from opennight.clock import now
+from opennight.joinup.compared import compared
 from opennight.joinup.neighbours import Pair as Found
 from opennight.joinup.neighbours import Talk
 from opennight.joinup.reasons import Reason
@@ -36,6 +37,8 @@ MOVES = (PhaseMoved, RoundsSet, LineupMade)
 RECENT = 60_000
 """Milliseconds: what is older is history."""
 AT_ONCE = 1
+SMALL = 1_000
+"""Characters that are compared in a few milliseconds, less than a process takes to start."""
 LIMIT = 20.0
 """Seconds that a process may take. 150 groups with 20 notes each take three."""
 EACH = 3
@@ -72,7 +75,7 @@ def who_sat(night: Night) -> dict[int, list[int]]:
 
 
 def talk(night: Night, no: int, people: frozenset[int]) -> Talk:
-    """What it needs and has, the process finds out (see joinup/__main__.py)."""
+    """What it needs and has, the process finds out (see joinup/compared.py)."""
     lines = connections.lines(night, no)
     return Talk(lines[0], "\n".join(lines[1:]), people)
 
@@ -154,7 +157,10 @@ class Joining:
 
     async def compare(self, talks: Sequence[Talk]) -> list[Found]:
         meant = await self.meaning.pairs([(talk.title, talk.text) for talk in talks])
-        asked = msgspec.json.encode((talks, [(*both, strength) for both, strength in meant.items()]))
+        alike = [(*both, strength) for both, strength in meant.items()]
+        if sum(len(talk.title) + len(talk.text) for talk in talks) <= SMALL:
+            return await asyncio.to_thread(compared, talks, alike)
+        asked = msgspec.json.encode((talks, alike))
         async with self.free:
             try:
                 async with asyncio.timeout(LIMIT):

@@ -135,6 +135,14 @@ async def test_it_looks_when_the_night_moves_on_and_not_for_each_act(
 async def test_what_takes_too_long_is_refused_with_a_sentence(
     talking: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(joining, "SMALL", 0)
     monkeypatch.setattr(joining, "LIMIT", 0.0)
     with pytest.raises(Refused, match="could not be worked out"):
         await Joining(WORDS_ALONE).find(talking.night)
+
+
+async def test_a_process_finds_what_a_thread_finds(talking: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_a_thread = await Joining(WORDS_ALONE).find(talking.night)
+    monkeypatch.setattr(joining, "SMALL", 0)
+    in_a_process = await Joining(WORDS_ALONE).find(talking.night)
+    assert in_a_process.pairs == in_a_thread.pairs != ()
