@@ -13,7 +13,7 @@ from tests.many.conftest import moved
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused, rows
 
-PROMPT = 1.0
+PROMPT = 10.0
 """Seconds within which a process shows what happened on another, though this machine may be busy."""
 
 
