@@ -85,6 +85,7 @@ def test_what_is_in_it(wheel: pathlib.Path) -> None:
     assert not [name for name in names if "__pycache__" in name or name.endswith((".db", ".secret"))]
 
 
+@pytest.mark.long
 def test_the_command(programs: pathlib.Path, tmp_path: pathlib.Path) -> None:
     assert run(programs / "opennight", "--version", cwd=tmp_path) == f"opennight {__version__}\n"
     helped = run(programs / "opennight", "--help", cwd=tmp_path)
@@ -120,6 +121,7 @@ def test_it_works_out_a_lineup(fresh_server: Server) -> None:
     assert lineup[0]["pitches"] == [["Hall", 1]]
 
 
+@pytest.mark.long
 def test_the_procfile_runs_as_it_stands(tmp_path: pathlib.Path) -> None:
     lines = dict(line.split(": ") for line in (ROOT / "Procfile").read_text().splitlines())
     assert list(lines) == ["release", "web"]

@@ -129,6 +129,7 @@ async def test_jumping_by_the_bulbs_asks_first(enter: Enter, server: Server, scr
     await host.page.locator(".bulb[aria-current]", has_text="Welcome").wait_for()
 
 
+@pytest.mark.long
 async def test_a_closed_night_asks_twice(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.move("closed")

@@ -87,6 +87,7 @@ async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -
     assert [event["title"] for event in night.events("ClipAdded")] == ["Bees", "Ants"]
 
 
+@pytest.mark.long
 async def test_what_is_refused_stays_until_it_is_taken_back(enter: Enter, server: Server) -> None:
     """Given something that is no photo waits before one that is, when it is refused, then it says why, and
     the other one arrives."""

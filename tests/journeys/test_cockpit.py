@@ -124,6 +124,7 @@ async def test_nothing_with_the_focus_hides_under_it(
         assert not await host.page.evaluate(HIDDEN_FOCUS)
 
 
+@pytest.mark.long
 async def test_a_card_and_the_score_are_seen_together(enter: Enter, server: Server) -> None:
     """Wherever in the line-up a card is moved, by the mouse or by keys."""
     rooms = {"room_id": [str(no) for no in range(1, 9)], "room_name": [f"Room {no}" for no in range(1, 9)]}

@@ -20,6 +20,7 @@ MOV: FilePayload = {
 READY = 60_000
 
 
+@pytest.mark.long
 async def test_a_film_is_made_ready_plays_and_can_be_gone_through_by_keyboard(
     enter: Enter, server: Server
 ) -> None:

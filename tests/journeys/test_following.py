@@ -184,6 +184,7 @@ async def test_nothing_jumps_within_a_part(enter: Enter, server: Server) -> None
     assert await ada.heard("Voting has begun.") == 0
 
 
+@pytest.mark.long
 async def test_each_part_says_what_has_begun(enter: Enter, server: Server) -> None:
     night, people = in_groups(server, "Bees", "Bats", "Boats")
     await asyncio.to_thread(people["Ada"].act, "groups/3/join")
@@ -219,6 +220,7 @@ async def test_a_new_round_is_a_new_part(enter: Enter, server: Server) -> None:
     assert await ada.heard("Your group starts") == 0, "only those who are in one"
 
 
+@pytest.mark.long
 async def test_whoever_comes_back_to_a_new_part_is_at_its_top(enter: Enter, server: Server) -> None:
     """Given Ada on a group's page when the talk begins, when she goes back, then her browser does not put her
     to where she was in the part before."""

@@ -99,6 +99,7 @@ async def test_where_nothing_is_due_a_key_only_leads_there(enter: Enter, server:
     assert moves(night) == ["talk"]
 
 
+@pytest.mark.long
 async def test_the_keys_are_listed_and_can_be_turned_off(enter: Enter, server: Server) -> None:
     night = Evening(server)
     host = await at_the_desk(enter, night)

@@ -61,6 +61,7 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     await host.check_access()
 
 
+@pytest.mark.long
 async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
     """Given a card that is held, with keys or the mouse, when another device moves the night on, then it is
     still held; the parts of the desk are rearranged only afterwards.

@@ -91,6 +91,7 @@ async def test_it_comes_by_itself_to_each_phone(enter: Enter, server: Server) ->
     await phones["Dora"].sees("The record tells what came out of tonight")
 
 
+@pytest.mark.long
 async def test_it_follows_what_others_choose(enter: Enter, server: Server) -> None:
     """Given Ada's evening on her phone and on a tablet, when Ben chooses to be “a participant”, then it says
     so at once on both, and so it does of herself on the tablet.

@@ -61,6 +61,7 @@ async def test_what_a_script_cannot_do_the_form_does(enter: Enter, server: Serve
     await comes_and_votes(ada, server, night)
 
 
+@pytest.mark.long
 async def test_an_old_board_ranks_all_topics(enter: Enter, server: Server) -> None:
     night = Evening(server)
     for number in range(30):
@@ -75,6 +76,7 @@ async def test_an_old_board_ranks_all_topics(enter: Enter, server: Server) -> No
     await board.page.locator("[data-race] > :first-child", has_text="Topic 29").wait_for()
 
 
+@pytest.mark.long
 async def test_an_old_desk_calls_whom_the_host_means(enter: Enter, server: Server) -> None:
     """Given a browser that does not let a form's data name the button."""
     night = Evening(server)

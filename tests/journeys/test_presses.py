@@ -109,6 +109,7 @@ async def test_a_double_click_opens_pitching_and_no_more(enter: Enter, server: S
     assert moves(night) == ["pitch", "vote"]
 
 
+@pytest.mark.long
 async def test_seven_quick_enters_are_one_step(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.host.act("pitches", title="Bees")
@@ -130,6 +131,7 @@ async def test_seven_quick_enters_are_one_step(enter: Enter, server: Server) -> 
     assert moves(night) == ["groups", "talk", "share"]
 
 
+@pytest.mark.long
 async def test_a_double_enter_moves_to_a_group_and_stays_there(enter: Enter, server: Server) -> None:
     night = Evening(server, seating="free")
     device = night.enter("Ada")
@@ -156,6 +158,7 @@ async def test_a_double_enter_moves_to_a_group_and_stays_there(enter: Enter, ser
     assert [event["group"] for event in night.events("GroupLeft")] == [1, 2]
 
 
+@pytest.mark.long
 async def test_a_double_click_calls_one_speaker(enter: Enter, server: Server) -> None:
     """The button stays where it is, and means somebody else."""
     night = Evening(server)
@@ -247,6 +250,7 @@ async def test_quick_typing_sends_one_text_after_another(enter: Enter, server: S
     assert [event["title"] for event in night.events("PitchMade")] == ["Bees", "Buses"]
 
 
+@pytest.mark.long
 async def test_the_same_button_counts_each_time(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.move("talk")

@@ -74,6 +74,7 @@ async def test_what_waits_is_read_with_keys_and_its_author_answers(enter: Enter,
     assert [event["text"] for event in night.events("ModerationAnswered")] == ["But wasps sting"]
 
 
+@pytest.mark.long
 async def test_names_are_read_with_keys_and_asked_for_anew(enter: Enter, server: Server) -> None:
     """Given the host reads names first, when Kim and a joker pitch, then Ben sees guests; when the host lets
     one in and asks the other for another name, then Ben sees Kim, and the joker is asked at once.

@@ -43,6 +43,7 @@ async def one_dot_too_many(enter: Enter, server: Server) -> tuple[Evening, Perso
     return night, ada
 
 
+@pytest.mark.long
 async def test_it_leaves_when_the_phase_has_passed(enter: Enter, server: Server) -> None:
     night, ada = await one_dot_too_many(enter, server)
     await ada.page.clock.fast_forward(READ)
@@ -52,6 +53,7 @@ async def test_it_leaves_when_the_phase_has_passed(enter: Enter, server: Server)
     assert await told(ada) == []
 
 
+@pytest.mark.long
 async def test_it_stays_long_enough_to_be_read(enter: Enter, server: Server) -> None:
     night, ada = await one_dot_too_many(enter, server)
     await asyncio.to_thread(night.move, "groups")
@@ -72,6 +74,7 @@ async def test_it_leaves_when_its_cause_has_passed(enter: Enter, server: Server)
     assert await told(ada) == []
 
 
+@pytest.mark.long
 async def test_it_leaves_when_the_host_gives_a_dot_back(enter: Enter, server: Server) -> None:
     night, ada = await one_dot_too_many(enter, server)
     await asyncio.to_thread(night.host.act, "pitches/1/hide")
@@ -146,6 +149,7 @@ async def test_one_dot_too_many_is_refused_at_once_without_a_connection(enter: E
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_without_a_limit_none_is_too_many(enter: Enter, server: Server) -> None:
     night = Evening(server, dots="0")
     device = night.enter("Ada")

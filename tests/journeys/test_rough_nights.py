@@ -88,6 +88,7 @@ async def test_a_double_tap_pitches_once(enter: Enter, server: Server) -> None:
     assert await ada.page.locator("#pitches > li").count() == 1
 
 
+@pytest.mark.long
 async def test_two_tabs_of_one_person_agree(enter: Enter, server: Server) -> None:
     night, ada = await at_the_vote(enter, server, "Night buses")
     tab = await ada.page.context.new_page()

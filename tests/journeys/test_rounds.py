@@ -96,6 +96,7 @@ async def test_everybody_is_in_the_round_that_the_host_started(
     assert all((now - start).seconds % 86_400 < 300 for start in started), "when it was, not as planned"
 
 
+@pytest.mark.long
 async def test_a_mistake_is_undone_by_name(enter: Enter, server: Server) -> None:
     night, people = lined_up(server, 0)
     for phase in ("groups", "talk"):

@@ -93,6 +93,7 @@ async def test_while_people_pitch(enter: Enter, server: Server) -> None:
         await typist.is_undisturbed()
 
 
+@pytest.mark.long
 async def test_in_a_group_and_while_a_word_is_composed(enter: Enter, server: Server) -> None:
     """The page is redrawn around the note; a word being composed in an input method is not cut off."""
     night = Evening(server)

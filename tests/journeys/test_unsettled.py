@@ -49,6 +49,7 @@ async def test_doubles_are_merged_or_told_apart_for_good(enter: Enter, server: S
     assert [merged["into"] for merged in night.events("PitchMerged")] == [1]
 
 
+@pytest.mark.long
 async def test_nobody_runs_it(enter: Enter, server: Server) -> None:
     """Given a topic that nobody runs, then the desk says so before the line-up, with what to do; when
     somebody pitches it to run it and the two are merged, then it is settled.

@@ -69,6 +69,7 @@ async def test_a_dead_link_shows_within_ten_seconds(enter: Enter, server: Server
         ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_an_attempt_that_hangs_is_given_up_and_made_again(enter: Enter, server: Server) -> None:
     night = Evening(server)
     async with Proxy(server.port) as proxy, black_hole() as (hole, taken):
@@ -110,6 +111,7 @@ async def test_a_page_that_wakes_is_fresh_within_five_seconds(
         ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_a_laptop_whose_lid_was_shut_knows_it_by_its_clock(enter: Enter, server: Server) -> None:
     """No event announces it: the page was visible all the time."""
     night = Evening(server)
@@ -141,6 +143,7 @@ async def test_a_frozen_page_and_one_that_was_offline(enter: Enter, server: Serv
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_back_from_another_page_it_is_fresh(enter: Enter, server: Server) -> None:
     night = Evening(server)
     ada = await sits(enter, night, night.enter("Ada"), server.url, clock=False)

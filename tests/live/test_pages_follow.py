@@ -50,7 +50,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from tests.cast import SEVEN, host, setup
 from tests.decks import MORE, deck
-from tests.examples import examples
+from tests.examples import at_length, examples
 from tests.live.inside import CODE, OWN, Inside, Screen
 from tests.live.page import CHANGING
 from tests.plans import made_up
@@ -364,7 +364,9 @@ async def test_a_groups_page_with_others_ends_as_a_fresh_load(
     await test_a_page_ends_as_a_fresh_load(monkeypatch, 100 + seed)
 
 
-@pytest.mark.parametrize("seed", [*range(examples(1)), 1005, 2042, 2064])  # the last three found something
+@pytest.mark.parametrize(
+    "seed", [*range(examples(1)), at_length(1005), at_length(2042), 2064]
+)  # the last three found something
 async def test_each_event_reaches_every_page(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Without losses, all pages equal a fresh load after each command."""
     monkeypatch.setattr(hub, "TICK", 0.0)

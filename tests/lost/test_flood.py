@@ -6,6 +6,7 @@ Small, so that it takes seconds; `python -m tests.lost.flood` plays it at full s
 import pytest
 
 from opennight.night.door import MOST_WAITING, TRICKLE
+from tests.examples import at_length
 from tests.lost.flood import Flood, evening, second_tap, tallies, undo
 from tests.server import Server
 from tests.web.cast import refused
@@ -13,7 +14,7 @@ from tests.web.cast import refused
 PEOPLE, BOTS = 12, 150
 
 
-@pytest.mark.parametrize("addresses", [1, 50])
+@pytest.mark.parametrize("addresses", [at_length(1), 50])
 async def test_two_taps_undo_a_flood(shared_server: Server, addresses: int) -> None:
     night = evening(shared_server, expected=60)
     seen = await Flood(night, PEOPLE, 1, BOTS * 60, addresses).run()

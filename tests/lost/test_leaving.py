@@ -65,6 +65,7 @@ async def test_told_to_end_under_load(server: Server, monkeypatch: pytest.Monkey
     assert "Traceback" not in server.output
 
 
+@pytest.mark.long
 async def test_told_to_end_with_lines_that_are_dead(server: Server) -> None:
     """Phones that no longer read, and a form that never ends, do not hold it up."""
     night = at_the_vote(server, 1)

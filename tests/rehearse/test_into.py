@@ -73,6 +73,7 @@ async def test_a_crowd_follows_the_host_and_moves_nothing(shared_server: Server)
     assert len(night.events("TimerSet")) == 2, "the talk's own, which begins and ends with it"
 
 
+@pytest.mark.long
 async def test_on_an_open_night_they_open_tables(shared_server: Server) -> None:
     """Given a crowd in a night without a line-up, when the host opens the groups, then those who pitched
     stand at tables, and others join them; and again when the host calls the next round.

@@ -57,6 +57,7 @@ def test_the_sample_is_the_night_we_know() -> None:
     assert (want.people, want.pitches, want.votes) == (27, 39, 392)
 
 
+@pytest.mark.long
 async def test_the_sample_night_comes_out_as_its_file_says(server: Server) -> None:
     watched = Watched(server)
     assert await watched.run() == 0, watched.said
