@@ -138,6 +138,19 @@ def one_word(word: str, other: str) -> bool:
     return word[:BEGINS] == other[:BEGINS] or word[-ENDS:] == other[-ENDS:]
 
 
+def touches(pair: Pair, text: str) -> bool:
+    """Whether this text could help one of the pair's reasons to hold."""
+    words = plainly(text).split()
+
+    def helps(reason: Because) -> bool:
+        if reason.kind in ("need", "have"):
+            return any(sentence in text for sentence in reason.words)
+        wanted = plainly(" ".join(reason.words)).split()
+        return any(one_word(word, other) for word in words for other in wanted)
+
+    return any(helps(reason) for reason in pair.why)
+
+
 def says(night: Night, no: int, sentence: str) -> bool:
     return any(sentence in line for line in lines(night, no))
 

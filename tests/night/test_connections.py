@@ -17,7 +17,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.joined import Because, Pair
 from opennight.night.links import LinkGroups, SayTalked
 from opennight.night.moderation import HidePitch, RemovePerson
-from opennight.night.notes import EditNote, HideNote, ShowNote
+from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.reading import ReadFirst
@@ -193,3 +193,16 @@ def test_other_forms_of_a_word_are_the_same_word() -> None:
 def test_somebody_who_walks_in_again_is_in_both_still(found: Story) -> None:
     found.given(latecomer(JoinGroup, group=BANKS))
     assert kinds(found, BUSES) == [["people"]]
+
+
+def test_only_a_note_with_its_words_can_bring_a_reason_back(found: Story) -> None:
+    """So nobody is pushed what is said of a pair for each note."""
+    (pair,) = (one for one in found.night.connections.pairs if (one.one, one.other) == (BANKS, ALLOTMENTS))
+    assert connections.touches(pair, f"{LAND}, and soon")
+    assert connections.touches(pair, "time, time and time again"), "half of “time banks”"
+    assert not connections.touches(pair, "Who brings soup?")
+    found.given(host(HideNote, note=1))
+    assert "need" not in kinds(found, BANKS)[0]
+    for text, comes_back in (("Who brings soup?", False), (f"{LAND}!", True)):
+        found.given(attendee(WriteNote, group=BANKS, text=text))
+        assert ("need" in kinds(found, BANKS)[0]) == comes_back
