@@ -1,5 +1,7 @@
 """The wall of offers and asks on its pages, without scripts; what helpers do; the board that reads it out."""
 
+import re
+
 import pytest
 
 from tests.server import Server
@@ -149,3 +151,18 @@ def test_what_waits_is_read_at_the_desk_and_on_the_page_of_a_helper(night: Eveni
     assert "Land for a garden" in helper.get("waiting").text
     did(helper.act("offers/1/show"))
     assert "Land for a garden" in night.enter("Cleo").get("offers").text
+
+
+def test_a_hand_for_an_ask_is_no_seat_in_the_group_with_its_number(
+    night: Evening, ada: Device, ben: Device
+) -> None:
+    """Given ask 1 read out and Ada in group 1, then Ada's hand is down; Ben puts his up, and may not write there."""
+    night.talk_about_bees(ada)
+    cleo = night.enter("Cleo")
+    cleo.act("offers", wants="1", text="Land", kind="space")
+    assert night.host.act("standup/next").status_code == 200
+    hidden = re.compile(r'action="[^"]*/offers/1/(unhand|hand)"[^>]* hidden')
+    assert hidden.findall(ada.get("offers").text) == ["unhand"]
+    assert ben.act("offers/1/hand").status_code == 200
+    assert hidden.findall(ben.get("offers").text) == ["hand"]
+    assert re.search(r'class="paper writing"[^>]* hidden', ben.get("groups/1").text)

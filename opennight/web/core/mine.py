@@ -76,7 +76,7 @@ def of(night: Night, no: int) -> Mine:
         marks.append("unread-comment")
     read_out = standup.current(night)
     if read_out and no in read_out.hands:
-        marks.append(f"hand:{read_out.no}")
+        marks.append(f"can:{read_out.no}")
     if person.asked:
         marks.append("asked")
     if left != 0:
