@@ -7,7 +7,6 @@ several processes share the store, each may find them; they find the same, and i
 
 import asyncio
 import logging
-import sys
 from collections.abc import Sequence
 
 import msgspec
@@ -26,8 +25,8 @@ from opennight.night.nights import NoSuchNight, PhaseMoved
 from opennight.night.proposals import LineupMade
 from opennight.night.rounds import RoundsSet
 from opennight.night.state import Night
-from opennight.places import PACKAGE
 from opennight.store.log import Unavailable
+from opennight.thinking import think
 from opennight.writers import Away, Writers
 
 logger = logging.getLogger("opennight")
@@ -164,7 +163,7 @@ class Joining:
         async with self.free:
             try:
                 async with asyncio.timeout(LIMIT):
-                    return msgspec.json.decode(await run(asked), type=list[Found])
+                    return msgspec.json.decode(await think("opennight.joinup", asked), type=list[Found])
             except (OSError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no connections")
                 raise Refused(_("This could not be worked out just now. Try again."), "busy") from None
@@ -175,28 +174,3 @@ class Joining:
         for task in (tasks := list(self.tasks.values())):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def run(talks: bytes) -> bytes:
-    """Hand the talks, and which of them mean the same, to a process of its own, and return its pairs: JSON.
-
-    Raises `OSError` if that fails; leaves no process behind.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "opennight.joinup",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,  # so that Python finds the package, wherever the server was started
-    )
-    try:
-        answer, said = await process.communicate(talks)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise OSError(f"opennight.joinup ended with {process.returncode}: {said.decode(errors='replace')}")
-    return answer

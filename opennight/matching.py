@@ -6,7 +6,6 @@ is told of what is their own is seen to here.
 
 import asyncio
 import logging
-import sys
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ from opennight.meaning import Meaning, Meant
 from opennight.night import introductions, offers, standing
 from opennight.night.offered import Offer
 from opennight.night.state import Night
-from opennight.places import PACKAGE
+from opennight.thinking import think
 
 logger = logging.getLogger("opennight")
 
@@ -74,30 +73,12 @@ async def work_out(things: Sequence[Thing]) -> list[Match]:
         return await asyncio.to_thread(all_matches, things)
     try:
         async with asyncio.timeout(LIMIT):
-            return msgspec.json.decode(await run(msgspec.json.encode(things)), type=list[Match])
+            return msgspec.json.decode(
+                await think("opennight.joinup.pairing", msgspec.json.encode(things)), type=list[Match]
+            )
     except (OSError, TimeoutError, msgspec.DecodeError):
         logger.exception("no matches")
         return []
-
-
-async def run(things: bytes) -> bytes:
-    """Hand the wall (JSON) to a process of its own, and return its matches (JSON). Raises `OSError`; leaves
-    no process behind."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "opennight.joinup.pairing"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,  # so that Python finds the package, wherever the server was started
-    )
-    try:
-        answer, _said = await process.communicate(things)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise OSError(f"opennight.joinup.pairing ended with {process.returncode}")
-    return answer
 
 
 def with_meaning(things: Sequence[Thing], found: Sequence[Match], meant: Meant) -> list[Match]:

@@ -6,7 +6,6 @@ press.
 
 import asyncio
 import logging
-import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -20,7 +19,7 @@ from opennight.night.messages import Refused, _
 from opennight.night.placed import Elsewhen, Instead, Placement, Why
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night, Proposal, Setup
-from opennight.places import PACKAGE
+from opennight.thinking import think
 
 logger = logging.getLogger("opennight")
 
@@ -225,7 +224,7 @@ class Planner:
     async def answer(self, asked: bytes, *what: str) -> bytes:
         """What a process of its own answers. Raises `OSError`, or `TimeoutError` if it takes too long."""
         async with self.free, asyncio.timeout(LIMIT):
-            return await run(asked, *what)
+            return await think("opennight.lineup", asked, *what)
 
 
 def ballot(night: Night) -> tuple[list[int], Ballot]:
@@ -236,30 +235,3 @@ def ballot(night: Night) -> tuple[list[int], Ballot]:
     return those, Ballot(
         people=len(place_of), choices=len(those), wishes=tuple(wishes), places=night.manifesto.places
     )
-
-
-async def run(problem: bytes, *what: str, module: str = "opennight.lineup") -> bytes:
-    """Hand the problem (JSON) to this module in a separate process, and return its plan (JSON); `what` else
-    than a line-up it is.
-
-    Raises `OSError` if that fails; leaves no process behind.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
-        *what,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=PACKAGE.parent,  # so that Python finds the package, wherever the server was started
-    )
-    try:
-        answer, said = await process.communicate(problem)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode:
-        raise OSError(f"{module} ended with {process.returncode}: {said.decode(errors='replace')}")
-    return answer

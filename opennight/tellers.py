@@ -12,6 +12,7 @@ from opennight.night import propositions, telling
 from opennight.night.messages import Refused, _
 from opennight.night.posed import Finding, Found, Sentence, View
 from opennight.night.state import Night
+from opennight.thinking import think
 
 logger = logging.getLogger("opennight")
 NUMBERS: dict[View, int] = {"agree": 1, "pass": 0, "disagree": -1}
@@ -49,7 +50,7 @@ def counts_of(night: Night, sentence: Sentence) -> tuple[int, int, int]:
 async def solved(rows: list[list[int | None]]) -> list[tuple[int, Finding, bool]]:
     try:
         async with asyncio.timeout(planning.LIMIT):
-            answer = await planning.run(msgspec.json.encode(rows), module="opennight.joinup.opinions")
+            answer = await think("opennight.joinup.opinions", msgspec.json.encode(rows))
             return msgspec.json.decode(answer, type=list[tuple[int, Finding, bool]])
     except (OSError, TimeoutError, msgspec.DecodeError):
         logger.exception("no findings")

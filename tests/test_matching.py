@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from opennight import matching
+from opennight import matching, thinking
 from opennight.joinup.reasons import Reason
 from opennight.matching import EACH, Matcher, Meets
 from opennight.night.introductions import DeclineIntroduction, Introduce
@@ -138,7 +138,7 @@ def test_a_large_wall_is_worked_out_in_a_process_and_not_all_the_time(
 
 def test_a_process_that_fails_leaves_the_page_without_matches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "SMALL", 1)
-    monkeypatch.setattr(matching, "PACKAGE", pathlib.Path("/nowhere/at/all"))
+    monkeypatch.setattr(thinking, "PACKAGE", pathlib.Path("/nowhere/at/all"))
     assert told(wall().night, 1) == []
 
 

@@ -263,7 +263,7 @@ async def test_who_stops_waiting_leaves_no_process_behind(
 async def test_two_at_a_time_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     under_way, most, both, go = 0, 0, asyncio.Event(), asyncio.Event()
 
-    async def counted(problem: bytes) -> bytes:
+    async def counted(_module: str, _problem: bytes) -> bytes:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
@@ -273,7 +273,7 @@ async def test_two_at_a_time_and_the_others_wait(monkeypatch: pytest.MonkeyPatch
         under_way -= 1
         return msgspec.json.encode(Plan(placements=()))
 
-    monkeypatch.setattr(planning, "run", counted)
+    monkeypatch.setattr(planning, "think", counted)
     planner = Planner()
     asked = [asyncio.create_task(planner.solve(SMALL)) for _press in range(5)]
     await both.wait()

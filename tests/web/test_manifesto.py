@@ -88,10 +88,10 @@ def test_once_it_is_over_there_is_only_to_say_what_was_kept(choosing: tuple[Even
 
 
 async def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fails(problem: bytes, *what: str) -> bytes:
+    async def fails(module: str, problem: bytes, *what: str) -> bytes:
         raise OSError
 
-    monkeypatch.setattr("opennight.planning.run", fails)
+    monkeypatch.setattr("opennight.planning.think", fails)
 
     with pytest.raises(Refused, match="could not be worked out"):
         await Planner().line(a_night().night)

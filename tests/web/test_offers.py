@@ -156,7 +156,7 @@ def test_what_waits_is_read_at_the_desk_and_on_the_page_of_a_helper(night: Eveni
 def test_a_hand_for_an_ask_is_no_seat_in_the_group_with_its_number(
     night: Evening, ada: Device, ben: Device
 ) -> None:
-    """Given ask 1 read out and Ada in group 1, then Ada's hand is down; Ben puts his up, and may not write there."""
+    """Given ask 1 read out and Ada in group 1, then Ada's hand is down; Ben's goes up; he may not write."""
     night.talk_about_bees(ada)
     cleo = night.enter("Cleo")
     cleo.act("offers", wants="1", text="Land", kind="space")
