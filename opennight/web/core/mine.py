@@ -1,5 +1,7 @@
 """A person's own marks: they tell their phone which variants of the shared fragments to show."""
 
+from collections.abc import Iterator
+
 from opennight.live.protocol import Mine
 from opennight.night import (
     bylines,
@@ -14,7 +16,7 @@ from opennight.night import (
     thanks,
     votes,
 )
-from opennight.night.state import Night
+from opennight.night.state import Night, Person
 
 
 def of(night: Night, no: int) -> Mine:
@@ -24,23 +26,51 @@ def of(night: Night, no: int) -> Mine:
         return {"marks": [], "text": {}, "gone": True}
     voted = votes.by_person(night, no)
     left = votes.left_after(night, len(voted))
-    places = reasons.of_place(night, no)
-    mine = [place.group for place in places if place.group]
+    queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
+    place = min(queued, default=None)
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
+    marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
     if person.pitches and night.setup.rules:
         marks.append("pitched")
-    marks += [f"group:{group}" for group in mine]
+    if person.asked:
+        marks.append("asked")
+    if left != 0:
+        marks.append("dots")
+    if place is not None:
+        marks.append("queued" if place else "next")
+    text = {
+        "dots": str(len(voted)) if left is None else str(left),
+        "name": names.own(person) or "…",
+        "place": "" if place is None else str(place + 1),
+        "queued": "" if place is None else night.pitches[night.queue[place]].title,
+    }
+    if night.published:
+        text["seen"] = bylines.seen_as(night, no)
+    marks += [*in_groups(night, person), *unread(night, person)]
+    for of_noun in (in_the_choice, in_the_assembly, in_the_stand_up):
+        more, said = of_noun(night, person)
+        marks += more
+        text |= said
+    return {"marks": marks, "text": text, "gone": False}
+
+
+def in_groups(night: Night, person: Person) -> list[str]:
+    """Where they sit and why, and what of theirs is there."""
+    places = reasons.of_place(night, person.no)
+    mine = [place.group for place in places if place.group]
+    marks = [f"group:{group}" for group in mine]
     marks += [f"slot:{place.slot.id}" for place in places if place.group]
     marks += [f"why-{place.kind}:{place.slot.id}" for place in places]
-    marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == no]
+    marks += [f"pen:{group}" for group in mine if groups.scribe(night, group) == person.no]
     marks += [f"heart:{group}" for group in person.hearts]
+    marks += [f"comment:{comment}" for comment in person.comments]
     if person.alone:
         marks.append("alone")
     if night.phase in (*groups.WRITING_IN, "closed"):
         marks.append("promises")
-        marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, no)]
+        marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, person.no)]
     if night.phase in groups.WRITING_IN:
         marks.append("likes")
         marks += [f"liked:{about}" for about in person.liked]
@@ -50,55 +80,53 @@ def of(night: Night, no: int) -> Mine:
         marks += [f"note:{note}" for note in person.notes]
         marks += [f"hand:{group}" for group in {*mine, *person.sat}]
         marks += [f"star:{note}" for note in person.stars]
-    marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
-    marks += [f"comment:{comment}" for comment in person.comments]
+    return marks
+
+
+def unread(night: Night, person: Person) -> Iterator[str]:
+    """What of theirs the desk has yet to read."""
     if any(night.pitches[one].status == "waiting" for one in person.pitches):
-        marks.append("unread-pitch")
-    if night.choice.dots:
-        marks += [f"carry:{note}" for note in person.chose]
-        to_carry = choosing.left(night, no)
-        if not to_carry:
-            marks.append("carry-none")
+        yield "unread-pitch"
+    if any(night.notes[one].waiting for one in person.notes):
+        yield "unread-note"
+    comments = (night.comments[one].waiting for one in person.comments)
+    replies = (night.replies[one].waiting for one in person.replies)
+    if any(comments) or any(replies):
+        yield "unread-comment"
+
+
+Marked = tuple[list[str], dict[str, str]]
+"""Marks, and texts by their names."""
+
+
+def in_the_choice(night: Night, person: Person) -> Marked:
+    if not night.choice.dots:
+        return [], {}
+    left = choosing.left(night, person.no)
+    marks = [f"carry:{note}" for note in person.chose]
+    return [*marks, *(() if left else ("carry-none",))], {"carry": str(left)}
+
+
+def in_the_assembly(night: Night, person: Person) -> Marked:
+    marks: list[str] = []
+    text: dict[str, str] = {}
     if manifesto.is_on(night):
-        marks += [f"back:{ask}" for ask in manifesto.by_person(night, no)]
-        to_back = manifesto.left(night, no)
-        if to_back == 0:
+        marks += [f"back:{ask}" for ask in manifesto.by_person(night, person.no)]
+        left = manifesto.left(night, person.no)
+        if left == 0:
             marks.append("back-none")
+        if left is not None:
+            text["back"] = str(left)
     if night.roll.all:
         marks += [f"from:{its}" for its in person.organisations]
     if organisations.said_by(person):
         marks.append("said-organisation")
-    if any(night.notes[one].waiting for one in person.notes):
-        marks.append("unread-note")
-    if any(night.comments[one].waiting for one in person.comments) or any(
-        night.replies[one].waiting for one in person.replies
-    ):
-        marks.append("unread-comment")
-    read_out = standup.current(night)
-    if read_out and no in read_out.hands:
-        marks.append(f"can:{read_out.no}")
-    if person.asked:
-        marks.append("asked")
-    if left != 0:
-        marks.append("dots")
-    queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
-    place = min(queued, default=None)
-    if place is not None:
-        marks.append("queued" if place else "next")
-    dots = str(len(voted)) if left is None else str(left)
-    text = {
-        "dots": dots,
-        "name": names.own(person) or "…",
-        "place": "" if place is None else str(place + 1),
-        "queued": "" if place is None else night.pitches[night.queue[place]].title,
-    }
-    if night.published:
-        text["seen"] = bylines.seen_as(night, no)
-    if night.choice.dots:
-        text["carry"] = str(to_carry)
-    if manifesto.is_on(night) and to_back is not None:
-        text["back"] = str(to_back)
     if night.roll.open:
         said = night.roll.all.get(organisations.said_by(person))
         text["organisation"] = said.text if said else ""
-    return {"marks": marks, "text": text, "gone": False}
+    return marks, text
+
+
+def in_the_stand_up(night: Night, person: Person) -> Marked:
+    ask = standup.current(night)
+    return ([f"can:{ask.no}"] if ask and person.no in ask.hands else []), {}
