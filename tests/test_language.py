@@ -9,7 +9,7 @@ import html
 import pathlib
 import re
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -64,6 +64,7 @@ from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
+from opennight.places import TEMPLATES
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
@@ -552,33 +553,65 @@ def server(url: str = "") -> Any:
     return app
 
 
+Found = dict[str, str]
+"""All that was shown, as HTML, and where it was."""
+
+
+async def look(found: Found, nights: Iterable[Night], *only: str, url: str = "") -> None:
+    """Look at all pages of these nights, as each visitor (or only these), and at all fragments."""
+    for night in nights:
+        async for where, page in looked_at(server(url), night, *only):
+            found[page] = f"{night.phase}: {where}"
+        look_at_pushes(found, night)
+
+
+def look_at_pushes(found: Found, night: Night) -> None:
+    for where, fragment in pushed(night):
+        found[fragment] = f"{night.phase}: {where}"
+
+
+def problems(found: Found) -> dict[str, list[str]]:
+    return {where: words for html, where in found.items() if (words := untranslated(html))}
+
+
+JINJA = re.compile(r"{% block body_\w+ %}.*?{% endblock %}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
+"""What Jinja puts in; and the blocks that hold attributes of the page."""
+INSIDE_TAGS = re.compile(r'[a-z-]+="[^"]*"|data-[a-z-]+|\b(hx-ignore|hidden|offers)\b')
+"""What macros and parts put into the tags of others."""
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    """Not one, wherever it is shown."""
+    found = {}
+    for path in TEMPLATES.rglob("*.html"):
+        texts = Words(JINJA.sub("", path.read_text())).texts
+        found[path.name] = [word for text in texts for word in left_over(INSIDE_TAGS.sub("", text))]
+    assert not {name: words for name, words in found.items() if words}
+
+
 async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
-    found = []
-    for night in variants():
-        found += [(night.phase, *shown) async for shown in looked_at(server(), night)]
-        found += [(night.phase, *shown) for shown in pushed(night)]
-    for night in (*further(), *convened.nights()):
-        found += [(night.phase, *shown) async for shown in looked_at(server(), night, "host", "attendee")]
-        found += [(night.phase, *shown) for shown in pushed(night)]
+    found: Found = {}
+    await look(found, (everything.at(everything.full(), phase) for phase in PHASES), "host", "attendee")
+    await look(found, [everything.at(everything.full(), "talk")], "helper", "newcomer", "reporter")
+    await look(found, (everything.at(everything.bare(), phase) for phase in PHASES), "attendee")
+    assert not problems(found)
+
+
+@pytest.mark.long
+async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) -> None:
+    found: Found = {}
+    await look(found, variants())
+    await look(found, (*further(), *convened.nights()), "host", "attendee")
     for night in convened.moments():
-        found += [(night.phase, *shown) for shown in pushed(night)]
-    for phase in ("welcome", "pitch", "closed"):  # where addresses are shown that reach beyond this network
-        app = server(url=PUBLIC)
-        app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
-        found += [(phase, *shown) async for shown in looked_at(app, everything.at(everything.full(), phase))]
-    with_slips = everything.at(everything.with_slips(), "welcome")
-    found += [("welcome", *shown) async for shown in looked_at(server(url=PUBLIC), with_slips)]
-    with_reel = Story(everything.at(everything.full(), "talk")).given(host(screening.PlayReel)).night
-    found += [("talk", *shown) async for shown in looked_at(server(url=PUBLIC), with_reel)]
+        look_at_pushes(found, night)
     everything_there = everything.at(everything.full(), "groups")
     everything_there.setup = msgspec.structs.replace(everything_there.setup, language="cy")
-    found += [("groups", *shown) async for shown in refused(server(), everything_there)]
+    found |= {html: f"groups: {where}" async for where, html in refused(server(), everything_there)}
     for night in everything.planned():
-        found += [(night.phase, *shown) async for shown in looked_at_by_host(server(), night)]
-        found += [(night.phase, *shown) for shown in pushed(night)]
-    pieces = {html: f"{phase}: {where}" for phase, where, html in found}
-    problems = {where: words for html, where in pieces.items() if (words := untranslated(html))}
-    assert not problems
+        found |= {html: f"{night.phase}: {where}" async for where, html in looked_at_by_host(server(), night)}
+        look_at_pushes(found, night)
+    await look_from_afar(found)
+    assert not problems(found)
     templates = {
         form
         for message in messages.extracted()
@@ -586,3 +619,14 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
         if any(place.startswith("templates/") for place, _line in message.locations)
     }
     assert sorted(templates - pseudo.asked) == []  # else the nights of everything.py show too little
+
+
+async def look_from_afar(found: Found) -> None:
+    """Look where addresses are shown that reach beyond this network."""
+    for phase in ("welcome", "pitch", "closed"):
+        app, night = server(url=PUBLIC), everything.at(everything.full(), phase)
+        app.state.crowds.copies["OTHERS"] = CODE  # there it is rehearsed
+        found |= {html: f"{phase}: {where}" async for where, html in looked_at(app, night)}
+    with_slips = everything.at(everything.with_slips(), "welcome")
+    with_reel = Story(everything.at(everything.full(), "talk")).given(host(screening.PlayReel)).night
+    await look(found, (with_slips, with_reel), url=PUBLIC)
