@@ -20,20 +20,16 @@ run: setup ## serve on port 8000 (or PORT) with an SQLite file
 dev: setup-test ## the same; restarts whenever a file of the program changes
 	@exec $(PY) -m tests.dev
 
-# Most tests spend most of their time waiting for a browser or a server: five at a time keep two cores busy.
-# A worker that is done takes tests over from the others.
 # Python may keep what it has compiled, or each of some three hundred processes would compile it anew.
 # Linters and types are looked at beside them. If either fails, so does this.
 test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	@$(MAKE) --no-print-directory --jobs 2 setup-test browser
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
-# On a busy machine a real browser may be late: what fails is tried once more, alone, and named. Whatever passes only
-# then may still be a race in the program.
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest
+PYTHON := env -u PYTHONDONTWRITEBYTECODE $(PY)
+PYTEST := $(PYTHON) -m pytest
 pytest: setup-test
-	$(PYTEST) --numprocesses 5 --dist worksteal $(ARGS) || { echo "Once more, alone:" && \
-	  $(PYTEST) --last-failed --last-failed-no-failures none --maxfail 1 -rA --show-capture no $(ARGS); }
+	@$(PYTHON) -m tests.suite $(ARGS)
 
 # Those that need no server and no browser.
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py

@@ -25,6 +25,15 @@ LAPTOP = {"width": 1280, "height": 720}
 PROJECTOR = {"width": 1920, "height": 1080}
 
 
+LONGEST = ("whole_night", "reporters", "lineup", "reel", "without_javascript", "posed", "tables", "threads")
+"""The journeys that take longest, which begin first: else the end would wait for one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    names = [f"test_{name}.py" for name in LONGEST]
+    items.sort(key=lambda item: item.path.name not in names)
+
+
 @dataclass
 class Person:
     """Somebody with a browser. Errors on their page are remembered, and fail the journey."""
