@@ -464,7 +464,11 @@ EVENING: list[Command | Later] = [
 ]
 
 
-def test_from_any_snapshot_the_log_leads_to_any_later_one() -> None:
+FAR = 20
+"""From one in so many snapshots the log is followed to its end; from the others to the next one."""
+
+
+def test_from_any_snapshot_the_log_leads_to_later_ones() -> None:
     story, carried_out = Story(), set()
     snapshots = {0: Night("BEES")}
     for command in EVENING:
@@ -474,10 +478,12 @@ def test_from_any_snapshot_the_log_leads_to_any_later_one() -> None:
         snapshots[story.night.version] = copied(story.night)
     assert carried_out == set(DECIDE), "every command there is"
     log = [as_stored(recorded) for recorded in story.log]
-    for since, snapshot in snapshots.items():
+    for no, (since, snapshot) in enumerate(snapshots.items()):
         night = copied(snapshot)
         for recorded in log[since:]:
             evolve(night, recorded)
             if night.version in snapshots:
                 assert night == snapshots[night.version], (since, recorded)
+                if no % FAR:
+                    break
     assert fold("BEES", log) == story.night
