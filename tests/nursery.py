@@ -7,6 +7,7 @@ settings and output, which can be killed.
 
 import atexit
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -145,6 +146,7 @@ def load() -> None:
     for name in environment.list_templates():
         environment.get_template(name)
     Shelf()
+    gc.freeze()  # or each fork would look through all of it again and again, and so copy it
 
 
 def listen(line: socket.socket) -> NoReturn:
