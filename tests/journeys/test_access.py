@@ -12,6 +12,7 @@ PALE = "<b style='color: #ccc; background: #fff'>Pale</b>"
 PAGE = "<html lang=en><title>Cards</title><main><h1>Cards</h1>{cards}</main></html>"
 
 
+@pytest.mark.long
 async def test_a_fault_among_what_is_known_is_found(enter: Enter) -> None:
     page = (await enter("Ada", PHONE)).page
     cards = [CARD.format(text=f"Number {number}") for number in range(6)]

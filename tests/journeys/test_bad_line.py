@@ -152,6 +152,7 @@ WAITS = """(tries) => new Promise((done) => {
 """Make every connection fail from now on and skip the waits: [milliseconds, random number drawn] of each."""
 
 
+@pytest.mark.long
 async def test_phones_come_back_with_full_jitter(enter: Enter, server: Server) -> None:
     """After a restart each phone waits a random time, drawn evenly up to a limit that doubles up to a cap."""
     stage = Stage(server, "welcome")

@@ -24,6 +24,7 @@ async def start(server: Server, desk: httpx.AsyncClient) -> str:
     return response.headers["location"].split("/")[2]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [PROJECTOR, at_length({"width": 1280, "height": 720})], ids=["1080", "720"])
 async def test_the_vote_stays_readable_while_rows_change_places(
     enter: Enter, server: Server, size: dict[str, int]

@@ -54,6 +54,7 @@ async def test_from_the_door_to_the_record(enter: Enter, server: Server, scripts
     assert (await kept.value).suggested_filename == f"opennight-{night.code}-me.json"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with scripts", "without scripts"])
 async def test_somebody_leaves_with_their_name(enter: Enter, server: Server, scripts: bool) -> None:
     night = Evening(server)

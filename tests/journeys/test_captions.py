@@ -97,6 +97,7 @@ async def test_captions_appear_and_the_group_mends_a_word(enter: Enter, server: 
         assert "of a wasp" not in await plain.page.content(), path
 
 
+@pytest.mark.long
 async def test_the_board_shows_at_once_what_was_mended_and_what_was_typed_whole(
     enter: Enter, server: Server
 ) -> None:

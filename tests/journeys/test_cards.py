@@ -21,6 +21,7 @@ INSIDE = """() => [...document.querySelectorAll('.print-card')]
 """The printed cards that have more on them than fits."""
 
 
+@pytest.mark.long
 async def test_a_dinner_spends_its_points(enter: Enter, server: Server) -> None:
     """The host lays the deck on a table; two phones take cards; short of points, they swap one."""
     night = Evening(server, title="Dinner")
@@ -96,6 +97,7 @@ async def test_the_code_on_a_card_leads_to_it(enter: Enter, server: Server) -> N
     await expect(phone.page.locator("#cards-idea .laid")).to_contain_text("A long table in the street")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("deck", "sheets"), [("ours", 5), ("Arabic", 2)])
 async def test_a_deck_on_paper(enter: Enter, server: Server, deck: str, sheets: int) -> None:
     """Nine cards a sheet, fronts and backs, on A4 and on Letter; nothing runs over the edge of a card; Arabic

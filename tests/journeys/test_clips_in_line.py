@@ -131,6 +131,7 @@ async def test_what_fay_could_not_send_is_not_sids(enter: Enter, server: Server)
     assert night.events("ClipAdded") == []
 
 
+@pytest.mark.long
 async def test_a_reporter_is_told_what_is_not_sent_before_they_forget_their_link(
     enter: Enter, server: Server
 ) -> None:

@@ -108,6 +108,7 @@ async def test_on_a_phone_what_is_in_hand_stays(enter: Enter, server: Server) ->
     await host.check_access()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "size",
     [at_length(LAPTOP), at_length(TABLET), PHONE],
@@ -163,6 +164,7 @@ async def test_a_card_and_the_score_are_seen_together(enter: Enter, server: Serv
     assert bottom <= top
 
 
+@pytest.mark.long
 async def test_the_board_in_small_is_live(enter: Enter, server: Server) -> None:
     night = pitched(server, 3)
     ada = night.enter("Ada")

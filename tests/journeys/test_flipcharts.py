@@ -74,6 +74,7 @@ async def test_corners_are_dragged_and_moved_with_keys(enter: Enter, server: Ser
         await ada.page.screenshot(path=f"{folder}/straight.png", full_page=True)
 
 
+@pytest.mark.long
 async def test_corners_are_dragged_with_a_finger_while_the_page_stays(enter: Enter, server: Server) -> None:
     """Given a phone with a touch screen, when Ada drags each corner, also past the edge of the photo and with
     a second finger on the glass, then it goes where her finger goes, and the page does not move; a finger on

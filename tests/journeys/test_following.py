@@ -206,6 +206,7 @@ async def test_each_part_says_what_has_begun(enter: Enter, server: Server) -> No
     assert await ada.heard("The talk has begun.") == 1
 
 
+@pytest.mark.long
 async def test_a_new_round_is_a_new_part(enter: Enter, server: Server) -> None:
     night, people = in_groups(server, "Bees", **TWO)
     night.host.act("pitches", title="Bats")
@@ -369,6 +370,7 @@ async def test_a_note_that_was_sent_is_not_shown_as_unsent(enter: Enter, server:
     assert await ada.page.locator(".kept").count() == 0
 
 
+@pytest.mark.long
 async def test_whose_turn_it_is_to_share(enter: Enter, server: Server) -> None:
     night, people = in_groups(server, "Bees", "Bats", "Boats")
     await asyncio.to_thread(people["Ada"].act, "groups/3/join")
@@ -401,6 +403,7 @@ async def test_whose_turn_it_is_to_share(enter: Enter, server: Server) -> None:
 # What is said once
 
 
+@pytest.mark.long
 async def test_you_are_next(enter: Enter, server: Server) -> None:
     night = Evening(server)
     devices = {name: night.enter(name) for name in ("Ada", "Ben")}

@@ -63,6 +63,7 @@ async def test_from_a_night_to_the_next_by_a_file(
 
 
 @WITH_AND_WITHOUT
+@pytest.mark.long
 async def test_a_wrong_file(enter: Enter, server: Server, tmp_path: pathlib.Path, script: bool) -> None:
     """Given a photo picked by mistake, when the host uses it, then the form says so, and keeps the title."""
     photo = tmp_path / "photo.jpg"
@@ -76,6 +77,7 @@ async def test_a_wrong_file(enter: Enter, server: Server, tmp_path: pathlib.Path
     await expect(host.page.get_by_label("What is the night called?")).to_have_value("Bees")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [PHONE, at_length(LAPTOP)], ids=["phone", "laptop"])
 async def test_from_the_shelf(enter: Enter, server: Server, size: dict[str, int]) -> None:
     """Three setups come with opennight: one press fills the form in, Enter in the title starts the night."""

@@ -81,6 +81,7 @@ async def test_a_page_loaded_after_the_end_says_so_without_a_script(enter: Enter
     await board.page.locator("#timer").get_by_text(OVER).locator("visible=true").wait_for()
 
 
+@pytest.mark.long
 async def test_a_bell_that_rang_behind_a_blank_board_rings_no_more(enter: Enter, server: Server) -> None:
     night = Evening(server)
     night.move("talk")

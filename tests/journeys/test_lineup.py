@@ -97,6 +97,7 @@ async def no_proposal(host: Person) -> None:
     await host.page.locator("#desk-proposal[hidden]").wait_for(state="attached")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "title",
     ["Who decides what is built where the old bus depot stood, and who is to be asked?", "Wa" + "ter" * 26],

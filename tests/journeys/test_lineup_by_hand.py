@@ -97,6 +97,7 @@ async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, serv
     await host.page.locator("#parts > :first-child#part-timer").wait_for()
 
 
+@pytest.mark.long
 async def test_a_waiting_card_stays_in_hand_while_votes_come_in(enter: Enter, server: Server) -> None:
     night = Evening(server)
     ada = night.enter("Ada")

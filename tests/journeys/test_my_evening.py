@@ -115,6 +115,7 @@ async def test_it_follows_what_others_choose(enter: Enter, server: Server) -> No
     await page.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_what_is_linked_is_there(enter: Enter, server: Server) -> None:
     """Each link leads to what it names in the record."""
     night, people = talked(server)
@@ -127,6 +128,7 @@ async def test_what_is_linked_is_there(enter: Enter, server: Server) -> None:
         assert await page.locator(f"[id='{link.partition('#')[2]}']").count() == 1, link
 
 
+@pytest.mark.long
 async def test_an_evening_that_is_shown_stays_while_the_night_moves_on(enter: Enter, server: Server) -> None:
     """Given a phone with its evening, when the host removes somebody and all pages are drawn anew, then the
     evening is not gone for a moment, and soon without that name; and when the host opens the night again,
@@ -155,6 +157,7 @@ async def test_an_evening_that_is_shown_stays_while_the_night_moves_on(enter: En
     await expect(ada.page.locator("#evening")).to_have_count(0)
 
 
+@pytest.mark.long
 async def test_without_javascript_and_on_another_phone(enter: Enter, server: Server) -> None:
     """Given somebody whose phone runs no scripts, when they come back with their code after the night, then
     they have their evening.

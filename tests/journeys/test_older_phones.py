@@ -52,6 +52,7 @@ async def test_an_old_phone_comes_in_and_votes(enter: Enter, server: Server) -> 
     await ada.page.locator("html[data-link=on]").wait_for()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", BROKEN)
 async def test_what_a_script_cannot_do_the_form_does(enter: Enter, server: Server, what: str) -> None:
     night = at_the_vote(server)

@@ -209,6 +209,7 @@ async def test_without_storage_a_tap_waits_in_the_page(enter: Enter, server: Ser
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_what_comes_too_late_says_so_and_keeps_its_words(enter: Enter, server: Server) -> None:
     night, ada = await at_the_vote(enter, server, "Night buses")
     async with without_posts(ada.page):
@@ -252,6 +253,7 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
     assert len(sent) == 1
 
 
+@pytest.mark.long
 async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     enter: Enter, server: Server
 ) -> None:
@@ -282,6 +284,7 @@ async def test_typing_goes_on_while_the_note_before_is_on_its_way(enter: Enter, 
     ada.forgive(*CUT)
 
 
+@pytest.mark.long
 async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
     enter: Enter, server: Server
 ) -> None:

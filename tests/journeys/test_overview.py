@@ -8,6 +8,7 @@ from tests.server import Server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.long
 async def test_a_joined_phone_beside_the_board(own_server: Server, enter: Enter) -> None:
     """Given somebody who holds the start link, when they press “See it live”, then a phone that has joined
     stands beside the board, no wider than a phone is.

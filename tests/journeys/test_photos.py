@@ -16,6 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIDE = 700
 
 
+@pytest.mark.long
 async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Server) -> None:
     """Given Ada sends a photo and the line dies in the middle, when the rest of it arrives, and the one in it
     lets it out on their own phone and takes it back, then everybody could see it in between.

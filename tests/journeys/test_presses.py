@@ -94,6 +94,7 @@ async def test_a_double_tap_gives_one_dot_and_leaves_it(enter: Enter, server: Se
     assert len(night.events("Voted")) == 1
 
 
+@pytest.mark.long
 async def test_a_double_click_opens_pitching_and_no_more(enter: Enter, server: Server) -> None:
     night = Evening(server)
     host = await at_the_desk(enter, night, TABLET)
@@ -178,6 +179,7 @@ async def test_a_double_click_calls_one_speaker(enter: Enter, server: Server) ->
     assert [event["pitch"] for event in night.events("SpeakerCalled")] == [1, 2]
 
 
+@pytest.mark.long
 async def test_what_others_do_slides_no_other_button_under_a_finger_that_is_down(
     enter: Enter, server: Server
 ) -> None:
@@ -221,6 +223,7 @@ async def test_a_double_tap_at_the_door_does_nothing_inside(enter: Enter, server
     assert len(night.events("Voted")) == 1
 
 
+@pytest.mark.long
 async def test_quick_fingers_give_dots_to_one_topic_after_another(enter: Enter, server: Server) -> None:
     titles = ("Bees", "Buses", "Books")
     night, ada = await at_the_vote(enter, server, *titles)

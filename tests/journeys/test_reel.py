@@ -39,6 +39,7 @@ async def plays(board: Person, no: int) -> None:
     await expect(board.page.locator("#reel > article:visible")).to_have_count(1)
 
 
+@pytest.mark.long
 async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Enter, server: Server) -> None:
     """Given three clips that were released and one that was not, when the host puts them in order and plays
     them, then the board plays one after the other, also one that is opened late; the sound comes with a

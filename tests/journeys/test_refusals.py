@@ -67,6 +67,7 @@ async def test_it_stays_long_enough_to_be_read(enter: Enter, server: Server) -> 
     assert await told(ada) == []
 
 
+@pytest.mark.long
 async def test_it_leaves_when_its_cause_has_passed(enter: Enter, server: Server) -> None:
     _night, ada = await one_dot_too_many(enter, server)
     await ada.press("Your dot: Bees. Take it back")
@@ -110,6 +111,7 @@ async def test_it_stays_while_others_change_its_form(enter: Enter, server: Serve
     assert await told(ada) == []
 
 
+@pytest.mark.long
 async def test_one_s_own_words_stay(enter: Enter, server: Server) -> None:
     night, ada = await with_two_dots(enter, server, "Bees")
     async with without_posts(ada.page):

@@ -57,6 +57,7 @@ async def test_from_a_crowd_to_nothing_left(own_server: Server, enter: Enter) ->
     assert night.version == 1
 
 
+@pytest.mark.long
 async def test_without_javascript(own_server: Server, enter: Enter) -> None:
     night = Evening(own_server)
     host = await host_of(night, enter, java_script_enabled=False)

@@ -153,6 +153,7 @@ async def test_a_helper_gets_what_the_host_ticks_at_once(enter: Enter, server: S
     await helper.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_the_host_ticks_on_the_page_of_the_links(enter: Enter, server: Server) -> None:
     night = Evening(server)
     host = await comes_to_links(enter, night)

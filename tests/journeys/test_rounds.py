@@ -52,6 +52,7 @@ async def all_say(number: int, board: Person, phones: tuple[Person, ...]) -> Non
         await phone.page.locator("main h1", has_text=f"Round {number}:").wait_for()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hours", [-1.5, at_length(1.5)], ids=["late", "early"])
 async def test_everybody_is_in_the_round_that_the_host_started(
     enter: Enter, server: Server, hours: float

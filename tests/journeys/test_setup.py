@@ -48,6 +48,7 @@ async def test_a_title_is_enough(enter: Enter, server: Server, size: dict[str, i
 
 
 @SIZES
+@pytest.mark.long
 async def test_everything_else_is_one_press_away_and_explained(
     enter: Enter, server: Server, size: dict[str, int]
 ) -> None:
@@ -58,6 +59,7 @@ async def test_everything_else_is_one_press_away_and_explained(
     assert await person.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+@pytest.mark.long
 async def test_what_is_wrong_in_a_fold_is_shown(enter: Enter, server: Server) -> None:
     """Given two tables of the same name in the folded part, when the form is sent, then the part unfolds, and
     says what is wrong there.

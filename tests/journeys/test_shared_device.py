@@ -71,6 +71,7 @@ async def test_from_fay_to_sid_and_back(enter: Enter, server: Server, scripts: b
     assert night.events("PersonRenamed") == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scripts", [True, at_length(False)], ids=["with JavaScript", "without"])
 async def test_the_door_asks(enter: Enter, server: Server, scripts: bool) -> None:
     """Given Fay has left on another device, when Sid opens the door here, then it asks."""
@@ -124,6 +125,7 @@ async def test_a_page_that_does_not_know_disturbs_no_other_tab(enter: Enter, ser
     await tablet.was_not_reloaded()
 
 
+@pytest.mark.long
 async def test_what_she_could_not_send_is_not_his(enter: Enter, server: Server) -> None:
     """Given Fay's pitch waits for a link and the tablet forgets her, when Sid is on it, then he neither sends
     nor sees it; once she is back, it goes."""

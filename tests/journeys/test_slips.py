@@ -53,6 +53,7 @@ async def test_a_slip_a_thief_and_a_dead_phone(enter: Enter, server: Server, scr
     await expect(ada.page.get_by_label("The code on your slip")).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("paper", ["A4", at_length("Letter")])
 async def test_the_sheet_fits_the_paper(enter: Enter, server: Server, paper: str) -> None:
     """Twenty slips are two sheets, of A4 and of Letter, with no slip across two."""

@@ -129,6 +129,7 @@ async def test_a_helper_opens_a_table_for_somebody_without_a_phone(enter: Enter,
     await board.page.locator("#departures").get_by_text("Elm").wait_for()
 
 
+@pytest.mark.long
 async def test_the_codes_are_printed_four_to_a_sheet(enter: Enter, server: Server) -> None:
     """Given seven tables, when the host prints their codes, then they are on two sheets of A4, with nothing
     but the codes on them.

@@ -23,6 +23,7 @@ def pitching(server: Server) -> Evening:
     return night
 
 
+@pytest.mark.long
 async def test_doubles_are_merged_or_told_apart_for_good(enter: Enter, server: Server) -> None:
     """Given two hosts on two laptops, when one merges a double and says of another pair that it is none, then
     both pairs are gone from both desks, and stay away.

@@ -153,6 +153,7 @@ async def test_back_from_another_page_it_is_fresh(enter: Enter, server: Server) 
     await ada.sees("Soup is ready")
 
 
+@pytest.mark.long
 async def test_a_page_says_which_history_it_holds(enter: Enter, server: Server) -> None:
     night = Evening(server)
     async with Proxy(server.port) as proxy:
