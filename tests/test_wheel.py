@@ -106,6 +106,7 @@ def test_it_serves_from_an_empty_folder(fresh_server: Server) -> None:
     assert {"opennight.db", "opennight.db.secret"} <= kept
 
 
+@pytest.mark.long
 def test_it_works_out_a_lineup(fresh_server: Server) -> None:
     """In a separate process, which has to find the package and numpy too."""
     key = re.search(r"/\?key=\w+", fresh_server.output)

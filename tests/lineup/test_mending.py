@@ -7,7 +7,7 @@ from hypothesis import given
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
-from tests.examples import tried
+from tests.examples import at_length, tried
 from tests.lineup import changes
 from tests.lineup.changes import in_room, moves, standing
 from tests.lineup.judge import points
@@ -23,7 +23,10 @@ NIGHTS = {
     "places to spare": night(SPARE, least=3),
     "pins and features": night(BUSY, pins=6, features=True),
 }
-every_night = pytest.mark.parametrize("made", NIGHTS.values(), ids=NIGHTS)
+OTHERS = ("more pitches than places", "places to spare")
+every_night = pytest.mark.parametrize(
+    "made", [at_length(made) if name in OTHERS else made for name, made in NIGHTS.items()], ids=NIGHTS
+)
 
 
 def stood(problem: Problem) -> Problem:

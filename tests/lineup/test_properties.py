@@ -91,6 +91,7 @@ def test_the_same_problem_gives_the_same_plan_in_any_process() -> None:
     assert plans == {msgspec.json.encode(press(msgspec.json.decode(problem, type=Problem)))}
 
 
+@pytest.mark.long
 @tried(4)
 @given(people=st.integers(20, 90), slots=st.integers(2, 4), rooms=st.integers(5, 6), seed=st.integers(0, 99))
 def test_a_tenth_of_the_room_gets_its_share(people: int, slots: int, rooms: int, seed: int) -> None:

@@ -7,10 +7,12 @@ import pytest
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
+from tests.examples import at_length
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import EVENING, TABLE, night
 
 EVENINGS = [night(TABLE), night(TABLE, seed=2, approvals=True), night(EVENING, pins=4)]
+TRIED = [at_length(EVENINGS[0]), *EVENINGS[1:]]
 
 
 def slots(plan: Plan) -> dict[int, int]:
@@ -36,7 +38,7 @@ def price(problem: Problem, before: dict[int, int], after: dict[int, int]) -> tu
     return (old - new).total(), (new - old).total()
 
 
-@pytest.mark.parametrize("problem", EVENINGS, ids=["marks", "approvals", "pins"])
+@pytest.mark.parametrize("problem", TRIED, ids=["marks", "approvals", "pins"])
 def test_another_time_would_cost_what_it_says(problem: Problem) -> None:
     plan = press(problem)
     now = slots(plan)
@@ -50,7 +52,7 @@ def test_another_time_would_cost_what_it_says(problem: Problem) -> None:
         assert (lost, gained) == price(problem, now, then)
 
 
-@pytest.mark.parametrize("problem", EVENINGS, ids=["marks", "approvals", "pins"])
+@pytest.mark.parametrize("problem", TRIED, ids=["marks", "approvals", "pins"])
 def test_another_rule_would_do_what_it_says(problem: Problem) -> None:
     plan = press(problem)
     running = set(slots(plan))

@@ -15,6 +15,7 @@ from websockets.server import ServerProtocol
 
 from opennight.live.ws_protocol import PushProtocol
 from opennight.web.core.http_protocol import HttpProtocol
+from tests.examples import at_length
 
 OURS = (HttpProtocol, PushProtocol, ServerProtocol)
 """What the server keeps for a connection, and what refers to all the rest."""
@@ -43,7 +44,7 @@ def left() -> list[str]:
 
 
 @pytest.mark.usefixtures("rarely")
-@pytest.mark.parametrize("abruptly", [False, True])
+@pytest.mark.parametrize("abruptly", [False, at_length(True)])
 async def test_who_has_gone_leaves_nothing(abruptly: bool) -> None:
     app = Starlette(routes=[WebSocketRoute("/", line)])
     config = uvicorn.Config(app, http=HttpProtocol, ws=PushProtocol, lifespan="off", log_level="error")

@@ -59,6 +59,7 @@ def connection(limits: Limits, client: str) -> HTTPConnection:
     return HTTPConnection({"type": "http", "app": app, "client": (client, 1), "headers": []})
 
 
+@pytest.mark.long
 def test_a_whole_venue_comes_back_at_once() -> None:
     """5,000 phones behind one address, twice in a row; the night still has room for more from elsewhere."""
     limits = Limits()

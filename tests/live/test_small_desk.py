@@ -95,7 +95,7 @@ def pitch(no: int) -> MakePitch:
     return MakePitch(id=f"makes-a-pitch-{no}", at=0, actor=who, person=no, title=TITLE, more="x" * 200)
 
 
-@pytest.fixture(params=[at_length(phase) if phase in ("pitch", "talk") else phase for phase in USUAL])
+@pytest.fixture(params=[phase if phase == "vote" else at_length(phase) for phase in USUAL])
 async def inside(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[tuple[Inside, Phase]]:

@@ -14,6 +14,7 @@ from tests.web.cast import refused
 PEOPLE, BOTS = 12, 150
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("addresses", [at_length(1), 50])
 async def test_two_taps_undo_a_flood(shared_server: Server, addresses: int) -> None:
     night = evening(shared_server, expected=60)

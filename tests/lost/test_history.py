@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+from tests.examples import at_length
 from tests.live.page import Page
 from tests.lost.phones import current
 from tests.lost.test_weather import ends_as_a_fresh_load, screens
@@ -39,7 +40,7 @@ def pitch(stage: Stage, title: str, times: int) -> None:
         assert answer.status_code == 200, answer.text
 
 
-@pytest.mark.parametrize("after", [LOST - 1, LOST + 1])
+@pytest.mark.parametrize("after", [at_length(LOST - 1), LOST + 1])
 async def test_an_older_copy_that_went_on(server: Server, tmp_path: pathlib.Path, after: int) -> None:
     """Given screens that have seen what the copy lacks, when they come back and it has fewer or more events
     than they know, then they show what a fresh load shows, and nothing of what was lost.

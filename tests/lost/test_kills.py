@@ -20,6 +20,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield made
 
 
+@pytest.mark.long
 async def test_all_that_was_acknowledged_survives_kills(server: Server) -> None:
     account = await kill_often(server, times=3, seed=7)
     assert len(account.acknowledged) > 50

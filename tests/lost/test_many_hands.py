@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import AsyncExitStack
 
 import httpx
+import pytest
 
 from opennight.live.protocol import hear, unpacked
 from tests.lost.phones import Bare, Phone, current
@@ -103,6 +104,7 @@ class Writer(Phone):
                 await self.act(f"notes/{self.no}/move", f"moves-it-{self.no}", up="1")
 
 
+@pytest.mark.long
 async def test_twenty_write_into_one_group_over_lines_that_are_cut(shared_server: Server) -> None:
     night = Evening(shared_server, room_seats=["30", "1"])
     people = [night.enter(f"Person {no}") for no in range(1, PEOPLE + 1)]

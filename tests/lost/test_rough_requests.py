@@ -183,6 +183,7 @@ async def flood(night: Evening, no: int, path: str, method: str, times: int) -> 
     return counts
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("path", "method"), [at_length("/me/name", "POST"), ("", "GET")])
 async def test_one_persons_flood_is_theirs_alone(
     night: Evening, witness: Witness, path: str, method: str

@@ -102,6 +102,7 @@ async def test_asking_all_the_time(night: Evening, witness: Witness) -> None:
     await becomes(night.server, "opennight_screens", 1, within=10)
 
 
+@pytest.mark.long
 async def test_pings_without_end_whose_answers_are_not_read(night: Evening, witness: Witness) -> None:
     async with rough(night) as sender:
         sender.writer.transport.pause_reading()  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from opennight.media.flipchart import brightened, straightened
 from tests.media.flipcharts import SMALL, WALLS, hits, shot
 
 
+@pytest.mark.long
 def test_corners_are_found_on_all_walls() -> None:
     """`benchmarks/flipchart.py` says how often, on many more."""
     shots = (shot(seed, SMALL) for seed in range(100, 100 + len(WALLS)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.examples import at_length
 from tests.web.cast import Device, Evening, refused, rows
 from tests.web.test_nothing_secret import pushed
 
@@ -63,7 +64,7 @@ def saying(word: str, told: list[tuple[str, str]]) -> list[str]:
     return [where for where, text in told if word in text]
 
 
-@pytest.mark.parametrize("before", ["name", "initials", "participant"])
+@pytest.mark.parametrize("before", [at_length("name"), "initials", at_length("participant")])
 async def test_a_choice_holds_on_every_page_push_and_file(
     talked: Evening, host: Device, wilhelmina: Device, ben: Device, before: str
 ) -> None:

@@ -133,6 +133,7 @@ def test_anybody_in_the_group_mends_it_and_two_at_once_lose_nothing(
     assert night.actors("CaptionsMended") == ["person:1", "person:2"]
 
 
+@pytest.mark.long
 def test_a_line_is_quoted_with_the_way_back(night: Evening, attendee: Device, neighbour: Device) -> None:
     recorded(attendee)
     written(night)
@@ -181,6 +182,7 @@ async def test_no_push_tells_what_is_said(
         assert "wasp" not in told, audience
 
 
+@pytest.mark.long
 def test_where_the_host_reads_first_what_was_mended_waits(
     night: Evening, attendee: Device, neighbour: Device, host: Device, outsider: Device
 ) -> None:
@@ -215,6 +217,7 @@ def test_a_server_that_was_killed_takes_it_up_again(
     assert len(night.events("CaptionsWritten")) == 1
 
 
+@pytest.mark.long
 def test_the_board_has_the_captions_of_what_it_plays(night: Evening, attendee: Device, host: Device) -> None:
     recorded(attendee)
     written(night)
@@ -226,6 +229,7 @@ def test_the_board_has_the_captions_of_what_it_plays(night: Evening, attendee: D
     assert f'src="/n/{night.code}/clips/1/captions.vtt?e=2"' in host.get("board").text
 
 
+@pytest.mark.long
 def test_a_reporter_puts_right_what_they_brought(
     night: Evening, attendee: Device, host: Device, outsider: Device
 ) -> None:

@@ -123,6 +123,7 @@ async def test_only_so_many_wait_and_the_pages_of_others_try_again(inside: Insid
     assert (await client.get(f"/j/{CODE}")).status_code == 200, "there is a place again"
 
 
+@pytest.mark.long
 async def test_a_venue_with_the_right_code_never_meets_it(server: Server) -> None:
     night = Evening(server)
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
