@@ -13,6 +13,7 @@ def shared(name: str) -> pathlib.Path:
 
 
 TEMPLATES = shared("templates")
+COMPILED = TEMPLATES.parent / "__pycache__" / "templates"
 STATIC = shared("static")
 LOCALE = PACKAGE / "locale"
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import compiled, postgres
+from tests import kept_decks, postgres
 from tests.server import Server
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    compiled.keep()
+    kept_decks.keep()
     if not hasattr(config, "workerinput"):  # not in the workers, which share the server
         postgres.remember_folder()
 

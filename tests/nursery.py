@@ -139,9 +139,9 @@ def load() -> None:
     """What every server would load, compile and read anew: the templates and the decks, too."""
     for name in LOADED:
         importlib.import_module(name)
-    from tests import compiled
+    from tests import kept_decks
 
-    compiled.keep()
+    kept_decks.keep()
     environment = templates("en")
     for name in environment.list_templates():
         environment.get_template(name)

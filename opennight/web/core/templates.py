@@ -1,8 +1,12 @@
 """The Jinja environment of each language, and what every template can use."""
 
+import contextlib
 import functools
 import gettext
 import itertools
+import pathlib
+import pickle
+import sys
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from types import SimpleNamespace
@@ -37,7 +41,7 @@ from opennight.night.parts import PHASES, STEPS
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
-from opennight.places import TEMPLATES
+from opennight.places import COMPILED, TEMPLATES
 from opennight.record.people import PARTICIPANT
 from opennight.web.core import languages, static
 from opennight.web.core.links import qr
@@ -46,6 +50,8 @@ HTMX = (
     '{"includeIndicatorCSS":false,"history":false,"noSwap":[204,304,"4xx","5xx"],'
     '"morphIgnore":["data-htmx-powered","data-pending","data-over","data-ringing","style","open"]}'
 )
+HOW = pathlib.Path(__file__).read_text() + jinja2.__version__
+"""What decides how templates are compiled."""
 FEATURE_SETS = [those for most in range(4) for those in itertools.combinations(FEATURES, most)]
 """Every set of features that a room can have; a form offers them as one choice."""
 
@@ -78,6 +84,29 @@ def region(name: str, *numbers: int) -> markupsafe.Markup:
 def regions(name: str, *numbers: int) -> markupsafe.Markup:
     """All regions of this name (of this part of them), one after the other."""
     return blank("*" + "-".join((name, *map(str, numbers))))
+
+
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Jinja compiled them, kept as Python keeps modules: beside the program, where it may write.
+
+    Compiling all that a night shows takes a second of work, in each language. It is the same code in all of
+    them, so a process does it once, and the next process need not.
+    """
+
+    def get_source_checksum(self, source: str) -> str:
+        """Of the template, and of how it is compiled: one that was compiled otherwise is not found."""
+        return super().get_source_checksum(HOW + source)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, pickle.UnpicklingError):  # cut short, or not ours: it is compiled anew
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            pathlib.Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class Environment(jinja2.Environment):
@@ -157,6 +186,7 @@ def templates(language: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,  # it would check the files at every include
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=None if sys.dont_write_bytecode else Compiled(str(COMPILED)),
     )
     made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
     translate = sentences(languages.catalogues()[language])
