@@ -78,7 +78,9 @@ def where_said(night: Night, event: Any) -> list[Target]:
     if not night.connections.pairs:
         return []
     if isinstance(event, notes.NoteWritten):  # it takes no reason away, and brings few back
-        return near(night, (it for it in of_group(night, event.group) if connections.touches(it, event.text)))
+        return near(
+            night, (it for it in of_group(night, event.group) if connections.matters(night, it, event.no))
+        )
     if isinstance(event, groups.HeadlineWritten):
         return near(night, of_group(night, event.group))
     return near(night, of_group(night, night.notes[event.note].group))

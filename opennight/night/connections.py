@@ -6,7 +6,7 @@ now, so that nothing is quoted that nobody may read.
 Nobody is ever moved or merged by this: it is said, and people walk over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from opennight.night import groups, notes, people, pitches
 from opennight.night.closed import refuse_closed
@@ -101,10 +101,12 @@ def wanted(night: Night) -> bool:
     return here not in ("", night.connections.moment)
 
 
-def lines(night: Night, no: int) -> list[str]:
-    """All that everybody may read of this group: its topic, its headline, and what it noted."""
+def lines(night: Night, no: int, before: int = 0) -> list[str]:
+    """All that everybody may read of this group: its topic, its headline, and what it noted; only the notes
+    before this one, if it is given."""
     group, topic = night.groups[no], groups.pitch(night, no)
-    said = [topic.title, topic.more, group.headline, *(note.text for note in notes.of_group(night, no))]
+    noted = (note.text for note in notes.of_group(night, no) if not before or note.no < before)
+    said = [topic.title, topic.more, group.headline, *noted]
     return [line for text in said for line in text.splitlines() if line.strip()]
 
 
@@ -128,8 +130,10 @@ def is_told(night: Night, no: int) -> bool:
 
 def mentions(text: str, phrase: str) -> bool:
     """Whether a text that was made plain has all words of the phrase, or other forms of them."""
-    words = text.split()
-    return all(any(one_word(word, other) for other in words) for word in plainly(phrase).split())
+    words = set(text.split())
+    return all(
+        word in words or any(one_word(word, other) for other in words) for word in plainly(phrase).split()
+    )
 
 
 def one_word(word: str, other: str) -> bool:
@@ -151,31 +155,35 @@ def touches(pair: Pair, text: str) -> bool:
     return any(helps(reason) for reason in pair.why)
 
 
-def says(night: Night, no: int, sentence: str) -> bool:
-    return any(sentence in line for line in lines(night, no))
+def matters(night: Night, pair: Pair, note: int) -> bool:
+    """Whether something more is said of the pair since this note was written."""
+    # Those after it are left out, too: written at the same moment, they may say the same.
+    return touches(pair, night.notes[note].text) and holding(night, pair) != holding(night, pair, note)
 
 
-def still(night: Night, pair: Pair, reason: Because) -> Because | None:
-    """The reason as far as it still holds; None if it does not."""
+def still(night: Night, pair: Pair, reason: Because, texts: Sequence[Sequence[str]]) -> Because | None:
+    """The reason as far as it still holds; None if it does not. `texts`: the lines of either group."""
     if reason.kind == "people":
         both = (pair.one, pair.other)
         those = tuple(no for no in reason.people if all(in_group(night, no, group) for group in both))
         return Because("people", people=those) if those else None
     if reason.kind in ("need", "have"):
-        here = says(night, pair.one, reason.words[0]) and says(night, pair.other, reason.words[1])
-        return reason if here else None
+        said = zip(reason.words, texts, strict=True)
+        return reason if all(any(sentence in line for line in text) for sentence, text in said) else None
     if reason.kind == "words":
-        texts = [plainly(" ".join(lines(night, no))) for no in (pair.one, pair.other)]
-        words = tuple(word for word in reason.words if all(mentions(text, word) for text in texts))
+        plain = [plainly(" ".join(text)) for text in texts]
+        words = tuple(word for word in reason.words if all(mentions(text, word) for text in plain))
         return Because("words", words) if words else None
     return reason
 
 
-def holding(night: Night, pair: Pair) -> Pair | None:
-    """The pair with the reasons that still hold; None if none does, or one of the two is left alone."""
+def holding(night: Night, pair: Pair, before: int = 0) -> Pair | None:
+    """The pair with the reasons that still hold; None if none does, or one of the two is left alone. With
+    `before`, as it was before this note."""
     if not (is_told(night, pair.one) and is_told(night, pair.other)):
         return None
-    why = tuple(found for reason in pair.why if (found := still(night, pair, reason)))
+    texts = [lines(night, no, before) for no in (pair.one, pair.other)]
+    why = tuple(found for reason in pair.why if (found := still(night, pair, reason, texts)))
     return Pair(pair.one, pair.other, pair.strength, why) if why else None
 
 

@@ -65,8 +65,10 @@ class Marked(NamedTuple):
 @lru_cache(maxsize=20_000)
 def plainly(text: str) -> str:
     """The words of a text, without case, accents and signs, with a space around each."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Cf"))
+    kept = text.casefold()
+    if not kept.isascii():
+        spread = unicodedata.normalize("NFKD", kept)
+        kept = "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Cf"))
     return f" {' '.join(A_WORD.findall(kept))} "
 
 

@@ -195,7 +195,7 @@ def test_somebody_who_walks_in_again_is_in_both_still(found: Story) -> None:
     assert kinds(found, BUSES) == [["people"]]
 
 
-def test_only_a_note_with_its_words_can_bring_a_reason_back(found: Story) -> None:
+def test_only_a_note_that_brings_a_reason_back_changes_what_is_said(found: Story) -> None:
     """So nobody is pushed what is said of a pair for each note."""
     (pair,) = (one for one in found.night.connections.pairs if (one.one, one.other) == (BANKS, ALLOTMENTS))
     assert connections.touches(pair, f"{LAND}, and soon")
@@ -203,6 +203,17 @@ def test_only_a_note_with_its_words_can_bring_a_reason_back(found: Story) -> Non
     assert not connections.touches(pair, "Who brings soup?")
     found.given(host(HideNote, note=1))
     assert "need" not in kinds(found, BANKS)[0]
-    for text, comes_back in (("Who brings soup?", False), (f"{LAND}!", True)):
+    for text, comes_back in (("Who brings soup?", False), (f"{LAND}!", True), (f"{LAND}, too", False)):
         found.given(attendee(WriteNote, group=BANKS, text=text))
-        assert ("need" in kinds(found, BANKS)[0]) == comes_back
+        assert connections.matters(found.night, pair, max(found.night.notes)) == comes_back
+        assert ("need" in kinds(found, BANKS)[0]) == (text != "Who brings soup?")
+
+
+def test_of_two_notes_that_bring_it_back_at_the_same_moment_the_first_does(found: Story) -> None:
+    """Both may be there when it is asked for the first of them."""
+    (pair,) = (one for one in found.night.connections.pairs if (one.one, one.other) == (BANKS, ALLOTMENTS))
+    found.given(host(HideNote, note=1))
+    found.given(*(attendee(WriteNote, group=BANKS, text=LAND) for _note in range(2)))
+    first, second = sorted(found.night.notes)[-2:]
+    assert connections.matters(found.night, pair, first)
+    assert not connections.matters(found.night, pair, second)
