@@ -108,11 +108,11 @@ def moments() -> Iterator[Night]:
     yield Story(shared()).given(*put, at_front, host(answers.AnswerAsk, ask=1, **SAID)).night
     one = Story(shared()).given(*called(attendee), host(rollcall.CallOrganisation, organisation=0))
     yield one.night
-    many = (helper(people.Join, name="※Guest", phone=False) for _guest in range(answers.NAMED))
+    many = (helper(people.Join, name="※Guest", phone=False) for _guest in range(promises.NAMED))
     full = Story(next(nights())).given(*many)
     named = full.night.people
     those = [helper(promises.ImIn, person=no, about="ours:1") for no in named if named[no].name == "※Guest"]
-    yield full.given(*those[: answers.NAMED]).night
+    yield full.given(*those[: promises.NAMED]).night
 
 
 def choosing(dots: int) -> list[Command]:

@@ -411,7 +411,11 @@ def addresses() -> Iterator[str]:
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
-            path = route.path.replace("{code}", CODE).replace("{card:str}", "corner")
+            path = (
+                route.path.replace("{code}", CODE)
+                .replace("{card:str}", "corner")
+                .replace("{what:str}", "note")
+            )
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
                     there = path.replace("{no:no}", str(no)).replace("{to:str}", phase)

@@ -1,5 +1,7 @@
 """Rows of the table in fragments.py for the assembly."""
 
+from dataclasses import replace
+
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.night import answers, asks, guests, manifesto, organisations, rollcall
@@ -9,18 +11,13 @@ LISTED = "candidates choice-of-asks put front"
 """Where the desk's page has asks."""
 BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesce=True)
 """How many dots an ask has, nobody but the desk learns while people choose."""
-PUT = invalidates(assembly="asks", board="scene", steering="put front")
-ANSWERED = invalidates(
-    assembly="asks promise-answer-{ask} promise-ours-{ask}",
-    board="scene",
-    steering="put front",
-    whose=further.promised_answer,
-)
-GUESTS = invalidates(assembly="asks", board="scene", steering="guests put front")
+PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front")
+GUESTS = invalidates(board="scene", steering="guests put front", also=further.put_to)
 RISEN = invalidates(board="risen-{organisation}", steering="risen-{organisation}", coalesce=True)
 CALLED = invalidates(phone="choice", assembly="roll roll-now", board="scene", steering="calling")
 ASSEMBLED: dict[type[Event], Invalidation] = {
-    asks.AskPut: invalidates(assembly="asks", board="scene", steering=LISTED),
+    asks.AskPut: invalidates(assembly="ask-{no}", board="scene", steering=LISTED),
+    # One that comes back is not the last of them.
     asks.AskDropped: invalidates(
         assembly="asks", board="scene", steering=LISTED, whose=further.who_wanted_it
     ),
@@ -33,9 +30,9 @@ ASSEMBLED: dict[type[Event], Invalidation] = {
     guests.GuestChanged: GUESTS,
     guests.GuestDismissed: GUESTS,
     guests.AskArranged: PUT,
-    guests.AskBrought: PUT,
-    answers.AskAnswered: ANSWERED,
-    answers.AnswerTakenBack: ANSWERED,
+    guests.AskBrought: invalidates(board="scene", steering="put front", also=further.before_the_room),
+    answers.AskAnswered: replace(PUT, whose=further.promised_answer),
+    answers.AnswerTakenBack: replace(PUT, whose=further.promised_answer),
     answers.AnswerKept: PUT,
     organisations.RollOpened: invalidates(phone="choice", assembly="roll", steering="calling", everyone=True),
     # What somebody said, nobody but the desk sees until it is read out.

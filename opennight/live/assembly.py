@@ -13,6 +13,16 @@ def about_ask(night: Night, no: int) -> dict[str, Any] | None:
     return {"ask": ask} if ask and asks.is_seen(night, ask) else None
 
 
+def listed(night: Night) -> list[int]:
+    """The asks on the page: all there is to choose from, then what is put."""
+    those = asks.standing(night) if manifesto.is_on(night) else manifesto.put(night)
+    return [ask.no for ask in those]
+
+
+def on_list(night: Night, no: int) -> dict[str, Any] | None:
+    return about_ask(night, no) if no in listed(night) else None
+
+
 def about_organisation(night: Night, no: int) -> dict[str, Any] | None:
     its = night.roll.all.get(no)
     return {"its": its} if its and its.called and not its.hidden else None
@@ -40,6 +50,8 @@ OPEN = PHASES[:-1]
 ON_PAGE = {
     "top": Region("phone/_top.html"),
     "asks": Region("manifesto/_asks.html"),
+    "ask": Region("manifesto/_ask.html", lambda night, no: "asked", on_list, each=listed),
+    "now-ask": Region("guests/_now.html", about=on_list),
     "roll": Region("rollcall/_roll.html"),
     "roll-now": Region("rollcall/_now.html"),
     "promise-answer": Region("answers/_in.html", about=to_promise("answer")),

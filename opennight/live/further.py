@@ -28,7 +28,7 @@ from opennight.night import (
     sharing,
     workbooks,
 )
-from opennight.night.notes import NoteWritten
+from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
 from opennight.night.said import Note
@@ -211,11 +211,25 @@ def asked(night: Night, event: Any, note: int = 0) -> list[Target]:
     """Where the assembly has what groups wrote: what could be asked, and what is. If it is about one `note`,
     whoever is in the assembly hears of it only if that was taken up."""
     found = [(STEERING, "candidates")]
-    taken = {ask.note for ask in night.manifesto.asks.values()}
+    taken = {ask.note: ask.no for ask in night.manifesto.asks.values()}
     if note in taken if note else taken:
-        found += [(ASSEMBLY, "asks"), (STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
-        found += [(ASSEMBLY, f"promise-{what}-{no}") for no in night.manifesto.order for what in ANSWERED]
+        # A note that goes or comes back may change more than its own place in the list.
+        listed = f"ask-{taken[note]}" if note and isinstance(event, NoteEdited) else "asks"
+        found += [(ASSEMBLY, listed)]
+        found += [(STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
     return found
+
+
+def put_to(night: Night, event: Any) -> list[Target]:
+    """The asks that are put to the guest that the event is about."""
+    its = night.manifesto.asks.values()
+    no = getattr(event, "guest", 0)
+    return [(ASSEMBLY, f"ask-{ask.no}") for ask in its if ask.guest and ask.guest == no]
+
+
+def before_the_room(night: Night, event: Any) -> list[Target]:
+    """The marks which of the asks is before the room: one gets it, another one may lose it."""
+    return [(ASSEMBLY, f"now-ask-{no}") for no in night.manifesto.order]
 
 
 def who_wanted_it(night: Night, event: Any) -> list[int]:

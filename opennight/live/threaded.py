@@ -5,7 +5,7 @@ from typing import Any
 from opennight.live.audiences import DESK, Audience
 from opennight.live.patterns import Target
 from opennight.night import replies, threads
-from opennight.night.replies import ReplyWritten
+from opennight.night.replies import AnswerAccepted, ReplyWritten
 from opennight.night.state import Night
 from opennight.night.thanks import ThanksGiven
 
@@ -33,8 +33,8 @@ def page_of(night: Night, about: str) -> Audience | None:
 
 
 def where_replied(night: Night, event: Any) -> list[Target]:
-    """The thread on its page; what it is about, which may be answered now; and the desk's row of the group,
-    and of whoever wrote for the first time."""
+    """The thread on its page, or all that it is about, if that may be answered now; and the desk's rows of
+    the group, and of whoever wrote for the first time."""
     written = isinstance(event, ReplyWritten)
     reply = night.replies[event.no if written else event.reply]
     group = replies.under(night, reply)
@@ -44,8 +44,9 @@ def where_replied(night: Night, event: Any) -> list[Target]:
         if reply.waiting:
             return rows
     found, page = threads.subject(night, reply.about), page_of(night, reply.about)
-    says = [(page, reply.about.replace(":", "-"))] if found and page and found.answerable else []
-    return [*on_its_page(night, reply.about, "thread"), *says, *rows]
+    if found and page and (reply.accepted or isinstance(event, AnswerAccepted)):
+        return [(page, reply.about.replace(":", "-")), *rows]
+    return [*on_its_page(night, reply.about, "thread"), *rows]
 
 
 def first_row(night: Night, no: int) -> list[Target]:

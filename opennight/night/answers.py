@@ -13,8 +13,6 @@ from opennight.night.state import Night
 
 TEXT = 300
 DUE = 40
-NAMED = 8
-"""So many of those who are in are named where everybody looks; the record names all of them."""
 
 
 class AnswerAsk(Command, frozen=True):

@@ -13,6 +13,8 @@ from opennight.night.promised import Promise
 from opennight.night.state import Night, Person
 
 MOST_A_PERSON = 100
+NAMED = 8
+"""So many of those who are in are named where everybody looks; the record names all of them."""
 
 
 class Subject(NamedTuple):

@@ -16,6 +16,8 @@ from opennight.night.said import Kind
 from opennight.night.state import Night, Person
 
 MOST_LIKED = 500
+BRIEF = 3
+"""So much of a thread stands where it belongs: it is sent anew with each comment."""
 ANSWERABLE: tuple[Kind, ...] = ("question", "concern")
 
 
@@ -97,6 +99,13 @@ def replies(night: Night, about: str) -> list[Reply]:
     """What was said there and can be seen, oldest first."""
     thread = night.threads.get(about)
     return [one for no in thread.replies if not (one := night.replies[no]).hidden] if thread else []
+
+
+def in_brief(night: Night, about: str) -> list[Reply]:
+    """Of these, the answer that was taken last and the last ones otherwise, oldest first."""
+    said = replies(night, about)
+    taken = [one for one in said if one.accepted][-1:]
+    return taken + [one for one in said if one not in taken][-(BRIEF - len(taken)) :]
 
 
 def is_answered(night: Night, about: str) -> bool:

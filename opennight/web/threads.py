@@ -1,20 +1,32 @@
 """Threads: a heart, a comment or an answer under what a group wrote."""
 
+from starlette.responses import Response
 from starlette.routing import Route
 
-from opennight.night import replies
+from opennight.night import replies, threads
 from opennight.night.messages import DESK
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.threads import Like, Unlike
 from opennight.web.core import access
 from opennight.web.core.acts import Act
-from opennight.web.core.addresses import post
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
 
 
 def about(this: Act) -> str:
     """What the address names: “note:12” for /threads/note/12/like."""
     return f"{this.request.path_params['what']}:{this.no}"
+
+
+@show(access.person)
+def page(this: Visit) -> Response:
+    """All that was said under one thing."""
+    about = f"{this.request.path_params['what']}:{this.no}"
+    subject = threads.find(this.night, about)
+    return this.page(
+        "threads/thread.html", audience="group", link=subject.group, about=about, subject=subject
+    )
 
 
 @act(access.person)
@@ -58,6 +70,7 @@ def show_again(this: Act) -> ShowReply:
 
 
 ROUTES: list[Route] = [
+    get("/n/{code}/threads/{what:str}/{no:no}", page),
     post("/n/{code}/threads/{what:str}/{no:no}/like", like),
     post("/n/{code}/threads/{what:str}/{no:no}/unlike", unlike),
     post("/n/{code}/threads/{what:str}/{no:no}/replies", write),

@@ -90,7 +90,7 @@ async def test_of_what_groups_write_only_what_was_taken_up_is_told() -> None:
         for note in (2, 1):
             await inside.writers.send(CODE, host(EditNote, note=note, text=f"Changed {note}"))
             told.append((regions(found["page"].take()), "candidates" in regions(found["desk"].take())))
-        assert told == [([], True), (["asks"], True)]
+        assert told == [([], True), (["ask-3"], True)]
         assert "Changed 1" in await inside.html(ASSEMBLY, 2)
 
 

@@ -1,21 +1,27 @@
 """What every phone gets for a usual act is small, in the biggest of nights: the Wi-Fi is everybody's."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 import pytest
 
-from opennight.live.audiences import PHONE
+from opennight.live.audiences import ASSEMBLY, PHONE, Audience
 from opennight.live.hub import TICK
+from opennight.night.answers import AnswerAsk
+from opennight.night.asks import WriteAsk
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.guests import ArrangeAsk, BringAsk, InviteGuest
 from opennight.night.lineup import PlacePitch
+from opennight.night.manifesto import BackAsk, CloseManifesto, OpenManifesto, PutAll
 from opennight.night.messages import Command, acting
 from opennight.night.notes import WriteNote
 from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.promises import ImIn
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
+from opennight.night.replies import WriteReply
 from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.tables import OpenTable
@@ -124,6 +130,75 @@ async def inside(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Inside, 
                 for number in range(COMMENTS):
                     await send(CODE, neighbour(MakeComment, group=1, text=f"Comment {number} " * 10))
         yield made, request.param
+
+
+async def sizes(made: Inside, audience: Audience, acts: Mapping[str, Sequence[Command]]) -> dict[str, int]:
+    """How many bytes a phone on the page of this audience gets for the last command of each of these acts."""
+    phone = await made.listen(audience, PEOPLE)
+    found = {}
+    for name, commands in acts.items():
+        for command in commands:
+            await asyncio.sleep(TICK * 1.2)
+            phone.take()
+            await made.writers.send(CODE, command)
+            await asyncio.sleep(TICK * 1.2)
+        found[name] = sum(len(frame.encode()) for frame in phone.take())
+    return found
+
+
+async def test_what_is_said_under_a_note_is_a_small_push_however_much_is_said() -> None:
+    said = [
+        WriteReply(
+            id=f"says-{no}", at=0, actor=acting(no), person=no, about="note:1", kind="answer", text="x" * 250
+        )
+        for no in range(2, 12)
+    ]
+    owners = [
+        ImIn(id=f"in-{no}", at=0, actor=acting(no), person=no, about="note:2") for no in range(1, PEOPLE + 1)
+    ]
+    async with Inside() as made:
+        await made.start(*(f"Person {no} of the long street" for no in range(1, PEOPLE + 1)))
+        for command in (
+            host(MakePitch, person=0, title=TITLE),
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            host(MovePhase, to="talk"),
+            attendee(JoinGroup, group=1),
+            attendee(WriteNote, group=1, kind="question", text=TITLE),
+            attendee(WriteNote, group=1, kind="action", text=TITLE),
+            host(MovePhase, to="share"),
+            *said[:-1],
+            *owners[:-1],
+        ):
+            await made.writers.send(CODE, command)
+        found = await sizes(made, Audience("group", 1), {"reply": said[-1:], "promise": owners[-1:]})
+    assert 0 < found["reply"] <= MOST
+    assert 0 < found["promise"] <= MOST // 2
+
+
+async def test_an_assembly_is_told_of_the_ask_that_changes() -> None:
+    """Not of all that it chooses from, nor of all that are put."""
+    answer = {"verdict": "partly", "what": "x" * 200, "due": "1 March", "ours": "y" * 200, "ours_due": "May"}
+    async with Inside() as made:
+        await made.start(*(f"Person {no}" for no in range(1, PEOPLE + 1)))
+        await made.writers.send(CODE, host(MovePhase, to="share"))
+        for no in range(19):
+            await made.writers.send(CODE, host(WriteAsk, text=f"{TITLE} {no}"))
+        await made.writers.send(CODE, host(OpenManifesto, places=6, dots=3))
+        choosing: dict[str, list[Command]] = {
+            "one more": [host(WriteAsk, text=TITLE)],
+            "a guest": [host(InviteGuest, name="Jo Reed")],
+        }
+        found = await sizes(made, ASSEMBLY, choosing)
+        for command in (attendee(BackAsk, ask=3), host(CloseManifesto), host(PutAll)):
+            await made.writers.send(CODE, command)
+        put: dict[str, list[Command]] = {
+            "arranged": [host(ArrangeAsk, ask=3, guest=1, speaker="Ada Lovelace")],
+            "to the front": [host(BringAsk, ask=3, stage="ask"), host(BringAsk, ask=4, stage="ask")],
+            "answered": [host(AnswerAsk, ask=4, **answer)],
+        }
+        found |= await sizes(made, ASSEMBLY, put)
+    assert not {act: size for act, size in found.items() if size > MOST}
+    assert all(size for act, size in found.items() if act != "a guest")
 
 
 async def test_a_usual_act_is_a_small_push(inside: tuple[Inside, Phase]) -> None:

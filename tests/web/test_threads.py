@@ -56,13 +56,19 @@ def test_a_refused_reply_is_shown_with_what_was_typed(night: Evening, neighbour:
     assert "x" * 301 in page.text
 
 
-def test_a_long_thread_stays_short(night: Evening, neighbour: Device) -> None:
+def test_a_long_thread_stays_short(night: Evening, attendee: Device, neighbour: Device) -> None:
+    """With a way to a page that has all of it."""
     night.move("share")
     for no in range(5):
-        neighbour.act("threads/note/1/replies", kind="comment", text=f"Said {no}")
+        neighbour.act("threads/note/1/replies", kind="answer", text=f"Said {no}")
+    attendee.act("replies/1/accept", accepted="1")
     page = thread(neighbour)
-    assert "3 earlier comments" in page
-    assert page.index("Said 0") < page.index("</details>") < page.index("Said 3")
+    assert [no for no in range(5) if f"Said {no}" in page] == [0, 3, 4]
+    assert 'threads/note/1">5 comments in all</a>' in page
+    whole = neighbour.get("threads/note/1").text
+    assert [no for no in range(5) if f"Said {no}" in whole] == [0, 1, 2, 3, 4]
+    assert "It answers our question" in whole
+    assert neighbour.get("threads/note/9").status_code == 404
 
 
 def test_helpers_speak_for_others_and_tidy(night: Evening, helper: Device, host: Device) -> None:
