@@ -80,7 +80,8 @@ def their_offers(night: Night, no: int) -> list[Target]:
     own = [offer for offer in night.offers.values() if offer.person == no]
     asked = [night.offers[one.offer] for one in night.inquiries.values() if one.person == no]
     cards = [(OFFERS, f"{'ask' if one.wants else 'gift'}-{one.no}") for one in [*own, *asked]]
-    return [*cards, (DESK, "desk-offers"), (BOARD, "scene")] if cards else []
+    rows = [(DESK, f"offered-{one.no}") for one in [*own, *asked]]
+    return [*cards, *rows, (BOARD, "scene")] if cards else []
 
 
 def on_reel(night: Night, event: Any) -> list[Target]:

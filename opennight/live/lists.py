@@ -64,6 +64,16 @@ def left_over(night: Night) -> list[int]:
     return [pitch.no for pitch in lineup.waiting(night)]
 
 
+def offered(night: Night) -> list[int]:
+    """Offers and asks, in the order in which they came, hidden ones as well."""
+    return [offer.no for offer in night.offers.values() if not offer.closed]
+
+
+def about_offered(night: Night, no: int) -> dict[str, Any] | None:
+    offer = night.offers.get(no)
+    return {"offer": offer} if offer and not offer.closed else None
+
+
 def commented(night: Night) -> list[int]:
     """All comments on the group in front, hidden ones as well, the latest first."""
     shown = sharing.shown(night)
@@ -221,6 +231,7 @@ LISTS: dict[str, Region] = (
     | listed("unread-comment", "unread-comments", unread_comments, about_unread_comment)
     | listed("unread-reply", "unread-replies", unread_replies, about_unread_reply)
     | listed("unread-thanks", "unread-thank-yous", unread_thanks, about_unread_thanks)
+    | listed("offered", "offered-list", offered, about_offered)
     | listed("said", "said-list", commented, about_comment, is_sharing)
     | rows(
         "gathering",

@@ -21,8 +21,13 @@ def offer_of(night: Night, event: Any) -> Offer:
 
 
 def where_offered(night: Night, event: Any) -> Iterable[Target]:
-    """Its card on the wall; and the board and the phones, while it is read out."""
+    """Its card on the wall, its row at the desk (or the list, with the first one and without the last); and
+    the board and the phones, while it is read out."""
     offer = offer_of(night, event)
+    others = any(not one.closed for one in night.offers.values() if one.no != offer.no)
+    yield DESK, f"offered-{offer.no}" if others else "desk-offers"
+    if isinstance(event, offers.OfferClosed):
+        yield DESK, "offered-order"
     yield OFFERS, f"{'ask' if offer.wants else 'gift'}-{offer.no}"
     if night.scene == standup.SCENE:
         yield BOARD, "scene"
@@ -42,7 +47,7 @@ def whose(night: Night, event: Any) -> Iterable[int]:
     yield offer.person
     yield from offer.pointed.values()
     yield from offer.hands
-    yield from (one.person for one in night.inquiries.values() if one.offer == offer.no)
+    yield from (one.person for one in inquiries.all_of_offer(night, offer.no))
     yield from (one.person for one in night.introductions.values() if one.offer == offer.no)
 
 
@@ -52,7 +57,7 @@ def both(night: Night, event: Any) -> Iterable[int]:
 
 
 OFFER = invalidates(
-    desk="desk-offers desk-standup desk-waiting desk-marked", coalesce=True, whose=whose, also=where_offered
+    desk="desk-standup desk-waiting desk-marked", coalesce=True, whose=whose, also=where_offered
 )
 READ_OUT = invalidates(
     board="scene",

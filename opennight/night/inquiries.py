@@ -83,7 +83,12 @@ class LeftOut(Event, frozen=True):
 
 def of_offer(night: Night, no: int) -> list[Inquiry]:
     """The questions about it that the room sees, oldest first."""
-    return [one for one in night.inquiries.values() if one.offer == no and seen(night, one)]
+    return [one for one in all_of_offer(night, no) if seen(night, one)]
+
+
+def all_of_offer(night: Night, no: int) -> list[Inquiry]:
+    """The same, with those that nobody but the desk sees."""
+    return [night.inquiries[one] for one in night.offers[no].asked]
 
 
 def seen(night: Night, inquiry: Inquiry) -> bool:
@@ -140,8 +145,7 @@ def inquire(night: Night, command: Inquire) -> list[Event]:
     person = people.require_self(night, command, command.person)
     offer = of_somebody_else(night, command.offer, person.no)
     own = by_person(night, person.no)
-    about = sum(one.offer == offer.no for one in night.inquiries.values())
-    if len(own) >= MOST_EVER or about >= MOST_AN_OFFER:
+    if len(own) >= MOST_EVER or len(offer.asked) >= MOST_AN_OFFER:
         raise Refused(_("That is enough questions. Walk over and ask."), "quota")
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     text = clean(command.text, TEXT, "text")
@@ -192,6 +196,7 @@ def inquired(night: Night, event: Inquired) -> None:
     night.inquiries[event.no] = Inquiry(
         event.no, event.offer, event.person, event.text, night.at, hidden=event.waiting, waiting=event.waiting
     )
+    night.offers[event.offer].asked.append(event.no)
 
 
 def answered(night: Night, event: InquiryAnswered) -> None:

@@ -16,9 +16,9 @@ class Offer:
     `much` is how much (“4 hours a month”), `until` a day (YYYY-MM-DD) or empty, `price` in words: nothing is
     paid here. `listed`: its owner lets the open record have it, for a while after it was `renewed` (ms).
     `closed`: its owner has taken it off the wall. It is `hidden` by the desk, or until the desk has read it
-    (`waiting`). `pointed`: who named whom as somebody to ask; `spared` would rather not be named. `hands`:
-    who can, as they said when it was read out, and since when (ms); `counted` are the hands that the host saw
-    beside those; `table` is where they find each other.
+    (`waiting`). `pointed`: who named whom as somebody to ask; `spared` would rather not be named. `asked`:
+    the inquiries about it, by number. `hands`: who can, as they said when it was read out, and since when
+    (ms); `counted` are the hands that the host saw beside those; `table` is where they find each other.
     """
 
     no: int
@@ -38,6 +38,7 @@ class Offer:
     waiting: bool = False
     pointed: dict[int, int] = field(default_factory=dict)
     spared: dict[int, None] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
     hands: dict[int, int] = field(default_factory=dict)
     counted: int = 0
     table: str = ""

@@ -11,12 +11,14 @@ from opennight.live import hub
 from opennight.live.audiences import DESK
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.inquiries import Inquire
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, acting
 from opennight.night.moderation import HidePitch, RemovePerson, ShowPitch
 from opennight.night.nights import LockJoining
 from opennight.night.notes import WriteNote
+from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
@@ -27,6 +29,7 @@ from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.timer import StartTimer
 from opennight.night.undo import UndoStep
 from opennight.night.votes import TakeBackVote, Vote
+from opennight.night.wall_sight import HideOffer
 from tests.cast import attendee, guest, host, neighbour
 from tests.examples import at_length
 from tests.live.inside import CODE, Inside
@@ -34,6 +37,7 @@ from tests.live.inside import CODE, Inside
 MOST = 40_000
 """Bytes of a frame, before compression."""
 SLOTS, ROOMS, PEOPLE, PITCHES, COMMENTS = 2, 15, 150, 120, 30
+OFFERS = 60
 TITLE = "How do we heat old houses without gas, and who on this street wants to share a pump?"[:80]
 ROOMED = tuple(Room(no, f"Room {no} on the first floor", 20) for no in range(1, ROOMS + 1))
 UNDO = host(UndoStep, step=0)
@@ -158,3 +162,32 @@ async def test_a_usual_act_is_a_small_push(inside: tuple[Inside, Phase]) -> None
     regions = [region for frame in desk.take() for region, _into, _html in json.loads(frame)["f"]]
     numbers = {found[1] for region in regions if (found := re.search(r"-(\d+)$", region))}
     assert numbers == {str(max((await made.writers.night(CODE)).pitches))}
+
+
+async def test_a_long_wall_of_offers_is_no_long_push() -> None:
+    """The desk is told of the one that changes."""
+    async with Inside() as made:
+        await made.start(*(f"Person {no}" for no in range(1, OFFERS + 2)))
+        walled = [
+            MakeOffer(
+                id=f"offer-{no}", at=0, actor=acting(no), person=no, wants=False, kind="time", text=TITLE
+            )
+            for no in range(1, OFFERS + 1)
+        ]
+        for command in walled:
+            await made.writers.send(CODE, command)
+        desk = await made.listen(DESK)
+        for act in (
+            attendee(Inquire, offer=OFFERS, text="How much?"),
+            host(HideOffer, offer=7),
+            attendee(MakeOffer, wants=True, kind="space", text=TITLE),
+            attendee(CloseOffer, offer=1),
+            attendee(Rename, name="Ada L."),
+        ):
+            await asyncio.sleep(hub.TICK * 1.2)
+            desk.take()
+            await made.writers.send(CODE, act)
+            await asyncio.sleep(hub.TICK * 1.2)
+            frames = desk.take()
+            assert frames, act
+            assert max(len(frame.encode()) for frame in frames) <= MOST // 4, type(act).__name__
