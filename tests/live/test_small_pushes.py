@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 import pytest
 
-from opennight.live.audiences import ASSEMBLY, PHONE, Audience
+from opennight.live.audiences import ASSEMBLY, BOARD, DESK, PHONE, Audience
 from opennight.live.hub import TICK
 from opennight.night.answers import AnswerAsk
 from opennight.night.asks import WriteAsk
@@ -19,7 +19,7 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
-from opennight.night.promises import ImIn
+from opennight.night.promises import NAMED, ImIn
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.replies import WriteReply
 from opennight.night.rooms import Room
@@ -166,11 +166,14 @@ async def test_what_is_said_under_a_note_is_a_small_push_however_much_is_said() 
             attendee(WriteNote, group=1, kind="question", text=TITLE),
             attendee(WriteNote, group=1, kind="action", text=TITLE),
             host(MovePhase, to="share"),
+            host(ShowGroup, group=1),
             *said[:-1],
             *owners[:-1],
         ):
             await made.writers.send(CODE, command)
         found = await sizes(made, Audience("group", 1), {"reply": said[-1:], "promise": owners[-1:]})
+        for audience in (BOARD, DESK):
+            assert f"and {PEOPLE - NAMED} more" in await made.html(audience), audience
     assert 0 < found["reply"] <= MOST
     assert 0 < found["promise"] <= MOST // 2
 
