@@ -2,13 +2,15 @@
 
     python -m benchmarks.joinup --statements FILE [--unread]
 
-FILE holds the 371 statements of Bowling Green 2050 (github.com/compdemocracy/openData, as one JSON object a
-line). Which of their pairs belong together was read by one reader; joinup_read.txt has what they said. With
---unread, only the pairs that nobody has read yet are printed. docs/joinup.md has a run.
+FILE is bg2050-volunteers/comments.csv of github.com/compdemocracy/openData: the 371 statements of Bowling
+Green 2050; or the same night as `opennight rehearse --replay` takes it. Which of their pairs belong
+together was read by one reader; joinup_read.txt has what they said. With --unread, only the pairs that
+nobody has read yet are printed. docs/joinup.md has a run.
 """
 
 import argparse
 import asyncio
+import csv
 import importlib.util
 import json
 import pathlib
@@ -42,8 +44,13 @@ Groups = dict[str, list[Two]]
 
 def statements(path: pathlib.Path) -> list[Talk]:
     """As they are replayed: the first words are the title; if that is not all, the whole is the text."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = [row["text"] for row in rows if row["kind"] == "pitch"]
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            said = sorted(csv.DictReader(file), key=lambda row: int(row["timestamp"]))
+        texts = [row["comment-body"].strip() for row in said]
+    else:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        texts = [row["text"] for row in rows if row["kind"] == "pitch"]
     return [
         Talk(text, "") if len(text) <= TITLE else Talk(text[: text.rfind(" ", 0, TITLE)], text)
         for text in texts
