@@ -228,7 +228,8 @@ class Evening:
             hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
             hearts += [guest.take_up(turn * 0.8) for guest in keen]
             hearts += [guest.talk_back(turn * 0.8) for guest in keen]
-            coming = [guest.come_again(turn * 0.8, self.ledger.meetings.total()) for guest in keen]
+            latest = self.ledger.meetings.total()
+            coming = [guest.come_again(turn * 0.8, latest) for guest in keen if latest]
             await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
             await asyncio.sleep(max(0.0, ends - time.monotonic()))
         asked = await assembly.convene(self.desk, self.guests, self.wall.actions, convened, self.chance)
