@@ -88,6 +88,11 @@ def people_removed(event: PeopleRemoved) -> Found:
     return Found("people", DESK, "removed", event.people)
 
 
+def for_them(night: Night, event: OfferEdited | OfferClosed) -> bool:
+    """Whether its owner has no phone: then it is done for them, not to them."""
+    return not night.people[night.offers[event.offer].person].phone
+
+
 FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     PitchHidden: lambda n, e: Found("pitch", e.pitch, hid(n.pitches[e.pitch])),
     PitchWithdrawn: lambda n, e: Found("pitch", e.pitch, "withdrawn"),
@@ -137,8 +142,10 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     ),
     OfferHidden: lambda n, e: Found("offer", e.offer, None if e.waiting else hid(n.offers[e.offer])),
     OfferShown: lambda n, e: Found("offer", e.offer, brought_back(n.offers[e.offer])),
-    OfferEdited: lambda n, e: Found("offer", e.offer, "edited"),
-    OfferClosed: lambda n, e: Found("offer", e.offer, "withdrawn" if e.closed else None),
+    OfferEdited: lambda n, e: Found("offer", e.offer, None if for_them(n, e) else "edited"),
+    OfferClosed: lambda n, e: Found(
+        "offer", e.offer, "withdrawn" if e.closed and not for_them(n, e) else None
+    ),
     InquiryHidden: lambda n, e: Found(
         "inquiry", e.inquiry, None if e.waiting else hid(n.inquiries[e.inquiry])
     ),

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from opennight.matching import Matcher
 from opennight.night import offers
 from opennight.night.inquiries import AnswerInquiry, Inquire, LeaveMeOut, PointTo
+from opennight.night.messages import Refused, _
 from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
 from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, ShowOffer
 from opennight.web import introductions
@@ -56,8 +57,11 @@ def for_desk(this: Act, owner: int) -> bool:
 
 
 def meta(this: Act) -> Meta:
-    """What a command about the offer in the address carries."""
+    """What a command about the offer in the address carries. Raises `Refused` if somebody does it for another
+    person than the one who put it up."""
     offer = this.night.offers.get(this.no)
+    if offer and this.form.get("for", "") and offer.person != this.person:
+        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
     return this.meta(desk=for_desk(this, offer.person if offer else 0))
 
 

@@ -179,6 +179,19 @@ def test_what_the_desk_does_to_it_is_moderation_and_is_taken_back(
     assert (wall.night.offers[1].text, wall.night.offers[1].closed) == (before, False)
 
 
+def test_what_a_helper_does_for_somebody_without_a_phone_is_no_moderation(story: Story) -> None:
+    story.given(
+        helper(Join, name="Nora", phone=False),
+        helper(MakeOffer, person=4, **DRILL),
+        helper(EditOffer, offer=1, kind="time", text="Drilling"),
+        helper(CloseOffer, offer=1),
+    )
+    assert story.night.offers[1].closed
+    assert not story.night.moderated
+    story.given(helper(CloseOffer, offer=1, closed=False), host(HideOffer, offer=1))
+    assert [act.deed for act in moderated.of_person(story.night, 4)] == ["hidden"]
+
+
 def test_it_leaves_with_who_is_removed_and_comes_back(wall: Story) -> None:
     wall.given(host(RemovePerson, person=1))
     assert [one.no for one in offers.wall(wall.night)] == [2]

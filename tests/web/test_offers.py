@@ -114,6 +114,29 @@ def test_a_helper_does_it_for_somebody_without_a_phone(night: Evening, ada: Devi
     assert "landline 0113" in ada.get("offers/mine").text
 
 
+def test_a_helper_changes_it_takes_it_off_and_puts_it_back_for_them(night: Evening, ada: Device) -> None:
+    helper = night.helper()
+    did(helper.act("people", name="Nora"))
+    did(helper.act("offers", wants="0", text="Bread", kind="skills", much="a loaf", **{"for": "2"}))
+    did(ada.act("offers", wants="1", text="Land", kind="space"))
+    nora = {"for": "2"}
+    answer = helper.submit("offers/1/edit", "helper?for=2", text="Rolls", kind="skills", **nora)
+    assert answer.headers["location"].startswith(f"/n/{night.code}/helper?for=2")
+    assert "Rolls" in ada.get("offers").text
+    answer = helper.submit("offers/1/edit", "helper?for=2", text="x" * 201, kind="skills", **nora)
+    assert "Too long by 1" in answer.text
+    assert "x" * 201 in answer.text
+    did(helper.act("offers/1/close", closed="1", **nora))
+    assert "Rolls" not in ada.get("offers").text
+    assert "Put it back on the wall" in helper.get("helper?for=2").text
+    did(helper.act("offers/1/close", closed="0", **nora))
+    assert "Rolls" in ada.get("offers").text
+    for path, more in (("edit", {"text": "Mine", "kind": ""}), ("close", {"closed": "1"}), ("renew", {})):
+        assert refused(helper.act(f"offers/2/{path}", **nora, **more), 403, "who wrote this"), path
+        assert refused(ada.act(f"offers/1/{path}", **nora, **more), 403, "who wrote this"), path
+    assert "Nora" not in night.host.get("moderated").text, "it is done for them, and not to them"
+
+
 def test_it_is_read_out_from_the_desk_and_by_a_helper_who_may(
     night: Evening, ada: Device, ben: Device
 ) -> None:
