@@ -7,6 +7,7 @@ from opennight.night.introductions import AgreeIntroduction, DeclineIntroduction
 from opennight.night.messages import Command
 from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
 from opennight.night.reading import NOUNS, ReadFirst
+from opennight.night.replies import AcceptAnswer, WriteReply
 from opennight.night.standup import (
     CountHands,
     EndStandUp,
@@ -15,6 +16,7 @@ from opennight.night.standup import (
     SendToTable,
     StandUpNext,
 )
+from opennight.night.threads import Like
 from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, ShowOffer
 from tests.cast import SEVEN, Later, Story, attendee, helper, host, latecomer, neighbour, take_back
 
@@ -82,6 +84,15 @@ def put_up(story: Story) -> None:
         *(host(HideOffer, offer=no, why="※Because") for no in (5, 11)),
         attendee(CloseOffer, offer=8),
         host(ReadFirst, nouns=NOUNS),
+        host(ReadFirst, nouns=()),
+        *(who(Like, about=about) for who in (neighbour, latecomer) for about in ("offer:1", "offer:2")),
+        neighbour(WriteReply, about="offer:1", kind="answer", text="※Ask※Uma"),
+        lambda night: attendee(AcceptAnswer, reply=len(night.replies), accepted=True),
+        *(latecomer(WriteReply, about=f"offer:{no}", text=f"※Lovely※{no}") for no in (1, 2, 2)),
+        *(latecomer(WriteReply, about=f"asked:{no}", text=f"※So※{no}") for no in (1, 2)),
+        attendee(Like, about="asked:2"),
+        host(ReadFirst, nouns=NOUNS),
+        attendee(WriteReply, about="offer:2", text="※Waits"),
         attendee(MakeOffer, wants=True, kind="space", text="※Waits"),
         neighbour(Inquire, offer=1, text="※Waits"),
     )  # fmt: skip

@@ -267,6 +267,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "top": Region("phone/_top.html"),
         "wall": Region("offers/_wall.html"),
         "standup": Region("standup/_call.html"),
+        "liked-offer": Region("threads/_liked.html", about=about_thread("offer")),
+        "thread-offer": Region("threads/_short.html", about=about_thread("offer")),
         "ask": Region(
             "offers/_card.html", lambda night, no: "asks", on_card(wants=True), each=listed(wants=True)
         ),

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from opennight.live.audiences import DESK, Audience
+from opennight.live.audiences import DESK, OFFERS, Audience
 from opennight.live.patterns import Target
 from opennight.night import replies, threads
+from opennight.night.replied import Reply
 from opennight.night.replies import AnswerAccepted, ReplyWritten
 from opennight.night.state import Night
 from opennight.night.thanks import ThanksGiven
 
-PAGES: dict[str, Audience] = {}
+PAGES: dict[str, Audience] = {"offer": OFFERS}
 """By the word before the number: the audience of the page that has the threads of such things, if they stand
-on no group's."""
+on no group's. Those of questions to the room stand on one's own page, which loads itself anew."""
 
 
 def where_liked(night: Night, event: Any) -> list[Target]:
@@ -34,19 +35,26 @@ def page_of(night: Night, about: str) -> Audience | None:
 
 def where_replied(night: Night, event: Any) -> list[Target]:
     """The thread on its page, or all that it is about, if that may be answered now; and the desk's rows of
-    the group, and of whoever wrote for the first time."""
+    that, and of whoever wrote for the first time."""
     written = isinstance(event, ReplyWritten)
     reply = night.replies[event.no if written else event.reply]
-    group = replies.under(night, reply)
-    rows = [(DESK, f"gathering-{group}")] if group else []
+    rows = [(DESK, row) for row in desk_row(night, reply)]
     if written:
         rows += first_row(night, event.person)
         if reply.waiting:
             return rows
     found, page = threads.subject(night, reply.about), page_of(night, reply.about)
-    if found and page and (reply.accepted or isinstance(event, AnswerAccepted)):
+    if found and found.group and page and (reply.accepted or isinstance(event, AnswerAccepted)):
         return [(page, reply.about.replace(":", "-")), *rows]
     return [*on_its_page(night, reply.about, "thread"), *rows]
+
+
+def desk_row(night: Night, reply: Reply) -> list[str]:
+    """The desk's row with what the reply is about; none for a question to the room, which has a page."""
+    what, _colon, no = reply.about.partition(":")
+    if group := replies.under(night, reply):
+        return [f"gathering-{group}"]
+    return [f"offered-{no}"] if what == "offer" else []
 
 
 def first_row(night: Night, no: int) -> list[Target]:
@@ -56,8 +64,23 @@ def first_row(night: Night, no: int) -> list[Target]:
 
 
 def replier(night: Night, event: Any) -> list[int]:
-    """Who wrote the reply that the event is about."""
-    return [night.replies[event.reply].person]
+    """Who wrote the reply that the event is about; and who takes part in a thread that is on no group's page:
+    their own pages load it anew."""
+    reply = night.replies[event.no if isinstance(event, ReplyWritten) else event.reply]
+    return [reply.person, *(() if reply.waiting else in_thread(night, reply.about))]
+
+
+def in_thread(night: Night, about: str) -> list[int]:
+    """Whose it is, and who has said something there, unless it is a group's."""
+    found = threads.subject(night, about)
+    if found is None or found.group:
+        return []
+    return [found.owner, *(one.person for one in threads.replies(night, about))]
+
+
+def liked_of(night: Night, event: Any) -> list[int]:
+    found = threads.subject(night, event.about)
+    return [found.owner] if found and found.owner else []
 
 
 def thanked(night: Night, event: Any) -> list[int]:
@@ -77,6 +100,6 @@ def rows_of(night: Night, no: int) -> list[str]:
     person = night.people[no]
     said = [night.replies[one] for one in person.replies]
     rows = [f"unread-reply-{reply.no}" for reply in said if reply.waiting]
-    rows += [f"gathering-{group}" for reply in said if (group := replies.under(night, reply))]
+    rows += [row for reply in said for row in desk_row(night, reply)]
     unread = (one for one in night.thanks.values() if one.waiting and no in (one.person, one.whom))
     return [*rows, *(f"unread-thanks-{one.no}" for one in unread)]

@@ -35,10 +35,13 @@ WRITTEN: dict[type[Event], Invalidation] = {
     notes.NoteEdited: invalidates(desk=UNREAD, whose=further.owners, also=further.where_written),
     notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
     notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
-    threads.Liked: invalidates(coalesce=True, also=threaded.where_liked),
-    threads.Unliked: invalidates(coalesce=True, also=threaded.where_liked),
+    threads.Liked: invalidates(coalesce=True, whose=threaded.liked_of, also=threaded.where_liked),
+    threads.Unliked: invalidates(coalesce=True, whose=threaded.liked_of, also=threaded.where_liked),
     replies.ReplyWritten: invalidates(
-        desk=f"unread-reply-{{no}} {UNREAD}", coalesce=True, also=threaded.where_replied
+        desk=f"unread-reply-{{no}} {UNREAD}",
+        coalesce=True,
+        whose=threaded.replier,
+        also=threaded.where_replied,
     ),
     replies.ReplyHidden: invalidates(
         desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
@@ -46,7 +49,7 @@ WRITTEN: dict[type[Event], Invalidation] = {
     replies.ReplyShown: invalidates(
         desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
     ),
-    replies.AnswerAccepted: invalidates(also=threaded.where_replied),
+    replies.AnswerAccepted: invalidates(whose=threaded.replier, also=threaded.where_replied),
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
     promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
     choosing.ChoiceSet: invalidates(

@@ -79,6 +79,7 @@ from opennight.night import (
     standup,
     stars,
     stories,
+    subjects,
     tables,
     telling,
     thanks,
@@ -110,7 +111,7 @@ NOUNS = (
     *(clips, consent, preparing, flipcharts, reporters, reel, screening),
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
-    *(offers, inquiries, introductions, wall_sight, standup),
+    *(offers, inquiries, introductions, wall_sight, standup, subjects),
     undo,
 )
 

@@ -87,8 +87,13 @@ def waiting(night: Night) -> list[Reply]:
 def of_group(night: Night, group: int) -> list[Reply]:
     """All that was said under the notes of this group that can be seen, hidden or not, note by note."""
     abouts = (f"note:{no}" for no in night.groups[group].order if threads.of_note(night, no))
-    those = (night.threads[about] for about in abouts if about in night.threads)
-    return [night.replies[no] for thread in those for no in thread.replies]
+    return [reply for about in abouts for reply in below(night, about)]
+
+
+def below(night: Night, about: str) -> list[Reply]:
+    """All that was said there, hidden or not, oldest first."""
+    thread = night.threads.get(about)
+    return [night.replies[no] for no in thread.replies] if thread else []
 
 
 def under(night: Night, reply: Reply) -> int:

@@ -23,8 +23,8 @@ ANSWERABLE: tuple[Kind, ...] = ("question", "concern")
 
 class Subject(NamedTuple):
     """Something that can be talked about: what it says; the `group` on whose page it stands, 0 if on none;
-    `anchor`, where the record has it. `answerable`: it asks something. `owner`: whose it is, if no group's.
-    `has_answers`: its own group answers it in a place of its own.
+    `anchor`, where the record has it, if it has. `answerable`: it asks something. `owner`: whose it is, if no
+    group's. `has_answers`: its own group answers it in a place of its own.
     """
 
     text: str

@@ -179,6 +179,11 @@ def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
 
 
 def own_reply(night: Night, said: Reply) -> OwnWord:
+    """Under something of a group's, or of nobody's group, such as an offer."""
+    found = threads.subject(night, said.about)
+    if found and not found.group:
+        anchor = f"reply-{said.no}" if found.anchor else ""
+        return OwnWord(kind=said.kind, text=said.text, title=found.text, anchor=anchor)
     group = night.groups.get(replies.under(night, said))
     pitch = night.pitches[group.pitch] if group else None
     known = pitch is not None and recorded(night, pitch)

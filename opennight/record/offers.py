@@ -2,15 +2,17 @@
 
 import msgspec
 
-from opennight.night import introductions, offers, standing
+from opennight.night import introductions, offers, standing, threads
 from opennight.night.offered import Kind, Offer
 from opennight.night.state import Night
 from opennight.record.people import name
+from opennight.record.threads import ReplyOutcome, replies_of
 
 
 class OfferOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """An ask (`wants`) or an offer. `until`: its own last day (YYYY-MM-DD), if it has one; `expires`: the
-    last one on which the record has it, unless its owner renews it. `price` is in words."""
+    last one on which the record has it, unless its owner renews it. `price` is in words. `hearts`
+    appreciate it; `replies` were said under it."""
 
     no: int
     wants: bool
@@ -22,6 +24,8 @@ class OfferOutcome(msgspec.Struct, frozen=True, kw_only=True):
     price: str
     by: str
     expires: str
+    hearts: int = 0
+    replies: tuple[ReplyOutcome, ...] = ()
 
 
 class HoursOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,8 @@ def offer_outcome(night: Night, offer: Offer) -> OfferOutcome:
         price=offer.price,
         by=name(night, offer.person),
         expires=standing.expires(offer),
+        hearts=threads.hearts(night, f"offer:{offer.no}"),
+        replies=replies_of(night, f"offer:{offer.no}"),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from opennight.night import piles, propositions, telling
+from opennight.night import piles, propositions, telling, threads
 from opennight.night.posed import Finding, Found
 from opennight.night.state import Night
 from opennight.record.people import name
+from opennight.record.threads import ReplyOutcome, replies_of
 
 
 class LineOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,9 +25,13 @@ class PileOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """`hearts` appreciate the question; `replies` were said under it."""
+
     no: int
     text: str
     piles: tuple[PileOutcome, ...]
+    hearts: int = 0
+    replies: tuple[ReplyOutcome, ...] = ()
 
 
 class SentenceOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +57,7 @@ class PropositionsOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def all_questions(night: Night) -> tuple[QuestionOutcome, ...]:
-    """Those to which there are lines."""
+    """Those to which somebody said something."""
     asked = (
         QuestionOutcome(
             no=question.no,
@@ -66,10 +71,12 @@ def all_questions(night: Night) -> tuple[QuestionOutcome, ...]:
                 )
                 for pile, those in piles.piled(night, question.no)
             ),
+            hearts=threads.hearts(night, f"asked:{question.no}"),
+            replies=replies_of(night, f"asked:{question.no}"),
         )
         for question in night.room_questions.asked.values()
     )
-    return tuple(question for question in asked if question.piles)
+    return tuple(question for question in asked if question.piles or question.replies)
 
 
 def sentence(night: Night, one: Found) -> SentenceOutcome:

@@ -13,10 +13,12 @@ from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 from opennight.record.posed import QuestionOutcome, SentenceOutcome
+from opennight.record.threads import ReplyOutcome
 
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
-    # reply (a comment under a note), reply-answer, thanks; offer, wanted (an ask on the wall), hours;
+    # reply (a comment under a note; title: the offer or question to all that it is under), reply-answer,
+    # thanks; offer, wanted (an ask on the wall), hours;
     # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
     # link-between (two groups), asked, replied;
     # question-to-all, line (title: its pile), sentence;
@@ -46,7 +48,7 @@ COLUMNS = (
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
-    "appreciated",  # how many appreciate it (notes)
+    "appreciated",  # how many appreciate it (notes, offers, questions to all)
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -98,19 +100,21 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         "appreciated": note.hearts or "",
         "status": "answered" if note.answered else "",
     }
-    for reply in note.replies:
-        yield {
-            "kind": "reply-answer" if reply.kind == "answer" else "reply",
-            "no": reply.no,
-            "text": reply.text,
-            "by": reply.by,
-            "who": reply.spoke_for,
-            "status": "accepted" if reply.accepted else "",
-            "about": note.no,
-            "at": reply.at,
-        }
+    yield from (reply_row(reply) | {"about": note.no} for reply in note.replies)
     for answer in note.answers:
         yield from note_rows(answer, note.no)
+
+
+def reply_row(reply: ReplyOutcome) -> Cells:
+    return {
+        "kind": "reply-answer" if reply.kind == "answer" else "reply",
+        "no": reply.no,
+        "text": reply.text,
+        "by": reply.by,
+        "who": reply.spoke_for,
+        "status": "accepted" if reply.accepted else "",
+        "at": reply.at,
+    }
 
 
 def clip_rows(clip: ClipOutcome) -> Iterator[Cells]:
@@ -217,7 +221,8 @@ def assembly_rows(its: AssemblyOutcome) -> Iterator[Cells]:
 
 
 def question_rows(question: QuestionOutcome) -> Iterator[Cells]:
-    yield {"kind": "question-to-all", "no": question.no, "text": question.text}
+    known: Cells = {"kind": "question-to-all", "no": question.no, "text": question.text}
+    yield known | {"appreciated": question.hearts or ""}
     for pile in question.piles:
         for line in pile.lines:
             yield {
@@ -228,6 +233,7 @@ def question_rows(question: QuestionOutcome) -> Iterator[Cells]:
                 "text": line.text,
                 "by": line.by,
             }
+    yield from (reply_row(reply) | {"title": question.text} for reply in question.replies)
 
 
 def sentence_row(one: SentenceOutcome) -> Cells:
@@ -237,8 +243,9 @@ def sentence_row(one: SentenceOutcome) -> Cells:
     return known | {"people": one.saw, "status": status}
 
 
-def offer_row(one: OfferOutcome) -> Cells:
-    return {
+def offer_rows(one: OfferOutcome) -> Iterator[Cells]:
+    """The offer or ask, and what was said under it: that has its text for a title."""
+    yield {
         "kind": "wanted" if one.wants else "offer",
         "no": one.no,
         "title": one.kind,
@@ -247,7 +254,9 @@ def offer_row(one: OfferOutcome) -> Cells:
         "due": one.until,
         "room": one.where,
         "status": ", ".join(filter(None, (one.much, one.price))),
+        "appreciated": one.hearts or "",
     }
+    yield from (reply_row(reply) | {"title": one.text} for reply in one.replies)
 
 
 def rows(outcome: Outcome) -> Iterator[Cells]:
@@ -298,7 +307,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
             "by": given.by,
             "who": given.whom,
         }
-    yield from map(offer_row, outcome.offers)
+    yield from (row for one in outcome.offers for row in offer_rows(one))
     if outcome.hours:
         yield {"kind": "hours", "no": outcome.hours.promised, "text": f"kept: {outcome.hours.kept}"}
     for asked in outcome.feedback:

@@ -1,4 +1,4 @@
-"""What hangs on the notes of a group, in the record; and the thanks that both would have there."""
+"""What hangs on what people wrote, in the record; and the thanks that both would have there."""
 
 import msgspec
 
@@ -11,8 +11,9 @@ from opennight.record.people import name
 
 
 class ReplyOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody said under a note. `by`: their name, `spoke_for`: the topic of the group for which they
-    spoke; empty if for themselves. `accepted`: the askers' group said that it answers their question."""
+    """What somebody said under a note, an offer or a question to everybody. `by`: their name.
+    `spoke_for`: the topic of the group for which they spoke; empty if for themselves. `accepted`: whoever
+    asked said that it answers their question."""
 
     no: int
     kind: ReplyKind

@@ -1,4 +1,4 @@
-"""Threads: a heart, a comment or an answer under what a group wrote."""
+"""Threads: a heart, a comment or an answer under what somebody wrote."""
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,8 +24,9 @@ def page(this: Visit) -> Response:
     """All that was said under one thing."""
     about = f"{this.request.path_params['what']}:{this.no}"
     subject = threads.find(this.night, about)
+    audience = "group" if subject.group else "own"
     return this.page(
-        "threads/thread.html", audience="group", link=subject.group, about=about, subject=subject
+        "threads/thread.html", audience=audience, link=subject.group, about=about, subject=subject
     )
 
 

@@ -2,17 +2,19 @@
 
 import asyncio
 
-from opennight.live.audiences import BOARD, DESK, HELPER, OWN, PHONE, REMOTE, Audience
+from opennight.live.audiences import BOARD, DESK, HELPER, OFFERS, OWN, PHONE, REMOTE, Audience
 from opennight.live.hub import TICK
 from opennight.night.gratitude import AgreeToThanks, ReportThanks
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.notes import WriteNote
+from opennight.night.offers import MakeOffer
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
+from opennight.night.room_questions import AskRoom
 from opennight.night.thanks import GiveThanks
 from opennight.night.threads import Like
 from tests.cast import attendee, host, latecomer, neighbour
@@ -103,3 +105,23 @@ async def test_nobody_is_told_who_thanks_whom() -> None:
         assert with_words(said, "the hedge") == set()
         said = await heard(made, screens, attendee(ReportThanks, thanks=1))
         assert with_words(said, "the hedge") == {"desk"}
+
+
+async def test_under_an_offer_the_wall_follows_and_whoever_takes_part_loads_their_page() -> None:
+    """Nobody else's own page is told of it."""
+    async with Inside() as made:
+        screens = await sharing(
+            made, attendee(MakeOffer, wants=True, kind="space", text="Land"), host(AskRoom, text="Why?")
+        )
+        screens["wall"] = await made.listen(OFFERS, 2)
+        said = await heard(made, screens, neighbour(WriteReply, about="offer:1", kind="answer", text="Plots"))
+        assert with_words(said, "Plots") == {"wall", "desk"}
+        assert said["Ada's own"], "it is her ask"
+        assert not said["Cleo's own"]
+        said = await heard(made, screens, neighbour(Like, about="offer:1"))
+        assert with_words(said, "liked-offer-1") == {"wall"}
+        said = await heard(made, screens, neighbour(WriteReply, about="asked:1", text="Why not"))
+        assert with_words(said, "Why not") == set()
+        said = await heard(made, screens, latecomer(WriteReply, about="asked:1", text="Indeed"))
+        assert said["Cleo's own"]
+        assert not said["Ada's own"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from opennight import clock
 from opennight.night import moderated, replies, threads
 from opennight.night.groups import JoinGroup
 from opennight.night.limits import LimitEach
@@ -10,6 +11,7 @@ from opennight.night.messages import Command
 from opennight.night.moderated import AnswerModeration
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.notes import HideNote, ShowNote, WriteNote
+from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
@@ -26,13 +28,16 @@ from opennight.night.replies import (
     ShowReply,
     WriteReply,
 )
+from opennight.night.room_questions import AskRoom
 from opennight.night.sharing import MOST_EVER, MakeComment
 from opennight.night.slow import SlowDown
 from opennight.night.threads import Like, Liked, Unlike, Unliked
+from opennight.night.wall_sight import HideOffer, ShowOffer
 from opennight.night.watch import WatchWords, marked
-from opennight.record import evening, known, outcome
+from opennight.record import evening, known, markdown, outcome, table
 from opennight.record.groups import NoteOutcome
 from tests.cast import (
+    SEVEN,
     Somebody,
     Story,
     attendee,
@@ -44,6 +49,7 @@ from tests.cast import (
     outsider,
     take_back,
 )
+from tests.offered import LAND, PLOTS
 
 SAID, WHERE, FEAR = "note:1", "note:2", "note:3"
 
@@ -306,3 +312,81 @@ def test_the_night_knows_it_of_them(sharing: Story) -> None:
         ("answer", "At our plots", "Where is land?")
     ]
     assert its.liked == ("Bees like hedges",)
+
+
+@pytest.fixture
+def walled(story: Story) -> Story:
+    """Ada asks for land, Ben offers plots, and the host asks everybody something; nobody has a group yet."""
+    return story.given(
+        attendee(MakeOffer, **LAND),
+        neighbour(MakeOffer, **PLOTS),
+        host(AskRoom, text="What's your metaphor?"),
+    )
+
+
+def test_offers_asks_and_questions_to_everybody_have_threads_in_any_part_of_the_night(walled: Story) -> None:
+    walled.when(neighbour(Like, about="offer:1")).then(happened(Liked, person=2, about="offer:1"))
+    walled.given(
+        latecomer(Like, about="asked:1"),
+        latecomer(WriteReply, about="offer:1", kind="answer", text="Ask the mayor"),
+        latecomer(WriteReply, about="offer:2", kind="comment", text="Lovely"),
+        latecomer(WriteReply, about="asked:1", kind="comment", text="Good one"),
+    )
+    assert [len(threads.replies(walled.night, about)) for about in ("offer:1", "offer:2", "asked:1")] == [
+        1
+    ] * 3
+    for about in ("offer:2", "asked:1"):
+        walled.when(latecomer(WriteReply, about=about, kind="answer", text="x")).then_refused(
+            "bad", "Pick one", field="kind"
+        )
+    walled.when(neighbour(AcceptAnswer, reply=1, accepted=True)).then_refused("forbidden", "for yourself")
+    walled.given(attendee(AcceptAnswer, reply=1, accepted=True))
+    assert threads.is_answered(walled.night, "offer:1")
+    walled.given(host(MovePhase, to="closed"))
+    for about in ("offer:1", "asked:1"):
+        walled.when(attendee(Like, about=about)).then_refused("late", "is closed")
+
+
+def test_the_thread_of_an_offer_goes_and_comes_with_it(walled: Story) -> None:
+    walled.given(
+        latecomer(WriteReply, about="offer:1", text="Ask the mayor"), latecomer(Like, about="offer:1")
+    )
+    for away, back in (
+        (host(HideOffer, offer=1), host(ShowOffer, offer=1)),
+        (attendee(CloseOffer, offer=1), attendee(CloseOffer, offer=1, closed=False)),
+        (host(RemovePerson, person=1), host(LetBackIn, person=1)),
+    ):
+        walled.given(away)
+        assert not replies.is_seen(walled.night, walled.night.replies[1])
+        walled.when(neighbour(WriteReply, about="offer:1", text="x")).then_refused(
+            "missing", "nothing like that"
+        )
+        assert known.of(walled.night, 3).liked == ("",)
+        walled.given(back)
+        assert threads.hearts(walled.night, "offer:1") == 1
+    for about in ("offer:9", "asked:9", "offer:01"):
+        walled.when(neighbour(Like, about=about)).then_refused("missing", "nothing like that")
+
+
+def test_the_record_has_it_under_what_it_is_about(walled: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the offer is in the record, with its owner's yes; not under Ada's ask."""
+    monkeypatch.setattr(clock, "now", lambda: SEVEN)
+    walled.given(
+        latecomer(Like, about="offer:2"),
+        latecomer(WriteReply, about="offer:2", text="Lovely"),
+        latecomer(WriteReply, about="offer:1", text="Ask the mayor"),
+        latecomer(WriteReply, about="asked:1", text="Good one"),
+        host(MovePhase, to="closed"),
+    )
+    came = outcome.of(walled.night)
+    [offer], [question] = came.offers, came.questions
+    assert (offer.hearts, [one.text for one in offer.replies]) == (1, ["Lovely"])
+    assert [one.text for one in question.replies] == ["Good one"]
+    text = markdown.write(came, gettext=str)
+    assert "Lovely" in text
+    assert "Good one" in text
+    assert "Ask the mayor" not in text
+    rows = [row["title"] for row in table.rows(came) if row["kind"] == "reply"]
+    assert rows == ["What's your metaphor?", "Two empty garden plots"]
+    told = {word.text: word.anchor for word in evening.of(walled.night, 3).written}
+    assert told == {"Lovely": "reply-1", "Ask the mayor": "", "Good one": "reply-3"}

@@ -98,3 +98,46 @@ def test_who_appreciates_it_is_told_to_nobody_else(attendee: Device, neighbour: 
     attendee.act("threads/note/1/like")
     assert "liked:note:1" in attendee.get("groups/1").text.partition('id="mine"')[2]
     assert "liked:note:1" not in neighbour.get("groups/1").text.partition('id="mine"')[2]
+
+
+def test_they_stand_under_offers_asks_and_questions_to_everybody(
+    night: Evening, attendee: Device, neighbour: Device, host: Device
+) -> None:
+    """On the page of each, in a night whose groups have long sat down; the wall has the last word of each."""
+    attendee.act("offers", wants="1", text="Land", kind="space")
+    host.act("asked", text="What's your metaphor?")
+    answer = neighbour.submit("threads/offer/1/replies", "offers/1", kind="answer", text="At <our> plots")
+    assert answer.headers["location"].endswith("/offers/1")
+    assert "At &lt;our&gt; plots" in attendee.get("offers").text
+    page = attendee.get("offers/1").text
+    assert "At &lt;our&gt; plots" in page
+    assert "It answers what I asked" in page
+    assert attendee.act("replies/1/accept", accepted="1").status_code == 200
+    assert "This answers it" in neighbour.get("offers").text
+    assert neighbour.act("threads/offer/1/like").status_code == 200
+    assert "liked:offer:1" in neighbour.get("offers").text.partition('id="mine"')[2]
+    refused_one = neighbour.submit("threads/asked/1/replies", "asked", text="x" * 301)
+    assert refused_one.status_code == 422
+    assert "Too long by 1" in refused_one.text
+    assert neighbour.act("threads/asked/1/replies", text="Good one").status_code == 200
+    assert "Good one" in attendee.get("asked").text
+    assert "Good one" in host.get("asked/all").text
+    assert "At &lt;our&gt; plots" in host.get("desk").text
+    assert host.act("replies/1/hide").status_code == 200
+    assert "our&gt; plots" not in attendee.get("offers").text + attendee.get("offers/1").text
+    night.move("closed")
+    assert (
+        'action="/n/'
+        not in attendee.get("offers/1").text.partition('id="said"')[2].partition("</section>")[0]
+    )
+
+
+def test_a_helper_says_it_under_an_offer_for_somebody(
+    night: Evening, helper: Device, attendee: Device
+) -> None:
+    helper.act("people", name="Nora")
+    attendee.act("offers", wants="1", text="Somebody who bakes", kind="skills")
+    assert "Answer: Somebody who bakes" in helper.get("helper?for=3").text
+    assert helper.act("threads/offer/1/like", for_="3").status_code == 200
+    assert helper.act("threads/offer/1/replies", for_="3", kind="answer", text="Ask Uma").status_code == 200
+    assert "Nora" in attendee.get("offers/1").text.partition('id="said"')[2]

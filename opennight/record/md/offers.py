@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from opennight.night.messages import _
 from opennight.record.md.people import by
 from opennight.record.md.text import Gettext, item
+from opennight.record.md.threads import reply
 from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 
@@ -23,7 +24,8 @@ def offer(one: OfferOutcome, gettext: Gettext) -> str:
     sort = gettext("Ask") if one.wants else gettext("Offer")
     until = gettext("until %(day)s") % {"day": one.until} if one.until else ""
     kind = gettext(OFFERED[one.kind]) if one.kind else ""
-    return item(f"{sort}: {one.text}", one.much, until, one.where, one.price, kind, by(one.by, gettext))
+    told = item(f"{sort}: {one.text}", one.much, until, one.where, one.price, kind, by(one.by, gettext))
+    return told + "".join(f"\n  {reply(its, gettext)}" for its in one.replies)
 
 
 def offers(outcome: Outcome, gettext: Gettext) -> Iterator[str]:

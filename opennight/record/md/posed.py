@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from opennight.night.messages import _
 from opennight.record.md.people import by
 from opennight.record.md.text import Gettext, item, line
+from opennight.record.md.threads import reply
 from opennight.record.posed import PropositionsOutcome, QuestionOutcome, said_of
 
 FINDINGS = {"shared": _("What we share"), "differ": _("Where we differ"), "": _("In between")}
@@ -17,6 +18,9 @@ def question(one: QuestionOutcome, gettext: Gettext) -> Iterator[str]:
         if len(one.piles) > 1 or pile.name:
             yield f"### {line(pile.name) if pile.name else gettext('And also')}"
         yield "\n".join(item(its.text, by(its.by, gettext)) for its in pile.lines)
+    if one.replies:
+        yield f"### {gettext('Comments')}"
+        yield "\n".join(reply(its, gettext) for its in one.replies)
 
 
 def propositions(told: PropositionsOutcome, gettext: Gettext) -> Iterator[str]:

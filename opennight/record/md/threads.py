@@ -1,4 +1,4 @@
-"""What was said under a note, and thanks, as Markdown."""
+"""What was said under something, and thanks, as Markdown."""
 
 from opennight.night.messages import _
 from opennight.record.md.people import by
@@ -15,7 +15,6 @@ KINDS = {
 
 
 def reply(one: ReplyOutcome, gettext: Gettext) -> str:
-    """What was said under a note."""
     kind = gettext(KINDS[one.kind]) if one.kind in KINDS else ""
     kind = gettext("This answers it") if one.accepted else kind
     who = by(one.by, gettext)

@@ -71,10 +71,13 @@ def in_groups(night: Night, person: Person) -> list[str]:
     if night.phase in (*groups.WRITING_IN, "closed"):
         marks.append("promises")
         marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, person.no)]
-    if night.phase in groups.WRITING_IN:
+    writing = night.phase in groups.WRITING_IN
+    if night.phase != "closed":  # what is on no group's page is open all the time
+        marks += [f"liked:{about}" for about in person.liked if writing or not about.startswith("note:")]
+        theirs = (night.replies[no] for no in person.replies)
+        marks += [f"reply:{one.no}" for one in theirs if writing or not one.about.startswith("note:")]
+    if writing:
         marks.append("likes")
-        marks += [f"liked:{about}" for about in person.liked]
-        marks += [f"reply:{reply}" for reply in person.replies]
         if mine or person.sat:
             marks.append("grouped")
         marks += [f"note:{note}" for note in person.notes]
