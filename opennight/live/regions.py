@@ -192,7 +192,6 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
         "choice": Region("choosing/_way.html", phases=("welcome", "share")),
-        "standup": Region("standup/_way.html", phases=("groups", "talk", "share")),
         "comment": Region(
             "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
         ),

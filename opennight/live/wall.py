@@ -62,9 +62,13 @@ OFFER = invalidates(
 READ_OUT = invalidates(
     board="scene",
     desk="desk-standup desk-board desk-now desk-shows",
-    offers="standup",
+    phone="top",
+    group="top",
+    choosing="top",
+    assembly="top",
+    offers="top standup",
+    page="",
     everyone=True,
-    phone="standup",
 )
 HAND = invalidates(board="scene", desk="desk-standup", offers="standup", coalesce=True, whose=whose)
 INTRODUCED = invalidates(coalesce=True, whose=both, also=where_told, desk="desk-standup")

@@ -125,6 +125,19 @@ def pointed_at(night: Night, no: int) -> list[tuple[Offer, list[int]]]:
     return [(offer, by) for offer, by in found if by and offer.person != no]
 
 
+def to_hear(night: Night, no: int) -> int:
+    """To how many of these this person has not said yes, or no, yet."""
+    those = (offer for offer in night.offers.values() if no in offer.pointed.values())
+    known = {one.offer for one in night.introductions.values() if one.person == no}
+    return sum(
+        offers.seen(night, offer)
+        and offer.person != no
+        and offer.no not in known
+        and no in named(night, offer)
+        for offer in those
+    )
+
+
 def find(night: Night, no: int) -> Inquiry:
     inquiry = night.inquiries.get(no)
     if inquiry is None:

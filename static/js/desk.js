@@ -7,17 +7,17 @@ import { startParts } from "./parts.js";
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
-/* The parts of the desk follow the phase, but not while somebody writes in one, goes through it by keys or holds a
+/* The parts of the desk follow the phase, and the asks that are read out, but not while somebody writes in one, goes through it by keys or holds a
    card: they would lose their place. */
 const IN_HAND = ":focus-visible, .handle:focus";
-let step = find("desk-now")?.dataset.step;
+let foremost = find("desk-now")?.dataset.first;
 
 function follow() {
   const now = find("desk-now");
   const parts = find("parts");
-  if (!now || now.dataset.step === step || isDragging() || parts.querySelector(IN_HAND)) return;
-  step = now.dataset.step;
-  const first = now.dataset.first.split(" ").filter(Boolean).map((name) => find(`part-${name}`));
+  if (!now || now.dataset.first === foremost || isDragging() || parts.querySelector(IN_HAND)) return;
+  foremost = now.dataset.first;
+  const first = foremost.split(" ").filter(Boolean).map((name) => find(`part-${name}`));
   const rest = [...parts.children].filter((part) => !first.includes(part));
   rest.sort((one, other) => one.dataset.order - other.dataset.order);
   for (const part of parts.children) part.open = first.includes(part);

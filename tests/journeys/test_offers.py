@@ -80,7 +80,7 @@ async def test_an_ask_in_polish_meets_an_offer_in_english(enter: Enter, server: 
     await ada.sees("Kept:")
     await ada.check_access()
 
-    await stands_up(night, host, board, cleo)
+    await stands_up(night, host, board, cleo, ada)
     await cleo.page.goto(f"{server.url}/n/{night.code}/offers/mine")
     await board.page.get_by_text("2 hours promised, 2 kept").wait_for()
     seen = [await person.page.content() for person in (board, host, cleo)]
@@ -89,11 +89,13 @@ async def test_an_ask_in_polish_meets_an_offer_in_english(enter: Enter, server: 
         assert not [text for text in (*seen, *itertools.chain(*frames)) if contact in text]
 
 
-async def stands_up(night: Evening, host: Person, board: Person, cleo: Person) -> None:
+async def stands_up(night: Evening, host: Person, board: Person, cleo: Person, ada: Person) -> None:
     """The ask is read out from the desk; Cleo taps, two more hands are counted, and they go to a table."""
     await host.page.locator("#part-offers > summary").click()
     await host.press("Start with the first ask")
     await expect(board.page.locator("#who-can")).to_have_text(ROWER)
+    await expect(host.page.locator("#parts > :first-child")).to_have_id("part-offers")
+    await ada.sees("Who can? See what is asked")
     await expect(board.page.locator(".call")).to_have_text("Who can?")
     await cleo.press("I can: my hand is up")
     await expect(board.page.locator(".raised")).to_have_text("1 hand")

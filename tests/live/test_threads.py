@@ -6,6 +6,7 @@ from opennight.live.audiences import BOARD, DESK, HELPER, OFFERS, OWN, PHONE, RE
 from opennight.live.hub import TICK
 from opennight.night.gratitude import AgreeToThanks, ReportThanks
 from opennight.night.groups import JoinGroup
+from opennight.night.inquiries import LeaveMeOut, PointTo
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.notes import WriteNote
@@ -15,6 +16,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.room_questions import AskRoom
+from opennight.night.standup import EndStandUp, StandUpNext
 from opennight.night.thanks import GiveThanks
 from opennight.night.threads import Like
 from tests.cast import attendee, host, latecomer, neighbour
@@ -89,6 +91,31 @@ async def test_what_waits_is_the_desks_alone() -> None:
         assert with_words(await heard(made, screens, ANSWER), "At our plots") == {"desk"}
         said = await heard(made, screens, host(ShowReply, reply=1))
         assert with_words(said, "At our plots") == {"page", "desk"}
+
+
+async def test_who_is_named_for_an_ask_is_told_at_once_and_nobody_else() -> None:
+    async with Inside() as made:
+        screens = await sharing(made, attendee(MakeOffer, wants=True, kind="space", text="Land"))
+        screens["Cleo's phone"] = await made.listen(PHONE, 3)
+        screens["Cleo's phone"].take()
+        said = await heard(made, screens, neighbour(PointTo, offer=1, to=3))
+        assert with_words(said, '"named"') == {"Cleo's own", "Cleo's phone", "page"}, "all three are Cleo's"
+        assert said["Ada's own"], "she is told whom to ask once her page has loaded"
+        assert not said["desk"]
+        said = await heard(made, screens, latecomer(LeaveMeOut, offer=1))
+        assert said["Cleo's phone"]
+        assert with_words(said, '"named"') == set()
+
+
+async def test_while_asks_are_read_out_the_way_there_is_at_the_top_of_every_phone() -> None:
+    async with Inside() as made:
+        screens = await sharing(
+            made, attendee(MakeOffer, wants=True, kind="space", text="Land"), host(MovePhase, to="vote")
+        )
+        said = await heard(made, screens, host(StandUpNext))
+        assert with_words(said, "Who can?") >= {"phone", "page", "other page"}
+        said = await heard(made, screens, host(EndStandUp))
+        assert "Who can?" not in said["phone"]
 
 
 async def test_nobody_is_told_who_thanks_whom() -> None:

@@ -90,7 +90,16 @@ def test_who_is_named_sees_it_and_can_be_left_out(night: Evening, ada: Device, b
     assert "Suggested by: Ben" in uma.get("offers/mine").text
     assert "Others say: ask Uma" in ada.get("offers/mine").text
     assert "Uma" not in ben.get("offers").text, "that is between them"
+    calls, hidden = "Somebody says: ask you", r'announced"[^>]* hidden><a href="[^"]*/offers/mine'
+    for device, seen in ((uma, True), (ben, False), (ada, False)):
+        assert calls in device.get().text
+        assert bool(re.search(hidden, device.get().text)) != seen
+    assert "Somebody thinks of you for one." in uma.get("me").text
+    night.move("vote")
+    assert calls not in uma.get().text, "nobody is called away from the wall"
     did(uma.act("offers/1/leave-out"))
+    night.move("share")
+    assert re.search(hidden, uma.get().text)
     assert "Suggested by" not in uma.get("offers/mine").text
 
 

@@ -7,6 +7,7 @@ from opennight.night import (
     bylines,
     choosing,
     groups,
+    inquiries,
     manifesto,
     names,
     organisations,
@@ -49,7 +50,7 @@ def of(night: Night, no: int) -> Mine:
     if night.published:
         text["seen"] = bylines.seen_as(night, no)
     marks += [*in_groups(night, person), *unread(night, person)]
-    for of_noun in (in_the_choice, in_the_assembly, in_the_stand_up):
+    for of_noun in (in_the_choice, in_the_assembly, on_the_wall):
         more, said = of_noun(night, person)
         marks += more
         text |= said
@@ -130,6 +131,9 @@ def in_the_assembly(night: Night, person: Person) -> Marked:
     return marks, text
 
 
-def in_the_stand_up(night: Night, person: Person) -> Marked:
+def on_the_wall(night: Night, person: Person) -> Marked:
     ask = standup.current(night)
-    return ([f"can:{ask.no}"] if ask and person.no in ask.hands else []), {}
+    marks = [f"can:{ask.no}"] if ask and person.no in ask.hands else []
+    # While they vote and talk, nobody is called away.
+    calls = night.phase not in ("vote", "talk") and inquiries.to_hear(night, person.no)
+    return [*marks, *(["named"] if calls else [])], {}
