@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from opennight.night.handing import HandOver
 from opennight.night.inquiries import AnswerInquiry, Inquire, LeaveMeOut, PointTo
 from opennight.night.introductions import AgreeIntroduction, DeclineIntroduction, Introduce, KeepHours
 from opennight.night.messages import Command
 from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
+from opennight.night.people import Join
 from opennight.night.reading import NOUNS, ReadFirst
 from opennight.night.replies import AcceptAnswer, WriteReply
 from opennight.night.standup import (
@@ -69,6 +71,7 @@ def put_up(story: Story) -> None:
         attendee(Introduce, offer=9, hours=1),
         neighbour(Introduce, offer=9, hours=1),
         helper(AgreeIntroduction, person=4 + GUESTS, introduction=5),
+        helper(HandOver, introduction=5, person=4 + GUESTS),
         helper(Introduce, person=4 + GUESTS, offer=5),
         attendee(EditOffer, offer=4, kind="skills", text="※Soup", **said),
         attendee(EditOffer, offer=7, kind="information", text="※Potrzebuję ※kogoś, ※kto ※naprawi ※rower"),
@@ -130,4 +133,8 @@ EVERYTHING: list[Command | Later] = [
     host(StandUpNext),
     host(EndStandUp),
     latecomer(CloseOffer, offer=DRILL_NO),
+    helper(Join, name="Nora", phone=False),
+    lambda night: helper(Introduce, person=len(night.people), offer=LAND_NO),
+    attendee(AgreeIntroduction, introduction=3),
+    lambda night: helper(HandOver, introduction=3, person=len(night.people)),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from opennight.live.audiences import BOARD, DESK, OFFERS
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
-from opennight.night import inquiries, introductions, offers, standup, wall_sight
+from opennight.night import handing, inquiries, introductions, offers, standup, wall_sight
 from opennight.night.messages import Event
 from opennight.night.offered import Offer
 from opennight.night.state import Night
@@ -90,6 +90,7 @@ WALL: dict[type[Event], Invalidation] = {
     introductions.IntroductionAgreed: INTRODUCED,
     introductions.IntroductionDeclined: INTRODUCED,
     introductions.HoursKept: INTRODUCED,
+    handing.ContactHandedOver: invalidates(whose=both),
     standup.StandUpSet: READ_OUT,
     standup.HandsCounted: HAND,
     standup.SentToTable: HAND,

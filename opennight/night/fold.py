@@ -25,6 +25,7 @@ from opennight.night import (
     gratitude,
     groups,
     guests,
+    handing,
     headlines,
     inquiries,
     introductions,
@@ -111,7 +112,7 @@ NOUNS = (
     *(clips, consent, preparing, flipcharts, reporters, reel, screening),
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
-    *(offers, inquiries, introductions, wall_sight, standup, subjects),
+    *(offers, inquiries, introductions, handing, wall_sight, standup, subjects),
     undo,
 )
 

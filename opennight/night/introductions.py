@@ -53,6 +53,8 @@ class KeepHours(Command, frozen=True):
 
 
 class Introduced(Event, frozen=True):
+    """`helper`: who said it for them, by the number of the helper's device; 0: the host, or nobody."""
+
     KIND = "introduced"
 
     no: int
@@ -60,6 +62,7 @@ class Introduced(Event, frozen=True):
     person: int
     owner: int
     hours: int = 0
+    helper: int = 0
 
 
 class IntroductionAgreed(Event, frozen=True):
@@ -69,6 +72,7 @@ class IntroductionAgreed(Event, frozen=True):
     person: int
     other: int
     hours: int = 0
+    helper: int = 0
 
 
 class IntroductionDeclined(Event, frozen=True):
@@ -184,7 +188,21 @@ def introduce(night: Night, command: Introduce) -> list[Event]:
         raise Refused(_("That is as many as one person can keep up with."), "quota")
     promised = require_hours(command.hours, gives=offer.wants)
     no = len(night.introductions) + 1
-    return [Introduced(no=no, offer=offer.no, person=person.no, owner=offer.person, hours=promised)]
+    return [
+        Introduced(
+            no=no,
+            offer=offer.no,
+            person=person.no,
+            owner=offer.person,
+            hours=promised,
+            helper=helper_of(command),
+        )
+    ]
+
+
+def helper_of(command: Command) -> int:
+    """Which helper sends it for somebody; 0 if it is the host, or a person for themselves."""
+    return command.actor.no if command.at_desk else 0
 
 
 def require_theirs(night: Night, command: Command, no: int, person: int) -> Introduction:
@@ -213,7 +231,13 @@ def agree(night: Night, command: AgreeIntroduction) -> list[Event]:
     gives = giver(night, one) == one.owner
     promised = require_hours(command.hours, gives=gives) if gives or command.hours else one.hours
     return [
-        IntroductionAgreed(introduction=one.no, person=one.owner, other=one.person, hours=promised),
+        IntroductionAgreed(
+            introduction=one.no,
+            person=one.owner,
+            other=one.person,
+            hours=promised,
+            helper=helper_of(command),
+        ),
     ]
 
 
@@ -241,11 +265,13 @@ def introduced(night: Night, event: Introduced) -> None:
     night.introductions[event.no] = Introduction(
         event.no, event.offer, event.person, event.owner, night.at, hours=event.hours
     )
+    night.introductions[event.no].helpers[event.person] = event.helper
 
 
 def agreed(night: Night, event: IntroductionAgreed) -> None:
     one = night.introductions[event.introduction]
     one.agreed, one.hours = night.at, event.hours
+    one.helpers[event.person] = event.helper
 
 
 def declined(night: Night, event: IntroductionDeclined) -> None:

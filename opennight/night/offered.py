@@ -65,7 +65,9 @@ class Introduction:
 
     `agreed` is when the owner did, too (ms; 0: not yet): from then on each sees what the other passes, which
     is kept beside the log. `declined`: one of the two said no. `hours` were promised by whoever gives, and
-    are `kept` once whoever received them says so.
+    are `kept` once whoever received them says so. `helpers`: who said yes for a person without a phone, by
+    the number of the helper's device (0: the host); `handed`: to which of the two it was handed what the
+    other passed, and by which helper.
     """
 
     no: int
@@ -77,6 +79,8 @@ class Introduction:
     declined: bool = False
     hours: int = 0
     kept: bool = False
+    helpers: dict[int, int] = field(default_factory=dict)
+    handed: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

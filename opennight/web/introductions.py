@@ -3,8 +3,9 @@
 from starlette.responses import Response
 
 from opennight.contacts import Contacts, Pair
-from opennight.night import introductions
+from opennight.night import handing, introductions
 from opennight.night.fold import decide
+from opennight.night.handing import HandOver
 from opennight.night.introductions import (
     CONTACT,
     AgreeIntroduction,
@@ -19,7 +20,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.answers import done, moved
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
-from opennight.web.core.visits import Visit
+from opennight.web.core.visits import Visit, show
 from opennight.writers import Away
 
 
@@ -81,6 +82,32 @@ async def change_contact(this: Act) -> Response:
         raise Refused(_("Both of you have to say yes first."), "late")
     await keep(this, this.person, introductions.other(one, this.person), one.offer, text)
     return moved(this.request, f"/n/{this.night.code}/offers/mine")
+
+
+@posted
+async def hand_over(this: Act) -> Response:
+    """The helper of somebody without a phone asks for what was passed to them; from then on they have a page
+    that shows it."""
+    access.for_others(this.caller)
+    refuse_flood(this.request, this.caller)
+    meta, whom = this.meta(desk=True), this.person
+    answer = await this.send(HandOver(**meta, introduction=this.no, person=whom))
+    return done(this, answer, f"/n/{this.night.code}/introductions/{this.no}/slip?for={whom}")
+
+
+@show(access.for_others)
+async def slip(this: Visit) -> Response:
+    """What was passed to somebody without a phone, to print or to copy by hand; for whoever asked for it."""
+    typed = this.request.query_params.get("for", "")
+    whom = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    one = handing.asked(this.night, this.no, whom, this.caller.desk)
+    contacts: Contacts = this.request.app.state.contacts
+    try:
+        passed = await contacts.of(this.night, whom)
+    except Unavailable as error:
+        raise Away from error
+    contact = passed.get(one.no, Pair()).theirs
+    return this.page("offers/slip.html", one=one, whom=this.night.people[whom], contact=contact)
 
 
 @act(access.person)

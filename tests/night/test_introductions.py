@@ -3,7 +3,8 @@
 
 import pytest
 
-from opennight.night import inquiries, introductions
+from opennight.night import handing, inquiries, introductions
+from opennight.night.handing import ContactHandedOver, HandOver
 from opennight.night.inquiries import (
     AnswerInquiry,
     Inquire,
@@ -24,13 +25,14 @@ from opennight.night.introductions import (
     IntroductionDeclined,
     KeepHours,
 )
+from opennight.night.messages import Actor, Refused
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.reading import ReadFirst
 from opennight.night.wall_sight import HideInquiry, HideOffer, InquiryShown, ShowInquiry
-from tests.cast import Story, attendee, happened, helper, host, latecomer, neighbour, outsider
+from tests.cast import Somebody, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 from tests.offered import DRILL, LAND
 
 
@@ -88,7 +90,7 @@ def test_who_may_not(asked: Story) -> None:
 def test_a_helper_says_yes_for_somebody_without_a_phone(asked: Story) -> None:
     asked.given(helper(Join, name="Nora", phone=False))
     asked.when(helper(Introduce, person=4, offer=1)).then(
-        happened(Introduced, no=1, offer=1, person=4, owner=1)
+        happened(Introduced, no=1, offer=1, person=4, owner=1, helper=helper.actor.no)
     )
 
 
@@ -211,3 +213,58 @@ def test_who_was_named_can_be_left_alone(asked: Story) -> None:
     asked.when(latecomer(LeaveMeOut, offer=1)).then()
     assert not inquiries.pointed_at(asked.night, 3)
     asked.when(neighbour(PointTo, offer=1, to=3)).then_refused("forbidden", "rather not", field="to")
+
+
+@pytest.fixture
+def for_nora(asked: Story) -> Story:
+    """Nora, without a phone, can give the attendee land: a helper said so for her; the attendee agreed."""
+    return asked.given(
+        helper(Join, name="Nora", phone=False),
+        helper(Introduce, person=4, offer=1),
+        attendee(AgreeIntroduction, introduction=1),
+    )
+
+
+def test_whoever_said_yes_for_somebody_or_the_host_asks_for_what_was_passed(for_nora: Story) -> None:
+    for_nora.when(helper(HandOver, introduction=1, person=4)).then(
+        happened(ContactHandedOver, introduction=1, person=4, other=1, helper=helper.actor.no)
+    )
+    for_nora.when(helper(HandOver, introduction=1, person=4)).then()
+    for_nora.when(host(HandOver, introduction=1, person=4)).then(
+        happened(ContactHandedOver, introduction=1, person=4, other=1, helper=0)
+    )
+    one = for_nora.night.introductions[1]
+    assert handing.was_handed(one, 4)
+    assert not handing.was_handed(one, 1)
+    for who in (helper, host):
+        assert handing.asked(for_nora.night, 1, 4, who.actor) is one
+
+
+def test_nobody_else_asks_for_it(for_nora: Story) -> None:
+    """Another helper, the one who gets it, whoever passed it; for somebody with a phone nobody does."""
+    another = Somebody(Actor("helper", 481517))
+    for_nora.when(another(HandOver, introduction=1, person=4)).then_refused(
+        "forbidden", "who said yes for them"
+    )
+    for person in (attendee, neighbour):
+        for_nora.when(person(HandOver, introduction=1, person=4)).then_refused(
+            "forbidden", "host and helpers"
+        )
+    for who in (helper, host):
+        for_nora.when(who(HandOver, introduction=1, person=1)).then_refused("forbidden", "themselves")
+        for_nora.when(who(HandOver, introduction=1, person=2)).then_refused("missing", "no such introduction")
+        for_nora.when(who(HandOver, introduction=9, person=4)).then_refused("missing", "no such introduction")
+        with pytest.raises(Refused, match="Press the button"):
+            handing.asked(for_nora.night, 1, 4, who.actor)
+
+
+def test_it_is_for_as_long_as_both_say_yes(for_nora: Story) -> None:
+    for_nora.given(helper(HandOver, introduction=1, person=4), attendee(DeclineIntroduction, introduction=1))
+    for_nora.when(host(HandOver, introduction=1, person=4)).then_refused("late", "Both of you")
+    with pytest.raises(Refused, match="Both of you"):
+        handing.asked(for_nora.night, 1, 4, helper.actor)
+
+
+def test_before_both_have_said_yes_there_is_nothing_to_hand_over(asked: Story) -> None:
+    asked.given(helper(Join, name="Nora", phone=False), helper(Introduce, person=4, offer=1))
+    asked.when(helper(HandOver, introduction=1, person=4)).then_refused("late", "Both of you")

@@ -123,9 +123,9 @@ class Evening:
     def device(self) -> Device:
         return Device(self.server.url, self.code)
 
-    def helper(self) -> Device:
+    def helper(self, no: int = 481516) -> Device:
         device = self.device()
-        device.carry(f"desk_{self.code}", f"helper {self.code} 1 481516")
+        device.carry(f"desk_{self.code}", f"helper {self.code} 1 {no}")
         return device
 
     def enter(self, name: str) -> Device:

@@ -176,6 +176,19 @@ DEEDS = [
     ),
     host("inquiries/NO/show", "welcome", "InquiryShown", ASK, INQUIRED, first("inquiries/1/hide")),
     person("introductions/NO/agree", "welcome", "IntroductionAgreed", ASK, THEY_CAN, contact="07700 900123"),
+    Deed(
+        "introductions/NO/hand-over",
+        "helper",
+        "welcome",
+        "ContactHandedOver",
+        {"for": "3"},
+        (
+            GIFT,
+            THIRD,
+            ("helper", "offers/1/introduce", {"for": "3", "contact": "landline"}),
+            first("introductions/1/agree", "neighbour", contact="ben@example.org"),
+        ),
+    ),
     person("introductions/NO/decline", "welcome", "IntroductionDeclined", ASK, THEY_CAN),
     person(
         "introductions/NO/kept",

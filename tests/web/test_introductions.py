@@ -173,3 +173,51 @@ def test_a_backup_has_it_and_a_restore_brings_it_back(
         again = Device(server.url, two.night.code)
         again.client.cookies.update(two.ada.cookies)
         assert BEN in again.get("offers/mine").text
+
+
+class Nora:
+    """Nora has no phone; a helper says for her that she can give Ada land, and Ada agrees."""
+
+    def __init__(self, two: Two) -> None:
+        self.night, self.ada, self.helper = two.night, two.ada, two.night.helper()
+        did(self.helper.act("people", name="Nora"))
+        did(self.helper.act("offers/1/introduce", contact="landline 0113", **{"for": "4"}))
+
+    slip = "introductions/1/slip?for=4"
+
+
+async def test_a_helper_hands_the_contact_to_somebody_without_a_phone(two: Two) -> None:
+    nora = Nora(two)
+    page = "helper?for=4"
+    assert "Hand them the contact" not in nora.helper.get(page).text
+    assert refused(nora.helper.act("introductions/1/hand-over", **{"for": "4"}), 409, "Both of you")
+    did(nora.ada.act("introductions/1/agree", contact=ADA))
+    assert ADA not in nora.helper.get(page).text
+    assert nora.helper.get(nora.slip).status_code == 409, "it is asked for first"
+    answer = nora.helper.submit("introductions/1/hand-over", page, **{"for": "4"})
+    assert answer.headers["location"].endswith(nora.slip)
+    assert ADA in nora.helper.get(nora.slip).text
+    assert "a helper has handed them what you passed" in nora.ada.get("offers/mine").text
+    told = [nora.helper.get(one).text for one in (page, "waiting", "remote")]
+    told += [two.night.host.get(one).text for one in (*DESK, "helper?for=4", "me/known.json")]
+    told += [word async for word in pushed(nora.helper, "helper")]
+    told += [json.dumps(row, default=str) for row in two.night.log]
+    assert not [text for text in told if ADA in text]
+
+
+def test_nobody_else_has_that_page(two: Two) -> None:
+    nora = Nora(two)
+    did(nora.ada.act("introductions/1/agree", contact=ADA))
+    did(nora.helper.act("introductions/1/hand-over", **{"for": "4"}))
+    another = two.night.helper(no=481517)
+    for device, status in ((two.ben, 403), (two.ada, 403), (two.night.device(), 403), (another, 403)):
+        answer = device.get(nora.slip)
+        assert (answer.status_code, ADA in answer.text) == (status, False)
+    assert two.night.host.get(nora.slip).status_code == 409, "the host asks for it, too"
+    for path in ("introductions/1/slip", "introductions/1/slip?for=1", "introductions/9/slip?for=4"):
+        answer = nora.helper.get(path)
+        assert answer.status_code in (403, 404)
+        assert ADA not in answer.text
+    did(nora.ada.act("introductions/1/decline"))
+    answer = nora.helper.get(nora.slip)
+    assert (answer.status_code, ADA in answer.text) == (409, False)

@@ -1,0 +1,79 @@
+"""Handing over: somebody without a phone said yes by a helper, and so did the other one. Then that helper, or
+the host, can read what the other one passed, once they ask for it, to hand it over on paper.
+
+That they asked stands in the log, and on the page of whoever passed it. What was passed stands in neither
+(see opennight/contacts.py).
+"""
+
+from opennight.night import introductions, people
+from opennight.night.messages import Actor, Command, Event, Refused, _
+from opennight.night.offered import Introduction
+from opennight.night.state import Night
+
+
+class HandOver(Command, frozen=True):
+    """A helper or the host asks for what was passed to `person`, who has no phone."""
+
+    introduction: int
+    person: int
+
+
+class ContactHandedOver(Event, frozen=True):
+    """`helper`: the number of the helper's device, 0 for the host's."""
+
+    KIND = "contact-handed-over"
+
+    introduction: int
+    person: int
+    other: int
+    helper: int
+
+
+def for_them(night: Night, no: int, person: int, actor: Actor) -> Introduction:
+    """The introduction of this person without a phone, if this actor may see what was passed to them: the
+    host, and the helper who said yes for them. Raises `Refused`."""
+    one = introductions.find(night, no, person)
+    if people.known(night, person).phone:
+        raise Refused(_("They choose this themselves, on their own page."), "forbidden")
+    if actor.role != "host" and not (actor.no and one.helpers.get(person) == actor.no):
+        raise Refused(_("Only the helper who said yes for them can hand it over, or the host."), "forbidden")
+    if not introductions.passes(night, one):
+        raise Refused(_("Both of you have to say yes first."), "late")
+    return one
+
+
+def asked(night: Night, no: int, person: int, actor: Actor) -> Introduction:
+    """The same, if they have asked for it. Raises `Refused`."""
+    one = for_them(night, no, person, actor)
+    if (person, actor.no) not in one.handed:
+        raise Refused(_("Press the button on the page of whom you help first."), "late")
+    return one
+
+
+def was_handed(one: Introduction, person: int) -> bool:
+    """Whether somebody has read it to hand it to this person."""
+    return any(to == person for to, _helper in one.handed)
+
+
+def hand_over(night: Night, command: HandOver) -> list[Event]:
+    if not command.at_desk:
+        raise Refused(_("Only the host and helpers can do this."), "forbidden")
+    one = for_them(night, command.introduction, command.person, command.actor)
+    if (command.person, command.actor.no) in one.handed:
+        return []
+    return [
+        ContactHandedOver(
+            introduction=one.no,
+            person=command.person,
+            other=introductions.other(one, command.person),
+            helper=command.actor.no,
+        )
+    ]
+
+
+def handed_over(night: Night, event: ContactHandedOver) -> None:
+    night.introductions[event.introduction].handed.append((event.person, event.helper))
+
+
+DECIDE = {HandOver: hand_over}
+EVOLVE = {ContactHandedOver: handed_over}
