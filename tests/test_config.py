@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from opennight.config import Allowances, BadSetting, Database, Settings, load
+from opennight.night.quotas import OfWall
 
 
 @pytest.fixture
@@ -86,6 +87,16 @@ def test_how_much_people_may_upload(database: pathlib.Path) -> None:
         read(database, OPENNIGHT_REPORTER_SECONDS="60")
     with pytest.raises(BadSetting, match=r"OPENNIGHT_CLIPS_A_NIGHT='0': give a whole number from 1 to 10000"):
         read(database, OPENNIGHT_CLIPS_A_NIGHT="0")
+
+
+def test_how_much_of_the_wall_one_person_may_have(database: pathlib.Path) -> None:
+    assert read(database).wall == OfWall()
+    assert read(database, OPENNIGHT_OFFERS_EACH="3", OPENNIGHT_YESES_EACH="5").wall == OfWall(
+        offers=3, yeses=5
+    )
+    for name in ("OFFERS_EACH", "OFFERS_A_NIGHT", "YESES_EACH", "QUESTIONS_EACH", "NAMED_EACH"):
+        with pytest.raises(BadSetting, match=f"OPENNIGHT_{name}='0': give a whole number from 1"):
+            read(database, **{f"OPENNIGHT_{name}": "0"})
 
 
 def test_a_bucket_for_uploads(database: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

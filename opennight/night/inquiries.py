@@ -5,20 +5,18 @@ from opennight.night import offers, people, slow
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused, _, clean
 from opennight.night.offered import Inquiry, Offer
+from opennight.night.quotas import OF_WALL, OfWall
 from opennight.night.state import Night
 
 TEXT = 200
 MOST_AN_OFFER = 30
-MOST_EVER = 40
-"""Questions that a person ever asks."""
-MOST_NAMED = 20
-"""Offers to which a person names somebody."""
 
 
 class Inquire(Command, frozen=True):
     person: int
     offer: int
     text: str
+    most: OfWall = OF_WALL
 
 
 class AnswerInquiry(Command, frozen=True):
@@ -34,6 +32,7 @@ class PointTo(Command, frozen=True):
     person: int
     offer: int
     to: int
+    most: OfWall = OF_WALL
 
 
 class LeaveMeOut(Command, frozen=True):
@@ -158,7 +157,7 @@ def inquire(night: Night, command: Inquire) -> list[Event]:
     person = people.require_self(night, command, command.person)
     offer = of_somebody_else(night, command.offer, person.no)
     own = by_person(night, person.no)
-    if len(own) >= MOST_EVER or len(offer.asked) >= MOST_AN_OFFER:
+    if len(own) >= command.most.questions or len(offer.asked) >= MOST_AN_OFFER:
         raise Refused(_("That is enough questions. Walk over and ask."), "quota")
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     text = clean(command.text, TEXT, "text")
@@ -193,7 +192,7 @@ def point(night: Night, command: PointTo) -> list[Event]:
         if other.no in offer.spared:
             raise Refused(_("They would rather not be asked about this."), "forbidden", field="to")
         pointing = sum(bool(one.pointed.get(person.no)) for one in night.offers.values())
-        if pointing >= MOST_NAMED:
+        if pointing >= command.most.named:
             raise Refused(_("You have named many people already."), "quota")
     return [PointedTo(person=person.no, offer=offer.no, to=command.to)]
 

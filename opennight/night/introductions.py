@@ -10,14 +10,12 @@ from typing import NamedTuple
 from opennight.night import inquiries, people
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.offered import Introduction
+from opennight.night.quotas import OF_WALL, OfWall
 from opennight.night.state import Night, Person
 
 CONTACT = 120
 """Characters that a person can pass."""
 HOURS = 100
-MOST_A_PERSON = 30
-"""That wait or stand at a time, as the one who came."""
-MOST_EVER = 60
 MOST_AN_OFFER = 100
 
 
@@ -27,6 +25,7 @@ class Introduce(Command, frozen=True):
     person: int
     offer: int
     hours: int = 0
+    most: OfWall = OF_WALL
 
 
 class AgreeIntroduction(Command, frozen=True):
@@ -184,7 +183,8 @@ def introduce(night: Night, command: Introduce) -> list[Event]:
     own = [one for one in night.introductions.values() if one.person == person.no]
     standing = sum(stands(night, one) for one in own)
     about = sum(one.offer == offer.no for one in night.introductions.values())
-    if standing >= MOST_A_PERSON or len(own) >= MOST_EVER or about >= MOST_AN_OFFER:
+    full = standing >= command.most.yeses or len(own) >= command.most.yeses_ever
+    if full or about >= MOST_AN_OFFER:
         raise Refused(_("That is as many as one person can keep up with."), "quota")
     promised = require_hours(command.hours, gives=offer.wants)
     no = len(night.introductions) + 1

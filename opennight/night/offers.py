@@ -11,21 +11,17 @@ from opennight.night import people, slow
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.offered import ALL_KINDS, Kind, Offer
-from opennight.night.quotas import places
+from opennight.night.quotas import OF_WALL, OfWall, places
 from opennight.night.standing import date_of
 from opennight.night.state import Night
 
 TEXT = 200
 SHORT = 80
-MOST_A_PERSON = 10
-"""That stand at a time."""
-MOST_EVER = 40
-MOST = 2000
 YEARS = 5
 
 
 class MakeOffer(Command, frozen=True):
-    """`person` offers something; asks for it, if it `wants`."""
+    """`person` offers something; asks for it, if it `wants`. `most`: what the operator allows."""
 
     person: int
     wants: bool
@@ -36,6 +32,7 @@ class MakeOffer(Command, frozen=True):
     where: str = ""
     price: str = ""
     listed: bool = False
+    most: OfWall = OF_WALL
 
 
 class EditOffer(Command, frozen=True):
@@ -54,6 +51,7 @@ class CloseOffer(Command, frozen=True):
 
     offer: int
     closed: bool = True
+    most: OfWall = OF_WALL
 
 
 class RenewOffer(Command, frozen=True):
@@ -216,13 +214,20 @@ def standing(offer: Offer) -> bool:
     return not offer.closed and (offer.waiting or not offer.hidden)
 
 
+def refuse_crowding(own: list[Offer], most: OfWall) -> None:
+    """Raise `Refused` if whoever has these may not have one more."""
+    if sum(map(standing, own)) >= most.offers:
+        raise Refused(_("You have as many on the wall as one person can have. Take one off first."), "quota")
+
+
 def make(night: Night, command: MakeOffer) -> list[Event]:
     refuse_closed(night)
     person = people.require_self(night, command, command.person)
-    own = [one for one in night.offers.values() if one.person == person.no]
-    if len(own) >= MOST_EVER or sum(map(standing, own)) >= MOST_A_PERSON:
-        raise Refused(_("You have as many on the wall as one person can have. Take one off first."), "quota")
-    if sum(map(standing, night.offers.values())) >= places(MOST, desk=command.at_desk):
+    own = of_person(night, person.no)
+    if len(own) >= command.most.offers_ever:
+        raise Refused(_("You have put up as many as one person can."), "quota")
+    refuse_crowding(own, command.most)
+    if sum(map(standing, night.offers.values())) >= places(command.most.night, desk=command.at_desk):
         raise Refused(_("The wall of offers and asks is full."), "quota")
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     said = tidied(command)
@@ -250,6 +255,8 @@ def edit(night: Night, command: EditOffer) -> list[Event]:
 
 def close(night: Night, command: CloseOffer) -> list[Event]:
     offer = require_theirs(night, command, command.offer)
+    if offer.closed and not command.closed and not command.at_desk:
+        refuse_crowding(of_person(night, offer.person), command.most)
     return [] if offer.closed == command.closed else [OfferClosed(offer=offer.no, closed=command.closed)]
 
 

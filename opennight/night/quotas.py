@@ -16,6 +16,29 @@ class Each(NamedTuple):
     comments: int = 20
 
 
+class OfWall(NamedTuple):
+    """How much of the wall of offers and asks one person may take, as the operator says: `offers` that stand
+    at a time, of at most `night` in all; `yeses` to what others put up, `questions` about it, and `named`
+    times somebody else as whom to ask."""
+
+    offers: int = 10
+    night: int = 2000
+    yeses: int = 30
+    questions: int = 40
+    named: int = 20
+
+    @property
+    def offers_ever(self) -> int:
+        return 4 * self.offers
+
+    @property
+    def yeses_ever(self) -> int:
+        return 2 * self.yeses
+
+
+OF_WALL = OfWall()
+
+
 def reached(have: int, most: int) -> bool:
     return 0 < most <= have
 

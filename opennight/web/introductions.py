@@ -59,7 +59,8 @@ async def keep(this: Act, one: int, other: int, offer: int, text: str) -> None:
 @posted
 async def introduce(this: Act) -> Response:
     text, hours = before(this), this.whole("hours", 0)
-    command = Introduce(**this.meta(), person=this.person, offer=this.no, hours=hours)
+    most = this.request.app.state.settings.wall
+    command = Introduce(**this.meta(), person=this.person, offer=this.no, hours=hours, most=most)
     offer = this.night.offers.get(this.no)
     return await passed(this, command, this.person, offer.person if offer else 0, this.no, text)
 

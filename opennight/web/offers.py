@@ -2,11 +2,13 @@
 
 from starlette.responses import Response
 
+from opennight.config import Settings
 from opennight.matching import Matcher
 from opennight.night import offers
 from opennight.night.inquiries import AnswerInquiry, Inquire, LeaveMeOut, PointTo
 from opennight.night.messages import Refused, _
 from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
+from opennight.night.quotas import OfWall
 from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, ShowOffer
 from opennight.web import introductions
 from opennight.web.core import access
@@ -48,7 +50,14 @@ def fields(this: Act) -> dict[str, str]:
 @act(access.person)
 def make(this: Act) -> MakeOffer:
     wants, listed = this.flag("wants"), this.flag("listed")
-    return MakeOffer(**this.meta(), person=this.person, wants=wants, listed=listed, **fields(this))
+    known = fields(this)
+    return MakeOffer(**this.meta(), person=this.person, wants=wants, listed=listed, most=most(this), **known)
+
+
+def most(this: Act) -> OfWall:
+    """How much of the wall the operator allows each person."""
+    settings: Settings = this.request.app.state.settings
+    return settings.wall
 
 
 def for_desk(this: Act, owner: int) -> bool:
@@ -72,7 +81,7 @@ def edit(this: Act) -> EditOffer:
 
 @act(access.person)
 def close(this: Act) -> CloseOffer:
-    return CloseOffer(**meta(this), offer=this.no, closed=this.flag("closed"))
+    return CloseOffer(**meta(this), offer=this.no, closed=this.flag("closed"), most=most(this))
 
 
 @act(access.person)
@@ -92,12 +101,14 @@ def show_again(this: Act) -> ShowOffer:
 
 @act(access.person)
 def inquire(this: Act) -> Inquire:
-    return Inquire(**this.meta(), person=this.person, offer=this.no, text=this.text("text"))
+    text = this.text("text")
+    return Inquire(**this.meta(), person=this.person, offer=this.no, text=text, most=most(this))
 
 
 @act(access.person)
 def point(this: Act) -> PointTo:
-    return PointTo(**this.meta(), person=this.person, offer=this.no, to=this.whole("to", 0))
+    to = this.whole("to", 0)
+    return PointTo(**this.meta(), person=this.person, offer=this.no, to=to, most=most(this))
 
 
 @act(access.person)

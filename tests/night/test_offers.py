@@ -4,11 +4,12 @@ import pytest
 
 from opennight.night import moderated, offers, standing
 from opennight.night.groups import JoinGroup
+from opennight.night.inquiries import Inquire, PointTo
+from opennight.night.introductions import Introduce
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.offers import (
-    MOST_A_PERSON,
     CloseOffer,
     EditOffer,
     MakeOffer,
@@ -21,6 +22,7 @@ from opennight.night.offers import (
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.quotas import OF_WALL, OfWall
 from opennight.night.reading import ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.night.wall_sight import HideOffer, OfferHidden, OfferShown, ShowOffer
@@ -92,14 +94,43 @@ def test_who_may_not(wall: Story) -> None:
 
 
 def test_one_person_cannot_fill_the_wall(story: Story) -> None:
-    story.given(*(attendee(MakeOffer, **DRILL) for _time in range(MOST_A_PERSON)))
+    story.given(*(attendee(MakeOffer, **DRILL) for _time in range(OF_WALL.offers)))
     story.when(attendee(MakeOffer, **DRILL)).then_refused("quota", "as many on the wall")
     story.given(attendee(CloseOffer, offer=1)).when(attendee(MakeOffer, **DRILL))
     assert story.refused is None, "what is taken off frees its place"
-    while len(story.night.offers) < offers.MOST_EVER:
+    while len(story.night.offers) < OF_WALL.offers_ever:
         story.given(lambda night: attendee(CloseOffer, offer=len(night.offers)), attendee(MakeOffer, **DRILL))
     story.given(*(attendee(CloseOffer, offer=no) for no in range(2, 10)))
-    story.when(attendee(MakeOffer, **DRILL)).then_refused("quota", "as many on the wall")
+    story.when(attendee(MakeOffer, **DRILL)).then_refused("quota", "put up as many")
+
+
+def test_what_was_taken_off_comes_back_only_where_there_is_room(story: Story) -> None:
+    story.given(attendee(MakeOffer, **LAND), attendee(CloseOffer, offer=1))
+    story.given(*(attendee(MakeOffer, **DRILL) for _time in range(OF_WALL.offers)))
+    story.when(attendee(CloseOffer, offer=1, closed=False)).then_refused("quota", "as many on the wall")
+    story.given(host(CloseOffer, offer=1, closed=False))
+
+
+def test_how_much_one_person_may_is_what_the_operator_says(story: Story) -> None:
+    few = OfWall(offers=1, night=10, yeses=1, questions=1, named=1)
+    story.given(attendee(MakeOffer, **LAND, most=few), neighbour(MakeOffer, **PLOTS, most=few))
+    story.given(*(host(MakeOffer, person=3, **DRILL) for _time in range(8)))
+    crowd: list[tuple[Command, str]] = [
+        (attendee(MakeOffer, **DRILL, most=few), "as many on the wall"),
+        (latecomer(MakeOffer, **DRILL, most=few._replace(offers=20)), "wall of offers and asks is full"),
+    ]
+    story.given(
+        latecomer(Introduce, offer=1, most=few),
+        latecomer(Inquire, offer=1, text="Where?", most=few),
+        latecomer(PointTo, offer=1, to=2, most=few),
+    )
+    crowd += [
+        (latecomer(Introduce, offer=2, most=few), "can keep up with"),
+        (latecomer(Inquire, offer=2, text="Where?", most=few), "enough questions"),
+        (latecomer(PointTo, offer=2, to=1, most=few), "named many people"),
+    ]
+    for again, sentence in crowd:
+        story.when(again).then_refused("quota", sentence)
 
 
 def test_it_keeps_to_the_slow_mode(story: Story) -> None:

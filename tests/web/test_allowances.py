@@ -13,7 +13,7 @@ from opennight.web.core.limits import Limits
 from tests.live.inside import CODE, Inside
 from tests.media.films import tone
 from tests.server import Server
-from tests.web.cast import Evening, refused
+from tests.web.cast import Device, Evening, refused
 from tests.web.sent_clips import TUS, begin, by_form
 
 MB = 1_000_000
@@ -24,10 +24,18 @@ def test_a_night_and_each_of_its_people_may_send_so_much(tmp_path: pathlib.Path)
     """Given two clips each, three a night and one megabyte in all, whoever is over is told which it is, in
     parts as with a form; the desk is no person, and what was withdrawn makes room in the night."""
     with Server(
-        tmp_path, OPENNIGHT_CLIPS_EACH="2", OPENNIGHT_CLIPS_A_NIGHT="3", OPENNIGHT_NIGHT_MB="1"
+        tmp_path,
+        OPENNIGHT_CLIPS_EACH="2",
+        OPENNIGHT_CLIPS_A_NIGHT="3",
+        OPENNIGHT_NIGHT_MB="1",
+        OPENNIGHT_OFFERS_EACH="1",
+        OPENNIGHT_YESES_EACH="1",
+        OPENNIGHT_QUESTIONS_EACH="1",
+        OPENNIGHT_NAMED_EACH="1",
     ) as server:
         night = Evening(server)
         ada, ben = night.enter("Ada"), night.enter("Ben")
+        of_the_wall(night, ada, ben)
         assert refused(begin(ben, MB + 1), 409, "more than the 1 MB that they may", "file")
         assert by_form(ada).status_code == by_form(ada).status_code == 200
         assert refused(by_form(ada), 409, "at most 2 clips in a night")
@@ -38,6 +46,22 @@ def test_a_night_and_each_of_its_people_may_send_so_much(tmp_path: pathlib.Path)
         ada.act("clips/1/withdraw")
         assert refused(by_form(ada), 409, "at most 2 clips in a night")
         assert by_form(ben).status_code == 200
+
+
+def of_the_wall(night: Evening, ada: Device, ben: Device) -> None:
+    """One each: an ask, a yes, a question, and somebody named."""
+    night.enter("Cleo")
+    assert ada.act("offers", wants="1", text="Land", kind="").status_code == 200
+    assert refused(ada.act("offers", wants="1", text="Tools", kind=""), 409, "as many on the wall")
+    assert night.host.act("offers", wants="1", text="Bees", kind="", for_="3").status_code == 200
+    for path, fields, sentence in (
+        ("introduce", {"contact": "x"}, "keep up with"),
+        ("inquire", {"text": "x"}, "enough questions"),
+        ("point", {"to": "3"}, "named many"),
+    ):
+        assert ben.act(f"offers/1/{path}", **fields).status_code == 200
+        more = fields | ({"to": "1"} if path == "point" else {})
+        assert refused(ben.act(f"offers/2/{path}", **more), 409, sentence)
 
 
 def test_a_recording_may_be_as_long_as_the_operator_says(tmp_path: pathlib.Path) -> None:
