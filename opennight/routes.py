@@ -43,6 +43,7 @@ from opennight.web import (
     rehearsals,
     remote,
     reporters,
+    reports,
     room_questions,
     rooms,
     rounds,
@@ -170,6 +171,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/hide", notes.hide),
     post("/n/{code}/notes/{no:no}/show", notes.show),
     *threads.ROUTES,
+    *reports.ROUTES,
     *thanks.ROUTES,
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),

@@ -10,6 +10,7 @@ from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
 from opennight.night.people import Join
 from opennight.night.reading import NOUNS, ReadFirst
 from opennight.night.replies import AcceptAnswer, WriteReply
+from opennight.night.reports import Report
 from opennight.night.standup import (
     CountHands,
     EndStandUp,
@@ -95,6 +96,8 @@ def put_up(story: Story) -> None:
         *(latecomer(WriteReply, about=f"asked:{no}", text=f"※So※{no}") for no in (1, 2)),
         attendee(Like, about="asked:2"),
         host(ReadFirst, nouns=NOUNS),
+        *(attendee(Report, what=what, about=no) for what, no in (("offer", 2), ("line", 2), ("inquiry", 2))),
+        lambda night: attendee(Report, what="reply", about=len(night.replies)),
         attendee(WriteReply, about="offer:2", text="※Waits"),
         attendee(MakeOffer, wants=True, kind="space", text="※Waits"),
         neighbour(Inquire, offer=1, text="※Waits"),
@@ -137,4 +140,5 @@ EVERYTHING: list[Command | Later] = [
     lambda night: helper(Introduce, person=len(night.people), offer=LAND_NO),
     attendee(AgreeIntroduction, introduction=3),
     lambda night: helper(HandOver, introduction=3, person=len(night.people)),
+    neighbour(Report, what="offer", about=LAND_NO),
 ]

@@ -35,6 +35,7 @@ from opennight.night import (
     reading,
     rehearsals,
     remote,
+    reports,
     rounds,
     runsheet,
     setups,
@@ -255,6 +256,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderated.ModerationTold: invalidates(),
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
+    reports.Reported: invalidates(desk="desk-waiting desk-marked"),
     board.Announced: invalidates(
         phone="top",
         group="top",

@@ -103,7 +103,8 @@ class Person:
     `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
     came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
     are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
-    `unthanked`: they want none; `alone`: they want no suggestions (see connections.py).
+    `unthanked`: they want none; `alone`: they want no suggestions (see connections.py);
+    `reported`: what they asked the host to look at (see reports.py).
     """
 
     no: int
@@ -139,6 +140,7 @@ class Person:
     thanked: list[int] = field(default_factory=list)
     unthanked: bool = False
     alone: bool = False
+    reported: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -220,7 +222,8 @@ class Night:
     of the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
     record says how many things they took out. `slow`: how many seconds lie between
     two pitches (notes, comments) of a person, `each` how many of them a person may have. `watch` are
-    words to look out for, `cleared` what the desk has looked at, with the words found in it. `inside` is
+    words to look out for, `cleared` what the desk has looked at, with the words found in it, `reports`
+    who asks the host to look at what. `inside` is
     how many people were not removed, `standing` how many pitches are neither withdrawn nor hidden:
     counted as they come and go, so that quotas need no search. `looks` has those who were not removed by
     how their names look, `unread_names` whose names the desk has yet to read, by the version that gave
@@ -294,6 +297,7 @@ class Night:
     slow: int = 0
     each: Each = field(default_factory=Each)
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reports: dict[str, dict[int, None]] = field(default_factory=dict)
     undone: str = ""
     forgettable: list[int] = field(default_factory=list)
     meetings: dict[int, Meeting] = field(default_factory=dict)

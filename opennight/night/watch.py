@@ -1,4 +1,4 @@
-"""Words to look out for: the host's own list. It marks what to look at, and judges and hides nothing.
+"""What to look at: words on the host's own list, and what readers report. It judges and hides nothing.
 
 Only the desk sees the list and what it marks. Whole words are found, whatever their case and accents.
 """
@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from opennight.night import captions, names, offers
+from opennight.night import captions, names, offers, reports
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
+from opennight.night.reports import key
 from opennight.night.state import Night
 
 MOST_WORDS = 100
@@ -53,13 +54,14 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person",
-    "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, and
-    the words found in it."""
+    "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, the
+    words found in it, and how many readers ask the host to look at it."""
 
     what: str
     about: int
     text: str
     words: tuple[str, ...]
+    reports: int = 0
 
 
 @lru_cache(maxsize=20_000)
@@ -130,17 +132,19 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
 
 
 def marked(night: Night) -> list[Marked]:
-    """What holds one of the words and has not been looked at."""
-    if not night.watch:
+    """What holds one of the words, or was reported, and has not been looked at since."""
+    if not night.watch and not night.reports:
         return []
-    every = (Marked(what, no, text, found(night, text)) for what, no, text in texts(night))
-    return [
-        one for one in every if not set(one.words) <= set(night.cleared.get(key(one.what, one.about), ()))
-    ]
+    every = (
+        Marked(what, no, text, found(night, text), reports.count(night, what, no))
+        for what, no, text in texts(night)
+    )
+    return [one for one in every if one.reports or not set(one.words) <= cleared(night, one)]
 
 
-def key(what: str, about: int) -> str:
-    return f"{what}-{about}"
+def cleared(night: Night, one: Marked) -> set[str]:
+    """The words in it with which the desk has found it fine."""
+    return set(night.cleared.get(key(one.what, one.about), ()))
 
 
 def watch_words(night: Night, command: WatchWords) -> list[Event]:
@@ -165,6 +169,7 @@ def words_watched(night: Night, event: WordsWatched) -> None:
 
 def mark_cleared(night: Night, event: MarkCleared) -> None:
     night.cleared[key(event.what, event.about)] = event.words
+    night.reports.pop(key(event.what, event.about), None)
 
 
 DECIDE = {WatchWords: watch_words, ClearMark: clear}

@@ -132,6 +132,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     promises: tuple[KnownPromise, ...]
     words: tuple[KnownWord, ...]
     liked: tuple[str, ...]
+    reported: int
     thanks: tuple[KnownThanks, ...]
     unthanked: bool
     moderated: tuple[KnownDeed, ...]
@@ -248,6 +249,7 @@ def of(night: Night, no: int) -> Known:
         promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
         words=(*known_words(night, no), *(word for word in known_offered(night, no) if word.text)),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
+        reported=len(person.reported),
         thanks=known_thanks(night, no),
         unthanked=person.unthanked,
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),

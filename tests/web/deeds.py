@@ -228,6 +228,7 @@ DEEDS = [
         "replies/NO/hide", "share", "ReplyHidden", first("threads/note/1/replies", "attendee", text="Yes")
     ),
     host("replies/NO/show", "share", "ReplyShown", QUESTION, ANSWER, first("replies/1/hide")),
+    person("reports/reply/NO", "share", "Reported", QUESTION, ANSWER),
     person("thanks", "talk", "ThanksGiven", whom="2", group="1", words="the hedge"),
     person("thanks/none", "welcome", "ThanksRefused", refused="1"),
     person("thanks/NO/back", "talk", "ThanksTakenBack", first("thanks", "attendee", whom="2")),

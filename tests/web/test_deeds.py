@@ -68,6 +68,7 @@ def test_every_post_has_its_story() -> None:
     found = [path.replace("NO", "{no:no}") for path in names]
     found = [path.replace("promises/note", "promises/{what:str}") for path in found]
     found = [path.replace("threads/note", "threads/{what:str}") for path in found]
+    found = [path.replace("reports/reply", "reports/{what:str}") for path in found]
     told = {f"/n/{{code}}/{path}" for path in found} | ELSEWHERE
     assert set(posts()) == told
 

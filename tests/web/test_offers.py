@@ -173,6 +173,40 @@ def test_it_is_read_out_from_the_desk_and_by_a_helper_who_may(
     assert 'data-scene="welcome"' in ben.get("board").text
 
 
+def test_a_reader_shows_the_host_what_somebody_wrote(night: Evening, ada: Device, ben: Device) -> None:
+    """Each page has the button for what others wrote, and none for one's own."""
+    host, hidden = night.host, r'{}"[^>]* hidden'
+    did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
+    did(ada.act("threads/offer/1/replies", text="Soon"))
+    did(host.act("asked", text="What's your metaphor?"))
+    did(ada.act("asked/1/lines", text="A beehive"))
+    did(host.act("propositions", text="Bees first."))
+    did(host.act("propositions/open"))
+    for page, path in (
+        ("offers/1", "reports/offer/1"),
+        ("offers/1", "reports/reply/1"),
+        ("asked", "reports/line/1"),
+        ("propositions", "reports/sentence/1"),
+    ):
+        form = f'action="/n/{night.code}/{path}'
+        assert form in ben.get(page).text, path
+        assert re.search(hidden.format(form), ben.get(page).text) is None
+        assert page == "propositions" or form not in re.sub(
+            r"<span[^>]*hidden>.*?</span>", "", ada.get(page).text, flags=re.S
+        )
+        assert ben.submit(path, page).headers["location"].startswith(f"/n/{night.code}")
+        assert re.search(hidden.format(form), ben.get(page).text)
+        assert "The host was asked to look at it." in ben.get(page).text
+    desk = host.get("desk").text
+    assert "4 things to look at" in desk
+    assert desk.count("1 reader asks you to look at it") == 4
+    did(host.act("remote/helpers", controls="approve"))
+    assert night.helper().get("waiting").text.count("1 reader asks you to look at it") == 2
+    did(host.act("watch/1/clear", what="offer"))
+    assert "3 things to look at" in host.get("desk").text
+    assert "reported" not in ada.get("offers/1").text.partition('id="mine"')[2]
+
+
 def test_what_waits_is_read_at_the_desk_and_on_the_page_of_a_helper(night: Evening, ada: Device) -> None:
     did(night.host.act("reading", nouns="note"))
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))

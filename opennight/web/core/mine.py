@@ -49,6 +49,7 @@ def of(night: Night, no: int) -> Mine:
     }
     if night.published:
         text["seen"] = bylines.seen_as(night, no)
+    marks += [f"reported:{its}" for its in person.reported]
     marks += [*in_groups(night, person), *unread(night, person)]
     for of_noun in (in_the_choice, in_the_assembly, on_the_wall):
         more, said = of_noun(night, person)
