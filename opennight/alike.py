@@ -5,7 +5,7 @@ new is read (joinup/wall.py).
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,7 +28,8 @@ Said = dict[int, tuple[str, str]]
 
 
 class Alike(NamedTuple):
-    """A pitch, whether it may be the same, and the words that both mention."""
+    """A pitch, whether it may be the same, and the words that both mention: none if it only means nearly the
+    same, perhaps in another language."""
 
     pitch: Pitch
     same: bool
@@ -53,12 +54,16 @@ class Meant:
     pairs: dict[Two, float] = field(default_factory=dict)
 
 
-def similar(night: Night, title: str, most: int = 3) -> list[Alike]:
-    """The open pitches that this title is most like: those that may be the same first."""
+def similar(night: Night, title: str, meant: Sequence[int] = (), most: int = 3) -> list[Alike]:
+    """The open pitches that this title is most like: those that may be the same first, and last those that
+    only mean nearly the same (`meant`, by number)."""
     if len(title.strip()) < 4:
         return []
     found = shown(night).near(title, least=NEAR, most=most)
-    return [Alike(night.pitches[one.no], one.strength >= SAME, one.words) for one in found]
+    by_words = [Alike(night.pitches[one.no], one.strength >= SAME, one.words) for one in found]
+    known = {one.no for one in found}
+    more = (night.pitches[no] for no in meant if no not in known and no in on_the_wall(night))
+    return [*by_words, *(Alike(pitch, same=False, words=()) for pitch in more)][:most]
 
 
 def doubles(night: Night) -> list[tuple[Pitch, Pitch]]:

@@ -1,4 +1,5 @@
-"""Which topics mean nearly the same, also in two languages: asked of a process of its own, when one arrives.
+"""Which topics mean nearly the same, also in two languages: asked of a process of its own, when one arrives,
+and while somebody types one.
 
 With the extra `meaning`. Without it, or while that process works, there are the words (alike.py).
 """
@@ -9,7 +10,9 @@ import importlib.util
 import logging
 import os
 import sys
+from collections import OrderedDict
 from collections.abc import Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -33,6 +36,14 @@ LONGEST = 1_000_000
 NEW = (PitchMade, PitchEdited, PitchApproved, PitchShown)
 """With these there may be something new on the wall."""
 
+T = TypeVar("T")
+TYPED = 6
+"""Letters that somebody has typed, at least: fewer mean nothing yet."""
+KEPT = 500
+"""Titles that somebody typed, of all nights, whose neighbours are kept; the latest."""
+AT_ONCE = 20
+"""So many of them are asked about at a time; whoever types meanwhile has the words."""
+
 Meant = dict[tuple[int, int], float]
 
 
@@ -47,6 +58,8 @@ class Meaning:
         self.process: asyncio.subprocess.Process | None = None
         self.failures = 0
         self.one_at_a_time = asyncio.Lock()
+        self.typed = OrderedDict[tuple[str, str], tuple[alike.Said, dict[int, float]]]()
+        self.typing: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
         """To be told of all events, and of a night that has been read to its end, with none."""
@@ -80,26 +93,63 @@ class Meaning:
         """
         if not self.engine or len(said) < 2:
             return {}
+        answer = await self.asked(gists(said), list[tuple[int, int, float]])
+        return {(a, b): strength for a, b, strength in answer or ()}
+
+    def near(self, night: Night, title: str) -> list[int] | None:
+        """The pitches that mean nearly the same as a title that somebody types, the nearest first. Nobody
+        waits for it: None while it is being found out, which begins now. Nothing if it is off, or if too many
+        type.
+        """
+        said, typed = alike.on_the_wall(night), title.strip()
+        if not self.engine or len(typed) < TYPED or not said:
+            return []
+        key = night.code, typed
+        then, found = self.typed.get(key, ({}, {}))
+        if then == said:
+            return sorted(found, key=lambda no: (-found[no], no))
+        if key in self.typing:
+            return None
+        if len(self.typing) >= AT_ONCE:
+            return []
+        self.typing[key] = asyncio.create_task(self.find(key, said))
+        return None
+
+    async def find(self, key: tuple[str, str], said: alike.Said) -> None:
+        """Keep what means nearly the same as the title in the key."""
+        try:
+            *texts, one = gists([*said.values(), (key[1], "")])
+            answer = await self.asked({"near": one, "of": texts}, list[tuple[int, float]])
+            numbers = list(said)
+            self.typed[key] = said, {numbers[place]: strength for place, strength in answer or ()}
+            while len(self.typed) > KEPT:
+                self.typed.popitem(last=False)
+        finally:
+            self.typing.pop(key, None)
+
+    async def asked(self, what: object, answer: type[T]) -> T | None:
+        """The answer of the process; None if it comes to nothing, or if it is off."""
         async with self.one_at_a_time:
+            if not self.engine:
+                return None
             try:
                 async with asyncio.timeout(PATIENCE):
-                    answer = await self.ask(gists(said))
-                return {(a, b): strength for a, b, strength in answer}
+                    return msgspec.json.decode(await self.ask(what), type=answer)
             except (OSError, ValueError, TimeoutError, msgspec.DecodeError):
                 logger.exception("no meaning: the words have to do")
                 await self.stop()
                 self.failures += 1
                 if self.failures >= TRIES:
                     self.engine = ""  # else each topic would begin a process that fails
-                return {}
+                return None
 
-    async def ask(self, texts: Sequence[str]) -> list[tuple[int, int, float]]:
+    async def ask(self, what: object) -> bytes:
         process = self.process or await self.begin()
         if process.stdin is None or process.stdout is None:
             raise OSError("no pipes")
-        process.stdin.write(msgspec.json.encode(texts) + b"\n")
+        process.stdin.write(msgspec.json.encode(what) + b"\n")
         await process.stdin.drain()
-        return msgspec.json.decode(await process.stdout.readline(), type=list[tuple[int, int, float]])
+        return await process.stdout.readline()
 
     async def begin(self) -> asyncio.subprocess.Process:
         self.process = await asyncio.create_subprocess_exec(
@@ -125,7 +175,8 @@ class Meaning:
 
     async def end(self) -> None:
         self.waiting.clear()
-        if self.task:
-            self.task.cancel()
-            await asyncio.wait([self.task])
+        tasks = [*self.typing.values(), *([self.task] if self.task else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.stop()

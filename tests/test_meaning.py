@@ -1,16 +1,21 @@
 """What means nearly the same is found in a process of its own; without it the words have to do."""
 
+import asyncio
 import logging
+import pathlib
 import secrets
 from collections.abc import AsyncIterator
 
 import pytest
 
 from opennight import alike
-from opennight.meaning import Meaning
+from opennight.meaning import AT_ONCE, Meaning
+from opennight.night.moderation import HidePitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from tests.cast import Story, a_night, host
+from tests.server import Server
+from tests.web.cast import Evening
 
 ENGINE = "tests.joinup.engines:Dictionary"
 BUSES, AUTOBUSY = "More night buses", "Więcej autobusów"
@@ -95,3 +100,48 @@ async def test_set_phrases_mean_nothing(meaning: Meaning) -> None:
 async def test_a_night_of_one_text_said_again_and_again_is_answered(meaning: Meaning) -> None:
     pairs = await meaning.pairs([("bus", "")] * 400)
     assert len(pairs) == 1000
+
+
+async def test_while_somebody_types_words_come_at_once_and_what_they_mean_a_moment_later(
+    meaning: Meaning, wall: Story
+) -> None:
+    def shown(title: str) -> list[tuple[str, tuple[str, ...]]]:
+        night = wall.night
+        found = alike.similar(night, title, meaning.near(night, title) or ())
+        return [(one.pitch.title, one.words) for one in found]
+
+    typed = "buses at night"
+    assert meaning.near(wall.night, typed) is None
+    assert shown(typed) == [(BUSES, ("buses", "night"))], "nobody waits"
+    await asyncio.gather(*meaning.typing.values())
+    assert shown(typed) == [(BUSES, ("buses", "night")), (AUTOBUSY, ())]
+    assert meaning.near(wall.night, "bus") == [], "too short to mean anything"
+    wall.given(host(HidePitch, pitch=3))
+    assert shown(typed) == [(BUSES, ("buses", "night"))], "the wall has changed: it is found out again"
+    await asyncio.gather(*meaning.typing.values())
+    assert shown(typed) == [(BUSES, ("buses", "night"))]
+
+
+async def test_a_room_that_types_has_the_words(meaning: Meaning, wall: Story) -> None:
+    """More at once than the process can take are not asked about; off, it asks nothing."""
+    asked = [meaning.near(wall.night, f"buses at {no}") for no in range(AT_ONCE + 1)]
+    assert asked == [None] * AT_ONCE + [[]]
+    assert Meaning("off").near(wall.night, "buses at night") == []
+
+
+def test_the_page_asks_once_more_and_only_where_there_is_something_to_ask(
+    tmp_path: pathlib.Path, shared_server: Server
+) -> None:
+    with Server(tmp_path, OPENNIGHT_MEANING=ENGINE) as server:
+        night = Evening(server)
+        night.move("pitch")
+        night.host.act("pitches", title=AUTOBUSY)
+        ada = night.enter("Ada")
+        typed = "pitches/similar?title=buses+%26+%3Ctrams%3E"
+        assert "later=1&amp;title=buses%20%26%20%3Ctrams%3E" in ada.get(typed).text
+        again = ada.get(f"{typed}&later=1").text
+        assert "later=1" not in again, "it does not go on asking"
+    plain = Evening(shared_server)
+    plain.move("pitch")
+    plain.host.act("pitches", title=AUTOBUSY)
+    assert "later=1" not in plain.enter("Ada").get(typed).text

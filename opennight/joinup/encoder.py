@@ -1,8 +1,9 @@
 """The process that knows what texts mean: `python -m opennight.joinup.encoder MODULE:CLASS`.
 
 Each line that it reads is the texts of a night, as a JSON list; each line that it answers is [a, b, likeness]
-for those that mean nearly the same, by their places in the list. It keeps what it has worked out, so that one
-more text costs only that text; it ends when nobody writes to it any more.
+for those that mean nearly the same, by their places in the list. If the line is {"near": text, "of": texts},
+it answers [place, likeness] for those that mean nearly the same as the one. It keeps what it has worked out,
+so that one more text costs only that text; it ends when nobody writes to it any more.
 """
 
 import os
@@ -48,13 +49,26 @@ class Meaning:
         found = [(int(a), int(b), round(float(alike[a, b]), 3)) for a, b in np.argwhere(alike >= LEAST)]
         return sorted(found, key=lambda pair: (-pair[2], pair))[:MOST]
 
+    def near(self, text: str, others: list[str]) -> list[tuple[int, float]]:
+        """Which of the others mean nearly the same as this, the nearest first. What is typed is not kept."""
+        if not others:
+            return []
+        self.pairs(others)  # so that they are known
+        vector = self.engine.encode([text])[0]
+        alike = np.stack([self.known[other] for other in others]) @ vector
+        found = [(int(place), round(float(alike[place]), 3)) for place in np.flatnonzero(alike >= LEAST)]
+        return sorted(found, key=lambda one: (-one[1], one[0]))[:MOST]
+
 
 def main(engine: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server says when it ends
     module, _colon, kind = engine.partition(":")
     meaning = Meaning(getattr(importlib.import_module(module), kind)())
     for line in sys.stdin.buffer:
-        print(json.dumps(meaning.pairs(json.loads(line))), flush=True)
+        asked = json.loads(line)
+        typed = isinstance(asked, dict)
+        found: Any = meaning.near(asked["near"], asked["of"]) if typed else meaning.pairs(asked)
+        print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from opennight import alike
+from opennight.meaning import Meaning
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Refused, _
 from opennight.night.moderation import WithdrawPitch
@@ -67,9 +68,14 @@ def unmerge(this: Act) -> UnmergePitch:
 
 @show(access.person)
 def similar(this: Visit) -> Response:
-    """The pitches that resemble what somebody is typing (a fragment for htmx)."""
+    """The pitches that resemble what somebody is typing (a fragment for htmx): by their words at once. What
+    they mean is asked for once more, a moment later."""
     title = this.request.query_params.get("title", "")[:200]
-    return this.page("pitches/_similar.html", similar=alike.similar(this.night, title))
+    meaning: Meaning = this.request.app.state.meaning
+    meant = meaning.near(this.night, title)
+    found = alike.similar(this.night, title, meant or ())
+    later = title if meant is None and "later" not in this.request.query_params else ""
+    return this.page("pitches/_similar.html", similar=found, later=later)
 
 
 @show(access.person)
