@@ -15,6 +15,14 @@ from opennight.night.state import Night
 
 TITLE = 120
 WHO = 120
+SURELY = re.compile(r"\sand\s|[&/]")
+"""What stands between two people, and not between a person and what they are."""
+BETWEEN = re.compile(r"\s*,?\s+and\s+|\s*[,&/]\s*")
+PART = r"[^\W\d_][\w.'’-]*"
+NAME = re.compile(
+    rf"(?=[^\W\d_a-zß-öø-ÿ]){PART}(?:\s+(?:(?:de|da|di|du|van|von|der|bin|al)\s+)*(?=[^\W\d_a-zß-öø-ÿ]){PART}){{0,2}}"
+)
+"""One to three words that begin with a capital, or with a letter of a script that has none."""
 MOST_A_GROUP = 60
 """That are not withdrawn; the same for those of the night itself, five times over."""
 MOST_OF_NIGHT = 300
@@ -37,7 +45,7 @@ class AddClip(Command, frozen=True):
     `consent`: who can be seen agrees. `hash` names the bytes in the store; `width` and `height` are in dots,
     `size` in bytes, `ms` is the length of sound and film, `poster` the hash of a still. What has yet to be
     prepared has an `upload` instead. `most`: milliseconds that the server allows it; 0: as many as usual.
-    `who`: one a line, or with semicolons between them.
+    `who`: one a line, or with semicolons between them; see `apart`, too.
     """
 
     group: int
@@ -201,13 +209,22 @@ def refuse_stranger(night: Night, command: AddClip) -> None:
         people.require_self(night, command, command.person)
 
 
+def apart(line: str) -> list[str]:
+    """The names in a line, if it surely has several, such as “Ada, Ben and Cleo” or “Ada / Ben”; else the
+    line as it is: “Ada Lovelace, Countess” is one person, and “staff and visitors” are nobody named."""
+    pieces = [piece for piece in BETWEEN.split(line) if piece]
+    several = len(pieces) > 1 and SURELY.search(line)
+    return pieces if several and all(NAME.fullmatch(piece) for piece in pieces) else [line]
+
+
 def worded(night: Night, command: AddClip) -> tuple[str, str]:
     """The title and who can be seen. Raises `Refused` for whatever is wrong, other than with its bytes."""
     refuse_closed(night)
     refuse_stranger(night, command)
     refuse_more(night, command)
     title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0, lines=True)
-    who = APART.join(filter(None, map(str.strip, re.split(r"[;；\n]", who))))
+    lines = filter(None, map(str.strip, re.split(r"[;；\n]", who)))
+    who = APART.join(name for line in lines for name in apart(line))
     if not command.consent:
         raise Refused(_("Ask everyone who can be seen or heard, then tick this."), field="consent")
     return title, who

@@ -270,3 +270,29 @@ def test_one_persons_films_do_not_keep_all_others_waiting() -> None:
 def test_every_reason_has_words() -> None:
     for why in (*REASONS, "long"):
         assert str(refusal(why, 90_000)).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ada and Ben", ("Ada", "Ben")),
+        ("Ada, Ben and Cleo", ("Ada", "Ben", "Cleo")),
+        ("Ada, Ben, and Cleo", ("Ada", "Ben", "Cleo")),
+        ("Ada Lovelace & Ben van der Berg", ("Ada Lovelace", "Ben van der Berg")),
+        ("Ada/Ben", ("Ada", "Ben")),
+        ("Zoë and Ángel O’Neill-Smith", ("Zoë", "Ángel O’Neill-Smith")),
+        ("阿达 & 本", ("阿达", "本")),
+        ("Ada Lovelace, Countess", ("Ada Lovelace, Countess",)),
+        ("Ada, Mayor of Leeds and Ben", ("Ada, Mayor of Leeds and Ben",)),
+        ("staff and visitors", ("staff and visitors",)),
+        ("Ada and her children", ("Ada and her children",)),
+        ("Alexander, Sandy Anders", ("Alexander, Sandy Anders",)),
+        ("she/her", ("she/her",)),
+        ("Ada & ", ("Ada &",)),
+        ("Ada and Ben; Cleo", ("Ada", "Ben", "Cleo")),
+    ],
+)
+def test_several_in_one_line_are_told_apart_where_that_is_safe(typed: str, names: tuple[str, ...]) -> None:
+    assert clips.apart(typed.strip()) == list(names) or ";" in typed
+    story = talking().given(attendee(AddClip, **SHOT | {"who": typed}))
+    assert tuple(story.night.clips[1].shows) == names
