@@ -126,6 +126,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/reading", reading.read_first),
     post("/n/{code}/reading/slow", reading.slow_down),
     post("/n/{code}/reading/limits", reading.limit),
+    post("/n/{code}/reading/clips", reading.limit_clips),
     post("/n/{code}/reading/let-in", reading.let_in),
     post("/n/{code}/names/{no:no}/turn-away", reading.turn_name_away),
     # Words to look out for

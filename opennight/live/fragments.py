@@ -248,6 +248,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     ),
     reading.ReadingSet: anew(),
     limits.EachLimited: invalidates(desk="desk-reading"),
+    limits.ClipsLimited: invalidates(desk="desk-reading"),
     slow.SlowedDown: invalidates(desk="desk-reading"),
     # The desk's page of what was moderated follows the remote's regions, one's own page one's own marks.
     moderated.WhySaid: invalidates(desk="desk-unread desk-undo", whose=further.moderated_one),

@@ -16,6 +16,14 @@ class Each(NamedTuple):
     comments: int = 20
 
 
+class OfClip(NamedTuple):
+    """Seconds that a recording or film may have in a night, and a reporter's; 0: as many as the server
+    allows."""
+
+    seconds: int = 0
+    reporter: int = 0
+
+
 class OfWall(NamedTuple):
     """How much of the wall of offers and asks one person may take, as the operator says: `offers` that stand
     at a time, of at most `night` in all; `yeses` to what others put up, `questions` about it, and `named`

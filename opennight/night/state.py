@@ -27,7 +27,7 @@ from opennight.night.placed import Placement, Why
 from opennight.night.playing import Reel
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
-from opennight.night.quotas import Each
+from opennight.night.quotas import Each, OfClip
 from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
@@ -221,7 +221,8 @@ class Night:
     the other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those
     of the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
     record says how many things they took out. `slow`: how many seconds lie between
-    two pitches (notes, comments) of a person, `each` how many of them a person may have. `watch` are
+    two pitches (notes, comments) of a person, `each` how many of them a person may have,
+    `of_clip` how long a clip may be. `watch` are
     words to look out for, `cleared` what the desk has looked at, with the words found in it, `reports`
     who asks the host to look at what. `inside` is
     how many people were not removed, `standing` how many pitches are neither withdrawn nor hidden:
@@ -296,6 +297,7 @@ class Night:
     watch: tuple[str, ...] = ()
     slow: int = 0
     each: Each = field(default_factory=Each)
+    of_clip: OfClip = field(default_factory=OfClip)
     cleared: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reports: dict[str, dict[int, None]] = field(default_factory=dict)
     undone: str = ""

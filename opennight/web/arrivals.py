@@ -81,7 +81,7 @@ async def carry_add(this: Act) -> Response:
         title=this.text("title"),
         who=this.text("who"),
         consent=this.flag("consent"),
-        most=most_ms(this.request, this.caller),
+        most=most_ms(this.request, this.night, this.caller),
     )
     if this.night.done(command.actor, command.id) is None:
         clips.worded(this.night, command)

@@ -186,7 +186,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         back=back,
         taken=its is not None,
         most=its.most * times(this.request, asking) if its else 0,
-        most_seconds=most_ms(this.request, asking) // 1000,
+        most_seconds=most_ms(this.request, night, asking) // 1000,
         owner=owner(night, asking)[1] if asking.reporter or access.allowed(access.person, asking) else "",
     )
     if writes:

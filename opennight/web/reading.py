@@ -2,13 +2,14 @@
 
 from starlette.responses import Response
 
-from opennight.night.limits import LimitEach
+from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.messages import Refused, _
 from opennight.night.naming import TurnNameAway
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.allowances import of_server
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -27,6 +28,13 @@ def slow_down(this: Act) -> SlowDown:
 def limit(this: Act) -> LimitEach:
     most = {noun: this.whole(noun, 0) for noun in ("pitches", "notes", "comments")}
     return LimitEach(**this.meta(desk=True), **most)
+
+
+@act(access.host)
+def limit_clips(this: Act) -> LimitClips:
+    seconds, reporter = this.whole("seconds", 0), this.whole("reporter", 0)
+    most = of_server(this.request)
+    return LimitClips(**this.meta(desk=True), seconds=seconds, reporter=reporter, most=most)
 
 
 @act(access.control("approve"))

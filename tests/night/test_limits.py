@@ -2,12 +2,12 @@
 
 import pytest
 
-from opennight.night.limits import EachLimited, LimitEach
+from opennight.night.limits import ClipsLimited, EachLimited, LimitClips, LimitEach
 from opennight.night.messages import Command
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.quotas import Each
+from opennight.night.quotas import Each, OfClip
 from opennight.night.sharing import HideComment, MakeComment
 from tests.cast import Story, attendee, happened, helper, host, neighbour, take_back
 
@@ -60,3 +60,20 @@ def test_it_is_changed_and_undone(story: Story) -> None:
 def test_it_has_its_bounds(story: Story, noun: str, most: int) -> None:
     command = host(LimitEach, **({"pitches": 0, "notes": 0, "comments": 0} | {noun: most}))
     story.when(command).then_refused("bad", "between 0 and 300", field=noun)
+
+
+def test_a_night_has_shorter_clips_than_its_server_allows(story: Story) -> None:
+    server = OfClip(seconds=90, reporter=360)
+    story.when(host(LimitClips, seconds=30, reporter=0, most=server)).then(
+        happened(ClipsLimited, seconds=30, reporter=0)
+    )
+    story.when(host(LimitClips, seconds=30, reporter=0, most=server)).then()
+    for said, field, sentence in (
+        ({"seconds": 91, "reporter": 0}, "seconds", "between 10 and 90, or 0"),
+        ({"seconds": 9, "reporter": 0}, "seconds", "between 10 and 90"),
+        ({"seconds": -1, "reporter": 0}, "seconds", "between 10 and 90"),
+        ({"seconds": 0, "reporter": 361}, "reporter", "between 10 and 360"),
+    ):
+        story.when(host(LimitClips, most=server, **said)).then_refused("bad", sentence, field=field)
+    story.given(take_back)
+    assert story.night.of_clip == OfClip()

@@ -35,7 +35,7 @@ from opennight.night.gratitude import (
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.joined import Because, Pair
-from opennight.night.limits import LimitEach
+from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
 from opennight.night.manifesto import PutAll
@@ -86,6 +86,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.quotas import OfClip
 from opennight.night.quoting import QuoteClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.reel import DropClip, MoveClip, PickClip
@@ -203,6 +204,7 @@ EVENING: list[Command | Later] = [
     attendee(ChooseByline, byline="initials"),
     host(ReadFirst, nouns=("name",)),
     host(LimitEach, pitches=5, notes=9, comments=0),
+    host(LimitClips, seconds=30, reporter=120, most=OfClip(90, 360)),
     *(guest(Join, name=name) for name in ("Dan", "Eve")),
     lambda night: host(LetWordsIn, names=(min(night.unread_names),)),
     lambda night: host(TurnNameAway, named=max(night.unread_names)),

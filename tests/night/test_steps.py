@@ -19,7 +19,7 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
 from opennight.night.groups import JoinGroup, WriteHeadline
-from opennight.night.limits import LimitEach
+from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
 from opennight.night.meetings import ChangeMeeting, FixMeeting
@@ -46,6 +46,7 @@ from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posed import Found
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.quotas import OfClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
@@ -301,6 +302,10 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("bringing back an answer", (*ANSWERED, host(HideAnswer, no=1), host(ShowAnswer, no=1))),
     ("changing what you read first", (READ,)),
     ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
+    (
+        "changing how long a clip may be",
+        (host(LimitClips, seconds=30, reporter=120, most=OfClip(90, 360)),),
+    ),
     ("changing the slow mode", (host(SlowDown, seconds=30),)),
     ("making a reporter's link", (RITA,)),
     (

@@ -15,7 +15,7 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ShowThanks
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
-from opennight.night.limits import LimitEach
+from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.meetings import FixMeeting
 from opennight.night.merging import MergePitch
@@ -43,6 +43,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.quotas import OfClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.replies import HideReply, ShowReply, WriteReply
@@ -222,6 +223,7 @@ STEPS: list[Command] = [
     host(WatchWords, words=("Bees",)),
     host(SlowDown, seconds=30),
     host(LimitEach, pitches=5, notes=9, comments=0),
+    host(LimitClips, seconds=30, reporter=120, most=OfClip(90, 360)),
     host(Announce, text="Cake"),
     host(Announce, text=""),
     host(SetScene, scene=""),

@@ -91,6 +91,7 @@ DEEDS = [
     ),
     host("reading", "welcome", "ReadingSet", nouns="note"),
     host("reading/limits", "welcome", "EachLimited", pitches="2", notes="5", comments="0"),
+    host("reading/clips", "welcome", "ClipsLimited", seconds="30", reporter="120"),
     host("reading/slow", "welcome", "SlowedDown", seconds="30"),
     host(
         "reading/let-in",

@@ -66,9 +66,22 @@ def of_the_wall(night: Evening, ada: Device, ben: Device) -> None:
 
 def test_a_recording_may_be_as_long_as_the_operator_says(tmp_path: pathlib.Path) -> None:
     with Server(tmp_path, OPENNIGHT_CLIP_SECONDS="10") as server:
-        ada = Evening(server).enter("Ada")
+        night = Evening(server)
+        ada = night.enter("Ada")
         assert "10 seconds at most" in ada.get("clips").text
         assert refused(by_form(ada, tone(12)), 413, "10 seconds is the most", "file")
+        answer = night.host.act("reading/clips", seconds="11", reporter="0")
+        assert refused(answer, 422, "between 10 and 10, or 0", "seconds")
+
+
+def test_a_night_s_recordings_may_be_shorter(shared_server: Server) -> None:
+    night = Evening(shared_server)
+    ada = night.enter("Ada")
+    assert "90 seconds at most" in ada.get("clips").text
+    assert night.host.act("reading/clips", seconds="10", reporter="20").status_code == 200
+    assert "10 seconds at most" in ada.get("clips").text
+    assert 'data-longest="10"' in ada.get("clips").text
+    assert refused(by_form(ada, tone(12)), 413, "10 seconds is the most", "file")
 
 
 def test_uploads_begin_at_a_rate() -> None:

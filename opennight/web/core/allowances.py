@@ -4,6 +4,7 @@ from starlette.requests import Request
 
 from opennight.config import Allowances
 from opennight.night.messages import Refused, _
+from opennight.night.quotas import OfClip
 from opennight.night.state import Night
 from opennight.web.core.access import Caller
 from opennight.web.core.limits import TooFast, limits
@@ -14,15 +15,24 @@ def allowances(request: Request) -> Allowances:
     return found
 
 
-def most_ms(request: Request, asking: Caller) -> int:
-    """The most milliseconds that sound and film of theirs may have."""
+def of_server(request: Request) -> OfClip:
+    """How long clips may be on this server."""
     most = allowances(request)
-    return 1000 * (most.reporter_seconds if asking.reporter else most.seconds)
+    return OfClip(most.seconds, most.reporter_seconds)
+
+
+def most_ms(request: Request, night: Night, asking: Caller) -> int:
+    """The most milliseconds that sound and film of theirs may have: the server's, or fewer if the night says
+    so."""
+    server, its = of_server(request), night.of_clip
+    most, less = (server.reporter, its.reporter) if asking.reporter else (server.seconds, its.seconds)
+    return 1000 * min(most, less or most)
 
 
 def times(request: Request, asking: Caller) -> int:
     """How many times as large as others' what they send may be: as many as it may be longer."""
-    return most_ms(request, asking) // (1000 * allowances(request).seconds)
+    most = of_server(request)
+    return (most.reporter if asking.reporter else most.seconds) // most.seconds
 
 
 def refuse_more(request: Request, night: Night, asking: Caller, coming: int = 0) -> None:
