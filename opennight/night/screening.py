@@ -1,7 +1,8 @@
 """Screening: the board plays the reel, in any part of the night, and nothing else meanwhile.
 
 What plays follows from the time and from how long each clip takes: so all boards agree, and one that was
-loaded anew goes on where the others are. Nobody tells the server that a clip has ended.
+loaded anew goes on where the others are. Nobody tells the server that a clip has ended, but for one whose
+length nobody knows: then a board says so that is open in the browser of whoever runs it.
 """
 
 from collections.abc import Sequence
@@ -32,9 +33,11 @@ class ResumeReel(Command, frozen=True):
 
 
 class SkipClip(Command, frozen=True):
-    """On to the one after this; after the last one, the reel ends."""
+    """On to the one after this; after the last one, the reel ends. `over`: a board has played this one, whose
+    length nobody knew, to its end."""
 
     clip: int
+    over: bool = False
 
 
 class EndReel(Command, frozen=True):
@@ -128,7 +131,18 @@ def skip(night: Night, command: SkipClip) -> list[Event]:
     if command.clip and command.clip != now:
         return []  # it ended by itself meanwhile
     following = after(night.reel.shown, now, night.reel.shown)
+    if command.over:
+        return over(night, now, following)
     return [ReelPlayed(clip=following) if following else ReelEnded()]
+
+
+def over(night: Night, now: int, following: int) -> list[Event]:
+    """Only for one of unknown length, which would else have the time of the longest. The last one is over:
+    the board tells where all of it can be seen."""
+    clip = night.clips.get(now)
+    if clip is None or clip.sort == "photo" or clip.ms or night.reel.held is not None:
+        return []
+    return [ReelPlayed(clip=following) if following else ReelPlayed(clip=now, ms=length(clip))]
 
 
 def end(night: Night, command: EndReel) -> list[Event]:

@@ -42,7 +42,7 @@ def resume(this: Act) -> ResumeReel:
 
 @act(access.control("board"))
 def skip(this: Act) -> SkipClip:
-    return SkipClip(**this.meta(desk=True), clip=this.whole("clip", 0))
+    return SkipClip(**this.meta(desk=True), clip=this.whole("clip", 0), over=this.flag("over"))
 
 
 @act(access.control("board"))

@@ -184,6 +184,28 @@ def test_one_of_unknown_length_does_not_keep_the_board() -> None:
     assert screening.is_over(story.night, START + clips.LONGEST + PHOTO + LAST_WORDS)
 
 
+def test_a_board_says_when_one_of_unknown_length_has_ended() -> None:
+    """The next one begins at once; after the last one, the board tells where all of it can be seen. Of one
+    whose length is known, and of one that is held, nobody needs to say so."""
+    story = released().given(attendee(AddClip, title="Endless", hash="5ea9", **SHOT | {"sort": "film"}))
+    story.given(host(ReleaseClip, clip=5), host(PickClip, clip=5), host(PickClip, clip=1))
+    story.given(host(PlayReel, at=START))
+    story.when(host(SkipClip, clip=1, over=True, at=START + 9000)).then()
+    story.given(host(HoldReel, at=START + 8000))
+    story.when(host(SkipClip, clip=5, over=True, at=START + 9000)).then()
+    story.given(host(ResumeReel, at=START + 8000))
+    story.when(host(SkipClip, clip=5, over=True, at=START + 9000)).then(happened(ReelPlayed, clip=1))
+    story.when(host(SkipClip, clip=5, over=True, at=START + 9100)).then()
+    story.when(host(SkipClip, clip=1, over=True, at=START + 9200)).then()
+    story.given(host(DropClip, clip=1), host(PlayReel, at=START))
+    story.when(host(SkipClip, clip=5, over=True, at=START + 9000)).then(
+        happened(ReelPlayed, clip=5, ms=clips.LONGEST)
+    )
+    assert screening.place(story.night, START + 9000) == Place(0, 0)
+    assert board.scene(story.night) == "reel"
+    assert screening.is_over(story.night, START + 9000 + LAST_WORDS)
+
+
 def test_each_step_is_undone() -> None:
     story = released()
     steps: list[tuple[Any, Place, bool]] = [

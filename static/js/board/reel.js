@@ -28,6 +28,15 @@ function next() {
   show(order[order.indexOf(no) + 1] ?? END, 0);
 }
 
+// Nobody knew how long it is: a board in the browser of whoever runs it says that it has ended; others may not, and go on by themselves.
+function over() {
+  if (article(no)?.dataset.unmeasured !== undefined) {
+    const body = new URLSearchParams({ clip: no, over: "1", command: `over-${turn}-${no}` });
+    fetch(location.pathname.replace(/board$/, "reel/skip"), { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => {});
+  }
+  next();
+}
+
 // The one that comes next is loaded ahead.
 function prepare() {
   const coming = article(order[order.indexOf(no) + 1]);
@@ -125,7 +134,8 @@ function look() {
   if (!media) return passed >= takes && next();
   still = media.currentTime === at ? still + since : 0;
   at = media.currentTime;
-  if (media.ended || media.error || still > STALLED) next();
+  if (media.ended) over();
+  else if (media.error || still > STALLED) next();
 }
 
 function begin() {
@@ -159,7 +169,7 @@ export function followReel() {
 
 export function startReel(settled) {
   settle = settled;
-  document.addEventListener("ended", ({ target }) => target === mediaOf(no) && next(), true);
+  document.addEventListener("ended", ({ target }) => target === mediaOf(no) && over(), true);
   for (const touch of ["click", "keydown"]) document.addEventListener(touch, unmute);
   setInterval(look, LOOK);
 }
