@@ -24,6 +24,7 @@ from opennight.web.core.keys import same
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import refused
+from opennight.web.core.revoked import revoked_reporter
 from opennight.web.core.stored import Stored, not_there
 from opennight.web.core.visits import Visit, show
 from opennight.web.uploads import owner, taken
@@ -179,6 +180,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         group=group,
         those=those,
         links=links_of(this, those),
+        revoked=revoked_reporter(this.request, night),
         moderates=moderates(this.caller),
         taking=taking,
         writes=writes,

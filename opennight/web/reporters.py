@@ -13,6 +13,7 @@ from opennight.web.core.answers import moved
 from opennight.web.core.keys import Keys, same
 from opennight.web.core.limits import TooFast, refuse_flood
 from opennight.web.core.posts import act, posted
+from opennight.web.core.revoked import revoked_reporter
 from opennight.web.core.visits import Visit, show
 from opennight.web.uploads import owner, taken
 
@@ -69,8 +70,20 @@ async def leave(this: Act) -> Response:
     return response
 
 
+def unsent(this: Visit, no: int) -> Response:
+    """What became of a reporter's link, for the device that had it: what was not sent is in its browser."""
+    key = this.request.query_params.get("key", "")
+    if key and with_key(access.keys(this.request), this.night, key):
+        return exchange(this, key)  # the new one
+    response = this.page("reporters/revoked.html", owner=f"reporter-{no}")
+    response.status_code = 403
+    return response
+
+
 @show(access.keyed)
 def page(this: Visit) -> Response:
+    if no := revoked_reporter(this.request, this.night):
+        return unsent(this, no)
     if key := this.request.query_params.get("key"):
         return exchange(this, key)
     access.reporter(this.caller)

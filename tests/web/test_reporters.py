@@ -211,6 +211,26 @@ def test_a_link_is_worthless_once_revoked_and_so_is_a_wrong_one(
         assert device.get("reporter").status_code == 403
 
 
+def test_whoever_had_a_revoked_link_finds_what_was_not_sent(
+    night: Evening, reporter: Device, host: Device, outsider: Device
+) -> None:
+    """It is in their browser: the page that says that the link is revoked shows it, and takes a new link."""
+    assert host.act("reporters/1/revoke").status_code == 200
+    for path in ("reporter", "reporter?key=" + "0" * 32):
+        answer = reporter.get(path)
+        assert answer.status_code == 403
+        assert 'data-owner="reporter-1"' in answer.text
+        assert "/scripts/unsent.js" in answer.text
+    for path in ("groups/1/clips", "clips"):
+        assert f'href="/n/{night.code}/reporter">See what you recorded' in reporter.get(path).text, path
+        assert "See what you recorded" not in outsider.get(path).text
+    assert "data-owner" not in outsider.get("reporter").text
+    assert host.act("reporters", name="Rita", interest="none").status_code == 200
+    key = KEYS.reporter(fold(night.code, night.recorded), 2)
+    assert reporter.get(f"reporter?key={key}").status_code == 303
+    assert reporter.get("reporter").status_code == 200
+
+
 def test_a_new_desk_link_shuts_them_out_and_an_upload_is_theirs_alone(
     night: Evening, reporter: Device, attendee: Device, host: Device
 ) -> None:

@@ -13,6 +13,7 @@ from opennight.web.core import door, pages
 from opennight.web.core.answers import Json, wants_json
 from opennight.web.core.forms import Form, Lists
 from opennight.web.core.languages import language_of, translate
+from opennight.web.core.revoked import revoked_reporter
 
 STATUS = {
     "bad": 422,
@@ -75,12 +76,14 @@ def refused(request: Request, refused: Refused, night: Night | None = None) -> R
     """The answer to a refusal that belongs to no form."""
     if wants_json(request):
         return refusal_json(request, refused, night)
-    return refused_page(request, sentence(request, refused), STATUS[refused.kind])
+    unsent = night.code if night and revoked_reporter(request, night) else ""
+    return refused_page(request, sentence(request, refused), STATUS[refused.kind], unsent)
 
 
-def refused_page(request: Request, text: str, status: int) -> Response:
-    """A whole page for a refusal that belongs to no form on it."""
-    return pages.page(request, "refused.html", status=status, text=text)
+def refused_page(request: Request, text: str, status: int, unsent: str = "") -> Response:
+    """A whole page for a refusal that belongs to no form on it. `unsent`: the code of a night whose reporter
+    this device was until their link was revoked: what they did not send is on a page of its own."""
+    return pages.page(request, "refused.html", status=status, text=text, unsent=unsent)
 
 
 def crowded(request: Request, refused: door.Crowded) -> Response:

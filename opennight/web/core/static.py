@@ -118,6 +118,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "clips": ("live", "following", "kept", "clips", "preparing", "moments", "afresh"),
     "reel": ("live", "reel-page"),
     "left": ("live", "left"),
+    "unsent": ("live", "unsent"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
 }

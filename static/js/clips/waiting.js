@@ -47,17 +47,18 @@ function changed(elsewhere = true) {
   document.dispatchEvent(new Event("opennight:waiting"));
 }
 
-async function mine() {
+// All of this person's, the oldest first: also what was recorded, and not put in line.
+export async function every() {
   const kept = await within("readonly", (clips) => clips.getAll()).catch(() => []);
   const those = [...kept, ...[...spare.values()].map(({ clip }) => clip)];
   return those.filter((clip) => clip.owner === owner).sort((one, other) => one.at - other.at);
 }
 
 // Those of this person, the oldest first.
-export const waiting = async () => (await mine()).filter(({ draft }) => !draft);
+export const waiting = async () => (await every()).filter(({ draft }) => !draft);
 
 // What was recorded on this page and not sent yet: its `draft` is the page.
-export const drafted = async () => (await mine()).filter(({ draft }) => draft === location.pathname).pop();
+export const drafted = async () => (await every()).filter(({ draft }) => draft === location.pathname).pop();
 
 export async function add(clip, file) {
   Object.assign(clip, { at: Date.now(), owner });
