@@ -18,15 +18,45 @@ SLOW = 30_000.0
 PICKED = "[...document.getElementById('file').files].map((file) => file.type)"
 
 
+CROWDED = """() => {
+  const parts = "#recorder :is(button, video, meter, audio, span)";
+  const seen = [...document.querySelectorAll(parts)]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width)
+    .filter((one) => !one.querySelector("span"))
+    .map((one) => [one.textContent.trim() || one.localName, one.getBoundingClientRect()]);
+  const out = seen.filter(([, r]) => r.left < 0 || r.right > innerWidth).map(([text]) => `${text} is cut`);
+  for (const [at, [text, one]] of seen.entries())
+    for (const [other, two] of seen.slice(at + 1))
+      if (Math.min(one.right, two.right) - Math.max(one.left, two.left) > 1
+        && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 1)
+        out.push(`${text} lies on ${other}`);
+  if (document.documentElement.scrollWidth > innerWidth) out.push("the page scrolls sideways");
+  return seen.length ? out : ["nothing is seen"];
+}"""
+"""What of the recorder is cut, or lies on something else of it."""
+SIZES = (PHONE, {"width": 1366, "height": 768})
+
+
+async def is_laid_out(person: Person) -> None:
+    """On a phone and on a laptop."""
+    for size in reversed(SIZES):
+        await person.page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert await person.page.evaluate(CROWDED) == [], size
+
+
 async def record(person: Person, what: str) -> None:
     """Record a second of it, and look at it."""
     page = person.page
+    await is_laid_out(person)
     await person.press(what)
     await person.sees("Start recording")
+    await is_laid_out(person)
     await person.press("Start recording")
     await page.get_by_role("timer").filter(has_text=re.compile(r"1:2\d")).wait_for()
+    await is_laid_out(person)
     await person.press("Stop")
     await person.sees("Nothing is sent yet.")
+    await is_laid_out(person)
 
 
 @pytest.mark.long

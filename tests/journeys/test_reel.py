@@ -13,6 +13,7 @@ from tests.web.sent_clips import PHOTO, by_form
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 CHART, INTERVIEW, VOICE, SECRET = 1, 2, 3, 4
+TALL = {"width": 820, "height": 1180}
 
 
 def captured(server: Server) -> tuple[Evening, Device]:
@@ -67,13 +68,15 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
     await board.page.get_by_role("button", name="Turn the sound on").click()
     await expect(board.page.locator("#reel-silent")).to_be_hidden()
 
-    late = await comes(enter, "Late board", PROJECTOR, night.device(), "/board")
+    late = await comes(enter, "Late board", TALL, night.device(), "/board")
     await plays(late, CHART)
+    assert faults(await late.page.evaluate(CHECK, LEAST)) == [], "a tablet that stands"
     await expect(host.page.locator("[data-reel-title]")).to_have_text("Flip chart")
     await host.check_access()
     assert ada.act(f"clips/{CHART}/withdraw").status_code == 200
     for one in (board, late):
         await plays(one, VOICE)
+        assert faults(await one.page.evaluate(CHECK, LEAST)) == []
         assert not await one.page.locator(f"#reel-media-{VOICE}").evaluate("media => media.muted")
         assert "Flip chart" not in await one.page.content()
     await host.press("Go on with the reel")
