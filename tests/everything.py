@@ -220,7 +220,11 @@ def talking(story: Story) -> None:
         *(system(preparing.PrepareClip, clip=no, **MADE) for no in (6, 7)),
         *(attendee(consent.ReleaseClip, clip=no) for no in (6, 7)),
         system(preparing.FailClip, clip=8, why="long"),
-        *(host(reporters.InviteReporter, name=name, interest="※Network") for name in ("※Rita", "※Rob")),
+        *(
+            host(reporters.InviteReporter, name=name, interest="※Network")
+            for name in ("※Rita", "※Rob", "※Rex")
+        ),
+        host(reporters.RevokeReporter, reporter=3),
         *(reporter(clips.AddClip, group=group, person=0, **SHOT) for group in (MINE, 0, FULL)),
         *(reporter(clips.AddClip, group=0, person=0, **SHOT | RECORDED) for _film in range(2)),
         guest(consent.ReleaseClip, clip=11, shown=1),

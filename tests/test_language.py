@@ -388,8 +388,16 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
         "attendee": person,
         "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 {remote.DEVICES * len(night.helper_links) + 7}")},
         "reporter": reporter and person | reporter,
+        **revoked(app, night),
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},
     }
+
+
+def revoked(app: Any, night: Night) -> dict[str, dict[str, str]]:
+    """Whoever was a reporter until their link was revoked, if there is one."""
+    no = next((one.no for one in night.reporters.values() if one.revoked), 0)
+    said = f"reporter {CODE} {no}-{app.state.keys.reporter(night, no)}" if no else ""
+    return {"revoked": {f"desk_{CODE}": app.state.keys.sign(said)}} if said else {}
 
 
 def addresses() -> Iterator[str]:
@@ -401,6 +409,7 @@ def addresses() -> Iterator[str]:
         *(f"/j/{CODE}?slip={Keys(SECRET).slip(CODE, no)}" for no in (2, 3, 4, 9)),
         f"/n/{CODE}/helper?for={4 + everything.GUESTS}",  # without a phone
         f"/n/{CODE}/thanks?for={4 + everything.GUESTS}",
+        f"/n/{CODE}/introductions/5/slip?for={4 + everything.GUESTS}",
         f"/n/{CODE}/thanks?name=%E2%80%BBnobody",
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/cards/print?blank=1",
@@ -494,7 +503,7 @@ async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[s
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     for who, cookies in visitors(app, night).items():
         for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
-            if who == "reporter" and not re.search("clips|reporter|/me$", address):
+            if who in ("reporter", "revoked") and not re.search("clips|reporter|/me$", address):
                 continue
             if page := await got(app, address, cookies):
                 yield f"{who} {address}", page
