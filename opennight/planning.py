@@ -14,7 +14,7 @@ import msgspec
 
 from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
-from opennight.night import asks, manifesto, people, pitches, requirements, votes
+from opennight.night import asks, manifesto, people, pitches, requirements, strengths, votes
 from opennight.night.messages import Refused, _
 from opennight.night.placed import Elsewhen, Instead, Placement, Why
 from opennight.night.rooms import FEATURES
@@ -83,9 +83,15 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
             tuple(person_at[host] for host in requirements.hosts(night, topic.pitch)) for topic in topics
         ),
         wishes=tuple(
-            (person_at[person], topic_at[group], 1)
-            for person, group in wishes(night, topics)
+            (person_at[person], topic_at[group], strength)
+            for person, group, strength in wishes(night, topics)
             if person in person_at
+        ),
+        refusals=tuple(
+            (person_at[person], topic_at[topic.group])
+            for person, pitch in strengths.refusals(night)
+            for topic in topics
+            if topic.pitch == pitch
         ),
         needs=tuple(
             bits(feature_at[name] for name in requirements.needs(night, topic.pitch)) for topic in topics
@@ -128,9 +134,9 @@ def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
     return found
 
 
-def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
-    """(person, group) for each wish. If a pitch runs twice, it is the group that the person is in, else the
-    first.
+def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int, int]]:
+    """(person, group, strength) for each wish. If a pitch runs twice, it is the group that the person is in,
+    else the first.
     """
     groups: dict[int, list[int]] = {}
     for topic in topics:
@@ -138,7 +144,7 @@ def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
     for pitch, its in groups.items():
         for person in votes.voters(night, pitch):
             there = (no for no in its[1:] if person in night.groups[no].members)
-            yield person, next(there, its[0])
+            yield person, next(there, its[0]), strengths.worth(night, pitch, person)
 
 
 def places(numbers: Sequence[Name]) -> dict[Name, int]:

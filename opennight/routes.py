@@ -53,6 +53,7 @@ from opennight.web import (
     slips,
     sources,
     straighten,
+    strengths,
     tables,
     thanks,
     threads,
@@ -72,6 +73,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     WebSocketRoute("/n/{code}/live", live.live),
     post("/n/{code}/pitches/{no:no}/vote", votes.vote),
     post("/n/{code}/pitches/{no:no}/unvote", votes.take_back),
+    post("/n/{code}/pitches/{no:no}/strength", strengths.say),
     post("/n/{code}/share/{no:no}/heart", sharing.appreciate),
     post("/n/{code}/share/{no:no}/unheart", sharing.take_back),
     # The start

@@ -41,6 +41,7 @@ from opennight.night import (
     sharing,
     sources,
     stars,
+    strengths,
     timer,
     votes,
     watch,
@@ -442,6 +443,14 @@ def unsettled() -> Night:
     story.given(guest(people.Join, name="※Zed"), host(RenewEntrance, entrance="2345"))
     alike.mean(CODE, alike.on_the_wall(story.night), {(8, 9): 0.9})
     return story.given(attendee(votes.Vote, pitch=1)).night
+
+
+def strong() -> Night:
+    """The small night, if it asks how much people want each pitch: Ada loves one."""
+    story = Story(small())
+    asked = msgspec.structs.replace(story.night.setup, ballot="strengths", hidden=False)
+    story.given(host(ChangeSetup, setup=asked))
+    return story.given(attendee(strengths.SayStrength, pitch=1, strength="love")).night
 
 
 def empty() -> Night:

@@ -23,6 +23,8 @@ from opennight.night.placed import Elsewhen, Instead, Why
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.rooms import Room, Slot
+from opennight.night.setups import ChangeSetup
+from opennight.night.strengths import SayStrength
 from opennight.night.votes import Vote
 from opennight.places import PACKAGE
 from opennight.planning import Planner, proposal, question
@@ -94,6 +96,20 @@ def test_a_night_becomes_a_problem_of_plain_numbers(night: Story) -> None:
     )
     mended = question(night.night, "votes", SEVEN, few_moves=True).problem
     assert mended == msgspec.structs.replace(made, standing=((1, 0, 0), (2, 1, 1)), sitting=((0, 1),))
+
+
+def test_what_people_love_counts_more_and_what_they_refuse_is_known(night: Story) -> None:
+    """The same night, if it asks how much people want each pitch: the one who is 3 loves Books and refuses
+    Bikes; a dot from before is a like."""
+    said = (
+        latecomer(SayStrength, pitch=BOOKS, strength="love"),
+        latecomer(SayStrength, pitch=BIKES, strength="no"),
+    )
+    now = msgspec.structs.replace(night.night.setup, ballot="strengths")
+    night.given(host(MovePhase, to="vote"), host(ChangeSetup, setup=now), *said)
+    made = question(night.night, "votes", SEVEN, few_moves=False).problem
+    assert made.wishes == ((0, 0, 1), (1, 0, 1), (1, 1, 3))
+    assert made.refusals == ((1, 2),)
 
 
 def test_a_lost_room_leaves_its_pitches_without_one(night: Story) -> None:

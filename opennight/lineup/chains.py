@@ -23,7 +23,7 @@ class Seating:
     `values` (N, G) is what each seat is worth to each person, `seats` and `least` (G,) the bounds of each
     group, `fixed` (N,) the group that a person must be in, or -1. `group` (N,) is where each person is; -1
     for those without a wish here, who come last and fill what is left. One more group, worth nothing, takes
-    those for whom there is no seat at all.
+    those for whom there is no seat at all. Values below 0 are of what a person refuses.
     """
 
     def __init__(self, values: Values, seats: Ints, least: Ints, fixed: Ints) -> None:
@@ -55,22 +55,32 @@ class Seating:
 
     def fill(self) -> None:
         """Fill groups below their minimum, first with people without a wish here, who lose nothing."""
-        idle = np.flatnonzero(self.group < 0).tolist()
+        idle = self.idle()
         while (self.count < self.least).any():
             if idle:
                 short = int((self.count - self.least).argmin())
-                self.sit(idle.pop(0), short)
+                at = next((at for at, one in enumerate(idle) if self.values[one, short] >= 0), 0)
+                self.sit(idle.pop(at), short)
             elif not self.chain(self.count > self.least, self.count < self.least):
                 return
 
     def spread(self) -> None:
-        """Seat those without a wish, one by one, where the fewest people are."""
-        for person in np.flatnonzero(self.group < 0).tolist():
+        """Seat those without a wish, one by one, where the fewest people are, if possible among the groups
+        that they have not refused."""
+        for person in self.idle():
             free = self.count[:-1] < self.seats[:-1]
+            welcome = free & (self.values[person, :-1] >= 0)
+            free = welcome if welcome.any() else free
             if not free.any():
                 self.sit(person, self.nowhere)
                 continue
             self.sit(person, int(np.where(free, self.count[:-1], FAR).argmin()))
+
+    def idle(self) -> list[int]:
+        """Those without a wish here; whoever refused most of the groups picks first."""
+        there = np.flatnonzero(self.group < 0)
+        refused = (self.values[there] < 0).sum(1)
+        return [int(one) for one in there[np.argsort(-refused, kind="stable")]]
 
     def prices(self) -> Values:
         """What one more seat in each group (G,) would gain: the cost of the cheapest chain out of it.

@@ -24,7 +24,8 @@ how many people are left with none of their wishes."""
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One press of the button.
 
-    `seats`: of each room. `wishes`: (person, pitch, strength from 1). `pitchers`: by pitch, who has to be in
+    `seats`: of each room. `wishes`: (person, pitch, strength from 1). `refusals`: (person, pitch) that
+    they are not to be seated in where it can be helped. `pitchers`: by pitch, who has to be in
     its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
@@ -40,6 +41,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[int, ...]
     pitchers: tuple[tuple[int, ...], ...]
     wishes: tuple[tuple[int, int, int], ...] = ()
+    refusals: tuple[tuple[int, int], ...] = ()
     needs: tuple[int, ...] = ()
     features: tuple[int, ...] = ()
     times: tuple[int, ...] = ()

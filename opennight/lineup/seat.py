@@ -39,6 +39,9 @@ def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
     Then people with none of their wishes get a bonus that beats everything, until nobody else can be helped.
     """
     values = shape.points.astype(np.int64) if worth is None else worth
+    if shape.refused.any():  # worth less than nothing, and never as much as a point
+        most = shape.slots * shape.people + 1
+        values = values * most - shape.refused
     seated: Ints = np.full((shape.slots, shape.people), -1, np.int32)
     for slot, room in enumerate(slots):
         seated[slot] = sit(room, values)

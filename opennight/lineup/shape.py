@@ -17,7 +17,8 @@ class Shape:
     """Everything that follows from the problem alone; P pitches, N people, S slots, R rooms.
 
     `wishes` (N, P) are strengths as given: they decide what runs. `points` (N, P) are what a seat is worth:
-    the same, but at least 1 for those who pitched it. `seats` (R,) is how many people a group may have in
+    the same, but at least 1 for those who pitched it. `refused` (N, P): who is not to
+    sit there. `seats` (R,) is how many people a group may have in
     each room.
     """
 
@@ -35,6 +36,10 @@ class Shape:
         for pitch, pitchers in enumerate(problem.pitchers):
             own = list(pitchers)
             self.points[own, pitch] = np.maximum(self.points[own, pitch], 1)
+        self.refused: Bools = np.zeros((self.people, self.pitches), np.bool_)
+        if problem.refusals:
+            self.refused[tuple(np.array(problem.refusals, np.int32).T)] = True
+            self.refused &= self.points == 0
         self.seats: Ints = np.array(problem.seats, np.int32)
         if problem.most:
             self.seats = np.minimum(self.seats, problem.most)

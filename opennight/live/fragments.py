@@ -42,6 +42,7 @@ from opennight.night import (
     sharing,
     slow,
     sources,
+    strengths,
     tables,
     timer,
     undo,
@@ -135,6 +136,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     doubles.PitchesToldApart: invalidates(desk="desk-doubles"),
     votes.Voted: invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True),
     votes.VoteTakenBack: invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True),
+    strengths.StrengthSaid: invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True),
     queue.JoinedQueue: invalidates(
         phone="queue pitch-{pitch}",
         board="scene",

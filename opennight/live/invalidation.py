@@ -8,7 +8,7 @@ from opennight.live import further
 from opennight.live.audiences import DESK
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
-from opennight.night import groups, people, pitches, votes
+from opennight.night import groups, people, pitches, strengths, votes
 from opennight.night.fold import UNDO
 from opennight.night.messages import Event, Recorded
 from opennight.night.state import Night
@@ -26,6 +26,7 @@ WEIGHED = {
     pitches.PitchEdited,
     votes.Voted,
     votes.VoteTakenBack,
+    strengths.StrengthSaid,
     groups.GroupJoined,
     groups.GroupLeft,
 }

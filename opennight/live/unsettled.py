@@ -21,6 +21,7 @@ from opennight.night import (
     replies,
     room_questions,
     sharing,
+    strengths,
     tables,
     thanks,
     unsaid,
@@ -49,6 +50,7 @@ SAID: tuple[type[Event], ...] = (
 """What changes what can be read: there may be a word in it to look out for."""
 UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, votes.Voted, votes.VoteTakenBack), TURNOUT),
+    strengths.StrengthSaid: TURNOUT,
     **dict.fromkeys((people.PersonLeft, people.PersonCameBack), TURNOUT + WALL),
     **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, people.PersonRenamed), WALL),
     **dict.fromkeys((naming.NameRead, naming.NameTurnedAway, naming.NameWaits, bylines.NameTaken), (BADGES,)),

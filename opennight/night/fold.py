@@ -81,6 +81,7 @@ from opennight.night import (
     standup,
     stars,
     stories,
+    strengths,
     subjects,
     tables,
     telling,
@@ -100,7 +101,7 @@ from opennight.night.state import Night
 NOUNS = (
     *(nights, phases, setups, runsheet, pace, rehearsals, sources),
     *(people, door, entrance, slips, bylines),
-    *(pitches, merging, doubles, votes, queue),
+    *(pitches, merging, doubles, votes, strengths, queue),
     *(lineup, proposals, rounds, tables, groups),
     *(headlines, notes, stars, ordering, promises, meetings, called_off),
     *(threads, replies, thanks, gratitude),

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from opennight.night import groups, lineup, people, pitches, proposals, requirements, votes
+from opennight.night import groups, lineup, people, pitches, proposals, requirements, strengths, votes
 from opennight.night.placed import Placement
 from opennight.night.rooms import Slot
 from opennight.night.state import Night, Proposal
@@ -113,7 +113,7 @@ def of_place(night: Night, person: int) -> list[Place]:
     running = {p.slot for p in night.lineup.values()}
     mine = groups.of_person(night, person)
     has = {night.lineup[no].pitch for no in mine.values()}
-    dots = enumerate(votes.by_person(night, person))
+    dots = enumerate(strengths.wanted(night, person))
     wished = {pitch: place for place, pitch in dots if pitch not in has}
     wishes = sorted((p for p in night.lineup.values() if p.pitch in wished), key=lambda p: wished[p.pitch])
     found = []

@@ -124,7 +124,7 @@ def print_slips(night: Night, command: PrintSlips) -> list[Event]:
         raise Refused(_("Print at least one slip."), field="count")
     if night.slips.printed + command.count > MOST:
         raise Refused(_("A night has at most %(most)s slips."), "quota", field="count", most=MOST)
-    if not needed(night) and any(person.dots for person in people.present(night)):
+    if not needed(night) and any(person.dots or person.strengths for person in people.present(night)):
         raise Refused(
             _("People have voted without slips already. Print slips before the first dot is given."), "late"
         )

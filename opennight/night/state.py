@@ -38,6 +38,8 @@ from opennight.night.thanked import Thanks
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
 Gathering = Literal["wishes", "free", "mixed", "open"]
 Byline = Literal["name", "initials", "participant"]
+Ballot = Literal["dots", "strengths"]
+Strength = Literal["love", "like", "no"]
 BYLINES: tuple[Byline, ...] = get_args(Byline)
 """From the most public one to the least; see bylines.py."""
 
@@ -45,7 +47,8 @@ BYLINES: tuple[Byline, ...] = get_args(Byline)
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
     """What the host decides before the doors open, and may change later.
 
-    `dots` is how many pitches a person may vote for (0: as many as one likes). `hidden` keeps the counts from
+    `ballot`: people vote with dots, or say how much they want each pitch (see strengths.py). `dots` is how
+    many pitches a person may vote for with dots (0: as many as one likes). `hidden` keeps the counts from
     the room until the host reveals them. `approve`, `approve_notes`, `approve_comments` and `approve_names`
     keep a pitch, a note, a comment or a name from everybody but its author until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
@@ -65,6 +68,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     intro: str = ""
     briefing: str = ""
     rules: str = ""
+    ballot: Ballot = "dots"
     dots: int = 5
     hidden: bool = False
     approve: bool = False
@@ -96,10 +100,11 @@ class Person:
     `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
     `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
     What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
-    dots, the pitches they made, the groups they gave a heart, their notes and comments, the notes with their
-    star, the actions they chose, the asks they back, the organisations they are from (True: they said so),
-    the cards that they wrote on, and since when they are in on what (see promises.py). It stays listed while
-    they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
+    dots (or those they love or like) and what they said of pitches instead, the pitches they made,
+    the groups they gave a heart, their notes and comments, the notes with their star, the actions they chose,
+    the asks they back, the organisations they are from (True: they said so), the cards that they wrote on,
+    and since when they are in on what (see promises.py). It stays listed while they are removed, as `took`
+    says what of it went off the screens with them: all that comes back with them.
     `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
     came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
     are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
@@ -121,6 +126,7 @@ class Person:
     told: Byline = "name"
     named: int = 0
     dots: dict[int, None] = field(default_factory=dict)
+    strengths: dict[int, Strength] = field(default_factory=dict)
     pitches: list[int] = field(default_factory=list)
     hearts: dict[int, None] = field(default_factory=dict)
     notes: list[int] = field(default_factory=list)

@@ -12,7 +12,7 @@ from opennight.night.messages import Refused, _, clean
 from opennight.night.parts import STEPS
 from opennight.night.rooms import FEATURES, Room, Slot
 from opennight.night.sheet import tidy_sheet
-from opennight.night.state import Gathering, Night, Setup
+from opennight.night.state import Ballot, Gathering, Night, Setup
 from opennight.night.times import minutes, time_of
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")
@@ -83,7 +83,7 @@ def tidy_script(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def refuse_sizes(setup: Setup) -> None:
-    """Raise `Refused` for impossible sizes, or an unknown seating."""
+    """Raise `Refused` for impossible sizes, an unknown ballot or an unknown seating."""
     if not 1 <= setup.least <= MOST_LEAST:
         raise Refused(
             _("The smallest group can have between 1 and %(most)s people."), field="least", most=MOST_LEAST
@@ -94,6 +94,8 @@ def refuse_sizes(setup: Setup) -> None:
         raise Refused(
             _("Say how many people may come: at most %(most)s."), field="expected", most=MOST_EXPECTED
         )
+    if setup.ballot not in get_args(Ballot):
+        raise Refused(_("Pick how people vote."), field="ballot")
     if setup.seating not in get_args(Gathering):
         raise Refused(_("Pick how people find their groups."), field="seating")
 

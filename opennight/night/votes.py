@@ -1,4 +1,6 @@
-"""Votes: a person's dots, one per pitch. A dot on a merged pitch counts for the pitch it became part of."""
+"""Votes: a person's dots, one per pitch. A dot on a merged pitch counts for the pitch it became part of.
+
+A night can ask for more than dots: strengths.py. Then whoever wants a pitch is among its voters here, too."""
 
 from opennight.night import people, pitches
 from opennight.night.messages import Command, Event, Refused, _
@@ -55,8 +57,8 @@ def total(night: Night) -> int:
 
 
 def turnout(night: Night) -> int:
-    """How many of the people who are here have given a dot."""
-    return sum(1 for person in people.present(night) if person.dots)
+    """How many of the people who are here have given a dot, or said how much they want a pitch."""
+    return sum(1 for person in people.present(night) if person.dots or person.strengths)
 
 
 def shown(night: Night) -> bool:
@@ -80,6 +82,11 @@ def by_person(night: Night, person: int) -> list[int]:
     return sorted(dotted(night, person))
 
 
+def most(night: Night) -> int:
+    """How many dots a person has in all; 0 if there is no limit, or no dots."""
+    return night.setup.dots if night.setup.ballot == "dots" else 0
+
+
 def left(night: Night, person: int) -> int | None:
     """How many dots a person has left; None if there is no limit."""
     return left_after(night, len(dotted(night, person)))
@@ -87,14 +94,13 @@ def left(night: Night, person: int) -> int | None:
 
 def left_after(night: Night, given: int) -> int | None:
     """How many are left to whoever has given so many."""
-    return None if night.setup.dots == 0 else max(0, night.setup.dots - given)
+    return max(0, most(night) - given) if most(night) else None
 
 
 def spent(night: Night, person: int) -> bool:
     """Whether a person has no dots left."""
-    most = night.setup.dots
     # Whoever gave fewer, counting those on pitches that went or were merged, need not be looked at closely.
-    return 0 < most <= len(night.people[person].dots) and left(night, person) == 0
+    return 0 < most(night) <= len(night.people[person].dots) and left(night, person) == 0
 
 
 def require_voting(night: Night) -> None:
@@ -107,9 +113,15 @@ def require_voting(night: Night) -> None:
         )
 
 
+def require_dots(night: Night) -> None:
+    require_voting(night)
+    if night.setup.ballot != "dots":
+        raise Refused(_("There are no dots tonight. Say how much you want it: love, like or no."), "late")
+
+
 def vote(night: Night, command: Vote) -> list[Event]:
     people.require_self(night, command, command.person)
-    require_voting(night)
+    require_dots(night)
     require_slip(night, command.person)
     pitch = pitches.find_open(night, command.pitch)
     if has_dot(night, pitch.no, command.person):
@@ -121,7 +133,7 @@ def vote(night: Night, command: Vote) -> list[Event]:
 
 def take_back(night: Night, command: TakeBackVote) -> list[Event]:
     people.require_self(night, command, command.person)
-    require_voting(night)
+    require_dots(night)
     pitch = pitches.find(night, command.pitch)
     no = pitches.root(night, pitch.no)
     if not has_dot(night, no, command.person):

@@ -21,7 +21,7 @@ from opennight.night import (
 )
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
-from opennight.night.state import Byline, Night, Pitch, Status
+from opennight.night.state import Byline, Night, Pitch, Status, Strength
 from opennight.record.known_offers import (
     KnownIntroduction,
     hands,
@@ -104,7 +104,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """`slip`: the number of their printed code, 0 if none. `byline` is empty until they choose one;
     `public` is what others read, empty for “a participant”.
 
-    `dots`, `hearts`, `stars`, `liked`, `asks` (those that they back) and `hands` (those to which they put a
+    `dots`, `loves`, `likes`, `noes` (what they said of pitches instead), `hearts`, `stars`, `liked`,
+    `asks` (those that they back) and `hands` (those to which they put a
     hand up) are titles or texts; one is empty if others cannot read it now. `organisations`: for which they
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
     suggestions; `walks`: the topics of the groups to which they are on their way. Moments are ISO 8601 with
@@ -124,6 +125,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     public: str
     pitches: tuple[KnownPitch, ...]
     dots: tuple[str, ...]
+    loves: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    noes: tuple[str, ...] = ()
     hearts: tuple[str, ...]
     stars: tuple[str, ...]
     asks: tuple[str, ...] = ()
@@ -206,6 +210,12 @@ def known_thanks(night: Night, no: int) -> tuple[KnownThanks, ...]:
     )
 
 
+def said_of(night: Night, no: int, strength: Strength) -> tuple[str, ...]:
+    """The titles of the pitches of which they said this."""
+    theirs = night.people[no].strengths
+    return tuple(title_to(night, one, no) for one, said in theirs.items() if said == strength)
+
+
 def known_answer(night: Night, about: str, no: int) -> KnownAnswer:
     group = feedback.group_of(about)
     return KnownAnswer(
@@ -235,7 +245,10 @@ def of(night: Night, no: int) -> Known:
         byline=person.byline,
         public=bylines.shown(night, person),
         pitches=tuple(known_pitch(night, night.pitches[one]) for one in person.pitches),
-        dots=tuple(title_to(night, one, no) for one in person.dots),
+        dots=tuple(title_to(night, one, no) for one in person.dots if one not in person.strengths),
+        loves=said_of(night, no, "love"),
+        likes=said_of(night, no, "like"),
+        noes=said_of(night, no, "no"),
         hearts=tuple(title_to(night, night.groups[one].pitch, no) for one in person.hearts),
         stars=tuple(
             night.notes[one].text if notes.is_seen(night, night.notes[one]) else "" for one in person.stars

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import pitches, votes
+from opennight.night import pitches, strengths, votes
 from opennight.night.state import Night, Pitch
 from opennight.record.people import names
 
@@ -20,7 +20,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A pitch. `by`: the names of all who pitched it or a part of it. `votes`: how many people want it.
+    """A pitch. `by`: the names of all who pitched it or a part of it. `votes`: how many people want it,
+    `loves`: how many of these love it (0 where people voted with dots).
 
     `hosted`: its pitcher would host it; otherwise somebody should run it. `status` dates from when
     withdrawn ones were in the record, too. `at`: when it was pitched, ISO 8601 with the night's offset.
@@ -33,6 +34,7 @@ class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
     hosted: bool
     status: Literal["open"] = "open"
     votes: int
+    loves: int = 0
     at: str
     parts: tuple[Part, ...]
 
@@ -60,6 +62,7 @@ def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
         by=names(night, [part.person for part in shown]),
         hosted=pitch.hosted,
         votes=votes.tally(night, pitch.no),
+        loves=strengths.loves(night, pitch.no),
         at=clock.moment(night, pitch.at),
         parts=tuple(
             Part(no=part.no, title=part.title, more=part.more, by=names(night, [part.person]))

@@ -48,7 +48,7 @@ COLUMNS = (
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
-    "appreciated",  # how many appreciate it (notes, offers, questions to all)
+    "appreciated",  # how many appreciate it (notes, offers, questions to all), or love it (pitches)
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
@@ -72,6 +72,7 @@ def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
         "text": pitch.more,
         "by": ", ".join(pitch.by),
         "votes": pitch.votes,
+        **({"appreciated": pitch.loves} if pitch.loves else {}),
         "status": pitch.status,
         "at": pitch.at,
     }

@@ -16,7 +16,7 @@ from opennight.night.messages import Refused, _
 from opennight.night.parts import PHASES, STEPS, Part, Phase
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import BYLINES, Byline, Gathering, Night, Setup
+from opennight.night.state import BYLINES, Ballot, Byline, Gathering, Night, Setup
 from opennight.shelf import Shelf
 from opennight.web import decks
 from opennight.web.core import access, pages
@@ -68,6 +68,11 @@ def seating(text: str) -> Gathering:
     return one_of(choices, text, Refused(_("Pick one of these."), field="seating"))
 
 
+def ballot(text: str) -> Ballot:
+    choices: tuple[Ballot, ...] = get_args(Ballot)
+    return one_of(choices, text, Refused(_("Pick one of these."), field="ballot"))
+
+
 def byline(text: str) -> Byline:
     return one_of(BYLINES, text, Refused(_("Pick one of these."), field="byline"))
 
@@ -104,6 +109,7 @@ def read(form: Form, lists: Lists) -> Setup:
         intro=form.get("intro", ""),
         briefing=form.get("briefing", ""),
         rules=form.get("rules", ""),
+        ballot=ballot(form.get("ballot") or "dots"),
         dots=number(form.get("dots") or "5", "dots"),
         hidden=form.get("hidden") == "1",
         approve=form.get("approve") == "1",

@@ -140,7 +140,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await lineup.locator("#desk-totals", has_text="nobody misses out entirely").wait_for()
     await lineup.locator(f"#why-{BEES} summary").click()
     await lineup.locator(
-        f"#why-{BEES}", has_text="in line: the people who gave it a dot had, taken together, waited longest"
+        f"#why-{BEES}", has_text="in line: the people who voted for it had, taken together, waited longest"
     ).wait_for()
     await lineup.locator(f".waiting-list #why-{BIRDS} summary").click()
     await lineup.locator(
@@ -153,7 +153,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     # The phones say where their people sit, and why.
     await host.press("Form groups")
     await ada.sees("You pitched it.")
-    await dan.sees("You gave it a dot.")
+    await dan.sees("You voted for it.")
     before = await tickets(ada)
     assert before.keys() == {"Round 1 find your seat", "Round 2 planned for 21:00"}
     assert all("You pitched it." in words for words in before.values())

@@ -58,7 +58,7 @@ async def sees_ada(person: Person) -> None:
     await expect(books).to_contain_text("With Cleo")
     pitched = mine.locator(".own-pitch")
     await expect(pitched).to_have_count(2)
-    await expect(pitched.first).to_contain_text("2 people gave it a dot.")
+    await expect(pitched.first).to_contain_text("2 people wanted it.")
     await expect(pitched.last).to_contain_text("No group talked about it tonight.")
     await expect(mine.get_by_role("region", name="What you wrote").get_by_role("listitem")).to_have_text(
         ["Plant a hedge Action · Bees"]

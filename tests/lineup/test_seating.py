@@ -8,6 +8,8 @@ import numpy as np
 from hypothesis import given
 
 from opennight.lineup.chains import Seating
+from opennight.lineup.press import press
+from opennight.lineup.problem import Problem
 from tests.examples import tried
 
 Bounds = list[tuple[int, int]]
@@ -80,3 +82,30 @@ def test_where_seats_run_out_those_who_lose_least_have_none() -> None:
 
 def test_a_group_gets_its_least_from_those_who_lose_least() -> None:
     assert seated([[5, 4], [5, 1], [5, 0]], [(0, 3), (1, 3)], [-1] * 3) == [1, 0, 0]
+
+
+def test_nobody_sits_in_what_they_refuse_if_there_is_another_seat() -> None:
+    """The second and the third have no wish; who refuses most picks first, though they come last."""
+    worth = [[3, 0, 0], [0, 0, 0], [-1, -1, 0]]
+    assert seated(worth, [(0, 1), (0, 1), (0, 1)], [-1] * 3) == [0, 1, 2]
+
+
+def test_a_group_gets_its_least_from_those_who_do_not_refuse_it() -> None:
+    assert seated([[-1, 1], [-1, 0], [0, 0]], [(1, 3), (0, 3)], [-1] * 3) == [1, 1, 0]
+
+
+def test_where_all_else_is_full_one_sits_in_what_one_refuses() -> None:
+    assert seated([[3, 0], [0, -1]], [(0, 1), (0, 1)], [-1] * 2) == [0, 1]
+
+
+def test_a_wish_that_is_kept_counts_more_than_a_refusal() -> None:
+    """Two likes would be lost for two refusals, through the whole press: the refusals give way."""
+    problem = Problem(
+        people=4,
+        slots=1,
+        seats=(2, 2),
+        pitchers=((), ()),
+        wishes=((0, 0, 1), (1, 0, 1)),
+        refusals=((2, 1), (3, 1)),
+    )
+    assert dict(press(problem).groups) == {0: 0, 1: 0, 2: 1, 3: 1}

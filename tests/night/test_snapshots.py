@@ -121,6 +121,7 @@ from opennight.night.sources import NameSource
 from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
 from opennight.night.stories import FinishStory
+from opennight.night.strengths import SayStrength
 from opennight.night.tables import LayTable, OpenTable
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks, TakeBackThanks
@@ -250,6 +251,9 @@ EVENING: list[Command | Later] = [
     attendee(Vote, pitch=1),
     attendee(Vote, pitch=2),
     neighbour(Vote, pitch=2),
+    lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, ballot="strengths")),
+    attendee(SayStrength, pitch=3, strength="love"),
+    take_back,
     host(MergePitch, pitch=1, into=2),
     attendee(TakeBackVote, pitch=2),
     host(UnmergePitch, pitch=1),

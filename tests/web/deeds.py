@@ -9,6 +9,8 @@ from tests.web.sent_clips import CORNERS
 from tests.web.stage import Step, first
 
 VOTE = first("pitches/1/vote", "attendee")
+ONE_SLOT = {"slot_id": "1", "slot_start": "19:30", "slot_end": "20:15"}
+BY_STRENGTH = first("setup", title="Bees", ballot="strengths", **ONE_SLOT)
 ASK = first("offers", "attendee", wants="1", text="Land for a garden", kind="space")
 THEIR_ASK = first("offers", "neighbour", wants="1", text="Land for a garden", kind="space")
 GIFT = first("offers", "neighbour", wants="0", text="Two plots", kind="space")
@@ -129,6 +131,7 @@ DEEDS = [
     host("pitches/NO/apart", "pitch", "PitchesToldApart", other="2"),
     person("pitches/NO/vote", "vote", "Voted"),
     person("pitches/NO/unvote", "vote", "VoteTakenBack", VOTE),
+    person("pitches/NO/strength", "vote", "StrengthSaid", BY_STRENGTH, strength="love"),
     person("queue/NO/join", "pitch", "JoinedQueue", first("queue/1/leave", "attendee")),
     person("queue/NO/leave", "pitch", "LeftQueue"),
     host("queue/NO/move", "pitch", "QueueOrdered", place="1"),

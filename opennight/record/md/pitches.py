@@ -15,6 +15,7 @@ def pitch(pitch: PitchOutcome, outcome: Outcome, gettext: Gettext) -> Iterator[s
     yield joined(
         (
             gettext("Votes: %(number)s") % {"number": pitch.votes} if outcome.totals.votes else "",
+            gettext("Love it: %(number)s") % {"number": pitch.loves} if pitch.loves else "",
             people(pitch.by, gettext),
             "" if pitch.hosted or ran else gettext("Someone should run this"),
         )

@@ -14,6 +14,7 @@ from opennight.night import (
     promises,
     reasons,
     standup,
+    strengths,
     thanks,
     votes,
 )
@@ -31,6 +32,8 @@ def of(night: Night, no: int) -> Mine:
     place = min(queued, default=None)
     marks = [f"me:{no}", "here" if person.here else "left"]
     marks += [f"vote:{pitch}" for pitch in voted]
+    if strengths.asked(night):
+        marks += [f"{strength}:{pitch}" for pitch, strength in strengths.by_person(night, no).items()]
     marks += [f"pitch:{pitch}" for pitch in person.pitches]
     marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
     if person.pitches and night.setup.rules:

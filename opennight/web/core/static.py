@@ -43,6 +43,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "tour": ("components/tour",),
+    "strengths": ("strengths",),
     "threads": ("threads",),
     "thanks": ("thanks",),
     "posed": ("posed",),
