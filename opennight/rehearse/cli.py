@@ -57,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how long the evening takes (default: 120; more for a big crowd)",
     )
+    add(
+        "--vote",
+        choices=("dots", "strengths"),
+        default="dots",
+        help="how a new night votes: with dots, or by saying love, like or no (default: %(default)s)",
+    )
     add("--seed", type=int, metavar="N", help="the same number makes the same crowd")
     add(
         "--replay",
@@ -112,6 +118,7 @@ def run(args: argparse.Namespace) -> int:
         speed=args.speed,
         keep_open=args.keep_open,
         drive=args.drive,
+        vote=args.vote,
     )
     more_sockets()
 

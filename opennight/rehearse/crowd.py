@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from opennight.rehearse import cards, clips, kindness, made_up
+from opennight.rehearse import cards, clips, kindness, made_up, strengths
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger, Slot
 from opennight.rehearse.phone import Phone
+from opennight.rehearse.wire import Answer
 
 TABLES_TRIED = 5
 MORE = {"action": "due", "quote": "who", "link": "url"}
@@ -24,7 +25,8 @@ ROOM = re.compile(r'name="room" value="(\d+)"')
 class Wall:
     """What everyone in the room can see: the pitches, with how strongly each draws people, and the line-up:
     which group meets when, and for which pitch, under which title. Also what others can take up: the concerns
-    of each group, all actions, and what groups noted, by number, with its kind."""
+    of each group, all actions, and what groups noted, by number, with its kind. `by_strength`: the vote
+    asks how much people want each pitch."""
 
     draw: dict[int, float] = field(default_factory=dict)
     lineup: dict[int, Slot] = field(default_factory=dict)
@@ -33,6 +35,7 @@ class Wall:
     concerns: dict[int, list[int]] = field(default_factory=dict)
     actions: list[int] = field(default_factory=list)
     notes: dict[int, str] = field(default_factory=dict)
+    by_strength: bool = False
 
     def pick(self, chance: Random, among: list[int]) -> int:
         """Pick a pitch by its draw: a few are wanted by many, as on every wall."""
@@ -84,6 +87,8 @@ class Guest:
             for _dot in range(wanted):
                 await self.wait(seconds / wanted)
                 await self.give_dot()
+            if self.wall.by_strength:
+                await self.decline()
             if self.dots and self.chance.random() < 0.15:
                 await self.take_dot_back(self.chance.choice(self.dots))
                 await self.give_dot()
@@ -92,12 +97,27 @@ class Guest:
         free = [no for no in self.wall.draw if no not in self.dots]
         if free:
             no = self.wall.pick(self.chance, free)
-            if (await self.phone.act("vote", f"pitches/{no}/vote")).ok:
+            if (await self.want(no)).ok:
                 self.dots.append(no)
                 self.ledger.dots.add((self.no, no))
 
+    async def want(self, no: int) -> Answer:
+        if self.wall.by_strength:
+            return await strengths.want(self.phone, no, self.chance)
+        return await self.phone.act("vote", f"pitches/{no}/vote")
+
+    async def decline(self) -> None:
+        """Say no to something else."""
+        others = [no for no in self.wall.draw if no not in self.dots]
+        if others:
+            await strengths.say(self.phone, self.chance.choice(others), "no")
+
     async def take_dot_back(self, no: int) -> None:
-        if (await self.phone.act("take back a vote", f"pitches/{no}/unvote")).ok:
+        if self.wall.by_strength:
+            done = await strengths.say(self.phone, no, "")
+        else:
+            done = await self.phone.act("take back a vote", f"pitches/{no}/unvote")
+        if done.ok:
             self.dots.remove(no)
             self.ledger.dots.discard((self.no, no))
 

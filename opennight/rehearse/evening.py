@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, offers, posed
+from opennight.rehearse import assembly, made_up, offers, posed, strengths
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -133,13 +133,15 @@ class Evening:
     async def vote(self, seconds: float) -> str:
         """Two waves: those who are here, and those who come late and vote at once."""
         voting = [guest for guest in self.guests if guest.no]
+        self.wall.by_strength = bool(voting) and await strengths.asked(voting[0].phone)
 
         async def late(guest: Guest) -> None:
             await guest.arrive(seconds / 2)
             await guest.vote(seconds / 2)
 
         await together([*(guest.vote(seconds) for guest in voting), *(late(guest) for guest in self.last)])
-        return f"{len(self.ledger.dots)} dots on {len(self.ledger.pitches)} pitches"
+        given = "choices" if self.wall.by_strength else "dots"
+        return f"{len(self.ledger.dots)} {given} on {len(self.ledger.pitches)} pitches"
 
     async def make_lineup(self) -> None:
         await self.desk.drive("votes/reveal", revealed="1")

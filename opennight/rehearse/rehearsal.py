@@ -22,7 +22,8 @@ CATCH_UP = 5.0
 
 @dataclass(frozen=True)
 class Plan:
-    """What was asked for on the command line. `drive`: also at the desk of the night that it goes `into`."""
+    """What was asked for on the command line. `drive`: also at the desk of the night that it goes `into`.
+    `vote`: what a new night votes with, "dots" or "strengths"."""
 
     url: str
     into: str = ""
@@ -34,6 +35,7 @@ class Plan:
     speed: float = 60.0
     keep_open: bool = False
     drive: bool = False
+    vote: str = "dots"
     patience: float = 60.0
 
 
@@ -114,7 +116,7 @@ async def rehearse(plan: Plan, say: Callable[[str], None], started: Callable[[st
             setup = (
                 night_setup(f"Replay: {plan.replay.stem}"[:80], dots=0)
                 if plan.replay
-                else crowd_setup(plan.people)
+                else crowd_setup(plan.people) | {"ballot": plan.vote}
             )
             desk = await start_night(wire, plan.start_key, setup)
         started(desk.code)
