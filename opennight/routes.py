@@ -34,6 +34,7 @@ from opennight.web import (
     pace,
     people,
     pitches,
+    pledges,
     promises,
     propositions,
     queue,
@@ -179,6 +180,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
     post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),
+    post("/n/{code}/promises/{what:str}/{no:no}/hours", pledges.pledge),
+    post("/n/{code}/promises/{what:str}/{no:no}/kept", pledges.keep),
     # Connections between groups
     get("/n/{code}/groups/{no:no}/connections", connections.page),
     post("/n/{code}/groups/{no:no}/link", connections.link),

@@ -2,6 +2,7 @@
 
 from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, invalidates
+from opennight.live.wall import where_told
 from opennight.night import (
     choosing,
     decks,
@@ -9,6 +10,7 @@ from opennight.night import (
     notes,
     ordering,
     picks,
+    pledges,
     promises,
     replies,
     shuffling,
@@ -26,6 +28,7 @@ UNREAD = (
 """How much of what people wrote waits for the desk, and in which order."""
 CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
+PLEDGED = invalidates(coalesce=True, desk="desk-standup", also=where_told)
 WRITTEN: dict[type[Event], Invalidation] = {
     headlines.HeadlineAgreed: invalidates(group="headline"),
     stars.NoteStarred: invalidates(coalesce=True, also=further.where_starred),
@@ -52,6 +55,8 @@ WRITTEN: dict[type[Event], Invalidation] = {
     replies.AnswerAccepted: invalidates(whose=threaded.replier, also=threaded.where_replied),
     promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
     promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
+    pledges.HoursPledged: PLEDGED,
+    pledges.PledgeKept: PLEDGED,
     choosing.ChoiceSet: invalidates(
         phone="choice", choosing="choosing", board="scene", desk="desk-choice desk-shows", everyone=True
     ),

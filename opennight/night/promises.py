@@ -112,6 +112,7 @@ def made(night: Night, event: PromiseMade) -> None:
 
 def left(night: Night, event: PromiseLeft) -> None:
     night.people[event.person].promises.pop(event.about, None)
+    night.people[event.person].pledges.pop(event.about, None)
     night.promises[event.about].owners.pop(event.person, None)
 
 

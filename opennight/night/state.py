@@ -25,6 +25,7 @@ from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.placed import Placement, Why
 from opennight.night.playing import Reel
+from opennight.night.pledged import Pledge
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
 from opennight.night.quotas import Each, OfClip
@@ -103,8 +104,8 @@ class Person:
     dots (or those they love or like) and what they said of pitches instead, the pitches they made,
     the groups they gave a heart, their notes and comments, the notes with their star, the actions they chose,
     the asks they back, the organisations they are from (True: they said so), the cards that they wrote on,
-    and since when they are in on what (see promises.py). It stays listed while they are removed, as `took`
-    says what of it went off the screens with them: all that comes back with them.
+    since when they are in on what (see promises.py), and with how many hours. It stays listed while they are
+    removed, as `took` says what of it went off the screens with them: all that comes back with them.
     `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
     came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
     are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
@@ -132,6 +133,7 @@ class Person:
     notes: list[int] = field(default_factory=list)
     comments: list[int] = field(default_factory=list)
     promises: dict[str, int] = field(default_factory=dict)
+    pledges: dict[str, Pledge] = field(default_factory=dict)
     stars: dict[int, None] = field(default_factory=dict)
     chose: dict[int, None] = field(default_factory=dict)
     backs: dict[int, None] = field(default_factory=dict)

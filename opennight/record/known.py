@@ -21,6 +21,7 @@ from opennight.night import (
 )
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
+from opennight.night.pledged import Pledge
 from opennight.night.state import Byline, Night, Pitch, Status, Strength
 from opennight.record.known_offers import (
     KnownIntroduction,
@@ -61,11 +62,15 @@ class KnownGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnownPromise(msgspec.Struct, frozen=True, kw_only=True):
-    """What they said that they are in on, and when; `text` is empty if others can no longer read it."""
+    """What they said that they are in on, and when; `text` is empty if others can no longer read it.
+    `hours` are those they give to it, in all or `monthly`, and `kept` those that they have given."""
 
     about: str
     text: str
     since: str
+    hours: int = 0
+    monthly: bool = False
+    kept: int = 0
 
 
 class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,9 +181,17 @@ def known_group(night: Night, no: int, person: int) -> KnownGroup:
     )
 
 
-def known_promise(night: Night, about: str, since: int) -> KnownPromise:
+def known_promise(night: Night, about: str, since: int, person: int) -> KnownPromise:
     found = promises.subject(night, about)
-    return KnownPromise(about=about, text=found.text if found else "", since=clock.moment(night, since))
+    pledge = night.people[person].pledges.get(about, Pledge(0))
+    return KnownPromise(
+        about=about,
+        text=found.text if found else "",
+        since=clock.moment(night, since),
+        hours=pledge.hours,
+        monthly=pledge.monthly,
+        kept=pledge.kept,
+    )
 
 
 def known_deed(night: Night, act: Moderated) -> KnownDeed:
@@ -259,7 +272,7 @@ def of(night: Night, no: int) -> Known:
         ),
         organisations=tuple(night.roll.all[one].text for one in person.organisations),
         groups=tuple(known_group(night, one, no) for one in sorted(sat)),
-        promises=tuple(known_promise(night, about, since) for about, since in person.promises.items()),
+        promises=tuple(known_promise(night, about, since, no) for about, since in person.promises.items()),
         words=(*known_words(night, no), *(word for word in known_offered(night, no) if word.text)),
         liked=tuple(found.text if (found := threads.subject(night, one)) else "" for one in person.liked),
         reported=len(person.reported),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from opennight.night import introductions, offers, standing, threads
+from opennight.night import offers, pledges, standing, threads
 from opennight.night.offered import Kind, Offer
 from opennight.night.state import Night
 from opennight.record.people import name
@@ -29,11 +29,12 @@ class OfferOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HoursOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """Hours that people promised each other, and those that whoever received them says were kept: in total,
-    of the whole night."""
+    """Hours that people promised, to each other or to what they are in on, and those that were kept: in
+    total, of the whole night. `monthly`: those that were promised for each month."""
 
     promised: int
     kept: int
+    monthly: int = 0
 
 
 def offer_outcome(night: Night, offer: Offer) -> OfferOutcome:
@@ -61,5 +62,7 @@ def all_offers(night: Night, at: int) -> tuple[OfferOutcome, ...]:
 
 def hours(night: Night) -> HoursOutcome | None:
     """None if nobody promised any."""
-    told = introductions.hours(night)
-    return HoursOutcome(promised=told.promised, kept=told.kept) if told.promised else None
+    told = pledges.total(night)
+    if not told.promised and not told.monthly:
+        return None
+    return HoursOutcome(promised=told.promised, kept=told.kept, monthly=told.monthly)

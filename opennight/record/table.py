@@ -311,6 +311,8 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
     yield from (row for one in outcome.offers for row in offer_rows(one))
     if outcome.hours:
         yield {"kind": "hours", "no": outcome.hours.promised, "text": f"kept: {outcome.hours.kept}"}
+        if outcome.hours.monthly:
+            yield {"kind": "hours", "no": outcome.hours.monthly, "text": "each month"}
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

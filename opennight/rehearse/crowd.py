@@ -236,6 +236,8 @@ class Guest:
     async def promise(self, action: int) -> None:
         if (await self.phone.act("say I'm in", f"promises/note/{action}/in")).ok:
             self.ledger.promises.add((self.no, action))
+            if self.chance.random() < 0.4:
+                await kindness.give_hours(self.phone, action, self.chance, self.ledger)
 
     async def take_up(self, seconds: float) -> None:
         """Some of those who listen are in on something that another group will do."""

@@ -46,6 +46,8 @@ class Ledger:
     promised: int = 0
     """Hours, by people who have both said yes."""
     kept: int = 0
+    pledged: dict[tuple[int, int], tuple[int, bool]] = field(default_factory=dict)
+    """Hours to an action, by person; whether that is each month."""
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
@@ -93,8 +95,11 @@ class Ledger:
         gone = self.replies - told.replies
         found += [f"a reply to note {no} is not in the record: “{text}”" for no, text in gone]
         found += [f"an offer is not in the record: “{text}”" for text in self.offers - told.offers]
-        hours = {1: self.promised, 2: self.kept}
-        return found + compare("hours promised (1) and kept (2):", hours, told.hours, alone)
+        pledged = Counter[bool]()
+        for number, monthly in self.pledged.values():
+            pledged[monthly] += number
+        hours = {1: self.promised + pledged[False], 2: self.kept, 3: pledged[True]}
+        return found + compare("hours promised (1), kept (2), a month (3):", hours, told.hours, alone)
 
 
 @dataclass
@@ -130,7 +135,7 @@ class Told:
     joined: Counter[tuple[int, str]] = field(default_factory=Counter)
     offers: Counter[str] = field(default_factory=Counter)
     hours: dict[int, int] = field(default_factory=dict)
-    """Promised (1) and kept (2)."""
+    """Promised (1), kept (2) and promised each month (3)."""
 
 
 def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:

@@ -25,6 +25,7 @@ class Wall:
         self.chance = chance
         self.ledger = ledger
         self.known: dict[int, tuple[bool, Phone]] = {}
+        self.kept: set[int] = set()
 
     async def put_up(self, phones: list[Phone]) -> None:
         """Each of these puts up one line, as far as there are lines."""
@@ -53,8 +54,10 @@ class Wall:
             if (await owner.act("agree", path, patient=True, command="", **agrees)).ok:
                 self.ledger.promised += HOURS
         receiver = owner if wants else phone
-        for one in await receiver.reads("/offers/mine", KEPT) if self.chance.random() < 0.5 else ():
+        waiting = await receiver.reads("/offers/mine", KEPT) - self.kept if self.chance.random() < 0.5 else ()
+        for one in waiting:
             if (await receiver.act("say it was kept", f"introductions/{one}/kept", kept="1")).ok:
+                self.kept.add(one)
                 self.ledger.kept += HOURS
 
     async def stand_up(self, desk: Desk, phones: list[Phone], seconds: float) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from opennight.rehearse.ledger import Told
 
+HOURS = ("promised", "kept", "monthly")
+
 
 def whole(said: dict[str, Any]) -> list[dict[str, Any]]:
     """What was said, and the answers to it."""
@@ -65,6 +67,6 @@ def read(record: dict[str, Any]) -> Told:
             for line in pile["lines"]
         ),
         offers=Counter(one["text"] for one in record.get("offers", ())),
-        hours=dict(enumerate((record.get("hours") or {"promised": 0, "kept": 0}).values(), 1)),
+        hours={no: (record.get("hours") or {}).get(name, 0) for no, name in enumerate(HOURS, 1)},
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

@@ -64,6 +64,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.piles import PileLine, PileLines
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.pledges import KeepPledge, PledgeHours
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
 from opennight.night.preparing import FailClip, PrepareClip
@@ -317,6 +318,8 @@ EVENING: list[Command | Later] = [
     attendee(RefuseThanks, refused=True),
     attendee(ImIn, about="note:2"),
     neighbour(ImIn, about="note:2"),
+    neighbour(PledgeHours, about="note:2", hours=4, monthly=True),
+    neighbour(KeepPledge, about="note:2", kept=2),
     attendee(ImOut, about="note:2"),
     *offered.EVERYTHING,
     host(ReadFirst, nouns=("note", "comment")),

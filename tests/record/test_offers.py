@@ -95,4 +95,4 @@ def test_every_file_has_it(story: Story) -> None:
     ]
     read = json.loads(data.write(found))
     assert [one["text"] for one in read["offers"]] == [LAND["text"], PLOTS["text"]]
-    assert read["hours"] == {"promised": 7, "kept": 4}
+    assert read["hours"] == {"promised": 7, "kept": 4, "monthly": 0}

@@ -34,6 +34,8 @@ TODAY = {
     "slot_start": "19:30",
     "slot_end": "20:15",
 }
+IN = first("promises/note/2/in", "attendee")
+GAVE = first("promises/note/2/hours", "attendee", hours="4")
 HID = first("pitches/1/hide")
 RENAMING = 5
 """The version of the night at which Ada takes another name, if the host has ticked what they read first."""
@@ -242,6 +244,8 @@ DEEDS = [
     host("thanks/NO/hide", "talk", "ThanksHidden", *REPORTED, why="Hurtful"),
     host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
     person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
+    person("promises/note/NO/hours", "talk", "HoursPledged", ACTION, IN, no=2, hours="4", monthly="1"),
+    person("promises/note/NO/kept", "talk", "PledgeKept", ACTION, IN, GAVE, no=2, kept="3"),
     person(
         "promises/note/NO/out", "talk", "PromiseLeft", ACTION, first("promises/note/2/in", "attendee"), no=2
     ),

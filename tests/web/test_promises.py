@@ -38,6 +38,25 @@ def test_two_of_different_groups_tap_at_once(
     assert "In: Ada" in host.get("record").text
 
 
+def test_hours_are_said_on_one_s_own_page_and_counted_in_the_record(
+    night: Evening, attendee: Device, helper: Device, host: Device
+) -> None:
+    attendee.act("promises/note/1/in")
+    assert attendee.submit("promises/note/1/hours", "me", hours="4", monthly="1").status_code == 303
+    assert "4 hours a month" in attendee.get("me").text
+    helper.act("people", name="Nora")
+    helper.act("promises/note/1/in", for_="3")
+    assert "Hours that they promise" in helper.get("helper?for=3").text
+    helper.act("promises/note/1/hours", for_="3", hours="3")
+    night.move("closed")
+    assert attendee.submit("promises/note/1/kept", "me", kept="2").status_code == 303
+    assert host.get("record.json").json()["hours"] == {"promised": 3, "kept": 2, "monthly": 4}
+    assert "3 hours promised, and 4 a month, 2 kept" in host.get("record").text
+    assert "Hours promised each month: 4" in host.get("record.md").text
+    assert attendee.get("me/known.json").json()["promises"][0]["hours"] == 4
+    assert refused(attendee.act("promises/note/1/hours", hours="x"), 422, "whole number", "hours")
+
+
 def test_a_helper_adds_one_without_a_phone(night: Evening, helper: Device, neighbour: Device) -> None:
     helper.act("people", name="Nora")
     assert "Plant a hedge" in helper.get("helper?for=3").text

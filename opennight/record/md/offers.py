@@ -35,4 +35,6 @@ def offers(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.hours:
         told = {"promised": outcome.hours.promised, "kept": outcome.hours.kept}
         yield gettext("Hours promised: %(promised)s, kept: %(kept)s") % told
+        if outcome.hours.monthly:
+            yield gettext("Hours promised each month: %(number)s") % {"number": outcome.hours.monthly}
     yield "\n".join(offer(one, gettext) for one in outcome.offers)

@@ -1,0 +1,18 @@
+"""Pledges: hours that somebody gives to what they are in on, and those that they have given."""
+
+from opennight.night.pledges import KeepPledge, PledgeHours
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.posts import act
+from opennight.web.promises import about
+
+
+@act(access.person)
+def pledge(this: Act) -> PledgeHours:
+    hours, monthly = this.whole("hours", 0), this.form.get("monthly") == "1"
+    return PledgeHours(**this.meta(), person=this.person, about=about(this), hours=hours, monthly=monthly)
+
+
+@act(access.person)
+def keep(this: Act) -> KeepPledge:
+    return KeepPledge(**this.meta(), person=this.person, about=about(this), kept=this.whole("kept"))
