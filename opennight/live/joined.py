@@ -73,14 +73,22 @@ def of_group(night: Night, no: int) -> list[Pair]:
     return [pair for pair in night.connections.pairs if no in (pair.one, pair.other)]
 
 
+def first_words(night: Night) -> Iterable[Target]:
+    """The desk, which says nothing of pairs before a group has written something."""
+    return [(DESK, AT_DESK)] if night.phase == "groups" else []
+
+
 def where_said(night: Night, event: Any) -> list[Target]:
     """What a group says may be why it is pointed out."""
     if not night.connections.pairs:
-        return []
+        return [*first_words(night)]
     if isinstance(event, notes.NoteWritten):  # it takes no reason away, and brings few back
-        return near(
-            night, (it for it in of_group(night, event.group) if connections.matters(night, it, event.no))
-        )
+        return [
+            *first_words(night),
+            *near(
+                night, (it for it in of_group(night, event.group) if connections.matters(night, it, event.no))
+            ),
+        ]
     if isinstance(event, groups.HeadlineWritten):
         return near(night, of_group(night, event.group))
     return near(night, of_group(night, night.notes[event.note].group))

@@ -7,6 +7,7 @@ Nobody is ever moved or merged by this: it is said, and people walk over.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from opennight.night import groups, notes, people, pitches
 from opennight.night.closed import refuse_closed
@@ -222,6 +223,20 @@ def to_say(night: Night, most: int = TO_SAY) -> list[Pair]:
         if len(first) == most:
             break
     return (first + rest)[:most]
+
+
+def when_to_say(night: Night) -> Literal["", "before", "now", "end"]:
+    """Whether the pairs are to be said: before the break, now in it, or at the end. Empty where it would come
+    to nothing: while people look for their first tables and no group has written anything."""
+    if night.phase == "share":
+        return "end"
+    if night.phase == "talk":
+        return "before"
+    if night.phase != "groups":
+        return ""
+    if any(round.ended for round in night.rounds):
+        return "now"
+    return "before" if any(night.groups[no].noted or night.groups[no].headline for no in night.lineup) else ""
 
 
 def near(night: Night, group: int, most: int = TO_SAY) -> list[Pair]:

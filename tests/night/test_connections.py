@@ -15,12 +15,15 @@ from opennight.night.connections import (
 )
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.joined import Because, Pair
+from opennight.night.lineup import PlacePitch
 from opennight.night.links import LinkGroups, SayTalked
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
+from opennight.night.rounds import CallRound
 from tests.cast import (
     Story,
     attendee,
@@ -89,6 +92,35 @@ def test_the_best_to_say_name_each_group_once_first(found: Story) -> None:
     said = [(pair.one, pair.other) for pair in connections.to_say(found.night)]
     assert said == [(BANKS, ALLOTMENTS), (BANKS, BUSES)]
     assert kinds(found, BANKS) == [["need", "words"], ["people"]]
+
+
+def test_they_are_said_once_groups_have_written_something_or_a_break_is_near(story: Story) -> None:
+    story.given(
+        *(host(MakePitch, person=0, title=title) for title in ("Time banks", "Banks of time")),
+        *(host(PlacePitch, pitch=no, slot=slot, room=1) for no, slot in ((1, 1), (2, 2))),
+        host(MovePhase, to="groups"),
+    )
+    assert connections.when_to_say(story.night) == "", "people look for their tables"
+    story.given(host(MovePhase, to="talk"))
+    assert connections.when_to_say(story.night) == "before"
+    story.given(host(CallRound, slot=2))
+    assert story.night.phase == "groups"
+    assert connections.when_to_say(story.night) == "now", "between two rounds is the break"
+    story.given(host(MovePhase, to="share"))
+    assert connections.when_to_say(story.night) == "end"
+    story.given(host(MovePhase, to="closed"))
+    assert connections.when_to_say(story.night) == ""
+
+
+def test_a_group_that_writes_before_the_first_round_has_something_to_be_told_of(story: Story) -> None:
+    story.given(
+        host(MakePitch, person=0, title="Time banks"),
+        host(PlacePitch, pitch=1, slot=1, room=1),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, group=1),
+        attendee(WriteNote, group=1, text="We need land"),
+    )
+    assert connections.when_to_say(story.night) == "before"
 
 
 def test_the_other_group_reads_it_the_other_way_round(found: Story) -> None:
