@@ -271,7 +271,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         desk="desk-board",
         page="",
     ),
-    board.SceneSet: invalidates(board="scene", desk="desk-board desk-now desk-shows desk-connections"),
+    board.SceneSet: invalidates(
+        board="scene", desk="desk-board desk-now desk-next desk-shows desk-connections"
+    ),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),

@@ -57,11 +57,14 @@ def both(night: Night, event: Any) -> Iterable[int]:
 
 
 OFFER = invalidates(
-    desk="desk-standup desk-waiting desk-marked", coalesce=True, whose=whose, also=where_offered
+    desk="desk-standup desk-next desk-waiting desk-marked",
+    coalesce=True,
+    whose=whose,
+    also=where_offered,
 )
 READ_OUT = invalidates(
     board="scene",
-    desk="desk-standup desk-board desk-now desk-shows",
+    desk="desk-standup desk-board desk-now desk-next desk-shows",
     phone="top",
     group="top",
     choosing="top",

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from opennight.night import pitches, rounds, sharing, timer
+from opennight.night import guests, pitches, rollcall, rounds, sharing, standup, timer
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 
-Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"]
+Running = Literal["asks", "assembly", "roll"]
+Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"] | Running
 
 
 def deed(night: Night, now: int) -> Deed:
@@ -15,9 +16,12 @@ def deed(night: Night, now: int) -> Deed:
 
     "call" the next speaker, or "thank" the last one; "make" the line-up; "decide" about a proposal; "show"
     the next group; let them "talk" until the timer says when; "wait" for the first pitch, or for a timer.
+    What runs in front of everybody goes on first.
     """
     if night.proposal:
         return "decide"
+    if runs := running(night):
+        return runs
     if night.phase == "pitch":
         return pitching(night)
     if night.phase in ("vote", "groups") and not night.lineup and not pitches.walking(night):
@@ -25,6 +29,19 @@ def deed(night: Night, now: int) -> Deed:
     if night.phase == "talk":
         return talking(timer.left(night.timer, now))
     return "show" if cut_short(night) else "move"
+
+
+def running(night: Night) -> Running | None:
+    """What the board shows that has a next one: asks that are read out, the assembly, the roll call."""
+    if night.phase == "closed":
+        return None
+    if night.standup.on and (standup.current(night) or standup.left(night)):
+        return "asks"
+    if night.scene == "assembly" and guests.following(night):
+        return "assembly"
+    if night.scene == "rollcall" and rollcall.goes_on(night):
+        return "roll"
+    return None
 
 
 def pitching(night: Night) -> Deed:

@@ -86,6 +86,12 @@ def to_call(night: Night) -> list[Organisation]:
     return sorted(those, key=lambda one: (-len(one.risen), one.no))
 
 
+def goes_on(night: Night) -> bool:
+    """Whether one stands now, or is still to be read out."""
+    here = night.roll.all.get(night.roll.now)
+    return bool((here and not here.hidden) or to_call(night))
+
+
 def present(night: Night) -> list[Organisation]:
     """Those that were read out and for which somebody stood."""
     return [one for one in called(night) if number(one)]

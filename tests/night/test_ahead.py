@@ -2,16 +2,24 @@
 
 from opennight.night import ahead
 from opennight.night.ahead import Deed
+from opennight.night.asks import WriteAsk
 from opennight.night.board import SetScene
+from opennight.night.guests import BringAsk
 from opennight.night.lineup import PlacePitch
+from opennight.night.manifesto import PutAll
 from opennight.night.messages import Command
+from opennight.night.offers import MakeOffer
+from opennight.night.organisations import ListOrganisations
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.queue import CallSpeaker, ThankSpeaker
+from opennight.night.rollcall import CallOrganisation
 from opennight.night.rounds import CallRound
 from opennight.night.sharing import ShowGroup
+from opennight.night.standup import EndStandUp, StandUpNext
 from opennight.night.timer import MINUTE, PauseTimer, StartTimer
 from tests.cast import EARLY, HALL, LATE, SEVEN, Later, Story, apply, attendee, host, neighbour, press
+from tests.offered import LAND
 
 BEES, BOOKS = 1, 2
 
@@ -46,6 +54,30 @@ def test_the_timer_says_when_the_talk_is_over(story: Story) -> None:
     assert then(story, host(StartTimer, at=SEVEN, minutes=10)) == ("talk", 0)
     assert ahead.deed(story.night, SEVEN + 10 * MINUTE) == "move"
     assert then(story, host(PauseTimer, at=SEVEN + MINUTE)) == ("talk", 0)
+
+
+def test_asks_that_are_read_out_go_on_first(story: Story) -> None:
+    """Whatever the phase: also while groups talk, and until the last one is over."""
+    story.given(*(somebody(MakeOffer, **LAND) for somebody in (attendee, neighbour)))
+    assert then(story, host(MovePhase, to="talk"), host(StandUpNext)) == ("asks", 0)
+    assert then(story, host(StandUpNext)) == ("asks", 0), "the last one"
+    assert then(story, host(StandUpNext)) == ("wait", 0), "all of them are on the board"
+    assert then(story, host(StandUpNext, ask=1), host(EndStandUp)) == ("wait", 0)
+
+
+def test_the_assembly_goes_on_while_it_is_on_the_board(story: Story) -> None:
+    story.given(host(MovePhase, to="share"), host(WriteAsk, text="A gate"), host(PutAll))
+    assert then(story, host(BringAsk, ask=0)) == ("assembly", 0)
+    assert then(story, host(BringAsk, ask=1, stage="speaks")) == ("assembly", 0)
+    assert then(story, host(BringAsk, ask=1, stage="answer")) == ("move", 0)
+    assert then(story, host(BringAsk, ask=1), host(SetScene, scene="")) == ("move", 0)
+
+
+def test_the_roll_call_goes_on_until_its_total(story: Story) -> None:
+    story.given(host(MovePhase, to="share"), host(ListOrganisations, names="Choir"))
+    assert then(story, host(SetScene, scene="rollcall")) == ("roll", 0)
+    assert then(story, host(CallOrganisation, organisation=1)) == ("roll", 0)
+    assert then(story, host(CallOrganisation, organisation=0)) == ("move", 0)
 
 
 def test_sharing_goes_on_until_the_last_group(story: Story) -> None:
