@@ -12,6 +12,8 @@ from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.organisations import OrganisationShown, find, is_listed, stand
 from opennight.night.state import Night
 
+MOST_DOTS = 40
+"""For one organisation, on the board."""
 MOST_COUNT = 5000
 
 
@@ -100,6 +102,12 @@ def present(night: Night) -> list[Organisation]:
 def total(night: Night) -> int:
     """How many people stood, for all of them together. Somebody may stand for two."""
     return sum(map(number, called(night)))
+
+
+def each_dot(night: Night) -> int:
+    """How many people a dot on the board stands for, so that nobody's dots are more than `MOST_DOTS`."""
+    most = max(map(number, called(night)), default=0)
+    return max(1, -(-most // MOST_DOTS))
 
 
 def call(night: Night, command: CallOrganisation) -> list[Event]:

@@ -209,3 +209,11 @@ def test_a_list_is_taken_back(story: Story) -> None:
     story.given(host(ListOrganisations, names="Scouts"))
     story.given(take_back(story.night))
     assert rollcall.to_call(story.night) == []
+
+
+def test_in_a_big_hall_a_dot_is_several_people(story: Story) -> None:
+    story.given(host(ListOrganisations, names="Choir\nScouts"))
+    assert rollcall.each_dot(story.night) == 1, "nobody was read out"
+    for number, each in ((40, 1), (41, 2), (180, 5)):
+        story.given(host(CallOrganisation, organisation=1), host(CountRisen, organisation=1, count=number))
+        assert rollcall.each_dot(story.night) == each
