@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from opennight.night.state import Night
+from opennight.record.assembly import AskOutcome, AssemblyOutcome
 from opennight.record.outcome import Outcome
 from opennight.web.core.templates import templates
 from tests.record.conftest import nasty_night
@@ -74,3 +75,19 @@ def test_what_nobody_is_named_for_has_no_empty_line(made: Outcome) -> None:
     )
     html = draw("_outcome", msgspec.structs.replace(made, groups=(group,)))
     assert '<p class="by" hx-ignore></p>' not in html
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words"),
+    [
+        (("", "", ""), "Nobody has answered these yet."),
+        (("",), "Nobody has answered this yet."),
+        (("yes", "", ""), "2 of these have no answer yet."),
+        (("yes", "no"), ""),
+    ],
+)
+def test_what_has_no_answer_is_said_once(made: Outcome, verdicts: tuple[str, ...], words: str) -> None:
+    asks = tuple(AskOutcome(no=no, text=f"Ask {no}", verdict=one) for no, one in enumerate(verdicts, 1))
+    html = draw("_outcome", msgspec.structs.replace(made, assembly=AssemblyOutcome(asks=asks)))
+    assert html.count("answer yet.") + html.count("answered") == bool(words)
+    assert words in html
