@@ -9,8 +9,8 @@ from opennight.night.messages import Event
 
 LISTED = "candidates choice-of-asks put front"
 """Where the desk's page has asks."""
-NEXT = "desk-next"
-"""Where the desk has what comes next."""
+NEXT = "desk-next desk-assembly"
+"""Where the desk has what comes next, and remotes what the assembly does."""
 BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesce=True)
 """How many dots an ask has, nobody but the desk learns while people choose."""
 PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front", desk=NEXT)

@@ -28,7 +28,7 @@ def arrange(this: Act) -> ArrangeAsk:
     return ArrangeAsk(**this.meta(desk=True), ask=this.no, guest=guest, speaker=speaker)
 
 
-@act(access.host)
+@act(access.control("next"))
 def bring(this: Act) -> BringAsk:
     """Put an ask before the room: the one that is named, or none for all of them."""
     return BringAsk(**this.meta(desk=True), ask=this.whole("ask", 0), stage=this.text("stage") or "ask")

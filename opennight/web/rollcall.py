@@ -34,7 +34,7 @@ def take_back(this: Act) -> TakeBackOrganisation:
     return TakeBackOrganisation(**this.meta(), person=this.person, organisation=this.no)
 
 
-@act(access.host)
+@act(access.control("next"))
 def call(this: Act) -> CallOrganisation:
     """Read one out: the one that is named, or none to end the roll call."""
     return CallOrganisation(**this.meta(desk=True), organisation=this.whole("organisation", 0))
@@ -45,7 +45,7 @@ def rise(this: Act) -> Rise:
     return Rise(**this.meta(), person=this.person, organisation=this.no)
 
 
-@act(access.for_others)
+@act(access.counter)
 def count(this: Act) -> CountRisen:
     """By the host, or by a helper in the room."""
     return CountRisen(**this.meta(desk=True), organisation=this.no, count=this.whole("count", -1))

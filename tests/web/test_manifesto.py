@@ -95,3 +95,24 @@ async def test_a_rule_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with pytest.raises(Refused, match="could not be worked out"):
         await Planner().line(a_night().night)
+
+
+def test_a_helper_who_may_go_on_steers_it_from_their_remote(choosing: tuple[Evening, list[Device]]) -> None:
+    night, _people = choosing
+    helper, next_up = night.helper(), {"ask": "1", "stage": "ask"}
+    night.host.act("manifesto/all")
+    night.host.act("organisations", names="Choir")
+    assert refused(helper.act("asks/front", **next_up), 403, "has not given this")
+    assert refused(helper.act("organisations/call", organisation="1"), 403, "has not given this")
+    night.host.act("remote/helpers", controls="next")
+    page = helper.get("remote").text
+    assert "Read out: Beds" in page
+    assert "Read out: Choir" in page
+    assert helper.act("asks/front", **next_up).status_code == 200
+    assert helper.act("organisations/call", organisation="1").status_code == 200
+    assert "How many stand?" in helper.get("remote").text
+    assert helper.act("organisations/1/count", count="7").status_code == 200
+    assert night.events("RisenCounted") == [{"organisation": 1, "count": 7}]
+    assert refused(helper.act("asks", text="Mine"), 403, "Only the host"), "what is asked stays the host's"
+    night.move("closed")
+    assert "Read out: Beds" not in helper.get("remote").text

@@ -207,6 +207,12 @@ def for_others(caller: Caller) -> None:
     given(caller.for_others)
 
 
+def counter(caller: Caller) -> None:
+    """The host, or a helper who goes round among people, or goes on in front of them."""
+    helper(caller)
+    given(caller.for_others or "next" in caller.controls)
+
+
 def joined(caller: Caller) -> None:
     """Somebody who has joined this night on this device."""
     if caller.person is None:
