@@ -74,7 +74,9 @@ def shared() -> Night:
 def nights() -> Iterator[Night]:
     """Assemblies at all their moments, the first two with all there is."""
     those = [*convened(attendee, neighbour, 2), *called(attendee)]
-    full = Story(shared()).given(*those).night
+    before = shared()
+    listed = asks.on_the_wall(before)[0].no
+    full = Story(before).given(*those, host(asks.TakeUpFromWall, offer=listed)).night
     yield full
     yield everything.at(full, "closed")
     left_out = [

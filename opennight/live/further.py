@@ -211,12 +211,23 @@ def where_promised(night: Night, event: Any) -> list[Target]:
 def asked(night: Night, event: Any, note: int = 0) -> list[Target]:
     """Where the assembly has what groups wrote: what could be asked, and what is. If it is about one `note`,
     whoever is in the assembly hears of it only if that was taken up."""
-    found = [(STEERING, "candidates")]
     taken = {ask.note: ask.no for ask in night.manifesto.asks.values()}
-    if note in taken if note else taken:
-        # A note that goes or comes back may change more than its own place in the list.
-        listed = f"ask-{taken[note]}" if note and isinstance(event, NoteEdited) else "asks"
-        found += [(ASSEMBLY, listed)]
+    if note not in taken if note else not taken:
+        return on_the_list("")
+    # A note that goes or comes back may change more than its own place in the list.
+    return on_the_list(f"ask-{taken[note]}" if note and isinstance(event, NoteEdited) else "asks")
+
+
+def from_the_wall(night: Night, offer: int) -> list[Target]:
+    """The same for an ask on the wall."""
+    return on_the_list("asks" if any(ask.offer == offer for ask in night.manifesto.asks.values()) else "")
+
+
+def on_the_list(region: str) -> list[Target]:
+    """What could be asked, at the desk; and this region of the assembly, if it was taken up."""
+    found = [(STEERING, "candidates")]
+    if region:
+        found += [(ASSEMBLY, region)]
         found += [(STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
     return found
 

@@ -1,12 +1,15 @@
-"""Asks: what the room can ask guests for. The host takes up what groups wrote, or writes a sentence.
+"""Asks: what the room can ask guests for. The host takes up what groups wrote, what people need
+(the asks on the wall, see offers.py), or writes a sentence.
 
-What was taken up has its group's own words: where they change or are hidden, it follows.
+What was taken up has its author's own words: where they change or are hidden, it follows. Whoever put an ask
+on the wall has to have let the open record have it, since it gets there with the answer.
 """
 
-from opennight.night import notes
+from opennight.night import notes, offers
 from opennight.night.assembled import Ask
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
+from opennight.night.offered import Offer
 from opennight.night.quotas import reached
 from opennight.night.said import Kind, Note
 from opennight.night.state import Night
@@ -22,6 +25,12 @@ class TakeUp(Command, frozen=True):
     """Make an entry of a group something that the room can ask for."""
 
     note: int
+
+
+class TakeUpFromWall(Command, frozen=True):
+    """Make an ask on the wall something that the room can ask for."""
+
+    offer: int
 
 
 class WriteAsk(Command, frozen=True):
@@ -42,6 +51,7 @@ class AskPut(Event, frozen=True):
     no: int
     note: int = 0
     text: str = ""
+    offer: int = 0
 
 
 class AskDropped(Event, frozen=True):
@@ -55,15 +65,29 @@ def note_of(night: Night, ask: Ask) -> Note | None:
     return night.notes.get(ask.note)
 
 
+def offer_of(night: Night, ask: Ask) -> Offer | None:
+    return night.offers.get(ask.offer)
+
+
 def text(night: Night, ask: Ask) -> str:
-    """Its words: those of the entry, as its group has them now."""
-    note = note_of(night, ask)
-    return note.text if note else ask.text
+    """Its words: those of the entry or of the ask on the wall, as their author has them now."""
+    source = note_of(night, ask) or offer_of(night, ask)
+    return source.text if source else ask.text
 
 
 def is_seen(night: Night, ask: Ask) -> bool:
-    note = note_of(night, ask)
-    return not ask.dropped and (note is None or notes.is_seen(night, note))
+    """What stood on the wall stays, once it has found somebody there and was taken off."""
+    note, offer = note_of(night, ask), offer_of(night, ask)
+    return (
+        not ask.dropped
+        and (note is None or notes.is_seen(night, note))
+        and (offer is None or is_open(night, offer))
+    )
+
+
+def is_open(night: Night, offer: Offer) -> bool:
+    """Whether the record may have it."""
+    return offer.listed and not offer.hidden and not night.people[offer.person].removed
 
 
 def standing(night: Night) -> list[Ask]:
@@ -76,6 +100,12 @@ def to_take_up(night: Night) -> list[Note]:
     taken = {ask.note for ask in standing(night)}
     those = [note for note in night.notes.values() if note.no not in taken and can_be_asked(night, note)]
     return sorted(those, key=lambda note: (KINDS.index(note.kind), note.no))
+
+
+def on_the_wall(night: Night) -> list[Offer]:
+    """The asks on the wall that could be taken up, in the order in which they came."""
+    taken = {ask.offer for ask in standing(night)}
+    return [one for one in offers.wall(night, wants=True) if one.listed and one.no not in taken]
 
 
 def can_be_asked(night: Night, note: Note) -> bool:
@@ -112,6 +142,22 @@ def take_up(night: Night, command: TakeUp) -> list[Event]:
     return [AskPut(no=len(night.manifesto.asks) + 1, note=note.no)]
 
 
+def take_up_from_wall(night: Night, command: TakeUpFromWall) -> list[Event]:
+    refuse_closed(night)
+    offer = night.offers.get(command.offer)
+    if offer is None or not offer.wants or not offers.seen(night, offer):
+        raise Refused(_("There is no such ask."), "missing")
+    if not offer.listed:
+        raise Refused(_("The open record may not have this one. Its owner can change that."), "forbidden")
+    known = next((ask for ask in night.manifesto.asks.values() if ask.offer == offer.no), None)
+    if known and not known.dropped:
+        return []
+    refuse_more(night)
+    if known:
+        return [AskDropped(ask=known.no, dropped=False)]
+    return [AskPut(no=len(night.manifesto.asks) + 1, offer=offer.no)]
+
+
 def write(night: Night, command: WriteAsk) -> list[Event]:
     refuse_closed(night)
     words = clean(command.text, TEXT, "text")
@@ -128,7 +174,7 @@ def drop(night: Night, command: DropAsk) -> list[Event]:
 
 
 def was_put(night: Night, event: AskPut) -> None:
-    night.manifesto.asks[event.no] = Ask(event.no, event.note, event.text)
+    night.manifesto.asks[event.no] = Ask(event.no, event.note, event.text, offer=event.offer)
 
 
 def was_dropped(night: Night, event: AskDropped) -> None:
@@ -139,7 +185,7 @@ def drop_called(night: Night, event: AskDropped) -> Label:
     return Label(_("dropping an ask") if event.dropped else _("taking up an ask"))
 
 
-DECIDE = {TakeUp: take_up, WriteAsk: write, DropAsk: drop}
+DECIDE = {TakeUp: take_up, TakeUpFromWall: take_up_from_wall, WriteAsk: write, DropAsk: drop}
 EVOLVE = {AskPut: was_put, AskDropped: was_dropped}
 UNDO: dict[type[Event], Undo] = {
     AskPut: (plain(_("taking up an ask")), lambda n, e: [AskDropped(ask=e.no, dropped=True)]),

@@ -28,7 +28,8 @@ class Reply:
 
 @dataclass(slots=True)
 class Ask:
-    """Something to ask of a guest: the words of the `note`, or `text` if the desk wrote it. `dropped`: it was
+    """Something to ask of a guest: the words of the `note`, of the ask on the wall (`offer`), or
+    `text` if the desk wrote it. `dropped`: it was
     taken off the list. `guest`: to whom it is put (0: nobody yet); `speaker`: who speaks for it, as told to
     the desk by the event `named`."""
 
@@ -39,6 +40,7 @@ class Ask:
     guest: int = 0
     speaker: str = ""
     named: int = 0
+    offer: int = 0
     reply: Reply | None = None
 
 

@@ -9,7 +9,8 @@ from opennight.record.people import names
 
 
 class AskOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """An ask that was put. `note`: the entry that it comes from (0: none), `title` the topic of its group.
+    """An ask that was put. `note`: the entry that it comes from (0: none), `title` the topic of its group;
+    `offer`: the ask on the wall that it was.
     `back`: how many people wanted it (0: there was no choice). `verdict` is empty without an answer. `what`
     the guest will do, by `due`; `ours`: what people will do themselves. `owners` and `ours_owners` said that
     they are in. `kept` and `ours_kept`: what became of that, if somebody has said so.
@@ -18,6 +19,7 @@ class AskOutcome(msgspec.Struct, frozen=True, kw_only=True):
     no: int
     text: str
     note: int = 0
+    offer: int = 0
     title: str = ""
     back: int = 0
     guest: str = ""
@@ -58,6 +60,7 @@ def ask_outcome(night: Night, ask: Ask) -> AskOutcome:
         no=ask.no,
         text=asks.text(night, ask),
         note=ask.note,
+        offer=ask.offer,
         title=night.pitches[night.groups[note.group].pitch].title if note else "",
         back=len(manifesto.backers(night, ask.no)) if night.manifesto.chosen else 0,
         guest=guest.name if guest else "",

@@ -10,6 +10,7 @@ ROUTES: list[Route] = [
     get("/n/{code}/assembly/desk", manifesto.steering),
     post("/n/{code}/asks", manifesto.write),
     post("/n/{code}/asks/note/{no:no}", manifesto.take_up),
+    post("/n/{code}/asks/wall/{no:no}", manifesto.take_up_from_wall),
     post("/n/{code}/asks/{no:no}/drop", manifesto.drop),
     post("/n/{code}/asks/{no:no}/move", manifesto.move),
     post("/n/{code}/asks/{no:no}/dot", manifesto.back),

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from opennight import clock
 from opennight.live.audiences import ASSEMBLY
-from opennight.night.asks import DropAsk, TakeUp, WriteAsk
+from opennight.night.asks import DropAsk, TakeUp, TakeUpFromWall, WriteAsk
 from opennight.night.manifesto import (
     DOTS,
     PLACES,
@@ -43,6 +43,11 @@ def steering(this: Visit) -> Response:
 @act(access.host)
 def take_up(this: Act) -> TakeUp:
     return TakeUp(**this.meta(desk=True), note=this.no)
+
+
+@act(access.host)
+def take_up_from_wall(this: Act) -> TakeUpFromWall:
+    return TakeUpFromWall(**this.meta(desk=True), offer=this.no)
 
 
 @act(access.host)

@@ -6,7 +6,7 @@ import pytest
 from opennight.lineup.ballot import line
 from opennight.lineup.select import phragmen
 from opennight.night import asks, manifesto
-from opennight.night.asks import AskDropped, AskPut, DropAsk, TakeUp, WriteAsk
+from opennight.night.asks import AskDropped, AskPut, DropAsk, TakeUp, TakeUpFromWall, WriteAsk
 from opennight.night.board import SceneSet
 from opennight.night.lineup import PlacePitch
 from opennight.night.manifesto import (
@@ -24,10 +24,12 @@ from opennight.night.manifesto import (
 from opennight.night.messages import Command, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.slips import PrintSlips
+from opennight.night.wall_sight import HideOffer, ShowOffer
 from opennight.planning import ballot
 from tests.cast import (
     Somebody,
@@ -43,6 +45,7 @@ from tests.cast import (
     take_back,
     what_is,
 )
+from tests.offered import LAND, PLOTS
 
 
 @pytest.fixture
@@ -113,6 +116,46 @@ def test_its_words_are_those_of_the_group(asked: Story) -> None:
     asked.given(host(ShowNote, note=1), host(DropAsk, ask=1))
     assert [ask.no for ask in asks.standing(asked.night)] == [2, 3]
     asked.when(host(TakeUp, note=1)).then(happened(AskDropped, ask=1, dropped=False))
+
+
+def test_what_people_need_is_taken_up_from_the_wall(asked: Story) -> None:
+    """Beside what groups wrote, if the record may have it; and its words stay those of its owner."""
+    asked.given(
+        attendee(MakeOffer, **LAND | {"listed": True}),
+        neighbour(MakeOffer, **LAND),
+        attendee(MakeOffer, **PLOTS),
+    )
+    assert [one.no for one in asks.on_the_wall(asked.night)] == [1]
+    no = len(asked.night.manifesto.asks) + 1
+    asked.when(host(TakeUpFromWall, offer=1)).then(happened(AskPut, no=no, offer=1))
+    asked.when(host(TakeUpFromWall, offer=1)).then()
+    ask = asks.find(asked.night, no)
+    assert asks.text(asked.night, ask) == LAND["text"]
+    assert asks.on_the_wall(asked.night) == []
+    asked.given(attendee(CloseOffer, offer=1))
+    assert asks.is_seen(asked.night, ask), "it has found somebody, and is asked for all the same"
+    asked.given(host(HideOffer, offer=1))
+    assert not asks.is_seen(asked.night, ask)
+    asked.given(host(ShowOffer, offer=1), host(RemovePerson, person=1))
+    assert not asks.is_seen(asked.night, ask)
+
+
+def test_what_cannot_be_taken_up_from_the_wall(asked: Story) -> None:
+    asked.given(neighbour(MakeOffer, **LAND), attendee(MakeOffer, **PLOTS))
+    asked.when(host(TakeUpFromWall, offer=1)).then_refused("forbidden", "may not have this one")
+    for offer in (2, 9):
+        asked.when(host(TakeUpFromWall, offer=offer)).then_refused("missing", "no such ask")
+    asked.given(host(HideOffer, offer=1))
+    asked.when(host(TakeUpFromWall, offer=1)).then_refused("missing", "no such ask")
+
+
+def test_an_ask_from_the_wall_that_was_dropped_is_taken_up_again(asked: Story) -> None:
+    no = len(asked.night.manifesto.asks) + 1
+    asked.given(attendee(MakeOffer, **LAND | {"listed": True}), host(TakeUpFromWall, offer=1))
+    asked.given(host(DropAsk, ask=no))
+    asked.when(host(TakeUpFromWall, offer=1)).then(happened(AskDropped, ask=no, dropped=False))
+    asked.given(take_back(asked.night))
+    assert [one.no for one in asks.on_the_wall(asked.night)] == [1]
 
 
 def test_people_give_dots_while_it_is_open(asked: Story) -> None:

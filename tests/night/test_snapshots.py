@@ -7,6 +7,7 @@ import msgspec
 from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
+from opennight.night.asks import TakeUpFromWall
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -55,6 +56,7 @@ from opennight.night.moderation import (
 from opennight.night.naming import TurnNameAway
 from opennight.night.nights import LockJoining, RenewDeskKey, RevealVotes, StartNight
 from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
+from opennight.night.offers import MakeOffer
 from opennight.night.ordering import MoveNote
 from opennight.night.pace import ShortenRounds
 from opennight.night.parts import Part
@@ -131,6 +133,7 @@ from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, Ring
 from opennight.night.undo import UndoStep
 from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.night.votes import TakeBackVote, Vote
+from opennight.night.wall_sight import ShowOffer
 from opennight.night.watch import ClearMark, WatchWords
 from opennight.night.workbooks import FillCard, TakeCard
 from tests import offered
@@ -401,6 +404,9 @@ EVENING: list[Command | Later] = [
     neighbour(ChooseAction, note=2),
     host(CloseChoice),
     *convened(neighbour, attendee, 2),
+    attendee(MakeOffer, wants=True, kind="space", text="A hall", listed=True),
+    lambda night: host(ShowOffer, offer=len(night.offers)),
+    lambda night: host(TakeUpFromWall, offer=len(night.offers)),
     host(AnswerAsk, ask=1, verdict=""),
     host(PutAll),
     *called(neighbour),

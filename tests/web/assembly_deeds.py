@@ -12,6 +12,7 @@ CALLED = (*LISTED, first("organisations/call", organisation="1"))
 ASSEMBLED = [
     host("asks", "share", "AskPut", text="Buy soup"),
     host("asks/note/NO", "share", "AskPut", ACTION, no=2),
+    host("asks/wall/NO", "share", "AskPut", first("offers", "attendee", wants="1", text="Land", listed="1")),
     host("asks/NO/drop", "share", "AskDropped", *ASKED),
     host("asks/NO/move", "share", "ManifestoSet", ASKED[0], *ASKED, up="0"),
     person("asks/NO/dot", "share", "AskBacked", *CHOSEN[:2]),
