@@ -79,6 +79,8 @@ def nights() -> Iterator[Night]:
     full = Story(before).given(*those, host(asks.TakeUpFromWall, offer=listed)).night
     yield full
     yield everything.at(full, "closed")
+    unanswered = [host(asks.TakeUpFromWall, offer=listed), host(manifesto.PutAll)]
+    yield everything.at(Story(shared()).given(*unanswered).night, "closed")
     left_out = [
         host(organisations.OpenRoll, open=True),
         host(organisations.ListOrganisations, names="※Rude"),

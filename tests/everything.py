@@ -53,7 +53,7 @@ from opennight.night.captioned import Line
 from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
 from opennight.night.messages import Actor, acting
-from opennight.night.nights import LockJoining, StartNight
+from opennight.night.nights import LockJoining, RevealVotes, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.rooms import Room, Slot
@@ -448,12 +448,23 @@ def unsettled() -> Night:
     return story.given(attendee(votes.Vote, pitch=1)).night
 
 
+def by_strength(night: Night) -> Night:
+    """The same night, if it asks how much people want each pitch."""
+    return (
+        Story(night)
+        .given(host(ChangeSetup, setup=msgspec.structs.replace(night.setup, ballot="strengths")))
+        .night
+    )
+
+
 def strong() -> Night:
-    """The small night, if it asks how much people want each pitch: Ada loves one."""
-    story = Story(small())
-    asked = msgspec.structs.replace(story.night.setup, ballot="strengths", hidden=False)
-    story.given(host(ChangeSetup, setup=asked))
-    return story.given(attendee(strengths.SayStrength, pitch=1, strength="love")).night
+    """The small night, if it asks how much people want each pitch: Ada loves, likes and refuses one."""
+    story = Story(by_strength(small()))
+    story.given(host(RevealVotes, revealed=True))
+    story.given(*(attendee(pitches.MakePitch, title=title) for title in ("※Newts", "※Owls")))
+    answers = enumerate(strengths.STRENGTHS, 1)
+    said = (attendee(strengths.SayStrength, pitch=no, strength=one) for no, one in answers)
+    return story.given(*said).night
 
 
 def empty() -> Night:

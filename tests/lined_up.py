@@ -12,6 +12,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.placed import Elsewhen, Instead, Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.rooms import Room
+from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night, Proposal
 from tests.cast import Story, attendee, guest, host, neighbour, outsider, placed, setup
 from tests.everything import CODE, SLOTS
@@ -112,6 +113,9 @@ def proposals() -> Iterator[Night]:
 def nights() -> Iterator[Night]:
     yield made().night
     yield made(rule="votes").night
+    strong = made()
+    by_strength = msgspec.structs.replace(strong.night.setup, ballot="strengths")
+    yield strong.given(host(ChangeSetup, setup=by_strength)).night
     mixed = made(rule="shares", seating="mixed")
     yield mixed.night
     yield mixed.given(host(lineup.DropGroup, group=UNWANTED)).night

@@ -246,8 +246,9 @@ def variants() -> Iterator[Night]:
     yield Story(everything.empty()).given(host(rehearsals.CopyNight, of="OTHERS")).night
     for phase in ("pitch", "vote", "closed"):
         yield everything.at(everything.unsettled(), phase)
-    for phase in ("welcome", "pitch", "vote", "closed"):
+    for phase in ("welcome", "vote", "closed"):
         yield everything.at(everything.strong(), phase)
+    yield everything.at(everything.by_strength(everything.unsettled()), "vote")
     yield everything.with_slips()
     yield everything.at(everything.with_slips(), "welcome")
     for published in (False, True):

@@ -37,6 +37,6 @@ async def thank(phone: Phone, group: int, mates: list[int], chance: Random, ledg
 async def give_hours(phone: Phone, action: int, chance: Random, ledger: Ledger) -> None:
     """Say how many hours one gives to what one is in on; some say it of each month."""
     hours, monthly = chance.randint(1, 6), chance.random() < 0.3
-    fields = {"hours": str(hours), "monthly": "1" if monthly else ""}
-    if (await phone.act("say how many hours", f"promises/note/{action}/hours", **fields)).ok:
+    path, each = f"promises/note/{action}/hours", "1" if monthly else ""
+    if (await phone.act("say how many hours", path, hours=str(hours), monthly=each)).ok:
         ledger.pledged[phone.no, action] = hours, monthly

@@ -51,7 +51,7 @@ def test_hours_are_said_on_one_s_own_page_and_counted_in_the_record(
     night.move("closed")
     assert attendee.submit("promises/note/1/kept", "me", kept="2").status_code == 303
     assert host.get("record.json").json()["hours"] == {"promised": 3, "kept": 2, "monthly": 4}
-    assert "3 hours promised, and 4 a month, 2 kept" in host.get("record").text
+    assert "3 hours promised, 4 hours a month promised, 2 kept" in host.get("record").text
     assert "Hours promised each month: 4" in host.get("record.md").text
     assert attendee.get("me/known.json").json()["promises"][0]["hours"] == 4
     assert refused(attendee.act("promises/note/1/hours", hours="x"), 422, "whole number", "hours")
