@@ -32,7 +32,7 @@ from opennight.night.clips import AddClip
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
 from opennight.night.joined import Because, Pair
-from opennight.night.limits import LimitEach
+from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.manifesto import OpenManifesto
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.messages import HOST, Actor, Command, Refused, acting
@@ -44,6 +44,7 @@ from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
 from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.quotas import OF_WALL, OfClip, OfWall
 from opennight.night.reading import LetWordsIn
 from opennight.night.room_questions import HideLine, ShowLine
 from opennight.night.setups import ChangeSetup
@@ -209,6 +210,8 @@ SHOWN = {
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
 
 
+ALLOWED: dict[Any, Any] = {OfClip: OfClip(600, 600), OfWall: OF_WALL}
+"""What the operator allows, by its type."""
 OFTEN: list[type[Command]] = []
 """These happen more often."""
 
@@ -225,6 +228,8 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         fields |= chance.choice(ways)
     if kind is LimitEach:
         fields |= {noun: chance.choice([0, 1, 2]) for noun in ("pitches", "notes", "comments")}
+    if kind is LimitClips:
+        fields |= {"seconds": chance.choice([0, 60]), "reporter": 0}
     if kind is MixFeedback:
         fields |= mixed(night)
     for one in msgspec.structs.fields(kind):
@@ -233,7 +238,9 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
         if values := OF_KIND.get((kind, one.name)):
             fields[one.name] = chance.choice(values)
             continue
-        if one.name == "about" and one.type is str:
+        if one.type in ALLOWED:
+            fields[one.name] = ALLOWED[one.type]
+        elif one.name == "about" and one.type is str:
             fields["about"] = chance.choice(PROMISED)
         elif one.name in VALUES:
             fields[one.name] = chance.choice(VALUES[one.name])

@@ -184,7 +184,7 @@ def test_a_reader_shows_the_host_what_somebody_wrote(night: Evening, ada: Device
     did(host.act("propositions/open"))
     for page, path in (
         ("offers/1", "reports/offer/1"),
-        ("offers/1", "reports/reply/1"),
+        ("threads/offer/1", "reports/reply/1"),
         ("asked", "reports/line/1"),
         ("propositions", "reports/sentence/1"),
     ):
@@ -192,7 +192,7 @@ def test_a_reader_shows_the_host_what_somebody_wrote(night: Evening, ada: Device
         assert form in ben.get(page).text, path
         assert re.search(hidden.format(form), ben.get(page).text) is None
         assert page == "propositions" or form not in re.sub(
-            r"<span[^>]*hidden>.*?</span>", "", ada.get(page).text, flags=re.S
+            r"<(span|div)[^>]*hidden>.*?</\1>", "", ada.get(page).text, flags=re.S
         )
         assert ben.submit(path, page).headers["location"].startswith(f"/n/{night.code}")
         assert re.search(hidden.format(form), ben.get(page).text)
