@@ -178,10 +178,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     *reports.ROUTES,
     *thanks.ROUTES,
     # Promises
-    post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
-    post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),
-    post("/n/{code}/promises/{what:str}/{no:no}/hours", pledges.pledge),
-    post("/n/{code}/promises/{what:str}/{no:no}/kept", pledges.keep),
+    *promises.ROUTES,
+    *pledges.ROUTES,
     # Connections between groups
     get("/n/{code}/groups/{no:no}/connections", connections.page),
     post("/n/{code}/groups/{no:no}/link", connections.link),

@@ -1,27 +1,56 @@
 """Rows of the table in fragments.py for the assembly."""
 
 from dataclasses import replace
+from typing import Any
 
-from opennight.live import further
+from opennight.live.audiences import ASSEMBLY
 from opennight.live.invalidation import Invalidation, invalidates
-from opennight.night import answers, asks, guests, manifesto, organisations, rollcall
+from opennight.live.patterns import Target
+from opennight.night import answers, asks, guests, manifesto, organisations, promises, rollcall
 from opennight.night.messages import Event
+from opennight.night.state import Night
 
 LISTED = "candidates choice-of-asks put front"
 """Where the desk's page has asks."""
 NEXT = "desk-next desk-assembly"
 """Where the desk has what comes next, and remotes what the assembly does."""
+ANSWERED = ("answer", "ours")
+"""What one can be in on that an answer says."""
+
+
+def put_to(night: Night, event: Any) -> list[Target]:
+    """The asks that are put to the guest that the event is about."""
+    its = night.manifesto.asks.values()
+    no = getattr(event, "guest", 0)
+    return [(ASSEMBLY, f"ask-{ask.no}") for ask in its if ask.guest and ask.guest == no]
+
+
+def before_the_room(night: Night, event: Any) -> list[Target]:
+    """The marks which of the asks is before the room: one gets it, another one may lose it."""
+    return [(ASSEMBLY, f"now-ask-{no}") for no in night.manifesto.order]
+
+
+def who_wanted_it(night: Night, event: Any) -> list[int]:
+    """Whose dots are on the ask that the event is about; and whoever is in on its answer."""
+    return [*manifesto.backers(night, event.ask), *promised_answer(night, event)]
+
+
+def promised_answer(night: Night, event: Any) -> list[int]:
+    """Who promised what the answer to an ask says: their own pages name it."""
+    return [one for what in ANSWERED for one in promises.owners(night, f"{what}:{event.ask}")]
+
+
 BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesce=True)
 """How many dots an ask has, nobody but the desk learns while people choose."""
 PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front", desk=NEXT)
-GUESTS = invalidates(board="scene", steering="guests put front", desk=NEXT, also=further.put_to)
+GUESTS = invalidates(board="scene", steering="guests put front", desk=NEXT, also=put_to)
 RISEN = invalidates(board="risen-{organisation}", steering="risen-{organisation}", coalesce=True)
 CALLED = invalidates(phone="choice", assembly="roll roll-now", board="scene", steering="calling", desk=NEXT)
 ASSEMBLED: dict[type[Event], Invalidation] = {
     asks.AskPut: invalidates(assembly="ask-{no}", board="scene", steering=LISTED, desk=NEXT),
     # One that comes back is not the last of them.
     asks.AskDropped: invalidates(
-        assembly="asks", board="scene", steering=LISTED, desk=NEXT, whose=further.who_wanted_it
+        assembly="asks", board="scene", steering=LISTED, desk=NEXT, whose=who_wanted_it
     ),
     manifesto.ManifestoSet: invalidates(
         phone="choice", assembly="asks", board="scene", steering=LISTED, desk=NEXT, everyone=True
@@ -32,11 +61,9 @@ ASSEMBLED: dict[type[Event], Invalidation] = {
     guests.GuestChanged: GUESTS,
     guests.GuestDismissed: GUESTS,
     guests.AskArranged: PUT,
-    guests.AskBrought: invalidates(
-        board="scene", steering="put front", desk=NEXT, also=further.before_the_room
-    ),
-    answers.AskAnswered: replace(PUT, whose=further.promised_answer),
-    answers.AnswerTakenBack: replace(PUT, whose=further.promised_answer),
+    guests.AskBrought: invalidates(board="scene", steering="put front", desk=NEXT, also=before_the_room),
+    answers.AskAnswered: replace(PUT, whose=promised_answer),
+    answers.AnswerTakenBack: replace(PUT, whose=promised_answer),
     answers.AnswerKept: PUT,
     organisations.RollOpened: invalidates(
         phone="choice", assembly="roll", steering="calling", desk=NEXT, everyone=True

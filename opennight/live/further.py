@@ -20,7 +20,6 @@ from opennight.night import (
     bylines,
     groups,
     lineup,
-    manifesto,
     moderated,
     naming,
     pitches,
@@ -36,7 +35,6 @@ from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 from opennight.night.tables import TableOpened
 
-ANSWERED = ("answer", "ours")
 """What there is to promise once an ask is answered."""
 
 
@@ -230,28 +228,6 @@ def on_the_list(region: str) -> list[Target]:
         found += [(ASSEMBLY, region)]
         found += [(STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
     return found
-
-
-def put_to(night: Night, event: Any) -> list[Target]:
-    """The asks that are put to the guest that the event is about."""
-    its = night.manifesto.asks.values()
-    no = getattr(event, "guest", 0)
-    return [(ASSEMBLY, f"ask-{ask.no}") for ask in its if ask.guest and ask.guest == no]
-
-
-def before_the_room(night: Night, event: Any) -> list[Target]:
-    """The marks which of the asks is before the room: one gets it, another one may lose it."""
-    return [(ASSEMBLY, f"now-ask-{no}") for no in night.manifesto.order]
-
-
-def who_wanted_it(night: Night, event: Any) -> list[int]:
-    """Whose dots are on the ask that the event is about; and whoever is in on its answer."""
-    return [*manifesto.backers(night, event.ask), *promised_answer(night, event)]
-
-
-def promised_answer(night: Night, event: Any) -> list[int]:
-    """Who promised what the answer to an ask says: their own pages name it."""
-    return [one for what in ANSWERED for one in promises.owners(night, f"{what}:{event.ask}")]
 
 
 def hands_on(night: Night, no: int) -> list[Note]:

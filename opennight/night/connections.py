@@ -15,13 +15,12 @@ from opennight.night.joined import Because, Link, Pair
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
 from opennight.night.state import Night
 from opennight.night.watch import plainly
+from opennight.night.word_forms import mentions, one_word
 
 MOST = 600
 """Pairs that the night keeps."""
 TO_SAY = 3
 """As many as a host can say aloud, and people can keep in mind."""
-BEGINS, ENDS = 4, 3
-"""Two words are forms of one if they begin with so many letters alike, or end so (as in Welsh)."""
 
 
 class FindConnections(Command, frozen=True):
@@ -127,20 +126,6 @@ def is_told(night: Night, no: int) -> bool:
     return (
         no in night.lineup and no not in night.connections.alone and pitches.is_open(groups.pitch(night, no))
     )
-
-
-def mentions(text: str, phrase: str) -> bool:
-    """Whether a text that was made plain has all words of the phrase, or other forms of them."""
-    words = set(text.split())
-    return all(
-        word in words or any(one_word(word, other) for other in words) for word in plainly(phrase).split()
-    )
-
-
-def one_word(word: str, other: str) -> bool:
-    if word == other or min(len(word), len(other)) < BEGINS:
-        return word == other
-    return word[:BEGINS] == other[:BEGINS] or word[-ENDS:] == other[-ENDS:]
 
 
 def touches(pair: Pair, text: str) -> bool:

@@ -1,8 +1,11 @@
 """Pledges: hours that somebody gives to what they are in on, and those that they have given."""
 
+from starlette.routing import Route
+
 from opennight.night.pledges import KeepPledge, PledgeHours
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 from opennight.web.promises import about
 
@@ -16,3 +19,9 @@ def pledge(this: Act) -> PledgeHours:
 @act(access.person)
 def keep(this: Act) -> KeepPledge:
     return KeepPledge(**this.meta(), person=this.person, about=about(this), kept=this.whole("kept"))
+
+
+ROUTES: list[Route] = [
+    post("/n/{code}/promises/{what:str}/{no:no}/hours", pledge),
+    post("/n/{code}/promises/{what:str}/{no:no}/kept", keep),
+]

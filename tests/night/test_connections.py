@@ -24,6 +24,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
 from opennight.night.rounds import CallRound
+from opennight.night.word_forms import mentions
 from tests.cast import (
     Story,
     attendee,
@@ -215,10 +216,10 @@ def test_groups_that_found_each_other_are_not_pointed_out_again(
 
 def test_other_forms_of_a_word_are_the_same_word() -> None:
     text = " empty plots tref "
-    assert connections.mentions(text, "Plot")
-    assert connections.mentions(text, "dref"), "as Welsh softens it"
-    assert not connections.mentions(text, "land")
-    assert not connections.mentions(text, "plot land")
+    assert mentions(text, "Plot")
+    assert mentions(text, "dref"), "as Welsh softens it"
+    assert not mentions(text, "land")
+    assert not mentions(text, "plot land")
     assert NEED.words == (LAND, PLOTS)
 
 

@@ -78,7 +78,11 @@ def was(code: str) -> Plain:
 def record_was(code: str) -> Plain:
     """The record as it was then, without what was withdrawn."""
     its: Plain = NIGHTS[code]["record"]
-    return its | {"pitches": [pitch for pitch in its["pitches"] if pitch["status"] == "open"]}
+    return its | {"pitches": open_then(its)}
+
+
+def open_then(record: Plain) -> list[Plain]:
+    return [pitch for pitch in record["pitches"] if pitch["status"] == "open"]
 
 
 def record(night: Night) -> Plain:
@@ -88,6 +92,9 @@ def record(night: Night) -> Plain:
     return known(its, was) | {
         "totals": known(its["totals"], was["totals"]),
         "groups": [group_then(*both) for both in zip(its["groups"], was["groups"], strict=True)],
+        "pitches": [
+            known(*both) for both in zip(its["pitches"], record_was(night.code)["pitches"], strict=True)
+        ],
         "lineup": [known(*both) for both in zip(its["lineup"], was["lineup"], strict=True)],
     }
 

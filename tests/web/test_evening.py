@@ -34,7 +34,7 @@ def test_the_phone_has_it_once_the_night_is_closed(
     evening: Evening, attendee: Device, neighbour: Device
 ) -> None:
     ada, ben = own(attendee), own(neighbour)
-    for words in ("Thank you, Ada", "Your pitch", TITLE, "1 person gave it a dot", SAID, "What you wrote"):
+    for words in ("Thank you, Ada", "Your pitch", TITLE, "1 person wanted it", SAID, "What you wrote"):
         assert words in ada, words
     assert "<b>With</b> <span hx-ignore>Ben</span>" in ada
     assert f'href="/n/{evening.code}/record#note-1"' in ada
