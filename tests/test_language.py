@@ -414,6 +414,7 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/thanks?for={4 + everything.GUESTS}",
         f"/n/{CODE}/introductions/5/slip?for={4 + everything.GUESTS}",
         f"/n/{CODE}/thanks?name=%E2%80%BBnobody",
+        *(f"/n/{CODE}/threads/{about}" for about in ("offer/1", "offer/2", "asked/1")),
         f"/n/{CODE}/phase/share?sure=1",
         f"/n/{CODE}/cards/print?blank=1",
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBSwifts",
