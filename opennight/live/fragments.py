@@ -19,6 +19,7 @@ from opennight.live.unsettled import UNSETTLED
 from opennight.live.wall import WALL
 from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
+    announcement,
     board,
     doubles,
     groups,
@@ -272,6 +273,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
+    announcement.AnnouncementWritten: invalidates(desk="desk-undo"),
+    announcement.LicenceChosen: invalidates(),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.night import (
+    announcement,
     answers,
     asking,
     asks,
@@ -95,7 +96,7 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, runsheet, pace, rehearsals, sources),
+    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement),
     *(people, door, entrance, slips, bylines),
     *(pitches, merging, doubles, votes, queue),
     *(lineup, proposals, rounds, tables, groups),

@@ -27,6 +27,7 @@ from opennight.night.placed import Placement, Why
 from opennight.night.playing import Reel
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
+from opennight.night.public import Announcement
 from opennight.night.quotas import Each
 from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
@@ -215,9 +216,10 @@ class Night:
     explains the current line-up, unless it was made by hand. `deck` is the one that is played with, `picks`
     are the cards that groups ever took, `workbooks` what lies on their tables, by group. `showing` is the
     group that the desk picked to present; while `blank`, the board shows nothing; the `reel` is what it
-    plays. `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links`
-    the other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those
-    of the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
+    plays. `announced` is what the host says on every screen, `announcement` what outsiders read.
+    `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links` the
+    other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those of
+    the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
     record says how many things they took out. `slow`: how many seconds lie between
     two pitches (notes, comments) of a person, `each` how many of them a person may have. `watch` are
     words to look out for, `cleared` what the desk has looked at, with the words found in it. `inside` is
@@ -279,7 +281,8 @@ class Night:
     manifesto: Manifesto = field(default_factory=Manifesto)
     roll: Roll = field(default_factory=Roll)
     comments: dict[int, Comment] = field(default_factory=dict)
-    announcement: str = ""
+    announced: str = ""
+    announcement: Announcement = field(default_factory=Announcement)
     scene: str = ""
     blank: bool = False
     helpers_may: tuple[str, ...] = ()

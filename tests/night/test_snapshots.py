@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
@@ -78,6 +79,7 @@ from opennight.night.propositions import (
     SayView,
     ShowSentence,
 )
+from opennight.night.public import Announcement
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -226,6 +228,7 @@ EVENING: list[Command | Later] = [
     host(RevokeHelper, link=1),
     host(InviteReporter, name="Rita", interest="none"),
     host(ChangeReporter, reporter=1, name="Rita", interest="paid by the Network"),
+    host(WriteAnnouncement, announcement=Announcement(summary="An evening", licence="cc0-1.0", follow=True)),
     host(MovePhase, to="pitch"),
     attendee(MakePitch, title="Bees"),
     host(ApprovePitch, pitch=1),

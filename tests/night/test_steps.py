@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from opennight.night import undo
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
@@ -45,6 +46,7 @@ from opennight.night.piles import PileLine
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posed import Found
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
+from opennight.night.public import FIRST, Announcement
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
@@ -132,6 +134,7 @@ REPLIED = (
 MORE_SAID = attendee(WriteReply, about="note:2", kind="comment", text="Oh")
 OWN_WORDS = host(WriteReply, person=0, about="note:2", kind="comment", text="Oh")
 THANKED = (*TALKING, neighbour(GiveThanks, whom=1, words="nothing"), attendee(ReportThanks, thanks=1))
+SAID = host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST))
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
 
@@ -341,6 +344,10 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),
+    (
+        "changing the public page",
+        (host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST)),),
+    ),
     ("putting the timer on the board", (host(SetScene, scene="timer"),)),
     ("blanking the board", (host(BlankBoard, blank=True),)),
     ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from opennight.night import groups, people, undo, votes
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import HideMeeting, ShowMeeting
@@ -35,6 +36,7 @@ from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.public import FIRST, Announcement
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -224,6 +226,7 @@ STEPS: list[Command] = [
     host(LimitEach, pitches=5, notes=9, comments=0),
     host(Announce, text="Cake"),
     host(Announce, text=""),
+    host(WriteAnnouncement, announcement=Announcement(summary="Cake", licence=FIRST)),
     host(SetScene, scene=""),
     host(BlankBoard, blank=True),
     host(AllowHelpers, controls=("next",)),
