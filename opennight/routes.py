@@ -3,6 +3,7 @@
 from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
+    announcement,
     arrivals,
     assembly,
     board,
@@ -19,6 +20,7 @@ from opennight.web import (
     evening,
     feedback,
     flood,
+    following,
     groups,
     health,
     home,
@@ -86,6 +88,9 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/j/{code}", people.join),
     post("/j/{code}/leave", door.leave),
     post("/j/{code}/return", people.come_back),
+    # For those outside
+    *announcement.ROUTES,
+    *following.ROUTES,
     # The phone
     get("/n/{code}/me", people.me),
     get("/n/{code}/me/known", known.page),

@@ -10,6 +10,7 @@ import msgspec
 
 from opennight import alike, clock
 from opennight.night import (
+    announcement,
     asking,
     board,
     called_off,
@@ -54,6 +55,7 @@ from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
+from opennight.night.public import Announcement
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
@@ -98,6 +100,10 @@ MADE = {
     "height": 3,
     "poster": "2" * 64,
 }
+ANNOUNCED = Announcement(
+    summary="※Come", opens="18:30", until="22:00", price="※Little", booking="https://9.9.9.9/※",
+    background="※Before https://9.9.9.9/※\n\n※Soup", next_time="※Friday", licence="cc-by-4.0", follow=True,
+)  # fmt: skip
 SHEET = (0, 0, 1000, 0, 1000, 1000, 0, 1000)
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
@@ -115,6 +121,7 @@ def full() -> Night:
                 rules="※Speak\n※Listen", approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
             ),
         ),
+        host(announcement.WriteAnnouncement, announcement=ANNOUNCED),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),

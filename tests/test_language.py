@@ -80,11 +80,12 @@ SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9)(:8000)?\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
     + rf"|\b({'|'.join(LANGUAGES.values())})\b"
+    + r"|CC BY(-SA)? 4\.0|CC0 1\.0"
 )
-"""What is the same in every language: addresses, codes and names of languages, names of things and zones, an
-initial."""
+"""What is the same in every language: addresses, codes and names of languages, names of things, zones and
+licences, an initial."""
 CHOOSING = (
     attendee(choosing.ChooseAction, note=2),
     helper(choosing.ChooseAction, person=4 + everything.GUESTS, note=2),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from opennight.live import further
 from opennight.live.afterwards import AFTERWARDS
 from opennight.live.assembled import ASSEMBLED
+from opennight.live.following import FOLLOWED
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.joined import JOINED, with_connections
 from opennight.live.posed import POSED
@@ -273,8 +274,9 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
-    announcement.AnnouncementWritten: invalidates(desk="desk-undo"),
-    announcement.LicenceChosen: invalidates(),
+    # The page of the door follows "top".
+    announcement.AnnouncementWritten: invalidates(phone="top", desk="desk-undo", access_changed=True),
+    announcement.LicenceChosen: invalidates(phone="top"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
@@ -291,7 +293,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
 
 FRAGMENTS = with_connections(FRAGMENTS)
 # Among their own patterns, so that nothing is added up for each vote.
-FRAGMENTS |= {
-    event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
-    for event, its in UNSETTLED.items()
-}
+for table in (UNSETTLED, FOLLOWED):
+    FRAGMENTS |= {
+        event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
+        for event, its in table.items()
+    }

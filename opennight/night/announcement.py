@@ -6,6 +6,7 @@ What the host says on every screen while the night runs is another thing (see bo
 """
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
@@ -80,6 +81,37 @@ def ends(night: Night) -> str:
 def spoken(night: Night) -> bool:
     """Whether anybody has said anything, trusting in what the door told them."""
     return bool(night.pitches or night.notes or night.offers or night.clips)
+
+
+def weekday(date: str) -> int:
+    """The day of the week of a date (YYYY-MM-DD), 0 for Monday."""
+    return dt.date.fromisoformat(date).weekday()
+
+
+def followed(night: Night) -> bool:
+    """Whether anybody may follow the night from outside now. Once it is closed, there is the record."""
+    return night.announcement.follow and night.phase != "closed"
+
+
+def open_to_all(night: Night) -> bool:
+    """Whether those outside may read anything of what happens: the night as it goes, or its record."""
+    return followed(night) or night.published
+
+
+def paragraphs(text: str) -> list[list[tuple[str, str]]]:
+    """The paragraphs of a text, each in pieces: (what it says, where it leads), the latter mostly empty."""
+    return [list(pieces(paragraph)) for paragraph in text.split("\n\n") if paragraph]
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    end = 0
+    for found in ADDRESS.finditer(text):
+        url = found[0].rstrip(".,;:!?)")
+        yield from [(text[end : found.start()], "")] if found.start() > end else []
+        yield url.partition("://")[2].removeprefix("www.").rstrip("/"), url
+        end = found.start() + len(url)
+    if text[end:]:
+        yield text[end:], ""
 
 
 def tidied(night: Night, given: Announcement) -> Announcement:

@@ -415,6 +415,7 @@ DEEDS = [
     host("slips/give", "welcome", "SlipGiven", first("slips/print", count="9"), slip="3", person="1"),
     host("slips/void", "welcome", "SlipsVoided", first("slips/print", count="9"), first="3", last="9"),
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
+    host("about", "welcome", "AnnouncementWritten", summary="An evening", licence="cc-by-4.0"),
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
     host("board/blank", "welcome", "BoardBlanked", blank="1"),

@@ -94,6 +94,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "slips": (*HOME, "slips"),
     "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
+    "public": ("tokens", "fonts", "base", "components/button", "public"),
     "record": ("tokens", "fonts", "base", "components/playing-card", "record"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
