@@ -49,6 +49,7 @@ from opennight.web import (
     rooms,
     rounds,
     runsheet,
+    sequels,
     setups,
     sharing,
     slips,
@@ -176,6 +177,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/notes/{no:no}/show", notes.show),
     *threads.ROUTES,
     *thanks.ROUTES,
+    *sequels.ROUTES,
     # Promises
     post("/n/{code}/promises/{what:str}/{no:no}/in", promises.im_in),
     post("/n/{code}/promises/{what:str}/{no:no}/out", promises.im_out),

@@ -39,6 +39,7 @@ from opennight.night import (
     reel,
     remote,
     reporters,
+    sequels,
     sharing,
     sources,
     stars,
@@ -134,6 +135,7 @@ def full() -> Night:
     captioned(story)
     story.given(*lines(), host(board.SetScene, scene=""))
     offered.put_up(story)
+    coming_after(story)
     return story.night
 
 
@@ -315,6 +317,19 @@ def captioned(story: Story) -> None:
         system(captions.WriteCaptions, clip=silent, why="silent"),
         system(captions.WriteCaptions, clip=failed, why="failed"),
         host(quoting.QuoteClip, clip=mended, person=0, line=1),
+    )
+
+
+def coming_after(story: Story) -> None:
+    """What people added: one is in sight, one is hidden, one was reported, and one waits."""
+    story.given(
+        host(reading.ReadFirst, nouns=()),
+        attendee(sequels.AddSequel, text="※Wrote", url="https://9.9.9.9/※", about="note:2"),
+        *(neighbour(sequels.AddSequel, text=text, about="group:1") for text in ("※Spam", "※Rude")),
+        host(sequels.HideSequel, sequel=2, why="※Because"),
+        attendee(sequels.ReportSequel, sequel=3),
+        host(reading.ReadFirst, nouns=reading.NOUNS),
+        attendee(sequels.AddSequel, text="※Waits"),
     )
 
 

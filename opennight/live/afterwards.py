@@ -20,6 +20,7 @@ from opennight.night import (
     reel,
     reporters,
     screening,
+    sequels,
     thanks,
 )
 from opennight.night.messages import Event
@@ -36,6 +37,8 @@ THANKS = invalidates(
     coalesce=True,
     whose=threaded.thanked,
 )
+SEQUEL = invalidates(desk="desk-waiting", coalesce=True)
+"""The record is read when it is loaded, and so is the page on which people add to it."""
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -73,6 +76,10 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     gratitude.ThanksHidden: THANKS,
     gratitude.ThanksShown: THANKS,
     gratitude.ThanksRefused: invalidates(),
+    sequels.SequelAdded: SEQUEL,
+    sequels.SequelHidden: SEQUEL,
+    sequels.SequelShown: SEQUEL,
+    sequels.SequelReported: SEQUEL,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -20,6 +20,7 @@ from opennight.night import (
     propositions,
     replies,
     room_questions,
+    sequels,
     sharing,
     tables,
     thanks,
@@ -44,6 +45,7 @@ SAID: tuple[type[Event], ...] = (
     *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
     *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
     *(propositions.SentenceAdded, propositions.SentenceHidden, propositions.SentenceShown),
+    *(sequels.SequelAdded, sequels.SequelHidden, sequels.SequelShown, sequels.SequelReported),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""

@@ -91,6 +91,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "sentence": night.propositions.sentences,
         "offer": night.offers,
         "inquiry": night.inquiries,
+        "sequel": night.sequels,
     }
     return things[what][about]
 

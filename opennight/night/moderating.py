@@ -27,11 +27,13 @@ from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.posed import Line, Sentence
 from opennight.night.propositions import SentenceHidden, SentenceShown
+from opennight.night.public import Sequel
 from opennight.night.removal import PeopleRemoved
 from opennight.night.replied import Reply
 from opennight.night.replies import ReplyHidden, ReplyShown
 from opennight.night.room_questions import LineHidden, LineShown
 from opennight.night.said import Comment, Note
+from opennight.night.sequels import SequelHidden, SequelShown
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
 from opennight.night.thanked import Thanks
@@ -42,7 +44,7 @@ from opennight.night.workbooks import CardFilled
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
 Said = Pitch | Note | Comment | Reply | Thanks | Passed | Line | Sentence | Inquiry
-Words = Said | Meeting | Pick | Clip | Organisation | Offer
+Words = Said | Meeting | Pick | Clip | Organisation | Offer | Sequel
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -143,6 +145,8 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "inquiry", e.inquiry, None if e.waiting else hid(n.inquiries[e.inquiry])
     ),
     InquiryShown: lambda n, e: Found("inquiry", e.inquiry, brought_back(n.inquiries[e.inquiry])),
+    SequelHidden: lambda n, e: Found("sequel", e.sequel, None if e.waiting else hid(n.sequels[e.sequel])),
+    SequelShown: lambda n, e: Found("sequel", e.sequel, brought_back(n.sequels[e.sequel])),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

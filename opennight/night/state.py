@@ -27,7 +27,7 @@ from opennight.night.placed import Placement, Why
 from opennight.night.playing import Reel
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
-from opennight.night.public import Announcement
+from opennight.night.public import Announcement, Sequel
 from opennight.night.quotas import Each
 from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
@@ -311,6 +311,7 @@ class Night:
     connections: Connections = field(default_factory=Connections)
     room_questions: RoomQuestions = field(default_factory=RoomQuestions)
     propositions: Propositions = field(default_factory=Propositions)
+    sequels: dict[int, Sequel] = field(default_factory=dict)
     offers: dict[int, Offer] = field(default_factory=dict)
     inquiries: dict[int, Inquiry] = field(default_factory=dict)
     introductions: dict[int, Introduction] = field(default_factory=dict)

@@ -52,9 +52,9 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person",
-    "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, and
-    the words found in it."""
+    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "sequel",
+    "person", "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it
+    says, and the words found in it."""
 
     what: str
     about: int
@@ -118,6 +118,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for inquiry in night.inquiries.values():
         if not inquiry.hidden or inquiry.waiting:
             yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
+    for sequel in night.sequels.values():
+        if not sequel.hidden or sequel.waiting:
+            yield "sequel", sequel.no, f"{sequel.text}\n{sequel.url}".strip()
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():

@@ -17,6 +17,7 @@ from opennight.night.state import Night
 from opennight.record import outside
 from opennight.record.licences import licence_of
 from opennight.record.people import PARTICIPANT
+from opennight.record.sequels import all_sequels
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
@@ -83,11 +84,23 @@ def recorded(night: Night, gettext: Gettext) -> Iterator[Entry]:
         )
 
 
+def came(night: Night, gettext: Gettext) -> Iterator[Entry]:
+    """What people added after the night."""
+    if not night.published:
+        return
+    for one in all_sequels(night):
+        by = (gettext(one.by) if one.by == PARTICIPANT else one.by,) if one.by else ()
+        text = "\n".join(filter(None, (one.title, one.url)))
+        yield Entry(
+            f"sequel-{one.no}", night.sequels[one.no].at, one.text, text, f"/record#sequel-{one.no}", by
+        )
+
+
 def entries(night: Night, gettext: Gettext) -> list[Entry]:
     """All there is, the newest first."""
     if not announcement.open_to_all(night):
         return []
-    found = [one for kind in (heard, begun, released, recorded) for one in kind(night, gettext)]
+    found = [one for kind in (heard, begun, released, recorded, came) for one in kind(night, gettext)]
     return sorted(found, key=lambda one: (-one.at, one.name))[:MOST]
 
 

@@ -12,6 +12,7 @@ from opennight.record.md.offers import offers
 from opennight.record.md.people import people
 from opennight.record.md.pitches import pitch
 from opennight.record.md.posed import propositions, question
+from opennight.record.md.sequels import sequels
 from opennight.record.md.text import Gettext, block, item, joined, line
 from opennight.record.md.threads import thanked
 from opennight.record.outcome import Outcome
@@ -89,6 +90,7 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
         yield f"## {gettext('Clips')}"
         yield "\n".join(clip(one, address, gettext) for one in outcome.clips)
     yield from offers(outcome, gettext)
+    yield from sequels(outcome, gettext)
     if outcome.pitches:
         yield f"## {gettext('Pitches')}"
     for each in outcome.pitches:

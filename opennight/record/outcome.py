@@ -19,6 +19,7 @@ from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hour
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 from opennight.record.posed import PropositionsOutcome, QuestionOutcome, all_questions, told
+from opennight.record.sequels import SequelOutcome, all_sequels
 from opennight.record.stories import DeckOutcome, deck
 from opennight.record.threads import ThanksOutcome, all_thanks
 
@@ -77,7 +78,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
     of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
-    have here. `offers` has asks, too; `hours`: none if none were promised."""
+    have here. `offers` has asks, too; `hours`: none if none were promised.
+    `sequels` came after the night."""
 
     schema: str = SCHEMA
     code: str
@@ -106,6 +108,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     thanks: tuple[ThanksOutcome, ...] = ()
     offers: tuple[OfferOutcome, ...] = ()
     hours: HoursOutcome | None = None
+    sequels: tuple[SequelOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -192,4 +195,5 @@ def of(night: Night) -> Outcome:
         thanks=all_thanks(night),
         offers=all_offers(night, clock.now()),
         hours=hours(night),
+        sequels=all_sequels(night),
     )

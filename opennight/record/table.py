@@ -13,12 +13,13 @@ from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 from opennight.record.posed import QuestionOutcome, SentenceOutcome
+from opennight.record.sequels import SequelOutcome
 
 COLUMNS = (
     # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
     # reply (a comment under a note), reply-answer, thanks; offer, wanted (an ask on the wall), hours;
     # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
-    # link-between (two groups), asked, replied;
+    # link-between (two groups), asked, replied; sequel (what came after);
     # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
@@ -250,6 +251,11 @@ def offer_row(one: OfferOutcome) -> Cells:
     }
 
 
+def sequel_row(one: SequelOutcome) -> Cells:
+    known: Cells = {"kind": "sequel", "no": one.no, "title": one.title, "text": one.text}
+    return known | {"by": one.by, "url": one.url, "at": one.at}
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -301,6 +307,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
     yield from map(offer_row, outcome.offers)
     if outcome.hours:
         yield {"kind": "hours", "no": outcome.hours.promised, "text": f"kept: {outcome.hours.kept}"}
+    yield from map(sequel_row, outcome.sequels)
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

@@ -6,6 +6,7 @@ from starlette.routing import Route
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.public import Announcement
 from opennight.record import calendar, outside
+from opennight.record.sequels import all_sequels
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -24,6 +25,7 @@ def page(this: Visit) -> Response:
         programme=outside.programme(this.night),
         weekday=outside.weekday(this.night),
         clock_of=outside.clock_of,
+        sequels_told=all_sequels(this.night)[:12] if this.night.published else (),
     )
 
 

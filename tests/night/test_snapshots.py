@@ -106,6 +106,7 @@ from opennight.night.room_questions import (
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
+from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
@@ -463,6 +464,10 @@ EVENING: list[Command | Later] = [
     host(ShowAnswer, no=1),
     host(PublishFeedback, published=True),
     host(EndFeedback, ended=True),
+    lambda night: still_in(night)[0](AddSequel, text="What we said", url="https://blog.example/1"),
+    lambda night: still_in(night)[1](ReportSequel, sequel=1),
+    host(HideSequel, sequel=1, why="Nothing of ours"),
+    host(ShowSequel, sequel=1),
     host(ThrowAway),
 ]
 

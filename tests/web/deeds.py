@@ -223,6 +223,16 @@ DEEDS = [
     person("thanks/NO/report", "talk", "ThanksReported", THANKED),
     host("thanks/NO/hide", "talk", "ThanksHidden", *REPORTED, why="Hurtful"),
     host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
+    person("afterwards", "share", "SequelAdded", text="What we said", url="https://blog.example/1"),
+    person("sequels/NO/hide", "share", "SequelHidden", first("afterwards", "attendee", text="My post")),
+    person("sequels/NO/report", "share", "SequelReported", first("afterwards", "neighbour", text="Spam")),
+    host(
+        "sequels/NO/show",
+        "share",
+        "SequelShown",
+        first("afterwards", "attendee", text="My post"),
+        first("sequels/1/hide"),
+    ),
     person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
     person(
         "promises/note/NO/out", "talk", "PromiseLeft", ACTION, first("promises/note/2/in", "attendee"), no=2

@@ -25,7 +25,17 @@ test_uploads; only what a machine has written is confirmed, in test_captions; wh
 is in no log, see test_introductions."""
 
 PAGES = {
-    *("about", "setup", "runsheet", "flood", "feedback", "feedback/questions", "deck", "thanks"),
+    *(
+        "about",
+        "afterwards",
+        "setup",
+        "runsheet",
+        "flood",
+        "feedback",
+        "feedback/questions",
+        "deck",
+        "thanks",
+    ),
     *("clips/NO/words", "offers"),
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
