@@ -142,7 +142,9 @@ def write(night: Night, command: WriteAnnouncement) -> list[Event]:
     events: list[Event] = []
     if now.licence != licence:
         if spoken(night):
-            raise Refused(_("People have spoken under this licence, so it stays."), "late", field="licence")
+            raise Refused(
+                _("People have pitched or written under this licence, so it stays."), "late", field="licence"
+            )
         events.append(LicenceChosen(licence=now.licence))
     if msgspec.structs.replace(now, licence=licence) != night.announcement:
         events.append(AnnouncementWritten(announcement=now))

@@ -65,6 +65,7 @@ def read(record: dict[str, Any]) -> Told:
             for line in pile["lines"]
         ),
         offers=Counter(one["text"] for one in record.get("offers", ())),
+        sequels=Counter(one["text"] for one in record.get("sequels", ())),
         hours=dict(enumerate((record.get("hours") or {"promised": 0, "kept": 0}).values(), 1)),
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

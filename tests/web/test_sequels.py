@@ -61,4 +61,4 @@ def test_what_is_reported_is_for_the_host_to_look_at(
 
 def test_a_helper_adds_nothing_of_their_own(helper: Device) -> None:
     assert refused(helper.act("afterwards", **POST), 403, "Join the night first")
-    assert "Where can one read it?" not in helper.get("afterwards").text
+    assert "Where to read it" not in helper.get("afterwards").text

@@ -45,6 +45,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "tour": ("components/tour",),
     "threads": ("threads",),
     "thanks": ("thanks",),
+    "sequels": ("sequels",),
     "posed": ("posed",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
