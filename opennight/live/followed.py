@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import Region
+from opennight.night.parts import PHASES
 from opennight.night.state import Night
 from opennight.record import outside
 
@@ -12,9 +13,14 @@ def with_values(**values: Callable[[Night], object]) -> Callable[..., dict[str, 
     return lambda night, no=0: {name: find(night) for name, find in values.items()}
 
 
+def while_on(partial: str, **values: Callable[[Night], object]) -> Region:
+    """Once the night is closed, what there is to read is its record."""
+    return Region(f"following/{partial}", about=with_values(**values), phases=PHASES[:-1])
+
+
 FROM_OUTSIDE = {
     "happening": Region("following/_happening.html", about=with_values(front=outside.in_front)),
-    "heard": Region("following/_heard.html", about=with_values(pitched=outside.pitched)),
-    "talking": Region("following/_talking.html", about=with_values(stretches=outside.talking)),
-    "released": Region("following/_released.html", about=with_values(released=outside.released)),
+    "heard": while_on("_heard.html", pitched=outside.pitched),
+    "talking": while_on("_talking.html", stretches=outside.talking),
+    "released": while_on("_released.html", released=outside.released),
 }

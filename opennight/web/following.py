@@ -17,10 +17,11 @@ from opennight.web.core.visits import Visit, show
 
 
 def follower(night: Night) -> Callable[[access.Caller], None]:
-    """Anybody, if the host lets those outside follow this night; else the host, to see what they would."""
+    """Anybody, if the host lets those outside follow this night, or once it is over and there is nothing to
+    follow any more; else the host, to see what others would."""
 
     def who(caller: access.Caller) -> None:
-        if not (caller.host or announcement.followed(night)):
+        if not (caller.host or announcement.followed(night) or night.phase == "closed"):
             raise Refused(_("This night cannot be followed from outside."), "forbidden")
 
     return who
@@ -28,8 +29,7 @@ def follower(night: Night) -> Callable[[access.Caller], None]:
 
 @show(access.anyone)
 def page(this: Visit) -> Response:
-    if this.night.phase != "closed":
-        follower(this.night)(this.caller)
+    follower(this.night)(this.caller)
     return this.page("following/now.html", audience=NOW.kind)
 
 

@@ -1,5 +1,7 @@
 """The announcement: what outsiders read of a night, under which licence, and whether they may follow it."""
 
+from typing import Any
+
 import pytest
 
 from opennight.night import announcement
@@ -14,7 +16,7 @@ from opennight.record.licences import LICENCES, licence_of
 from tests.cast import Story, attendee, happened, host, setup, take_back
 
 
-def says(**fields: object) -> object:
+def says(**fields: Any) -> WriteAnnouncement:
     return host(WriteAnnouncement, announcement=Announcement(licence=FIRST, **fields))
 
 
@@ -29,7 +31,11 @@ def test_the_host_writes_it_tidily(story: Story) -> None:
     story.when(
         says(summary="  An evening\n\n\n\nof topics ", price="Pay what you can,\nfrom £20", opens="18:5")
     ).then_refused("bad", "hours and minutes", field="opens")
-    kept = {"summary": "An evening\n\nof topics", "price": "Pay what you can, from £20", "opens": "08:30"}
+    kept: dict[str, Any] = {
+        "summary": "An evening\n\nof topics",
+        "price": "Pay what you can, from £20",
+        "opens": "08:30",
+    }
     story.when(
         says(summary="  An evening\n\n\n\nof topics ", price="Pay what you can,\nfrom £20", opens="8:30")
     ).then(happened(AnnouncementWritten, announcement=Announcement(licence=FIRST, **kept)))
@@ -49,7 +55,7 @@ def test_the_host_writes_it_tidily(story: Story) -> None:
         ({"licence": "mine"}, "licence", "Pick one"),
     ],
 )
-def test_what_it_cannot_be(story: Story, fields: dict[str, str], field: str, sentence: str) -> None:
+def test_what_it_cannot_be(story: Story, fields: dict[str, Any], field: str, sentence: str) -> None:
     story.when(host(WriteAnnouncement, announcement=Announcement(**({"licence": FIRST} | fields))))
     story.then_refused("bad", sentence, field=field)
 
