@@ -30,7 +30,8 @@ def of(*regions: str) -> tuple[Pattern, ...]:
 
 
 HAPPENING = of("happening")
-HEARD = of("happening", "heard", "talking")
+PITCHED = of("happening", "pitch-{no}")
+HEARD = of("happening", "pitch-{pitch}", "talking")
 TALKING = of("happening", "talking")
 NAMED = of("heard", "released")
 RELEASED = of("released")
@@ -39,9 +40,10 @@ FOLLOWED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys(
         (queue.SpeakerCalled, queue.SpeakerThanked, timer.TimerSet, sharing.GroupShown), HAPPENING
     ),
-    **dict.fromkeys((pitches.PitchMade, pitches.PitchEdited, moderation.PitchApproved), HEARD),
+    pitches.PitchMade: PITCHED,
+    **dict.fromkeys((pitches.PitchEdited, moderation.PitchApproved), HEARD),
     **dict.fromkeys((moderation.PitchWithdrawn, moderation.PitchHidden, moderation.PitchShown), HEARD),
-    merging.PitchMerged: HEARD,
+    merging.PitchMerged: (*HEARD, *of("pitch-{into}")),
     **dict.fromkeys((lineup.LineupSet, proposals.LineupMade, tables.TableOpened), TALKING),
     **dict.fromkeys((rounds.RoundsSet, pace.RoundsReplanned, groups.HeadlineWritten), TALKING),
     **dict.fromkeys((people.PersonRenamed, bylines.BylineChosen, bylines.NameTaken), NAMED),

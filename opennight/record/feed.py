@@ -17,6 +17,7 @@ from opennight.night.state import Night
 from opennight.record import outside
 from opennight.record.licences import licence_of
 from opennight.record.people import PARTICIPANT
+from opennight.record.pitches import pitch_outcome
 from opennight.record.sequels import all_sequels
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -41,10 +42,10 @@ def heard(night: Night, gettext: Gettext) -> Iterator[Entry]:
     """What was pitched."""
     if not announcement.followed(night):
         return
-    for one in outside.pitched(night):
+    for one in (pitch_outcome(night, night.pitches[no]) for no in outside.pitched(night)):
         title = gettext(_("Pitched: %(title)s")) % {"title": one.title}
         by = tuple(gettext(name) if name == PARTICIPANT else name for name in one.by)
-        yield Entry(f"pitch-{one.no}", night.pitches[one.no].at, title, one.more, "/now#heard", by)
+        yield Entry(f"pitch-{one.no}", night.pitches[one.no].at, title, one.more, f"/now#pitch-{one.no}", by)
 
 
 def begun(night: Night, gettext: Gettext) -> Iterator[Entry]:

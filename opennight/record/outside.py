@@ -24,7 +24,7 @@ from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.night.times import time_of
 from opennight.record.people import author
-from opennight.record.pitches import PitchOutcome, pitch_outcome, title_to
+from opennight.record.pitches import title_to
 
 NOBODY = -1
 """Outsiders read as somebody who wrote nothing; what 0 wrote is the desk's."""
@@ -55,9 +55,9 @@ class Shown(NamedTuple):
     by: str
 
 
-def pitched(night: Night) -> list[PitchOutcome]:
-    """What was pitched, the newest first."""
-    return [pitch_outcome(night, pitch) for pitch in reversed(list(pitches.visible(night)))]
+def pitched(night: Night) -> list[int]:
+    """The numbers of what was pitched, in the order in which it came."""
+    return [pitch.no for pitch in pitches.visible(night)]
 
 
 def tables(night: Night, slot: int) -> Iterator[Table]:

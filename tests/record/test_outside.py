@@ -1,6 +1,7 @@
 """Who follows a night from outside learns what its record will show, and nothing else."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -29,14 +30,19 @@ def followed(night: Night, phase: str) -> Night:
     return Story(everything.at(night, phase)).given(may).night
 
 
+def drawn(night: Night, partial: str, values: dict[str, Any]) -> str:
+    alone = Drawn.of(pages.render(night, partial, View(NOW, "en", ""), values))
+    return alone.whole(lambda inside: []).filled(NOBODY)  # each is looked at by itself
+
+
 def shown(night: Night) -> str:
     """All that an outsider gets: the regions of the page, the feed, and the data in the pages."""
     said = [feed.write(night, str, URL), linked.written(linked.event(night, URL))]
-    for region in REGIONS["now"]:
+    for region in REGIONS["now"].keys() - {"pitch"}:
         found = partial_of(night, NOW, region)
         assert found
-        html = pages.render(night, found[0], View(NOW, "en", ""), found[1])
-        said.append(Drawn.of(html).filled(NOBODY))
+        said.append(drawn(night, *found))
+    said += [drawn(night, *found) for no in night.pitches if (found := partial_of(night, NOW, f"pitch-{no}"))]
     return "\n".join(said).replace("\\n", " ")
 
 

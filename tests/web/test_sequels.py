@@ -26,7 +26,7 @@ def test_people_add_to_the_record_and_others_read_it_there(
         assert 'href="https://blog.example/night" rel="noopener nofollow ugc"' in text, page
         assert "They are drilled" in text, page
     assert '<a href="#note-1" hx-ignore>Drill holes</a>' in outsider.get("record").text
-    for ending in ("md", "csv", "json"):
+    for ending in ("md", "csv", "json", "html"):
         assert POST["url"] in outsider.get(f"record.{ending}").text, ending
     assert "They are drilled" in outsider.get("now.atom").text
     assert POST["text"] in attendee.get("me/known").text
