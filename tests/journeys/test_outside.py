@@ -14,9 +14,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_from_the_announcement_to_what_came_of_it(enter: Enter, server: Server) -> None:
-    """Given a host who has written the public page, when Zoe opens it, then one key leads to where she follows
-    the night without reloading: a pitch, the groups, and the end; nobody's name but as they chose. The next
-    morning Ada adds her post, and Zoe reads it.
+    """Given a host who has written the public page, when Zoe opens it, then one key leads to where she
+    follows the night without reloading: a pitch, the groups, and the end; nobody has a name who wants none.
+    The next morning Ada adds her post, and Zoe reads it.
     """
     night = Evening(server)
     ada = night.enter("Ada")
