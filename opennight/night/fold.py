@@ -16,6 +16,7 @@ from opennight.night import (
     clips,
     connections,
     consent,
+    corrections,
     decks,
     door,
     doubles,
@@ -57,6 +58,7 @@ from opennight.night import (
     promises,
     proposals,
     propositions,
+    publication,
     queue,
     quoting,
     reading,
@@ -113,6 +115,7 @@ NOUNS = (
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
     *(offers, inquiries, introductions, wall_sight, standup),
+    *(publication, corrections),
     undo,
 )
 

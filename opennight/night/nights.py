@@ -128,7 +128,9 @@ def started(night: Night, event: NightStarted) -> None:
 def phase_moved(night: Night, event: PhaseMoved) -> None:
     night.phase = event.to
     # People take the link home: not even an undo takes the record away.
-    night.published = night.published or event.to == "closed"
+    its = night.publication
+    if event.to == "closed" and its.state == "draft" and not its.held:
+        its.state, its.at, night.published = "published", night.at, True
     night.scene = ""
 
 

@@ -28,6 +28,7 @@ from opennight.night.playing import Reel
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
 from opennight.night.public import Announcement, Sequel
+from opennight.night.published import Publication
 from opennight.night.quotas import Each
 from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
@@ -208,8 +209,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `at` is when its last event happened (ms). `published`: it was closed once, and since then everybody may
-    read its record, even if it is opened again. `voters` are each pitch's own voters, `apart` the pairs of
+    `at` is when its last event happened (ms). `published`: everybody may read its record, even if it is
+    opened again; `publication` says more of that. `voters` are each pitch's own voters, `apart` the pairs of
     pitches (the earlier first) that sound alike and are not the same, as the desk has said. `groups` are all
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
@@ -316,6 +317,7 @@ class Night:
     inquiries: dict[int, Inquiry] = field(default_factory=dict)
     introductions: dict[int, Introduction] = field(default_factory=dict)
     standup: StandUp = field(default_factory=StandUp)
+    publication: Publication = field(default_factory=Publication)
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

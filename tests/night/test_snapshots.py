@@ -17,6 +17,12 @@ from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, Unch
 from opennight.night.clips import AddClip
 from opennight.night.connections import FindConnections, LeaveGroupAlone, LeaveMeAlone, SetAside
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
+from opennight.night.corrections import (
+    AnswerCorrection,
+    HideCorrectionAnswer,
+    MendWords,
+    ShowCorrectionAnswer,
+)
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
@@ -80,6 +86,15 @@ from opennight.night.propositions import (
     ShowSentence,
 )
 from opennight.night.public import Announcement
+from opennight.night.publication import (
+    ApprovePage,
+    HoldRecord,
+    OrderRecord,
+    PickCover,
+    PublishRecord,
+    WithdrawRecord,
+    WriteStory,
+)
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -197,6 +212,23 @@ JOINED_UP = (
     host(WriteTogether, link=1, person=0, text="Read aloud"),
     host(HidePassed, passed=1, why="Said already"),
     host(ShowPassed, passed=1),
+)
+RECORD = (
+    host(HoldRecord, held=True),
+    host(MovePhase, to="closed"),
+    attendee(ApprovePage, group=1),
+    host(WriteStory, text="We danced."),
+    host(PickCover, clip=1),
+    host(OrderRecord, order=(2, 1)),
+    host(MendWords, anchor="headline-1", was="Bees dance", text="Bees danced"),
+    attendee(AnswerCorrection, correction=1, text="They still do"),
+    host(ShowCorrectionAnswer, correction=1),
+    host(HideCorrectionAnswer, correction=1, why="Said already"),
+    host(MendWords, anchor="note-3", was="They sting", text="They stung"),
+    take_back,
+    host(PublishRecord),
+    host(WithdrawRecord),
+    host(MovePhase, to="share"),
 )
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
@@ -429,6 +461,7 @@ EVENING: list[Command | Later] = [
     neighbour(SayView, sentence=1, view="disagree"),
     attendee(SayView, sentence=1, view="pass"),
     host(EndRound, found=(Found(1, "shared", 5, 1, 0),), fresh=(1,)),
+    *RECORD,
     host(RemovePerson, person=1),
     host(LetBackIn, person=1),
     host(WithdrawPitch, pitch=4),

@@ -10,7 +10,15 @@ from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.clips import AddClip
 from opennight.night.connections import LeaveGroupAlone, SetAside
+from opennight.night.consent import ReleaseClip
+from opennight.night.corrections import (
+    AnswerCorrection,
+    HideCorrectionAnswer,
+    MendWords,
+    ShowCorrectionAnswer,
+)
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import TurnAway
 from opennight.night.doubles import TellApart
@@ -47,6 +55,7 @@ from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posed import Found
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
 from opennight.night.public import FIRST, Announcement
+from opennight.night.publication import ApprovePage, HoldRecord, OrderRecord, PickCover, WriteStory
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
@@ -115,6 +124,17 @@ RITA = host(InviteReporter, name="Rita", interest="none")
 NORA = host(InviteHelper, name="Nora", controls=())
 READ = host(ReadFirst, nouns=("note", "comment"))
 AGAIN = attendee(WriteNote, group=BEES, text="Wax")
+PHOTO = (
+    attendee(AddClip, group=0, title="Foyer", who="Ben", consent=True, hash="5ea2"),
+    attendee(ReleaseClip, clip=1),
+)
+MENDED = (
+    *TALKING,
+    host(MovePhase, to="closed"),
+    attendee(ApprovePage, group=BEES),
+    host(MendWords, anchor="note-1", was="Honey", text="Hony"),
+)
+OBJECTED = (*MENDED, attendee(AnswerCorrection, correction=1, text="No"))
 CARDS = (
     host(ChooseDeck, deck=deck()),
     *TALKING,
@@ -306,6 +326,17 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("changing whether the record tells the feedback", (host(PublishFeedback, published=True),)),
     ("hiding an answer", (*ANSWERED, host(HideAnswer, no=1))),
     ("bringing back an answer", (*ANSWERED, host(HideAnswer, no=1), host(ShowAnswer, no=1))),
+    ("holding the record back", (host(HoldRecord, held=True),)),
+    ("publishing the record at the close", (host(HoldRecord, held=True), host(HoldRecord, held=False))),
+    ("writing the record's opening words", (host(WriteStory, text="We danced."),)),
+    ("picking the record's picture", (*PHOTO, host(PickCover, clip=1))),
+    ("ordering the groups in the record", (*LINED_UP, host(OrderRecord, order=(2, 1)))),
+    ("mending words in the record", MENDED),
+    ("hiding an answer to a correction", (*OBJECTED, host(HideCorrectionAnswer, correction=1))),
+    (
+        "letting in an answer to a correction",
+        (*OBJECTED, host(HideCorrectionAnswer, correction=1), host(ShowCorrectionAnswer, correction=1)),
+    ),
     ("changing what you read first", (READ,)),
     ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
     ("changing the slow mode", (host(SlowDown, seconds=30),)),
