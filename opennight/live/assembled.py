@@ -37,7 +37,9 @@ ASSEMBLED: dict[type[Event], Invalidation] = {
     answers.AskAnswered: ANSWERED,
     answers.AnswerTakenBack: ANSWERED,
     answers.AnswerKept: PUT,
-    organisations.RollOpened: invalidates(phone="choice", assembly="roll", steering="calling", everyone=True),
+    organisations.RollOpened: invalidates(
+        phone="choice", assembly="roll", board="scene", steering="calling", everyone=True
+    ),
     # What somebody said, nobody but the desk sees until it is read out.
     organisations.OrganisationSaid: invalidates(steering="calling", board="risen-{no}", coalesce=True),
     organisations.OrganisationTakenBack: invalidates(
