@@ -70,7 +70,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, joined, lined_up, messages, posed
+from tests import convened, everything, joined, lined_up, messages, posed, recorded
 from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -416,7 +416,7 @@ def addresses() -> Iterator[str]:
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
                     there = path.replace("{no:no}", str(no)).replace("{to:str}", phase)
-                    yield there.replace("{ending:str}", "html")
+                    yield there.replace("{ending:str}", "html").replace("{anchor:str}", "note-1")
 
 
 BOTH = 3
@@ -442,6 +442,8 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
     ("attendee", f"/n/{CODE}/groups/1", f"/n/{CODE}/groups/1/notes", {"text": ""}),
     ("helper", f"/n/{CODE}/helper", f"/n/{CODE}/people", {"name": ""}),
     ("newcomer", f"/n/{CODE}", f"/n/{CODE}/phase", {"to": "talk"}),
+    ("host", f"/n/{CODE}/record/mend/note-1", f"/n/{CODE}/record/mend/note-1", {"was": "", "text": ""}),
+    ("attendee", f"/n/{CODE}/record/g/1", f"/n/{CODE}/record/g/9/approve", {"approved": "1"}),
 ]
 """Forms that are refused: who sends them, from which page, to where, and with what fields."""
 
@@ -602,7 +604,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
 async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) -> None:
     found: Found = {}
     await look(found, variants())
-    await look(found, (*further(), *convened.nights()), "host", "attendee")
+    await look(found, (*further(), *convened.nights(), *recorded.nights()), "host", "attendee")
     for night in convened.moments():
         look_at_pushes(found, night)
     everything_there = everything.at(everything.full(), "groups")

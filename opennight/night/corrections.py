@@ -211,6 +211,12 @@ def authors(night: Night, correction: Correction) -> tuple[int, ...]:
     return tuple(one for one in found.authors if one != DESK) if found else ()
 
 
+def to_answer(night: Night, person: int) -> frozenset[int]:
+    """The numbers of those that this person (0: nobody) may answer, and nobody has."""
+    those = night.publication.corrections if person else ()
+    return frozenset(one.no for one in those if not one.answer and person in authors(night, one))
+
+
 def mend(night: Night, command: MendWords) -> list[Event]:
     found = words(night, command.anchor)
     if night.phase != "closed":

@@ -10,15 +10,16 @@ from opennight import clock
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
-from opennight.record import assembly
+from opennight.record import assembly, publication
 from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
-from opennight.record.groups import GroupOutcome, all_groups, times_of
+from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 from opennight.record.posed import PropositionsOutcome, QuestionOutcome, all_questions, told
+from opennight.record.publication import CorrectionOutcome, PublicationOutcome
 from opennight.record.sequels import SequelOutcome, all_sequels
 from opennight.record.stories import DeckOutcome, deck
 from opennight.record.threads import ThanksOutcome, all_thanks
@@ -30,13 +31,14 @@ SCHEMA = "opennight-record/1"
 class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What ran in a round, room by room; `pitches` are (room, number of the pitch), `groups` their groups.
 
-    `start` and `end` are when it really began and ended; as planned where it has not.
+    `start` and `end` are when it really began and ended; as planned where it has not (it was not `held`).
     """
 
     start: str
     end: str
     pitches: tuple[tuple[str, int], ...]
     groups: tuple[int, ...]
+    held: bool = False
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +81,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
     have here. `offers` has asks, too; `hours`: none if none were promised.
-    `sequels` came after the night."""
+    `sequels` came after the night. `corrections` are those of words
+    that stand here, in the order in which they were made."""
 
     schema: str = SCHEMA
     code: str
@@ -109,6 +112,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[OfferOutcome, ...] = ()
     hours: HoursOutcome | None = None
     sequels: tuple[SequelOutcome, ...] = ()
+    publication: PublicationOutcome | None = None
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -123,6 +128,7 @@ def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
         end=end,
         pitches=tuple((room.name, placement.pitch) for room, placement in there),
         groups=tuple(placement.group for _room, placement in there),
+        held=was_held(night, slot),
     )
 
 
@@ -196,4 +202,6 @@ def of(night: Night) -> Outcome:
         offers=all_offers(night, clock.now()),
         hours=hours(night),
         sequels=all_sequels(night),
+        publication=publication.of(night),
+        corrections=publication.corrections(night, wanted, found),
     )

@@ -1,4 +1,4 @@
-"""Somebody's own evening, once the night has been closed. Nobody else can see it."""
+"""Somebody's own evening, once the night has been closed, whatever becomes of its record; theirs alone."""
 
 from starlette.responses import Response
 
@@ -11,7 +11,8 @@ from opennight.web.record import require_open
 @show(access.joined)
 def page(this: Visit) -> Response:
     """The page; for a script, what its page leaves out for everybody (see evening.js)."""
-    require_open(this.night, this.caller)
+    if this.night.phase != "closed":
+        require_open(this.night, this.caller)
     asked = "hx-request" in this.request.headers
     its = evening.of(this.night, this.caller.no)
     return this.page(f"evening/{'_evening' if asked else 'evening'}.html", evening=its, later=not asked)

@@ -1,38 +1,86 @@
-"""The record: what came of the night, on the web and as files. Public as soon as the night has been closed,
-and from then on, even if the host opens it again."""
+"""The record: what came of the night, on the web and as files. Public once it is published, which closing the
+night does; a draft and one that was withdrawn are for the host and helpers."""
 
 from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import calendar, data, markdown, outcome, table
+from opennight.record import calendar, cover, data, markdown, outcome, table
+from opennight.record.licences import licence_of
+from opennight.record.publication import all_anchors
 from opennight.web.core import access, names, pages
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
 
 
+def curates(caller: access.Caller) -> bool:
+    """Whether they work on the record: the host, and helpers who act for others."""
+    return caller.for_others
+
+
 def require_open(night: Night, caller: access.Caller) -> None:
-    if not night.published and not caller.host:
-        raise Refused(_("The record opens when the host closes the night."), "late")
+    if night.published or curates(caller):
+        return
+    if night.publication.state == "withdrawn":
+        raise Refused(_("The host has withdrawn this record."), "gone")
+    if night.phase == "closed":
+        raise Refused(_("The host is still working on the record. It opens here."), "late")
+    raise Refused(_("The record opens when the host closes the night."), "late")
+
+
+def withdrawn(this: Visit) -> Response | None:
+    """What stands at its address for everybody, if it was withdrawn."""
+    its = this.night.publication
+    if its.state != "withdrawn" or curates(this.caller):
+        return None
+    return pages.page(
+        this.request,
+        "record/withdrawn.html",
+        this.night,
+        status=410,
+        withdrawn=clock.moment(this.night, its.at)[:10],
+    )
 
 
 @show(access.anyone)
 def page(this: Visit) -> Response:
+    if gone := withdrawn(this):
+        return gone
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
-    return drawn(this.request, "record/record.html", this.night, here=here)
+    return drawn(this.request, "record/record.html", this.night, here=here, caller=this.caller)
 
 
-def drawn(request: Request, template: str, night: Night, *, here: bool = False) -> HTMLResponse:
+def drawn(
+    request: Request,
+    template: str,
+    night: Night,
+    *,
+    here: bool = False,
+    caller: access.Caller | None = None,
+    **more: object,
+) -> HTMLResponse:
     """A page of the record. What it links to within itself carries the address only if it will last. `here`:
     whoever reads it was there, and can still say that they are in.
     """
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
-    return pages.page(request, template, night, outcome=outcome.of(night), record_url=url, here=here)
+    found = outcome.of(night)
+    works = caller is not None and curates(caller)
+    known: dict[str, object] = {
+        "outcome": found,
+        "cover": cover.of(found),
+        "record_url": url,
+        "licence": licence_of(night),
+        "here": here,
+        "curates": works,
+        "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),
+    }
+    return pages.page(request, template, night, me=caller.no if caller else 0, **(known | more))
 
 
 def lasting(request: Request, night: Night) -> str:

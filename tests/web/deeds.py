@@ -5,6 +5,7 @@ import datetime as dt
 from tests.decks import SMALL
 from tests.web.assembly_deeds import ASSEMBLED
 from tests.web.deed import ACTION, Deed, host, person
+from tests.web.record_deeds import PUBLISHING
 from tests.web.sent_clips import CORNERS
 from tests.web.stage import Step, first
 
@@ -400,6 +401,7 @@ DEEDS = [
         no=2,
     ),
     *ASSEMBLED,
+    *PUBLISHING,
     host(
         "setup", "welcome", "SetupChanged", title="Moths", slot_id="1", slot_start="19:30", slot_end="21:00"
     ),

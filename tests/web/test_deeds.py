@@ -40,6 +40,7 @@ PAGES = {
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
     *("asked", "propositions"),
+    "record/mend/note-NO",
 }
 """These have a page at the same address."""
 names = [deed.path for deed in DEEDS]
@@ -78,6 +79,7 @@ def test_every_post_has_its_story() -> None:
     found = [path.replace("NO", "{no:no}") for path in names]
     found = [path.replace("promises/note", "promises/{what:str}") for path in found]
     found = [path.replace("threads/note", "threads/{what:str}") for path in found]
+    found = [path.replace("mend/note-{no:no}", "mend/{anchor:str}") for path in found]
     told = {f"/n/{{code}}/{path}" for path in found} | ELSEWHERE
     assert set(posts()) == told
 

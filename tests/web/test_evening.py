@@ -37,7 +37,7 @@ def test_the_phone_has_it_once_the_night_is_closed(
     for words in ("Thank you, Ada", "Your pitch", TITLE, "1 person gave it a dot", SAID, "What you wrote"):
         assert words in ada, words
     assert "<b>With</b> <span hx-ignore>Ben</span>" in ada
-    assert f'href="/n/{evening.code}/record#note-1"' in ada
+    assert f'href="/n/{evening.code}/record/to/note-1"' in ada
     assert "Books" not in ada
     assert "No group talked about it tonight" in ben
     assert "What you wrote" not in ben

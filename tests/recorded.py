@@ -1,0 +1,63 @@
+"""Nights whose record is worked on, for its pages: a draft, corrections and their answers, one that was
+withdrawn. Each word that people typed begins with ※, as in everything.py."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from opennight.night.announcement import WriteAnnouncement
+from opennight.night.corrections import (
+    AnswerCorrection,
+    HideCorrectionAnswer,
+    MendWords,
+    ShowCorrectionAnswer,
+)
+from opennight.night.phases import MovePhase
+from opennight.night.publication import (
+    ApprovePage,
+    HoldRecord,
+    OrderRecord,
+    PickCover,
+    PublishRecord,
+    WithdrawRecord,
+    WriteStory,
+)
+from opennight.night.reading import ReadFirst
+from opennight.night.state import Night
+from tests import everything
+from tests.cast import Story, attendee, copied, host, neighbour
+
+WORKED_ON = (
+    host(MovePhase, to="closed"),
+    host(WriteStory, text="※Soup and ※song."),
+    host(PickCover, clip=1),
+    host(OrderRecord, order=(2, 1)),
+    neighbour(ApprovePage, group=2),
+    host(ReadFirst, nouns=("comment",)),
+    host(MendWords, anchor="note-1", was="※Said", text="※Sung"),
+    attendee(AnswerCorrection, correction=1, text="※Said it."),
+    host(MendWords, anchor="headline-1", was="※Swifts※need※holes", text="※Holes"),
+)
+
+
+def held() -> Story:
+    """It stays a draft when the night closes."""
+    story = Story(everything.at(everything.full(), "share"))
+    return story.given(host(HoldRecord, held=True))
+
+
+def draft() -> Story:
+    """The host has written and mended; an answer waits to be read; one page is approved."""
+    return held().given(*WORKED_ON)
+
+
+def nights() -> Iterator[Night]:
+    yield held().night
+    story = draft()
+    yield copied(story.night)
+    story.given(host(ShowCorrectionAnswer, correction=1), attendee(ApprovePage, group=1))
+    known = msgspec.structs.replace(story.night.announcement, next_time="※Bring ※bread.")
+    story.given(host(WriteAnnouncement, announcement=known), host(PublishRecord))
+    yield copied(story.night)
+    story.given(host(HideCorrectionAnswer, correction=1), host(WithdrawRecord))
+    yield story.night
