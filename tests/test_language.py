@@ -83,6 +83,7 @@ KEPT = re.compile(
     r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9)(:8000)?\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
     + rf"|\b({'|'.join(LANGUAGES.values())})\b"
     + r"|CC BY(-SA)? 4\.0|CC0 1\.0"
+    + r"|CC BY(-SA)? 4\.0|CC0 1\.0|https://creativecommons\.org/\S*"
 )
 """What is the same in every language: addresses, codes and names of languages, names of things, zones and
 licences, an initial."""
