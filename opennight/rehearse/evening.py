@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, offers, outside, posed
+from opennight.rehearse import assembly, made_up, offers, outside, posed, publication
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -260,7 +260,8 @@ class Evening:
         actions = list(self.wall.actions)
         await together(outside.add(phone, actions, self.chance, self.ledger) for phone in adding)
         told = self.ledger
-        return f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
+        made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
+        return f"{told.answers} people said how it was, {told.sequels.total()} added what came of it; {made}"
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -1,4 +1,4 @@
-"""The next morning: somebody who was not there quotes from the record, and words in it are mended in the open."""
+"""The next morning: somebody who was not there quotes the record, and words in it are mended in the open."""
 
 import pytest
 from playwright.async_api import expect
