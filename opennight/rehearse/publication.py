@@ -1,4 +1,4 @@
-"""The morning after: the host writes above the record, and mends a headline; its group answers and approves."""
+"""The morning after: the host writes above the record and mends a headline; its group answers, approves."""
 
 from collections.abc import Sequence
 from random import Random

@@ -11,6 +11,7 @@ from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record import calendar, cover, data, markdown, outcome, table
 from opennight.record.licences import licence_of
+from opennight.record.outcome import Outcome
 from opennight.record.publication import all_anchors
 from opennight.web.core import access, names, pages
 from opennight.web.core.languages import language_of, translate
@@ -62,14 +63,15 @@ def drawn(
     *,
     here: bool = False,
     caller: access.Caller | None = None,
+    found: Outcome | None = None,
     **more: object,
 ) -> HTMLResponse:
     """A page of the record. What it links to within itself carries the address only if it will last. `here`:
-    whoever reads it was there, and can still say that they are in.
+    whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is known.
     """
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
-    found = outcome.of(night)
+    found = found or outcome.of(night)
     works = caller is not None and curates(caller)
     known: dict[str, object] = {
         "outcome": found,

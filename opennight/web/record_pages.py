@@ -47,6 +47,7 @@ def group(this: Visit) -> Response:
         night,
         here=member,
         caller=this.caller,
+        found=found,
         refusal=this.refusal,
         group=its,
         member=member,
