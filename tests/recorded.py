@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight.night.announcement import WriteAnnouncement
+from opennight.night.bylines import ChooseByline
 from opennight.night.corrections import (
     AnswerCorrection,
     HideCorrectionAnswer,
@@ -36,8 +37,8 @@ WORKED_ON = (
     neighbour(ApprovePage, group=2),
     host(ReadFirst, nouns=("comment",)),
     host(MendWords, anchor="note-1", was="※Said", text="※Sung"),
-    attendee(AnswerCorrection, correction=1, text="※Said."),
     host(MendWords, anchor="headline-1", was="※Swifts※need※holes", text="※Holes"),
+    attendee(AnswerCorrection, correction=2, text="※Said."),
 )
 
 
@@ -56,9 +57,10 @@ def nights() -> Iterator[Night]:
     yield held().night
     story = draft()
     yield copied(story.night)
-    story.given(host(ShowCorrectionAnswer, correction=1), attendee(ApprovePage, group=1))
+    story.given(host(ShowCorrectionAnswer, correction=2), attendee(ApprovePage, group=1))
     known = msgspec.structs.replace(story.night.announcement, next_time="※Bring ※bread.")
     story.given(host(WriteAnnouncement, announcement=known), host(PublishRecord))
     yield copied(story.night)
-    story.given(host(HideCorrectionAnswer, correction=1), host(WithdrawRecord))
+    story.given(host(HideCorrectionAnswer, correction=2), host(WithdrawRecord))
+    story.given(attendee(ChooseByline, byline="participant"))
     yield story.night

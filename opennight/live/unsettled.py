@@ -5,6 +5,7 @@ from opennight.night import (
     bylines,
     captions,
     consent,
+    corrections,
     gratitude,
     groups,
     lineup,
@@ -46,6 +47,8 @@ SAID: tuple[type[Event], ...] = (
     *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
     *(propositions.SentenceAdded, propositions.SentenceHidden, propositions.SentenceShown),
     *(sequels.SequelAdded, sequels.SequelHidden, sequels.SequelShown, sequels.SequelReported),
+    *(corrections.WordsMended, corrections.MendingUndone, corrections.CorrectionAnswered),
+    *(corrections.CorrectionAnswerHidden, corrections.CorrectionAnswerShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""

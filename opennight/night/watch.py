@@ -53,7 +53,8 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "sequel",
-    "person", "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it
+    "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a clip) or "passed"
+    (between groups), by number, what it
     says, and the words found in it."""
 
     what: str
@@ -121,6 +122,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for sequel in night.sequels.values():
         if not sequel.hidden or sequel.waiting:
             yield "sequel", sequel.no, f"{sequel.text}\n{sequel.url}".strip()
+    for correction in night.publication.corrections:
+        if correction.answer and (not correction.hidden or correction.waiting):
+            yield "correction", correction.no, correction.answer
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():

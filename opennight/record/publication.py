@@ -72,7 +72,8 @@ def all_anchors(pitches: Iterable[PitchOutcome], groups: Iterable[GroupOutcome])
 
 
 def correction(night: Night, one: Correction) -> CorrectionOutcome:
-    said = bool(one.answer) and not one.hidden
+    author = night.people.get(one.person)
+    said = bool(one.answer and author) and not (one.hidden or (author and author.removed))
     return CorrectionOutcome(
         no=one.no,
         at=clock.moment(night, one.at),

@@ -21,18 +21,26 @@ def page_number(found: Outcome, no: int) -> int | None:
     return next((place for place, group in enumerate(found.groups) if group.no == no), None)
 
 
+def sat(this: Visit, group: int) -> bool:
+    """Whether whoever asks is one of those whose page this is."""
+    person = this.caller.person
+    there = person is not None and not person.removed and group in this.night.groups
+    return there and publication.sat_at(this.night, this.caller.no, group)
+
+
+def reads_draft(this: Visit, group: int) -> bool:
+    """Whether they read this page before everybody else does."""
+    draft = this.night.phase == "closed" and this.night.publication.state == "draft"
+    return draft and sat(this, group)
+
+
 @show(access.anyone)
 def group(this: Visit) -> Response:
     """A group's own page: its people read it before the record is published, too."""
-    night, person = this.night, this.caller.person
-    member = bool(
-        person
-        and not person.removed
-        and this.no in night.groups
-        and publication.sat_at(night, person.no, this.no)
-    )
+    night = this.night
+    member = sat(this, this.no)
     reads = night.published or curates(this.caller)
-    if not (reads or (member and night.phase == "closed" and night.publication.state == "draft")):
+    if not (reads or reads_draft(this, this.no)):
         if gone := withdrawn(this):
             return gone
         require_open(night, this.caller)
@@ -65,6 +73,10 @@ def group(this: Visit) -> Response:
 def own(this: Visit) -> Response:
     """The pages of the groups that somebody was in, to read and approve; the page itself if it is one."""
     night = this.night
+    if gone := withdrawn(this):
+        return gone
+    if night.phase != "closed":
+        require_open(night, this.caller)
     those = [one for one in outcome.of(night).groups if publication.sat_at(night, this.caller.no, one.no)]
     if len(those) == 1:
         return RedirectResponse(f"/n/{night.code}/record{page_of(those[0].no)}", 303)
@@ -74,11 +86,12 @@ def own(this: Visit) -> Response:
 @show(access.anyone)
 def to(this: Visit) -> Response:
     """To the page on which something stands, by its anchor: links to it last, wherever it moves."""
-    require_open(this.night, this.caller)
     name = this.request.path_params["anchor"]
     if not parsed(name)[0]:
         raise Refused(_("There is nothing of that name in this record."), "missing")
     where = cover.places(outcome.of(this.night)).get(name, "")
+    if not (where and reads_draft(this, int(where.rpartition("/")[2]))):
+        require_open(this.night, this.caller)
     return RedirectResponse(f"/n/{this.night.code}/record{where}#{name}", 303)
 
 

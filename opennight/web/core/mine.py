@@ -46,7 +46,7 @@ def of(night: Night, no: int) -> Mine:
         "place": "" if place is None else str(place + 1),
         "queued": "" if place is None else night.pitches[night.queue[place]].title,
     }
-    if night.published:
+    if night.published or night.phase == "closed":
         text["seen"] = bylines.seen_as(night, no)
     marks += [*in_groups(night, person), *unread(night, person)]
     for of_noun in (in_the_choice, in_the_assembly, in_the_stand_up):
