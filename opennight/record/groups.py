@@ -226,7 +226,7 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         meetings=meetings_of(night, told),
         clips=clips_of(night, (group.no for group in told)),
         links=links_of(night, [group.no for group in told]),
-        held=bool(slot) and was_held(night, slot),
+        held=slot is not None and was_held(night, slot),
         story=next((story for group in told if (story := stories.of(night, group.no))), None),
     )
 

@@ -50,7 +50,7 @@ def of_group(group: GroupOutcome, gettext: Gettext) -> Iterator[Quoted]:
 
 def of_all(outcome: Outcome, gettext: Gettext) -> Iterator[Quoted]:
     """Everything in the record that can be quoted."""
-    pages = {}
+    pages: dict[int, str] = {}
     for group in outcome.groups:
         pages.setdefault(group.pitch, page_of(group.no))
         yield from of_group(group, gettext)

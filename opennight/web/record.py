@@ -2,6 +2,7 @@
 night does; a draft and one that was withdrawn are for the host and helpers."""
 
 from collections.abc import Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -64,7 +65,7 @@ def drawn(
     here: bool = False,
     caller: access.Caller | None = None,
     found: Outcome | None = None,
-    **more: object,
+    **more: Any,
 ) -> HTMLResponse:
     """A page of the record. What it links to within itself carries the address only if it will last. `here`:
     whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is known.
@@ -73,7 +74,7 @@ def drawn(
     url = f"{address}/record" if address else ""
     found = found or outcome.of(night)
     works = caller is not None and curates(caller)
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "outcome": found,
         "cover": cover.of(found),
         "record_url": url,
