@@ -135,3 +135,12 @@ def test_corrections_stand_beside_what_they_correct_with_the_answer() -> None:
         if where in ("group", "one file", "md", "json"):
             for words in ("They do", "They really do", "I said do"):
                 assert words in text, f"{where}: {words}"
+
+
+def test_who_is_named_beside_others_is_a_participant_in_every_language() -> None:
+    story = told().given(attendee(ChooseByline, byline="participant"))
+    text = markdown.write(
+        outcome.of(story.night), lambda words: words.replace("a participant", "PARTICIPANT")
+    )
+    assert "Who: Max and PARTICIPANT" in text
+    assert "a participant" not in text
