@@ -16,9 +16,10 @@ from opennight.record.publication import CorrectionOutcome
 def deed(one: Deed, gettext: Gettext) -> str:
     if one.note is None:
         return item(one.what, people(one.owners, gettext), joined((one.title, one.other), " + "))
+    chosen = gettext("Chosen by the room") if one.dots else ""
     dots = gettext("Dots: %(number)s") % {"number": one.dots} if one.dots else ""
     day = one.day if one.day != one.due else ""
-    return entry(one.note, gettext, day, dots, one.title)
+    return entry(one.note, gettext, day, chosen, dots, one.title)
 
 
 def deeds(cover: Cover, gettext: Gettext) -> Iterator[str]:
