@@ -53,9 +53,8 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "sequel",
-    "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a clip) or "passed"
-    (between groups), by number, what it
-    says, and the words found in it."""
+    "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a clip) or
+    "passed" (between groups), by number, what it says, and the words found in it."""
 
     what: str
     about: int

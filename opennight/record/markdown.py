@@ -92,10 +92,7 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
         yield from propositions(outcome.propositions, gettext)
     yield from offers(outcome, gettext)
     yield from sequels(outcome, gettext)
-    if outcome.pitches:
-        yield f"## {gettext('Pitches')}"
-    for each in outcome.pitches:
-        yield from seeds(cover, outcome, gettext)
+    yield from seeds(cover, outcome, gettext)
     if outcome.thanks:
         yield f"## {gettext('Thanks')}"
         yield "\n".join(thanked(one, gettext) for one in outcome.thanks)
