@@ -37,6 +37,7 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
+from opennight.web.core.written import Written
 from opennight.writer import Publish
 from opennight.writers import Writers
 
@@ -123,5 +124,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.scribe = scribe
     app.state.meaning = meaning
     app.state.joining = joining
+    app.state.written = Written()
     app.state.leaving = False
     return app

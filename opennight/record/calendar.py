@@ -13,14 +13,15 @@ from opennight.night import announcement, groups
 from opennight.night.agreed import Meeting
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome
+from opennight.record.licences import licence_of
 
 LONG = dt.timedelta(hours=1)
 """How long calendars show a meeting: nobody says how long it takes."""
 
 
-def write(night: Night, those: Iterable[Meeting]) -> str:
-    """These meetings as one calendar, with the rules of the night's time zone in it."""
-    return written(night, (event(night, meeting) for meeting in those))
+def write(night: Night, those: Iterable[Meeting], also: Iterable[Event] = ()) -> str:
+    """These meetings, and what else is on, as one calendar, with the licence and the rules of the zone."""
+    return written(night, (*also, *(event(night, meeting) for meeting in those)))
 
 
 def of_night(night: Night) -> str:
@@ -34,6 +35,7 @@ def written(night: Night, those: Iterable[Event]) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", night.setup.title)
+    calendar.add("x-wr-caldesc", " ".join(filter(None, licence_of(night)[1:3])))
     for one in those:
         calendar.add_component(one)
     calendar.add_missing_timezones()

@@ -108,6 +108,13 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     if outcome.people:
         yield f"## {gettext('People')}"
         yield people(outcome.people, gettext)
+    yield licence(outcome, gettext)
+
+
+def licence(outcome: Outcome, gettext: Gettext) -> str:
+    its = outcome.licence
+    said = gettext("Licence: %(name)s") % {"name": line(gettext(its.name))}
+    return joined((said, its.url), " ")
 
 
 def write(outcome: Outcome, gettext: Gettext, address: str = "") -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
+from opennight.night.public import UNSAID
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import assembly, publication
@@ -15,6 +16,7 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
+from opennight.record.licences import LICENCES, licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
@@ -53,6 +55,15 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     hearts: int
     comments: int
     thanks: int = 0
+
+
+class LicenceOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Under which licence all of this stands: the `key` is one of LICENCES, `url` is empty if there is no
+    licence."""
+
+    key: str = UNSAID
+    name: str = LICENCES[UNSAID].name
+    url: str = ""
 
 
 class SlipCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +105,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rules: str = ""
     rehearsal: bool
     sources: tuple[str, ...] = ()
+    licence: LicenceOutcome = LicenceOutcome()
     slips: SlipCounts | None = None
     deck: DeckOutcome | None = None
     totals: Counts
@@ -130,6 +142,11 @@ def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
         groups=tuple(placement.group for _room, placement in there),
         held=was_held(night, slot),
     )
+
+
+def licence_outcome(night: Night) -> LicenceOutcome:
+    its = licence_of(night)
+    return LicenceOutcome(key=its.key, name=its.name, url=its.url)
 
 
 def slip_counts(night: Night) -> SlipCounts | None:
@@ -174,6 +191,7 @@ def of(night: Night) -> Outcome:
         rules=night.setup.rules,
         rehearsal=night.rehearsal,
         sources=tuple(night.sources),
+        licence=licence_outcome(night),
         slips=slip_counts(night),
         deck=deck(night),
         totals=Counts(

@@ -8,6 +8,7 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, length
 from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
+from opennight.record.files.defused import plain
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
@@ -16,9 +17,9 @@ from opennight.record.posed import QuestionOutcome, SentenceOutcome
 from opennight.record.sequels import SequelOutcome
 
 COLUMNS = (
-    # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
-    # reply (a comment under a note), reply-answer, thanks; offer, wanted (an ask on the wall), hours;
-    # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
+    # night, licence, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment,
+    # feedback, reply (a comment under a note), reply-answer, thanks; offer, wanted (an ask on the wall),
+    # hours; ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
     # link-between (two groups), asked, replied; sequel (what came after);
     # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
@@ -49,17 +50,8 @@ COLUMNS = (
     "interest",  # whom its author spoke for, if that was a reporter
     "appreciated",  # how many appreciate it (notes)
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
 
 Cells = dict[str, str | int]
-
-
-def plain(cell: str | int) -> str | int:
-    """A cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it."""
-    if isinstance(cell, int):
-        return cell
-    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
 def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
@@ -269,6 +261,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         "status": "rehearsal" if outcome.rehearsal else "",
         "at": outcome.date,
     }
+    yield {"kind": "licence", "text": outcome.licence.name, "url": outcome.licence.url}
     if outcome.moderated is not None:
         yield {"kind": "moderated", "people": outcome.moderated}
     if outcome.rules:

@@ -1,7 +1,6 @@
-"""The record: what came of the night, on the web and as files. Public once it is published, which closing the
-night does; a draft and one that was withdrawn are for the host and helpers."""
+"""The record: what came of the night, on the web. Public once it is published, which closing the night does;
+a draft and one that was withdrawn are for the host and helpers."""
 
-from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -10,12 +9,11 @@ from starlette.responses import HTMLResponse, Response
 from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import calendar, cover, data, markdown, outcome, table
+from opennight.record import cover, outcome
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
 from opennight.record.publication import all_anchors
 from opennight.web.core import access, names, pages
-from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
 
 
@@ -90,52 +88,3 @@ def lasting(request: Request, night: Night) -> str:
     """The address of the night, if it will last."""
     host = names.lasting(request)
     return f"{host}/n/{night.code}" if host else ""
-
-
-def as_markdown(request: Request, night: Night) -> str:
-    return markdown.write(outcome.of(night), translate(language_of(request)), lasting(request, night))
-
-
-def as_table(request: Request, night: Night) -> str:
-    return table.write(outcome.of(night))
-
-
-def as_json(request: Request, night: Night) -> str:
-    return data.write(outcome.of(night))
-
-
-def as_html(request: Request, night: Night) -> str:
-    return bytes(drawn(request, "record/download.html", night).body).decode()
-
-
-def as_calendar(request: Request, night: Night) -> str:
-    return calendar.write(night, calendar.all_meetings(night, outcome.of(night).groups))
-
-
-FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {
-    "md": ("text/markdown", as_markdown),
-    "csv": ("text/csv", as_table),
-    "json": ("application/json", as_json),
-    "html": ("text/html", as_html),
-    "ics": ("text/calendar", as_calendar),
-}
-
-
-@show(access.anyone)
-def file(this: Visit) -> Response:
-    """The record as a file."""
-    require_open(this.night, this.caller)
-    ending = this.request.path_params["ending"]
-    if ending not in FILES:
-        raise Refused(_("The record is not available in this format."), "missing")
-    kind, write = FILES[ending]
-    return attached(write(this.request, this.night), kind, f"opennight-{this.night.code}.{ending}")
-
-
-def attached(text: str, kind: str, name: str) -> Response:
-    """A file to keep."""
-    return Response(
-        text,
-        media_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
-    )

@@ -38,7 +38,8 @@ def test_the_whole_night(made: Outcome) -> None:
         "## Seeds\n\n### Bücher 📚\n\nVotes: 1 · Ben\n\n### Bread\n\nVotes: 0 · Someone should run this\n"
         in text
     )
-    assert text.endswith("## People\n\nAda, Ben, Cleo\n")
+    assert "## People\n\nAda, Ben, Cleo\n" in text
+    assert text.endswith("Licence: CC BY 4.0 https://creativecommons.org/licenses/by/4.0/\n")
     for words in ("Gone", "Rude", "Nonsense"):
         assert words not in text
     for words in ("Call the mayor", "On roofs", "Bees need roofs"):

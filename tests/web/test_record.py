@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.cast import Device, Evening
 
-FILES = ["record", "record.md", "record.csv", "record.json", "record.html"]
+FILES = ["record", "record.md", "record.csv", "record.json", "record.html", "record.wiki", "record.ics"]
 
 
 @pytest.mark.parametrize("page", FILES)
