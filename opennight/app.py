@@ -125,5 +125,6 @@ def make_app(settings: Settings) -> Starlette:
     app.state.meaning = meaning
     app.state.joining = joining
     app.state.written = Written()
+    app.state.sites = Written()
     app.state.leaving = False
     return app

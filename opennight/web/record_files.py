@@ -1,5 +1,6 @@
 """The record as files, for whoever may read it."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from typing import NamedTuple
@@ -104,14 +105,15 @@ async def file(this: Visit) -> Response:
 async def made(this: Visit, ending: str) -> bytes:
     """The file as it is now. Offers in it stand for a number of days, so it is made anew each day."""
     request, night = this.request, this.night
-    written: Written = request.app.state.written
+    written: Written[bytes] = request.app.state.written
 
-    def prepare() -> Callable[[], bytes]:
+    async def make() -> bytes:
         write = FORMATS[ending].prepare(request, night)
-        return lambda: content.encode() if isinstance(content := write(), str) else content
+        content = await asyncio.to_thread(write)
+        return content.encode() if isinstance(content, str) else content
 
     key = (night.code, ending, language_of(request), lasting(request, night))
-    return await written.get(key, (night.version, clock.today(night.setup.zone)), prepare)
+    return await written.get(key, (night.version, clock.today(night.setup.zone)), make)
 
 
 def attached(content: str | bytes, kind: str, name: str, request: Request | None = None) -> Response:

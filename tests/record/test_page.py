@@ -29,6 +29,7 @@ def known(outcome: Outcome, **more: object) -> dict[str, Any]:
         "outcome": outcome,
         "cover": cover.of(outcome),
         "record_url": URL,
+        "night_url": URL.removesuffix("/record"),
         "licence": licence_of(night),
         "night": night,
         "here": False,

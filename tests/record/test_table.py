@@ -6,8 +6,9 @@ import io
 import pytest
 
 from opennight.record import table
+from opennight.record.files.defused import plain
 from opennight.record.outcome import Outcome
-from opennight.record.table import COLUMNS, plain
+from opennight.record.table import COLUMNS
 from tests.record.conftest import nasty_night
 
 

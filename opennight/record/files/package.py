@@ -91,6 +91,6 @@ def write(outcome: Outcome, address: str = "") -> bytes:
     """The zip: `datapackage.json`, then the tables."""
     tables = all_tables(outcome)
     descriptor = msgspec.json.format(msgspec.json.encode(described(outcome, tables, address)), indent=2)
-    return zips.packed(
+    return zips.of(
         {"datapackage.json": descriptor + b"\n"} | {f"{one.name}.csv": as_csv(one) for one in tables}
     )

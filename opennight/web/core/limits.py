@@ -94,6 +94,7 @@ class Limits:
         self.visits = Bucket(rate=100, most=5000)
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)
+        self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.boards_open = {"night": Places(200), "address": Places(50)}
 

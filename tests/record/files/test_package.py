@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def full() -> tuple[dict[str, Any], Rows]:
 def test_the_tables_are_as_they_are_described(full: tuple[dict[str, Any], Rows]) -> None:
     """Columns, types and what refers to what, as a reader of data packages checks them."""
     described, rows = full
-    readers = {
+    readers: dict[str, Callable[[str], Any]] = {
         "integer": int,
         "boolean": {"true": True, "false": False}.__getitem__,
         "array": json.loads,
