@@ -1,7 +1,6 @@
 """The record as files, for whoever may read it."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from opennight.record import schema as schemas
 from opennight.record.files import package, rounds, schedule, wiki
 from opennight.web.core import access
 from opennight.web.core.languages import language_of, translate
+from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
 from opennight.web.record import drawn, lasting, require_open
@@ -98,30 +98,28 @@ async def file(this: Visit) -> Response:
     ending = this.request.path_params["ending"]
     if ending not in FORMATS:
         raise Refused(_("The record is not available in this format."), "missing")
-    content = await made(this, ending)
-    return attached(content, FORMATS[ending].kind, f"opennight-{this.night.code}.{ending}", this.request)
+    name = f"opennight-{this.night.code}.{ending}"
+    return answer(this.request, await made(this, ending), FORMATS[ending].kind, attachment(name))
 
 
-async def made(this: Visit, ending: str) -> bytes:
+async def made(this: Visit, ending: str) -> Ready:
     """The file as it is now. Offers in it stand for a number of days, so it is made anew each day."""
     request, night = this.request, this.night
-    written: Written[bytes] = request.app.state.written
+    written: Written[Ready] = request.app.state.written
 
-    async def make() -> bytes:
+    async def make() -> Ready:
         write = FORMATS[ending].prepare(request, night)
-        content = await asyncio.to_thread(write)
-        return content.encode() if isinstance(content, str) else content
+        return await asyncio.to_thread(lambda: ready(write()))
 
     key = (night.code, ending, language_of(request), lasting(request, night))
     return await written.get(key, (night.version, clock.today(night.setup.zone)), make)
 
 
-def attached(content: str | bytes, kind: str, name: str, request: Request | None = None) -> Response:
-    """A file to keep. With the `request`, whoever has it already does not get it again."""
-    body = content.encode() if isinstance(content, str) else content
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"Cache-Control": "no-cache", "ETag": tag}
-    if request and request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return Response(body, media_type=kind, headers=headers)
+def attachment(name: str) -> dict[str, str]:
+    """The header of a file to keep."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def attached(text: str, kind: str, name: str) -> Response:
+    """A small file to keep."""
+    return Response(text, media_type=kind, headers={"Cache-Control": "no-cache"} | attachment(name))

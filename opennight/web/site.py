@@ -35,7 +35,8 @@ class Site:
         told = hashlib.sha256(b"".join(zips.head(one) for one in entries))
         self.tag = f'"{told.hexdigest()[:32]}"'
 
-    def __len__(self) -> int:
+    @property
+    def weight(self) -> int:
         """What it takes in memory: all but the clips."""
         return sum(one.kept for one in self.entries if one.how == zips.DEFLATED) + 500 * len(self.entries)
 

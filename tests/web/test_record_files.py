@@ -36,6 +36,16 @@ def test_whoever_has_it_does_not_get_it_again(night: Evening, host: Device) -> N
     assert host.get("record.json", **{"If-None-Match": tag}).status_code == 304
 
 
+def test_it_comes_packed_to_whoever_can_unpack_it(host: Device) -> None:
+    gzip = {"Accept-Encoding": "gzip"}
+    for file in ("record.json", "schedule.xml"):
+        plain, packed = host.get(file, **{"Accept-Encoding": "identity"}), host.get(file, **gzip)
+        assert "content-encoding" not in plain.headers
+        assert packed.headers["content-encoding"] == "gzip"
+        assert plain.content == packed.content
+    assert "content-encoding" not in host.get("record.csv.zip", **gzip).headers
+
+
 def test_all_of_them_are_on_the_page(night: Evening, host: Device) -> None:
     page = host.get("record").text
     for file in (*(f"record.{ending}" for ending in KINDS), "schedule.xml", "schedule.json"):
@@ -79,9 +89,10 @@ def test_the_timetable_follows_the_night(
 
 
 def test_it_is_for_those_who_are_there_until_the_night_is_published(
-    night: Evening, attendee: Device, outsider: Device
+    night: Evening, host: Device, attendee: Device, outsider: Device
 ) -> None:
-    assert attendee.get("schedule.xml").status_code == 200
+    for device in (host, attendee):
+        assert device.get("schedule.xml").status_code == 200
     assert outsider.get("schedule.xml").status_code == 403
     assert attendee.get("schedule.pdf").status_code == 404
     night.move("closed")

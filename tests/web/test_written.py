@@ -2,7 +2,10 @@
 
 import asyncio
 
+from opennight.web.core.ready import Ready
 from opennight.web.core.written import Written
+
+BEES = Ready(b"Bees", b"", "")
 
 
 class Maker:
@@ -13,22 +16,22 @@ class Maker:
         self.go_on = asyncio.Event()
         self.go_on.set()
 
-    async def make(self) -> bytes:
+    async def make(self) -> Ready:
         self.times += 1
         await self.go_on.wait()
-        return b"Bees"
+        return BEES
 
 
 async def test_a_thousand_who_ask_at_once_get_the_one_that_is_made() -> None:
-    written, maker = Written[bytes](), Maker()
+    written, maker = Written[Ready](), Maker()
     got = await asyncio.gather(*(written.get("json", 1, maker.make) for _time in range(1000)))
-    assert set(got) == {b"Bees"}
+    assert set(got) == {BEES}
     assert maker.times == 1
     assert written.under_way == {}
 
 
 async def test_it_is_made_anew_once_the_night_has_changed() -> None:
-    written, maker = Written[bytes](), Maker()
+    written, maker = Written[Ready](), Maker()
     await written.get("json", 1, maker.make)
     await written.get("json", 1, maker.make)
     await written.get("json", 2, maker.make)
@@ -37,17 +40,17 @@ async def test_it_is_made_anew_once_the_night_has_changed() -> None:
 
 
 async def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    written, maker = Written[bytes](most=9), Maker()
+    written, maker = Written[Ready](most=9), Maker()
     for key in ("a", "b", "a", "c"):
         await written.get(key, 1, maker.make)
     assert list(written.kept) == ["a", "c"]
 
 
 async def test_whoever_hangs_up_stops_nobody_else() -> None:
-    written, maker = Written[bytes](), Maker()
+    written, maker = Written[Ready](), Maker()
     maker.go_on.clear()
     asks = [asyncio.create_task(written.get("json", 1, maker.make)) for _who in range(2)]
     await asyncio.sleep(0)
     asks[0].cancel()
     maker.go_on.set()
-    assert await asks[1] == b"Bees"
+    assert await asks[1] == BEES

@@ -3,17 +3,24 @@ and so that nobody's vote waits for it."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Sized
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, Protocol, TypeVar
 
 MOST = 64_000_000
 """Bytes that are kept, of all nights together; what was asked for longest ago goes first."""
 
-T = TypeVar("T", bound=Sized)
+
+class Weighed(Protocol):
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes in memory."""
+
+
+T = TypeVar("T", bound=Weighed)
 
 
 class Written(Generic[T]):
-    """`key` names what is made, `version` what it is made of; its `len` are the bytes that it takes."""
+    """`key` names what is made, `version` what it is made of."""
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
@@ -43,5 +50,5 @@ class Written(Generic[T]):
     def keep(self, key: Hashable, version: Hashable, made: T) -> None:
         self.kept.pop(key, None)
         self.kept[key] = version, made
-        while sum(len(content) for _version, content in self.kept.values()) > self.most:
+        while sum(content.weight for _version, content in self.kept.values()) > self.most:
             self.kept.popitem(last=False)
