@@ -11,7 +11,7 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import calendar, data, markdown, outcome, table
+from opennight.record import calendar, data, markdown, table
 from opennight.record import schema as schemas
 from opennight.record.files import package, rounds, schedule, wiki
 from opennight.web.core import access
@@ -20,6 +20,7 @@ from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
 from opennight.web.record import drawn, lasting, require_open
+from opennight.web.told import told
 
 Write = Callable[[], str | bytes]
 
@@ -32,28 +33,28 @@ class Format(NamedTuple):
 
 
 def as_markdown(request: Request, night: Night) -> Write:
-    told, gettext, address = outcome.of(night), translate(language_of(request)), lasting(request, night)
-    return lambda: markdown.write(told, gettext, address)
+    its, gettext, address = told(night), translate(language_of(request)), lasting(request, night)
+    return lambda: markdown.write(its, gettext, address)
 
 
 def as_wiki(request: Request, night: Night) -> Write:
-    told, gettext, address = outcome.of(night), translate(language_of(request)), lasting(request, night)
-    return lambda: wiki.write(told, gettext, address)
+    its, gettext, address = told(night), translate(language_of(request)), lasting(request, night)
+    return lambda: wiki.write(its, gettext, address)
 
 
 def as_table(request: Request, night: Night) -> Write:
-    told = outcome.of(night)
-    return lambda: table.write(told)
+    its = told(night)
+    return lambda: table.write(its)
 
 
 def as_tables(request: Request, night: Night) -> Write:
-    told, address = outcome.of(night), lasting(request, night)
-    return lambda: package.write(told, address)
+    its, address = told(night), lasting(request, night)
+    return lambda: package.write(its, address)
 
 
 def as_json(request: Request, night: Night) -> Write:
-    told, address = outcome.of(night), lasting(request, night)
-    return lambda: data.write(told, address)
+    its, address = told(night), lasting(request, night)
+    return lambda: data.write(its, address)
 
 
 def as_html(request: Request, night: Night) -> Write:
@@ -63,7 +64,7 @@ def as_html(request: Request, night: Night) -> Write:
 
 def as_calendar(request: Request, night: Night) -> Write:
     """The rounds as they were, and the next meetings."""
-    those = calendar.all_meetings(night, outcome.of(night).groups)
+    those = calendar.all_meetings(night, told(night).groups)
     also = rounds.events(night, schedule.of(night, lasting(request, night)))
     text = calendar.write(night, those, also)
     return lambda: text
