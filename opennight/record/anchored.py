@@ -31,6 +31,14 @@ KINDS: dict[type[msgspec.Struct], str] = {
     ThanksOutcome: "thanks",
 }
 
+PLACE = "/record#"
+"""Between the address of a night and an anchor: a link that leads to it, wherever it stands."""
+
+
+def place(address: str, anchor: str) -> str:
+    """The link to what has this anchor. `address`: of the night on the web."""
+    return f"{address}{PLACE}{anchor}"
+
 
 def kind_of(one: msgspec.Struct) -> tuple[str, int]:
     """The kind and number of its anchor; ("", 0) if it has none."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from opennight.record.anchored import kind_of
+from opennight.record.anchored import kind_of, place
 from opennight.record.outcome import Outcome
 from opennight.record.schema import address_of
 
@@ -23,7 +23,7 @@ def written(one: Any) -> Any:
 
 def write(outcome: Outcome, address: str = "") -> str:
     """Indented JSON, with a newline at its end. `address`: of the night on the web, if it will last: there is
-    the schema, too, and there are the anchors."""
-    told = {"$schema": address_of(address), "base": f"{address}/record"} if address else {}
+    the schema, too, and `base` with an `id` after it leads to each thing."""
+    told = {"$schema": address_of(address), "base": place(address, "")} if address else {}
     made = {"schema": outcome.schema} | told | written(outcome)
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

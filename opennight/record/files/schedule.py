@@ -17,6 +17,7 @@ from opennight.night.placed import Placement
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.night.times import length, minutes
+from opennight.record.anchored import place
 from opennight.record.people import named, names
 from opennight.record.pitches import shown_parts
 
@@ -93,7 +94,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.address}/record" if self.published else f"{self.address}/board"
 
     def page_of(self, session: Session) -> str:
-        return f"{self.page}#group-{session.no}" if self.published else self.page
+        return place(self.address, f"group-{session.no}") if self.published else self.page
 
 
 def guid(code: str, *what: str | int) -> str:

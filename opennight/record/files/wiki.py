@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from opennight.record.anchored import place
 from opennight.record.clips import ClipOutcome, length
 from opennight.record.files.wikitext import heading, joined, link, text
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
@@ -23,8 +24,8 @@ class Writer:
 
     def back(self, anchor: str = "") -> str:
         """The way back to this in the record."""
-        place = f"{self.address}/record" + (f"#{anchor}" if anchor else "")
-        return link(place if self.address else "", self._("source"))
+        where = place(self.address, anchor) if anchor else f"{self.address}/record"
+        return link(where if self.address else "", self._("source"))
 
     def people(self, names: Sequence[str]) -> str:
         """Several people, of whom those without a name are counted."""

@@ -30,7 +30,7 @@ def schema() -> dict[str, Any]:
         of_kind = {
             "type": "string",
             "pattern": f"^{anchor}-[0-9]+$",
-            "description": "Its anchor, below `base`",
+            "description": "A link to it, after `base`",
         }
         its["properties"] = {"id": of_kind} | its["properties"]
         its["required"] = ["id", *its["required"]]

@@ -10,6 +10,7 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.phases import MovePhase
 from opennight.night.setups import ChangeSetup
 from opennight.record import calendar
+from opennight.record.anchored import place
 from opennight.record.files import rounds, schedule
 from tests.cast import CORNER, LATE, Story, host, setup
 from tests.record.conftest import ABOUT_BEES
@@ -46,7 +47,7 @@ def test_it_says_what_where_and_where_to_read_on(story: Story) -> None:
     assert bees["SUMMARY"] == "Bees · Bees and books"
     assert bees["LOCATION"] == "Hall, Library"
     assert bees["DESCRIPTION"] == "On roofs\n\nHoney: Sweet"
-    assert bees["URL"] == f"{ADDRESS}/record#group-{ABOUT_BEES}"
+    assert bees["URL"] == place(ADDRESS, f"group-{ABOUT_BEES}")
     assert "URL" not in written(story, "").walk("VEVENT")[0]
     assert "CC BY 4.0" in str(written(story)["X-WR-CALDESC"])
 

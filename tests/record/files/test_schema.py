@@ -9,6 +9,7 @@ import pytest
 
 from opennight.night.state import Night
 from opennight.record import data, outcome, schema
+from opennight.record.anchored import PLACE
 from opennight.record.outcome import Outcome
 from tests import everything
 
@@ -38,7 +39,7 @@ def test_what_is_missing_or_misnamed_is_found(made: Outcome) -> None:
 
 def test_ids_are_the_anchors_of_the_page(made: Outcome) -> None:
     told = json.loads(data.write(made, ADDRESS))
-    assert told["base"] == "https://night.example/n/BEES/record"
+    assert told["base"] == ADDRESS + PLACE
     assert told["$schema"] == "https://night.example/schema/opennight-record-1.json"
     assert [pitch["id"] for pitch in told["pitches"]] == ["pitch-1", "pitch-2", "pitch-3"]
     assert [note["id"] for note in told["groups"][0]["notes"]] == ["note-1"]

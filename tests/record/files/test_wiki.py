@@ -6,6 +6,7 @@ import mwparserfromhell as mw
 import pytest
 from mwparserfromhell.nodes import ExternalLink, Tag
 
+from opennight.record.anchored import place
 from opennight.record.files import wiki
 from opennight.record.outcome import Outcome
 from tests.record.files.nasty import NASTY, wild
@@ -46,8 +47,8 @@ def test_the_whole_night(made: Outcome) -> None:
 
 def test_its_links_lead_back(made: Outcome) -> None:
     links = [str(link.url) for link in written(made).filter_external_links()]
-    assert f"{ADDRESS}/record#note-1" in links
-    assert f"{ADDRESS}/record#group-1" in links
+    assert place(ADDRESS, "note-1") in links
+    assert place(ADDRESS, "group-1") in links
     home = [link for link in links if link.startswith(ADDRESS)]
     assert len(home) == len(links) - 1  # and one to the licence
     alone = written(made, "").filter_external_links()
