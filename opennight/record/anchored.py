@@ -31,7 +31,7 @@ KINDS: dict[type[msgspec.Struct], str] = {
     ThanksOutcome: "thanks",
 }
 
-PLACE = "/record#"
+PLACE = "/record/to/"
 """Between the address of a night and an anchor: a link that leads to it, wherever it stands."""
 
 

@@ -12,7 +12,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import attached
+from opennight.web.record_files import attached
 
 WORDS = ("summary", "opens", "until", "price", "booking", "background", "next_time", "licence")
 

@@ -12,19 +12,19 @@ from opennight.night.publication import (
     WithdrawRecord,
     WriteStory,
 )
-from opennight.record import outcome
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
+from opennight.web.told import told
 
 DRAFT = "/record/draft"
 
 
 @show(access.for_others)
 def page(this: Visit) -> Response:
-    return this.page("record/draft.html", outcome=outcome.of(this.night))
+    return this.page("record/draft.html", outcome=told(this.night))
 
 
 @act(access.host, go=DRAFT)
@@ -55,7 +55,7 @@ def pick(this: Act) -> PickCover:
 @act(access.for_others, go=DRAFT)
 def move(this: Act) -> OrderRecord:
     """One place up or down among the groups as the record has them now."""
-    order = [group.no for group in outcome.of(this.night).groups]
+    order = [group.no for group in told(this.night).groups]
     if this.no in order:
         place = order.index(this.no)
         there = place - 1 if this.flag("up") else place + 1

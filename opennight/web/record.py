@@ -9,12 +9,13 @@ from starlette.responses import HTMLResponse, Response
 from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import cover, outcome
+from opennight.record import cover
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
 from opennight.record.publication import all_anchors
 from opennight.web.core import access, names, pages
 from opennight.web.core.visits import Visit, show
+from opennight.web.told import told
 
 
 def curates(caller: access.Caller) -> bool:
@@ -70,7 +71,7 @@ def drawn(
     """
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
-    found = found or outcome.of(night)
+    found = found or told(night)
     works = caller is not None and curates(caller)
     known: dict[str, Any] = {
         "outcome": found,

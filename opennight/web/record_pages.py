@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from opennight.night import corrections, publication
 from opennight.night.messages import Refused, _
-from opennight.record import cover, deeds, outcome, quotes
+from opennight.record import cover, deeds, quotes
 from opennight.record.anchors import page_of, parsed
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
@@ -13,7 +13,9 @@ from opennight.web.core import access, pages
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import attached, curates, drawn, lasting, require_open, withdrawn
+from opennight.web.record import curates, drawn, lasting, require_open, withdrawn
+from opennight.web.record_files import attached
+from opennight.web.told import told
 
 
 def page_number(found: Outcome, no: int) -> int | None:
@@ -44,7 +46,7 @@ def group(this: Visit) -> Response:
         if gone := withdrawn(this):
             return gone
         require_open(night, this.caller)
-    found = outcome.of(night)
+    found = told(night)
     place = page_number(found, this.no)
     if place is None:
         raise Refused(_("There is no such group in this record."), "missing")
@@ -77,7 +79,7 @@ def own(this: Visit) -> Response:
         return gone
     if night.phase != "closed":
         require_open(night, this.caller)
-    those = [one for one in outcome.of(night).groups if publication.sat_at(night, this.caller.no, one.no)]
+    those = [one for one in told(night).groups if publication.sat_at(night, this.caller.no, one.no)]
     if len(those) == 1:
         return RedirectResponse(f"/n/{night.code}/record{page_of(those[0].no)}", 303)
     return this.page("record/own.html", groups=those)
@@ -89,7 +91,7 @@ def to(this: Visit) -> Response:
     name = this.request.path_params["anchor"]
     if not parsed(name)[0]:
         raise Refused(_("There is nothing of that name in this record."), "missing")
-    where = cover.places(outcome.of(this.night)).get(name, "")
+    where = cover.places(told(this.night)).get(name, "")
     if not (where and reads_draft(this, int(where.rpartition("/")[2]))):
         require_open(this.night, this.caller)
     return RedirectResponse(f"/n/{this.night.code}/record{where}#{name}", 303)
@@ -102,30 +104,28 @@ def quote(this: Visit) -> Response:
         return gone
     require_open(this.night, this.caller)
     night, gettext = this.night, translate(language_of(this.request))
-    found = outcome.of(night)
+    found = told(night)
     one = quotes.find(found, this.request.path_params["anchor"], gettext)
     if one is None:
         raise Refused(_("There are no such words in this record."), "missing")
     here = f"{this.request.url.scheme}://{this.request.url.netloc}/n/{night.code}"
     address = f"{lasting(this.request, night) or here}/record"
     licence = licence_of(night)
-    told = {
+    said = {
         "text": one.text,
         "source": quotes.source(one, found),
         "whole": quotes.whole(one, found, address, licence, gettext),
         "page": f"/n/{night.code}/record{one.page}#{one.anchor}",
         "corrected": bool(night.publication.of(one.anchor)),
     }
-    return pages.page(this.request, "record/quote.html", night, quote=told, licence=licence)
+    return pages.page(this.request, "record/quote.html", night, quote=said, licence=licence)
 
 
 @show(access.anyone)
 def action(this: Visit) -> Response:
     """What somebody will do, for their calendar; or for their tasks, if no day was named."""
     require_open(this.night, this.caller)
-    its = next(
-        (one for one in cover.of(outcome.of(this.night)).deeds if one.anchor == f"note-{this.no}"), None
-    )
+    its = next((one for one in cover.of(told(this.night)).deeds if one.anchor == f"note-{this.no}"), None)
     if its is None:
         raise Refused(_("There is no such action in this record."), "missing")
     address = lasting(this.request, this.night)
