@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from opennight import __version__, commands, config
+from opennight import __version__, commands, config, transfers
 from opennight.rehearse import cli as rehearse
 
 
@@ -36,6 +36,16 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("code", help="the night's code")
     export.add_argument("folder", help="where the files go; created if missing")
     export.set_defaults(run=commands.export)
+    archive = todo.add_parser(
+        "archive", help="write a night into one private file; the server may run meanwhile"
+    )
+    archive.add_argument("code", help="the night's code")
+    archive.add_argument("file", help="the archive; must not exist yet")
+    archive.set_defaults(run=transfers.archive)
+    bring = todo.add_parser("import", help="make a night from a file that archive wrote")
+    bring.add_argument("file", help="the archive")
+    bring.add_argument("--copy", action="store_true", help="a second night, if the same one is here already")
+    bring.set_defaults(run=transfers.bring)
     todo.add_parser("nights", help="list all nights, the latest first").set_defaults(run=commands.nights)
     backup = todo.add_parser("backup", help="copy the database while the server runs")
     backup.add_argument("file", help="the copy; must not exist yet")

@@ -114,6 +114,10 @@ MINE, FULL, EMPTY, WORDLESS = 1, 2, 3, 4
 
 
 def full() -> Night:
+    return whole().night
+
+
+def whole() -> Story:
     story = Story(Night(CODE)).given(
         host(
             StartNight,
@@ -136,7 +140,7 @@ def full() -> Night:
     story.given(*lines(), host(board.SetScene, scene=""))
     offered.put_up(story)
     coming_after(story)
-    return story.night
+    return story
 
 
 def planned() -> Iterator[Night]:

@@ -69,11 +69,12 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
-        {"live", "store", "record", "alike", "sealing", "media", "thinking"},
+        {"live", "store", "record", "archive", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"},
     ),
-    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
+    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
+    *({"commands"}, {"transfers"}, {"cli"}, {"__main__"}),
 )
 """The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 

@@ -17,6 +17,8 @@ COMMANDS = [
     "serve",
     "rehearse",
     "export",
+    "archive",
+    "import",
     "nights",
     "backup",
     "restore",
@@ -152,6 +154,32 @@ def test_export_of_no_night(
 ) -> None:
     assert main(["export", "NOSUCH", str(tmp_path)]) == 1
     assert "There is no night with the code NOSUCH" in capsys.readouterr().err
+
+
+def test_a_night_travels(
+    night: Evening, shared_server: Server, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a night under a running server, when it is archived and taken in beside it, then the link that is
+    told opens its desk, and the night is as it was."""
+    file = str(tmp_path / "night.zip")
+    assert main(["archive", night.code.lower(), file]) == 0
+    said = capsys.readouterr().out
+    assert "stays on the server where they said it" in said
+    assert pathlib.Path(file).stat().st_mode & 0o77 == 0, "it is private"
+    for words, why in ((["import", file], "here already"), (["import", "none.zip"], "There is no file")):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert why in capsys.readouterr().err
+    assert main(["import", file, "--copy"]) == 0
+    said = capsys.readouterr().out
+    link = next(word for word in said.split() if "/desk?key=" in word)
+    code = said.split(":")[0]
+    assert code != night.code
+    host = Device(shared_server.url, code)
+    assert host.get(link[link.index("/n/") :]).status_code == 303
+    assert host.act("announcement", text="Here we are").status_code == 200
+    assert "“Bienen” &amp; Bücher" in host.get("board").text
+    assert main(["delete", code, "--yes"]) == 0
 
 
 def test_backup_while_the_server_runs(

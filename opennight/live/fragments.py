@@ -44,6 +44,7 @@ from opennight.night import (
     slow,
     sources,
     tables,
+    taken_in,
     timer,
     undo,
     votes,
@@ -279,6 +280,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     announcement.LicenceChosen: invalidates(phone="top"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
+    taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,
     **AFTERWARDS,

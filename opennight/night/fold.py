@@ -84,6 +84,7 @@ from opennight.night import (
     stars,
     stories,
     tables,
+    taken_in,
     telling,
     thanks,
     threads,
@@ -99,7 +100,7 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement),
+    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement, taken_in),
     *(people, door, entrance, slips, bylines),
     *(pitches, merging, doubles, votes, queue),
     *(lineup, proposals, rounds, tables, groups),

@@ -231,6 +231,7 @@ class Night:
     command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
     behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
     rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
+    `taken_in` is the hash of the last row of the archive that it comes from; empty if it began here.
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
@@ -242,6 +243,7 @@ class Night:
     at: int = 0
     rehearsal: bool = False
     copy_of: str = ""
+    taken_in: str = ""
     thrown_away: bool = False
     setup: Setup = field(default_factory=lambda: Setup(title=""))
     phase: Phase = "welcome"

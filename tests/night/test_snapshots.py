@@ -139,6 +139,7 @@ from opennight.night.stars import StarNote, UnstarNote
 from opennight.night.state import Night, Proposal
 from opennight.night.stories import FinishStory
 from opennight.night.tables import LayTable, OpenTable
+from opennight.night.taken_in import TakeIn
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks, TakeBackThanks
 from opennight.night.threads import Like, Unlike
@@ -233,6 +234,7 @@ RECORD = (
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
+    Somebody(Actor("import"))(TakeIn, of="ELDER", hash="0" * 64),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
     attendee(ChooseByline, byline="initials"),
