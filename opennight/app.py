@@ -29,6 +29,7 @@ from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
+from opennight.web.api import Answers
 from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
@@ -112,6 +113,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.limits = Limits(settings.allowances)
     app.state.door = Door()
     app.state.names = Names(settings)
+    app.state.api = Answers()
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.contacts = contacts

@@ -4,6 +4,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from opennight.web import (
     announcement,
+    api,
     arrivals,
     assembly,
     board,
@@ -341,6 +342,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # The record
     post("/n/{code}/sources", sources.name),
     *record_table.ROUTES,
+    *api.ROUTES,
     # The operator
     get("/healthz", health.healthz),
     get("/readyz", health.readyz),

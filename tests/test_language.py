@@ -26,6 +26,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.night import (
+    api_keys,
     asking,
     board,
     bylines,
@@ -101,7 +102,7 @@ STANDING_UP: tuple[Command, ...] = (
 )
 """An ask is read out, three hands are up, and they find each other at a table."""
 ALL_READ_OUT: tuple[Command, ...] = (*STANDING_UP, *(host(standup.StandUpNext) for _ask in range(9)))
-FOR_MACHINES = {"/healthz", "/readyz"}
+FOR_MACHINES = {"/healthz", "/readyz", "/api/openapi.json"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
     r"""<!--.*?-->|<!doctype[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:[^>"]|"[^"]*")*)>|([^<]+|<)""", re.S
@@ -340,6 +341,7 @@ def further() -> Iterator[Night]:
             host(lineup.PlacePitch, pitch=1),
             host(notes.WriteNote, person=0, group=1, text="※Noted"),
             host(reporters.InviteReporter, name="※Rita", interest="※none"),
+            host(api_keys.MakeApiKey, name="※Key"),
         ),
         (
             small,

@@ -21,6 +21,8 @@ from opennight.live.wall import WALL
 from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
     announcement,
+    api_keys,
+    ballots,
     board,
     doubles,
     groups,
@@ -280,6 +282,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     announcement.LicenceChosen: invalidates(phone="top"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
+    # Only their own page has these, which the host loads.
+    api_keys.ApiKeyMade: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyRevoked: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
+    ballots.BallotsPublished: invalidates(),
+    ballots.BallotsWithdrawn: invalidates(),
     taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,

@@ -6,8 +6,10 @@ from typing import Any
 from opennight.night import (
     announcement,
     answers,
+    api_keys,
     asking,
     asks,
+    ballots,
     board,
     bylines,
     called_off,
@@ -117,6 +119,7 @@ NOUNS = (
     *(room_questions, piles, propositions, telling),
     *(offers, inquiries, introductions, wall_sight, standup),
     *(publication, corrections),
+    *(api_keys, ballots),
     undo,
 )
 

@@ -21,6 +21,7 @@ from opennight.night.invited import HelperLink, Reporter
 from opennight.night.joined import Connections
 from opennight.night.messages import Actor
 from opennight.night.offered import Inquiry, Introduction, Offer, StandUp
+from opennight.night.opened import ApiKey, Ballots
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.placed import Placement, Why
@@ -320,6 +321,8 @@ class Night:
     introductions: dict[int, Introduction] = field(default_factory=dict)
     standup: StandUp = field(default_factory=StandUp)
     publication: Publication = field(default_factory=Publication)
+    api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    ballots: Ballots | None = None
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

@@ -6,8 +6,10 @@ import msgspec
 
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
+from opennight.night.api_keys import MakeApiKey, RevokeApiKey
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
+from opennight.night.ballots import LEAST, PublishBallots, WithdrawBallots
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -231,6 +233,7 @@ RECORD = (
     host(WithdrawRecord),
     host(MovePhase, to="share"),
 )
+
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
@@ -470,6 +473,9 @@ EVENING: list[Command | Later] = [
     neighbour(Leave),
     neighbour(TakeName),
     host(LockJoining, locked=False),
+    host(MakeApiKey, name="A researcher"),
+    host(RevokeApiKey, key=1),
+    take_back,
     lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, expected=1)),
     guest(Join, name="Gil"),
     guest(Join, name="Hal", ticket=False),
@@ -507,19 +513,38 @@ EVENING: list[Command | Later] = [
 ]
 
 
+CROWD: list[Command | Later] = [
+    host(StartNight, setup=setup()),
+    *(guest(Join, name=f"Voter {no}") for no in range(LEAST)),
+    host(MovePhase, to="vote"),
+    host(MakePitch, person=0, title="Bees"),
+    *(Somebody(acting(no))(Vote, pitch=1) for no in range(1, LEAST + 1)),
+    host(MovePhase, to="closed"),
+    host(PublishBallots),
+    host(WithdrawBallots),
+]
+"""What takes more people than the evening has: there it would be compared at each of its moments."""
+
+
 FAR = 20
 """From one in so many snapshots the log is followed to its end; from the others to the next one."""
 
 
 def test_from_any_snapshot_the_log_leads_to_later_ones() -> None:
+    carried_out = follow(EVENING) | follow(CROWD)
+    assert carried_out == set(DECIDE), "every command there is"
+
+
+def follow(commands: list[Command | Later]) -> set[type[Command]]:
+    """Carry them out, and hold moments against what follows from earlier ones. Returns which changed
+    something."""
     story, carried_out = Story(), set()
     snapshots = {0: Night("BEES")}
-    for command in EVENING:
+    for command in commands:
         command = command if isinstance(command, Command) else command(story.night)
         if story.carry_out(command):
             carried_out.add(type(command))
         snapshots[story.night.version] = copied(story.night)
-    assert carried_out == set(DECIDE), "every command there is"
     log = [as_stored(recorded) for recorded in story.log]
     for no, (since, snapshot) in enumerate(snapshots.items()):
         night = copied(snapshot)
@@ -530,3 +555,4 @@ def test_from_any_snapshot_the_log_leads_to_later_ones() -> None:
                 if no % FAR:
                     break
     assert fold("BEES", log) == story.night
+    return carried_out
