@@ -8,6 +8,7 @@ from opennight.web import (
     arrivals,
     assembly,
     board,
+    bringing,
     bylines,
     captions,
     choosing,
@@ -343,6 +344,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/sources", sources.name),
     *record_table.ROUTES,
     *api.ROUTES,
+    *bringing.ROUTES,
     # The operator
     get("/healthz", health.healthz),
     get("/readyz", health.readyz),

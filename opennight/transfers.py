@@ -4,15 +4,20 @@ import argparse
 import asyncio
 import contextlib
 import pathlib
+import secrets
 import sys
 from collections.abc import Iterator
 
-from opennight import config
+from opennight import clock, config
 from opennight.archive import arriving, reading, writing
+from opennight.archive.arriving import IMPORT
 from opennight.archive.manifest import LEFT_OUT, Unfit
-from opennight.commands import opened
+from opennight.commands import opened, sole
+from opennight.incoming.reading import read
 from opennight.media.opening import media_store
-from opennight.night.messages import Refused
+from opennight.night.bringing import BringWall, Plan, plan
+from opennight.night.fold import decide, fold
+from opennight.night.messages import Recorded, Refused
 from opennight.night.state import Night
 from opennight.store.log import Unavailable
 from opennight.web.core.keys import Keys, letters
@@ -77,6 +82,42 @@ def from_archive(path: pathlib.Path, *, copy: bool) -> int:
     for hash in found.manifest.missing:
         print(f"The file of a clip was missing where the archive was made: {hash}", file=sys.stderr)
     return 0
+
+
+def bring_wall(args: argparse.Namespace) -> int:
+    """Say what would come of a file, and with --yes do it. No server may run on an SQLite file meanwhile: on
+    its own page, the host does the same."""
+    settings, code, path = config.load(), args.code.upper(), pathlib.Path(args.file)
+
+    async def brought(content: bytes) -> Plan:
+        async with opened(settings) as log:
+            recorded = await log.read(code)
+            night = fold(code, recorded)
+            if not recorded:
+                raise Unfit(f"There is no night with the code {code}.")
+            command = BringWall(
+                id=secrets.token_hex(8), at=clock.now(), actor=IMPORT, wall=read(content, night.setup.date)
+            )
+            made = plan(night, command.wall)
+            if args.yes:
+                events = enumerate(decide(night, command), night.version + 1)
+                rows = [Recorded(no, command.id, command.at, IMPORT, event) for no, event in events]
+                await log.append([(code, row) for row in rows])
+            return made
+
+    with said(f"{path} cannot be read"), alone_with(settings, args.yes):
+        made = asyncio.run(brought(path.read_bytes()))
+    for topic in made.topics:
+        print(f"+ {topic.title}")
+    print(f"{len(made.topics)} topics, {len(made.rooms)} new rooms, {len(made.slots)} new rounds")
+    for one in made.skipped:
+        print(f"Left out: {one}")
+    print(f"They are in {code}." if args.yes else "Nothing has changed yet. Bring them: --yes")
+    return 0
+
+
+def alone_with(settings: config.Settings, writes: bool) -> contextlib.AbstractContextManager[None]:
+    return sole(settings) if writes else contextlib.nullcontext()
 
 
 def tell(settings: config.Settings, night: Night) -> None:

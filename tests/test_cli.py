@@ -19,6 +19,7 @@ COMMANDS = [
     "export",
     "archive",
     "import",
+    "bring",
     "nights",
     "backup",
     "restore",
@@ -180,6 +181,31 @@ def test_a_night_travels(
     assert host.act("announcement", text="Here we are").status_code == 200
     assert "“Bienen” &amp; Bücher" in host.get("board").text
     assert main(["delete", code, "--yes"]) == 0
+
+
+def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """First what would come of it, then the same with --yes; a file that is none of ours is refused."""
+    server = Server(here)
+    with server:
+        night = Evening(server)
+        (here / "wall.csv").write_text("title,who\nSwifts,Ann\n")
+        assert main(["bring", "wall.csv", night.code, "--yes"]) == 2, "not under a server on the same file"
+    said = capsys.readouterr
+    said()
+    assert main(["bring", "wall.csv", night.code.lower()]) == 0
+    assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\nNothing has changed yet" in said().out
+    assert night.events("PitchMade") == []
+    assert main(["bring", "wall.csv", night.code, "--yes"]) == 0
+    assert night.events("PitchMade")[0]["title"] == "Swifts"
+    assert main(["check"]) == 0
+    (here / "wall.csv").write_text("no columns")
+    for words, why in (
+        ([night.code], "first row has to name"),
+        (["NOSUCH"], "no night with the code NOSUCH"),
+    ):
+        with pytest.raises(SystemExit):
+            main(["bring", "wall.csv", *words])
+        assert why in said().err
 
 
 def test_backup_while_the_server_runs(

@@ -24,6 +24,7 @@ from opennight.night import (
     api_keys,
     ballots,
     board,
+    bringing,
     doubles,
     groups,
     limits,
@@ -288,6 +289,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
     ballots.BallotsPublished: invalidates(),
     ballots.BallotsWithdrawn: invalidates(),
+    bringing.WallBrought: invalidates(desk="desk-undo"),  # what it brings follows
     taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,

@@ -11,6 +11,7 @@ from opennight.night import (
     asks,
     ballots,
     board,
+    bringing,
     bylines,
     called_off,
     captions,
@@ -102,7 +103,7 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement, taken_in),
+    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement, taken_in, bringing),
     *(people, door, entrance, slips, bylines),
     *(pitches, merging, doubles, votes, queue),
     *(lineup, proposals, rounds, tables, groups),

@@ -11,6 +11,7 @@ from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.ballots import LEAST, PublishBallots, WithdrawBallots
 from opennight.night.board import Announce, BlankBoard, SetScene
+from opennight.night.bringing import BringWall, Topic, Wall
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.captioned import Line
@@ -515,10 +516,12 @@ EVENING: list[Command | Later] = [
 
 CROWD: list[Command | Later] = [
     host(StartNight, setup=setup()),
+    host(BringWall, wall=Wall(topics=(Topic(title="From a file"),))),
+    take_back,
     *(guest(Join, name=f"Voter {no}") for no in range(LEAST)),
     host(MovePhase, to="vote"),
     host(MakePitch, person=0, title="Bees"),
-    *(Somebody(acting(no))(Vote, pitch=1) for no in range(1, LEAST + 1)),
+    *(Somebody(acting(no))(Vote, pitch=2) for no in range(1, LEAST + 1)),
     host(MovePhase, to="closed"),
     host(PublishBallots),
     host(WithdrawBallots),

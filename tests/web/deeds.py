@@ -438,6 +438,7 @@ DEEDS = [
     host("reporters", "welcome", "ReporterInvited", name="Rita", interest="none"),
     host("reporters/NO", "welcome", "ReporterChanged", REPORTER, name="Rita", interest="paid"),
     host("reporters/NO/revoke", "welcome", "ReporterRevoked", REPORTER),
+    host("bring", "welcome", "WallBrought", wall='{"topics": [{"title": "Swifts"}]}'),
     host("api/keys", "welcome", "ApiKeyMade", name="A researcher"),
     host("api/keys/NO/revoke", "welcome", "ApiKeyRevoked", first("api/keys", name="A researcher")),
 ]
