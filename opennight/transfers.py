@@ -7,12 +7,14 @@ import pathlib
 import secrets
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 
 from opennight import clock, config
 from opennight.archive import arriving, reading, writing
 from opennight.archive.arriving import IMPORT
 from opennight.archive.manifest import LEFT_OUT, Unfit
 from opennight.commands import opened, sole
+from opennight.incoming import record
 from opennight.incoming.reading import read
 from opennight.media.opening import media_store
 from opennight.night.bringing import BringWall, Plan, plan
@@ -28,7 +30,7 @@ def said(what: str) -> Iterator[None]:
     """Say in a sentence why it cannot be done, and end with the status 1."""
     try:
         yield
-    except (Unfit, Refused) as error:
+    except (Unfit, Refused, record.Unread) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     except (Unavailable, OSError) as error:
@@ -62,7 +64,31 @@ def bring(args: argparse.Namespace) -> int:
     """Take a night in from a file. The server may run."""
     path = pathlib.Path(args.file)
     with said(f"{path} cannot be read"):
-        return from_archive(path, copy=args.copy)
+        if not path.is_file():
+            raise Unfit(f"There is no file {str(path)!r}.")
+        with path.open("rb") as file:
+            head = file.read(1)
+        return from_record(path) if head == b"{" else from_archive(path, copy=args.copy)
+
+
+def from_record(path: pathlib.Path) -> int:
+    """A night of what a public record holds. Its code follows from the file: the same one comes in once."""
+    settings, content = config.load(), path.read_bytes()
+    code = letters(sha256(content).digest()[:8])
+    copy = record.made(record.read(content), code, clock.now())
+
+    async def written() -> None:
+        async with opened(settings, make=True) as log:
+            if await log.versions([code]):
+                raise Unfit(f"This record is here already, as {code}.")
+            await log.append([(code, row) for row in copy.log])
+
+    asyncio.run(written())
+    tell(settings, copy.night)
+    print("It is open to nobody else until its host closes it. It does not have:")
+    for sentence in copy.left_out:
+        print(f"- {sentence}")
+    return 0
 
 
 def from_archive(path: pathlib.Path, *, copy: bool) -> int:

@@ -183,6 +183,24 @@ def test_a_night_travels(
     assert main(["delete", code, "--yes"]) == 0
 
 
+def test_a_public_record_comes_in(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", night.code, str(tmp_path)]) == 0
+    file = str(tmp_path / f"opennight-{night.code}.json")
+    capsys.readouterr()
+    assert main(["import", file]) == 0
+    said = capsys.readouterr().out
+    assert "Who was there, and who said what" in said
+    code = said.split(":")[0]
+    with pytest.raises(SystemExit):
+        main(["import", file])
+    assert f"here already, as {code}" in capsys.readouterr().err
+    assert main(["export", code, str(tmp_path)]) == 0
+    assert "“Bienen”" in (tmp_path / f"opennight-{code}.md").read_text(encoding="utf-8")
+    assert main(["delete", code, "--yes"]) == 0
+
+
 def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     """First what would come of it, then the same with --yes; a file that is none of ours is refused."""
     server = Server(here)
