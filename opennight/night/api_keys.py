@@ -24,7 +24,7 @@ class MakeApiKey(Command, frozen=True):
 class RevokeApiKey(Command, frozen=True):
     """From now on it opens no more than no key does."""
 
-    key: int
+    no: int
 
 
 class ApiKeyMade(Event, frozen=True):
@@ -62,7 +62,7 @@ def make(night: Night, command: MakeApiKey) -> list[Event]:
 
 
 def revoke(night: Night, command: RevokeApiKey) -> list[Event]:
-    key = night.api_keys.get(command.key)
+    key = night.api_keys.get(command.no)
     if key is None:
         raise Refused(_("This night has no such key."), "missing")
     return [] if key.revoked else [ApiKeyRevoked(key=key.no)]

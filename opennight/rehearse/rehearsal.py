@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from opennight.rehearse import files, replay, report, told
+from opennight.rehearse import files, programs, replay, report, told
 from opennight.rehearse.desk import Desk, crowd_setup, night_setup, open_desk, start_night
 from opennight.rehearse.evening import Evening
 from opennight.rehearse.ledger import Ledger
@@ -85,13 +85,17 @@ class Rehearsal:
             self.tell("files", came)
         screens = [phone.screen for phone in self.phones if phone.no]
         behind = await still_behind(screens, phase)
-        record = told.read(await self.desk.record())
+        whole = await self.desk.record()
+        record, outside = told.read(whole), list[str]()
+        if phase == "closed":
+            seen, outside = await programs.read(self.wire, self.desk.code, whole)
+            self.tell("after", seen)
         self.say("\n" + report.table(self.wire.seen, self.ledger, record, screens, len(behind), seconds))
         problems += [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
         if not self.alone:
             return problems
         problems += [f"{len(behind)} phones do not show the end of the night"] if behind else []
-        return problems + self.ledger.missing(record, alone=not self.plan.into)
+        return problems + outside + self.ledger.missing(record, alone=not self.plan.into)
 
 
 async def still_behind(screens: list[Screen], phase: str) -> list[Screen]:

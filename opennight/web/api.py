@@ -190,7 +190,7 @@ def make_key(this: Act) -> MakeApiKey:
 
 @act(access.host, go="/api")
 def revoke_key(this: Act) -> RevokeApiKey:
-    return RevokeApiKey(**this.meta(desk=True), key=this.no)
+    return RevokeApiKey(**this.meta(desk=True), no=this.no)
 
 
 @act(access.host, go="/api")

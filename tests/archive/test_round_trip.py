@@ -82,21 +82,22 @@ async def test_clips_come_along(
 ) -> None:
     """Given two photos, of which one was withdrawn and one lost, then only what is there travels, whole."""
     content = b"A photo" * 99_999
-    shots = [SHOT | {"hash": sha256(content + bytes([no])).hexdigest()} for no in range(3)]
-    story = a_night().given(*(attendee(AddClip, group=0, **shot) for shot in shots))
+    hashes = [sha256(content + bytes([no])).hexdigest() for no in range(3)]
+    shots = (attendee(AddClip, group=0, **SHOT | {"hash": hash}) for hash in hashes)
+    story = a_night().given(*shots)
     night = await written(log, story.given(attendee(WithdrawClip, clip=2)))
     for no in (0, 1):
         (part := media.scratch()).write_bytes(content + bytes([no]))
         media.keep(night.code, part)
     manifest = await writing.write(log, night.code, media, file)
-    assert manifest.missing == (shots[2]["hash"],)
+    assert manifest.missing == (hashes[2],)
     async with store(str(tmp_path / "there.db")) as other:
         with reading.opened(file) as archive:
             with pytest.raises(Unfit, match="OPENNIGHT_MEDIA"):
                 await arriving.take_in(archive, other, None, letters)
             await arriving.take_in(archive, other, media_there, letters)
-    assert list(media_there.all()) == [(night.code, shots[0]["hash"])]
-    assert media_there.digest(night.code, shots[0]["hash"]) == shots[0]["hash"]
+    assert list(media_there.all()) == [(night.code, hashes[0])]
+    assert media_there.digest(night.code, hashes[0]) == hashes[0]
     assert not list(media_there.parts.iterdir())
 
 

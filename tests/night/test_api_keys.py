@@ -17,9 +17,9 @@ def test_a_key_and_its_end() -> None:
     story = a_night().when(host(MakeApiKey, name=" A  researcher "))
     story.then(happened(ApiKeyMade, key=1, name="A researcher"))
     assert [key.name for key in open_keys(story.night)] == ["A researcher"]
-    story.when(host(RevokeApiKey, key=1)).then(happened(ApiKeyRevoked, key=1))
+    story.when(host(RevokeApiKey, no=1)).then(happened(ApiKeyRevoked, key=1))
     assert open_keys(story.night) == []
-    story.when(host(RevokeApiKey, key=1)).then()
+    story.when(host(RevokeApiKey, no=1)).then()
     story.when(take_back(story.night))
     assert [type(event) for event in story.events] == [StepUndone, ApiKeyGivenBack]
     assert [key.no for key in open_keys(story.night)] == [1]
@@ -28,7 +28,7 @@ def test_a_key_and_its_end() -> None:
 def test_what_is_no_key() -> None:
     a_night().when(host(MakeApiKey, name=" ")).then_refused("bad", "write something", field="name")
     a_night().when(host(MakeApiKey, name="x" * 41)).then_refused("bad", "Too long", field="name")
-    a_night().when(host(RevokeApiKey, key=1)).then_refused("missing", "no such key")
+    a_night().when(host(RevokeApiKey, no=1)).then_refused("missing", "no such key")
 
 
 def test_too_many() -> None:

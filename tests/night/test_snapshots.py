@@ -475,7 +475,7 @@ EVENING: list[Command | Later] = [
     neighbour(TakeName),
     host(LockJoining, locked=False),
     host(MakeApiKey, name="A researcher"),
-    host(RevokeApiKey, key=1),
+    host(RevokeApiKey, no=1),
     take_back,
     lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, expected=1)),
     guest(Join, name="Gil"),

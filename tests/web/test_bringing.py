@@ -23,7 +23,7 @@ def test_a_look_and_a_yes(night: Evening, host: Device) -> None:
     page = look(host, XML.replace("Bees", "Bees &amp; &lt;b&gt;"))
     assert night.version == before
     assert "1 new topic" in page
-    assert "1 new room" in page
+    assert "New rooms and rounds" in page
     assert "<b>" not in page.replace("<b hx-ignore>", "")
     assert "sessions on other days" in page
     answer = host.client.post(host.path("bring"), files={"wall": (None, kept_in(page))})
