@@ -3,11 +3,12 @@
 import msgspec
 
 from opennight import __version__
+from opennight.night import announcement, lineup
 from opennight.night import ballots as balloting
-from opennight.night import lineup
 from opennight.night.parts import Phase
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, NoteOutcome, times_of
+from opennight.record.licences import licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
@@ -20,16 +21,33 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class LicenceAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Under what its words may be used: `url` is where that is written, empty if all rights are reserved."""
+
+    key: str
+    name: str
+    url: str
+
+
 class NightAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What everybody may know of a night. `date` is YYYY-MM-DD, `zone` an IANA name. `published`: its record
-    is open to everybody. `answers`: what else can be read of it, by name, under its address."""
+    """What everybody may know of a night. `date` is YYYY-MM-DD, `zone` an IANA name, `starts` and `ends` are
+    in that zone ("2026-11-27T19:00"), empty if nobody has said. `summary`, `price`, `booking` (an address)
+    and `background` are its host's words to outsiders. `published`: its record is open to everybody.
+    `answers`: what else can be read of it, by name, under its address."""
 
     code: str
     title: str
     place: str
     date: str
     zone: str
+    starts: str
+    ends: str
     intro: str
+    summary: str
+    price: str
+    booking: str
+    background: str
+    licence: LicenceAnswer
     phase: Phase
     rehearsal: bool
     published: bool
@@ -159,14 +177,21 @@ def schedule(night: Night) -> ScheduleAnswer:
 
 
 def night_answer(night: Night, names: tuple[str, ...]) -> NightAnswer:
-    setup = night.setup
+    setup, its, licence = night.setup, night.announcement, licence_of(night)
     return NightAnswer(
         code=night.code,
         title=setup.title,
         place=setup.place,
         date=setup.date,
         zone=setup.zone,
+        starts=announcement.starts(night),
+        ends=announcement.ends(night),
         intro=setup.intro,
+        summary=its.summary,
+        price=its.price,
+        booking=its.booking,
+        background=its.background,
+        licence=LicenceAnswer(key=licence.key, name=licence.name, url=licence.url),
         phase=night.phase,
         rehearsal=night.rehearsal,
         published=night.published,

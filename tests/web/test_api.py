@@ -39,7 +39,9 @@ def with_key(key: str) -> dict[str, str]:
 
 def test_everybody_reads_what_is_public(night: Evening, host: Device, outsider: Device) -> None:
     """Before the record is open: the night itself. After: all of it, from any other site's page."""
-    assert read(outsider).json()["phase"] == "welcome"
+    about = read(outsider).json()
+    assert (about["phase"], about["starts"]) == ("welcome", "2026-11-22T19:30")
+    assert about["licence"]["key"] == "cc-by-4.0"
     for name in ("record", "schedule", "pitches", "groups", "notes", "promises", "offers", "people"):
         answer = read(outsider, name)
         assert answer.status_code == 403, name
@@ -135,6 +137,7 @@ def test_ballots_only_once_the_host_has_published_them(shared_server: Any) -> No
     found = read(outsider, "ballots").json()
     assert found["ballots"] == [[1]] * (LEAST // 2) + [[2]] * (LEAST // 2)
     assert "20 ballots are public" in night.host.get("api").text
+    assert "Yours may be among these ballots" in night.known(1).get("me/known").text
     assert night.host.act("api/ballots/withdraw").status_code == 200
     assert read(outsider, "ballots").status_code == 404
     assert "You have withdrawn the ballots" in night.host.get("api").text
