@@ -86,11 +86,12 @@ class Rehearsal:
         screens = [phone.screen for phone in self.phones if phone.no]
         behind = await still_behind(screens, phase)
         whole = await self.desk.record()
-        record, outside = told.read(whole), list[str]()
+        record, outside, seen = told.read(whole), list[str](), ""
         if phase == "closed":
             seen, outside = await programs.read(self.wire, self.desk.code, whole)
-            self.tell("after", seen)
         self.say("\n" + report.table(self.wire.seen, self.ledger, record, screens, len(behind), seconds))
+        if seen:
+            self.say(f"  from outside, {seen}")
         problems += [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
         if not self.alone:
             return problems
