@@ -39,6 +39,7 @@ from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
+from opennight.web.pictures import Pictures
 from opennight.writer import Publish
 from opennight.writers import Writers
 
@@ -118,6 +119,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.hub = hub
     app.state.contacts = contacts
     app.state.matcher = Matcher(meaning)
+    app.state.pictures = Pictures()
     app.state.crowds = crowds
     app.state.uploads = uploads
     app.state.darkroom = darkroom = Darkroom()

@@ -181,6 +181,14 @@ def test_joining_up_is_words_and_numbers() -> None:
     }
 
 
+def test_pictures_are_drawn_from_plain_arrays() -> None:
+    modules = sorted((PACKAGE / "record" / "drawing").glob("*.py"))
+    assert modules
+    assert not {
+        name_of(path): found for path in modules if (found := unfit(path, "opennight.record.drawing.", PURE))
+    }
+
+
 def test_of_the_time_zones_the_domain_knows_only_the_names() -> None:
     used = {
         node.attr

@@ -60,7 +60,7 @@ from opennight.night import (
 )
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
-from opennight.night.messages import Command
+from opennight.night.messages import Command, Recorded
 from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
@@ -211,6 +211,13 @@ class Shelf:
     async def send(self, code: str, command: Command) -> Answer:
         decide(self.it, command)
         return Answer(self.it.version)
+
+    @property
+    def log(self) -> "Shelf":
+        return self
+
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        return []
 
 
 class Listing:

@@ -3,12 +3,22 @@
 from starlette.routing import Route
 
 from opennight.record.schema import PATH
-from opennight.web import corrections, publication, record, record_files, record_pages, schedule, site
+from opennight.web import (
+    corrections,
+    pictures,
+    publication,
+    record,
+    record_files,
+    record_pages,
+    schedule,
+    site,
+)
 from opennight.web.core.addresses import get
 
 ROUTES = [
     get("/n/{code}/record", record.page),
     *record_pages.ROUTES,
+    get("/n/{code}/record/pictures", pictures.page),
     # These are packed already.
     Route("/n/{code}/record.zip", site.file, methods=["GET"]),
     Route("/n/{code}/record.{ending:str}", record_files.file, methods=["GET"]),

@@ -4,7 +4,8 @@ import pytest
 
 from tests.web.cast import Device, Evening
 
-FILES = ["record", "record.md", "record.csv", "record.json", "record.html", "record.wiki", "record.ics"]
+FILES = ["record", "record/pictures", "record.md", "record.csv", "record.json", "record.html", "record.wiki"]
+FILES += ["record.ics"]
 
 
 @pytest.mark.parametrize("page", FILES)

@@ -96,7 +96,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
     "public": ("tokens", "fonts", "base", "components/button", "public"),
-    "record": ("tokens", "fonts", "base", *FORMS, "components/playing-card", "record"),
+    "record": ("tokens", "fonts", "base", *FORMS, "components/playing-card", "record", "plots"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
 
