@@ -23,6 +23,7 @@ from opennight.media.uploads import Uploads
 from opennight.media.withdrawn import clearing
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
+from opennight.picturing import Pictures
 from opennight.planning import Planner
 from opennight.preparing import Preparing
 from opennight.routes import ROUTES
@@ -40,6 +41,7 @@ from opennight.web.core.names import Names
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
 from opennight.web.pictures import Pictures
+from opennight.web.preview import Previews
 from opennight.writer import Publish
 from opennight.writers import Writers
 
@@ -120,6 +122,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.contacts = contacts
     app.state.matcher = Matcher(meaning)
     app.state.pictures = Pictures()
+    app.state.previews = Previews()
     app.state.crowds = crowds
     app.state.uploads = uploads
     app.state.darkroom = darkroom = Darkroom()

@@ -71,7 +71,8 @@ FLOORS = (
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
-        | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"},
+        | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
+        | {"picturing"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
     *({"commands"}, {"transfers"}, {"cli"}, {"__main__"}),

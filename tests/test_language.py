@@ -25,6 +25,7 @@ from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
+from opennight.media.preview import Shown
 from opennight.night import (
     api_keys,
     asking,
@@ -71,7 +72,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, joined, lined_up, messages, posed, recorded
+from tests import convened, everything, joined, lined_up, messages, pictured, posed, recorded
 from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -217,7 +218,14 @@ class Shelf:
         return self
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
-        return []
+        return pictured.HAPPENED[after:]
+
+
+class Undrawn:
+    """Previews without the picture: what it says is asked for all the same."""
+
+    async def of(self, shown: Shown) -> bytes:
+        return b""
 
 
 class Listing:
@@ -369,6 +377,7 @@ def further() -> Iterator[Night]:
     ]
     for night, in_phase, *changes in more:
         yield Story(everything.at(night, in_phase)).given(*changes).night
+    yield pictured.crowded("※", CODE).night
 
 
 @pytest.fixture
@@ -562,6 +571,7 @@ def server(url: str = "") -> Any:
     app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
     app.state.matcher.meaning = Knows()
+    app.state.previews = Undrawn()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 

@@ -13,6 +13,7 @@ from opennight.record import cover
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
 from opennight.record.publication import all_anchors
+from opennight.web import plots
 from opennight.web.core import access, names, pages
 from opennight.web.core.visits import Visit, show
 from opennight.web.told import told
@@ -48,12 +49,13 @@ def withdrawn(this: Visit) -> Response | None:
 
 
 @show(access.anyone)
-def page(this: Visit) -> Response:
+async def page(this: Visit) -> Response:
     if gone := withdrawn(this):
         return gone
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
-    return drawn(this.request, "record/record.html", this.night, here=here, caller=this.caller)
+    seen = await plots.if_there(this.request, this.night)
+    return drawn(this.request, "record/record.html", this.night, here=here, caller=this.caller, plots=seen)
 
 
 def drawn(

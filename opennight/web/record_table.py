@@ -19,6 +19,7 @@ ROUTES = [
     get("/n/{code}/record", record.page),
     *record_pages.ROUTES,
     get("/n/{code}/record/pictures", pictures.page),
+    get("/n/{code}/preview.png", preview.picture),
     # These are packed already.
     Route("/n/{code}/record.zip", site.file, methods=["GET"]),
     Route("/n/{code}/record.{ending:str}", record_files.file, methods=["GET"]),

@@ -15,32 +15,24 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Recorded
 from opennight.night.moderation import RemovePerson
-from opennight.night.nights import StartNight
-from opennight.night.people import Join, Leave, PersonJoined
+from opennight.night.people import PersonJoined
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
-from opennight.night.rooms import Room
-from opennight.night.rounds import CallRound
 from opennight.night.timer import MINUTE
-from opennight.night.votes import TakeBackVote, Vote, Voted
+from opennight.night.votes import Vote, Voted
 from opennight.record import outcome, plots
 from opennight.record.drawing import times
 from opennight.record.plots import Plots, Seen
+from tests import pictured
 from tests.cast import (
-    EARLY,
-    LATE,
     SEVEN,
-    Somebody,
     Story,
     a_night,
-    acting,
     attendee,
-    guest,
     host,
-    latecomer,
     neighbour,
-    setup,
 )
+from tests.pictured import at, opened
 
 ENGLISH = gettext.NullTranslations()
 
@@ -60,47 +52,9 @@ def drawn(story: Story) -> Plots:
     return plots.drawn(seen(story), ENGLISH)
 
 
-def at(minutes: float) -> int:
-    return SEVEN + round(minutes * MINUTE)
-
-
-def opened(**changes: object) -> Story:
-    """At seven the night has started, and Ada, Ben and Cleo are there."""
-    joined = [guest(Join, name=name, at=at(0)) for name in ("Ada", "Ben", "Cleo")]
-    return Story().given(host(StartNight, setup=setup(**changes), at=at(0)), *joined)
-
-
 @pytest.fixture
 def evening() -> Story:
-    """Five people come, pitch and vote; two rounds are held, in which Ada and Ben sit together once, and Ben
-    walks over. Dora wants to be in no list, and Emil leaves."""
-    dora, emil = Somebody(acting(4)), Somebody(acting(5))
-    return opened(rooms=(Room(1, "Hall", 9), Room(2, "Corner", 9)), dots=3).given(
-        guest(Join, name="Dora", at=at(2)),
-        guest(Join, name="Emil", at=at(6)),
-        host(MovePhase, to="vote", at=at(10)),
-        attendee(MakePitch, title="Bees", at=at(11)),
-        neighbour(MakePitch, title="Books", at=at(12)),
-        latecomer(MakePitch, title="Bread", at=at(12)),
-        *(one(Vote, pitch=1, at=at(13)) for one in (attendee, neighbour, dora)),
-        neighbour(Vote, pitch=2, at=at(14)),
-        emil(Vote, pitch=2, at=at(14)),
-        emil(TakeBackVote, pitch=2, at=at(15)),
-        host(PlacePitch, pitch=1, slot=EARLY.id, room=1, at=at(20)),
-        host(PlacePitch, pitch=2, slot=LATE.id, room=1, at=at(21)),
-        host(PlacePitch, pitch=3, slot=LATE.id, room=2, at=at(22)),
-        host(MovePhase, to="talk", at=at(25)),
-        *(one(JoinGroup, group=1, at=at(26)) for one in (attendee, neighbour, dora)),
-        *(one(JoinGroup, group=2, at=at(26)) for one in (attendee, neighbour)),
-        neighbour(JoinGroup, group=3, at=at(27)),
-        latecomer(JoinGroup, group=3, at=at(27)),
-        emil(Leave, at=at(30)),
-        host(CallRound, slot=LATE.id, at=at(45)),
-        host(MovePhase, to="talk", at=at(50)),
-        host(MovePhase, to="share", at=at(80)),
-        dora(ChooseByline, byline="participant", at=at(81)),
-        host(MovePhase, to="closed", at=at(90)),
-    )
+    return pictured.evening()
 
 
 def moments(story: Story, kind: type) -> list[int]:

@@ -75,7 +75,8 @@ def of(night: Night, chronicle: Chronicle) -> Course:
     wall = list(pitches.visible(night))
     pitched = sorted(pitch.at for pitch in wall)
     dotted = sorted(at for pitch in wall for at in dots(night, chronicle, pitch.no))
-    walked = [at for at, person, _left, _came in chronicle.walks if not night.people[person].removed]
+    kept = {person.no for person in night.people.values() if not person.removed}
+    walked = [at for at, person, _left, _came in chronicle.walks if person in kept]
     span = span_of(night, chronicle, came, (*pitched, *dotted, *walked))
     midnight = clock.midnight(night) if night.setup.date else 0
     presence = presences(night, chronicle)
