@@ -40,7 +40,6 @@ from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
-from opennight.web.pictures import Pictures
 from opennight.web.preview import Previews
 from opennight.writer import Publish
 from opennight.writers import Writers

@@ -105,6 +105,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     get("/n/{code}/groups/{no:no}", groups.group),
     get("/n/{code}/why", groups.why),
     get("/n/{code}/evening", evening.page),
+    get("/n/{code}/evening.ics", evening.file),
     get("/n/{code}/pitches/similar", pitches.similar),
     get("/n/{code}/pitches/{no:no}/edit", pitches.edit_form),
     post("/n/{code}/newcomers/let-in", door.let_in),

@@ -77,7 +77,7 @@ def draw(title: str, names: Sequence[str], columns: Sequence[Column], nowhere: s
         parts += framed(column, stack, left, wide, nowhere)
     for person, name in enumerate(names):
         heights = [stack.lines[person] for stack in stacks]
-        parts.append(thread(name, heights, lefts, wide, size, side))
+        parts.append(thread(f"way-{person}", name, heights, lefts, wide, size, side))
     return picture(title, max(stack.end for stack in stacks) + 4, parts)
 
 
@@ -160,7 +160,13 @@ def framed(column: Column, stack: Stack, left: float, wide: float, nowhere: str)
 
 
 def thread(
-    name: str, heights: Sequence[float], lefts: Sequence[float], wide: float, size: float, side: float
+    id: str,
+    name: str,
+    heights: Sequence[float],
+    lefts: Sequence[float],
+    wide: float,
+    size: float,
+    side: float,
 ) -> str:
     """Somebody's way through the evening, with their name at both ends."""
     path = f"M{number(lefts[0])} {number(heights[0])}"
@@ -177,4 +183,4 @@ def thread(
     ]
     if len(lefts) > 1:
         parts.append(text(WIDTH - side + 6, heights[-1] + size / 3, said, font_size=size))
-    return element("g", *parts, class_="thread")
+    return element("g", *parts, class_="thread", id=id)

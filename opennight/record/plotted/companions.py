@@ -59,17 +59,19 @@ class Companions(msgspec.Struct, frozen=True, kw_only=True):
         ]
 
 
+Sat = dict[int, dict[int, list[int]]]
+"""By slot, of each round that was held: its groups, and who sat there."""
+
+
 def of(night: Night) -> Companions:
-    slots = [slot for slot in rounds.used(night) if was_held(night, slot)]
-    sat = {slot.id: seats(night, slot) for slot in slots}
-    those = {no for tables in sat.values() for members in tables.values() for no in members}
-    shown = sorted(
-        (no for no in those if is_shown(night, no)), key=lambda no: (name(night, no).casefold(), no)
-    )
+    sat = all_seats(night)
+    shown = those_shown(night, sat)
     places = {no: place for place, no in enumerate(shown)}
     held = tuple(
-        Held(rounds.number(night, slot.id), tuple(table(night, *one, places) for one in sat[slot.id].items()))
-        for slot in slots
+        Held(
+            rounds.number(night, slot), tuple(table(night, no, those, places) for no, those in tables.items())
+        )
+        for slot, tables in sat.items()
     )
     met = Counter(pair for one in held for its in one.tables for pair in combinations(its.people, 2))
     return Companions(
@@ -79,6 +81,24 @@ def of(night: Night) -> Companions:
         twice=sum(times > 1 for times in met.values()),
         unnamed=any(its.unnamed for one in held for its in one.tables),
     )
+
+
+def all_seats(night: Night) -> Sat:
+    return {slot.id: seats(night, slot) for slot in rounds.used(night) if was_held(night, slot)}
+
+
+def those_shown(night: Night, sat: Sat) -> list[int]:
+    """Who is in the picture, in the order of their names."""
+    those = {no for tables in sat.values() for members in tables.values() for no in members}
+    return sorted(
+        (no for no in those if is_shown(night, no)), key=lambda no: (name(night, no).casefold(), no)
+    )
+
+
+def way(night: Night, no: int) -> str:
+    """The anchor of somebody's own line in the picture; that of the picture if they have none."""
+    shown = those_shown(night, all_seats(night))
+    return f"way-{shown.index(no)}" if no in shown else "plot-met"
 
 
 def is_shown(night: Night, no: int) -> bool:

@@ -46,6 +46,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "threads": ("threads",),
     "thanks": ("thanks",),
     "sequels": ("sequels",),
+    "evening": ("evening",),
     "posed": ("posed",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),

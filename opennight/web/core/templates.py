@@ -201,6 +201,7 @@ def templates(language: str) -> jinja2.Environment:
         "refusal": None,
         "evening": None,
         "later": False,
+        "way": "plot-met",
         "audience": "",
         "link": 0,
         "live": "",
