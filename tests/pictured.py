@@ -81,8 +81,7 @@ def evening() -> Story:
 
 def crowded(mark: str = "", code: str = "BEES", rooms: int = 13) -> Story:
     """Twice as many groups as rooms, in two rounds. Ada, Ben and Cleo sit together in both, and in the first
-    also Dora, who is in the record without a name; of the others
-    a few have found each other."""
+    also Dora, who is in the record without a name. Of the other groups a few have found each other."""
     story = opened(mark, code, rooms=tuple(Room(no, f"{mark}Room {no}", 5) for no in range(1, rooms + 1)))
     story.given(guest(Join, name=f"{mark}Dora", at=at(1)), host(MovePhase, to="pitch", at=at(1)))
     for no in range(1, 2 * rooms + 1):

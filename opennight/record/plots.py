@@ -116,7 +116,7 @@ class Words:
     def met(self, its: Companions) -> str:
         columns = [
             met.Column(
-                self.round(one.round) if len(its.rounds) > 1 else "",
+                self.round(one.round),
                 [met.Table(table.title, table.people, self.more(table.unnamed)) for table in one.tables],
             )
             for one in its.rounds

@@ -106,6 +106,9 @@ def stepped(lane: Level, x: Across, base: float, span: Span) -> Iterator[str]:
         yield element("path", d=f"{path}V{number(base)}Z", opacity=0.14, class_="accent")
         yield line(path, 2.2, class_="accent-line")
         yield text(RIGHT + 6, base - HIGH * levels[-1] / most + 5, str(levels[-1]), font_weight=700)
+        if levels[-1] < most:
+            peak = x(lane.changes[levels.index(most)][0])
+            yield above(peak, base - HIGH, str(most))
     yield floor(base)
 
 
@@ -129,15 +132,14 @@ def barred(lane: Bars, edges: Sequence[int], x: Across, base: float) -> Iterator
         )
         if count == most and not said:
             said = True
-            yield text(
-                min(max((left + right) / 2, LEFT + 10), RIGHT - 10),
-                base - high - 4,
-                str(count),
-                font_size=SMALL,
-                text_anchor="middle",
-                font_weight=700,
-            )
+            yield above((left + right) / 2, base - high, str(count))
     yield floor(base)
+
+
+def above(x: float, y: float, words: str) -> str:
+    """A number on top of something."""
+    middle = min(max(x, LEFT + 10), RIGHT - 10)
+    return text(middle, y - 4, words, font_size=SMALL, text_anchor="middle", font_weight=700)
 
 
 def named(name: str, base: float) -> str:

@@ -16,17 +16,18 @@ from opennight.record.drawing.svg import (
     number,
     picture,
     text,
+    two_lines,
     width_of,
 )
 
 HEAD = LINE + 6
 NAMES = 120
 """The most room that the names have, on either side."""
-TITLE, APART = 20, 8
-"""The room for the title of a group, and that between two groups."""
-BETWEEN = {2: 1.0, 3: 0.6}
+TITLE, NEXT, APART = 20, 14, 8
+"""The room for the title of a group, for a second line of it, and between two groups."""
+BETWEEN = {2: 1.0, 3: 0.7}
 """The room between two of so many rounds, in widths of a group; the more of them, the less."""
-LEAST = 0.4
+LEAST = 0.55
 """The same for more rounds than these."""
 SWEEPS = 3
 """How often the order is mended, from left to right and back."""
@@ -66,12 +67,12 @@ def draw(title: str, names: Sequence[str], columns: Sequence[Column], nowhere: s
     """`nowhere` is what stands above those who were in no group of a round."""
     row, size = (16.0, SMALL) if len(names) <= 60 else (12.0, 10.5)
     side = min(NAMES, max((width_of(name, size) for name in names), default=0) + 10)
-    right = WIDTH - side if len(columns) > 1 else WIDTH
+    right = WIDTH - side
     between = BETWEEN.get(len(columns), LEAST)
     wide = (right - side) / (len(columns) + (len(columns) - 1) * between)
     lefts = [side + place * wide * (1 + between) for place in range(len(columns))]
     orders = sorted_out(len(names), columns)
-    stacks = [stacked(column, *order, row) for column, order in zip(columns, orders, strict=True)]
+    stacks = [stacked(column, *order, row, wide) for column, order in zip(columns, orders, strict=True)]
     parts = []
     for left, column, stack in zip(lefts, columns, stacks, strict=True):
         parts += framed(column, stack, left, wide, nowhere)
@@ -111,14 +112,18 @@ def following(tables: list[int], seats: Seats, beside: Seats) -> tuple[list[int]
     return [table for table, _those in each], [those for _table, those in each]
 
 
-def stacked(column: Column, tables: Sequence[int], seats: Seats, row: float) -> Stack:
+def heading(title: str, wide: float) -> list[str]:
+    return two_lines(title, wide - 12, SMALL, bold=True)
+
+
+def stacked(column: Column, tables: Sequence[int], seats: Seats, row: float, wide: float) -> Stack:
     frames, lines, y = [], {}, float(HEAD)
     for table, those in zip(tables, seats, strict=True):
         nowhere = table == len(column.tables)
         if nowhere and not those:
             continue
         top = y
-        y += TITLE
+        y += TITLE if nowhere else TITLE + NEXT * (len(heading(column.tables[table].title, wide)) - 1)
         for no in those:
             lines[no] = y + row / 2
             y += row
@@ -148,13 +153,8 @@ def framed(column: Column, stack: Stack, left: float, wide: float, nowhere: str)
             stroke="currentColor",
             stroke_width=1.4,
         )
-        yield text(
-            left + 6,
-            top + 15,
-            cut(table.title, wide - 12, SMALL, bold=True),
-            font_size=SMALL,
-            font_weight=700,
-        )
+        for row, words in enumerate(heading(table.title, wide)):
+            yield text(left + 6, top + 15 + NEXT * row, words, font_size=SMALL, font_weight=700)
         if table.more:
             yield text(left + 6, end - 7, table.more, font_size=SMALL)
 
@@ -180,7 +180,6 @@ def thread(
     parts = [
         line(path, 1.6, class_="accent-line"),
         text(side - 6, heights[0] + size / 3, said, font_size=size, text_anchor="end"),
+        text(WIDTH - side + 6, heights[-1] + size / 3, said, font_size=size),
     ]
-    if len(lefts) > 1:
-        parts.append(text(WIDTH - side + 6, heights[-1] + size / 3, said, font_size=size))
     return element("g", *parts, class_="thread", id=id)

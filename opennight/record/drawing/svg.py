@@ -96,6 +96,18 @@ def width_of_one(char: str) -> float:
     return 0.98 if char in BROAD else 0.7 if char.isupper() else 0.6
 
 
+def two_lines(words: str, most: float, size: float = TEXT, *, bold: bool = False) -> list[str]:
+    """The words in one line if they fit, else in two, broken between words; as much of them as fits."""
+    if width_of(words, size, bold=bold) <= most:
+        return [words]
+    first, rest = "", words.split(" ")
+    while rest and width_of(f"{first} {rest[0]}".strip(), size, bold=bold) <= most:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        return [cut(words, most, size, bold=bold)]
+    return [first, cut(" ".join(rest), most, size, bold=bold)]
+
+
 def cut(words: str, most: float, size: float = TEXT, *, bold: bool = False) -> str:
     """As much of the words as fits; the whole of them is in the table."""
     size *= BOLD if bold else 1

@@ -14,8 +14,9 @@ from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.people import name
 
-FEWEST = 3
-"""People in the picture: with fewer there is nothing to see that a sentence does not say."""
+FEWEST, MOST = 3, 400
+"""People in the picture: with fewer there is nothing to see that a sentence does not say, and with more there
+are only lines."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -35,8 +36,8 @@ class Held(msgspec.Struct, frozen=True):
 
 
 class Companions(msgspec.Struct, frozen=True, kw_only=True):
-    """`names`: as everybody may read them, in their order. `pairs`: how many of the `possible` pairs met,
-    `twice` how many of those more than once; `unnamed`: whether somebody has chosen not to be in it."""
+    """`names`: as everybody may read them, in their order. `pairs`: how many pairs of them met, `twice`: how
+    many of these more than once; `unnamed`: whether somebody has chosen not to be in it."""
 
     names: tuple[str, ...] = ()
     rounds: tuple[Held, ...] = ()
@@ -46,11 +47,13 @@ class Companions(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def drawn(self) -> bool:
-        return len(self.names) >= FEWEST
+        """Of a single round, the lists of the groups say it all."""
+        return FEWEST <= len(self.names) <= MOST and len(self.rounds) > 1
 
     @property
-    def possible(self) -> int:
-        return len(self.names) * (len(self.names) - 1) // 2
+    def each(self) -> int:
+        """With how many others somebody sat, on average."""
+        return round(2 * self.pairs / len(self.names)) if self.names else 0
 
     def of_person(self, place: int) -> list[str]:
         """What they talked about in each round; empty where they sat in no group."""
