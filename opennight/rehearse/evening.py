@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, offers, outside, posed, publication
+from opennight.rehearse import assembly, made_up, offers, outside, pictured, posed, publication
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -261,7 +261,9 @@ class Evening:
         await together(outside.add(phone, actions, self.chance, self.ledger) for phone in adding)
         told = self.ledger
         made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
-        return f"{told.answers} people said how it was, {told.sequels.total()} added what came of it; {made}"
+        seen = await pictured.look(self.desk.wire, self.desk.code, [guest.phone for guest in here[:3]])
+        came = f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
+        return f"{came}; {made}; {seen}"
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -6,6 +6,7 @@ from opennight.record.schema import PATH
 from opennight.web import (
     corrections,
     pictures,
+    preview,
     publication,
     record,
     record_files,
