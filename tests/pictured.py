@@ -6,7 +6,7 @@ from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup
 from opennight.night.joined import Because, Pair
 from opennight.night.lineup import LineupSet, PlacePitch
 from opennight.night.links import LinkGroups, SayTalked
-from opennight.night.messages import SYSTEM, Recorded
+from opennight.night.messages import SYSTEM, Recorded, acting
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
@@ -24,7 +24,6 @@ from tests.cast import (
     SEVEN,
     Somebody,
     Story,
-    acting,
     attendee,
     guest,
     host,

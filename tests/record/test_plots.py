@@ -15,13 +15,15 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Recorded
 from opennight.night.moderation import RemovePerson
-from opennight.night.people import PersonJoined
+from opennight.night.people import PersonJoined, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
+from opennight.night.state import Byline
 from opennight.night.timer import MINUTE
 from opennight.night.votes import Vote, Voted
 from opennight.record import outcome, plots
 from opennight.record.drawing import times
+from opennight.record.evening import of
 from opennight.record.plots import Plots, Seen
 from tests import pictured
 from tests.cast import (
@@ -160,6 +162,20 @@ def test_who_goes_by_initials_is_there_by_initials(evening: Story) -> None:
     evening.given(attendee(ChooseByline, byline="initials"))
     assert seen(evening).companions.names == ("A", "Ben", "Cleo")
     assert "Ada" not in drawn(evening).met
+
+
+@pytest.mark.parametrize(
+    ("choice", "shown"), [("name", "Ada Quackenbush"), ("initials", "AQ"), ("participant", "")]
+)
+def test_a_choice_holds_in_each_picture_and_table(evening: Story, choice: Byline, shown: str) -> None:
+    """And what Ada's evening says of it: in the others', she is as she chose."""
+    evening.given(attendee(Rename, name="Ada Quackenbush"), attendee(ChooseByline, byline=choice))
+    found = drawn(evening)
+    everything = repr(found)
+    words = {"name": "Quackenbush", "initials": "AQ"}
+    assert [kind for kind, word in words.items() if word in everything] == [choice] * bool(shown)
+    assert (shown in found.seen.companions.names) is bool(shown)
+    assert [one.name for one in of(evening.night, neighbour.no).met] == ([shown] if shown else []) + ["Cleo"]
 
 
 def test_too_few_names_are_no_picture(evening: Story) -> None:

@@ -73,7 +73,7 @@ def draw(title: str, names: Sequence[str], columns: Sequence[Column], nowhere: s
     lefts = [side + place * wide * (1 + between) for place in range(len(columns))]
     orders = sorted_out(len(names), columns)
     stacks = [stacked(column, *order, row, wide) for column, order in zip(columns, orders, strict=True)]
-    parts = []
+    parts: list[str] = []
     for left, column, stack in zip(lefts, columns, stacks, strict=True):
         parts += framed(column, stack, left, wide, nowhere)
     for person, name in enumerate(names):
