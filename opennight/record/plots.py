@@ -30,6 +30,10 @@ PHASES = {
 }
 
 
+NAMES = ("evening", "lineup", "met", "map")
+"""The pictures, in the order in which they are shown."""
+
+
 class Seen(msgspec.Struct, frozen=True):
     """All that the pictures show."""
 

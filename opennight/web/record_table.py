@@ -20,6 +20,7 @@ ROUTES = [
     get("/n/{code}/record", record.page),
     *record_pages.ROUTES,
     get("/n/{code}/record/pictures", pictures.page),
+    get("/n/{code}/record/pictures/{name:str}.svg", pictures.file),
     get("/n/{code}/preview.png", preview.picture),
     # These are packed already.
     Route("/n/{code}/record.zip", site.file, methods=["GET"]),

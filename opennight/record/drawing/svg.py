@@ -72,6 +72,12 @@ def picture(title: str, height: float, parts: Iterable[str]) -> Picture:
     )
 
 
+def with_source(drawn: str, words: str) -> str:
+    """The picture as a file of its own, in which it says what it is of."""
+    start = drawn.index(">") + 1
+    return drawn[:start] + element("desc", escape(words)) + drawn[start:]
+
+
 def text(x: float, y: float, words: str, **attributes: object) -> str:
     """Words whose line stands on `y`; of any script, in the direction that is its own."""
     return element("text", escape(words), x=x, y=y, unicode_bidi="plaintext", **attributes)
