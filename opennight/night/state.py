@@ -103,10 +103,11 @@ class Person:
     star, the actions they chose, the asks they back, the organisations they are from (True: they said so),
     the cards that they wrote on, and since when they are in on what (see promises.py). It stays listed while
     they are removed, as `took` says what of it went off the screens with them: all that comes back with them.
-    `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
-    came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
-    are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
-    `unthanked`: they want none; `alone`: they want no suggestions (see connections.py).
+    `sat`: the groups that they were in and left, where they may still write, and when they left (ms).
+    `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip`: their
+    printed code, 0 if none. `replies` are what they said in threads, `liked` what they appreciate, `thanked`
+    the thanks that they gave; `unthanked`: they want none; `alone`: they want no suggestions (see
+    connections.py).
     """
 
     no: int
@@ -132,7 +133,7 @@ class Person:
     chose: dict[int, None] = field(default_factory=dict)
     backs: dict[int, None] = field(default_factory=dict)
     organisations: dict[int, bool] = field(default_factory=dict)
-    sat: dict[int, None] = field(default_factory=dict)
+    sat: dict[int, int] = field(default_factory=dict)
     picks: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True

@@ -30,7 +30,7 @@ from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night, Person, Pitch, Status
 from opennight.record import own_calendar
 from opennight.record.groups import GroupOutcome, group_outcome
-from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers
+from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers, were_in
 from opennight.record.people import PARTICIPANT, name, names
 from opennight.record.pitches import shown_parts
 
@@ -270,7 +270,7 @@ def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:
 def of(night: Night, no: int) -> Evening:
     """The evening of the person with this number."""
     person = night.people[no]
-    theirs = list(groups.of_person(night, no).values())
+    theirs = list(were_in(night, no).values())
     return Evening(
         name=own(person),
         byline=bylines.shown(night, person),

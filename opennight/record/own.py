@@ -8,7 +8,7 @@ from collections import Counter
 
 import msgspec
 
-from opennight.night import groups, offers, pitches
+from opennight.night import groups, offers, pitches, rounds
 from opennight.night.offered import Kind
 from opennight.night.state import Night
 from opennight.record.people import PARTICIPANT, name
@@ -53,11 +53,28 @@ def others_unnamed(night: Night, no: int, those: list[int]) -> bool:
     )
 
 
+def were_in(night: Night, no: int) -> dict[int, int]:
+    """By slot, the groups of the rounds that they were at: the one that they are in, or were in when they
+    went home."""
+    found = groups.of_person(night, no)
+    for group in reversed(night.people[no].sat):
+        if sat_in(night, no, group):
+            found.setdefault(night.lineup[group].slot, group)
+    return found
+
+
 def looked_in(night: Night, no: int) -> list[int]:
-    """The groups that they were in and left: for another one, or because they went home."""
-    sat = night.people[no].sat
-    those = (group for group in sat if no not in night.groups[group].members and group in night.lineup)
-    return [group for group in those if pitches.is_open(groups.pitch(night, group))]
+    """The groups that they left for another one while these talked."""
+    stayed = were_in(night, no).values()
+    return [group for group in night.people[no].sat if sat_in(night, no, group) and group not in stayed]
+
+
+def sat_in(night: Night, no: int, group: int) -> bool:
+    """Whether they were in this group once its round had begun, as far as the record has it."""
+    if group not in night.lineup or not pitches.is_open(groups.pitch(night, group)):
+        return False
+    round = rounds.of_slot(night, night.lineup[group].slot)
+    return bool(round and round.started and night.people[no].sat[group] > round.started)
 
 
 def own_offers(night: Night, no: int) -> tuple[OwnOffer, ...]:

@@ -11,11 +11,12 @@ from opennight.night.agreed import Meeting
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.night.times import DAY, minutes
+from opennight.record import own
 
 
 def sittings(night: Night, no: int) -> list[Event]:
-    """The groups that the person is in, in the order of the rounds."""
-    theirs = groups.of_person(night, no)
+    """The groups that the person was in, in the order of the rounds."""
+    theirs = own.were_in(night, no)
     return [sitting(night, slot, theirs[slot.id]) for slot in night.setup.slots if slot.id in theirs]
 
 
