@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from opennight.night.chronicle import Chronicle, follow
 from opennight.night.state import Night
 from opennight.record import plots
-from opennight.record.plots import Plots
+from opennight.record.plots import Plots, Seen
 from opennight.store.ahead import pieces
 from opennight.store.log import Unavailable
 from opennight.writers import Away, Writers
@@ -21,9 +21,12 @@ KEPT = 50
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a night: what its log says, and what was drawn of it, by language."""
+    """What is known of a night: what its log says; what its pictures showed when it was at this `version`;
+    and what was drawn of it, by language."""
 
     chronicle: Chronicle = field(default_factory=Chronicle)
+    version: int = 0
+    seen: Seen | None = None
     drawn: dict[str, Plots] = field(default_factory=dict)
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -47,14 +50,23 @@ class Pictures:
         """The pictures of this night, as it is now, in this language. Refuses if the log cannot be read."""
         known = self.kept(code)
         async with known.busy:
-            if not follows(known.chronicle, await writers.night(code)):
-                known.chronicle = Chronicle()
-            await read(writers, code, known.chronicle)
-            seen = plots.of(await writers.night(code), known.chronicle)
+            seen = await look(known, writers, code)
             drawn = known.drawn.get(language)
             if drawn is None or drawn.seen != seen:
                 known.drawn[language] = drawn = await asyncio.to_thread(plots.drawn, seen, catalogue)
             return drawn
+
+
+async def look(known: Known, writers: Writers, code: str) -> Seen:
+    """What the pictures show of the night now; at the same version that is the same."""
+    night = await writers.night(code)
+    if not follows(known.chronicle, night):
+        known.chronicle, known.seen = Chronicle(), None
+    if known.seen is None or night.version != known.version:
+        await read(writers, code, known.chronicle)
+        night = await writers.night(code)
+        known.version, known.seen = night.version, plots.of(night, known.chronicle)
+    return known.seen
 
 
 def follows(chronicle: Chronicle, night: Night) -> bool:

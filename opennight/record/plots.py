@@ -136,6 +136,5 @@ class Words:
             self.say(name) for name in (_("They talked"), _("One linked to the other"), _("Near in words"))
         ]
         those = [arcs.Arc(pair.one, pair.other, pair.kind) for pair in its.pairs]
-        return arcs.draw(
-            self.say(_("The map of connections")), [one.title for one in its.groups], those, kinds
-        )
+        titles = [f"{one.title} ({self.round(one.round)})" if one.round else one.title for one in its.groups]
+        return arcs.draw(self.say(_("The map of connections")), titles, those, kinds)

@@ -11,6 +11,7 @@ import pytest
 from opennight.night.bylines import ChooseByline
 from opennight.night.chronicle import Chronicle, follow
 from opennight.night.groups import GroupJoined, JoinGroup
+from opennight.night.joined import Because, Pair
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Recorded
@@ -25,6 +26,7 @@ from opennight.record import outcome, plots
 from opennight.record.drawing import times
 from opennight.record.evening import of
 from opennight.record.plots import Plots, Seen
+from opennight.record.plotted import links
 from tests import pictured
 from tests.cast import (
     SEVEN,
@@ -235,3 +237,29 @@ def test_nothing_is_lost_between_the_bars() -> None:
     those = [at(0), at(3), at(3.5), at(9), at(30)]
     edges = times.edges(times.Span(at(1), at(10)), MINUTE)
     assert sum(times.counted(those, edges)) == len(those)
+
+
+def test_the_map_has_what_went_on_between_groups_and_the_best_of_what_was_found() -> None:
+    """In the order of the line-up; with many groups, without those that nothing joins to others."""
+    found = seen(pictured.crowded()).map
+    pairs = [(found.groups[one.one].title, found.groups[one.other].title, one.kind) for one in found.pairs]
+    assert pairs == [
+        ("Topic 1", "Topic 2", links.TALKED),
+        ("Topic 1", "Topic 6", links.LINKED),
+        ("Topic 2", "Topic 3", links.NEAR),
+        ("Topic 3", "Topic 4", links.NEAR),
+        ("Topic 3", "Topic 5", links.NEAR),
+    ]
+    assert (found.left_out, found.by_kind) == (20, (1, 1, 3))
+    assert seen(pictured.crowded(rooms=6)).map.left_out == 0
+
+
+def test_people_in_both_groups_are_counted_as_they_chose() -> None:
+    """Ada and Ben were in both: once Ada is “a participant”, only Ben counts; then nobody."""
+    story = pictured.crowded()
+    story.night.connections.pairs = (Pair(2, 3, 0.7, (Because("people", people=(1, 2)),)),)
+    assert [one.people for one in seen(story).map.pairs if one.kind == links.NEAR] == [2]
+    story.given(attendee(ChooseByline, byline="participant"))
+    assert [one.people for one in seen(story).map.pairs if one.kind == links.NEAR] == [1]
+    story.given(neighbour(ChooseByline, byline="participant"))
+    assert [one for one in seen(story).map.pairs if one.kind == links.NEAR] == []

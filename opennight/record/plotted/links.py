@@ -2,8 +2,9 @@
 
 import msgspec
 
-from opennight.night import bylines, connections, groups
+from opennight.night import bylines, connections, groups, rounds
 from opennight.night.joined import Because, Pair
+from opennight.night.placing import running
 from opennight.night.state import Night
 from opennight.record.connections import LinkOutcome, links_of
 from opennight.record.plotted.topics import placed
@@ -17,10 +18,11 @@ ALL = 24
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A group on the map."""
+    """A group on the map. `round`: its number, if another group on the same topic met in another one."""
 
     group: int
     title: str
+    round: int = 0
 
 
 class Tie(msgspec.Struct, frozen=True):
@@ -60,7 +62,7 @@ def of(night: Night) -> Map:
     ]
     pairs.sort(key=lambda pair: (pair.kind, pair.one, pair.other))
     return Map(
-        groups=tuple(Spot(no, title(night, no)) for no in shown),
+        groups=tuple(spot(night, no) for no in shown),
         pairs=tuple(pairs),
         left_out=len(order) - len(shown),
         by_kind=(count(pairs, TALKED), count(pairs, LINKED), count(pairs, NEAR)),
@@ -71,8 +73,10 @@ def count(pairs: list[Tie], kind: int) -> int:
     return sum(pair.kind == kind for pair in pairs)
 
 
-def title(night: Night, no: int) -> str:
-    return groups.pitch(night, no).title
+def spot(night: Night, no: int) -> Spot:
+    pitch = groups.pitch(night, no)
+    twice = len(running(night, pitch.no)) > 1
+    return Spot(no, pitch.title, rounds.number(night, night.lineup[no].slot) if twice else 0)
 
 
 def told(night: Night, order: list[int]) -> dict[tuple[int, int], Tie]:
