@@ -7,17 +7,17 @@ from opennight.record.drawing.svg import (
     LINE,
     SMALL,
     WIDTH,
-    cut,
     element,
     line,
     number,
     picture,
     text,
+    titled,
     width_of,
 )
 
-ROW = 28
-TITLES = 330
+ROW = 36
+TITLES = 250
 """The room for the titles."""
 FROM = TITLES + 22
 DEEPEST = WIDTH - FROM - 10
@@ -55,9 +55,7 @@ def draw(title: str, groups: Sequence[str], arcs: Sequence[Arc], kinds: Sequence
         )
     for place, name in enumerate(groups):
         known = place in joined
-        parts.append(
-            text(0, ends[place] + 5, cut(name, TITLES, bold=known), font_weight=700 if known else None)
-        )
+        parts.append(titled(0, ends[place], name, TITLES, bold=known))
         parts.append(
             element(
                 "circle",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opennight.record.drawing.svg import LINE, SMALL, WIDTH, cut, element, line, picture, text, width_of
+from opennight.record.drawing.svg import LINE, SMALL, WIDTH, element, line, picture, text, titled, width_of
 
-ROW = 28
-TITLES = 270
+ROW = 36
+TITLES = 240
 """The room for the titles."""
 APART = 12
 CHAIRS, MOST = 58, 232
@@ -33,14 +33,7 @@ def draw(title: str, dots: str, rounds: Sequence[tuple[str, str]], topics: Seque
     most = max((topic.dots for topic in topics), default=0)
     for place, topic in enumerate(topics):
         middle = HEAD + ROW * place + ROW / 2
-        parts.append(
-            text(
-                0,
-                middle + 5,
-                cut(topic.title, TITLES, bold=bool(topic.groups)),
-                font_weight=700 if topic.groups else None,
-            )
-        )
+        parts.append(titled(0, middle, topic.title, TITLES, bold=bool(topic.groups)))
         if dots:
             parts += bar(bars, middle, topic, most)
         parts += chairs(topic, right, wide, middle)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opennight.record.drawing.svg import (
     LINE,
+    NEXT,
     SMALL,
     WIDTH,
     cut,
@@ -23,8 +24,8 @@ from opennight.record.drawing.svg import (
 HEAD = LINE + 6
 NAMES = 120
 """The most room that the names have, on either side."""
-TITLE, NEXT, APART = 20, 14, 8
-"""The room for the title of a group, for a second line of it, and between two groups."""
+TITLE, APART = 20, 8
+"""The room for the title of a group, and that between two groups."""
 BETWEEN = {2: 1.0, 3: 0.7}
 """The room between two of so many rounds, in widths of a group; the more of them, the less."""
 LEAST = 0.55

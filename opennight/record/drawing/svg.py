@@ -9,8 +9,8 @@ WIDTH = 640
 """The width of each picture, in its own units: about a pixel on a laptop."""
 TEXT, SMALL = 14, 12
 """Heights of letters, in the same units."""
-LINE = 20
-"""From one line of text to the next."""
+LINE, NEXT = 20, 15
+"""From one line of text to the next; and to a second line of the same title."""
 
 NARROW = frozenset("iIjlt.,:;'’|!()[] ‘f-/r")
 BOLD = 1.13
@@ -112,6 +112,14 @@ def two_lines(words: str, most: float, size: float = TEXT, *, bold: bool = False
     if not first:
         return [cut(words, most, size, bold=bold)]
     return [first, cut(" ".join(rest), most, size, bold=bold)]
+
+
+def titled(x: float, middle: float, words: str, most: float, *, bold: bool = False) -> str:
+    """A title beside something: one line or two, around this height."""
+    lines = two_lines(words, most, bold=bold)
+    first = middle + 5 - (len(lines) - 1) * NEXT / 2
+    weight = 700 if bold else None
+    return "".join(text(x, first + NEXT * row, line, font_weight=weight) for row, line in enumerate(lines))
 
 
 def cut(words: str, most: float, size: float = TEXT, *, bold: bool = False) -> str:
