@@ -6,7 +6,8 @@ from opennight.record import calendar, evening, own_calendar
 from opennight.record.plotted import companions
 from opennight.web.core import access
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import attached, require_open
+from opennight.web.record import require_open
+from opennight.web.record_files import attached
 
 
 @show(access.joined)

@@ -79,7 +79,7 @@ class Writer:
     def clip(self, one: ClipOutcome) -> Iterator[str]:
         sort = joined((self._(SORTS[one.sort]), length(one)), " ")
         said = link(f"{self.address}/{one.path}", one.title) if self.address else text(one.title)
-        yield self.item(said, sort, one.who, credit(one, self._))
+        yield self.item(said, sort, by(one.who, self._), credit(one, self._))
         if one.lines:
             machine = self._("Written by a machine: it may be wrong.") if one.machine else ""
             yield self.item(text("\n".join(line.text for line in one.lines)), machine, depth=2)
