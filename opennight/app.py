@@ -23,12 +23,14 @@ from opennight.media.uploads import Uploads
 from opennight.media.withdrawn import clearing
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
+from opennight.picturing import Pictures
 from opennight.planning import Planner
 from opennight.preparing import Preparing
 from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
+from opennight.web.api import Answers
 from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
@@ -37,6 +39,8 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.table import Table
+from opennight.web.core.written import Written
+from opennight.web.preview import Previews
 from opennight.writer import Publish
 from opennight.writers import Writers
 
@@ -111,10 +115,13 @@ def make_app(settings: Settings) -> Starlette:
     app.state.limits = Limits(settings.allowances)
     app.state.door = Door()
     app.state.names = Names(settings)
+    app.state.api = Answers()
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.contacts = contacts
     app.state.matcher = Matcher(meaning)
+    app.state.pictures = Pictures()
+    app.state.previews = Previews()
     app.state.crowds = crowds
     app.state.uploads = uploads
     app.state.darkroom = darkroom = Darkroom()
@@ -123,5 +130,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.scribe = scribe
     app.state.meaning = meaning
     app.state.joining = joining
+    app.state.written = Written()
+    app.state.sites = Written()
     app.state.leaving = False
     return app

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from opennight import __version__, commands, config
+from opennight import __version__, commands, config, transfers
 from opennight.rehearse import cli as rehearse
 
 
@@ -36,6 +36,21 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("code", help="the night's code")
     export.add_argument("folder", help="where the files go; created if missing")
     export.set_defaults(run=commands.export)
+    archive = todo.add_parser(
+        "archive", help="write a night into one private file; the server may run meanwhile"
+    )
+    archive.add_argument("code", help="the night's code")
+    archive.add_argument("file", help="the archive; must not exist yet")
+    archive.set_defaults(run=transfers.archive)
+    bring = todo.add_parser("import", help="make a night from an archive, or of a record.json")
+    bring.add_argument("file", help="what archive wrote; or a public record.json, as far as that goes")
+    bring.add_argument("--copy", action="store_true", help="a second night, if the same one is here already")
+    bring.set_defaults(run=transfers.bring)
+    wall = todo.add_parser("bring", help="bring topics and a timetable from a file into a night")
+    wall.add_argument("file", help="a CSV table of topics, or a schedule.xml or schedule.json")
+    wall.add_argument("code", help="the night's code")
+    wall.add_argument("--yes", action="store_true", help="without it, only say what would come of it")
+    wall.set_defaults(run=transfers.bring_wall)
     todo.add_parser("nights", help="list all nights, the latest first").set_defaults(run=commands.nights)
     backup = todo.add_parser("backup", help="copy the database while the server runs")
     backup.add_argument("file", help="the copy; must not exist yet")

@@ -197,16 +197,19 @@ def what_is(night: Night) -> Night:
     """The night without its history. To it belongs, too, that its record was published once: for good."""
     night = copy.copy(night)
     night.published = False
+    its = copied(night.publication)
+    its.state, its.at, its.mended = "draft", 0, list(its.corrections)
+    night.publication = its
     night.groups = that_matter(night.groups)
     night.version, night.at, night.undone = 0, 0, ""
     night.trail, night.steps = [], []
     night.moderated = {}
     night.commands = defaultdict(dict)
     night = copied(night)
-    its = night.connections
-    its.version = 0
-    its.links = {no: link for no, link in its.links.items() if link != Link(no, link.one, link.other)}
-    for passed in its.passed.values():
+    met = night.connections
+    met.version = 0
+    met.links = {no: link for no, link in met.links.items() if link != Link(no, link.one, link.other)}
+    for passed in met.passed.values():
         passed.at = 0
     for meeting in night.meetings.values():
         meeting.at, meeting.edition = 0, 0  # calendars are told of a change and of its undoing

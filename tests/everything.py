@@ -10,6 +10,7 @@ import msgspec
 
 from opennight import alike, clock
 from opennight.night import (
+    announcement,
     asking,
     board,
     called_off,
@@ -39,6 +40,7 @@ from opennight.night import (
     reel,
     remote,
     reporters,
+    sequels,
     sharing,
     sources,
     stars,
@@ -56,6 +58,7 @@ from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, RevealVotes, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
+from opennight.night.public import Announcement
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
@@ -100,6 +103,10 @@ MADE = {
     "height": 3,
     "poster": "2" * 64,
 }
+ANNOUNCED = Announcement(
+    summary="※Come", opens="18:30", until="22:00", price="※Little", booking="https://9.9.9.9/※",
+    background="※Before https://9.9.9.9/※\n\n※Soup", next_time="※Friday", licence="cc-by-4.0", follow=True,
+)  # fmt: skip
 SHEET = (0, 0, 1000, 0, 1000, 1000, 0, 1000)
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
@@ -109,6 +116,10 @@ MINE, FULL, EMPTY, WORDLESS = 1, 2, 3, 4
 
 
 def full() -> Night:
+    return whole().night
+
+
+def whole() -> Story:
     story = Story(Night(CODE)).given(
         host(
             StartNight,
@@ -117,6 +128,7 @@ def full() -> Night:
                 rules="※Speak\n※Listen", approve=True, dots=3, rooms=ROOMS, slots=SLOTS[:2],
             ),
         ),
+        host(announcement.WriteAnnouncement, announcement=ANNOUNCED),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),
@@ -129,7 +141,8 @@ def full() -> Night:
     captioned(story)
     story.given(*lines(), host(board.SetScene, scene=""))
     offered.put_up(story)
-    return story.night
+    coming_after(story)
+    return story
 
 
 def planned() -> Iterator[Night]:
@@ -316,6 +329,19 @@ def captioned(story: Story) -> None:
         system(captions.WriteCaptions, clip=silent, why="silent"),
         system(captions.WriteCaptions, clip=failed, why="failed"),
         host(quoting.QuoteClip, clip=mended, person=0, line=1),
+    )
+
+
+def coming_after(story: Story) -> None:
+    """What people added: one is in sight, one is hidden, one was reported, and one waits."""
+    story.given(
+        host(reading.ReadFirst, nouns=()),
+        attendee(sequels.AddSequel, text="※Wrote", url="https://9.9.9.9/※", about="note:2"),
+        *(neighbour(sequels.AddSequel, text=text, about="group:1") for text in ("※Spam", "※Rude")),
+        host(sequels.HideSequel, sequel=2, why="※Because"),
+        attendee(sequels.ReportSequel, sequel=3),
+        host(reading.ReadFirst, nouns=reading.NOUNS),
+        attendee(sequels.AddSequel, text="※Waits"),
     )
 
 

@@ -21,7 +21,7 @@ from opennight.night.state import Night
 from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.migrations.envelopes import brought
 from tests.cast import Story
-from tests.night.test_snapshots import EVENING
+from tests.night.test_snapshots import CROWD, EVENING
 from tests.store.first import fields, plain
 
 LOG = pathlib.Path(__file__).parent / "store" / "golden.jsonl"
@@ -58,12 +58,13 @@ def missing() -> set[str]:
 
 
 def fresh(number: int) -> Iterator[Row]:
-    """Two nights: one in which everything happens, one in which each step of the desk is undone."""
-    code, before = f"GOLD{number + 1:02}", START
-    for recorded in Story(Night(code)).given(*EVENING).log:
-        row = pack(code, recorded, before)
-        before = row.hash
-        yield row
+    """Three nights: in two of them everything happens, in the third each step of the desk is undone."""
+    for place, commands in ((1, EVENING), (3, CROWD)):
+        code, before = f"GOLD{number + place:02}", START
+        for recorded in Story(Night(code)).given(*commands).log:
+            row = pack(code, recorded, before)
+            before = row.hash
+            yield row
     with closing(sqlite3.connect(f"file:{UNDONE}?immutable=1", uri=True)) as database:
         its = "SELECT command, kind, data FROM events WHERE night = 'HAMMER' ORDER BY version"
         yield from brought(f"GOLD{number + 2:02}", database.execute(its))

@@ -53,6 +53,17 @@ class Device:
         return {cookie.name: cookie.value or "" for cookie in self.client.cookies.jar}
 
 
+ANNOUNCED = {
+    "summary": "An evening for everybody who lives here: bring a question, an idea, or just your ears.",
+    "opens": "18:30",
+    "price": "Pay what you can, from £20",
+    "booking": "https://tickets.example.org/night",
+    "background": "What came of it last year: https://example.org/what-came-of-it\n\nThere is soup.",
+    "next_time": "We meet every last Friday: https://example.org/next",
+    "licence": "cc-by-4.0",
+    "follow": "1",
+}
+"""What outsiders read of the night."""
 READ = 2000
 """Milliseconds since the door's page was read, as for people who type."""
 KINDS = ("note", "concern", "question", "note", "quote")
@@ -139,6 +150,7 @@ class Night:
         return next(own, None)
 
     def to_welcome(self) -> None:
+        self.desk("about", **ANNOUNCED)
         for name in self.evening.people:
             self.enter(name)
         if self.evening.people:

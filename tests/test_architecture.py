@@ -69,11 +69,13 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
-        {"live", "store", "record", "alike", "sealing", "media", "thinking"},
+        {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
-        | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"},
+        | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
+        | {"picturing"},
     ),
-    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}, {"commands"}, {"cli"}, {"__main__"}),
+    *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
+    *({"commands"}, {"transfers"}, {"cli"}, {"__main__"}),
 )
 """The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 
@@ -177,6 +179,14 @@ def test_joining_up_is_words_and_numbers() -> None:
     modules = [path for path in JOINUP if path.stem not in ("__main__", "encoder", "pairing", "opinions")]
     assert not {
         name_of(path): found for path in modules if (found := unfit(path, "opennight.joinup.", allowed))
+    }
+
+
+def test_pictures_are_drawn_from_plain_arrays() -> None:
+    modules = sorted((PACKAGE / "record" / "drawing").glob("*.py"))
+    assert modules
+    assert not {
+        name_of(path): found for path in modules if (found := unfit(path, "opennight.record.drawing.", PURE))
     }
 
 

@@ -17,6 +17,9 @@ COMMANDS = [
     "serve",
     "rehearse",
     "export",
+    "archive",
+    "import",
+    "bring",
     "nights",
     "backup",
     "restore",
@@ -152,6 +155,75 @@ def test_export_of_no_night(
 ) -> None:
     assert main(["export", "NOSUCH", str(tmp_path)]) == 1
     assert "There is no night with the code NOSUCH" in capsys.readouterr().err
+
+
+def test_a_night_travels(
+    night: Evening, shared_server: Server, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a night under a running server, when it is archived and taken in beside it, then the link that is
+    told opens its desk, and the night is as it was."""
+    file = str(tmp_path / "night.zip")
+    assert main(["archive", night.code.lower(), file]) == 0
+    said = capsys.readouterr().out
+    assert "stays on the server where they said it" in said
+    assert pathlib.Path(file).stat().st_mode & 0o77 == 0, "it is private"
+    for words, why in ((["import", file], "here already"), (["import", "none.zip"], "There is no file")):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert why in capsys.readouterr().err
+    assert main(["import", file, "--copy"]) == 0
+    said = capsys.readouterr().out
+    link = next(word for word in said.split() if "/desk?key=" in word)
+    code = said.split(":")[0]
+    assert code != night.code
+    host = Device(shared_server.url, code)
+    assert host.get(link[link.index("/n/") :]).status_code == 303
+    assert host.act("announcement", text="Here we are").status_code == 200
+    assert "“Bienen” &amp; Bücher" in host.get("board").text
+    assert main(["delete", code, "--yes"]) == 0
+
+
+def test_a_public_record_comes_in(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", night.code, str(tmp_path)]) == 0
+    file = str(tmp_path / f"opennight-{night.code}.json")
+    capsys.readouterr()
+    assert main(["import", file]) == 0
+    said = capsys.readouterr().out
+    assert "Who was there, and who said what" in said
+    code = said.split(":")[0]
+    with pytest.raises(SystemExit):
+        main(["import", file])
+    assert f"here already, as {code}" in capsys.readouterr().err
+    assert main(["export", code, str(tmp_path)]) == 0
+    assert "“Bienen”" in (tmp_path / f"opennight-{code}.md").read_text(encoding="utf-8")
+    assert main(["delete", code, "--yes"]) == 0
+
+
+def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """First what would come of it, then the same with --yes; a file that is none of ours is refused."""
+    server = Server(here)
+    with server:
+        night = Evening(server)
+        (here / "wall.csv").write_text("title,who\nSwifts,Ann\n")
+        assert main(["bring", "wall.csv", night.code, "--yes"]) == 2, "not under a server on the same file"
+    said = capsys.readouterr
+    said()
+    assert main(["bring", "wall.csv", night.code.lower()]) == 0
+    assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\nNothing has changed yet" in said().out
+    assert night.events("PitchMade") == []
+    assert main(["bring", "wall.csv", night.code, "--yes"]) == 0
+    assert night.events("PitchMade")[0]["title"] == "Swifts"
+    assert main(["check"]) == 0
+    (here / "wall.csv").write_text("no columns")
+    for words, why in (
+        ([night.code], "first row has to name"),
+        (["NOSUCH"], "no night with the code NOSUCH"),
+    ):
+        with pytest.raises(SystemExit):
+            main(["bring", "wall.csv", *words])
+        assert why in said().err
 
 
 def test_backup_while_the_server_runs(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from opennight import cli
+from opennight.api.table import READINGS
 from opennight.config import Settings
 from opennight.places import PACKAGE
 from tests.server import ROOT
@@ -52,6 +53,11 @@ def test_every_command_is_in_the_readme() -> None:
 @pytest.mark.parametrize("line", COMMAND_LINE.findall(README))
 def test_every_command_line_in_the_readme_is_understood(line: str) -> None:
     cli.parser().parse_args(line.split())
+
+
+def test_every_answer_for_programs_is_told() -> None:
+    told = re.findall(r"^\| `/(\w+)` \|", (ROOT / "docs" / "api.md").read_text(), re.MULTILINE)
+    assert set(told) == {one.name for one in READINGS if one.name}
 
 
 @every_doc

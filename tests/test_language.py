@@ -4,6 +4,7 @@ All pages and fragments are rendered in a language that wraps each text it knows
 typed words begin with ※: no other words may be left.
 """
 
+import asyncio
 import gettext
 import html
 import pathlib
@@ -25,7 +26,9 @@ from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
+from opennight.media.preview import Shown
 from opennight.night import (
+    api_keys,
     asking,
     board,
     bylines,
@@ -59,7 +62,7 @@ from opennight.night import (
 )
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
-from opennight.night.messages import Command
+from opennight.night.messages import Command, Recorded
 from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
@@ -70,7 +73,7 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, joined, lined_up, messages, posed
+from tests import convened, everything, joined, lined_up, messages, pictured, posed, recorded
 from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -80,11 +83,13 @@ SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
 PUBLIC = "http://9.9.9.9:8000"
 KEPT = re.compile(
-    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9):8000\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
+    r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9)(:8000)?\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"
     + rf"|\b({'|'.join(LANGUAGES.values())})\b"
+    + r"|CC BY(-SA)? 4\.0|CC0 1\.0"
+    + r"|CC BY(-SA)? 4\.0|CC0 1\.0|https://creativecommons\.org/\S*"
 )
-"""What is the same in every language: addresses, codes and names of languages, names of things and zones, an
-initial."""
+"""What is the same in every language: addresses, codes and names of languages, names of things, zones and
+licences, an initial."""
 CHOOSING = (
     attendee(choosing.ChooseAction, note=2),
     helper(choosing.ChooseAction, person=4 + everything.GUESTS, note=2),
@@ -99,7 +104,7 @@ STANDING_UP: tuple[Command, ...] = (
 )
 """An ask is read out, three hands are up, and they find each other at a table."""
 ALL_READ_OUT: tuple[Command, ...] = (*STANDING_UP, *(host(standup.StandUpNext) for _ask in range(9)))
-FOR_MACHINES = {"/healthz", "/readyz"}
+FOR_MACHINES = {"/healthz", "/readyz", "/api/openapi.json"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
     r"""<!--.*?-->|<!doctype[^>]*>|<(/?)([a-z][a-z0-9-]*)((?:[^>"]|"[^"]*")*)>|([^<]+|<)""", re.S
@@ -208,6 +213,20 @@ class Shelf:
     async def send(self, code: str, command: Command) -> Answer:
         decide(self.it, command)
         return Answer(self.it.version)
+
+    @property
+    def log(self) -> "Shelf":
+        return self
+
+    async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+        return pictured.HAPPENED[after:]
+
+
+class Undrawn:
+    """Previews without the picture: what it says is asked for all the same."""
+
+    async def of(self, shown: Shown) -> bytes:
+        return b""
 
 
 class Listing:
@@ -341,6 +360,7 @@ def further() -> Iterator[Night]:
             host(lineup.PlacePitch, pitch=1),
             host(notes.WriteNote, person=0, group=1, text="※Noted"),
             host(reporters.InviteReporter, name="※Rita", interest="※none"),
+            host(api_keys.MakeApiKey, name="※Key"),
         ),
         (
             small,
@@ -361,6 +381,7 @@ def further() -> Iterator[Night]:
     ]
     for night, in_phase, *changes in more:
         yield Story(everything.at(night, in_phase)).given(*changes).night
+    yield pictured.crowded("※", CODE).night
 
 
 @pytest.fixture
@@ -432,7 +453,7 @@ def addresses() -> Iterator[str]:
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
                     there = path.replace("{no:no}", str(no)).replace("{to:str}", phase)
-                    yield there.replace("{ending:str}", "html")
+                    yield there.replace("{ending:str}", "html").replace("{anchor:str}", "note-1")
 
 
 BOTH = 3
@@ -458,6 +479,8 @@ FORMS: list[tuple[str, str, str, dict[str, str]]] = [
     ("attendee", f"/n/{CODE}/groups/1", f"/n/{CODE}/groups/1/notes", {"text": ""}),
     ("helper", f"/n/{CODE}/helper", f"/n/{CODE}/people", {"name": ""}),
     ("newcomer", f"/n/{CODE}", f"/n/{CODE}/phase", {"to": "talk"}),
+    ("host", f"/n/{CODE}/record/mend/note-1", f"/n/{CODE}/record/mend/note-1", {"was": "", "text": ""}),
+    ("attendee", f"/n/{CODE}/record/g/1", f"/n/{CODE}/record/g/9/approve", {"approved": "1"}),
 ]
 """Forms that are refused: who sends them, from which page, to where, and with what fields."""
 
@@ -482,8 +505,13 @@ async def got(app: Any, address: str, cookies: dict[str, str]) -> str:
     }
     sent: list[dict[str, Any]] = []
 
+    asked = iter([{"type": "http.request"}])
+
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
+        for message in asked:
+            return message
+        await asyncio.Event().wait()  # what streams asks whether anybody still listens
+        raise AssertionError
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
@@ -566,6 +594,7 @@ def server(url: str = "") -> Any:
     app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
     app.state.limits.readers = Bucket(rate=1000, most=1000)
     app.state.matcher.meaning = Knows()
+    app.state.previews = Undrawn()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 
@@ -618,7 +647,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
 async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) -> None:
     found: Found = {}
     await look(found, variants())
-    await look(found, (*further(), *convened.nights()), "host", "attendee")
+    await look(found, (*further(), *convened.nights(), *recorded.nights()), "host", "attendee")
     for night in convened.moments():
         look_at_pushes(found, night)
     everything_there = everything.at(everything.full(), "groups")

@@ -59,7 +59,7 @@ async def test_a_refusal_hurts_nobody_else() -> None:
         )
         assert [type(answer) for answer in answers] == [Answer, Refused, Answer]
         night = await inside.writers.night(CODE)
-        assert (night.announcement, night.people[2].name) == ("Fine", "Benjamin")
+        assert (night.announced, night.people[2].name) == ("Fine", "Benjamin")
 
 
 async def test_nor_does_a_bug_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ async def test_nor_does_a_bug_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
         fine, broken = await send_all(inside, host(Announce, text="Fine"), attendee(Rename, name="Eve"))
         assert isinstance(fine, Answer)
         assert isinstance(broken, RuntimeError)
-        assert (await inside.writers.night(CODE)).announcement == "Fine"
+        assert (await inside.writers.night(CODE)).announced == "Fine"
 
 
 async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:
@@ -85,7 +85,7 @@ async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:
         assert others == [Answer(first.version, repeated=True)] * 2
     async with Inside(inside.log) as restarted:
         assert await restarted.writers.send(CODE, command) == Answer(first.version, repeated=True)
-        assert (await restarted.writers.night(CODE)).announcement == "Later"
+        assert (await restarted.writers.night(CODE)).announced == "Later"
         assert (await restarted.writers.night(CODE)).version == 3
 
 
@@ -130,7 +130,7 @@ async def test_nobody_sees_what_is_not_yet_on_the_disk() -> None:
         inside.log.gate.set()
         with pytest.raises(Refused, match="could not save this"):
             await sending
-        assert (await reading).announcement == ""
+        assert (await reading).announced == ""
         assert "Perhaps" not in (await loading).look("top")
         assert not any("Perhaps" in frame for frame in phone.take())
 
@@ -142,7 +142,7 @@ async def test_a_write_that_fails_is_refused_and_the_next_one_works() -> None:
         answers = await send_all(inside, host(Announce, text="Lost"), attendee(Rename, name="Eve"))
         assert [answer.kind for answer in answers if isinstance(answer, Refused)] == ["busy", "busy"]
         night = await inside.writers.night(CODE)
-        assert (night.announcement, night.people[1].name, night.version) == ("", "Ada", 2)
+        assert (night.announced, night.people[1].name, night.version) == ("", "Ada", 2)
         again = await inside.writers.send(CODE, host(Announce, text="Kept"))
         assert again == Answer(3)
 

@@ -46,7 +46,7 @@ async def test_a_night_that_stalls_delays_no_other(restarted: bool) -> None:
         await asyncio.sleep(0)
         for number in range(3):
             assert (await soon(now, f"Number {number}")).version == number + 2
-            assert (await now.writers.night(OTHER)).announcement == f"Number {number}"
+            assert (await now.writers.night(OTHER)).announced == f"Number {number}"
         assert not stalled.done()
         now.log.stalled[CODE].set()
         assert await stalled == Answer(2)
@@ -251,7 +251,7 @@ async def test_who_collides_again_and_again_is_asked_to_try_later() -> None:
         with pytest.raises(Refused) as refused:
             await unlucky.writers.send(CODE, host(Announce, text="Never"))
         assert (refused.value.kind, log.refused) == ("busy", TRIES)
-        assert (await unlucky.writers.night(CODE)).announcement == ""
+        assert (await unlucky.writers.night(CODE)).announced == ""
 
 
 async def test_two_processes_on_one_file(tmp_path: pathlib.Path) -> None:

@@ -1,4 +1,4 @@
-"""The rows of fragments.py for what comes after the night: next meetings, and how it was."""
+"""The rows of fragments.py for what comes after the night: next meetings, how it was, and the record."""
 
 from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, anew, invalidates
@@ -9,6 +9,7 @@ from opennight.night import (
     captions,
     clips,
     consent,
+    corrections,
     feedback,
     flipcharts,
     gratitude,
@@ -17,9 +18,11 @@ from opennight.night import (
     playing,
     pooling,
     preparing,
+    publication,
     reel,
     reporters,
     screening,
+    sequels,
     thanks,
 )
 from opennight.night.messages import Event
@@ -36,6 +39,8 @@ THANKS = invalidates(
     coalesce=True,
     whose=threaded.thanked,
 )
+SEQUEL = invalidates(desk="desk-waiting", coalesce=True)
+"""The record is read when it is loaded, and so is the page on which people add to it."""
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -73,6 +78,10 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     gratitude.ThanksHidden: THANKS,
     gratitude.ThanksShown: THANKS,
     gratitude.ThanksRefused: invalidates(),
+    sequels.SequelAdded: SEQUEL,
+    sequels.SequelHidden: SEQUEL,
+    sequels.SequelShown: SEQUEL,
+    sequels.SequelReported: SEQUEL,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,
@@ -82,4 +91,17 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     feedback.AnswerShown: FEEDBACK,
     pooling.FeedbackPooled: invalidates(),  # nobody learns what is in the pool
     pooling.FeedbackTold: FEEDBACK,
+    # Pages of the record are read, and never pushed; who may read it changes what others link to.
+    publication.RecordHeld: invalidates(desk="desk-now desk-next desk-undo"),
+    publication.RecordPublished: anew(),
+    publication.RecordWithdrawn: anew(),
+    publication.StoryWritten: invalidates(desk="desk-undo"),
+    publication.CoverPicked: invalidates(desk="desk-undo"),
+    publication.RecordOrdered: invalidates(desk="desk-undo"),
+    publication.PageApproved: invalidates(),
+    corrections.WordsMended: anew(),  # they may stand anywhere
+    corrections.MendingUndone: anew(),
+    corrections.CorrectionAnswered: invalidates(),
+    corrections.CorrectionAnswerHidden: invalidates(desk="desk-undo desk-waiting desk-unread"),
+    corrections.CorrectionAnswerShown: invalidates(desk="desk-undo desk-waiting desk-unread"),
 }

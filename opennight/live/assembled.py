@@ -66,7 +66,7 @@ ASSEMBLED: dict[type[Event], Invalidation] = {
     answers.AnswerTakenBack: replace(PUT, whose=promised_answer),
     answers.AnswerKept: PUT,
     organisations.RollOpened: invalidates(
-        phone="choice", assembly="roll", steering="calling", desk=NEXT, everyone=True
+        phone="choice", assembly="roll", board="scene", steering="calling", desk=NEXT, everyone=True
     ),
     # What somebody said, nobody but the desk sees until it is read out.
     organisations.OrganisationSaid: invalidates(

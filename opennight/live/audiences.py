@@ -3,14 +3,14 @@
 "remote" is the host's, "helper" the remote of helpers, "reporter" of those who go round, "door" of
 those who wait there, "own" that of pages which show one person what is theirs alone, "choosing" the page on
 which the room chooses actions, "assembly" that of what is asked and answered, "steering" the desk's page of
-the same, "offers" the wall of offers and asks.
+the same, "offers" the wall of offers and asks, "now" the page of those who follow from outside.
 """
 
 from typing import Literal, NamedTuple, get_args
 
 Kind = Literal[
     "phone", "group", "board", "desk", "remote", "helper", "door", "own", "choosing", "reporter", "assembly",
-    "steering", "offers",
+    "steering", "offers", "now",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -38,6 +38,6 @@ class Audience(NamedTuple):
         return (*own, DESK) if self.kind in ("remote", "helper", "steering") else own
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS = map(
-    Audience, KINDS
+PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS, NOW = (
+    map(Audience, KINDS)
 )

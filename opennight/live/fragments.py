@@ -10,6 +10,7 @@ from dataclasses import replace
 from opennight.live import further
 from opennight.live.afterwards import AFTERWARDS
 from opennight.live.assembled import ASSEMBLED
+from opennight.live.following import FOLLOWED
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.joined import JOINED, with_connections
 from opennight.live.posed import POSED
@@ -19,7 +20,11 @@ from opennight.live.unsettled import UNSETTLED
 from opennight.live.wall import WALL
 from opennight.live.written import UNREAD, WRITTEN
 from opennight.night import (
+    announcement,
+    api_keys,
+    ballots,
     board,
+    bringing,
     doubles,
     groups,
     limits,
@@ -44,6 +49,7 @@ from opennight.night import (
     sources,
     strengths,
     tables,
+    taken_in,
     timer,
     undo,
     votes,
@@ -279,8 +285,19 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperInvited: invalidates(desk="desk-undo", access_changed=True),
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
+    # The page of the door follows "top".
+    announcement.AnnouncementWritten: invalidates(phone="top", desk="desk-undo", access_changed=True),
+    announcement.LicenceChosen: invalidates(phone="top"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
+    # Only their own page has these, which the host loads.
+    api_keys.ApiKeyMade: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyRevoked: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
+    ballots.BallotsPublished: invalidates(),
+    ballots.BallotsWithdrawn: invalidates(),
+    bringing.WallBrought: invalidates(desk="desk-undo"),  # what it brings follows
+    taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
     **WRITTEN,
     **AFTERWARDS,
@@ -295,7 +312,8 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
 
 FRAGMENTS = with_connections(FRAGMENTS)
 # Among their own patterns, so that nothing is added up for each vote.
-FRAGMENTS |= {
-    event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
-    for event, its in UNSETTLED.items()
-}
+for table in (UNSETTLED, FOLLOWED):
+    FRAGMENTS |= {
+        event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
+        for event, its in table.items()
+    }

@@ -306,8 +306,8 @@ def moderated_one(night: Night, event: Any) -> list[int]:
 
 
 def table_mates(night: Night, event: Any) -> list[int]:
-    """Who sat in a group with this person: once the night is published, each one's evening names them."""
-    return bylines.read_by(night, event.person) if night.published else []
+    """Who sat in a group with this person: once the night is over, each one's evening names them."""
+    return bylines.read_by(night, event.person) if night.published or night.phase == "closed" else []
 
 
 def where_new(night: Night, event: NoteWritten) -> list[Target]:

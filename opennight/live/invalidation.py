@@ -78,6 +78,7 @@ def invalidates(
     assembly: str = "",
     steering: str = "",
     offers: str = "",
+    now: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -103,6 +104,7 @@ def invalidates(
     patterns += [Pattern("assembly", "", region) for region in assembly.split()]
     patterns += [Pattern("steering", "", region) for region in steering.split()]
     patterns += [Pattern("offers", "", region) for region in offers.split()]
+    patterns += [Pattern("now", "", region) for region in now.split()]
     return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
 
 
@@ -112,6 +114,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
         choosing="top choosing",
         offers="top wall",
+        now="happening heard talking released",
         reporter="top tour",
         assembly="top asks roll",
         steering="steering",

@@ -6,6 +6,7 @@ from typing import Any
 
 from opennight.live.assembly import AT_DESK, ON_BOARD, ON_PAGE
 from opennight.live.audiences import Audience, Kind
+from opennight.live.followed import FROM_OUTSIDE
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
@@ -275,6 +276,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
             "offers/_card.html", lambda night, no: "gifts", on_card(wants=False), each=listed(wants=False)
         ),
     },
+    "now": FROM_OUTSIDE,
 }
 """By the kind of the audience, then by the region's name without its number."""
 

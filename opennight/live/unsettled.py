@@ -5,6 +5,7 @@ from opennight.night import (
     bylines,
     captions,
     consent,
+    corrections,
     gratitude,
     groups,
     lineup,
@@ -20,6 +21,7 @@ from opennight.night import (
     propositions,
     replies,
     room_questions,
+    sequels,
     sharing,
     strengths,
     tables,
@@ -45,6 +47,9 @@ SAID: tuple[type[Event], ...] = (
     *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
     *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
     *(propositions.SentenceAdded, propositions.SentenceHidden, propositions.SentenceShown),
+    *(sequels.SequelAdded, sequels.SequelHidden, sequels.SequelShown, sequels.SequelReported),
+    *(corrections.WordsMended, corrections.MendingUndone, corrections.CorrectionAnswered),
+    *(corrections.CorrectionAnswerHidden, corrections.CorrectionAnswerShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),
 )
 """What changes what can be read: there may be a word in it to look out for."""

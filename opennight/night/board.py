@@ -90,7 +90,7 @@ def scene(night: Night) -> Phase | str:
 
 def announce(night: Night, command: Announce) -> list[Event]:
     text = clean(command.text, 160, "text", least=0)
-    return [] if text == night.announcement else [Announced(text=text)]
+    return [] if text == night.announced else [Announced(text=text)]
 
 
 def on_board(night: Night, scene: str) -> list[Event]:
@@ -112,7 +112,7 @@ def blank(night: Night, command: BlankBoard) -> list[Event]:
 
 
 def announced(night: Night, event: Announced) -> None:
-    night.announcement = event.text
+    night.announced = event.text
 
 
 def scene_set(night: Night, event: SceneSet) -> None:
@@ -124,7 +124,7 @@ def blanked(night: Night, event: BoardBlanked) -> None:
 
 
 def announcement_called(night: Night, event: Announced) -> Label:
-    if not night.announcement:
+    if not night.announced:
         return Label(_("making an announcement"))
     return Label(_("changing the announcement") if event.text else _("removing the announcement"))
 
@@ -132,7 +132,7 @@ def announcement_called(night: Night, event: Announced) -> Label:
 DECIDE = {Announce: announce, SetScene: set_scene, BlankBoard: blank}
 EVOLVE = {Announced: announced, SceneSet: scene_set, BoardBlanked: blanked}
 UNDO: dict[type[Event], Undo] = {
-    Announced: (announcement_called, lambda n, e: [Announced(text=n.announcement)]),
+    Announced: (announcement_called, lambda n, e: [Announced(text=n.announced)]),
     SceneSet: (lambda n, e: Label(PUT[e.scene]), lambda n, e: [SceneSet(scene=n.scene)]),
     BoardBlanked: (
         lambda n, e: Label(_("blanking the board") if e.blank else _("showing the board again")),

@@ -163,8 +163,10 @@ def too_long(most: int) -> Refused:
     )
 
 
-def refuse_closed(night: Night) -> None:
-    if night.phase == "closed":
+def refuse_closed(night: Night, *, group: int = 0, reporter: int = 0) -> None:
+    """Raise `Refused` for what comes too late. People add what they have of the night itself also after the
+    close, such as photos; groups and reporters are done by then."""
+    if night.phase == "closed" and (group or reporter):
         raise Refused(_("This night is closed. What came out of it is in the record."), "late")
 
 
@@ -219,7 +221,7 @@ def apart(line: str) -> list[str]:
 
 def worded(night: Night, command: AddClip) -> tuple[str, str]:
     """The title and who can be seen. Raises `Refused` for whatever is wrong, other than with its bytes."""
-    refuse_closed(night)
+    refuse_closed(night, group=command.group, reporter=command.reporter)
     refuse_stranger(night, command)
     refuse_more(night, command)
     title, who = clean(command.title, TITLE, "title"), clean(command.who, WHO, "who", least=0, lines=True)

@@ -6,7 +6,9 @@ from typing import Literal
 Words = Literal[
     "pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip", "passed", "line", "sentence"
 ]
-Thing = Words | Literal["offer", "inquiry", "organisation", "person", "name", "people"]
+Thing = (
+    Words | Literal["sequel", "offer", "inquiry", "organisation", "correction", "person", "name", "people"]
+)
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 
 

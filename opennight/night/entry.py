@@ -15,6 +15,7 @@ from opennight.night.rehearsals import NightCopied
 from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import SetupChanged
 from opennight.night.state import Setup
+from opennight.night.taken_in import NightTakenIn
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -49,6 +50,7 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
     SetupChanged: lambda entry, event: set_up(entry, event.setup),
     PhaseMoved: lambda entry, event: msgspec.structs.replace(entry, phase=event.to),
     DeskKeyRenewed: lambda entry, event: msgspec.structs.replace(entry, desk_key=entry.desk_key + 1),
+    NightTakenIn: lambda entry, event: msgspec.structs.replace(entry, desk_key=entry.desk_key + 1),
     PersonJoined: more_people(1),
     PersonRemoved: more_people(-1),
     PeopleRemoved: lambda entry, event: more_people(-len(event.people))(entry, event),

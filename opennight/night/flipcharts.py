@@ -3,8 +3,9 @@ is kept, and can be put back."""
 
 from collections.abc import Sequence
 
-from opennight.night import clips, sight
+from opennight.night import sight
 from opennight.night.captured import Clip
+from opennight.night.closed import refuse_closed
 from opennight.night.consent import require_say
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.state import Night
@@ -74,7 +75,7 @@ def turn(one: tuple[int, int], then: tuple[int, int], last: tuple[int, int]) -> 
 
 def find(night: Night, command: StraightenClip | PutClipBack) -> Clip:
     """The photo. Raises `Refused` unless the sender may change how it is shown."""
-    clips.refuse_closed(night)
+    refuse_closed(night)
     clip = require_say(night, command, command.clip, shown=command.shown)
     if sight.is_gone(clip) and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")

@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.night import (
+    announcement,
     answers,
+    api_keys,
     asking,
     asks,
+    ballots,
     board,
+    bringing,
     bylines,
     called_off,
     captions,
@@ -15,6 +19,7 @@ from opennight.night import (
     clips,
     connections,
     consent,
+    corrections,
     decks,
     door,
     doubles,
@@ -58,6 +63,7 @@ from opennight.night import (
     promises,
     proposals,
     propositions,
+    publication,
     queue,
     quoting,
     reading,
@@ -73,6 +79,7 @@ from opennight.night import (
     rounds,
     runsheet,
     screening,
+    sequels,
     setups,
     sharing,
     shuffling,
@@ -85,6 +92,7 @@ from opennight.night import (
     strengths,
     subjects,
     tables,
+    taken_in,
     telling,
     thanks,
     threads,
@@ -100,12 +108,12 @@ from opennight.night.messages import Command, Event, Recorded, Undo
 from opennight.night.state import Night
 
 NOUNS = (
-    *(nights, phases, setups, runsheet, pace, rehearsals, sources),
+    *(nights, phases, setups, runsheet, pace, rehearsals, sources, announcement, taken_in, bringing),
     *(people, door, entrance, slips, bylines),
     *(pitches, merging, doubles, votes, strengths, queue),
     *(lineup, proposals, rounds, tables, groups),
     *(headlines, notes, stars, ordering, promises, pledges, meetings, called_off),
-    *(threads, replies, thanks, gratitude),
+    *(threads, replies, thanks, gratitude, sequels),
     *(connections, links, passing, unsaid),
     *(sharing, choosing, timer, board, remote),
     *(asks, manifesto, guests, answers, organisations, rollcall),
@@ -116,6 +124,8 @@ NOUNS = (
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
     *(offers, inquiries, introductions, handing, wall_sight, standup, subjects),
+    *(publication, corrections),
+    *(api_keys, ballots),
     undo,
 )
 

@@ -261,7 +261,7 @@ def joined(night: Night, event: GroupJoined) -> None:
 
 def left(night: Night, event: GroupLeft) -> None:
     night.groups[event.group].members.pop(event.person, None)
-    night.people[event.person].sat[event.group] = None
+    night.people[event.person].sat[event.group] = night.at
 
 
 def pen_taken(night: Night, event: PenTaken) -> None:

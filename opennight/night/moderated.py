@@ -91,6 +91,8 @@ def thing(night: Night, what: str, about: int) -> Any:
         "sentence": night.propositions.sentences,
         "offer": night.offers,
         "inquiry": night.inquiries,
+        "sequel": night.sequels,
+        "correction": {one.no: one for one in night.publication.mended},
     }
     return things[what][about]
 
@@ -118,7 +120,9 @@ def words(night: Night, act: Moderated) -> str:
     found = thing(night, act.what, act.about)
     if act.what == "card":
         return own_words(found)
-    field = {"pitch": "title", "clip": "title", "thanks": "words"}.get(act.what, "text")
+    field = {"pitch": "title", "clip": "title", "thanks": "words", "correction": "answer"}.get(
+        act.what, "text"
+    )
     said: str = getattr(found, field)
     return said
 

@@ -10,6 +10,7 @@ from opennight.night.called_off import MeetingHidden, MeetingShown
 from opennight.night.captured import Clip
 from opennight.night.cards import Pick
 from opennight.night.consent import ClipHidden, ClipShown
+from opennight.night.corrections import CorrectionAnswerHidden, CorrectionAnswerShown
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.gratitude import ThanksHidden, ThanksShown
 from opennight.night.joined import Passed
@@ -27,11 +28,14 @@ from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
 from opennight.night.posed import Line, Sentence
 from opennight.night.propositions import SentenceHidden, SentenceShown
+from opennight.night.public import Sequel
+from opennight.night.published import Correction
 from opennight.night.removal import PeopleRemoved
 from opennight.night.replied import Reply
 from opennight.night.replies import ReplyHidden, ReplyShown
 from opennight.night.room_questions import LineHidden, LineShown
 from opennight.night.said import Comment, Note
+from opennight.night.sequels import SequelHidden, SequelShown
 from opennight.night.sharing import CommentHidden, CommentShown
 from opennight.night.state import Night, Pitch
 from opennight.night.thanked import Thanks
@@ -42,7 +46,7 @@ from opennight.night.workbooks import CardFilled
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
 Said = Pitch | Note | Comment | Reply | Thanks | Passed | Line | Sentence | Inquiry
-Words = Said | Meeting | Pick | Clip | Organisation | Offer
+Words = Said | Meeting | Pick | Clip | Organisation | Offer | Sequel | Correction
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -91,6 +95,10 @@ def people_removed(event: PeopleRemoved) -> Found:
 def for_them(night: Night, event: OfferEdited | OfferClosed) -> bool:
     """Whether its owner has no phone: then it is done for them, not to them."""
     return not night.people[night.offers[event.offer].person].phone
+
+
+def its_correction(night: Night, event: CorrectionAnswerHidden | CorrectionAnswerShown) -> Correction:
+    return night.publication.mended[event.correction - 1]
 
 
 FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
@@ -150,6 +158,12 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
         "inquiry", e.inquiry, None if e.waiting else hid(n.inquiries[e.inquiry])
     ),
     InquiryShown: lambda n, e: Found("inquiry", e.inquiry, brought_back(n.inquiries[e.inquiry])),
+    SequelHidden: lambda n, e: Found("sequel", e.sequel, None if e.waiting else hid(n.sequels[e.sequel])),
+    SequelShown: lambda n, e: Found("sequel", e.sequel, brought_back(n.sequels[e.sequel])),
+    CorrectionAnswerHidden: lambda n, e: Found(
+        "correction", e.correction, None if e.waiting else hid(its_correction(n, e))
+    ),
+    CorrectionAnswerShown: lambda n, e: Found("correction", e.correction, brought_back(its_correction(n, e))),
     NameTurnedAway: lambda n, e: Found("name", e.person, "turned away"),
     PersonRemoved: lambda n, e: Found("person", e.person, "removed"),
     PeopleRemoved: lambda n, e: people_removed(e),

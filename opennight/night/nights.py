@@ -3,6 +3,7 @@
 from opennight.night.board import SceneSet
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.parts import PHASES, Phase
+from opennight.night.public import FIRST, UNSAID, Announcement
 from opennight.night.state import Night, Setup
 from opennight.night.tidy import tidy_setup
 
@@ -45,10 +46,13 @@ class RenewDeskKey(Command, frozen=True):
 
 
 class NightStarted(Event, frozen=True):
+    """`licence`: nights from before there were licences have none."""
+
     KIND = "night-started"
 
     setup: Setup
     rehearsal: bool
+    licence: str = UNSAID
 
 
 class PhaseMoved(Event, frozen=True):
@@ -96,7 +100,7 @@ def refuse_former_desk(night: Night, command: Command) -> None:
 def start(night: Night, command: StartNight) -> list[Event]:
     if night.version:
         raise Refused(_("This night has already started."), "late")
-    return [NightStarted(setup=tidy_setup(command.setup), rehearsal=command.rehearsal)]
+    return [NightStarted(setup=tidy_setup(command.setup), rehearsal=command.rehearsal, licence=FIRST)]
 
 
 def lock_joining(night: Night, command: LockJoining) -> list[Event]:
@@ -118,12 +122,15 @@ def renew_desk_key(night: Night, command: RenewDeskKey) -> list[Event]:
 def started(night: Night, event: NightStarted) -> None:
     night.setup = event.setup
     night.rehearsal = event.rehearsal
+    night.announcement = Announcement(licence=event.licence)
 
 
 def phase_moved(night: Night, event: PhaseMoved) -> None:
     night.phase = event.to
     # People take the link home: not even an undo takes the record away.
-    night.published = night.published or event.to == "closed"
+    its = night.publication
+    if event.to == "closed" and its.state == "draft" and not its.held:
+        its.state, its.at, night.published = "published", night.at, True
     night.scene = ""
 
 

@@ -245,7 +245,7 @@ def renamed(night: Night, event: PersonRenamed) -> None:
 def left(night: Night, event: PersonLeft) -> None:
     person = night.people[event.person]
     person.here = False
-    person.sat |= dict.fromkeys(event.groups)
+    person.sat |= dict.fromkeys(event.groups, night.at)
     leave_groups(night, event.person)
 
 

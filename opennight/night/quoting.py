@@ -59,6 +59,7 @@ def forget(night: Night, clip: int) -> None:
         if note.clip == clip:
             notes.put(night, note, hidden=True)
             note.text, note.who = "", ""
+            night.publication.forget(f"note-{note.no}")
             night.forgettable += note.versions
 
 

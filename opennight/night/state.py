@@ -21,6 +21,7 @@ from opennight.night.invited import HelperLink, Reporter
 from opennight.night.joined import Connections
 from opennight.night.messages import Actor
 from opennight.night.offered import Inquiry, Introduction, Offer, StandUp
+from opennight.night.opened import ApiKey, Ballots
 from opennight.night.outside import Newcomer, Slips, Wrote
 from opennight.night.parts import Begun, Part, Phase
 from opennight.night.placed import Placement, Why
@@ -28,6 +29,8 @@ from opennight.night.playing import Reel
 from opennight.night.pledged import Pledge
 from opennight.night.posed import Propositions, RoomQuestions
 from opennight.night.promised import Promise
+from opennight.night.public import Announcement, Sequel
+from opennight.night.published import Publication
 from opennight.night.quotas import Each, OfClip
 from opennight.night.replied import Reply, Thread
 from opennight.night.rooms import Room, Slot
@@ -106,11 +109,11 @@ class Person:
     the asks they back, the organisations they are from (True: they said so), the cards that they wrote on,
     since when they are in on what (see promises.py), and with how many hours. It stays listed while they are
     removed, as `took` says what of it went off the screens with them: all that comes back with them.
-    `sat`: the groups that they were in and left, where they may still write. `ticket` is False for whoever
-    came in without the door's own page, as only scripts do. `slip`: their printed code, 0 if none. `replies`
-    are what they said in threads, `liked` what they appreciate, `thanked` the thanks that they gave;
-    `unthanked`: they want none; `alone`: they want no suggestions (see connections.py);
-    `reported`: what they asked the host to look at (see reports.py).
+    `sat`: the groups that they were in and left, where they may still write, and when they left (ms).
+    `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip`: their
+    printed code, 0 if none. `replies` are what they said in threads, `liked` what they appreciate, `thanked`
+    the thanks that they gave; `unthanked`: they want none; `alone`: they want no suggestions (see
+    connections.py); `reported`: what they asked the host to look at (see reports.py).
     """
 
     no: int
@@ -138,7 +141,7 @@ class Person:
     chose: dict[int, None] = field(default_factory=dict)
     backs: dict[int, None] = field(default_factory=dict)
     organisations: dict[int, bool] = field(default_factory=dict)
-    sat: dict[int, None] = field(default_factory=dict)
+    sat: dict[int, int] = field(default_factory=dict)
     picks: dict[int, None] = field(default_factory=dict)
     took: Wrote = field(default_factory=Wrote)
     ticket: bool = True
@@ -217,17 +220,18 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 class Night:
     """One night. `evolve` changes it in place; whoever folds it owns it. Maps keep the order of arrival.
 
-    `at` is when its last event happened (ms). `published`: it was closed once, and since then everybody may
-    read its record, even if it is opened again. `voters` are each pitch's own voters, `apart` the pairs of
+    `at` is when its last event happened (ms). `published`: everybody may read its record, even if it is
+    opened again; `publication` says more of that. `voters` are each pitch's own voters, `apart` the pairs of
     pitches (the earlier first) that sound alike and are not the same, as the desk has said. `groups` are all
     there ever were; `lineup` says where those that run meet, by group; `rounds` are those called so far, the
     current one last; `begun` are the parts of the night so far. `proposal` is one the desk looks at; `why`
     explains the current line-up, unless it was made by hand. `deck` is the one that is played with, `picks`
     are the cards that groups ever took, `workbooks` what lies on their tables, by group. `showing` is the
     group that the desk picked to present; while `blank`, the board shows nothing; the `reel` is what it
-    plays. `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links`
-    the other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those
-    of the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
+    plays. `announced` is what the host says on every screen, `announcement` what outsiders read.
+    `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links` the
+    other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those of
+    the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
     record says how many things they took out. `slow`: how many seconds lie between
     two pitches (notes, comments) of a person, `each` how many of them a person may have,
     `of_clip` how long a clip may be. `watch` are
@@ -240,6 +244,7 @@ class Night:
     command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
     behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
     rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
+    `taken_in` is the hash of the last row of the archive that it comes from; empty if it began here.
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
@@ -251,6 +256,7 @@ class Night:
     at: int = 0
     rehearsal: bool = False
     copy_of: str = ""
+    taken_in: str = ""
     thrown_away: bool = False
     setup: Setup = field(default_factory=lambda: Setup(title=""))
     phase: Phase = "welcome"
@@ -291,7 +297,8 @@ class Night:
     manifesto: Manifesto = field(default_factory=Manifesto)
     roll: Roll = field(default_factory=Roll)
     comments: dict[int, Comment] = field(default_factory=dict)
-    announcement: str = ""
+    announced: str = ""
+    announcement: Announcement = field(default_factory=Announcement)
     scene: str = ""
     blank: bool = False
     helpers_may: tuple[str, ...] = ()
@@ -322,10 +329,14 @@ class Night:
     connections: Connections = field(default_factory=Connections)
     room_questions: RoomQuestions = field(default_factory=RoomQuestions)
     propositions: Propositions = field(default_factory=Propositions)
+    sequels: dict[int, Sequel] = field(default_factory=dict)
     offers: dict[int, Offer] = field(default_factory=dict)
     inquiries: dict[int, Inquiry] = field(default_factory=dict)
     introductions: dict[int, Introduction] = field(default_factory=dict)
     standup: StandUp = field(default_factory=StandUp)
+    publication: Publication = field(default_factory=Publication)
+    api_keys: dict[int, ApiKey] = field(default_factory=dict)
+    ballots: Ballots | None = None
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

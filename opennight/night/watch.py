@@ -53,9 +53,10 @@ class MarkCleared(Event, frozen=True):
 
 
 class Marked(NamedTuple):
-    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "person",
-    "group" (its headline), "captions" (of a clip) or "passed" (between groups), by number, what it says, the
-    words found in it, and how many readers ask the host to look at it."""
+    """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "sequel",
+    "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a clip) or
+    "passed" (between groups), by number, what it says, the words found in it, and how many readers ask the
+    host to look at it."""
 
     what: str
     about: int
@@ -122,6 +123,12 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for inquiry in night.inquiries.values():
         if not inquiry.hidden or inquiry.waiting:
             yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
+    for sequel in night.sequels.values():
+        if not sequel.hidden or sequel.waiting:
+            yield "sequel", sequel.no, f"{sequel.text}\n{sequel.url}".strip()
+    for correction in night.publication.corrections:
+        if correction.answer and (not correction.hidden or correction.waiting):
+            yield "correction", correction.no, correction.answer
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
     for group in night.groups.values():

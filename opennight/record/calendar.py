@@ -1,4 +1,4 @@
-"""Next meetings as calendars read them (RFC 5545).
+"""Next meetings, and the night itself, as calendars read them (RFC 5545).
 
 A meeting keeps its UID, and its SEQUENCE rises with each change: so a calendar that has it changes it.
 """
@@ -9,27 +9,57 @@ from collections.abc import Iterable
 from icalendar import Calendar, Event
 
 from opennight import clock
-from opennight.night import groups
+from opennight.night import announcement, groups
 from opennight.night.agreed import Meeting
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome
+from opennight.record.licences import licence_of
 
 LONG = dt.timedelta(hours=1)
 """How long calendars show a meeting: nobody says how long it takes."""
 
 
-def write(night: Night, those: Iterable[Meeting]) -> str:
-    """These meetings as one calendar, with the rules of the night's time zone in it."""
+def write(night: Night, those: Iterable[Meeting], also: Iterable[Event] = ()) -> str:
+    """These meetings, and what else is on, as one calendar, with the licence and the rules of the zone."""
+    return written(night, (*also, *(event(night, meeting) for meeting in those)))
+
+
+def of_night(night: Night) -> str:
+    """The night itself as a calendar of one event, for those who mean to come."""
+    return written(night, [evening(night)])
+
+
+def written(night: Night, those: Iterable[Event]) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//opennight//opennight//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", night.setup.title)
-    for meeting in those:
-        calendar.add_component(event(night, meeting))
+    calendar.add("x-wr-caldesc", " ".join(filter(None, licence_of(night)[1:3])))
+    for one in those:
+        calendar.add_component(one)
     calendar.add_missing_timezones()
     text: bytes = calendar.to_ical()
     return text.decode()
+
+
+def evening(night: Night) -> Event:
+    """The night from its start to its end, as announced."""
+    made = Event()
+    made.add("uid", f"night-{night.code.lower()}@opennight")
+    made.add("sequence", night.version)
+    made.add("dtstamp", dt.datetime.fromtimestamp(night.at / 1000, dt.UTC).replace(microsecond=0))
+    zone = clock.zone(night.setup.zone)
+    for name, local in (("dtstart", announcement.starts(night)), ("dtend", announcement.ends(night))):
+        if local:
+            made.add(name, dt.datetime.fromisoformat(local).replace(tzinfo=zone))
+    made.add("summary", night.setup.title)
+    if night.setup.place:
+        made.add("location", night.setup.place)
+    if text := night.announcement.summary or night.setup.intro:
+        made.add("description", text)
+    made.add("status", "CONFIRMED")
+    return made
 
 
 def event(night: Night, meeting: Meeting) -> Event:

@@ -7,9 +7,9 @@ import msgspec
 from opennight import clock
 from opennight.night import captions, clips
 from opennight.night.captioned import Edition
-from opennight.night.captured import Sort
+from opennight.night.captured import Clip, Sort
 from opennight.night.state import Night
-from opennight.record.people import author
+from opennight.record.people import as_chosen, author
 
 
 class LineOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,26 +55,26 @@ def lines_of(edition: Edition) -> tuple[LineOutcome, ...]:
     )
 
 
+def clip_outcome(night: Night, clip: Clip) -> ClipOutcome:
+    return ClipOutcome(
+        no=clip.no,
+        sort=clip.sort,
+        title=clip.title,
+        who=as_chosen(night, clip.who),
+        by=author(night, clip)[0],
+        interest=author(night, clip)[1],
+        at=clock.moment(night, clip.at),
+        path=f"clips/{clip.no}",
+        width=clip.width,
+        height=clip.height,
+        ms=clip.ms,
+        poster=bool(clip.poster),
+        original=f"clips/{clip.no}/original" if clip.original else "",
+        lines=lines_of(captions.shown(night, clip.no)),
+        machine=captions.by_machine(captions.shown(night, clip.no)),
+    )
+
+
 def clips_of(night: Night, groups: Iterable[int]) -> tuple[ClipOutcome, ...]:
     """Those of these groups; 0 stands for the night itself."""
-    found = (clip for no in groups for clip in clips.public(night, no))
-    return tuple(
-        ClipOutcome(
-            no=clip.no,
-            sort=clip.sort,
-            title=clip.title,
-            who=clip.who,
-            by=author(night, clip)[0],
-            interest=author(night, clip)[1],
-            at=clock.moment(night, clip.at),
-            path=f"clips/{clip.no}",
-            width=clip.width,
-            height=clip.height,
-            ms=clip.ms,
-            poster=bool(clip.poster),
-            original=f"clips/{clip.no}/original" if clip.original else "",
-            lines=lines_of(captions.shown(night, clip.no)),
-            machine=captions.by_machine(captions.shown(night, clip.no)),
-        )
-        for clip in found
-    )
+    return tuple(clip_outcome(night, clip) for no in groups for clip in clips.public(night, no))

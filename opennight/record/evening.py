@@ -13,7 +13,6 @@ from opennight.night import (
     groups,
     inquiries,
     introductions,
-    meetings,
     notes,
     offers,
     pitches,
@@ -29,7 +28,9 @@ from opennight.night.placing import running
 from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night, Person, Pitch, Status
+from opennight.record import own_calendar
 from opennight.record.groups import GroupOutcome, group_outcome
+from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers, were_in
 from opennight.record.people import PARTICIPANT, name, names
 from opennight.record.pitches import shown_parts
 
@@ -82,6 +83,13 @@ class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
 
 
+class OwnPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A group on the topic with this `title`; `anchor` as above."""
+
+    title: str
+    anchor: str
+
+
 class OwnMeeting(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting that they are in on, of a group on the topic with this `title`."""
 
@@ -105,14 +113,19 @@ class OwnThanks(msgspec.Struct, frozen=True, kw_only=True):
 
 class Evening(msgspec.Struct, frozen=True, kw_only=True):
     """Each in the order of the evening. `name` is theirs, `byline` what everybody else reads; empty for “a
-    participant”. `offered`: how many offers, asks and introductions they have; `waiting`: how many wait for
-    their answer."""
+    participant”. `met`: whom they met; `unnamed`: and also somebody who is in the record without a name.
+    `looked_in`: the groups that they left. `offered`: how many offers, asks and introductions they have;
+    `waiting`: how many wait for their answer."""
 
     name: str
     byline: str
     pitched: tuple[OwnPitch, ...]
     joined: tuple[Sitting, ...]
     written: tuple[OwnWord, ...]
+    met: tuple[Met, ...] = ()
+    unnamed: bool = False
+    looked_in: tuple[OwnPlace, ...] = ()
+    offers: tuple[OwnOffer, ...] = ()
     promised: tuple[OwnPromise, ...] = ()
     meetings: tuple[OwnMeeting, ...] = ()
     thanked: tuple[OwnThanks, ...] = ()
@@ -178,6 +191,11 @@ def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
     )
 
 
+def own_place(night: Night, group: int) -> OwnPlace:
+    pitch = groups.pitch(night, group)
+    return OwnPlace(title=pitch.title, anchor=f"group-{group}" if recorded(night, pitch) else "")
+
+
 def own_reply(night: Night, said: Reply) -> OwnWord:
     """Under something of a group's, or of nobody's group, such as an offer."""
     found = threads.subject(night, said.about)
@@ -239,7 +257,7 @@ def own_promises(night: Night, no: int) -> tuple[OwnPromise, ...]:
 
 def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:
     """Those that they are in on, in the order of their days; also if one is called off."""
-    theirs = [one for one in night.meetings.values() if f"meeting:{one.no}" in night.people[no].promises]
+    theirs = own_calendar.own_meetings(night, no)
     return tuple(
         OwnMeeting(
             no=one.no,
@@ -251,18 +269,22 @@ def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:
             cancelled=one.cancelled,
         )
         for one in sorted(theirs, key=lambda one: (one.day, one.time, one.no))
-        if meetings.seen(night, one)
     )
 
 
 def of(night: Night, no: int) -> Evening:
     """The evening of the person with this number."""
     person = night.people[no]
+    theirs = list(were_in(night, no).values())
     return Evening(
         name=own(person),
         byline=bylines.shown(night, person),
         pitched=tuple(own_pitch(night, night.pitches[one]) for one in person.pitches),
-        joined=sittings(night, no, list(groups.of_person(night, no).values())),
+        joined=sittings(night, no, theirs),
+        met=met(night, no, theirs),
+        unnamed=others_unnamed(night, no, theirs),
+        looked_in=tuple(own_place(night, group) for group in looked_in(night, no)),
+        offers=own_offers(night, no),
         promised=own_promises(night, no),
         meetings=own_meetings(night, no),
         written=own_words(night, person),

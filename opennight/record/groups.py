@@ -23,7 +23,7 @@ from opennight.night.state import Group, Night
 from opennight.record import stories
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.connections import LinkOutcome, links_of
-from opennight.record.people import author, name, names
+from opennight.record.people import as_chosen, author, name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
 from opennight.record.threads import ReplyOutcome, replies_of
@@ -89,6 +89,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     Both, and `room`, are empty if the group wrote something but is no longer in the line-up. `notes` are all
     that it wrote but actions, both in its own order. `hearts`: how many people appreciate it. `story`: what
     it made of the deck of cards, if it played with one. `links`: what went on between it and other groups.
+    `held`: its round began, and so its times are the real ones.
     """
 
     no: int
@@ -108,6 +109,7 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     story: StoryOutcome | None = None
     clips: tuple[ClipOutcome, ...] = ()
     links: tuple[LinkOutcome, ...] = ()
+    held: bool = False
 
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
@@ -120,7 +122,7 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         no=note.no,
         kind=note.kind,
         text=note.text,
-        who=note.who,
+        who=as_chosen(night, note.who),
         due=note.due,
         by=author(night, note)[0],
         interest=author(night, note)[1],
@@ -175,6 +177,12 @@ def times_of(night: Night, slot: Slot) -> tuple[str, str]:
     return start, end
 
 
+def was_held(night: Night, slot: Slot) -> bool:
+    """Whether the round in this slot began."""
+    round = rounds.of_slot(night, slot.id)
+    return bool(round and round.started)
+
+
 def by_pitch(night: Night) -> dict[int, list[Group]]:
     """The groups that each pitch has or had, those in the line-up first."""
     found: dict[int, list[Group]] = {}
@@ -218,6 +226,7 @@ def group_outcome(night: Night, pitch: int, told: list[Group]) -> GroupOutcome:
         meetings=meetings_of(night, told),
         clips=clips_of(night, (group.no for group in told)),
         links=links_of(night, [group.no for group in told]),
+        held=slot is not None and was_held(night, slot),
         story=next((story for group in told if (story := stories.of(night, group.no))), None),
     )
 
@@ -237,7 +246,8 @@ def said_something(group: GroupOutcome) -> bool:
 
 
 def all_groups(night: Night) -> tuple[GroupOutcome, ...]:
-    """The groups of the line-up, then those that were dropped from it after they had written something."""
+    """The groups of the line-up, then those that were dropped from it after they had written something; or as
+    the host has put them."""
     groups_of = by_pitch(night)
     found = {
         told[0].no: group_outcome(night, pitch.no, told)
@@ -245,4 +255,6 @@ def all_groups(night: Night) -> tuple[GroupOutcome, ...]:
         for told in tellings(night, pitch.no, groups_of)
     }
     placed = [found.pop(no) for no in sharing.order(night)]
-    return (*placed, *filter(said_something, found.values()))
+    those = [*placed, *filter(said_something, found.values())]
+    place = {no: place for place, no in enumerate(night.publication.order)}
+    return tuple(sorted(those, key=lambda group: place.get(group.no, len(place))))

@@ -29,6 +29,7 @@ from opennight.record.known_offers import (
     known_introductions,
     known_offered,
 )
+from opennight.record.known_record import KnownCorrection, known_approved, known_corrections
 from opennight.record.known_words import KnownWord, known_words
 from opennight.record.people import name
 from opennight.record.pitches import title_to
@@ -113,8 +114,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `asks` (those that they back) and `hands` (those to which they put a
     hand up) are titles or texts; one is empty if others cannot read it now. `organisations`: for which they
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
-    suggestions; `walks`: the topics of the groups to which they are on their way. Moments are ISO 8601 with
-    the night's offset.
+    suggestions; `approved`: the groups whose page in the record they approved; `walks`: the topics of the
+    groups to which they are on their way. Moments are ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -147,6 +148,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     moderated: tuple[KnownDeed, ...]
     answered: tuple[KnownAnswer, ...]
     views: tuple[KnownView, ...] = ()
+    corrections: tuple[KnownCorrection, ...] = ()
+    approved: tuple[str, ...] = ()
     introductions: tuple[KnownIntroduction, ...]
     hands: tuple[str, ...]
     acts: int
@@ -287,6 +290,8 @@ def of(night: Night, no: int) -> Known:
             if no in link.runners
         ),
         views=known_views(night, no),
+        corrections=known_corrections(night, no),
+        approved=known_approved(night, no),
         introductions=tuple(known_introductions(night, no)),
         hands=hands(night, no),
         acts=len(night.commands.get(acting(no).text, ())),

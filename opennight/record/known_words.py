@@ -6,13 +6,14 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import captions, meetings, propositions, sight, threads
+from opennight.night import captions, meetings, propositions, sequels, sight, threads
 from opennight.night.agreed import Meeting
 from opennight.night.captured import Clip, Sort
 from opennight.night.cards import Pick
 from opennight.night.joined import Passed
 from opennight.night.picks import own_words
 from opennight.night.posed import Line, Sentence
+from opennight.night.public import Sequel
 from opennight.night.removal import on_cards
 from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
@@ -23,7 +24,17 @@ WordKind = (
     Kind
     | Sort
     | Literal[
-        "comment", "meeting", "card", "captions", "passed", "line", "sentence", "ask", "offer", "inquiry"
+        "sequel",
+        "comment",
+        "meeting",
+        "card",
+        "captions",
+        "passed",
+        "line",
+        "sentence",
+        "ask",
+        "offer",
+        "inquiry",
     ]
 )
 
@@ -125,6 +136,23 @@ def known_posed(night: Night, said: Line | Sentence) -> KnownWord:
     )
 
 
+def known_sequel(night: Night, sequel: Sequel) -> KnownWord:
+    """What they added after the night."""
+    found = sequels.subject(night, sequel.about) if sequel.about else None
+    return KnownWord(
+        no=sequel.no,
+        kind="sequel",
+        about=found.text if found else night.setup.title,
+        text=sequel.text,
+        who="",
+        due="",
+        url=sequel.url,
+        gone=sight.is_gone(sequel),
+        waiting=sequel.waiting,
+        at=clock.moment(night, sequel.at),
+    )
+
+
 def all_posed(night: Night, no: int) -> list[Line | Sentence]:
     lines = [one for one in night.room_questions.lines.values() if one.person == no]
     return [*lines, *propositions.offered(night, no)]
@@ -146,4 +174,5 @@ def known_words(night: Night, no: int) -> Iterator[KnownWord]:
     yield from known_captions(night, no)
     yield from known_passed(night, no)
     yield from (known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person))
+    yield from (known_sequel(night, one) for one in night.sequels.values() if one.person == no)
     yield from (known_posed(night, one) for one in all_posed(night, no))

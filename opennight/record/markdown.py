@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 import msgspec
 
+from opennight.record import cover as covers
+from opennight.record.cover import Cover
 from opennight.record.md.assembly import assembly
 from opennight.record.md.clips import clip
+from opennight.record.md.cover import corrections, deeds, dissent, quiet, seeds
 from opennight.record.md.feedback import feedback
 from opennight.record.md.groups import group
 from opennight.record.md.offers import offers
 from opennight.record.md.people import people
-from opennight.record.md.pitches import pitch
 from opennight.record.md.posed import propositions, question
-from opennight.record.md.text import Gettext, block, item, joined, line
+from opennight.record.md.sequels import sequels
+from opennight.record.md.text import Gettext, block, joined, line
 from opennight.record.md.threads import thanked
 from opennight.record.outcome import Outcome
 
@@ -25,11 +28,8 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     if outcome.sources:
         yield gettext("This is a replay: these are the words of others, not of the people who were here.")
         yield "\n".join(f"- {block(source, '  ')}" for source in outcome.sources)
-    if outcome.slips:
-        yield gettext("One slip, one vote: %(printed)s printed, %(used)s used, %(void)s void.") % (
-            msgspec.structs.asdict(outcome.slips)
-        )
-    yield played_with(outcome, gettext)
+    story = outcome.publication.story if outcome.publication else ""
+    yield block(story)
     yield block(outcome.intro)
     totals = outcome.totals
     figures = (
@@ -43,21 +43,21 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         (gettext("Comments"), totals.comments),
         (gettext("Thanks"), totals.thanks),
     )
-    yield "\n".join(f"- {label}: {figure}" for label, figure in figures)
+    yield joined(f"{label}: {figure}" for label, figure in figures if figure)
+
+
+def about(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    """How it came about, for whoever wants to know."""
+    if outcome.slips:
+        yield gettext("One slip, one vote: %(printed)s printed, %(used)s used, %(void)s void.") % (
+            msgspec.structs.asdict(outcome.slips)
+        )
+    yield played_with(outcome, gettext)
     if outcome.moderated is not None:
         yield gettext("Taken out by the host: %(number)s") % {"number": outcome.moderated}
     if outcome.rules:
         yield f"## {gettext('House rules')}"
         yield block(outcome.rules)
-
-
-def lineup(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
-    if not any(slot.pitches for slot in outcome.lineup):
-        return
-    yield f"## {gettext('Line-up')}"
-    for slot in outcome.lineup:
-        yield f"### {slot.start}–{slot.end}"
-        yield "\n".join(f"- {line(room)}: {line(outcome.title_of(pitch))}" for room, pitch in slot.pitches)
 
 
 def played_with(outcome: Outcome, gettext: Gettext) -> str:
@@ -68,41 +68,53 @@ def played_with(outcome: Outcome, gettext: Gettext) -> str:
     return joined((played, line(deck.author), line(deck.licence)))
 
 
+def groups(outcome: Outcome, cover: Cover, address: str, gettext: Gettext) -> Iterator[str]:
+    """Each with the pitch that it talked about, where that has not been told."""
+    pitches = {pitch.no: pitch for pitch in outcome.pitches}
+    if cover.told or cover.quiet:
+        yield f"## {gettext('What the groups say')}"
+    for one in cover.told:
+        yield from group(one, pitches.pop(one.pitch, None), outcome, address, gettext)
+    yield quiet(cover, gettext)
+
+
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
+    cover = covers.of(outcome)
     yield from head(outcome, gettext)
-    yield from lineup(outcome, gettext)
-    if outcome.chosen:
-        yield f"## {gettext('Chosen by the room')}"
-        dots = gettext("Dots: %(number)s")
-        yield "\n".join(item(one.text, one.title, dots % {"number": one.dots}) for one in outcome.chosen)
+    yield from deeds(cover, gettext)
+    yield from groups(outcome, cover, address, gettext)
+    yield from dissent(cover, outcome, gettext)
     if outcome.assembly:
         yield from assembly(outcome.assembly, gettext)
-    if outcome.groups:
-        yield f"## {gettext('Groups')}"
-    for one in outcome.groups:
-        yield from group(one, outcome.deck.kinds if outcome.deck else {}, address, gettext)
     for asked in outcome.questions:
         yield from question(asked, gettext)
     if outcome.propositions:
         yield from propositions(outcome.propositions, gettext)
-    if outcome.clips:
-        yield f"## {gettext('Clips')}"
-        yield "\n".join(clip(one, address, gettext) for one in outcome.clips)
     yield from offers(outcome, gettext)
-    if outcome.pitches:
-        yield f"## {gettext('Pitches')}"
-    for each in outcome.pitches:
-        yield from pitch(each, outcome, gettext)
-    if outcome.feedback:
-        yield f"## {gettext('How it was for people')}"
-    for about in outcome.feedback:
-        yield from feedback(about, gettext)
+    yield from sequels(outcome, gettext)
+    yield from seeds(cover, outcome, gettext)
     if outcome.thanks:
         yield f"## {gettext('Thanks')}"
         yield "\n".join(thanked(one, gettext) for one in outcome.thanks)
+    if outcome.clips:
+        yield f"## {gettext('Clips')}"
+        yield "\n".join(clip(one, address, gettext) for one in outcome.clips)
+    if outcome.feedback:
+        yield f"## {gettext('How it was for people')}"
+    for its in outcome.feedback:
+        yield from feedback(its, gettext)
+    yield from corrections(outcome.corrections, gettext)
+    yield from about(outcome, gettext)
     if outcome.people:
         yield f"## {gettext('People')}"
         yield people(outcome.people, gettext)
+    yield licence(outcome, gettext)
+
+
+def licence(outcome: Outcome, gettext: Gettext) -> str:
+    its = outcome.licence
+    said = gettext("Licence: %(name)s") % {"name": line(gettext(its.name))}
+    return joined((said, its.url), " ")
 
 
 def write(outcome: Outcome, gettext: Gettext, address: str = "") -> str:

@@ -8,17 +8,21 @@ import msgspec
 
 from opennight import clock
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
+from opennight.night.public import UNSAID
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
-from opennight.record import assembly
+from opennight.record import assembly, publication
 from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
-from opennight.record.groups import GroupOutcome, all_groups, times_of
+from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
+from opennight.record.licences import LICENCES, licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
 from opennight.record.pitches import PitchOutcome, pitch_outcome
 from opennight.record.posed import PropositionsOutcome, QuestionOutcome, all_questions, told
+from opennight.record.publication import CorrectionOutcome, PublicationOutcome
+from opennight.record.sequels import SequelOutcome, all_sequels
 from opennight.record.stories import DeckOutcome, deck
 from opennight.record.threads import ThanksOutcome, all_thanks
 
@@ -29,13 +33,14 @@ SCHEMA = "opennight-record/1"
 class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What ran in a round, room by room; `pitches` are (room, number of the pitch), `groups` their groups.
 
-    `start` and `end` are when it really began and ended; as planned where it has not.
+    `start` and `end` are when it really began and ended; as planned where it has not (it was not `held`).
     """
 
     start: str
     end: str
     pitches: tuple[tuple[str, int], ...]
     groups: tuple[int, ...]
+    held: bool = False
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +55,15 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     hearts: int
     comments: int
     thanks: int = 0
+
+
+class LicenceOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Under which licence all of this stands: the `key` is one of LICENCES, `url` is empty if there is no
+    licence."""
+
+    key: str = UNSAID
+    name: str = LICENCES[UNSAID].name
+    url: str = ""
 
 
 class SlipCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +91,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
     of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
-    have here. `offers` has asks, too; `hours`: none if none were promised."""
+    have here. `offers` has asks, too; `hours`: none if none were promised.
+    `sequels` came after the night. `corrections` are those of words
+    that stand here, in the order in which they were made."""
 
     schema: str = SCHEMA
     code: str
@@ -89,6 +105,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     rules: str = ""
     rehearsal: bool
     sources: tuple[str, ...] = ()
+    licence: LicenceOutcome = LicenceOutcome()
     slips: SlipCounts | None = None
     deck: DeckOutcome | None = None
     totals: Counts
@@ -106,6 +123,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     thanks: tuple[ThanksOutcome, ...] = ()
     offers: tuple[OfferOutcome, ...] = ()
     hours: HoursOutcome | None = None
+    sequels: tuple[SequelOutcome, ...] = ()
+    publication: PublicationOutcome | None = None
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -120,7 +140,13 @@ def slot_outcome(night: Night, slot: Slot) -> SlotOutcome:
         end=end,
         pitches=tuple((room.name, placement.pitch) for room, placement in there),
         groups=tuple(placement.group for _room, placement in there),
+        held=was_held(night, slot),
     )
+
+
+def licence_outcome(night: Night) -> LicenceOutcome:
+    its = licence_of(night)
+    return LicenceOutcome(key=its.key, name=its.name, url=its.url)
 
 
 def slip_counts(night: Night) -> SlipCounts | None:
@@ -165,6 +191,7 @@ def of(night: Night) -> Outcome:
         rules=night.setup.rules,
         rehearsal=night.rehearsal,
         sources=tuple(night.sources),
+        licence=licence_outcome(night),
         slips=slip_counts(night),
         deck=deck(night),
         totals=Counts(
@@ -192,4 +219,7 @@ def of(night: Night) -> Outcome:
         thanks=all_thanks(night),
         offers=all_offers(night, clock.now()),
         hours=hours(night),
+        sequels=all_sequels(night),
+        publication=publication.of(night),
+        corrections=publication.corrections(night, wanted, found),
     )

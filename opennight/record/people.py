@@ -3,13 +3,15 @@
 Everybody is there as they have chosen (night/bylines.py), without those who were removed.
 """
 
+import re
 from collections.abc import Iterable
 
 from opennight.night import bylines
+from opennight.night import names as looking
 from opennight.night.captured import Clip
 from opennight.night.messages import _
 from opennight.night.said import Note
-from opennight.night.state import Night
+from opennight.night.state import BYLINES, Night
 
 PARTICIPANT = _("a participant")
 """Stands for somebody who is there without name and initials. Pages and Markdown translate it."""
@@ -31,6 +33,25 @@ def author(night: Night, one: Note | Clip) -> tuple[str, str]:
 def names(night: Night, persons: Iterable[int]) -> tuple[str, ...]:
     """The same of these, each once, in their order."""
     return tuple(known for no in dict.fromkeys(persons) if (known := name(night, no)))
+
+
+BETWEEN = re.compile(r"(\s*(?:[,;/&+]|\band\b)\s*)")
+"""What stands between two names where somebody typed both."""
+
+
+def as_chosen(night: Night, typed: str) -> str:
+    """Whom somebody named in a field of their own, such as who said something or will do it: people of the
+    night as they have chosen, others as they were typed."""
+    return "".join(one if place % 2 else known(night, one) for place, one in enumerate(BETWEEN.split(typed)))
+
+
+def known(night: Night, typed: str) -> str:
+    """Of several who are called that, the one who is least public."""
+    those = {no for look in looking.looks(typed) for no in night.looks.get(look, ())} if typed else set()
+    if not those:
+        return typed
+    least = max(those, key=lambda no: BYLINES.index(bylines.of(night, night.people[no])))
+    return typed if bylines.of(night, night.people[least]) == "name" else name(night, least)
 
 
 def everybody(night: Night) -> tuple[str, ...]:

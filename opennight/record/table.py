@@ -8,19 +8,21 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, length
 from opennight.record.connections import LinkOutcome
 from opennight.record.feedback import FeedbackOutcome
+from opennight.record.files.defused import plain
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.pitches import PitchOutcome
 from opennight.record.posed import QuestionOutcome, SentenceOutcome
+from opennight.record.sequels import SequelOutcome
 from opennight.record.threads import ReplyOutcome
 
 COLUMNS = (
-    # night, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment, feedback,
-    # reply (a comment under a note; title: the offer or question to all that it is under), reply-answer,
-    # thanks; offer, wanted (an ask on the wall), hours;
-    # ask, ask-answer, ask-ours, organisation (of the assembly); photo, sound, film, words (of a clip);
-    # link-between (two groups), asked, replied;
+    # night, licence, moderated, rules, deck, source, person, chosen, pitch, part, group, member, comment,
+    # feedback, reply (a comment under a note; title: the offer or question to all that it is under),
+    # reply-answer, thanks; offer, wanted (an ask on the wall), hours; ask, ask-answer, ask-ours,
+    # organisation (of the assembly); photo, sound, film, words (of a clip); link-between (two groups), asked,
+    # replied; sequel (what came after);
     # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
@@ -50,17 +52,8 @@ COLUMNS = (
     "interest",  # whom its author spoke for, if that was a reporter
     "appreciated",  # how many appreciate it (notes, offers, questions to all), or love it (pitches)
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula; the wide ones count as well in East Asian settings."""
 
 Cells = dict[str, str | int]
-
-
-def plain(cell: str | int) -> str | int:
-    """A cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it."""
-    if isinstance(cell, int):
-        return cell
-    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
 
 
 def pitch_rows(pitch: PitchOutcome) -> Iterator[Cells]:
@@ -260,6 +253,11 @@ def offer_rows(one: OfferOutcome) -> Iterator[Cells]:
     yield from (reply_row(reply) | {"title": one.text} for reply in one.replies)
 
 
+def sequel_row(one: SequelOutcome) -> Cells:
+    known: Cells = {"kind": "sequel", "no": one.no, "title": one.title, "text": one.text}
+    return known | {"by": one.by, "url": one.url, "at": one.at}
+
+
 def rows(outcome: Outcome) -> Iterator[Cells]:
     totals = outcome.totals
     yield {
@@ -273,6 +271,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         "status": "rehearsal" if outcome.rehearsal else "",
         "at": outcome.date,
     }
+    yield {"kind": "licence", "text": outcome.licence.name, "url": outcome.licence.url}
     if outcome.moderated is not None:
         yield {"kind": "moderated", "people": outcome.moderated}
     if outcome.rules:
@@ -313,6 +312,7 @@ def rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "hours", "no": outcome.hours.promised, "text": f"kept: {outcome.hours.kept}"}
         if outcome.hours.monthly:
             yield {"kind": "hours", "no": outcome.hours.monthly, "text": "each month"}
+    yield from map(sequel_row, outcome.sequels)
     for asked in outcome.feedback:
         yield from feedback_rows(asked)
 

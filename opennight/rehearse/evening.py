@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, offers, posed, strengths
+from opennight.rehearse import assembly, made_up, offers, outside, pictured, posed, publication, strengths
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -34,6 +34,9 @@ ASSEMBLY = 0.3
 """The part of it in which the crowd asks guests for what it chose, and the roll is called."""
 POSED = 0.15
 """The part in which the host puts something to everybody."""
+
+ADDING = 8
+"""People who write about it afterwards, at most."""
 
 HANDS = 100
 """Hearts for one group, at most: in a crowd of thousands not everyone taps."""
@@ -101,6 +104,7 @@ class Evening:
         return list(dict.fromkeys(self.wall.lineup.values()))
 
     async def welcome(self, seconds: float) -> str:
+        await outside.announce(self.desk)
         await together(guest.arrive(seconds) for guest in self.early)
         entered = (await self.desk.drive("people", name=NO_PHONE)).ok
         self.ledger.people += entered
@@ -255,7 +259,14 @@ class Evening:
         await together(guest.say_how_it_was(self.seconds / 50) for guest in saying)
         await self.desk.drive("feedback/end", ended="1")
         await self.desk.drive("feedback/publish", published="1")
-        return f"{self.ledger.answers} people said how it was"
+        adding = self.chance.sample([guest.phone for guest in here], min(ADDING, -(-len(here) // 10)))
+        actions = list(self.wall.actions)
+        await together(outside.add(phone, actions, self.chance, self.ledger) for phone in adding)
+        told = self.ledger
+        made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
+        seen = await pictured.look(self.desk.wire, self.desk.code, [guest.phone for guest in here[:3]])
+        came = f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
+        return f"{came}; {made}; {seen}"
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

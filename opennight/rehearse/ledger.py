@@ -43,6 +43,8 @@ class Ledger:
     """What two groups do together, by the first of them."""
     offers: Counter[str] = field(default_factory=Counter)
     """And asks, by their words."""
+    sequels: Counter[str] = field(default_factory=Counter)
+    """What people added after the night, by its words."""
     promised: int = 0
     """Hours, by people who have both said yes."""
     kept: int = 0
@@ -95,6 +97,7 @@ class Ledger:
         gone = self.replies - told.replies
         found += [f"a reply to note {no} is not in the record: “{text}”" for no, text in gone]
         found += [f"an offer is not in the record: “{text}”" for text in self.offers - told.offers]
+        found += [f"what came after is not in the record: “{text}”" for text in self.sequels - told.sequels]
         pledged = Counter[bool]()
         for number, monthly in self.pledged.values():
             pledged[monthly] += number
@@ -134,6 +137,7 @@ class Told:
     ours: dict[int, int] = field(default_factory=dict)
     joined: Counter[tuple[int, str]] = field(default_factory=Counter)
     offers: Counter[str] = field(default_factory=Counter)
+    sequels: Counter[str] = field(default_factory=Counter)
     hours: dict[int, int] = field(default_factory=dict)
     """Promised (1), kept (2) and promised each month (3)."""
 

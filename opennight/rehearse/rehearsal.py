@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from opennight.rehearse import replay, report, told
+from opennight.rehearse import files, programs, replay, report, told
 from opennight.rehearse.desk import Desk, crowd_setup, night_setup, open_desk, start_night
 from opennight.rehearse.evening import Evening
 from opennight.rehearse.ledger import Ledger
@@ -76,22 +76,29 @@ class Rehearsal:
     async def end(self, phase: str, afterwards: Callable[[], Awaitable[str]] | None = None) -> list[str]:
         """Close the night, print the table, and say what is wrong. `afterwards`: what people do once it is
         closed."""
-        seconds = time.monotonic() - self.began
+        seconds, problems = time.monotonic() - self.began, list[str]()
         if not self.plan.keep_open:
             phase = "closed"
             await self.desk.enter(phase)
             self.tell(phase, f"the record is open: {self.desk.url}/record")
             if afterwards:
                 self.tell("after", await afterwards())
+            came, problems = await files.take(self.wire, self.desk.code)
+            self.tell("files", came)
         screens = [phone.screen for phone in self.phones if phone.no]
         behind = await still_behind(screens, phase)
-        record = told.read(await self.desk.record())
+        whole = await self.desk.record()
+        record, outside, seen = told.read(whole), list[str](), ""
+        if phase == "closed":
+            seen, outside = await programs.read(self.wire, self.desk.code, whole)
         self.say("\n" + report.table(self.wire.seen, self.ledger, record, screens, len(behind), seconds))
-        problems = [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
+        if seen:
+            self.say(f"  from outside, {seen}")
+        problems += [f"{what} ({count} times)" for what, count in self.wire.seen.errors.items()]
         if not self.alone:
             return problems
         problems += [f"{len(behind)} phones do not show the end of the night"] if behind else []
-        return problems + self.ledger.missing(record, alone=not self.plan.into)
+        return problems + outside + self.ledger.missing(record, alone=not self.plan.into)
 
 
 async def still_behind(screens: list[Screen], phase: str) -> list[Screen]:

@@ -67,6 +67,7 @@ def read(record: dict[str, Any]) -> Told:
             for line in pile["lines"]
         ),
         offers=Counter(one["text"] for one in record.get("offers", ())),
+        sequels=Counter(one["text"] for one in record.get("sequels", ())),
         hours={no: (record.get("hours") or {}).get(name, 0) for no, name in enumerate(HOURS, 1)},
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

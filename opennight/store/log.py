@@ -95,6 +95,13 @@ class CheckedLog(Log, Protocol):
         """
         ...
 
+    async def bring(self, rows: Sequence[Row], acts: Sequence[Idle] = ()) -> None:
+        """Write the rows of a night that comes from elsewhere, with their own hashes: all or nothing.
+
+        Raises `Conflict` if there is a night with this code.
+        """
+        ...
+
     async def rows(self, code: str, after: int = 0) -> list[Row]:
         """Like `read`, but the rows as they are stored."""
         ...

@@ -17,6 +17,8 @@ from opennight.store.migrations.postgres import migrate
 CONNECTIONS = 8
 PATIENCE = 5.0
 """Seconds after which a statement, or an attempt to connect, has failed."""
+WHOLE = 300.0
+"""The same for a whole night that comes at once."""
 TURNS = 4
 """Nights for which this process can have, or wait for, a turn at the same time."""
 TURN = 1.0
@@ -179,6 +181,13 @@ class PostgresLog:
             async with self.repeatable_read() as connection:
                 await connection.execute(APPEND, *values, DAY)
         self.chain.keep(ends)
+
+    async def bring(self, rows: Sequence[Row], acts: Sequence[Idle] = ()) -> None:
+        with told():
+            values = *columns(rows), *moves(rows, acts), *acts_of(acts)
+            async with self.repeatable_read() as connection, connection.transaction():
+                await connection.execute(f"SET LOCAL statement_timeout = {int(WHOLE * 1000)}")
+                await connection.execute(APPEND, *values, DAY, timeout=WHOLE)
 
     @contextlib.asynccontextmanager
     async def turn(self, code: str) -> AsyncIterator[None]:

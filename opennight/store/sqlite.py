@@ -194,6 +194,12 @@ class SqliteLog:
                 await self.writer.execute("ROLLBACK")
             raise
 
+    async def bring(self, rows: Sequence[Row], acts: Sequence[Idle] = ()) -> None:
+        with told():
+            async with self.writing:
+                self.files.check()
+                await self.transact(rows, acts)
+
     async def insert(self, rows: Sequence[Row]) -> None:
         if not rows:
             return

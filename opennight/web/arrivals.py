@@ -37,7 +37,7 @@ async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
     night = await door.night(request, door.code_of(request))
     asking = caller(request, night)
     access.collector(asking)
-    clips.refuse_closed(night)
+    clips.refuse_closed(night, reporter=asking.reporter)
     whose, its = owner(night, asking), uploads(request)
     length = int(request.headers.get("content-length", "0") or 0)
     its.refuse_size(length - 2 * MOST_BYTES, times(request, asking))

@@ -1,10 +1,12 @@
 """The board: its page, its scene, whether it is blank, and what is announced on every screen."""
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.web.core import access, pages
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -28,3 +30,11 @@ def blank(this: Act) -> BlankBoard:
 def board(this: Visit) -> Response:
     ticket = this.request.app.state.names.ticket(this.request, this.night)
     return pages.page(this.request, "board/board.html", this.night, audience="board", ticket=ticket)
+
+
+ROUTES: list[Route] = [
+    get("/n/{code}/board", board),
+    post("/n/{code}/announcement", announce),
+    post("/n/{code}/scene", set_scene),
+    post("/n/{code}/board/blank", blank),
+]

@@ -169,7 +169,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
     many = len(those) > 1
     those = [clip for clip in those if searching.says(night, clip, sought)]
     its = taken(this.request)
-    taking = night.phase in groups.WRITING_IN if group else night.phase != "closed"
+    taking = night.phase in groups.WRITING_IN if group else night.phase != "closed" or not asking.reporter
     writes = bool(its and taking and (asking.for_others or asking.reporter or sits))
     page = this.page(
         "clips/clips.html",

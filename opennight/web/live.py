@@ -12,6 +12,7 @@ from opennight.live.audiences import (
     DESK,
     DOOR,
     HELPER,
+    NOW,
     OFFERS,
     OWN,
     PHONE,
@@ -25,6 +26,7 @@ from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
 from opennight.night.messages import Refused
 from opennight.night.state import Night
+from opennight.web import following
 from opennight.web.core import access, door, names
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
@@ -32,7 +34,21 @@ from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
     one.kind: one
-    for one in (PHONE, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS)
+    for one in (
+        PHONE,
+        BOARD,
+        DESK,
+        REMOTE,
+        HELPER,
+        DOOR,
+        OWN,
+        CHOOSING,
+        REPORTER,
+        ASSEMBLY,
+        STEERING,
+        OFFERS,
+        NOW,
+    )
 }
 
 
@@ -57,6 +73,8 @@ def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller
         return access.helper
     if audience == REPORTER:
         return access.reporter
+    if audience == NOW:
+        return following.follower(night)
     return access.anyone if audience == BOARD else access.person
 
 

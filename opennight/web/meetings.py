@@ -11,7 +11,7 @@ from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import attached
+from opennight.web.record_files import attached
 
 
 @act(access.person)

@@ -1,90 +1,93 @@
-"""The record: what came of the night, on the web and as files. Public as soon as the night has been closed,
-and from then on, even if the host opens it again."""
+"""The record: what came of the night, on the web. Public once it is published, which closing the night does;
+a draft and one that was withdrawn are for the host and helpers."""
 
-from collections.abc import Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import calendar, data, markdown, outcome, table
+from opennight.record import cover
+from opennight.record.licences import licence_of
+from opennight.record.outcome import Outcome
+from opennight.record.publication import all_anchors
+from opennight.web import plots
 from opennight.web.core import access, names, pages
-from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
+from opennight.web.told import told
+
+
+def curates(caller: access.Caller) -> bool:
+    """Whether they work on the record: the host, and helpers who act for others."""
+    return caller.for_others
 
 
 def require_open(night: Night, caller: access.Caller) -> None:
-    if not night.published and not caller.host:
-        raise Refused(_("The record opens when the host closes the night."), "late")
+    if night.published or curates(caller):
+        return
+    if night.publication.state == "withdrawn":
+        raise Refused(_("The host has withdrawn this record."), "gone")
+    if night.phase == "closed":
+        raise Refused(_("The host is still working on the record. It opens here."), "late")
+    raise Refused(_("The record opens when the host closes the night."), "late")
+
+
+def withdrawn(this: Visit) -> Response | None:
+    """What stands at its address for everybody, if it was withdrawn."""
+    its = this.night.publication
+    if its.state != "withdrawn" or curates(this.caller):
+        return None
+    return pages.page(
+        this.request,
+        "record/withdrawn.html",
+        this.night,
+        status=410,
+        withdrawn=clock.moment(this.night, its.at)[:10],
+    )
 
 
 @show(access.anyone)
-def page(this: Visit) -> Response:
+async def page(this: Visit) -> Response:
+    if gone := withdrawn(this):
+        return gone
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
-    return drawn(this.request, "record/record.html", this.night, here=here)
+    seen = await plots.if_there(this.request, this.night)
+    return drawn(this.request, "record/record.html", this.night, here=here, caller=this.caller, plots=seen)
 
 
-def drawn(request: Request, template: str, night: Night, *, here: bool = False) -> HTMLResponse:
+def drawn(
+    request: Request,
+    template: str,
+    night: Night,
+    *,
+    here: bool = False,
+    caller: access.Caller | None = None,
+    found: Outcome | None = None,
+    **more: Any,
+) -> HTMLResponse:
     """A page of the record. What it links to within itself carries the address only if it will last. `here`:
-    whoever reads it was there, and can still say that they are in.
+    whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is known.
     """
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
-    return pages.page(request, template, night, outcome=outcome.of(night), record_url=url, here=here)
+    found = found or told(night)
+    works = caller is not None and curates(caller)
+    known: dict[str, Any] = {
+        "outcome": found,
+        "cover": cover.of(found),
+        "record_url": url,
+        "licence": licence_of(night),
+        "here": here,
+        "curates": works,
+        "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),
+    }
+    return pages.page(request, template, night, me=caller.no if caller else 0, **(known | more))
 
 
 def lasting(request: Request, night: Night) -> str:
     """The address of the night, if it will last."""
     host = names.lasting(request)
     return f"{host}/n/{night.code}" if host else ""
-
-
-def as_markdown(request: Request, night: Night) -> str:
-    return markdown.write(outcome.of(night), translate(language_of(request)), lasting(request, night))
-
-
-def as_table(request: Request, night: Night) -> str:
-    return table.write(outcome.of(night))
-
-
-def as_json(request: Request, night: Night) -> str:
-    return data.write(outcome.of(night))
-
-
-def as_html(request: Request, night: Night) -> str:
-    return bytes(drawn(request, "record/download.html", night).body).decode()
-
-
-def as_calendar(request: Request, night: Night) -> str:
-    return calendar.write(night, calendar.all_meetings(night, outcome.of(night).groups))
-
-
-FILES: dict[str, tuple[str, Callable[[Request, Night], str]]] = {
-    "md": ("text/markdown", as_markdown),
-    "csv": ("text/csv", as_table),
-    "json": ("application/json", as_json),
-    "html": ("text/html", as_html),
-    "ics": ("text/calendar", as_calendar),
-}
-
-
-@show(access.anyone)
-def file(this: Visit) -> Response:
-    """The record as a file."""
-    require_open(this.night, this.caller)
-    ending = this.request.path_params["ending"]
-    if ending not in FILES:
-        raise Refused(_("The record is not available in this format."), "missing")
-    kind, write = FILES[ending]
-    return attached(write(this.request, this.night), kind, f"opennight-{this.night.code}.{ending}")
-
-
-def attached(text: str, kind: str, name: str) -> Response:
-    """A file to keep."""
-    return Response(
-        text,
-        media_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"},
-    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight import clock
 from opennight.crowds import Crowds
@@ -20,6 +21,7 @@ from opennight.store.log import Unavailable
 from opennight.web import home, nights
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, command_id, read_form
@@ -189,3 +191,11 @@ async def throw_away(this: Act) -> Response:
     response = moved(this.request, f"/n/{of}/desk")
     response.delete_cookie(f"desk_{code}")
     return response
+
+
+ROUTES: list[Route] = [
+    post("/rehearsals", begin),
+    get("/n/{code}/rehearsal", about),
+    post("/n/{code}/rehearsal", rehearse),
+    post("/n/{code}/rehearsal/end", throw_away),
+]

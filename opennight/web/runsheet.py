@@ -2,6 +2,7 @@
 
 import msgspec
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.night.messages import Refused, _
 from opennight.night.runsheet import WriteScript
@@ -10,6 +11,7 @@ from opennight.night.sheet import planned_from, suggested
 from opennight.night.state import Setup
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.web.setups import on_shelf, parts, script
@@ -50,3 +52,11 @@ def clear(this: Act) -> ChangeSetup:
 @act(access.host)
 def write_script(this: Act) -> WriteScript:
     return WriteScript(**this.meta(desk=True), step=this.text("step"), text=this.text("text"))
+
+
+ROUTES: list[Route] = [
+    get("/n/{code}/runsheet", runsheet),
+    post("/n/{code}/runsheet", save),
+    post("/n/{code}/runsheet/clear", clear),
+    post("/n/{code}/script", write_script),
+]

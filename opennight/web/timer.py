@@ -1,8 +1,11 @@
 """The timer and the bell."""
 
+from starlette.routing import Route
+
 from opennight.night.timer import AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 
 
@@ -34,3 +37,13 @@ def stop(this: Act) -> StopTimer:
 @act(access.control("timer"))
 def ring(this: Act) -> RingBell:
     return RingBell(**this.meta(desk=True))
+
+
+ROUTES: list[Route] = [
+    post("/n/{code}/timer/start", start),
+    post("/n/{code}/timer/pause", pause),
+    post("/n/{code}/timer/resume", resume),
+    post("/n/{code}/timer/add", add),
+    post("/n/{code}/timer/stop", stop),
+    post("/n/{code}/timer/bell", ring),
+]

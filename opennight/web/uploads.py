@@ -90,7 +90,7 @@ def number(request: Request, header: str) -> int | None:
 
 @tus
 async def begin(request: Request, night: Night, asking: Caller) -> Response:
-    refuse_closed(night)
+    refuse_closed(night, reporter=asking.reporter)
     access.as_themselves(asking, request.query_params.get("me", ""))
     length = number(request, "upload-length")
     if length is None:

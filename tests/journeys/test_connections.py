@@ -95,10 +95,10 @@ async def test_two_groups_find_each_other_in_the_break(enter: Enter, server: Ser
 
     # The record links both.
     night.move("closed")
-    await ada.page.goto(f"{server.url}/n/{night.code}/record")
     for group, other in ((BANKS, "Allotments"), (ALLOTMENTS, "Time banks")):
-        told = ada.page.locator(f"#group-{group} .record-links")
-        await expect(told).to_contain_text(f"with {other} · They talked.")
+        await ada.page.goto(f"{server.url}/n/{night.code}/record/g/{group}")
+        told = ada.page.locator(".record-links")
+        await expect(told).to_contain_text(f"{other} · They talked.")
         await expect(told).to_contain_text("Grow beans for hours")
         await expect(told).to_contain_text("In: Ada, Bo, Cy")
     await ada.check_access()

@@ -37,7 +37,7 @@ async def test_one_phone_keeps_a_dinner(enter: Enter, server: Server) -> None:
     await ada.page.goto(f"{night}/phase/closed")
     await ada.press("Close the night")
     await ada.page.wait_for_url("**/desk")
-    await ada.page.goto(f"{night}/record")
+    await ada.page.goto(f"{night}/record/g/1")
     for said in (
         "The bakery in Mill Lane",
         "A small grant",
@@ -45,7 +45,7 @@ async def test_one_phone_keeps_a_dinner(enter: Enter, server: Server) -> None:
         "Who cleans up afterwards?",
         "Concern · answered",
         "A rota on the door",
-        "In: A, B, C",
+        "A, B, C",
         "4 December 2027, 19:00",
     ):
         await ada.sees(said)

@@ -113,10 +113,8 @@ async def is_in_the_record(ada: Person, board: Person, base: str) -> None:
     await ada.sees("The night is over")
     await ada.check_access("main")
     await ada.page.goto(f"{base}/record")
-    for said in (
-        "Question · answered · Ada · 1 heart",
-        "This answers it · Bo, for “Allotments”",
-        "Ada thanks Bo",
-    ):
+    await ada.sees("Ada thanks Bo")
+    await ada.page.get_by_role("link", name="Read what they said").first.click()
+    for said in ("Question · answered · Ada · 1 heart", "This answers it · Bo, for “Allotments”"):
         await ada.sees(said)
     await ada.check_access("main")

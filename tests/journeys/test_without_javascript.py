@@ -89,4 +89,5 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.press("Close the night")
     await ada.page.goto(phone)
     await ada.page.get_by_role("link", name="record", exact=False).first.click()
+    await ada.page.get_by_role("link", name="Read what they said").first.click()
     await ada.sees("Nine is too early")

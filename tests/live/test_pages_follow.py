@@ -16,6 +16,7 @@ from opennight.live.audiences import (
     CHOOSING,
     DESK,
     HELPER,
+    NOW,
     PHONE,
     REMOTE,
     REPORTER,
@@ -24,6 +25,7 @@ from opennight.live.audiences import (
 )
 from opennight.live.regions import REGIONS
 from opennight.night import connections, feedback, links, naming, passing, unsaid
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
@@ -44,6 +46,7 @@ from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
 from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.public import FIRST, Announcement
 from opennight.night.quotas import OF_WALL, OfClip, OfWall
 from opennight.night.reading import LetWordsIn
 from opennight.night.room_questions import HideLine, ShowLine
@@ -62,7 +65,9 @@ ALIKE = tuple(
     Pair(1, other, 0.5, (Because("words", ("bees", "gardens")), Because("people", people=(1, 2, 3))))
     for other in (2, 3)
 )
+OPEN = Announcement(licence=FIRST, follow=True)
 VALUES: dict[str, list[Any]] = {
+    "announcement": [OPEN, Announcement(licence=FIRST, follow=True, summary="Soup")],
     "person": [1, 2, 3],
     "pitch": [1, 2, 3, 4],
     "group": [1, 2, 3, 4],
@@ -117,6 +122,10 @@ VALUES: dict[str, list[Any]] = {
     "one": [1, 2],
     "other": [1, 2, 3],
     "passed": [1, 2, 3],
+    "anchor": ["note-1", "headline-1", "pitch-1"],
+    "was": WORDS,
+    "correction": [1, 2],
+    "order": [(2, 1)],
     "places": [1, -1],
     "points": [1, 2],
     "language": ["en", "de"],
@@ -205,6 +214,7 @@ SHOWN = {
     "remote": ["remote"],
     "helper": ["remote"],
     "reporter": ["top", "tour"],
+    "now": ["happening", "heard", "talking", "released"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
@@ -290,7 +300,7 @@ async def open_screens(inside: Inside) -> list[Screen]:
     """Screens of each kind; there may be no group 1 just now."""
     screens = []
     phones = ((PHONE, 1), (PHONE, 2), (CHOOSING, 2), (ASSEMBLY, 2), (Audience("group", 1), 1))
-    others = (BOARD, DESK, REMOTE, HELPER, REPORTER, STEERING)
+    others = (BOARD, DESK, REMOTE, HELPER, REPORTER, STEERING, NOW)
     for audience, person in (*phones, *((one, 0) for one in others)):
         page = await inside.load(audience, person)
         if page.is_there:
@@ -341,6 +351,7 @@ async def test_a_page_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed
     chance = random.Random(seed)
     async with Inside() as inside:
         await inside.start("Ada", "Ben", "Cleo")
+        await inside.writers.send(CODE, host(WriteAnnouncement, announcement=OPEN))
         number = 0
         for phase in (*chance.sample(PHASES, 2), "pitch", "vote", "groups", "talk", "share"):
             await inside.writers.send(CODE, host(MovePhase, to=phase))

@@ -76,7 +76,9 @@ def test_the_room_chooses_five_of_twenty(planned: Story) -> None:
         ("Action 3", 3), ("Action 8", 2), ("Action 11", 2), ("Action 15", 2), ("Action 20", 1)
     ]  # fmt: skip
     words = markdown.write(outcome.of(planned.night), str)
-    assert "## Chosen by the room\n\n- Action 3 — Books · Dots: 3\n" in words
+    first = words.partition("## What we will do\n\n")[2].partition("\n")[0]
+    assert first.startswith("- Action 3 — ")
+    assert "Chosen by the room · Dots: 3 · Books" in first
 
 
 def test_nobody_but_the_room_breaks_a_tie(chosen: Story) -> None:

@@ -192,7 +192,9 @@ def test_when_and_for_which_group() -> None:
     story.given(host(SlowDown, seconds=600), attendee(AddClip, **SHOT))
     story.when(attendee(AddClip, **SHOT)).then_refused("quota", "slowed things down")
     story.given(host(MovePhase, to="closed"))
-    story.when(neighbour(AddClip, **SHOT | {"group": 0})).then_refused("late", "closed")
+    story.when(attendee(AddClip, **SHOT)).then_refused("late", "closed")
+    story.given(host(SlowDown, seconds=0), neighbour(AddClip, **SHOT | {"group": 0}))
+    assert story.night.clips[2].group == 0, "people have photos, also the next morning"
 
 
 def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:

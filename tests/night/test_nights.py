@@ -21,6 +21,7 @@ from opennight.night.nights import (
 from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.public import FIRST
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS
@@ -58,7 +59,7 @@ WRONG_SETUPS: list[tuple[dict[str, Any], str, str]] = [
 
 def test_a_night_starts() -> None:
     story = Story().when(host(StartNight, setup=setup(), rehearsal=True))
-    story.then(happened(NightStarted, setup=setup(), rehearsal=True))
+    story.then(happened(NightStarted, setup=setup(), rehearsal=True, licence=FIRST))
     assert story.night.setup.title == "Bees and books"
     assert story.night.rehearsal
     assert story.night.phase == "welcome"

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 import pytest
 
 from opennight.night import undo
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
+from opennight.night.clips import AddClip
 from opennight.night.connections import LeaveGroupAlone, SetAside
+from opennight.night.consent import ReleaseClip
+from opennight.night.corrections import (
+    AnswerCorrection,
+    HideCorrectionAnswer,
+    MendWords,
+    ShowCorrectionAnswer,
+)
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import TurnAway
 from opennight.night.doubles import TellApart
@@ -45,6 +54,8 @@ from opennight.night.piles import PileLine
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posed import Found
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
+from opennight.night.public import FIRST, Announcement
+from opennight.night.publication import ApprovePage, HoldRecord, OrderRecord, PickCover, WriteStory
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.quotas import OfClip
 from opennight.night.reading import LetWordsIn, ReadFirst
@@ -54,6 +65,7 @@ from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.room_questions import AskRoom, HideLine, OpenQuestion, SayLine, ShowLine
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
+from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.shuffling import PutCardBack, SwapCard
@@ -113,6 +125,17 @@ RITA = host(InviteReporter, name="Rita", interest="none")
 NORA = host(InviteHelper, name="Nora", controls=())
 READ = host(ReadFirst, nouns=("note", "comment"))
 AGAIN = attendee(WriteNote, group=BEES, text="Wax")
+PHOTO = (
+    attendee(AddClip, group=0, title="Foyer", who="Ben", consent=True, hash="5ea2"),
+    attendee(ReleaseClip, clip=1),
+)
+MENDED = (
+    *TALKING,
+    host(MovePhase, to="closed"),
+    attendee(ApprovePage, group=BEES),
+    host(MendWords, anchor="note-1", was="Honey", text="Hony"),
+)
+OBJECTED = (*MENDED, attendee(AnswerCorrection, correction=1, text="No"))
 CARDS = (
     host(ChooseDeck, deck=deck()),
     *TALKING,
@@ -133,6 +156,10 @@ REPLIED = (
 MORE_SAID = attendee(WriteReply, about="note:2", kind="comment", text="Oh")
 OWN_WORDS = host(WriteReply, person=0, about="note:2", kind="comment", text="Oh")
 THANKED = (*TALKING, neighbour(GiveThanks, whom=1, words="nothing"), attendee(ReportThanks, thanks=1))
+CAME = attendee(AddSequel, text="What we said")
+WROTE = (*SHARED, CAME)
+ASKED_TO_LOOK = neighbour(ReportSequel, sequel=1)
+SAID = host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST))
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
 
@@ -300,6 +327,17 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("changing whether the record tells the feedback", (host(PublishFeedback, published=True),)),
     ("hiding an answer", (*ANSWERED, host(HideAnswer, no=1))),
     ("bringing back an answer", (*ANSWERED, host(HideAnswer, no=1), host(ShowAnswer, no=1))),
+    ("holding the record back", (host(HoldRecord, held=True),)),
+    ("publishing the record at the close", (host(HoldRecord, held=True), host(HoldRecord, held=False))),
+    ("writing the record's opening words", (host(WriteStory, text="We danced."),)),
+    ("picking the record's picture", (*PHOTO, host(PickCover, clip=1))),
+    ("ordering the groups in the record", (*LINED_UP, host(OrderRecord, order=(2, 1)))),
+    ("mending words in the record", MENDED),
+    ("hiding an answer to a correction", (*OBJECTED, host(HideCorrectionAnswer, correction=1))),
+    (
+        "letting in an answer to a correction",
+        (*OBJECTED, host(HideCorrectionAnswer, correction=1), host(ShowCorrectionAnswer, correction=1)),
+    ),
     ("changing what you read first", (READ,)),
     ("changing how many each person may have", (host(LimitEach, pitches=5, notes=9, comments=0),)),
     (
@@ -343,9 +381,18 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ),
     ("turning away thanks by Ben", (*THANKED, host(HideThanks, thanks=1))),
     ("letting in thanks by Ben", (*THANKED, host(ShowThanks, thanks=1))),
+    ("hiding what came after", (*WROTE, host(HideSequel, sequel=1))),
+    ("bringing back what came after", (*WROTE, host(HideSequel, sequel=1), host(ShowSequel, sequel=1))),
+    ("turning away what came after", (*SHARED, READ, CAME, host(HideSequel, sequel=1))),
+    ("letting in what came after", (*SHARED, READ, CAME, host(ShowSequel, sequel=1))),
+    ("bringing back what came after", (*WROTE, ASKED_TO_LOOK, host(ShowSequel, sequel=1))),
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),
+    (
+        "changing the public page",
+        (host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST)),),
+    ),
     ("putting the timer on the board", (host(SetScene, scene="timer"),)),
     ("blanking the board", (host(BlankBoard, blank=True),)),
     ("showing the board again", (host(BlankBoard, blank=True), host(BlankBoard, blank=False))),
@@ -415,4 +462,5 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere |= {"OfferEdited", "OfferClosed", "OfferHidden", "OfferShown"}  # see test_offers.py
     elsewhere |= {"InquiryHidden", "InquiryShown"}  # see test_introductions.py
     elsewhere |= {"StandUpSet", "HandsCounted", "SentToTable"}  # see test_standup.py
+    elsewhere |= {"ApiKeyMade", "ApiKeyRevoked", "WallBrought"}  # see test_api_keys.py and test_bringing.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from opennight.night import groups, people, undo, votes
+from opennight.night.announcement import WriteAnnouncement
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import HideMeeting, ShowMeeting
@@ -35,6 +36,7 @@ from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.public import FIRST, Announcement
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,
@@ -48,6 +50,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.replies import HideReply, ShowReply, WriteReply
 from opennight.night.runsheet import WriteScript
+from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
@@ -110,6 +113,8 @@ def busy(story: Story) -> Story:
         host(MovePhase, to="share"),
         attendee(FixMeeting, group=BEES, day="2026-12-01"),
         attendee(MakeComment, group=BEES, text="Yes!"),
+        *(attendee(AddSequel, text=text) for text in ("What we said", "What came of it")),
+        neighbour(ReportSequel, sequel=2),
         attendee(WriteReply, about="note:1", kind="comment", text="Yes!"),
         host(ChooseDeck, deck=deck()),
         *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
@@ -204,6 +209,9 @@ STEPS: list[Command] = [
     host(ShowReply, reply=2),
     host(HideThanks, thanks=1),
     host(ShowThanks, thanks=1),
+    host(HideSequel, sequel=1),
+    host(HideSequel, sequel=2),
+    host(ShowSequel, sequel=2),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
     host(LetWordsIn, headlines=(BEES,)),
     host(HideMeeting, meeting=1),
@@ -226,6 +234,7 @@ STEPS: list[Command] = [
     host(LimitClips, seconds=30, reporter=120, most=OfClip(90, 360)),
     host(Announce, text="Cake"),
     host(Announce, text=""),
+    host(WriteAnnouncement, announcement=Announcement(summary="Cake", licence=FIRST)),
     host(SetScene, scene=""),
     host(BlankBoard, blank=True),
     host(AllowHelpers, controls=("next",)),
@@ -255,6 +264,7 @@ def test_a_headline_of_the_desk_is_undone(busy: Story) -> None:
 def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     told = {type(event) for command in STEPS for event in copied(busy).when(command).events}
     elsewhere = {"HelperInvited"}  # see test_remote.py
+    elsewhere |= {"ApiKeyMade", "ApiKeyRevoked", "WallBrought"}  # see test_api_keys.py and test_bringing.py
     elsewhere |= {"LineupMade", "PartsBegun", "RoundsReplanned"}  # see test_runsheet.py
     elsewhere |= {"NewcomersGone", "NewcomersLetIn", "PersonRemoved"}  # see test_door.py; only in old logs
     elsewhere |= {"NameRead", "NameTurnedAway"}  # see test_naming.py
@@ -283,6 +293,8 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"QuestionOpened", "LineHidden", "LineShown", "LinesPiled"}  # see test_room_questions.py
     elsewhere |= {"SentenceAdded", "SentenceHidden", "SentenceShown", "RoundSet"}  # test_propositions.py
     elsewhere |= {"RoundTold"}  # see test_telling.py
+    elsewhere |= {"RecordHeld", "StoryWritten", "CoverPicked", "RecordOrdered"}  # see test_publication.py
+    elsewhere |= {"WordsMended", "CorrectionAnswerHidden", "CorrectionAnswerShown"}  # test_corrections.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

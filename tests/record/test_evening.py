@@ -1,17 +1,21 @@
 """What somebody's own evening tells them, and what it does not."""
 
 import pytest
+from icalendar import Calendar
 
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.notes import HideNote, WriteNote
-from opennight.night.people import Join
+from opennight.night.offers import CloseOffer, MakeOffer
+from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.record import evening
+from opennight.record import calendar, evening, own_calendar
 from opennight.record.evening import Evening
+from tests import pictured
 from tests.cast import EARLY, HALL, Story, a_night, attendee, guest, host, latecomer, neighbour, setup
 from tests.record.conftest import ABOUT_BEES, BEES, BOOKS
 
@@ -105,3 +109,84 @@ def test_a_log_without_rounds(phase: str) -> None:
     )
     story.night.rounds = ()
     assert of(story, ADA).joined[0].met
+
+
+def test_whom_they_met() -> None:
+    """Of Dora, who is in the record without a name, only that somebody like her was there."""
+    ada, ben = of(pictured.evening(), ADA), of(pictured.evening(), BEN)
+    assert [(one.name, one.times) for one in ada.met] == [("Ben", 1)]
+    assert ada.unnamed
+    assert [(one.name, one.times) for one in ben.met] == [("Ada", 1), ("Cleo", 1)]
+    assert ben.looked_in == (), "he changed groups before the round began"
+    assert of(pictured.evening(), CLEO).unnamed is False
+    twice = of(pictured.crowded(), ADA)
+    assert [(one.name, one.times) for one in twice.met] == [("Ben", 2), ("Cleo", 2)]
+
+
+def test_who_went_home_early_was_where_they_were() -> None:
+    """Not where they would have been later; and whoever changes seats before a round begins looked in
+    nowhere."""
+    at, story = pictured.at, pictured.opened(rooms=(Room(1, "Hall", 9), Room(2, "Corner", 9)))
+    story.given(host(MovePhase, to="pitch", at=at(1)))
+    for no, (slot, room) in enumerate([(1, 1), (1, 2), (2, 1)], 1):
+        story.given(
+            attendee(MakePitch, title=f"Topic {no}", at=at(2)),
+            host(PlacePitch, pitch=no, slot=slot, room=room, at=at(3)),
+        )
+    story.given(
+        host(MovePhase, to="groups", at=at(5)),
+        *(one(JoinGroup, group=1, at=at(6)) for one in (attendee, neighbour, latecomer)),
+        neighbour(JoinGroup, group=2, at=at(7)),
+        *(one(JoinGroup, group=3, at=at(7)) for one in (attendee, neighbour)),
+        host(MovePhase, to="talk", at=at(10)),
+        attendee(Leave, at=at(20)),
+        latecomer(JoinGroup, group=2, at=at(25)),
+        host(MovePhase, to="closed", at=at(40)),
+    )
+    ada, ben, cleo = (of(story, no) for no in (ADA, BEN, CLEO))
+    assert [one.group.title for one in ada.joined] == ["Topic 1"]
+    assert ada.looked_in == ()
+    assert ([one.group.title for one in ben.joined], ben.looked_in) == (["Topic 2", "Topic 3"], ())
+    assert [one.group.title for one in cleo.joined] == ["Topic 2"]
+    assert [one.title for one in cleo.looked_in] == ["Topic 1"]
+
+
+def test_what_they_offered() -> None:
+    story = a_night().given(
+        attendee(MakeOffer, wants=False, kind="time", text="I can drive"),
+        attendee(MakeOffer, wants=True, kind="", text="A ladder"),
+        attendee(CloseOffer, offer=1),
+    )
+    assert [(one.text, one.wants, one.closed) for one in of(story, ADA).offers] == [
+        ("A ladder", True, False),
+        ("I can drive", False, True),
+    ]
+    assert of(story, BEN).offers == ()
+
+
+def test_their_groups_in_a_calendar_when_they_really_met() -> None:
+    """The record's own calendar has the same event under the same name."""
+    story = pictured.evening()
+    events = own_calendar.sittings(story.night, BEN)
+    assert [str(one["uid"]) for one in events] == ["group-1-bees@opennight", "group-3-bees@opennight"]
+    found = [(one.start, one.end) for one in events]
+    assert [(f"{start:%H:%M}", f"{end:%H:%M}") for start, end in found] == [
+        ("19:25", "19:45"),
+        ("19:50", "20:20"),
+    ]
+    assert f"{events[0].start:%z}" == "+0100", "in the night's own zone"
+    text = calendar.write(story.night, (), events)
+    read = Calendar.from_ical(text)
+    assert [str(one["summary"]) for one in read.walk("VEVENT")] == ["Bees · Night", "Bread · Night"]
+
+
+def test_a_round_that_was_not_held_is_there_as_planned() -> None:
+    story = a_night().given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(PlacePitch, pitch=1, slot=EARLY.id, room=HALL.id),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, group=1),
+    )
+    [one] = own_calendar.sittings(story.night, ADA)
+    assert (f"{one.start:%H:%M}", f"{one.end:%H:%M}") == ("19:30", "20:15")

@@ -22,28 +22,33 @@ def shouting(text: str) -> str:
 def test_the_whole_night(made: Outcome) -> None:
     text = markdown.write(made, as_it_is)
     assert text.startswith(
-        "# Bees and books\n\nLibrary · 2026-11-22\n\nWelcome!\\\nTake a seat.\n\n- People: 3\n"
+        "# Bees and books\n\nLibrary · 2026-11-22\n\nWelcome!\\\nTake a seat.\n\nPeople: 3 · Pitches: 3 · "
     )
-    assert "- Votes: 4\n" in text
-    assert "## Line-up\n\n### 19:42–20:24\n\n- Hall: Bees\n" in text
-    assert "**Bees need roofs**\n\nIn the group: Ada, Ben\n\nScribe: Ada\n" in text
-    assert "- Line one\\\n  Line two — Ada\n" in text
-    assert "- Call the mayor — Who: Ada · Due: Friday · Ben\n" in text
-    assert "- Yes! — Cleo\n" in text
     assert (
-        "### Bees\n\nVotes: 3 · Ada, Cleo\n\nOn roofs\n\nMerged into this:\n\n- Honey\\\n  Sweet — Cleo"
+        "## What we will do\n\n- Call the mayor — Who: Ada · Due: Friday · Ben · 2026-11-27 · Bees\n" in text
+    )
+    assert (
+        "### Bees\n\n19:42–20:24 · Hall · Hearts: 2\n\nVotes: 3 · Ada, Cleo\n\nOn roofs\n\n"
+        "Merged into this:\n\n- Honey\\\n  Sweet — Cleo\n\n**Bees need roofs**\n\n" in text
+    )
+    assert "- Line one\\\n  Line two — Ada\n" in text
+    assert "- Yes! — Cleo\n" in text
+    assert "In the group: Ada, Ben\n\nScribe: Ada\n" in text
+    assert (
+        "## Seeds\n\n### Bücher 📚\n\nVotes: 1 · Ben\n\n### Bread\n\nVotes: 0 · Someone should run this\n"
         in text
     )
-    assert "Votes: 0 · Someone should run this" in text
-    assert "Gone" not in text
-    assert text.endswith("## People\n\nAda, Ben, Cleo\n")
-    assert "Rude" not in text
-    assert "Nonsense" not in text
+    assert "## People\n\nAda, Ben, Cleo\n" in text
+    assert text.endswith("Licence: CC BY 4.0 https://creativecommons.org/licenses/by/4.0/\n")
+    for words in ("Gone", "Rude", "Nonsense"):
+        assert words not in text
+    for words in ("Call the mayor", "On roofs", "Bees need roofs"):
+        assert text.count(words) == 1, "each thing stands once"
 
 
 def test_its_own_words_are_translated(made: Outcome) -> None:
     text = markdown.write(made, shouting)
-    assert "## LINE-UP" in text
+    assert "## WHAT WE WILL DO" in text
     assert "IN THE GROUP: Ada, Ben" in text
 
 

@@ -6,63 +6,163 @@ from typing import Any
 import msgspec
 import pytest
 
+from opennight.night.groups import JoinGroup
+from opennight.night.lineup import PlacePitch
+from opennight.night.notes import WriteNote
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
+from opennight.record import cover, outcome
 from opennight.record.assembly import AskOutcome, AssemblyOutcome
+from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
 from opennight.web.core.templates import templates
+from tests.cast import a_night, attendee, host
 from tests.record.conftest import nasty_night
 
 URL = "https://night.example/n/BEES/record"
+COVER, FILE = "record/record.html", "record/download.html"
 
 
-def draw(template: str, outcome: Outcome) -> str:
-    known: dict[str, Any] = {"outcome": outcome, "record_url": URL, "night": Night("BEES")}
-    return templates("en").get_template(f"record/{template}.html").render(known)
+def known(outcome: Outcome, **more: object) -> dict[str, Any]:
+    """What the pages of the record are drawn from."""
+    night = Night("BEES")
+    return {
+        "outcome": outcome,
+        "cover": cover.of(outcome),
+        "record_url": URL,
+        "night_url": URL.removesuffix("/record"),
+        "licence": licence_of(night),
+        "night": night,
+        "here": False,
+        "curates": False,
+        "mendable": frozenset(),
+        "answerable": frozenset(),
+    } | more
 
 
-@pytest.mark.parametrize("template", ["_outcome", "download"])
-def test_everything_can_be_linked_to(made: Outcome, template: str) -> None:
-    html = draw(template, made)
-    ids = re.findall(r'id="([a-z]+-\d+)"', html)
-    assert len(ids) == len(set(ids))
-    pitches = {f"pitch-{no}" for no in (1, 2, 3, 4)}
-    assert set(ids) == pitches | {"group-1", "group-2", "note-1", "note-3", "action-3", "comment-1"}
-    linked = set(re.findall(rf'href="{URL}#([a-z]+-\d+)"', html))
-    assert linked == set(ids) - {"pitch-4", "action-3"}, "a part is reached by its whole"
+def draw(template: str, outcome: Outcome, **more: object) -> str:
+    return templates("en").get_template(template).render(known(outcome, **more))
 
 
-@pytest.mark.parametrize("template", ["_outcome", "download"])
-def test_it_says_what_the_groups_did(made: Outcome, template: str) -> None:
-    html = draw(template, made)
-    for words in (
-        "Bees need roofs",
-        "Line one\nLine two",
-        "Who: Ada · Due: Friday · Ben",
-        "3 votes · Ada, Cleo",
-        "1 vote · Ben",
-        "2 hearts",
-        "Bücher 📚",
-    ):
-        assert words in html
-    assert "Rude" not in html
-    assert "Nonsense" not in html
-    assert "Gone" not in html
+def group_page(outcome: Outcome, no: int) -> str:
+    group = next(one for one in outcome.groups if one.no == no)
+    whole = cover.of(outcome)
+    return draw(
+        "record/group.html",
+        outcome,
+        group=group,
+        pitch=next(one for one in outcome.pitches if one.no == group.pitch),
+        deeds=[one for one in whole.deeds if one.group == no and one.note],
+        meetings=[one for one in whole.meetings if one.group == no],
+        member=False,
+        reads=True,
+        before=None,
+        after=None,
+    )
 
 
-@pytest.mark.parametrize("template", ["_outcome", "download"])
-def test_whatever_people_write_is_text(template: str) -> None:
+def drawn(made: Outcome) -> str:
+    """All pages of the record, one after the other."""
+    return draw(COVER, made) + "".join(group_page(made, group.no) for group in made.groups)
+
+
+def ids(html: str) -> list[str]:
+    return re.findall(r'id="([a-z]+-\d+)"', html)
+
+
+def test_each_thing_stands_once_on_a_page_and_can_be_linked_to(made: Outcome) -> None:
+    pages = (draw(COVER, made), draw(FILE, made), group_page(made, 1), group_page(made, 2))
+    for html in pages:
+        assert len(ids(html)) == len(set(ids(html)))
+    front, file, books, bees = map(set, map(ids, pages))
+    assert front == {"note-3", "action-3", "headline-2", "pitch-2", "pitch-3"}
+    assert bees == {"group-2", "headline-2", "pitch-1", "more-1", "pitch-4"} | {
+        *("note-1", "note-3", "action-3", "comment-1")
+    }
+    assert books == {"group-1", "pitch-2"}
+    assert file == bees | front
+
+
+def test_the_file_links_to_the_pages_on_the_web(made: Outcome) -> None:
+    html = draw(FILE, made)
+    for where in ("/g/2#note-1", "/g/2#note-3", "/g/2#headline-2", "/g/2#comment-1", "#pitch-3"):
+        assert f'href="{URL}{where}"' in html, where
+    assert "/n/BEES/" not in html.replace(URL, "")
+
+
+def test_it_says_what_people_will_do_and_by_when(made: Outcome) -> None:
+    html = draw(COVER, made)
+    deeds = html[html.index("What we will do</h2>") : html.index("What the groups say</h2>")]
+    for words in ("Call the mayor", "Ada", "Friday", "27 November 2026", "Ben", "record/actions/3.ics"):
+        assert words in deeds, words
+
+
+def test_it_says_what_the_groups_did(made: Outcome) -> None:
+    for html in (drawn(made), draw(FILE, made)):
+        for words in (
+            "Bees need roofs",
+            "Line one\nLine two",
+            "3 votes",
+            "Ada, Cleo",
+            "2 hearts",
+            "Bücher 📚",
+        ):
+            assert words in html, words
+        for words in ("Rude", "Nonsense", "Gone"):
+            assert words not in html
+
+
+def test_times_are_those_that_were(made: Outcome) -> None:
+    """Given a round planned for 19:30 that began at 19:42, and one that never did, then that is said."""
+    assert "19:42–20:24" in group_page(made, 2)
+    assert "20:30–21:15 (planned)" in group_page(made, 1)
+
+
+def test_a_group_that_left_nothing_takes_a_line() -> None:
+    story = a_night().given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(PlacePitch, pitch=1),
+        host(MovePhase, to="talk"),
+        attendee(JoinGroup, group=1),
+        host(MovePhase, to="closed"),
+    )
+    html = draw(COVER, outcome.of(story.night))
+    assert "Also met, and left nothing written:" in html
+    assert 'id="headline-1"' not in html
+
+
+def test_concerns_and_dissent_have_their_place() -> None:
+    story = a_night().given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(PlacePitch, pitch=1),
+        host(MovePhase, to="talk"),
+        attendee(JoinGroup, group=1),
+        attendee(WriteNote, group=1, kind="concern", text="They sting"),
+        host(MovePhase, to="closed"),
+    )
+    html = draw(COVER, outcome.of(story.night))
+    place = html[html.index("Concerns and dissent</h2>") :]
+    assert "They sting" in place[: place.index("</section>")]
+    assert html.count("They sting</blockquote>") == 1
+
+
+def test_whatever_people_write_is_text() -> None:
     for nasty in ("</title><script>alert(1)</script>", "<!--", "{{ 7*7 }}", "{% raise %}"):
-        html = draw(template, nasty_night(nasty))
-        assert "<script" not in html
-        assert html.count("<!--") == 0
-        assert ">49<" not in html
-    html = draw(template, nasty_night("<img src=x onerror=y>\"'&"))
+        made = nasty_night(nasty)
+        for html in (drawn(made), draw(FILE, made)):
+            assert "<script>" not in html
+            assert html.count("<!--") == 0
+            assert ">49<" not in html
+    html = drawn(nasty_night("<img src=x onerror=y>\"'&"))
     assert "<img" not in html
     assert "&lt;img src=x onerror=y&gt;&#34;&#39;&amp;" in html
 
 
 def test_the_page_to_keep_needs_nothing_and_runs_nothing(made: Outcome) -> None:
-    html = draw("download", made)
+    html = draw(FILE, made)
     assert "<script" not in html
     assert "<link" not in html
     assert "src=" not in html
@@ -73,8 +173,9 @@ def test_what_nobody_is_named_for_has_no_empty_line(made: Outcome) -> None:
     group = msgspec.structs.replace(
         made.groups[0], notes=tuple(msgspec.structs.replace(note, by="") for note in made.groups[0].notes)
     )
-    html = draw("_outcome", msgspec.structs.replace(made, groups=(group,)))
-    assert '<p class="by" hx-ignore></p>' not in html
+    html = draw(FILE, msgspec.structs.replace(made, groups=(group,)))
+    assert '<p class="by"></p>' not in html
+    assert "<span hx-ignore></span>" not in html
 
 
 @pytest.mark.parametrize(
@@ -88,6 +189,6 @@ def test_what_nobody_is_named_for_has_no_empty_line(made: Outcome) -> None:
 )
 def test_what_has_no_answer_is_said_once(made: Outcome, verdicts: tuple[str, ...], words: str) -> None:
     asks = tuple(AskOutcome(no=no, text=f"Ask {no}", verdict=one) for no, one in enumerate(verdicts, 1))
-    html = draw("_outcome", msgspec.structs.replace(made, assembly=AssemblyOutcome(asks=asks)))
+    html = draw(FILE, msgspec.structs.replace(made, assembly=AssemblyOutcome(asks=asks)))
     assert html.count("answer yet.") + html.count("answered") == bool(words)
     assert words in html

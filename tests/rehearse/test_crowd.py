@@ -11,7 +11,7 @@ from opennight.rehearse import made_up, told
 from opennight.rehearse.desk import crowd_setup
 from tests.server import Server
 
-PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed", "after"]
+PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed", "after", "files"]
 """One round after the other."""
 
 

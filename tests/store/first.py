@@ -30,6 +30,7 @@ def state(night: Night) -> Plain:
     pitch = {group.no: group.pitch for group in night.groups.values()}
     groups = night.groups.values()
     told = plain(fields(night)) | {
+        "announcement": night.announced,
         "people": {no: person(one, pitch) for no, one in plain(night.people).items()},
         "lineup": {p.pitch: without(plain(p), "group") for p in night.lineup.values()},
         "members": {group.pitch: group.members for group in groups if group.members},
@@ -100,10 +101,15 @@ def record(night: Night) -> Plain:
 
 
 def group_then(group: Plain, was: Plain) -> Plain:
-    return known(group, was) | {
-        kind: [known(*both) for both in zip(group[kind], was[kind], strict=True)]
-        for kind in ("notes", "actions")
-    }
+    times = {"start": was["start"], "end": was["end"]}  # those planned: today's are when it really was
+    return (
+        known(group, was)
+        | times
+        | {
+            kind: [known(*both) for both in zip(group[kind], was[kind], strict=True)]
+            for kind in ("notes", "actions")
+        }
+    )
 
 
 def known(its: Plain, was: Plain) -> Plain:

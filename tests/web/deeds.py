@@ -5,6 +5,7 @@ import datetime as dt
 from tests.decks import SMALL
 from tests.web.assembly_deeds import ASSEMBLED
 from tests.web.deed import ACTION, Deed, host, person
+from tests.web.record_deeds import PUBLISHING
 from tests.web.sent_clips import CORNERS
 from tests.web.stage import Step, first
 
@@ -243,6 +244,16 @@ DEEDS = [
     person("thanks/NO/report", "talk", "ThanksReported", THANKED),
     host("thanks/NO/hide", "talk", "ThanksHidden", *REPORTED, why="Hurtful"),
     host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
+    person("afterwards", "share", "SequelAdded", text="What we said", url="https://blog.example/1"),
+    person("sequels/NO/hide", "share", "SequelHidden", first("afterwards", "attendee", text="My post")),
+    person("sequels/NO/report", "share", "SequelReported", first("afterwards", "neighbour", text="Spam")),
+    host(
+        "sequels/NO/show",
+        "share",
+        "SequelShown",
+        first("afterwards", "attendee", text="My post"),
+        first("sequels/1/hide"),
+    ),
     person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
     person("promises/note/NO/hours", "talk", "HoursPledged", ACTION, IN, no=2, hours="4", monthly="1"),
     person("promises/note/NO/kept", "talk", "PledgeKept", ACTION, IN, GAVE, no=2, kept="3"),
@@ -412,6 +423,7 @@ DEEDS = [
         no=2,
     ),
     *ASSEMBLED,
+    *PUBLISHING,
     host(
         "setup", "welcome", "SetupChanged", title="Moths", slot_id="1", slot_start="19:30", slot_end="21:00"
     ),
@@ -437,6 +449,7 @@ DEEDS = [
     host("slips/give", "welcome", "SlipGiven", first("slips/print", count="9"), slip="3", person="1"),
     host("slips/void", "welcome", "SlipsVoided", first("slips/print", count="9"), first="3", last="9"),
     host("announcement", "welcome", "Announced", text="Doors close at nine."),
+    host("about", "welcome", "AnnouncementWritten", summary="An evening", licence="cc-by-4.0"),
     host("sources", "welcome", "SourceNamed", text="From Leeds, 2019"),
     host("scene", "welcome", "SceneSet", scene="timer"),
     host("board/blank", "welcome", "BoardBlanked", blank="1"),
@@ -447,4 +460,7 @@ DEEDS = [
     host("reporters", "welcome", "ReporterInvited", name="Rita", interest="none"),
     host("reporters/NO", "welcome", "ReporterChanged", REPORTER, name="Rita", interest="paid"),
     host("reporters/NO/revoke", "welcome", "ReporterRevoked", REPORTER),
+    host("bring", "welcome", "WallBrought", wall='{"topics": [{"title": "Swifts"}]}'),
+    host("api/keys", "welcome", "ApiKeyMade", name="A researcher"),
+    host("api/keys/NO/revoke", "welcome", "ApiKeyRevoked", first("api/keys", name="A researcher")),
 ]

@@ -148,7 +148,7 @@ def test_a_line_is_quoted_with_the_way_back(night: Evening, attendee: Device, ne
     assert f"“{SAID}”" in page
     assert SAID in neighbour.get(link[1]).text
     night.move("closed")
-    assert link[0].removeprefix("href=") in neighbour.get("record").text
+    assert link[0].removeprefix("href=") in neighbour.get("record/g/1").text
     attendee.act("clips/1/withdraw")
     for path in ("groups/1", "record", "record.md", "record.json", "me/known"):
         assert SAID not in neighbour.get(path).text, path

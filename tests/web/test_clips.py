@@ -158,8 +158,9 @@ def test_the_words_and_the_place_are_looked_at_first(
     assert refused(by_form(outsider), 403, "Join the night first")
     assert refused(by_form(attendee, b"\xff\xd8\xff" + bytes(20_200_000)), 413, "20 MB")
     night.move("closed")
-    assert refused(by_form(attendee), 409, "closed")
+    assert refused(by_form(attendee, group="1"), 409, "closed")
     assert night.events("ClipAdded") == []
+    assert by_form(attendee).status_code == 200, "of the night itself, also the next morning"
 
 
 def test_one_act_sent_twice_is_one_photo(night: Evening, attendee: Device, host: Device) -> None:

@@ -19,17 +19,31 @@ ELSEWHERE |= {"/n/{code}/reporter/leave"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
 ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/uploads/{id}"}
 ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm", "/n/{code}/introductions/{no:no}/contact"}
+ELSEWHERE |= {"/n/{code}/bring/look"}
+ELSEWHERE |= {"/n/{code}/api/ballots", "/n/{code}/api/ballots/withdraw"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people, test_reporters and test_devices cover them. Photos are in test_clips and
 test_uploads; only what a machine has written is confirmed, in test_captions; what two people pass
-is in no log, see test_introductions."""
+is in no log, see test_introductions. Ballots take more people than a stage has, see test_api;
+a look at a file changes nothing, see test_bringing."""
 
 PAGES = {
-    *("setup", "runsheet", "flood", "feedback", "feedback/questions", "deck", "thanks"),
+    *(
+        "about",
+        "afterwards",
+        "setup",
+        "runsheet",
+        "flood",
+        "feedback",
+        "feedback/questions",
+        "deck",
+        "thanks",
+    ),
     *("clips/NO/words", "offers"),
     *("pitches/NO/edit", "pitches/NO/table", "groups/NO/cards", "groups/NO/story"),
     "clips/NO/straighten",
-    *("asked", "propositions"),
+    *("asked", "propositions", "bring"),
+    "record/mend/note-NO",
 }
 """These have a page at the same address."""
 names = [deed.path for deed in DEEDS]
@@ -69,6 +83,7 @@ def test_every_post_has_its_story() -> None:
     found = [path.replace("promises/note", "promises/{what:str}") for path in found]
     found = [path.replace("threads/note", "threads/{what:str}") for path in found]
     found = [path.replace("reports/reply", "reports/{what:str}") for path in found]
+    found = [path.replace("mend/note-{no:no}", "mend/{anchor:str}") for path in found]
     told = {f"/n/{{code}}/{path}" for path in found} | ELSEWHERE
     assert set(posts()) == told
 

@@ -37,7 +37,7 @@ def test_the_phone_has_it_once_the_night_is_closed(
     for words in ("Thank you, Ada", "Your pitch", TITLE, "1 person wanted it", SAID, "What you wrote"):
         assert words in ada, words
     assert "<b>With</b> <span hx-ignore>Ben</span>" in ada
-    assert f'href="/n/{evening.code}/record#note-1"' in ada
+    assert f'href="/n/{evening.code}/record/to/note-1"' in ada
     assert "Books" not in ada
     assert "No group talked about it tonight" in ben
     assert "What you wrote" not in ben
@@ -106,6 +106,35 @@ def test_whoever_left_early_finds_it_at_the_door(night: Evening, attendee: Devic
     assert f'<p data-mine="left"><a class="button" {way}' in attendee.get(f"/j/{night.code}").text
     assert f'<p data-mine="left" hidden><a class="button" {way}' in outsider.get(f"/j/{night.code}").text
     assert TITLE in attendee.get("evening").text
+
+
+def test_months_later_after_having_left_with_the_code_that_the_page_tells(
+    evening: Evening, attendee: Device, outsider: Device
+) -> None:
+    code = evening.personal(1)
+    assert code in attendee.get("evening").text
+    assert code not in own(attendee), "on the room's own page it is not"
+    door = f"/j/{evening.code}"
+    attendee.copy().act("me/leave")
+    outsider.submit(f"{door}/return", door, personal=code)
+    assert SAID in outsider.get("evening").text
+
+
+def test_as_a_calendar(evening: Evening, attendee: Device, neighbour: Device, outsider: Device) -> None:
+    answer = attendee.get("evening.ics")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.text.count("BEGIN:VEVENT") == 1
+    assert f"SUMMARY:{TITLE}" in answer.text
+    assert outsider.get("evening.ics").status_code == 403
+
+
+def test_whom_they_met_is_there_as_they_chose(evening: Evening, attendee: Device, neighbour: Device) -> None:
+    assert "Whom you met" in own(attendee)
+    neighbour.act("me/byline", byline="participant")
+    page = attendee.get("evening").text
+    assert "Ben" not in page
+    assert "Whom you met" not in page
 
 
 def test_it_is_linked_from_the_persons_page(evening: Evening, attendee: Device) -> None:

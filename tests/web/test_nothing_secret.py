@@ -26,13 +26,13 @@ PAGES = {
             "board",
         ),
     ),
-    "outsider": ("", "board", "/", "/j/CODE", "record", "record.json"),
+    "outsider": ("", "board", "/", "/j/CODE", "about", "now", "now.atom", "record", "record.json"),
 }
 """The pages of each, except `links`, which shows the host the night's keys."""
 AUDIENCES = {
     "host": ("desk", "steering", "remote", "helper", "board", "phone", "group&group=1"),
     "attendee": ("phone", "choosing", "assembly", "board", "group&group=1"),
-    "outsider": ("board", "board"),
+    "outsider": ("board", "now", "board"),
 }
 """The last one of each applies only once there are groups."""
 
@@ -66,6 +66,7 @@ async def test_no_page_and_no_frame_tells_it(shared_server: Server, phase: str) 
     stage = Stage(shared_server, phase)
     night = stage.night
     stage.cast["host"].act("announcement", text="Soup")
+    stage.cast["host"].act("about", licence="cc-by-4.0", follow="1")
     if phase in ("groups", "talk"):
         stage.cast["host"].act("rooms", name="Attic", seats="3")
     told = [

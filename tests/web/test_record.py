@@ -4,7 +4,8 @@ import pytest
 
 from tests.web.cast import Device, Evening
 
-FILES = ["record", "record.md", "record.csv", "record.json", "record.html"]
+FILES = ["record", "record/pictures", "record.md", "record.csv", "record.json", "record.html", "record.wiki"]
+FILES += ["record.ics"]
 
 
 @pytest.mark.parametrize("page", FILES)
@@ -30,9 +31,9 @@ def test_once_public_it_stays_public(night: Evening, host: Device, outsider: Dev
 
 
 def test_a_record_that_may_still_change_says_so(night: Evening, host: Device, outsider: Device) -> None:
-    assert "Only you can read this until the night is closed." in host.get("record").text
+    assert "Draft: only you and your helpers can read this record." in host.get("record").text
     night.move("closed")
-    for sentence in ("Only you can read this", "is still going on"):
+    for sentence in ("Draft:", "is still going on"):
         assert sentence not in outsider.get("record").text
     night.move("share")
     assert "The night is still going on: more may come." in outsider.get("record").text

@@ -41,7 +41,7 @@ def test_from_the_question_to_the_record(
     assert attendee.act("replies/1/accept", accepted="1").status_code == 200
     assert "Question · answered" in attendee.get("groups/1").text
     night.move("closed")
-    record = host.get("record").text
+    record = host.get("record/g/1").text
     assert "Question · answered" in record
     assert "This answers it · Ben, for “Books”" in record
     assert "  - At \\<our\\> plots — This answers it · Ben, for “Books”" in host.get("record.md").text

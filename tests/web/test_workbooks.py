@@ -105,7 +105,7 @@ def test_a_group_tells_its_story(played: Evening, host: Device, attendee: Device
         assert all(words in file for words in ("※Corner", "※Fair", "And they danced.", "※Quill", "※CC0")), (
             ending
         )
-    assert f'href="/n/{played.code}/groups/1/story"' in outsider.get("record").text
+    assert f'href="/n/{played.code}/groups/1/story"' in outsider.get("record/g/1").text
 
 
 def test_one_phone_keeps_it_for_all(played: Evening, host: Device) -> None:
@@ -150,7 +150,7 @@ def test_hidden_words_are_on_no_page(
     host.act("cards/1/hide", why="Hurtful")
     host.act("cards/2/hide")
     played.move("closed")
-    for page in ("groups/1/story", "record", "record.md", "record.json", "record.csv", "record.html"):
+    for page in ("groups/1/story", "record/g/1", "record.md", "record.json", "record.csv", "record.html"):
         text = neighbour.get(page).text
         assert "※Corner" in text
         assert "Hurtful words" not in text

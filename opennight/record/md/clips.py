@@ -2,7 +2,7 @@
 
 from opennight.night.messages import _
 from opennight.record.clips import ClipOutcome, length
-from opennight.record.md.people import credit
+from opennight.record.md.people import by, credit
 from opennight.record.md.text import Gettext, block, item, joined
 
 SORTS = {"photo": _("Photo"), "sound": _("Recording"), "film": _("Film")}
@@ -12,7 +12,7 @@ def clip(one: ClipOutcome, address: str, gettext: Gettext) -> str:
     """`address`: of the night, if it will last."""
     link = f" <{address}/{one.path}>" if address else ""
     sort = joined((gettext(SORTS[one.sort]), length(one)), " ")
-    return item(one.title, sort, one.who, credit(one, gettext), after=link) + words(one, gettext)
+    return item(one.title, sort, by(one.who, gettext), credit(one, gettext), after=link) + words(one, gettext)
 
 
 def words(one: ClipOutcome, gettext: Gettext) -> str:

@@ -9,7 +9,7 @@ from opennight.record.people import PARTICIPANT, named
 
 
 def by(name: str, gettext: Gettext) -> str:
-    return gettext(name) if name == PARTICIPANT else name
+    return name.replace(PARTICIPANT, gettext(PARTICIPANT))
 
 
 def credit(one: NoteOutcome | ClipOutcome, gettext: Gettext) -> str:

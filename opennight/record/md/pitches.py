@@ -21,6 +21,11 @@ def pitch(pitch: PitchOutcome, outcome: Outcome, gettext: Gettext) -> Iterator[s
         )
     )
     yield block(pitch.more)
+    yield from merged(pitch, gettext)
+
+
+def merged(pitch: PitchOutcome, gettext: Gettext) -> Iterator[str]:
+    """What became part of it."""
     if pitch.parts:
         yield gettext("Merged into this:")
         yield "\n".join(

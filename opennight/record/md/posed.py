@@ -1,15 +1,12 @@
 """What was put to everybody, as Markdown: questions and propositions."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from opennight.night.messages import _
 from opennight.record.md.people import by
 from opennight.record.md.text import Gettext, item, line
 from opennight.record.md.threads import reply
-from opennight.record.posed import PropositionsOutcome, QuestionOutcome, said_of
-
-FINDINGS = {"shared": _("What we share"), "differ": _("Where we differ"), "": _("In between")}
+from opennight.record.posed import PropositionsOutcome, QuestionOutcome, SentenceOutcome, said_of
 
 
 def question(one: QuestionOutcome, gettext: Gettext) -> Iterator[str]:
@@ -24,8 +21,17 @@ def question(one: QuestionOutcome, gettext: Gettext) -> Iterator[str]:
 
 
 def propositions(told: PropositionsOutcome, gettext: Gettext) -> Iterator[str]:
-    yield f"## {gettext('What we share, where we differ')}"
+    """Where they differ stands with the concerns."""
+    those = [one for one in told.sentences if one.finding != "differ"]
+    if not those:
+        return
+    yield f"## {gettext('What we share')}"
     yield gettext("Answered: %(number)s") % {"number": told.people}
-    for finding, those in itertools.groupby(told.sentences, key=lambda one: one.finding):
-        yield f"### {gettext(FINDINGS[finding])}"
-        yield "\n".join(item(one.text, *said_of(one, gettext)) for one in those)
+    for finding, its in itertools.groupby(those, key=lambda one: one.finding):
+        if not finding:
+            yield f"### {gettext('In between')}"
+        yield sentences(its, gettext)
+
+
+def sentences(those: Iterable[SentenceOutcome], gettext: Gettext) -> str:
+    return "\n".join(item(one.text, *said_of(one, gettext)) for one in those)

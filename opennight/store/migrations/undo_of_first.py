@@ -111,7 +111,7 @@ BACK: dict[type[Event], Back] = {
     NoteHidden: lambda n, e: [NoteShown(note=e.note)],
     CommentHidden: lambda n, e: [CommentShown(comment=e.comment)],
     GroupShown: lambda n, e: [GroupShown(group=n.showing, before=e.group)],
-    Announced: lambda n, e: [Announced(text=n.announcement)],
+    Announced: lambda n, e: [Announced(text=n.announced)],
     SceneSet: lambda n, e: [SceneSet(scene=n.scene)],
 }
 

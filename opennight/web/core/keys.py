@@ -53,6 +53,11 @@ class Keys:
         made = self.mark(night, night.reporters[no].version)
         return self.derived("reporter", night.code, night.desk_key, no, made)
 
+    def api(self, night: Night, no: int) -> str:
+        """The key of a program, made with its number; bound to its making, and to the desk link."""
+        made = self.mark(night, night.api_keys[no].version)
+        return f"on{no}-{self.derived('api', night.code, night.desk_key, no, made)}"
+
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an
         older backup was restored, somebody else may have their number. So does their slip, if they have one:

@@ -80,8 +80,8 @@ class Limits:
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
-    still act. Clips come a few at a time. The screens of a whole venue come back at once after a restart;
-    boards of people who have not joined are few.
+    still act. Programs are counted apart, by address or by key. Clips come a few at a time. The screens of
+    a whole venue come back at once after a restart; boards of people who have not joined are few.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
@@ -92,8 +92,11 @@ class Limits:
         self.uploads = Bucket(rate=allowed.each_minute / 60, most=2.5 * allowed.each_minute)
         self.night_uploads = Bucket(rate=allowed.night_minute / 60, most=allowed.night_minute)
         self.visits = Bucket(rate=100, most=5000)
+        self.readings = Bucket(rate=5, most=120)
+        self.programs = Bucket(rate=5, most=120)
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)
+        self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.boards_open = {"night": Places(200), "address": Places(50)}
 

@@ -38,6 +38,7 @@ def links(night: Night, address: str) -> dict[str, str | bool]:
         "short_join_url": f"{address}/j/{code}".partition("://")[2],
         "join_code": code,
         "board_url": f"{address}/n/{night.code}/board",
+        "night_url": f"{address}/n/{night.code}",
         "record_url": f"{address}/n/{night.code}/record",
     }
 

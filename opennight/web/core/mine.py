@@ -50,7 +50,7 @@ def of(night: Night, no: int) -> Mine:
         "place": "" if place is None else str(place + 1),
         "queued": "" if place is None else night.pitches[night.queue[place]].title,
     }
-    if night.published:
+    if night.published or night.phase == "closed":
         text["seen"] = bylines.seen_as(night, no)
     marks += [f"reported:{its}" for its in person.reported]
     marks += [*in_groups(night, person), *unread(night, person)]

@@ -46,6 +46,8 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "strengths": ("strengths",),
     "threads": ("threads",),
     "thanks": ("thanks",),
+    "sequels": ("sequels",),
+    "evening": ("evening",),
     "posed": ("posed",),
     "corners": ("components/sheet",),
     "cards": ("components/playing-card", "workbook"),
@@ -95,7 +97,8 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "slips": (*HOME, "slips"),
     "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
-    "record": ("tokens", "fonts", "base", "components/playing-card", "record"),
+    "public": ("tokens", "fonts", "base", "components/button", "public"),
+    "record": ("tokens", "fonts", "base", *FORMS, "components/playing-card", "record", "plots"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
 
@@ -122,6 +125,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "unsent": ("live", "unsent"),
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
+    "record": ("quotes",),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""
 

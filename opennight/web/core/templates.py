@@ -42,8 +42,9 @@ from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
 from opennight.places import COMPILED, TEMPLATES
+from opennight.record.licences import LICENCES, Licence, licence_of
 from opennight.record.people import PARTICIPANT
-from opennight.web.core import languages, static
+from opennight.web.core import languages, linked, static
 from opennight.web.core.links import qr
 
 HTMX = (
@@ -166,7 +167,13 @@ def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, Any]:
         }
         return Form(scale=str(translate(asked.scale)), **said)
 
+    def licences(*those: Licence) -> list[Licence]:
+        """In the reader's language."""
+        return [one._replace(name=translate(one.name), sentence=translate(one.sentence)) for one in those]
+
     return {
+        "licence_of": lambda night: licences(licence_of(night))[0],
+        "licences": lambda: licences(*LICENCES.values()),
         "feedback": SimpleNamespace(**vars(feedback) | {"form": form}),
         "undo": SimpleNamespace(**vars(undo) | {"values": values}),
         "people": SimpleNamespace(**vars(people) | {"name": name, "author": author}),
@@ -197,6 +204,7 @@ def templates(language: str) -> jinja2.Environment:
     }
     made.globals |= called(translate)
     made.globals |= {
+        "linked": linked,
         "likely_doubles": alike.doubles,
         "close_pitches": alike.neighbours,
         "static": static.address,
@@ -223,6 +231,7 @@ def templates(language: str) -> jinja2.Environment:
         "refusal": None,
         "evening": None,
         "later": False,
+        "way": "plot-met",
         "audience": "",
         "link": 0,
         "live": "",

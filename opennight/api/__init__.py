@@ -1,0 +1,1 @@
+"""What programs can read of a night: one table of answers, and the description that follows from it."""

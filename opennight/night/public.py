@@ -1,0 +1,53 @@
+"""What outsiders are told of a night before and after it, as the night keeps it: plain data."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+FIRST = "cc-by-4.0"
+"""The licence of a new night, unless its host picks another one."""
+UNSAID = "all-rights-reserved"
+"""The licence of a night that never said one, such as those from before there were licences."""
+
+
+class Announcement(msgspec.Struct, frozen=True, kw_only=True):
+    """A night's public page, in the words of its host (see announcement.py); all of it may be empty.
+
+    `summary`: what it is, in a few sentences. `opens` and `until` are times of day ("HH:MM"), if others than
+    follow from the setup. `price`: what it costs, in words. `booking`: where to book, an address.
+    `background`: paragraphs and links to read before. `next_time`: how to join next time. `licence`: the key
+    of the one under which what is said will stand (see LICENCES in announcement.py). `follow`: the night can
+    be followed from outside, without joining. `listed`: search engines may list its public page.
+    """
+
+    summary: str = ""
+    opens: str = ""
+    until: str = ""
+    price: str = ""
+    booking: str = ""
+    background: str = ""
+    next_time: str = ""
+    licence: str = UNSAID
+    follow: bool = False
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class Sequel:
+    """What came after the night, from somebody who was there (see sequels.py).
+
+    `text` is a title or a sentence, `url` where it leads (empty: nowhere); `about` names what it came of,
+    such as "note:12" or "group:3" (empty: the night). `hidden` and `waiting` as for a note. `asked`: who
+    wants the host to look at it; `read`: the host has.
+    """
+
+    no: int
+    person: int
+    text: str
+    url: str
+    about: str
+    at: int
+    hidden: bool = False
+    waiting: bool = False
+    asked: dict[int, None] = field(default_factory=dict)
+    read: bool = False

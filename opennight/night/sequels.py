@@ -1,0 +1,234 @@
+"""Sequels: what came after the night. People of it add links to what they wrote, and what became of things.
+
+Whoever was there may, also months later. They stand in the record; what a reader reports stays until the host
+has looked at it: nobody can silence others by asking. That somebody does something is a promise (see
+promises.py); here is what came of it.
+"""
+
+from opennight.night import groups, people, promises, sight, slow, why
+from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean
+from opennight.night.pitches import is_open
+from opennight.night.public import Sequel
+from opennight.night.quotas import places
+from opennight.night.state import Night
+from opennight.night.wording import address
+
+TEXT = 300
+MOST_A_PERSON = 20
+"""That stand at a time."""
+MOST_EVER = 60
+MOST = 400
+
+
+class AddSequel(Command, frozen=True):
+    """`person` says what they wrote elsewhere (`url`), or what became of something (`about`)."""
+
+    person: int
+    text: str
+    url: str = ""
+    about: str = ""
+
+
+class HideSequel(Command, frozen=True):
+    """By its author, who takes it back; or by the desk, which may say why."""
+
+    sequel: int
+    why: str = ""
+
+
+class ShowSequel(Command, frozen=True):
+    sequel: int
+
+
+class ReportSequel(Command, frozen=True):
+    """`person` asks the host to look at it. Once the host has let it stand, that is settled."""
+
+    sequel: int
+    person: int
+
+
+class SequelAdded(Event, frozen=True):
+    KIND = "sequel-added"
+    PERSONAL = ("text", "url")
+
+    no: int
+    person: int
+    text: str = ""
+    url: str = ""
+    about: str = ""
+    waiting: bool = False
+
+
+class SequelHidden(Event, frozen=True):
+    """Only an undo makes it `waiting`, or not `read`: it puts back what was."""
+
+    KIND = "sequel-hidden"
+    PERSONAL = ("why",)
+
+    sequel: int
+    waiting: bool = False
+    why: str = ""
+    read: bool = True
+
+
+class SequelShown(Event, frozen=True):
+    """It is in sight, or stays so, once the host has `read` it; only an undo says that they have not."""
+
+    KIND = "sequel-shown"
+
+    sequel: int
+    read: bool = True
+
+
+class SequelReported(Event, frozen=True):
+    KIND = "sequel-reported"
+
+    sequel: int
+    person: int
+
+
+def seen(night: Night, sequel: Sequel) -> bool:
+    """Whether everybody sees it. What somebody added who was removed left with them."""
+    author = night.people.get(sequel.person)
+    return not sequel.hidden and not (author and author.removed)
+
+
+def all_seen(night: Night) -> list[Sequel]:
+    """Those that everybody sees, the newest first."""
+    return [one for one in reversed(night.sequels.values()) if seen(night, one)]
+
+
+def of(night: Night, about: str) -> list[Sequel]:
+    """What became of this ("note:12", "group:3"), as far as everybody sees it, oldest first."""
+    return [one for one in night.sequels.values() if one.about == about and seen(night, one)]
+
+
+def by(night: Night, no: int) -> list[Sequel]:
+    """What this person added and did not take back, the newest first."""
+    those = (one for one in reversed(night.sequels.values()) if one.person == no)
+    return [one for one in those if not sight.is_gone(one)]
+
+
+def is_reported(night: Night, sequel: Sequel) -> bool:
+    """Whether somebody who was not removed asks the host to look at it, who has not."""
+    return not (sequel.read or sequel.hidden) and any(not night.people[no].removed for no in sequel.asked)
+
+
+def to_look_at(night: Night) -> list[Sequel]:
+    """What waits for the desk, and what was reported to it, oldest first."""
+    return [one for one in night.sequels.values() if one.waiting or is_reported(night, one)]
+
+
+def subject(night: Night, about: str) -> promises.Subject | None:
+    """What it came of; None if the room cannot see that, or it never was."""
+    what, _colon, no = about.partition(":")
+    if what != "group":
+        return promises.subject(night, about)
+    if not (no.isdecimal() and len(no) < 10 and int(no) in night.groups and str(int(no)) == no):
+        return None
+    pitch = groups.pitch(night, int(no))
+    return promises.Subject(pitch.title, int(no), f"group-{no}") if is_open(pitch) else None
+
+
+def is_over(night: Night) -> bool:
+    """Whether there is anything that can have come of it."""
+    return night.published or night.phase in ("share", "closed")
+
+
+def find(night: Night, no: int) -> Sequel:
+    sequel = night.sequels.get(no)
+    if sequel is None:
+        raise Refused(_("There is no such thing in this night."), "missing")
+    return sequel
+
+
+def add(night: Night, command: AddSequel) -> list[Event]:
+    person = people.require_self(night, command, command.person)
+    if not is_over(night):
+        raise Refused(_("Add it once the groups have told what they found."), "late")
+    text = clean(command.text, TEXT, "text")
+    url = address("link", command.url) if command.url.strip() else ""
+    about = command.about.strip()
+    if about and subject(night, about) is None:
+        raise Refused(_("Pick one of these."), field="about")
+    own = [one for one in night.sequels.values() if one.person == person.no]
+    if any((one.text, one.url, one.about) == (text, url, about) and not one.hidden for one in own):
+        return []
+    standing = [one for one in night.sequels.values() if not sight.is_gone(one)]
+    if len(own) >= MOST_EVER or sum(one.person == person.no for one in standing) >= MOST_A_PERSON:
+        raise Refused(_("You have added as much as one person can. Take something back first."), "quota")
+    if len(standing) >= places(MOST, desk=command.at_desk):
+        raise Refused(_("There is as much here as the page can hold."), "quota")
+    slow.refuse_haste(night, command, max((one.at for one in own), default=None))
+    waits = night.setup.approve_notes and not command.at_desk
+    no = len(night.sequels) + 1
+    return [SequelAdded(no=no, person=person.no, text=text, url=url, about=about, waiting=waits)]
+
+
+def hide(night: Night, command: HideSequel) -> list[Event]:
+    sequel = find(night, command.sequel)
+    if not command.at_desk and command.by != sequel.person:
+        raise Refused(_("Only the person who wrote this can change it."), "forbidden")
+    return sight.hide(sequel, SequelHidden(sequel=sequel.no, why=why.tidied(command.why)))
+
+
+def show(night: Night, command: ShowSequel) -> list[Event]:
+    sequel = find(night, command.sequel)
+    return [SequelShown(sequel=sequel.no)] if sequel.hidden or is_reported(night, sequel) else []
+
+
+def report(night: Night, command: ReportSequel) -> list[Event]:
+    person = people.require_self(night, command, command.person)
+    sequel = find(night, command.sequel)
+    if sequel.person == person.no:
+        raise Refused(_("This is your own. Take it back instead."), "forbidden")
+    if not seen(night, sequel):
+        raise Refused(_("There is no such thing in this night."), "missing")
+    if sequel.read:
+        raise Refused(_("The host has looked at this, and lets it stand."), "late")
+    return [] if person.no in sequel.asked else [SequelReported(sequel=sequel.no, person=person.no)]
+
+
+def added(night: Night, event: SequelAdded) -> None:
+    its = (event.person, event.text, event.url, event.about, night.at)
+    night.sequels[event.no] = Sequel(event.no, *its, hidden=event.waiting, waiting=event.waiting)
+
+
+def hidden(night: Night, event: SequelHidden) -> None:
+    sequel = night.sequels[event.sequel]
+    sequel.read = event.read
+    sight.put(sequel, hidden=True, waiting=event.waiting)
+
+
+def shown(night: Night, event: SequelShown) -> None:
+    sequel = night.sequels[event.sequel]
+    sequel.read = event.read
+    sight.put(sequel, hidden=False)
+
+
+def reported(night: Night, event: SequelReported) -> None:
+    night.sequels[event.sequel].asked[event.person] = None
+
+
+def called(waiting: str, otherwise: str) -> Called:
+    """What a step is called, by whether the thing waited to be read."""
+    return lambda night, event: Label(waiting if night.sequels[event.sequel].waiting else otherwise)
+
+
+def sight_back(night: Night, event: SequelHidden | SequelShown) -> list[Event]:
+    """What it was: seen, hidden, or waiting; and whether the host had read it."""
+    was = night.sequels[event.sequel]
+    no, read = was.no, was.read
+    return sight.back(
+        was,
+        lambda waits: SequelHidden(sequel=no, waiting=waits, read=read),
+        SequelShown(sequel=no, read=read),
+    )
+
+
+DECIDE = {AddSequel: add, HideSequel: hide, ShowSequel: show, ReportSequel: report}
+EVOLVE = {SequelAdded: added, SequelHidden: hidden, SequelShown: shown, SequelReported: reported}
+UNDO: dict[type[Event], Undo] = {
+    SequelHidden: (called(_("turning away what came after"), _("hiding what came after")), sight_back),
+    SequelShown: (called(_("letting in what came after"), _("bringing back what came after")), sight_back),
+}

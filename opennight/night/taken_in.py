@@ -1,0 +1,35 @@
+"""A night that comes from an archive: where it was before, and that nobody's old desk link opens it."""
+
+from opennight.night.messages import Command, Event
+from opennight.night.state import Night
+
+
+class TakeIn(Command, frozen=True):
+    """This log was read from an archive of the night `of`, whose last row had this `hash`."""
+
+    of: str
+    hash: str
+
+
+class NightTakenIn(Event, frozen=True):
+    KIND = "night-taken-in"
+
+    of: str
+    hash: str
+
+
+def take_in(night: Night, command: TakeIn) -> list[Event]:
+    """A night may travel several times; the same archive comes in once."""
+    if night.taken_in == command.hash:
+        return []
+    return [NightTakenIn(of=command.of, hash=command.hash)]
+
+
+def taken_in(night: Night, event: NightTakenIn) -> None:
+    night.taken_in = event.hash
+    night.desk_key += 1  # links to the desk, for helpers and for reporters were made where it was before
+    night.helper_links.pop(0, None)
+
+
+DECIDE = {TakeIn: take_in}
+EVOLVE = {NightTakenIn: taken_in}

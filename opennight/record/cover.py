@@ -1,0 +1,155 @@
+"""The cover of the record: what came of the night as a whole, each thing once."""
+
+import msgspec
+
+from opennight.record.anchors import anchor, page_of
+from opennight.record.dues import day_of
+from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome, said_something
+from opennight.record.outcome import Outcome
+from opennight.record.pitches import PitchOutcome
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that people of the night will do: `who` says so in words, `owners` have said yes to it.
+
+    `due` is as it was written, `day` (YYYY-MM-DD) what that means, if it names a day. `group` wrote it, about
+    the topic with this `title`; `other` is the topic of the group with which they do it together. `dots`: how
+    many chose it, if it is one that the room carries. `note`: as it is in its group; None if it is of two.
+    """
+
+    anchor: str
+    what: str
+    who: str
+    owners: tuple[str, ...]
+    due: str
+    day: str
+    group: int
+    title: str
+    other: str = ""
+    dots: int = 0
+    note: NoteOutcome | None = None
+
+
+class Concern(msgspec.Struct, frozen=True, kw_only=True):
+    """A concern of the group on the topic with this `title`, with its answers. `place`: the group's own in
+    the order of the record."""
+
+    place: int
+    group: int
+    title: str
+    note: NoteOutcome
+
+
+class Again(msgspec.Struct, frozen=True, kw_only=True):
+    """A next meeting of the group on the topic with this `title`."""
+
+    group: int
+    title: str
+    meeting: MeetingOutcome
+
+
+class Cover(msgspec.Struct, frozen=True, kw_only=True):
+    """`deeds`: what the room carries first, most dots first, then by group. `told` are the groups that said
+    something, in the order of the record, `quiet` those that met and left nothing. `seeds` are pitches that
+    did not run."""
+
+    deeds: tuple[Deed, ...]
+    meetings: tuple[Again, ...]
+    told: tuple[GroupOutcome, ...]
+    quiet: tuple[GroupOutcome, ...]
+    concerns: tuple[Concern, ...]
+    seeds: tuple[PitchOutcome, ...]
+
+
+def deeds(outcome: Outcome) -> tuple[Deed, ...]:
+    dots = {one.no: one.dots for one in outcome.chosen}
+    found = [
+        Deed(
+            anchor=anchor("note", note.no),
+            what=note.text,
+            who=note.who,
+            owners=note.owners,
+            due=note.due,
+            day=day_of(note.due, outcome.date),
+            group=group.no,
+            title=group.title,
+            dots=dots.get(note.no, 0),
+            note=note,
+        )
+        for group in outcome.groups
+        for note in group.actions
+    ]
+    together = [
+        Deed(
+            anchor=anchor("joint", link.no),
+            what=link.action,
+            who="",
+            owners=link.owners,
+            due="",
+            day="",
+            group=group.no,
+            title=group.title,
+            other=link.title,
+        )
+        for group in outcome.groups
+        for link in group.links
+        if link.first and link.action
+    ]
+    return tuple(sorted([*found, *together], key=lambda one: -one.dots))
+
+
+def of(outcome: Outcome) -> Cover:
+    told = [group for group in outcome.groups if said_something(group)]
+    ran = {group.pitch for group in outcome.groups if group.members or said_something(group)}
+    return Cover(
+        deeds=deeds(outcome),
+        meetings=tuple(
+            Again(group=group.no, title=group.title, meeting=meeting)
+            for group in outcome.groups
+            for meeting in group.meetings
+        ),
+        told=tuple(told),
+        quiet=tuple(group for group in outcome.groups if group.members and not said_something(group)),
+        concerns=tuple(
+            Concern(place=place, group=group.no, title=group.title, note=note)
+            for place, group in enumerate(outcome.groups)
+            for note in group.notes
+            if note.kind == "concern"
+        ),
+        seeds=tuple(pitch for pitch in outcome.pitches if pitch.no not in ran),
+    )
+
+
+def said_of(group: GroupOutcome) -> tuple[NoteOutcome, ...]:
+    """What a group wrote, but for its concerns."""
+    return tuple(note for note in group.notes if note.kind != "concern")
+
+
+def places(outcome: Outcome) -> dict[str, str]:
+    """The page of each thing that can be linked to, below the record, by its anchor; "" is the cover."""
+    where: dict[str, str] = {}
+    for group in outcome.groups:
+        page = page_of(group.no)
+        names = [anchor("group", group.no), anchor("headline", group.no), anchor("story", group.no)]
+        for note in (*group.notes, *group.actions):
+            for one in (note, *note.answers):
+                names.append(anchor("note", one.no))
+                names += [anchor("reply", reply.no) for reply in one.replies]
+        names += [anchor("action", note.no) for note in group.actions]
+        names += [anchor("comment", comment.no) for comment in group.comments]
+        names += [anchor("meeting", meeting.no) for meeting in group.meetings]
+        names += [anchor("clip", clip.no) for clip in group.clips]
+        names += [anchor("joint", link.no) for link in group.links if link.first]
+        where |= dict.fromkeys(names, page)
+    shown = set()
+    for group in outcome.groups:
+        if group.pitch not in shown:
+            shown.add(group.pitch)
+            where |= {anchor("pitch", no): page_of(group.no) for no in parts(outcome, group.pitch)}
+    return where
+
+
+def parts(outcome: Outcome, no: int) -> list[int]:
+    """The numbers of a pitch and of what became part of it."""
+    pitch = next(one for one in outcome.pitches if one.no == no)
+    return [no, *(part.no for part in pitch.parts)]

@@ -1,0 +1,79 @@
+"""By when something is to be done, as people write it (“by Friday”, “12 May”, “end of June”), as a day.
+
+Only what is sure: a day that nobody named would be one that the record made up.
+"""
+
+import datetime as dt
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
+WRITTEN = (
+    re.compile(r"\b(?P<year>20\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b"),
+    re.compile(r"\b(?P<day>[0-3]?\d)[./](?P<number>[01]?\d)[./](?P<year>20\d\d)\b"),
+    re.compile(rf"\b{DAY}(?:\s+of)?\s+{MONTH}{YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{MONTH}\s+{DAY}{YEAR}(?!\d)", re.IGNORECASE),
+)
+"""Ways to write a date; the day goes before the month wherever both are numbers."""
+WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
+NEXT_WEEK = re.compile(r"\bnext\b", re.IGNORECASE)
+END_OF_MONTH = re.compile(rf"\b(?:end of|by|in|during)\s+(?:the\s+end\s+of\s+)?{MONTH}\b", re.IGNORECASE)
+TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
+
+
+def day_of(due: str, date: str) -> str:
+    """The day (YYYY-MM-DD) that `due` names, said on the evening of `date`; "" if it names none, or two."""
+    try:
+        evening = dt.date.fromisoformat(date)
+    except ValueError:
+        return ""
+    for form in WRITTEN:
+        if found := form.search(due):
+            return dated(found, evening)
+    if TOMORROW.search(due):
+        return (evening + dt.timedelta(days=1)).isoformat()
+    days = {one.lower()[:3] for one in WEEKDAY.findall(due)}
+    if len(days) == 1:
+        return weekday(days.pop(), evening, later=bool(NEXT_WEEK.search(due)))
+    found = END_OF_MONTH.search(due)
+    return last_of(found["month"], evening) if found and not days else ""
+
+
+def dated(found: re.Match[str], evening: dt.date) -> str:
+    """A date without a year is the next such day."""
+    known = found.groupdict()
+    month = int(known["number"]) if known.get("number") else number(known["month"])
+    day, year = int(known["day"]), int(known["year"] or 0)
+    try:
+        if year:
+            return dt.date(year, month, day).isoformat()
+        this = dt.date(evening.year, month, day)
+        return (this if this >= evening else dt.date(evening.year + 1, month, day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def number(month: str) -> int:
+    return MONTHS.index(month.lower()[:3]) + 1
+
+
+def weekday(day: str, evening: dt.date, *, later: bool) -> str:
+    """The next such day after the evening; “next Friday” may be either, and so is none."""
+    if later:
+        return ""
+    ahead = (DAYS.index(day) - evening.weekday() - 1) % 7 + 1
+    return (evening + dt.timedelta(days=ahead)).isoformat()
+
+
+def last_of(month: str, evening: dt.date) -> str:
+    """The last day of the next such month."""
+    which = number(month)
+    year = evening.year if which >= evening.month else evening.year + 1
+    following = dt.date(year + which // 12, which % 12 + 1, 1)
+    return (following - dt.timedelta(days=1)).isoformat()

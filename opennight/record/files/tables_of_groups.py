@@ -1,0 +1,151 @@
+"""The tables of what groups did and wrote: who was in them, what they said and agreed on, and with whom."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from opennight.record.files.rows import Row, fields
+from opennight.record.groups import GroupOutcome, NoteOutcome
+from opennight.record.outcome import Outcome
+
+GROUPS = "no pitch title round start end room people scribe headline hearts"
+NOTES = (
+    "no group kind text who due by at owners url about stars hearts answered changed_by interest quoted_from"
+)
+CLIPS = "no group sort title who by interest at path ms width height machine"
+
+
+def groups(outcome: Outcome) -> Iterator[Row]:
+    when = {group: no for no, slot in enumerate(outcome.lineup, 1) for group in slot.groups}
+    for one in outcome.groups:
+        yield fields(one, "no pitch title start end room scribe headline hearts") | {
+            "round": when.get(one.no, ""),
+            "people": len(one.members),
+        }
+
+
+def members(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for name in group.members:
+            yield {"group": group.no, "name": name}
+
+
+def of_note(note: NoteOutcome, group: int, about: int = 0) -> Iterator[Row]:
+    shown = "no kind text who due by at owners url stars hearts answered changed_by interest"
+    yield fields(note, shown) | {"group": group, "about": about or "", "quoted_from": note.clip}
+    for answer in note.answers:
+        yield from of_note(answer, group, note.no)
+
+
+def every_note(group: GroupOutcome) -> Iterator[NoteOutcome]:
+    """Also the answers to concerns."""
+    for note in (*group.notes, *group.actions):
+        yield note
+        yield from note.answers
+
+
+def notes(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for note in (*group.notes, *group.actions):
+            yield from of_note(note, group.no)
+
+
+def replies(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for note in every_note(group):
+            for one in note.replies:
+                yield fields(one, "no kind text by spoke_for accepted at") | {"note": note.no}
+
+
+def comments(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for one in group.comments:
+            yield fields(one, "no text by at") | {"group": group.no}
+
+
+def meetings(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for one in group.meetings:
+            yield fields(one, "no day time place text by cancelled owners") | {"group": group.no}
+
+
+def links(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for one in group.links:
+            if one.first:
+                yield fields(one, "no talked linked action owners") | {"group": group.no, "about": one.group}
+
+
+def passed(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for link in group.links:
+            for one in link.questions if link.first else ():
+                yield fields(one, "no title text by") | {"link": link.no, "answer": "\n\n".join(one.answers)}
+
+
+def clips(outcome: Outcome) -> Iterator[Row]:
+    shown = "no sort title who by interest at path ms width height machine"
+    for group, those in ((0, outcome.clips), *((one.no, one.clips) for one in outcome.groups)):
+        for clip in those:
+            yield fields(clip, shown) | {"group": group or ""}
+
+
+def words(outcome: Outcome) -> Iterator[Row]:
+    for clip in (*outcome.clips, *(clip for group in outcome.groups for clip in group.clips)):
+        for line in clip.lines:
+            yield {"clip": clip.no, "start_ms": line.start, "end_ms": line.end, "text": line.text}
+
+
+def cards(outcome: Outcome) -> Iterator[Row]:
+    for group in outcome.groups:
+        for card in group.story.cards if group.story else ():
+            yield fields(card, "no kind title words text costs gives") | {"group": group.no}
+
+
+def all_tables(outcome: Outcome, table: Callable[..., Any]) -> Iterable[Any]:
+    its = ("group", "groups")
+    return (
+        table(
+            "groups", "The people at one pitch in one round", GROUPS, groups(outcome), ("pitch", "pitches")
+        ),
+        table("members", "Who was in a group", "group name", members(outcome), its),
+        table(
+            "notes", "A note, action, question, quote, concern, answer or link", NOTES, notes(outcome), its
+        ),
+        table(
+            "replies",
+            "What somebody said under a note",
+            "no note kind text by spoke_for accepted at",
+            replies(outcome),
+            ("note", "notes"),
+        ),
+        table("comments", "What somebody said about a group", "no group text by at", comments(outcome), its),
+        table(
+            "meetings",
+            "When and where a group meets again",
+            "no group day time place text by cancelled owners",
+            meetings(outcome),
+            its,
+        ),
+        table(
+            "links",
+            "What went on between two groups",
+            "no group about talked linked action owners",
+            links(outcome),
+            its,
+            ("about", "groups"),
+        ),
+        table(
+            "passed", "A question from one group to another", "no link title text by answer", passed(outcome)
+        ),
+        table("clips", "A photo, sound or film; without a group: of the night", CLIPS, clips(outcome), its),
+        table(
+            "words",
+            "What is said in a clip, and when",
+            "clip start_ms end_ms text",
+            words(outcome),
+            ("clip", "clips"),
+        ),
+        table(
+            "cards", "A card of a story", "no group kind title words text costs gives", cards(outcome), its
+        ),
+    )

@@ -1,0 +1,74 @@
+"""The cover of the record as Markdown: what people will do, concerns, and topics that did not run."""
+
+import itertools
+from collections.abc import Iterator
+
+from opennight.record.cover import Cover, Deed
+from opennight.record.md.groups import entry, meeting
+from opennight.record.md.people import by, people
+from opennight.record.md.pitches import pitch
+from opennight.record.md.posed import sentences
+from opennight.record.md.text import Gettext, item, joined, line
+from opennight.record.outcome import Outcome
+from opennight.record.publication import CorrectionOutcome
+
+
+def deed(one: Deed, gettext: Gettext) -> str:
+    if one.note is None:
+        return item(one.what, people(one.owners, gettext), joined((one.title, one.other), " + "))
+    chosen = gettext("Chosen by the room") if one.dots else ""
+    dots = gettext("Dots: %(number)s") % {"number": one.dots} if one.dots else ""
+    day = one.day if one.day != one.due else ""
+    return entry(one.note, gettext, day, chosen, dots, one.title)
+
+
+def deeds(cover: Cover, gettext: Gettext) -> Iterator[str]:
+    if cover.deeds or cover.meetings:
+        yield f"## {gettext('What we will do')}"
+    if cover.deeds:
+        yield "\n".join(deed(one, gettext) for one in cover.deeds)
+    if cover.meetings:
+        yield f"### {gettext('We meet again')}"
+        those = ((meeting(one.meeting, gettext), line(one.title)) for one in cover.meetings)
+        yield "\n".join(map(joined, those))
+
+
+def dissent(cover: Cover, outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    """Concerns by group, and where the room differs."""
+    told = outcome.propositions.sentences if outcome.propositions else ()
+    differ = [one for one in told if one.finding == "differ"]
+    if cover.concerns or differ:
+        yield f"## {gettext('Concerns and dissent')}"
+    for title, those in itertools.groupby(cover.concerns, key=lambda one: one.title):
+        yield f"### {line(title)}"
+        yield "\n".join(entry(one.note, gettext) for one in those)
+    if differ:
+        yield f"### {gettext('Where we differ')}"
+        yield sentences(differ, gettext)
+
+
+def seeds(cover: Cover, outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    if cover.seeds:
+        yield f"## {gettext('Seeds') if outcome.groups else gettext('What was pitched')}"
+    for one in cover.seeds:
+        yield from pitch(one, outcome, gettext)
+
+
+def quiet(cover: Cover, gettext: Gettext) -> str:
+    if not cover.quiet:
+        return ""
+    titles = ", ".join(line(group.title) for group in cover.quiet)
+    return joined((gettext("Also met, and left nothing written:"), titles), " ")
+
+
+def corrections(those: tuple[CorrectionOutcome, ...], gettext: Gettext) -> Iterator[str]:
+    """What was mended, in a list of its own: a file has no margin."""
+    if those:
+        yield f"## {gettext('What was mended')}"
+        yield "\n".join(correction(one, gettext) for one in those)
+
+
+def correction(one: CorrectionOutcome, gettext: Gettext) -> str:
+    was = f"{gettext('Before:')} {one.was}"
+    name = gettext("%(name)s answers:") % {"name": by(one.answered_by, gettext)}
+    return item(one.now, was, f"{name} {one.answer}" if one.answer else "")

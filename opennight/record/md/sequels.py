@@ -1,0 +1,17 @@
+"""What came after the night, as Markdown."""
+
+from collections.abc import Iterator
+
+from opennight.record.md.people import by
+from opennight.record.md.text import Gettext, item
+from opennight.record.outcome import Outcome
+
+
+def sequels(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
+    if not outcome.sequels:
+        return
+    yield f"## {gettext('Afterwards')}"
+    yield "\n".join(
+        item(one.text, one.title, by(one.by, gettext), one.at[:10], after=f" <{one.url}>" if one.url else "")
+        for one in outcome.sequels
+    )

@@ -1,0 +1,55 @@
+"""The announcement over HTTP: a night's public page, its date for calendars, and the host's form for both."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from opennight.night.announcement import WriteAnnouncement
+from opennight.night.public import Announcement
+from opennight.record import calendar, outside
+from opennight.record.sequels import all_sequels
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
+from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+from opennight.web.record_files import attached
+
+WORDS = ("summary", "opens", "until", "price", "booking", "background", "next_time", "licence")
+
+
+@show(access.anyone)
+def page(this: Visit) -> Response:
+    """What outsiders read of a night, from the day it is set up."""
+    return this.page(
+        "announcement/about.html",
+        programme=outside.programme(this.night),
+        weekday=outside.weekday(this.night),
+        clock_of=outside.clock_of,
+        sequels_told=all_sequels(this.night)[:12] if this.night.published else (),
+    )
+
+
+@show(access.host)
+def form(this: Visit) -> Response:
+    return this.page("announcement/edit.html")
+
+
+@act(access.host, go="/about")
+def write(this: Act) -> WriteAnnouncement:
+    words = {name: this.text(name) for name in WORDS}
+    given = Announcement(**words, follow=this.flag("follow"), listed=this.flag("listed"))
+    return WriteAnnouncement(**this.meta(desk=True), announcement=given)
+
+
+@show(access.anyone)
+def file(this: Visit) -> Response:
+    """The night for a calendar."""
+    return attached(calendar.of_night(this.night), "text/calendar", f"opennight-{this.night.code}.ics")
+
+
+ROUTES: list[Route] = [
+    get("/n/{code}/about", page),
+    get("/n/{code}/about/edit", form),
+    post("/n/{code}/about", write),
+    get("/n/{code}/about.ics", file),
+]

@@ -1,0 +1,222 @@
+"""`/api`: what programs read of a night; and the host's page of keys and ballots for it."""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from opennight import __version__, clock
+from opennight.api import openapi
+from opennight.api.answers import Problem
+from opennight.api.table import READINGS, Reading, made, require_open
+from opennight.night import api_keys
+from opennight.night.api_keys import MakeApiKey, RevokeApiKey
+from opennight.night.ballots import PublishBallots, WithdrawBallots
+from opennight.night.messages import Refused, _
+from opennight.night.state import Night
+from opennight.record import outcome
+from opennight.record.outcome import Outcome
+from opennight.web.core import access, door, names
+from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
+from opennight.web.core.keys import same
+from opennight.web.core.limits import TooFast, address, limits
+from opennight.web.core.posts import act
+from opennight.web.core.refusals import STATUS, sentence
+from opennight.web.core.visits import Visit, show
+
+ANYWHERE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
+"""What is public may be read by the pages of every site; they never send a key of ours along."""
+PREFLIGHT = {
+    **ANYWHERE,
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+AGAIN = "2"
+"""Seconds after which to try again what was too fast."""
+KEPT = 64
+"""Answers that are kept, of all nights."""
+SCHEME = "bearer "
+
+
+class WrongKey(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This key opens nothing here. Ask the host for the one of this night."), "forbidden"
+        )
+
+
+class Answers:
+    """The latest answers, as bytes: programs ask for the same again and again."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
+
+    def of(self, night: Night, reading: Reading, mark: str) -> bytes:
+        """The answer as JSON. `mark` is the same as long as it is."""
+        key = (night.code, reading.name)
+        if self.kept.get(key, ("",))[0] != mark:
+            body = msgspec.json.encode(made(night, reading, Once(night).outcome))
+            self.kept[key] = (mark, body)
+        self.kept.move_to_end(key)
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return self.kept[key][1]
+
+
+class Once:
+    """The outcome of a night, made once it is needed."""
+
+    def __init__(self, night: Night) -> None:
+        self.night = night
+
+    @cached_property
+    def found(self) -> Outcome:
+        return outcome.of(self.night)
+
+    def outcome(self) -> Outcome:
+        return self.found
+
+
+def key_in(request: Request) -> str:
+    """The key that the request carries; empty if it has none. Raises `Refused` if it is in the address, where
+    logs and histories keep it."""
+    if {"key", "api_key", "access_token", "token"} & request.query_params.keys():
+        raise Refused(_("Send the key in the Authorization header, never in the address."), "bad")
+    header = request.headers.get("authorization", "")
+    if not header:
+        return ""
+    key = header[len(SCHEME) :].strip() if header.lower().startswith(SCHEME) else ""
+    return key or "?"
+
+
+def number_of(request: Request, night: Night, key: str) -> int:
+    """The number of this key; 0 for none. Raises `WrongKey`, or `TooFast` if too many were wrong."""
+    if not key:
+        return 0
+    right = access.keys(request)
+    for one in api_keys.open_keys(night):
+        if same(key, right.api(night, one.no)):
+            return one.no
+    raise TooFast if door.wrong_key(request, f"api {night.code}") else WrongKey
+
+
+def refuse_many(request: Request, code: str = "", key: int = 0) -> None:
+    """Each caller has a bucket of their own: whoever has a key by that, others by where they are."""
+    buckets = limits(request)
+    fine = buckets.programs.take(f"{code} {key}") if key else buckets.readings.take(address(request))
+    if not fine:
+        raise TooFast
+
+
+def mark_of(request: Request, night: Night) -> str:
+    """What changes whenever an answer about this night may: with its version, and with the day, on which
+    offers run out."""
+    mark = access.keys(request).mark(night, night.version)
+    day = dt.datetime.fromtimestamp(clock.now() / 1000, dt.UTC).strftime("%j")
+    return f'W/"{night.version}-{mark}-{day}-{__version__}"'
+
+
+def refused(request: Request, why: Refused) -> Response:
+    status = 401 if isinstance(why, WrongKey) else 400 if why.kind == "bad" else STATUS[why.kind]
+    headers = dict(ANYWHERE)
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if status in (429, 503):
+        headers["Retry-After"] = AGAIN
+    body = msgspec.json.encode(Problem(kind=why.kind, text=sentence(request, why)))
+    return Response(body, status, headers | {"Cache-Control": "no-store"}, "application/json")
+
+
+def reads(reading: Reading) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of one row of the table."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            key = key_in(request)
+            if not key:
+                refuse_many(request)
+            night = await door.night(request, door.code_of(request))
+            no = number_of(request, night, key)
+            if no:
+                refuse_many(request, night.code, no)
+            require_open(night, reading, keyed=bool(no))
+            return answer(request, night, reading, keyed=bool(no))
+        except Refused as why:
+            return refused(request, why)
+
+    return endpoint
+
+
+def answer(request: Request, night: Night, reading: Reading, *, keyed: bool) -> Response:
+    mark = mark_of(request, night)
+    headers = {"ETag": mark, "Vary": "Authorization"}
+    headers |= {"Cache-Control": "private, no-cache"} if keyed else {"Cache-Control": "no-cache"} | ANYWHERE
+    kept: Answers = request.app.state.api
+    body = kept.of(night, reading, mark)
+    if mark in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(body, 200, headers, "application/json")
+
+
+async def described(request: Request) -> Response:
+    """The description of all of this, for programs that make programs."""
+    return Response(openapi.written(), 200, {"Cache-Control": "no-cache"} | ANYWHERE, "application/json")
+
+
+async def preflight(request: Request) -> Response:
+    """A page of another site asks whether it may read: what is public, and with no key."""
+    return Response(status_code=204, headers=PREFLIGHT)
+
+
+@show(access.host)
+def page(this: Visit) -> Response:
+    keys = access.keys(this.request)
+    known = {one.no: keys.api(this.night, one.no) for one in api_keys.open_keys(this.night)}
+    url = f"{names.address_of(this.request, this.night)}/api/n/{this.night.code}"
+    return this.page("api/api.html", api_keys_known=known, readings=READINGS, api_url=url)
+
+
+@act(access.host, go="/api")
+def make_key(this: Act) -> MakeApiKey:
+    return MakeApiKey(**this.meta(desk=True), name=this.text("name"))
+
+
+@act(access.host, go="/api")
+def revoke_key(this: Act) -> RevokeApiKey:
+    return RevokeApiKey(**this.meta(desk=True), no=this.no)
+
+
+@act(access.host, go="/api")
+def publish_ballots(this: Act) -> PublishBallots:
+    if not this.flag("sure"):
+        raise Refused(_("Tick the box if you are sure."), field="sure")
+    return PublishBallots(**this.meta(desk=True))
+
+
+@act(access.host, go="/api")
+def withdraw_ballots(this: Act) -> WithdrawBallots:
+    return WithdrawBallots(**this.meta(desk=True))
+
+
+def route_of(reading: Reading) -> list[Route]:
+    path = openapi.path_of(reading)
+    return [get(path, reads(reading)), Route(path, preflight, methods=["OPTIONS"])]
+
+
+ROUTES = [
+    get("/api/openapi.json", described),
+    *(route for reading in READINGS for route in route_of(reading)),
+    get("/n/{code}/api", page),
+    post("/n/{code}/api/keys", make_key),
+    post("/n/{code}/api/keys/{no:no}/revoke", revoke_key),
+    post("/n/{code}/api/ballots", publish_ballots),
+    post("/n/{code}/api/ballots/withdraw", withdraw_ballots),
+]
+"""All addresses of this."""

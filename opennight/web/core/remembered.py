@@ -1,0 +1,34 @@
+"""The last few things that were made of nights, for as long as those are as they were."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from opennight import clock
+from opennight.night.state import Night
+
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """Keeps `most` of them; what was asked for longest ago goes first. All of it is made anew each day, since
+    some things stand for a number of days."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept: OrderedDict[Hashable, tuple[Night, int, str, T]] = OrderedDict()
+
+    def of(self, night: Night, what: Hashable, make: Callable[[], T]) -> T:
+        """`what` names it among those of the night."""
+        key, today = (night.code, what), clock.today(night.setup.zone)
+        found = self.kept.get(key)
+        # The same night with the same number of events is as it was; another one may have the same code.
+        if found and found[0] is night and found[1:3] == (night.version, today):
+            self.kept.move_to_end(key)
+            return found[3]
+        made = make()
+        self.kept[key] = night, night.version, today, made
+        self.kept.move_to_end(key)
+        if len(self.kept) > self.most:
+            self.kept.popitem(last=False)
+        return made

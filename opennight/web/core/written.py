@@ -1,0 +1,54 @@
+"""What is made of a night, such as a file, kept until the night changes: made once, however many ask at once,
+and so that nobody's vote waits for it."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, Protocol, TypeVar
+
+MOST = 64_000_000
+"""Bytes that are kept, of all nights together; what was asked for longest ago goes first."""
+
+
+class Weighed(Protocol):
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes in memory."""
+
+
+T = TypeVar("T", bound=Weighed)
+
+
+class Written(Generic[T]):
+    """`key` names what is made, `version` what it is made of."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
+        self.kept: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
+        self.under_way: dict[tuple[Hashable, Hashable], asyncio.Task[T]] = {}
+        self.turn = asyncio.Semaphore(1)
+
+    async def get(self, key: Hashable, version: Hashable, make: Callable[[], Awaitable[T]]) -> T:
+        """What was made, or is made now: one after another, and what takes long in a thread."""
+        there = self.kept.get(key)
+        if there and there[0] == version:
+            self.kept.move_to_end(key)
+            return there[1]
+        task = self.under_way.get((key, version))
+        if task is None:
+            task = asyncio.create_task(self.make(key, version, make))
+            self.under_way[key, version] = task
+            task.add_done_callback(lambda _task: self.under_way.pop((key, version), None))
+        return await asyncio.shield(task)  # whoever hangs up stops nobody else
+
+    async def make(self, key: Hashable, version: Hashable, make: Callable[[], Awaitable[T]]) -> T:
+        async with self.turn:
+            made = await make()
+        self.keep(key, version, made)
+        return made
+
+    def keep(self, key: Hashable, version: Hashable, made: T) -> None:
+        self.kept.pop(key, None)
+        self.kept[key] = version, made
+        while sum(content.weight for _version, content in self.kept.values()) > self.most:
+            self.kept.popitem(last=False)

@@ -1,0 +1,54 @@
+"""Following a night from outside, without joining: a page that keeps itself up to date, and a feed."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from opennight.live.audiences import NOW
+from opennight.night import announcement
+from opennight.night.messages import Refused, _
+from opennight.night.state import Night
+from opennight.record import feed
+from opennight.web.core import access, names
+from opennight.web.core.addresses import get
+from opennight.web.core.languages import language_of, translate
+from opennight.web.core.visits import Visit, show
+
+
+def follower(night: Night) -> Callable[[access.Caller], None]:
+    """Anybody, if the host lets those outside follow this night, or once it is over and there is nothing to
+    follow any more; else the host, to see what others would."""
+
+    def who(caller: access.Caller) -> None:
+        if not (caller.host or announcement.followed(night) or night.phase == "closed"):
+            raise Refused(_("This night cannot be followed from outside."), "forbidden")
+
+    return who
+
+
+@show(access.anyone)
+def page(this: Visit) -> Response:
+    follower(this.night)(this.caller)
+    return this.page("following/now.html", audience=NOW.kind)
+
+
+@show(access.anyone)
+def atom(this: Visit) -> Response:
+    """What happens, and later what came of it, for feed readers."""
+    if not announcement.open_to_all(this.night):
+        raise Refused(_("This night cannot be followed from outside."), "forbidden")
+    language = language_of(this.request)
+    headers = {
+        "ETag": f'"{this.night.code}-{this.night.version}-{language}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Language",
+    }
+    if headers["ETag"] in this.request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    address = f"{names.address_of(this.request, this.night)}/n/{this.night.code}"
+    text = feed.write(this.night, translate(language), address)
+    return Response(text, media_type="application/atom+xml", headers=headers)
+
+
+ROUTES: list[Route] = [get("/n/{code}/now", page), get("/n/{code}/now.atom", atom)]

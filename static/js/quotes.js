@@ -1,0 +1,50 @@
+// The record: copies what was said together with its source, and finds the page of what an old link points to.
+const main = document.querySelector("main");
+const spoken = document.createElement("p");
+spoken.className = "unseen";
+spoken.setAttribute("role", "status");
+main.append(spoken);
+
+function source(said) {
+  const { who } = said.dataset;
+  const group = said.closest("[data-group]")?.dataset.group;
+  return [who, group && `“${group}”`, main.dataset.of].filter(Boolean).join(", ");
+}
+
+function quote(link) {
+  const said = link.closest(".said");
+  const text = (said.querySelector("blockquote, .text") ?? said).textContent.trim().replace(/^“([\s\S]*)”$/, "$1");
+  const where = link.dataset.at ?? `${main.dataset.url || location.href.split("#")[0]}#${said.id}`;
+  return `“${text}” — ${source(said)}. ${where} (${main.dataset.licence})`;
+}
+
+// A page on plain http has no clipboard: then the old way, which every browser still knows.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (!done) throw new Error("not copied");
+}
+
+addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a.copy");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    await copy(quote(link));
+    const words = link.textContent;
+    link.textContent = spoken.textContent = main.dataset.copied;
+    setTimeout(() => { link.textContent = words; spoken.textContent = ""; }, 4000);
+  } catch {
+    location.href = link.href;
+  }
+});
+
+const asked = location.hash.slice(1);
+if (main.dataset.to && /^[a-z]+-\d+$/.test(asked) && !document.getElementById(asked)) {
+  location.replace(main.dataset.to + asked);
+}

@@ -1,0 +1,65 @@
+"""The next morning: somebody who was not there quotes the record, and words in it are mended in the open."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.conftest import LAPTOP, PHONE, Enter
+from tests.journeys.test_lineup import check_both_themes, visits
+from tests.journeys.test_my_evening import talked
+from tests.server import Server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+DOUBT = "I do not beleive that any of this will last"
+
+
+async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server: Server) -> None:
+    """Given a sceptic's quote, when a blogger opens the link, then she is there in two taps, and copies it
+    with its source and licence; the host mends a letter, the change shows, and the author objects; a funder
+    reads the cover and one group's page to their ends.
+    """
+    night, people = talked(server)
+    people["Ben"].act("groups/1/notes", kind="quote", text=DOUBT, who="Max")
+    night.move("closed")
+    outsider = night.device()
+
+    blogger = await visits(enter, "Blogger", PHONE, outsider, "/record")
+    await blogger.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await check_both_themes(blogger)
+    await blogger.page.get_by_role("link", name="Read what they said").first.click()
+    said = blogger.page.locator("li", has_text=DOUBT)
+    await said.get_by_role("link", name="Copy with source").click()
+    await expect(said).to_contain_text("Copied")
+    copied = await blogger.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{DOUBT}” — Max, “Bees”, ")
+    address = f"{server.url}/n/{night.code}/record/g/1#note-4"
+    assert f"{address} (" in copied
+    # Without a script there is the same to copy from.
+    answer = outsider.get("record/quote/note-4").text
+    assert f">{copied}</textarea>" in answer.replace("&#34;", '"')
+    await check_both_themes(blogger)
+
+    host = await visits(enter, "Host", LAPTOP, night.host, "/record/g/1")
+    await host.page.get_by_role("link", name=f"Mend: {DOUBT}").click()
+    await host.check_access()
+    await host.page.get_by_label("What it is to say").fill(DOUBT.replace("beleive", "believe"))
+    await host.press("Save, with a mark")
+    mended = host.page.locator("#note-4 .mended")
+    await expect(mended.locator("s")).to_have_text(DOUBT)
+    await host.page.goto(f"{server.url}/n/{night.code}/record/draft")
+    await host.sees("Everybody can read it.")
+    await check_both_themes(host)
+
+    ben = await visits(enter, "Ben", PHONE, people["Ben"], "/record/g/1")
+    await ben.page.get_by_role("link", name="These are your words: answer").click()
+    await ben.page.get_by_label("What do you say to that?").fill("He spelt it like that on the flip chart.")
+    await ben.check_access()
+    await ben.press("Answer")
+
+    funder = await visits(enter, "Funder", LAPTOP, night.device(), "/record#note-4")
+    await funder.page.wait_for_url("**/record/g/1#note-4")  # links from before there were pages for groups
+    await expect(funder.page.locator("#note-4")).to_contain_text("He spelt it like that on the flip chart.")
+    await funder.check_access()
+    await funder.page.get_by_role("link", name="Books →").click()
+    await expect(funder.page.locator("h1")).to_have_text("Books")
+    await funder.page.locator("footer .licence").scroll_into_view_if_needed()
