@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from functools import cached_property
 
 import msgspec
 from starlette.requests import Request
@@ -19,7 +18,7 @@ from opennight.night.api_keys import MakeApiKey, RevokeApiKey
 from opennight.night.ballots import PublishBallots, WithdrawBallots
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import outcome
+from opennight.record import data
 from opennight.record.outcome import Outcome
 from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act
@@ -29,6 +28,7 @@ from opennight.web.core.limits import TooFast, address, limits
 from opennight.web.core.posts import act
 from opennight.web.core.refusals import STATUS, sentence
 from opennight.web.core.visits import Visit, show
+from opennight.web.told import told
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 """What is public may be read by the pages of every site; they never send a key of ours along."""
@@ -62,26 +62,18 @@ class Answers:
         """The answer as JSON. `mark` is the same as long as it is."""
         key = (night.code, reading.name)
         if self.kept.get(key, ("",))[0] != mark:
-            body = msgspec.json.encode(made(night, reading, Once(night).outcome))
-            self.kept[key] = (mark, body)
+            self.kept[key] = (mark, body(made(night, reading, lambda: told(night))))
         self.kept.move_to_end(key)
         while len(self.kept) > KEPT:
             self.kept.popitem(last=False)
         return self.kept[key][1]
 
 
-class Once:
-    """The outcome of a night, made once it is needed."""
-
-    def __init__(self, night: Night) -> None:
-        self.night = night
-
-    @cached_property
-    def found(self) -> Outcome:
-        return outcome.of(self.night)
-
-    def outcome(self) -> Outcome:
-        return self.found
+def body(found: msgspec.Struct) -> bytes:
+    """As the record's file has it: what has an anchor there begins with it."""
+    return (
+        data.write(found).encode() if isinstance(found, Outcome) else msgspec.json.encode(data.written(found))
+    )
 
 
 def key_in(request: Request) -> str:

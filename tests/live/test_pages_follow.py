@@ -29,6 +29,7 @@ from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
+from opennight.night.bringing import Topic, Wall
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.clips import AddClip
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
@@ -220,7 +221,11 @@ SHOWN = {
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
 
 
-ALLOWED: dict[Any, Any] = {OfClip: OfClip(600, 600), OfWall: OF_WALL}
+ALLOWED: dict[Any, Any] = {
+    OfClip: OfClip(600, 600),
+    OfWall: OF_WALL,
+    Wall: Wall(topics=(Topic("Moths", start="19:30", end="20:15"),)),
+}
 """What the operator allows, by its type."""
 OFTEN: list[type[Command]] = []
 """These happen more often."""

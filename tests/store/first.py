@@ -107,7 +107,7 @@ def group_then(group: Plain, was: Plain) -> Plain:
         | times
         | {
             kind: [known(*both) for both in zip(group[kind], was[kind], strict=True)]
-            for kind in ("notes", "actions")
+            for kind in ("notes", "actions", "comments")
         }
     )
 

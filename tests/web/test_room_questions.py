@@ -61,7 +61,9 @@ def test_a_helper_writes_for_somebody_without_a_phone(asked: Evening) -> None:
     assert helper.act("asked/1/lines", text="A loom", for_="3").status_code == 200
     asked.move("closed")
     [question] = asked.device().get("record.json").json()["questions"]
-    assert question["piles"] == [{"name": "", "lines": [{"no": 1, "text": "A loom", "by": "Nora"}]}]
+    assert question["piles"] == [
+        {"name": "", "lines": [{"id": "line-1", "no": 1, "text": "A loom", "by": "Nora"}]}
+    ]
 
 
 def test_the_page_has_no_place_for_a_question_that_is_closed(asked: Evening) -> None:

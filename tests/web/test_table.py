@@ -9,6 +9,8 @@ from opennight.web.core.table import Table
 
 VALUES = {
     "what": "note",
+    "anchor": "note-7",
+    "name": "map",
     "card": "corner",
     "id": "5f3a",
     "code": "BEES22",
