@@ -95,7 +95,7 @@ async def test_who_follows_hears_of_a_pitch_and_no_name_that_is_not_public(
         assert "a participant" in json.dumps(frame)
         assert "Ada" not in json.dumps(frame)
         host.act("about", licence="cc-by-4.0")
-        await socket.wait_closed()  # nobody may listen any more
+        await hear(socket, '"reload"')  # to a page that says so
     assert outsider.get("now").status_code == 403
 
 
