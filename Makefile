@@ -26,10 +26,10 @@ test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	@$(MAKE) --no-print-directory --jobs 2 setup-test browser
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
-PYTHON := env -u PYTHONDONTWRITEBYTECODE $(PY)
-PYTEST := $(PYTHON) -m pytest
+KEEPING := env -u PYTHONDONTWRITEBYTECODE
+PYTEST := $(KEEPING) $(PY) -m pytest
 pytest: setup-test
-	@$(PYTHON) -m tests.suite $(ARGS)
+	@$(KEEPING) $(PY) -m tests.suite $(ARGS)
 
 # Those that need no server and no browser.
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py
