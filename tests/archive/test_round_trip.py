@@ -15,7 +15,8 @@ from opennight.night.consent import WithdrawClip
 from opennight.night.fold import fold
 from opennight.night.people import Join, Leave, Rename
 from opennight.night.state import Night
-from opennight.record import calendar, data, markdown, outcome, table
+from opennight.record import calendar, cover, data, markdown, outcome, table
+from opennight.record.licences import licence_of
 from opennight.store import checks
 from opennight.store.log import CheckedLog, Idle
 from opennight.web.core.keys import Keys, letters
@@ -29,7 +30,8 @@ from tests.everything import SHOT
 def record(night: Night) -> dict[str, str]:
     """Every file of the record."""
     found = outcome.of(night)
-    known: dict[str, Any] = {"outcome": found, "record_url": "", "night": night, "now": SEVEN}
+    known: dict[str, Any] = {"outcome": found, "cover": cover.of(found), "licence": licence_of(night)}
+    known |= {"record_url": "", "night": night, "now": SEVEN}
     return {
         "md": markdown.write(found, str),
         "csv": table.write(found),
