@@ -79,6 +79,7 @@ def drawn(
         "outcome": found,
         "cover": cover.of(found),
         "record_url": url,
+        "night_url": address or f"/n/{night.code}",
         "licence": licence_of(night),
         "here": here,
         "curates": works,

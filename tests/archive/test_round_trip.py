@@ -31,7 +31,7 @@ def record(night: Night) -> dict[str, str]:
     """Every file of the record."""
     found = outcome.of(night)
     known: dict[str, Any] = {"outcome": found, "cover": cover.of(found), "licence": licence_of(night)}
-    known |= {"record_url": "", "night": night, "now": SEVEN}
+    known |= {"record_url": "", "night_url": f"/n/{night.code}", "night": night, "now": SEVEN}
     return {
         "md": markdown.write(found, str),
         "csv": table.write(found),

@@ -104,6 +104,13 @@ def test_a_file_carries_the_public_address(tmp_path: pathlib.Path) -> None:
         assert f">{PUBLIC}/n/{night.code}/record</a>" in file
 
 
+def test_the_address_may_hold_the_word_record(tmp_path: pathlib.Path) -> None:
+    with at(tmp_path, "https://record.example.org") as night:
+        written(night)
+        page = night.host.get("record").text
+        assert f'content="https://record.example.org/n/{night.code}/preview.png"' in page
+
+
 def test_a_file_carries_no_local_address(night: Evening, tmp_path: pathlib.Path) -> None:
     """Whether nobody has said what the public address is, or somebody has named one of the local network."""
     with at(tmp_path, AT_HOME) as at_home:
