@@ -1,5 +1,7 @@
 """What somebody's own evening tells them, and what it does not."""
 
+import datetime as dt
+
 import pytest
 from icalendar import Calendar
 
@@ -11,7 +13,7 @@ from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room
+from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.record import calendar, evening, own_calendar
 from opennight.record.evening import Evening
@@ -190,3 +192,18 @@ def test_a_round_that_was_not_held_is_there_as_planned() -> None:
     )
     [one] = own_calendar.sittings(story.night, ADA)
     assert (f"{one.start:%H:%M}", f"{one.end:%H:%M}") == ("19:30", "20:15")
+
+
+def test_a_round_past_midnight_is_on_the_next_day() -> None:
+    late = Slot(2, "00:15", "01:00")
+    story = a_night(slots=(EARLY, late)).given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        host(PlacePitch, pitch=1, slot=late.id, room=HALL.id),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, group=1),
+    )
+    [one] = own_calendar.sittings(story.night, ADA)
+    assert f"{one.start:%Y-%m-%d}" == str(
+        dt.date.fromisoformat(story.night.setup.date) + dt.timedelta(days=1)
+    )

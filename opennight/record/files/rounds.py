@@ -8,23 +8,29 @@ from opennight.night.state import Night
 from opennight.record.files.schedule import Schedule, Session
 
 
-def event(night: Night, schedule: Schedule, one: Session) -> Event:
-    """It keeps its UID. Its SEQUENCE is the version of the night: it rises with whatever happens."""
+def event(night: Night, one: Session, says: str, url: str = "") -> Event:
+    """It keeps its UID, in each calendar that has it. Its SEQUENCE is the version of the night: it rises with
+    whatever happens."""
     made = Event()
     made.add("uid", f"group-{one.no}-{night.code.lower()}@opennight")
     made.add("sequence", night.version)
     made.add("dtstamp", dt.datetime.fromtimestamp(night.at / 1000, dt.UTC).replace(microsecond=0))
     made.add("dtstart", one.start)
     made.add("dtend", one.end)
-    made.add("summary", f"{one.title} · {schedule.title}")
-    made.add("location", ", ".join(filter(None, (one.room, schedule.place))))
-    if one.more:
-        made.add("description", one.more)
-    if schedule.address:
-        made.add("url", schedule.page_of(one))
+    made.add("summary", f"{one.title} · {night.setup.title}")
+    if where := ", ".join(filter(None, (one.room, night.setup.place))):
+        made.add("location", where)
+    if says:
+        made.add("description", says)
+    if url:
+        made.add("url", url)
     made.add("status", "CONFIRMED")
     return made
 
 
 def events(night: Night, schedule: Schedule) -> list[Event]:
-    return [event(night, schedule, one) for day in schedule.days for one in day.sessions]
+    return [
+        event(night, one, one.more, schedule.page_of(one) if schedule.address else "")
+        for day in schedule.days
+        for one in day.sessions
+    ]
