@@ -14,12 +14,12 @@ from opennight.media.preview import LIMIT, Shown
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.places import STATIC
-from opennight.record import outcome
 from opennight.thinking import think
 from opennight.web.core import access
 from opennight.web.core.languages import language_of
 from opennight.web.core.templates import templates
 from opennight.web.core.visits import Visit, show
+from opennight.web.told import told
 
 FONTS = STATIC / "vendor" / "atkinson-hyperlegible-next"
 KEPT = 100
@@ -58,7 +58,7 @@ async def drawn(asked: bytes) -> bytes:
 def shown(request: Request, night: Night) -> Shown:
     """What the picture of this night says, in the language of whoever asks."""
     said = templates(language_of(request)).get_template("record/_preview.html")
-    text = said.render(night=night, outcome=outcome.of(night) if night.published else None)
+    text = said.render(night=night, outcome=told(night) if night.published else None)
     when, words, counts = (Markup(line).striptags() for line in text.split("\n")[:3])  # noqa: S704
     return Shown(night.setup.title, when, words, counts, night.setup.colour)
 
