@@ -30,7 +30,7 @@ from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
-from opennight.web.api import Answers
+from opennight.web import api
 from opennight.web.core import mine, pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
@@ -38,6 +38,7 @@ from opennight.web.core.guard import Guard
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
+from opennight.web.core.remembered import Remembered
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
@@ -115,7 +116,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.limits = Limits(settings.allowances)
     app.state.door = Door()
     app.state.names = Names(settings)
-    app.state.api = Answers()
+    app.state.api = Remembered[bytes](api.KEPT)
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.contacts = contacts

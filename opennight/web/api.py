@@ -1,7 +1,5 @@
 """`/api`: what programs read of a night; and the host's page of keys and ballots for it."""
 
-import datetime as dt
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -27,6 +25,7 @@ from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast, address, limits
 from opennight.web.core.posts import act
 from opennight.web.core.refusals import STATUS, sentence
+from opennight.web.core.remembered import Remembered
 from opennight.web.core.visits import Visit, show
 from opennight.web.told import told
 
@@ -50,23 +49,6 @@ class WrongKey(Refused):
         super().__init__(
             _("This key opens nothing here. Ask the host for the one of this night."), "forbidden"
         )
-
-
-class Answers:
-    """The latest answers, as bytes: programs ask for the same again and again."""
-
-    def __init__(self) -> None:
-        self.kept: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
-
-    def of(self, night: Night, reading: Reading, mark: str) -> bytes:
-        """The answer as JSON. `mark` is the same as long as it is."""
-        key = (night.code, reading.name)
-        if self.kept.get(key, ("",))[0] != mark:
-            self.kept[key] = (mark, body(made(night, reading, lambda: told(night))))
-        self.kept.move_to_end(key)
-        while len(self.kept) > KEPT:
-            self.kept.popitem(last=False)
-        return self.kept[key][1]
 
 
 def body(found: msgspec.Struct) -> bytes:
@@ -108,11 +90,10 @@ def refuse_many(request: Request, code: str = "", key: int = 0) -> None:
 
 
 def mark_of(request: Request, night: Night) -> str:
-    """What changes whenever an answer about this night may: with its version, and with the day, on which
-    offers run out."""
+    """What changes whenever an answer about this night may: with its version, and with the day where it is,
+    on which offers run out."""
     mark = access.keys(request).mark(night, night.version)
-    day = dt.datetime.fromtimestamp(clock.now() / 1000, dt.UTC).strftime("%j")
-    return f'W/"{night.version}-{mark}-{day}-{__version__}"'
+    return f'W/"{night.version}-{mark}-{clock.today(night.setup.zone)}-{__version__}"'
 
 
 def refused(request: Request, why: Refused) -> Response:
@@ -150,11 +131,11 @@ def answer(request: Request, night: Night, reading: Reading, *, keyed: bool) -> 
     mark = mark_of(request, night)
     headers = {"ETag": mark, "Vary": "Authorization"}
     headers |= {"Cache-Control": "private, no-cache"} if keyed else {"Cache-Control": "no-cache"} | ANYWHERE
-    kept: Answers = request.app.state.api
-    body = kept.of(night, reading, mark)
+    kept: Remembered[bytes] = request.app.state.api
+    content = kept.of(night, reading.name, lambda: body(made(night, reading, lambda: told(night))))
     if mark in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
-    return Response(body, 200, headers, "application/json")
+    return Response(content, 200, headers, "application/json")
 
 
 async def described(request: Request) -> Response:

@@ -1,6 +1,7 @@
 """What programs read: who may, how often, from where; and that the description says what is."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -14,9 +15,13 @@ from opennight.night.ballots import LEAST
 from opennight.night.opened import Ballots
 from opennight.record import outcome
 from opennight.routes import ROUTES
+from opennight.web import api
+from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
 from tests.archive.nights import with_everything
+from tests.cast import a_night
 from tests.everything import CODE
+from tests.server import SECRET
 from tests.web.cast import Device, Evening
 
 ETAGS = ("record", "schedule", "people")
@@ -85,6 +90,16 @@ def test_a_key_is_of_one_night(night: Evening, outsider: Device) -> None:
     night.host.act("api/keys", name="A researcher")
     other.host.act("api/keys", name="A researcher")
     assert read(outsider, "record", **with_key(key_of(other.host))).status_code == 401
+
+
+def test_the_mark_of_an_answer_changes_with_the_day_where_the_night_is() -> None:
+    """Offers run out on a day there. It is never the same day at both ends of the world."""
+    request: Any = SimpleNamespace(app=SimpleNamespace(state=SimpleNamespace(keys=Keys(SECRET))))
+    night, marks = a_night().night, set()
+    for zone in ("Etc/GMT+12", "Etc/GMT-14"):
+        night.setup = msgspec.structs.replace(night.setup, zone=zone)
+        marks.add(api.mark_of(request, night))
+    assert len(marks) == 2
 
 
 def test_nothing_is_sent_twice(night: Evening, attendee: Device, outsider: Device) -> None:
