@@ -92,6 +92,7 @@ def test_the_command(programs: pathlib.Path, tmp_path: pathlib.Path) -> None:
     assert [command for command in COMMANDS if f"    {command} " not in helped] == []
 
 
+@pytest.mark.long
 def test_it_serves_from_an_empty_folder(fresh_server: Server) -> None:
     home = httpx.get(fresh_server.url)
     assert "<h1>opennight</h1>" in home.text

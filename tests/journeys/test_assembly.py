@@ -31,6 +31,7 @@ async def gives_a_dot(person: Person, text: str) -> None:
     await person.page.get_by_role("button", name=f"Your dot: {text}").wait_for()
 
 
+@pytest.mark.long
 async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: Enter, server: Server) -> None:
     """Given two actions of a group and a sentence of the host's, when the room chooses, then nobody sees a
     count until it is closed; when the ask is read out, spoken for and answered partly, then the board shows

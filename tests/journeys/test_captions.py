@@ -31,6 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield made
 
 
+@pytest.mark.long
 async def test_captions_appear_and_the_group_mends_a_word(enter: Enter, server: Server) -> None:
     """Given Ada's recording of the group, when the server has written down what is said, then Ben reads it as
     captions and below, plays it from a moment, and mends a word by keyboard; Ada, without JavaScript, finds

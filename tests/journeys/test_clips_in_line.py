@@ -64,6 +64,7 @@ class Link:
         self.begun.append("back")
 
 
+@pytest.mark.long
 async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -> None:
     """Given Ada sends three photos and the link dies in the middle of the first, when she takes one back and
     loads the page anew, then the others arrive, and of the first only what was missing."""

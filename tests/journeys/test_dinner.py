@@ -12,6 +12,7 @@ from tests.server import Server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.long
 async def test_one_phone_keeps_a_dinner(enter: Enter, server: Server) -> None:
     ada = await at_the_form(enter, server, PHONE, script=True)
     ada.name = "Ada"

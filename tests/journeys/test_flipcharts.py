@@ -23,6 +23,7 @@ async def numbers(person: Person, corner: int) -> tuple[float, float]:
     return float(await x.input_value()), float(await y.input_value())
 
 
+@pytest.mark.long
 async def test_corners_are_dragged_and_moved_with_keys(enter: Enter, server: Server) -> None:
     """Given the photo of a flip chart, when Ada moves its corners with a finger and with the keyboard, then
     the numbers follow, and after her press she sees the sheet, and the photo as she took it behind a link."""

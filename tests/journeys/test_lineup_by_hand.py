@@ -18,6 +18,7 @@ async def is_in(host: Person, pitch: int, room: int) -> None:
     await host.page.locator(f"#cell-1-{room} #placed-{pitch}").wait_for()
 
 
+@pytest.mark.long
 async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
     host = await enter("Host", LAPTOP)
     code = await start_night(host, server, title="By hand", rooms=[("Hall", 9), ("Attic", 5), ("Yard", 3)])

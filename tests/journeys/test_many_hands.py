@@ -25,6 +25,7 @@ async def unfolds(person: Person, note: str, what: str) -> None:
     await person.page.locator(f"{note} summary", has_text=what).first.click()
 
 
+@pytest.mark.long
 async def test_two_write_one_sheet_and_the_room_chooses(enter: Enter, server: Server) -> None:
     """Given Ada and Ben talk about bees and Cleo about books, when they write, then what others wrote is new
     to each, the order is the same for both, and what Cleo promises is on their page at once; and when the

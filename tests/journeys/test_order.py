@@ -11,6 +11,7 @@ from tests.web.cast import Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.long
 async def test_out_and_back_in_read_first_and_answered(enter: Enter, server: Server) -> None:
     """Given Zed waits at the door, when the host lets him in, removes him with his words and lets him back
     in, then his phone is in, out and in again with them. When the host reads first and turns his pitch away,

@@ -23,6 +23,7 @@ def others(night: Evening) -> list[Device]:
     return [night.enter(name) for name in ("Cleo", "Dan", "Eve", "Fay", "Gil")]
 
 
+@pytest.mark.long
 async def test_a_question_to_everybody_and_a_round_of_propositions(enter: Enter, server: Server) -> None:
     """Given a room with phones, of which Ben's has no scripts, and Nora, who has none, when the host asks
     everybody, then each has a line on the board, and the host puts them together by their words. When the

@@ -88,6 +88,7 @@ async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, ser
     assert await ada.page.evaluate(PICKED) == []
 
 
+@pytest.mark.long
 async def test_a_film_arrives_over_a_link_that_dies_and_plays(
     enter: Enter, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,7 @@ async def link_of(rita: Person, title: str) -> str:
     return link
 
 
+@pytest.mark.long
 async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     """Given Rita, in no group and paid by the Network, films two people over a line that dies twice, and
     types a quote at table 4, when one of the two presses release and the next morning takes it back, then

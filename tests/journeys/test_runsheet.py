@@ -41,6 +41,7 @@ async def left(person: Person, minutes: int) -> None:
     await clock.first.wait_for()
 
 
+@pytest.mark.long
 async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
     enter: Enter, server: Server
 ) -> None:

@@ -68,6 +68,7 @@ async def test_nobody_runs_it(enter: Enter, server: Server) -> None:
     await expect(flagged).to_be_hidden()
 
 
+@pytest.mark.long
 async def test_the_badges_lead_to_what_they_count(enter: Enter, server: Server) -> None:
     """Given the vote, then desk and board say how many have voted; given the talk, then the desk says how
     many have no group and how many groups no note, and one press leads there and unfolds it.

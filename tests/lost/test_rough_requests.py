@@ -115,6 +115,7 @@ async def test_a_body_that_is_no_form_is_refused_with_a_sentence(
     await witness.is_served()
 
 
+@pytest.mark.long
 async def test_chunks_without_end(night: Evening, witness: Witness) -> None:
     """Given a sender who never stops, then they are refused, and the server stops reading."""
     before = memory(night.server)

@@ -89,6 +89,7 @@ def test_without_what_it_needs_there_is_no_engine(monkeypatch: pytest.MonkeyPatc
     assert kind_of(CAPTIONS) is None
 
 
+@pytest.mark.long
 def test_moonshine_hears_english() -> None:
     """The engine itself, with the model in its wheel, on a sentence of somebody else's."""
     reading = pathlib.Path(__file__).parent / "readings" / "sense-2.flac"

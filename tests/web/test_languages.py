@@ -27,7 +27,7 @@ from tests.web.cast import SETUP
 def write_catalogue(folder: pathlib.Path, locale: str, mark: str) -> None:
     """Write a compiled translation that puts `mark` before every message."""
     catalogue = Catalog(locale=locale)
-    for message in messages.extracted():
+    for message in messages.read(messages.POT):
         if forms := messages.forms(message):
             marked = tuple(f"{mark}{form}" for form in forms)
             catalogue.add(message.id, marked if len(marked) > 1 else marked[0])
