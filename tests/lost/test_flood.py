@@ -26,7 +26,7 @@ async def test_two_taps_undo_a_flood(shared_server: Server, addresses: int) -> N
     assert "Many came as scripts do" in night.host.get("desk").text
     page = night.host.get("flood").text
     assert f"<strong>{TRICKLE} people would go</strong>" in page
-    assert f"with {TRICKLE} dots" in page
+    assert f"with {TRICKLE} votes" in page
     assert second_tap(night.host).status_code == 200
     assert tallies(night.host) == [0, PEOPLE]
     removed = night.events("PeopleRemoved")[0]["people"]
