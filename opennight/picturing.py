@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from opennight.night.chronicle import Chronicle, follow
 from opennight.night.state import Night
-from opennight.record import plots
+from opennight.record import plots, replay
 from opennight.record.plots import Plots, Seen
+from opennight.record.replay import Replay
 from opennight.store.ahead import pieces
 from opennight.store.log import Unavailable
 from opennight.writers import Away, Writers
@@ -22,12 +23,13 @@ KEPT = 50
 @dataclass(slots=True)
 class Known:
     """What is known of a night: what its log says; what its pictures showed when it was at this `version`;
-    and what was drawn of it, by language."""
+    what was drawn of it, by language; and its replay, with the version that it is of."""
 
     chronicle: Chronicle = field(default_factory=Chronicle)
     version: int = 0
     seen: Seen | None = None
     drawn: dict[str, Plots] = field(default_factory=dict)
+    replay: tuple[int, Replay] | None = None
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -56,12 +58,22 @@ class Pictures:
                 known.drawn[language] = drawn = await asyncio.to_thread(plots.drawn, seen, catalogue)
             return drawn
 
+    async def replay(self, writers: Writers, code: str) -> Replay:
+        """The night as it is now, to watch again. Refuses if the log cannot be read."""
+        known = self.kept(code)
+        async with known.busy:
+            await look(known, writers, code)
+            if known.replay is None or known.replay[0] != known.version:
+                night = await writers.night(code)
+                known.replay = (night.version, replay.of(night, known.chronicle))
+            return known.replay[1]
+
 
 async def look(known: Known, writers: Writers, code: str) -> Seen:
     """What the pictures show of the night now; at the same version that is the same."""
     night = await writers.night(code)
     if not follows(known.chronicle, night):
-        known.chronicle, known.seen = Chronicle(), None
+        known.chronicle, known.seen, known.replay = Chronicle(), None, None
     if known.seen is None or night.version != known.version:
         await read(writers, code, known.chronicle)
         night = await writers.night(code)

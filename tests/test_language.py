@@ -330,6 +330,7 @@ def further() -> Iterator[Night]:
         (full, "share", *STANDING_UP),
         (full, "share", *ALL_READ_OUT),
         (small, "share", host(board.SetScene, scene="standup")),
+        (full, "share", host(board.SetScene, scene="replay")),
         (
             small,
             "talk",

@@ -15,10 +15,11 @@ SCENES = (
     "asked",
     "propositions",
     "standup",
+    "replay",
 )
 AFTERWARDS = ("welcome", "closed", "timer")
-"""Those that name nobody. Whoever has the record's address has the board's, too: once the night is closed,
-only the record names people, as they have chosen."""
+"""Those that name nobody (a replay knows people as numbers, but quotes groups). Whoever has the record's
+address has the board's, too: once the night is closed, only the record names people, as they have chosen."""
 PUT = {
     "": _("letting the board follow the night"),
     "welcome": _("putting the welcome on the board"),
@@ -36,6 +37,7 @@ PUT = {
     "asked": _("putting the question to the room on the board"),
     "propositions": _("putting the propositions on the board"),
     "standup": _("putting the asks on the board"),
+    "replay": _("putting the night in a minute on the board"),
 }
 
 
@@ -78,7 +80,9 @@ class BoardBlanked(Event, frozen=True):
 
 def scenes(night: Night) -> tuple[str, ...]:
     """The scenes that the host can pick now."""
-    return AFTERWARDS if night.phase == "closed" else SCENES
+    if night.phase != "closed":
+        return SCENES
+    return (*AFTERWARDS, "replay") if night.published else AFTERWARDS
 
 
 def scene(night: Night) -> Phase | str:

@@ -11,6 +11,7 @@ from opennight.web import (
     record,
     record_files,
     record_pages,
+    replay,
     schedule,
     site,
 )
@@ -21,6 +22,8 @@ ROUTES = [
     *record_pages.ROUTES,
     get("/n/{code}/record/pictures", pictures.page),
     get("/n/{code}/record/pictures/{name:str}.svg", pictures.file),
+    get("/n/{code}/record/replay", replay.page),
+    get("/n/{code}/record/replay/stage", replay.stage),
     get("/n/{code}/preview.png", preview.picture),
     # These are packed already.
     Route("/n/{code}/record.zip", site.file, methods=["GET"]),

@@ -4,6 +4,7 @@
 import { arrange, forget, turn } from "./board/fit.js";
 import { glide, hold, sort } from "./board/race.js";
 import { followReel, startReel } from "./board/reel.js";
+import { followReplay } from "./board/replay.js";
 
 const PAGE = 8_000;
 // In small, at the desk, nothing moves either.
@@ -70,6 +71,7 @@ function turnOver(other) {
 
 document.addEventListener("opennight:pushed", () => {
   followReel();
+  followReplay();
   settle();
 });
 addEventListener("resize", refit);
@@ -84,5 +86,6 @@ addEventListener("keydown", (event) => {
   startTurning();
 });
 startReel(turnOver);
+followReplay();
 settle();
 startTurning();

@@ -74,7 +74,7 @@ def of(night: Night, chronicle: Chronicle) -> Course:
     came = sorted(person.joined for person in night.people.values() if not person.removed)
     wall = list(pitches.visible(night))
     pitched = sorted(pitch.at for pitch in wall)
-    dotted = sorted(at for pitch in wall for at in dots(night, chronicle, pitch.no))
+    dotted = sorted(at for pitch in wall for _who, at in dots(night, chronicle, pitch.no))
     kept = {person.no for person in night.people.values() if not person.removed}
     walked = [at for at, person, _left, _came in chronicle.walks if person in kept]
     span = span_of(night, chronicle, came, (*pitched, *dotted, *walked))
@@ -98,12 +98,12 @@ def of(night: Night, chronicle: Chronicle) -> Course:
     )
 
 
-def dots(night: Night, chronicle: Chronicle, pitch: int) -> Iterable[int]:
-    """When each of those who want this pitch said so first: of it, or of what became part of it."""
+def dots(night: Night, chronicle: Chronicle, pitch: int) -> Iterable[tuple[int, int]]:
+    """Who wants this pitch, and when each of them said so first: of it, or of what became part of it."""
     parts = [part.no for part in pitches.parts(night, pitch)]
     for person in votes.voters(night, pitch):
         known = [chronicle.dots[person, part] for part in parts if (person, part) in chronicle.dots]
-        yield min(known, default=night.at)
+        yield person, min(known, default=night.at)
 
 
 def presences(night: Night, chronicle: Chronicle) -> list[tuple[int, int]]:

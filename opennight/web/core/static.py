@@ -67,7 +67,15 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "components/sign",
             "board/groups",
         ),
-        *("board/lamp", "board/scenes", "board/posed", "board/standup", "board/reel", "board/assembly"),
+        *(
+            "board/lamp",
+            "board/scenes",
+            "board/posed",
+            "board/standup",
+            "board/reel",
+            "board/assembly",
+            "board/replay",
+        ),
         "board/narrow",
     ),
     "desk": (
@@ -99,6 +107,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "overview": (*HOME, "overview"),
     "public": ("tokens", "fonts", "base", "components/button", "public"),
     "record": ("tokens", "fonts", "base", *FORMS, "components/playing-card", "record", "plots"),
+    "replay": ("tokens", "fonts", "base", *FORMS, "record", "replay"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
 
@@ -126,6 +135,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "own": ("live", "following", "kept", "afresh"),
     "list": ("live", "setup", "afresh"),
     "record": ("quotes",),
+    "replay": ("replay-page",),
 }
 """Which modules each kind of page runs; see `scripts.joined`."""
 
