@@ -31,7 +31,7 @@ from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
 from opennight.web import api
-from opennight.web.core import mine, pages
+from opennight.web.core import compiling, mine, pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
 from opennight.web.core.guard import Guard
@@ -85,6 +85,7 @@ def make_app(settings: Settings) -> Starlette:
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
         reels_watch = asyncio.create_task(reels.watch(writers))
+        compiled = asyncio.create_task(compiling.beside())
         app.state.planner = Planner()
         crowds.open(log, catalogue, writers, hub)
         if preparing:
@@ -94,6 +95,7 @@ def make_app(settings: Settings) -> Starlette:
         finally:
             hub_clock.cancel()
             reels_watch.cancel()
+            compiled.cancel()
             await crowds.end()
             if preparing:
                 await preparing.end()

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from opennight.shelf import Shelf
-from opennight.web.core.templates import templates
+from opennight.web.core import compiling
 
 ROOT = pathlib.Path(__file__).parent.parent
 LOADED = ("opennight.cli", "opennight.store.sqlite", "opennight.store.postgres", "tests.turned")
@@ -142,9 +142,7 @@ def load() -> None:
     from tests import kept_decks
 
     kept_decks.keep()
-    environment = templates("en")
-    for name in environment.list_templates():
-        environment.get_template(name)
+    compiling.compile_all()
     Shelf()
     gc.freeze()  # or each fork would look through all of it again and again, and so copy it
 

@@ -210,6 +210,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "headline": Region("groups/_headline.html", about=about_group),
         "note": Region("notes/_note.html", list_of_note, about_note),
         "promise-note": Region("promises/_promise.html", about=to_promise("note")),
+        "label": Region("notes/_label.html", about=about_note),
         "stars": Region("notes/_stars.html", about=about_note),
         "note-order": Region("notes/_order.html", about=about_group),
         "meetings": Region("meetings/_meetings.html", about=about_group),

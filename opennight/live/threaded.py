@@ -34,8 +34,8 @@ def page_of(night: Night, about: str) -> Audience | None:
 
 
 def where_replied(night: Night, event: Any) -> list[Target]:
-    """The thread on its page, or all that it is about, if that may be answered now; and the desk's rows of
-    that, and of whoever wrote for the first time."""
+    """The thread on its page, with what says above it that it is answered, if that may change; and the desk's
+    rows of that, and of whoever wrote for the first time."""
     written = isinstance(event, ReplyWritten)
     reply = night.replies[event.no if written else event.reply]
     rows = [(DESK, row) for row in desk_row(night, reply)]
@@ -43,9 +43,10 @@ def where_replied(night: Night, event: Any) -> list[Target]:
         rows += first_row(night, event.person)
         if reply.waiting:
             return rows
-    found, page = threads.subject(night, reply.about), page_of(night, reply.about)
-    if found and found.group and page and (reply.accepted or isinstance(event, AnswerAccepted)):
-        return [(page, reply.about.replace(":", "-")), *rows]
+    what, _colon, no = reply.about.partition(":")
+    page = page_of(night, reply.about)
+    if what == "note" and page and (reply.accepted or isinstance(event, AnswerAccepted)):
+        rows.append((page, f"label-{no}"))
     return [*on_its_page(night, reply.about, "thread"), *rows]
 
 

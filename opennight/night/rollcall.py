@@ -15,6 +15,8 @@ from opennight.night.state import Night
 MOST_DOTS = 40
 """For one organisation, on the board."""
 MOST_COUNT = 5000
+SHORT = 30
+"""So many organisations stand on the page of the assembly once the roll was called; more have their own."""
 
 
 class CallOrganisation(Command, frozen=True):

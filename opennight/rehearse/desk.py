@@ -67,6 +67,10 @@ class Desk:
         """Do something that a host does for the whole room."""
         return await self.act(path, "", False, **fields)
 
+    async def reads(self, path: str, what: re.Pattern[str]) -> set[int]:
+        """The numbers that this finds on a page."""
+        return set(map(int, what.findall((await self.wire.get(path, self.cookies)).page)))
+
     async def enter(self, phase: str, command: str = "") -> bool:
         """Take the night to this phase. Returns whether it is there."""
         answer = await self.act("phase", command, to=phase)

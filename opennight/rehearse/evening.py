@@ -6,7 +6,17 @@ from collections.abc import Awaitable, Callable, Coroutine
 from random import Random
 from typing import Any
 
-from opennight.rehearse import assembly, made_up, offers, outside, pictured, posed, publication, strengths
+from opennight.rehearse import (
+    assembly,
+    made_up,
+    offers,
+    outside,
+    pictured,
+    posed,
+    publication,
+    strengths,
+    wall_life,
+)
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
@@ -63,7 +73,7 @@ class Evening:
         late = people // 20
         self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
         self.round = 0
-        self.lined_up = False
+        self.lined_up = self.handed = False
 
     async def run(self) -> None:
         """Everything up to the closing, each phase in its share of the time, and round after round."""
@@ -170,7 +180,8 @@ class Evening:
         await together([*found, *([] if self.round else [self.put_up()])])
         await self.desk.drive("announcement", text="")
         taken = len(self.ledger.members)
-        return f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
+        said = f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
+        return said + ", a contact handed to somebody without a phone" * (self.handed and not self.round)
 
     async def put_up(self) -> None:
         """Some people put up what they need or can give, and others say yes."""
@@ -178,6 +189,10 @@ class Evening:
         putting = self.chance.sample(here, -(-len(here) // PUT_UP))
         await self.offers.put_up(putting)
         await self.offers.say_yes(self.chance.sample(here, len(putting)))
+        await wall_life.talk(self.offers, here, self.chance, self.ledger)
+        await wall_life.reword(self.offers, self.ledger)
+        if here:
+            self.handed = await wall_life.hand_over(self.desk, here[0], NO_PHONE, self.ledger)
 
     async def talk(self, seconds: float) -> str:
         """The lamp burns, the groups write, some people walk, the bell rings."""
@@ -219,6 +234,7 @@ class Evening:
         await posed.play(self.desk, self.guests, seconds * POSED, self.ledger)
         phones = [guest.phone for guest in self.guests if guest.no]
         await self.offers.stand_up(self.desk, phones, seconds * STAND_UP)
+        await wall_life.close(self.offers, self.ledger)
         convened = seconds * ASSEMBLY
         seconds *= 1 - REEL - STAND_UP - ASSEMBLY - POSED
         for guest in self.guests:

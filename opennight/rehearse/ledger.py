@@ -43,6 +43,12 @@ class Ledger:
     """What two groups do together, by the first of them."""
     offers: Counter[str] = field(default_factory=Counter)
     """And asks, by their words."""
+    closed: set[int] = field(default_factory=set)
+    """Those of them, by number, that were closed: the record has them no more."""
+    fond: set[tuple[int, int]] = field(default_factory=set)
+    """Who appreciates which of them."""
+    said: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """What was said under each."""
     sequels: Counter[str] = field(default_factory=Counter)
     """What people added after the night, by its words."""
     promised: int = 0
@@ -97,6 +103,11 @@ class Ledger:
         gone = self.replies - told.replies
         found += [f"a reply to note {no} is not in the record: “{text}”" for no, text in gone]
         found += [f"an offer is not in the record: “{text}”" for text in self.offers - told.offers]
+        fond = Counter(offer for _person, offer in self.fond if offer not in self.closed)
+        found += compare("hearts on offer", fond, told.fond, alone)
+        under = Counter({one: count for one, count in self.said.items() if one[0] not in self.closed})
+        gone = under - told.said
+        found += [f"what was said to offer {no} is not in the record: “{text}”" for no, text in gone]
         found += [f"what came after is not in the record: “{text}”" for text in self.sequels - told.sequels]
         pledged = Counter[bool]()
         for number, monthly in self.pledged.values():
@@ -137,6 +148,9 @@ class Told:
     ours: dict[int, int] = field(default_factory=dict)
     joined: Counter[tuple[int, str]] = field(default_factory=Counter)
     offers: Counter[str] = field(default_factory=Counter)
+    fond: dict[int, int] = field(default_factory=dict)
+    """How many appreciate each of them that anybody does."""
+    said: Counter[tuple[int, str]] = field(default_factory=Counter)
     sequels: Counter[str] = field(default_factory=Counter)
     hours: dict[int, int] = field(default_factory=dict)
     """Promised (1), kept (2) and promised each month (3)."""

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from random import Random
+from typing import NamedTuple
 
 from opennight.rehearse import made_up
 from opennight.rehearse.desk import Desk
@@ -18,13 +19,22 @@ READ_OUT = 3
 HOURS = 3
 
 
+class Put(NamedTuple):
+    """One offer or ask (`wants`), and whose phone put it up."""
+
+    wants: bool
+    kind: str
+    text: str
+    owner: Phone
+
+
 class Wall:
-    """What the crowd has put up: number → (whether it is an ask, whose)."""
+    """What the crowd has put up, by its number."""
 
     def __init__(self, chance: Random, ledger: Ledger) -> None:
         self.chance = chance
         self.ledger = ledger
-        self.known: dict[int, tuple[bool, Phone]] = {}
+        self.known: dict[int, Put] = {}
         self.kept: set[int] = set()
 
     async def put_up(self, phones: list[Phone]) -> None:
@@ -35,13 +45,14 @@ class Wall:
             fields = {"wants": str(int(wants)), "kind": kind, "text": text, "listed": "1"}
             if (await phone.act("put up an offer", "offers", patient=True, command="", **fields)).ok:
                 self.ledger.offers[text] += 1
-                self.known[max(await phone.reads("/offers/mine", OWN))] = wants, phone
+                no = max(await phone.reads("/offers/mine", OWN))
+                self.known[no] = Put(wants, kind, text, phone)
 
     async def say_yes(self, phones: list[Phone]) -> None:
         """Each of these says yes to something; its owner agrees, and half of the hours are kept."""
-        for phone, (no, (wants, owner)) in zip(phones, self.known.items(), strict=False):
-            if phone is not owner:
-                await self.introduce(phone, owner, no, wants=wants)
+        for phone, (no, one) in zip(phones, self.known.items(), strict=False):
+            if phone is not one.owner:
+                await self.introduce(phone, one.owner, no, wants=one.wants)
 
     async def introduce(self, phone: Phone, owner: Phone, no: int, *, wants: bool) -> None:
         hours = {"hours": str(HOURS)}
@@ -62,11 +73,11 @@ class Wall:
 
     async def stand_up(self, desk: Desk, phones: list[Phone], seconds: float) -> None:
         """The host reads some asks out; hands go up, and people are sent to a table."""
-        asks = [no for no, (wants, _owner) in self.known.items() if wants][:READ_OUT]
+        asks = [no for no, one in self.known.items() if one.wants][:READ_OUT]
         for no in asks:
             if not (await desk.drive("standup/next", ask=str(no))).ok:
                 break
-            others = [phone for phone in phones if phone is not self.known[no][1]]
+            others = [phone for phone in phones if phone is not self.known[no].owner]
             for phone in self.chance.sample(others, min(2, len(others))):
                 await phone.act("put a hand up", f"offers/{no}/hand")
             await desk.drive(f"standup/{no}/hands", hands=str(self.chance.randint(1, 5)))

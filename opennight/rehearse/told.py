@@ -24,6 +24,7 @@ def read(record: dict[str, Any]) -> Told:
         )
 
     notes = [note for group in groups.values() for kind in ("notes", "actions") for note in group[kind]]
+    offers = record.get("offers", ())
     asks = (record.get("assembly") or {"asks": ()})["asks"]
     return Told(
         people=record["totals"]["people"],
@@ -66,7 +67,9 @@ def read(record: dict[str, Any]) -> Told:
             for pile in question["piles"]
             for line in pile["lines"]
         ),
-        offers=Counter(one["text"] for one in record.get("offers", ())),
+        offers=Counter(one["text"] for one in offers),
+        fond={one["no"]: one["hearts"] for one in offers if one.get("hearts")},
+        said=Counter((one["no"], reply["text"]) for one in offers for reply in one.get("replies", ())),
         sequels=Counter(one["text"] for one in record.get("sequels", ())),
         hours={no: (record.get("hours") or {}).get(name, 0) for no, name in enumerate(HOURS, 1)},
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},

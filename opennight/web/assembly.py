@@ -26,6 +26,7 @@ ROUTES: list[Route] = [
     post("/n/{code}/guests", guests.invite),
     post("/n/{code}/guests/{no:no}", guests.change),
     post("/n/{code}/guests/{no:no}/dismiss", guests.dismiss),
+    get("/n/{code}/assembly/roll", rollcall.here),
     post("/n/{code}/organisations", rollcall.list_them),
     post("/n/{code}/organisations/ask", rollcall.open_roll),
     post("/n/{code}/organisations/say", rollcall.say),

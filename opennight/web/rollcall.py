@@ -1,5 +1,8 @@
 """The roll call: organisations are listed or said, read out, and counted."""
 
+from starlette.responses import Response
+
+from opennight.live.audiences import ASSEMBLY
 from opennight.night.organisations import (
     HideOrganisation,
     ListOrganisations,
@@ -12,6 +15,13 @@ from opennight.night.rollcall import CallOrganisation, CountRisen, Rise
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+
+
+@show(access.person)
+def here(this: Visit) -> Response:
+    """Who stood, if that is a long list. Many may ask for it at once."""
+    return this.shared_page("rollcall/present.html", ASSEMBLY)
 
 
 @act(access.host)

@@ -3,7 +3,7 @@ import { night, parse, tryStorage } from "./acts.js";
 import { me } from "./marks.js";
 
 const PREFIX = `opennight.draft ${me} ${location.pathname} `;
-const draftKey = (form) => PREFIX + form.dataset.draft;
+export const draftKey = (form) => PREFIX + form.dataset.draft;
 
 export const texts = (form) => [...form.elements].filter((field) => field.matches("input[type=text], textarea") && field.name);
 

@@ -111,13 +111,13 @@ async function send(act) {
 function accepted(act, answer) {
   const form = formOf(act);
   settle(act);
+  settleForm(form, act); // before one's marks: a form that a push has taken away meanwhile would look as if its words had not been sent
   if (answer.mine && night(new URL(act.url).pathname) === night(location.pathname)) setMine(answer.mine);
-  if (form) clear(form, act);
-  else settleDraft(act);
   if (form && answer.go) location.assign(answer.go);
 }
 
-function clear(form, act) {
+function settleForm(form, act) {
+  if (!form) return settleDraft(act);
   if (!isUnchanged(form, act)) return;
   forget(form);
   if (form.hasAttribute("data-clear")) form.reset();
@@ -126,8 +126,7 @@ function clear(form, act) {
 // Another tab has settled it.
 function settledElsewhere({ oldValue, newValue }) {
   const act = newValue ? null : parse(oldValue);
-  const form = act?.url && formOf(act);
-  if (form && isOurs(act)) clear(form, act);
+  if (act?.url && isOurs(act)) settleForm(formOf(act), act);
   refresh();
 }
 

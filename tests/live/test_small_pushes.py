@@ -1,11 +1,13 @@
 """What every phone gets for a usual act is small, in the biggest of nights: the Wi-Fi is everybody's."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 import pytest
 
 from opennight.live.audiences import ASSEMBLY, BOARD, DESK, PHONE, Audience
+from opennight.live.frames import Frame
 from opennight.live.hub import TICK
 from opennight.night.answers import AnswerAsk
 from opennight.night.asks import WriteAsk
@@ -15,13 +17,15 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.manifesto import BackAsk, CloseManifesto, OpenManifesto, PutAll
 from opennight.night.messages import Command, acting
 from opennight.night.notes import WriteNote
+from opennight.night.organisations import ListOrganisations
 from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.promises import NAMED, ImIn
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
-from opennight.night.replies import WriteReply
+from opennight.night.replies import AcceptAnswer, WriteReply
+from opennight.night.rollcall import CallOrganisation, CountRisen
 from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.tables import OpenTable
@@ -171,10 +175,13 @@ async def test_what_is_said_under_a_note_is_a_small_push_however_much_is_said() 
             *owners[:-1],
         ):
             await made.writers.send(CODE, command)
-        found = await sizes(made, Audience("group", 1), {"reply": said[-1:], "promise": owners[-1:]})
+        taken = [attendee(AcceptAnswer, reply=5, accepted=True)]
+        acts = {"reply": said[-1:], "taken": taken, "promise": owners[-1:]}
+        found = await sizes(made, Audience("group", 1), acts)
         for audience in (BOARD, DESK):
             assert f"and {PEOPLE - NAMED} more" in await made.html(audience), audience
     assert 0 < found["reply"] <= MOST
+    assert 0 < found["taken"] <= MOST
     assert 0 < found["promise"] <= MOST // 2
 
 
@@ -202,6 +209,34 @@ async def test_an_assembly_is_told_of_the_ask_that_changes() -> None:
         found |= await sizes(made, ASSEMBLY, put)
     assert not {act: size for act, size in found.items() if size > MOST}
     assert all(size for act, size in found.items() if act != "a guest")
+
+
+async def test_what_an_assembly_is_told_once_is_small_on_its_way() -> None:
+    """All that there is to choose from, which each phone gets as the choice begins, goes in one frame that is
+    made and compressed once: less than what each of them would ask for and get, and no phone has to ask.
+    Once the roll was called, phones get a line; a long list has a page.
+    """
+    async with Inside() as made:
+        await made.start("Ada")
+        await made.writers.send(CODE, host(MovePhase, to="share"))
+        chance = random.Random(6)
+        for _no in range(40):
+            words = ("".join(chance.choices("aehilnorstuw", k=chance.randint(2, 9))) for _word in range(18))
+            await made.writers.send(CODE, host(WriteAsk, text=" ".join(words)[:100]))
+        names = "\n".join(f"The {no}th society of this street" for no in range(199))
+        page = await made.listen(ASSEMBLY, 1)
+        page.take()
+        await made.writers.send(CODE, host(OpenManifesto, places=6, dots=3))
+        await asyncio.sleep(TICK * 1.2)
+        opened = page.take()
+        assert sum(text.count("/dot") for text in opened) == 40
+        assert sum(len(Frame(text).deflated) for text in opened) <= MOST * 1.5
+        await made.writers.send(CODE, host(ListOrganisations, names=names))
+        for no in range(1, 200):
+            await made.writers.send(CODE, host(CallOrganisation, organisation=no))
+            await made.writers.send(CODE, host(CountRisen, organisation=no, count=1))
+        ended = await sizes(made, ASSEMBLY, {"end": [host(CallOrganisation, organisation=0)]})
+    assert 0 < ended["end"] <= MOST
 
 
 async def test_a_usual_act_is_a_small_push(inside: tuple[Inside, Phase]) -> None:

@@ -47,8 +47,12 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         any(record.ours.values()),
         record.lines,
         record.offers,
+        record.fond,
+        record.said,
     ):
         assert made
+    assert any(text.endswith(", until May") for text in record.offers), "some were reworded"
+    assert "a contact handed to somebody without a phone" in done.stderr
     assert record.cards
     assert record.joined, "groups that belong side by side have something to do together"
     assert httpx.get(f"{server.url}/n/{code}/record.json").json()["propositions"]["sentences"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from opennight.night import rollcall
 from opennight.night.messages import Refused
 from opennight.planning import Planner
 from tests.cast import a_night
@@ -68,6 +69,29 @@ def test_pages_are_for_those_who_may(choosing: tuple[Evening, list[Device]]) -> 
     assert "Count who stands" in night.helper().get("assembly").text
     assert "Count who stands" not in people[0].get("assembly").text
     assert night.device().get("assembly").status_code == 403
+
+
+def test_a_long_list_of_who_is_here_has_a_page_of_its_own(choosing: tuple[Evening, list[Device]]) -> None:
+    """A short one stands with the assembly, and so does the record's."""
+    night, people = choosing
+    night.host.act("organisations", names="\n".join(f"Club {no}" for no in range(1, rollcall.SHORT + 2)))
+    for no in range(1, rollcall.SHORT + 1):
+        night.host.act("organisations/call", organisation=str(no))
+        people[no % 4].act(f"organisations/{no}/rise")
+    night.host.act("organisations/call", organisation="0")
+    page = people[0].get("assembly").text
+    assert "Club 30" in page
+    assert "See who is here" not in page
+    night.host.act("organisations/call", organisation=str(rollcall.SHORT + 1))
+    people[0].act(f"organisations/{rollcall.SHORT + 1}/rise")
+    night.host.act("organisations/call", organisation="0")
+    page = people[0].get("assembly").text
+    assert "Club 30" not in page
+    assert "31 organisations are here," in page
+    assert "See who is here" in page
+    for whoever in (people[0], night.host, night.helper()):
+        assert whoever.get("assembly/roll").text.count("Club ") == rollcall.SHORT + 1
+    assert night.device().get("assembly/roll").status_code == 403
 
 
 def test_once_it_is_over_there_is_only_to_say_what_was_kept(choosing: tuple[Evening, list[Device]]) -> None:

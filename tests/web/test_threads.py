@@ -71,6 +71,25 @@ def test_a_long_thread_stays_short(night: Evening, attendee: Device, neighbour: 
     assert neighbour.get("threads/note/9").status_code == 404
 
 
+def test_from_a_reply_it_is_one_tap_to_where_the_host_is_asked_to_look(
+    night: Evening, attendee: Device, neighbour: Device
+) -> None:
+    """Beside each one on the group's page, but for one's own; on the wall for all that was said."""
+    night.move("share")
+    for text in ("Plots", "A roof"):
+        neighbour.act("threads/note/1/replies", text=text)
+    attendee.act("offers", wants="1", kind="space", text="Land")
+    neighbour.act("threads/offer/1/replies", kind="answer", text="Plots")
+    way = f'href="/n/{night.code}/threads/note/1#reply-2"'
+    hidden = ["hidden" in thread(one).partition(way)[2].partition(">")[0] for one in (attendee, neighbour)]
+    assert hidden == [False, True]
+    assert way in thread(attendee)
+    page = attendee.get("threads/note/1").text
+    assert 'id="reply-2"' in page
+    assert "/reports/reply/2" in page
+    assert f'href="/n/{night.code}/threads/offer/1"' in attendee.get("offers").text
+
+
 def test_helpers_speak_for_others_and_tidy(night: Evening, helper: Device, host: Device) -> None:
     helper.act("people", name="Nora")
     helper.act("groups/1/join", for_="3")

@@ -132,8 +132,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "reel": ("live", "reel-page"),
     "left": ("live", "left"),
     "unsent": ("live", "unsent"),
-    "own": ("live", "following", "kept", "afresh"),
-    "list": ("live", "setup", "afresh"),
+    "own": ("plain", "live", "following", "kept", "afresh"),
+    "list": ("plain", "live", "setup", "afresh"),
     "record": ("quotes",),
     "replay": ("replay-page",),
 }
