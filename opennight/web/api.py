@@ -10,7 +10,7 @@ from starlette.routing import Route
 from opennight import __version__, clock
 from opennight.api import openapi
 from opennight.api.answers import Problem
-from opennight.api.table import READINGS, Reading, made, require_open
+from opennight.api.table import READINGS, Reading, require_open
 from opennight.night import api_keys
 from opennight.night.api_keys import MakeApiKey, RevokeApiKey
 from opennight.night.ballots import PublishBallots, WithdrawBallots
@@ -131,10 +131,10 @@ def answer(request: Request, night: Night, reading: Reading, *, keyed: bool) -> 
     mark = mark_of(request, night)
     headers = {"ETag": mark, "Vary": "Authorization"}
     headers |= {"Cache-Control": "private, no-cache"} if keyed else {"Cache-Control": "no-cache"} | ANYWHERE
-    kept: Remembered[bytes] = request.app.state.api
-    content = kept.of(night, reading.name, lambda: body(made(night, reading, lambda: told(night))))
     if mark in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
+    kept: Remembered[bytes] = request.app.state.api
+    content = kept.of(night, reading.name, lambda: body(reading.make(night, lambda: told(night))))
     return Response(content, 200, headers, "application/json")
 
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.routing import Route
 
 from opennight.api.openapi import description, path_of
-from opennight.api.table import READINGS, made
+from opennight.api.table import READINGS
 from opennight.night.ballots import LEAST
 from opennight.night.opened import Ballots
 from opennight.record import outcome
@@ -211,7 +211,7 @@ def test_answers_are_as_described(reading: Any) -> None:
     night = with_everything().night
     if reading.name == "ballots":
         night.ballots = Ballots(ballots=((1,), (1, 2)), rare=1)
-    answer = msgspec.to_builtins(made(night, reading, lambda: outcome.of(night)))
+    answer = msgspec.to_builtins(reading.make(night, lambda: outcome.of(night)))
     schema = schema_of(path_of(reading))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(msgspec.json.encode(answer)), schema)
