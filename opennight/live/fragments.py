@@ -296,6 +296,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
     ballots.BallotsPublished: invalidates(),
     ballots.BallotsWithdrawn: invalidates(),
+    ballots.BallotKeptOut: invalidates(),
     bringing.WallBrought: invalidates(desk="desk-undo"),  # what it brings follows
     taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

@@ -13,7 +13,7 @@ from opennight.api.answers import Problem
 from opennight.api.table import READINGS, Reading, require_open
 from opennight.night import api_keys
 from opennight.night.api_keys import MakeApiKey, RevokeApiKey
-from opennight.night.ballots import PublishBallots, WithdrawBallots
+from opennight.night.ballots import KeepBallot, PublishBallots, WithdrawBallots
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record import data
@@ -178,6 +178,11 @@ def withdraw_ballots(this: Act) -> WithdrawBallots:
     return WithdrawBallots(**this.meta(desk=True))
 
 
+@act(access.person)
+def keep_ballot(this: Act) -> KeepBallot:
+    return KeepBallot(**this.meta(), person=this.person, out=this.flag("out"))
+
+
 def route_of(reading: Reading) -> list[Route]:
     path = openapi.path_of(reading)
     return [get(path, reads(reading)), Route(path, preflight, methods=["OPTIONS"])]
@@ -191,5 +196,6 @@ ROUTES = [
     post("/n/{code}/api/keys/{no:no}/revoke", revoke_key),
     post("/n/{code}/api/ballots", publish_ballots),
     post("/n/{code}/api/ballots/withdraw", withdraw_ballots),
+    post("/n/{code}/me/ballot", keep_ballot),
 ]
 """All addresses of this."""

@@ -10,7 +10,7 @@ from opennight.night.api_keys import MakeApiKey, RevokeApiKey
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.asks import TakeUpFromWall
-from opennight.night.ballots import LEAST, PublishBallots, WithdrawBallots
+from opennight.night.ballots import LEAST, KeepBallot, PublishBallots, WithdrawBallots
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bringing import BringWall, Topic, Wall
 from opennight.night.bylines import ChooseByline, TakeName
@@ -538,6 +538,7 @@ CROWD: list[Command | Later] = [
     host(MakePitch, person=0, title="Bees"),
     *(Somebody(acting(no))(Vote, pitch=2) for no in range(1, LEAST + 1)),
     host(MovePhase, to="closed"),
+    *(attendee(KeepBallot, person=1, out=out) for out in (True, False)),
     host(PublishBallots),
     host(WithdrawBallots),
 ]

@@ -81,6 +81,7 @@ PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
     person("me/byline", "closed", "BylineChosen", byline="participant"),
+    person("me/ballot", "closed", "BallotKeptOut", out="1"),
     person("pitches", "pitch", "PitchMade", title="Swifts", hosted="1"),
     person("pitches/NO/edit", "pitch", "PitchEdited", title="Wild bees"),
     person("pitches/NO/withdraw", "pitch", "PitchWithdrawn"),

@@ -1,4 +1,4 @@
-"""What apps that follow conferences expect of a timetable: the schemas of its makers (tests/vendor/README.md),
+"""What apps that follow conferences expect of a timetable: their own schemas (see tests/vendor/README.md),
 and our own reading of the format, as those do not say all of it."""
 
 import datetime as dt
