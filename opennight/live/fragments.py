@@ -294,6 +294,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     api_keys.ApiKeyMade: invalidates(desk="desk-undo"),
     api_keys.ApiKeyRevoked: invalidates(desk="desk-undo"),
     api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyUsed: invalidates(),
     ballots.BallotsPublished: invalidates(),
     ballots.BallotsWithdrawn: invalidates(),
     ballots.BallotKeptOut: invalidates(),

@@ -6,7 +6,7 @@ import msgspec
 
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
-from opennight.night.api_keys import MakeApiKey, RevokeApiKey
+from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.asks import TakeUpFromWall
@@ -489,7 +489,8 @@ EVENING: list[Command | Later] = [
     neighbour(Leave),
     neighbour(TakeName),
     host(LockJoining, locked=False),
-    host(MakeApiKey, name="A researcher"),
+    host(MakeApiKey, name="A researcher", hash="0" * 64),
+    system(UseApiKey, no=1, day="2026-11-22"),
     host(RevokeApiKey, no=1),
     take_back,
     lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, expected=1)),
