@@ -265,7 +265,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderated.ModerationTold: invalidates(),
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
-    reports.Reported: invalidates(desk="desk-waiting desk-marked"),
+    **dict.fromkeys((reports.Reported, reports.SequelReported), invalidates(desk="desk-waiting desk-marked")),
     board.Announced: invalidates(
         phone="top",
         group="top",

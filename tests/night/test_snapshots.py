@@ -117,6 +117,7 @@ from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
+from opennight.night.reports import Report
 from opennight.night.room_questions import (
     AskRoom,
     HideLine,
@@ -128,7 +129,7 @@ from opennight.night.room_questions import (
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
-from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
+from opennight.night.sequels import AddSequel, HideSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
@@ -523,7 +524,7 @@ EVENING: list[Command | Later] = [
     host(PublishFeedback, published=True),
     host(EndFeedback, ended=True),
     lambda night: still_in(night)[0](AddSequel, text="What we said", url="https://blog.example/1"),
-    lambda night: still_in(night)[1](ReportSequel, sequel=1),
+    lambda night: still_in(night)[1](Report, what="sequel", about=1),
     host(HideSequel, sequel=1, why="Nothing of ours"),
     host(ShowSequel, sequel=1),
     host(ThrowAway),

@@ -247,7 +247,6 @@ DEEDS = [
     host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
     person("afterwards", "share", "SequelAdded", text="What we said", url="https://blog.example/1"),
     person("sequels/NO/hide", "share", "SequelHidden", first("afterwards", "attendee", text="My post")),
-    person("sequels/NO/report", "share", "SequelReported", first("afterwards", "neighbour", text="Spam")),
     host(
         "sequels/NO/show",
         "share",
