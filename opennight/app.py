@@ -31,7 +31,7 @@ from opennight.scribe import Scribe
 from opennight.shelf import Shelf
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
 from opennight.web import api
-from opennight.web.core import compiling, mine, pages
+from opennight.web.core import compiling, mine, pages, public_pages
 from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
 from opennight.web.core.guard import Guard
@@ -134,6 +134,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.meaning = meaning
     app.state.joining = joining
     app.state.written = Written()
+    app.state.public_pages = Written(public_pages.MOST)
     app.state.sites = Written()
     app.state.leaving = False
     return app

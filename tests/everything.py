@@ -59,6 +59,7 @@ from opennight.night.nights import LockJoining, RevealVotes, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.public import Announcement
+from opennight.night.reports import Report
 from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
@@ -339,7 +340,7 @@ def coming_after(story: Story) -> None:
         attendee(sequels.AddSequel, text="※Wrote", url="https://9.9.9.9/※", about="note:2"),
         *(neighbour(sequels.AddSequel, text=text, about="group:1") for text in ("※Spam", "※Rude")),
         host(sequels.HideSequel, sequel=2, why="※Because"),
-        attendee(sequels.ReportSequel, sequel=3),
+        attendee(Report, what="sequel", about=3),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         attendee(sequels.AddSequel, text="※Waits"),
     )

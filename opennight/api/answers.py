@@ -218,11 +218,8 @@ def promises(found: Outcome) -> PromisesAnswer:
     return PromisesAnswer(promises=tuple(those))
 
 
-def ballots(night: Night) -> BallotsAnswer | None:
-    """None unless the host has published them, and has not withdrawn them."""
+def ballots(night: Night) -> BallotsAnswer:
+    """Those that the host has published."""
+    rare = night.ballots.rare if night.ballots else 0
     those = balloting.published(night)
-    if not those or night.ballots is None:
-        return None
-    return BallotsAnswer(
-        least=balloting.LEAST, rare_below=balloting.RARE, rare=night.ballots.rare, ballots=those
-    )
+    return BallotsAnswer(least=balloting.LEAST, rare_below=balloting.RARE, rare=rare, ballots=those)

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from opennight.api import answers
+from opennight.night import ballots as balloting
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record.outcome import Outcome
@@ -24,8 +25,8 @@ class Reading(NamedTuple):
     summary: str
     kind: type[msgspec.Struct]
     opens: Opens
-    make: Callable[[Night, Callable[[], Outcome]], msgspec.Struct | None]
-    """(night, its outcome once it is needed) → the answer; None if there is none."""
+    make: Callable[[Night, Callable[[], Outcome]], msgspec.Struct]
+    """(night, its outcome once it is needed) → the answer."""
 
 
 READINGS = (
@@ -96,7 +97,9 @@ def index(night: Night) -> answers.NightAnswer:
 
 
 def require_open(night: Night, reading: Reading, *, keyed: bool) -> None:
-    """Raise `Refused` unless it may be read: by everybody, or by whoever has a key."""
+    """Raise `Refused` unless it is there, and may be read: by everybody, or by whoever has a key."""
+    if reading.opens == "host" and not balloting.published(night):
+        raise Refused(_("The host has published no ballots of this night."), "missing")
     public = {
         "always": True,
         "line-up": night.published or night.phase in BOARD,
@@ -107,11 +110,3 @@ def require_open(night: Night, reading: Reading, *, keyed: bool) -> None:
         raise Refused(
             _("This is not public yet. Ask the host for a key, or come back after the night."), "forbidden"
         )
-
-
-def made(night: Night, reading: Reading, outcome: Callable[[], Outcome]) -> msgspec.Struct:
-    """The answer. Raises `Refused` if there is none."""
-    answer = reading.make(night, outcome)
-    if answer is None:
-        raise Refused(_("The host has published no ballots of this night."), "missing")
-    return answer

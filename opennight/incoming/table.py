@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 
 from opennight.night.bringing import MOST_TOPICS, Topic, Wall
 from opennight.night.messages import Refused, _
@@ -15,6 +16,8 @@ COLUMNS = {
     "end": ("end", "until", "to"),
 }
 """What the columns may be called; others are left out."""
+MOST_ROWS = 10 * MOST_TOPICS
+"""That are looked at: there may be many without a title."""
 MARKS = "=+-@\t\r"
 """A spreadsheet takes what begins so for a formula. Careful writers put ' before it: that goes again."""
 
@@ -23,11 +26,13 @@ def read(text: str) -> Wall:
     """What the table holds. Raises `Refused` if it has no column of titles, or is no table."""
     first = text.lstrip().partition("\n")[0]
     apart = max(",;\t", key=first.count)
+    table = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=apart, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=apart, strict=True))
-    except csv.Error:
+        rows = list(itertools.islice((row for row in table if any(map(str.strip, row))), MOST_ROWS + 1))
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise Refused(_("A cell of this table is far too long."), "too much", field="file") from None
         raise Refused(_("This table is damaged: a quote in it does not end."), field="file") from None
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
     places, unknown = columns(rows[0] if rows else [])
     if "title" not in places:
         raise Refused(
@@ -42,7 +47,7 @@ def read(text: str) -> Wall:
     skipped: list[tuple[str, dict[str, str | int]]] = [
         (_("The column “%(name)s”: a topic has nothing like that."), {"name": name[:40]}) for name in unknown
     ]
-    if len(topics) > MOST_TOPICS:
+    if len(topics) > MOST_TOPICS or len(rows) > MOST_ROWS:
         skipped.append((_("All but the first %(most)s rows."), {"most": MOST_TOPICS}))
     return Wall(topics=topics[:MOST_TOPICS], skipped=tuple(skipped[:20]))
 

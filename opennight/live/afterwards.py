@@ -81,7 +81,6 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     sequels.SequelAdded: SEQUEL,
     sequels.SequelHidden: SEQUEL,
     sequels.SequelShown: SEQUEL,
-    sequels.SequelReported: SEQUEL,
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

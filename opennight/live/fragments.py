@@ -265,7 +265,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     moderated.ModerationTold: invalidates(),
     watch.WordsWatched: invalidates(desk=ALL_OF_DESK),
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
-    reports.Reported: invalidates(desk="desk-waiting desk-marked"),
+    **dict.fromkeys((reports.Reported, reports.SequelReported), invalidates(desk="desk-waiting desk-marked")),
     board.Announced: invalidates(
         phone="top",
         group="top",
@@ -294,8 +294,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     api_keys.ApiKeyMade: invalidates(desk="desk-undo"),
     api_keys.ApiKeyRevoked: invalidates(desk="desk-undo"),
     api_keys.ApiKeyGivenBack: invalidates(desk="desk-undo"),
+    api_keys.ApiKeyUsed: invalidates(),
     ballots.BallotsPublished: invalidates(),
     ballots.BallotsWithdrawn: invalidates(),
+    ballots.BallotKeptOut: invalidates(),
     bringing.WallBrought: invalidates(desk="desk-undo"),  # what it brings follows
     taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew

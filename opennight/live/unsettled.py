@@ -47,7 +47,7 @@ SAID: tuple[type[Event], ...] = (
     *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
     *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
     *(propositions.SentenceAdded, propositions.SentenceHidden, propositions.SentenceShown),
-    *(sequels.SequelAdded, sequels.SequelHidden, sequels.SequelShown, sequels.SequelReported),
+    *(sequels.SequelAdded, sequels.SequelHidden, sequels.SequelShown),
     *(corrections.WordsMended, corrections.MendingUndone, corrections.CorrectionAnswered),
     *(corrections.CorrectionAnswerHidden, corrections.CorrectionAnswerShown),
     *(captions.CaptionsWritten, captions.CaptionsPutBack, mending.CaptionsMended, consent.ClipWithdrawn),

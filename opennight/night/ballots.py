@@ -3,6 +3,8 @@
 Numbers and order can tell of a person, so
 - there are none of fewer than LEAST people;
 - a pitch that fewer than RARE people gave a dot is in no ballot: such a dot points at somebody;
+- nobody's is there who has said so; nor are so many others that what is missing, which everybody can work out
+  from how many wanted each pitch, is never that of fewer than RARE people;
 - ballots are in the order of what is in them, which says nothing of when anybody voted or came;
 - they are taken once, when the night is closed, and not again: from two takes before and after somebody
   was removed, theirs would follow. Withdrawn, they are gone for good.
@@ -13,10 +15,10 @@ rest of them. So a host is told that, and it is theirs to say yes.
 
 from collections import Counter
 
-from opennight.night import pitches, votes
+from opennight.night import bylines, pitches, votes
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.opened import Ballots
-from opennight.night.state import Night
+from opennight.night.state import Night, Person
 
 LEAST = 20
 RARE = 5
@@ -28,6 +30,13 @@ class PublishBallots(Command, frozen=True):
 
 class WithdrawBallots(Command, frozen=True):
     pass
+
+
+class KeepBallot(Command, frozen=True):
+    """`person` keeps their own `out` of the ballots; or lets it in again."""
+
+    person: int
+    out: bool = True
 
 
 class BallotsPublished(Event, frozen=True):
@@ -43,13 +52,43 @@ class BallotsWithdrawn(Event, frozen=True):
     KIND = "ballots-withdrawn"
 
 
+class BallotKeptOut(Event, frozen=True):
+    KIND = "ballot-kept-out"
+
+    person: int
+    out: bool
+
+
+def kept_out(person: Person) -> bool:
+    """Whether nobody is to read this person's."""
+    return person.unballoted or not person.named
+
+
+def given(night: Night) -> list[tuple[Person, list[int]]]:
+    """Whoever gave dots, and to which pitches, but for those who were removed: theirs are not counted."""
+    there = (person for person in night.people.values() if not person.removed)
+    return [(person, dots) for person in there if (dots := votes.by_person(night, person.no))]
+
+
+def left_out(night: Night, those: list[tuple[Person, list[int]]]) -> set[int]:
+    """Whose are not published: of those who keep theirs out, and if they are few, of some others. Which ones
+    nobody can tell: that follows from ids that only their own phones know."""
+    out = {person.no for person, _dots in those if kept_out(person)}
+    others = [person for person, _dots in those if person.no not in out]
+    if 0 < len(out) < RARE:
+        others.sort(key=lambda person: night.trail[person.version - 1])
+        out |= {person.no for person in others[: RARE - len(out)]}
+    return out
+
+
 def taken(night: Night) -> tuple[list[tuple[int, ...]], int]:
     """The ballots that may be published now, and how many dots were left out of them. There is none of
-    anybody who was removed, or took their name along."""
-    those = [person for person in night.people.values() if not person.removed and person.named]
-    given = [votes.by_person(night, person.no) for person in those]
-    wanted = Counter(no for dots in given for no in dots)
-    kept = [tuple(no for no in dots if wanted[no] >= RARE) for dots in given]
+    anybody who was removed, took their name along, or keeps theirs out."""
+    those = given(night)
+    out = left_out(night, those)
+    told = [dots for person, dots in those if person.no not in out]
+    wanted = Counter(no for dots in told for no in dots)
+    kept = [tuple(no for no in dots if wanted[no] >= RARE) for dots in told]
     rare = sum(count for count in wanted.values() if count < RARE)
     return sorted(dots for dots in kept if dots), rare
 
@@ -73,7 +112,7 @@ def publish(night: Night, command: PublishBallots) -> list[Event]:
     ballots, rare = taken(night)
     if len(ballots) < LEAST:
         raise Refused(
-            _("Fewer than %(least)s people voted. With so few, ballots would tell whose they are."),
+            _("There are fewer than %(least)s ballots. With so few, they would tell whose they are."),
             "late",
             least=LEAST,
         )
@@ -86,6 +125,16 @@ def withdraw(night: Night, command: WithdrawBallots) -> list[Event]:
     return [] if night.ballots.withdrawn else [BallotsWithdrawn()]
 
 
+def keep(night: Night, command: KeepBallot) -> list[Event]:
+    """At any time until they are published: from ballots with and without theirs, it would follow."""
+    person = bylines.chooser(night, command, command.person)
+    if person.unballoted == command.out:
+        return []
+    if night.ballots is not None:
+        raise Refused(_("The host has published the ballots already, which is done once."), "late")
+    return [BallotKeptOut(person=person.no, out=command.out)]
+
+
 def were_published(night: Night, event: BallotsPublished) -> None:
     night.ballots = Ballots(ballots=event.ballots, rare=event.rare, at=night.at)
 
@@ -94,5 +143,13 @@ def were_withdrawn(night: Night, event: BallotsWithdrawn) -> None:
     night.ballots = Ballots(withdrawn=True)
 
 
-DECIDE = {PublishBallots: publish, WithdrawBallots: withdraw}
-EVOLVE = {BallotsPublished: were_published, BallotsWithdrawn: were_withdrawn}
+def was_kept_out(night: Night, event: BallotKeptOut) -> None:
+    night.people[event.person].unballoted = event.out
+
+
+DECIDE = {PublishBallots: publish, WithdrawBallots: withdraw, KeepBallot: keep}
+EVOLVE = {
+    BallotsPublished: were_published,
+    BallotsWithdrawn: were_withdrawn,
+    BallotKeptOut: was_kept_out,
+}

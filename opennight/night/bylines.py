@@ -87,10 +87,11 @@ def short(person: Person) -> str:
     return initials(names.without_number(person))
 
 
-def chooser(night: Night, command: ChooseByline | TakeName) -> Person:
-    """The person, if they act for themselves, or the desk for somebody without a phone. Raises `Refused`."""
-    people.only_self(command, command.person)
-    person = people.known(night, command.person)
+def chooser(night: Night, command: Command, no: int) -> Person:
+    """The person with this number, if they act for themselves, or the desk for somebody without a phone.
+    Raises `Refused`."""
+    people.only_self(command, no)
+    person = people.known(night, no)
     if command.at_desk and person.phone:
         raise Refused(_("They choose this themselves, on their own page."), "forbidden")
     return person
@@ -98,14 +99,14 @@ def chooser(night: Night, command: ChooseByline | TakeName) -> Person:
 
 def choose(night: Night, command: ChooseByline) -> list[Event]:
     """At any time: also after the close, and for somebody who has left."""
-    person = chooser(night, command)
+    person = chooser(night, command, command.person)
     if command.byline not in BYLINES:
         raise Refused(_("Pick one of these."), field="byline")
     return [] if command.byline == person.byline else [BylineChosen(person=person.no, byline=command.byline)]
 
 
 def take_name(night: Night, command: TakeName) -> list[Event]:
-    person = chooser(night, command)
+    person = chooser(night, command, command.person)
     if person.here:
         raise Refused(_("The room needs your name while you are here. Leave first."), "late")
     return [NameTaken(person=person.no)] if person.named else []

@@ -1,6 +1,6 @@
 """What outsiders are told of a night before and after it, as the night keeps it: plain data."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
@@ -37,8 +37,7 @@ class Sequel:
     """What came after the night, from somebody who was there (see sequels.py).
 
     `text` is a title or a sentence, `url` where it leads (empty: nowhere); `about` names what it came of,
-    such as "note:12" or "group:3" (empty: the night). `hidden` and `waiting` as for a note. `asked`: who
-    wants the host to look at it; `read`: the host has.
+    such as "note:12" or "group:3" (empty: the night). `hidden` and `waiting` as for a note.
     """
 
     no: int
@@ -49,5 +48,3 @@ class Sequel:
     at: int
     hidden: bool = False
     waiting: bool = False
-    asked: dict[int, None] = field(default_factory=dict)
-    read: bool = False

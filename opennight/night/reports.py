@@ -7,7 +7,16 @@ people, such as thanks, is reported in a way of its own (see gratitude.py).
 from collections.abc import Callable
 from typing import Any
 
-from opennight.night import inquiries, moderated, offers, people, propositions, replies, room_questions
+from opennight.night import (
+    inquiries,
+    moderated,
+    offers,
+    people,
+    propositions,
+    replies,
+    room_questions,
+    sequels,
+)
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import Night
 
@@ -19,6 +28,7 @@ SEEN: dict[str, Callable[[Night, Any], bool]] = {
     "reply": replies.is_seen,
     "line": room_questions.is_seen,
     "sentence": propositions.is_seen,
+    "sequel": sequels.seen,
 }
 """What can be reported, by what moderated.py calls it; and whether the room sees one of these."""
 
@@ -37,6 +47,15 @@ class Reported(Event, frozen=True):
     person: int
     what: str
     about: int
+
+
+class SequelReported(Event, frozen=True):
+    """How the log of earlier nights has it of what came after."""
+
+    KIND = "sequel-reported"
+
+    sequel: int
+    person: int
 
 
 def key(what: str, about: int) -> str:
@@ -75,5 +94,9 @@ def reported(night: Night, event: Reported) -> None:
     night.people[event.person].reported[its] = None
 
 
+def sequel_reported(night: Night, event: SequelReported) -> None:
+    reported(night, Reported(person=event.person, what="sequel", about=event.sequel))
+
+
 DECIDE = {Report: report}
-EVOLVE = {Reported: reported}
+EVOLVE = {Reported: reported, SequelReported: sequel_reported}

@@ -1,8 +1,7 @@
 """Sequels: what came after the night. People of it add links to what they wrote, and what became of things.
 
-Whoever was there may, also months later. They stand in the record; what a reader reports stays until the host
-has looked at it: nobody can silence others by asking. That somebody does something is a promise (see
-promises.py); here is what came of it.
+Whoever was there may, also months later. They stand in the record. That somebody does something is a promise
+(see promises.py); here is what came of it.
 """
 
 from opennight.night import groups, people, promises, sight, slow, why
@@ -40,13 +39,6 @@ class ShowSequel(Command, frozen=True):
     sequel: int
 
 
-class ReportSequel(Command, frozen=True):
-    """`person` asks the host to look at it. Once the host has let it stand, that is settled."""
-
-    sequel: int
-    person: int
-
-
 class SequelAdded(Event, frozen=True):
     KIND = "sequel-added"
     PERSONAL = ("text", "url")
@@ -60,7 +52,7 @@ class SequelAdded(Event, frozen=True):
 
 
 class SequelHidden(Event, frozen=True):
-    """Only an undo makes it `waiting`, or not `read`: it puts back what was."""
+    """Only an undo makes it `waiting`: it puts back what was."""
 
     KIND = "sequel-hidden"
     PERSONAL = ("why",)
@@ -68,23 +60,12 @@ class SequelHidden(Event, frozen=True):
     sequel: int
     waiting: bool = False
     why: str = ""
-    read: bool = True
 
 
 class SequelShown(Event, frozen=True):
-    """It is in sight, or stays so, once the host has `read` it; only an undo says that they have not."""
-
     KIND = "sequel-shown"
 
     sequel: int
-    read: bool = True
-
-
-class SequelReported(Event, frozen=True):
-    KIND = "sequel-reported"
-
-    sequel: int
-    person: int
 
 
 def seen(night: Night, sequel: Sequel) -> bool:
@@ -109,14 +90,9 @@ def by(night: Night, no: int) -> list[Sequel]:
     return [one for one in those if not sight.is_gone(one)]
 
 
-def is_reported(night: Night, sequel: Sequel) -> bool:
-    """Whether somebody who was not removed asks the host to look at it, who has not."""
-    return not (sequel.read or sequel.hidden) and any(not night.people[no].removed for no in sequel.asked)
-
-
-def to_look_at(night: Night) -> list[Sequel]:
-    """What waits for the desk, and what was reported to it, oldest first."""
-    return [one for one in night.sequels.values() if one.waiting or is_reported(night, one)]
+def waiting(night: Night) -> list[Sequel]:
+    """What the desk has yet to read, oldest first."""
+    return [one for one in night.sequels.values() if one.waiting]
 
 
 def subject(night: Night, about: str) -> promises.Subject | None:
@@ -174,19 +150,7 @@ def hide(night: Night, command: HideSequel) -> list[Event]:
 
 def show(night: Night, command: ShowSequel) -> list[Event]:
     sequel = find(night, command.sequel)
-    return [SequelShown(sequel=sequel.no)] if sequel.hidden or is_reported(night, sequel) else []
-
-
-def report(night: Night, command: ReportSequel) -> list[Event]:
-    person = people.require_self(night, command, command.person)
-    sequel = find(night, command.sequel)
-    if sequel.person == person.no:
-        raise Refused(_("This is your own. Take it back instead."), "forbidden")
-    if not seen(night, sequel):
-        raise Refused(_("There is no such thing in this night."), "missing")
-    if sequel.read:
-        raise Refused(_("The host has looked at this, and lets it stand."), "late")
-    return [] if person.no in sequel.asked else [SequelReported(sequel=sequel.no, person=person.no)]
+    return sight.show(sequel, SequelShown(sequel=sequel.no))
 
 
 def added(night: Night, event: SequelAdded) -> None:
@@ -195,19 +159,11 @@ def added(night: Night, event: SequelAdded) -> None:
 
 
 def hidden(night: Night, event: SequelHidden) -> None:
-    sequel = night.sequels[event.sequel]
-    sequel.read = event.read
-    sight.put(sequel, hidden=True, waiting=event.waiting)
+    sight.put(night.sequels[event.sequel], hidden=True, waiting=event.waiting)
 
 
 def shown(night: Night, event: SequelShown) -> None:
-    sequel = night.sequels[event.sequel]
-    sequel.read = event.read
-    sight.put(sequel, hidden=False)
-
-
-def reported(night: Night, event: SequelReported) -> None:
-    night.sequels[event.sequel].asked[event.person] = None
+    sight.put(night.sequels[event.sequel], hidden=False)
 
 
 def called(waiting: str, otherwise: str) -> Called:
@@ -216,18 +172,15 @@ def called(waiting: str, otherwise: str) -> Called:
 
 
 def sight_back(night: Night, event: SequelHidden | SequelShown) -> list[Event]:
-    """What it was: seen, hidden, or waiting; and whether the host had read it."""
-    was = night.sequels[event.sequel]
-    no, read = was.no, was.read
+    """What it was: seen, hidden, or waiting."""
+    no = event.sequel
     return sight.back(
-        was,
-        lambda waits: SequelHidden(sequel=no, waiting=waits, read=read),
-        SequelShown(sequel=no, read=read),
+        night.sequels[no], lambda waits: SequelHidden(sequel=no, waiting=waits), SequelShown(sequel=no)
     )
 
 
-DECIDE = {AddSequel: add, HideSequel: hide, ShowSequel: show, ReportSequel: report}
-EVOLVE = {SequelAdded: added, SequelHidden: hidden, SequelShown: shown, SequelReported: reported}
+DECIDE = {AddSequel: add, HideSequel: hide, ShowSequel: show}
+EVOLVE = {SequelAdded: added, SequelHidden: hidden, SequelShown: shown}
 UNDO: dict[type[Event], Undo] = {
     SequelHidden: (called(_("turning away what came after"), _("hiding what came after")), sight_back),
     SequelShown: (called(_("letting in what came after"), _("bringing back what came after")), sight_back),

@@ -113,7 +113,8 @@ class Person:
     `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip`: their
     printed code, 0 if none. `replies` are what they said in threads, `liked` what they appreciate, `thanked`
     the thanks that they gave; `unthanked`: they want none; `alone`: they want no suggestions (see
-    connections.py); `reported`: what they asked the host to look at (see reports.py).
+    connections.py); `reported`: what they asked the host to look at (see reports.py); `unballoted`: theirs is
+    in no ballots for researchers (see ballots.py).
     """
 
     no: int
@@ -152,6 +153,7 @@ class Person:
     unthanked: bool = False
     alone: bool = False
     reported: dict[str, None] = field(default_factory=dict)
+    unballoted: bool = False
 
 
 @dataclass(slots=True)

@@ -114,8 +114,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `asks` (those that they back) and `hands` (those to which they put a
     hand up) are titles or texts; one is empty if others cannot read it now. `organisations`: for which they
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
-    suggestions; `approved`: the groups whose page in the record they approved; `walks`: the topics of the
-    groups to which they are on their way. Moments are ISO 8601 with the night's offset.
+    suggestions; `unballoted`: they are in no ballots for researchers; `approved`: the groups whose page in
+    the record they approved; `walks`: the topics of the groups to which they are on their way. Moments are
+    ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -154,6 +155,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     hands: tuple[str, ...]
     acts: int
     alone: bool = False
+    unballoted: bool = False
     walks: tuple[str, ...] = ()
 
 
@@ -284,6 +286,7 @@ def of(night: Night, no: int) -> Known:
         moderated=tuple(known_deed(night, act) for act in moderated.done_to(night, no)),
         answered=known_answers(night, no),
         alone=person.alone,
+        unballoted=person.unballoted,
         walks=tuple(
             title_to(night, night.groups[links.beside(link, link.runners[no])].pitch, no)
             for link in night.connections.links.values()

@@ -1,5 +1,6 @@
 """`/api`: what programs read of a night; and the host's page of keys and ballots for it."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -10,24 +11,26 @@ from starlette.routing import Route
 from opennight import __version__, clock
 from opennight.api import openapi
 from opennight.api.answers import Problem
-from opennight.api.table import READINGS, Reading, made, require_open
+from opennight.api.table import READINGS, Reading, require_open
 from opennight.night import api_keys
-from opennight.night.api_keys import MakeApiKey, RevokeApiKey
-from opennight.night.ballots import PublishBallots, WithdrawBallots
-from opennight.night.messages import Refused, _
+from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
+from opennight.night.ballots import KeepBallot, PublishBallots, WithdrawBallots
+from opennight.night.messages import SYSTEM, Refused, _
 from opennight.night.state import Night
 from opennight.record import data
 from opennight.record.outcome import Outcome
 from opennight.web.core import access, door, names
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
-from opennight.web.core.keys import same
-from opennight.web.core.limits import TooFast, address, limits
-from opennight.web.core.posts import act
+from opennight.web.core.answers import destination, done
+from opennight.web.core.keys import hashed, same
+from opennight.web.core.limits import TooFast, address, limits, refuse_flood
+from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import STATUS, sentence
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.visits import Visit, show
 from opennight.web.told import told
+from opennight.writers import Writers
 
 ANYWHERE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Retry-After"}
 """What is public may be read by the pages of every site; they never send a key of ours along."""
@@ -42,6 +45,8 @@ AGAIN = "2"
 KEPT = 64
 """Answers that are kept, of all nights."""
 SCHEME = "bearer "
+SHOWN = 300
+"""Seconds for which a device that made a key can be told it."""
 
 
 class WrongKey(Refused):
@@ -74,11 +79,23 @@ def number_of(request: Request, night: Night, key: str) -> int:
     """The number of this key; 0 for none. Raises `WrongKey`, or `TooFast` if too many were wrong."""
     if not key:
         return 0
-    right = access.keys(request)
+    hash = hashed(key)
     for one in api_keys.open_keys(night):
-        if same(key, right.api(night, one.no)):
+        if same(hash, one.hash):
             return one.no
     raise TooFast if door.wrong_key(request, f"api {night.code}") else WrongKey
+
+
+async def used(request: Request, night: Night, no: int) -> Night:
+    """The night, in which it is noted that this key was used today. If that fails, it refuses nothing."""
+    day = clock.today(night.setup.zone)
+    if night.api_keys[no].used == day:
+        return night
+    writers: Writers = request.app.state.writers
+    command = UseApiKey(id=f"api-{no}-{day}", at=clock.now(), actor=SYSTEM, no=no, day=day)
+    with contextlib.suppress(Refused):
+        await writers.send(night.code, command)
+    return await door.night(request, night.code)
 
 
 def refuse_many(request: Request, code: str = "", key: int = 0) -> None:
@@ -119,6 +136,7 @@ def reads(reading: Reading) -> Callable[[Request], Awaitable[Response]]:
             no = number_of(request, night, key)
             if no:
                 refuse_many(request, night.code, no)
+                night = await used(request, night, no)
             require_open(night, reading, keyed=bool(no))
             return answer(request, night, reading, keyed=bool(no))
         except Refused as why:
@@ -131,10 +149,10 @@ def answer(request: Request, night: Night, reading: Reading, *, keyed: bool) -> 
     mark = mark_of(request, night)
     headers = {"ETag": mark, "Vary": "Authorization"}
     headers |= {"Cache-Control": "private, no-cache"} if keyed else {"Cache-Control": "no-cache"} | ANYWHERE
-    kept: Remembered[bytes] = request.app.state.api
-    content = kept.of(night, reading.name, lambda: body(made(night, reading, lambda: told(night))))
     if mark in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=headers)
+    kept: Remembered[bytes] = request.app.state.api
+    content = kept.of(night, reading.name, lambda: body(reading.make(night, lambda: told(night))))
     return Response(content, 200, headers, "application/json")
 
 
@@ -150,15 +168,25 @@ async def preflight(request: Request) -> Response:
 
 @show(access.host)
 def page(this: Visit) -> Response:
-    keys = access.keys(this.request)
-    known = {one.no: keys.api(this.night, one.no) for one in api_keys.open_keys(this.night)}
     url = f"{names.address_of(this.request, this.night)}/api/n/{this.night.code}"
-    return this.page("api/api.html", api_keys_known=known, readings=READINGS, api_url=url)
+    made = access.signed(this.request, "key", this.night.code)
+    response = this.page("api/api.html", made=made, made_hash=hashed(made), readings=READINGS, api_url=url)
+    if made:
+        response.delete_cookie(f"key_{this.night.code}")
+    return response
 
 
-@act(access.host, go="/api")
-def make_key(this: Act) -> MakeApiKey:
-    return MakeApiKey(**this.meta(desk=True), name=this.text("name"))
+@posted
+async def make_key(this: Act) -> Response:
+    """The device that made it is told the key on the next page that it loads, and then never again."""
+    access.host(this.caller)
+    refuse_flood(this.request, this.caller)
+    meta = this.meta(desk=True)
+    key = access.keys(this.request).api(this.night.code, meta["id"])
+    answer = await this.send(MakeApiKey(**meta, name=this.text("name"), hash=hashed(key)))
+    response = done(this, answer, destination(this, "/api"))
+    access.keep(this.request, response, f"key_{this.night.code}", key, SHOWN)
+    return response
 
 
 @act(access.host, go="/api")
@@ -178,6 +206,11 @@ def withdraw_ballots(this: Act) -> WithdrawBallots:
     return WithdrawBallots(**this.meta(desk=True))
 
 
+@act(access.person)
+def keep_ballot(this: Act) -> KeepBallot:
+    return KeepBallot(**this.meta(), person=this.person, out=this.flag("out"))
+
+
 def route_of(reading: Reading) -> list[Route]:
     path = openapi.path_of(reading)
     return [get(path, reads(reading)), Route(path, preflight, methods=["OPTIONS"])]
@@ -191,5 +224,6 @@ ROUTES = [
     post("/n/{code}/api/keys/{no:no}/revoke", revoke_key),
     post("/n/{code}/api/ballots", publish_ballots),
     post("/n/{code}/api/ballots/withdraw", withdraw_ballots),
+    post("/n/{code}/me/ballot", keep_ballot),
 ]
 """All addresses of this."""

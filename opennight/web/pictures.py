@@ -8,13 +8,14 @@ from opennight.record.plots import NAMES
 from opennight.web import plots
 from opennight.web.core import access
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import lasting, require_open
+from opennight.web.record import lasting, read, require_open
 
 
 @show(access.anyone)
 async def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
-    return this.page("record/pictures.html", plots=await plots.of(this.request, this.night))
+    seen = await plots.of(this.request, this.night)
+    return await read(this, "record/pictures.html", plots=seen)
 
 
 @show(access.anyone)

@@ -1,6 +1,7 @@
 """The record: what came of the night, on the web. Public once it is published, which closing the night does;
 a draft and one that was withdrawn are for the host and helpers."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from starlette.requests import Request
@@ -9,14 +10,12 @@ from starlette.responses import HTMLResponse, Response
 from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import cover
 from opennight.record.licences import licence_of
-from opennight.record.outcome import Outcome
 from opennight.record.publication import all_anchors
 from opennight.web import plots
-from opennight.web.core import access, names, pages
+from opennight.web.core import access, names, pages, public_pages
 from opennight.web.core.visits import Visit, show
-from opennight.web.told import told
+from opennight.web.told import cover_of, told
 
 
 def curates(caller: access.Caller) -> bool:
@@ -55,7 +54,27 @@ async def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
     seen = await plots.if_there(this.request, this.night)
-    return drawn(this.request, "record/record.html", this.night, here=here, caller=this.caller, plots=seen)
+    return await read(this, "record/record.html", seen is not None, here=here, plots=seen)
+
+
+async def read(
+    this: Visit,
+    template: str,
+    what: Hashable = "",
+    *,
+    here: bool = False,
+    own: bool = False,
+    **more: Any,
+) -> Response:
+    """A page of the record for whoever asks: drawn once for all who were there, and once for all others, but
+    for those who work on it, or on whose page is something of their `own`. `what` names it among those of its
+    template."""
+    if own or this.refusal or curates(this.caller):
+        known = {"refusal": this.refusal} | more
+        return drawn(this.request, template, this.night, here=here, caller=this.caller, **known)
+    return await public_pages.shown(
+        this, template, (what, here), lambda: values(this.request, this.night, here=here) | more
+    )
 
 
 def drawn(
@@ -65,19 +84,22 @@ def drawn(
     *,
     here: bool = False,
     caller: access.Caller | None = None,
-    found: Outcome | None = None,
     **more: Any,
 ) -> HTMLResponse:
-    """A page of the record. What it links to within itself carries the address only if it will last. `here`:
-    whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is known.
-    """
+    """A page of the record. `here`: whoever reads it was there, and can still say that they are in."""
+    known = values(request, night, here=here, works=caller is not None and curates(caller))
+    return pages.page(request, template, night, me=caller.no if caller else 0, **(known | more))
+
+
+def values(request: Request, night: Night, *, here: bool = False, works: bool = False) -> dict[str, Any]:
+    """What the pages of the record are drawn from. What they link to within the record carries the address
+    only if it will last. `works`: whoever reads works on it."""
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
-    found = found or told(night)
-    works = caller is not None and curates(caller)
-    known: dict[str, Any] = {
+    found = told(night)
+    return {
         "outcome": found,
-        "cover": cover.of(found),
+        "cover": cover_of(night),
         "record_url": url,
         "night_url": address or f"/n/{night.code}",
         "licence": licence_of(night),
@@ -85,7 +107,6 @@ def drawn(
         "curates": works,
         "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),
     }
-    return pages.page(request, template, night, me=caller.no if caller else 0, **(known | more))
 
 
 def lasting(request: Request, night: Night) -> str:

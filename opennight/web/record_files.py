@@ -7,7 +7,6 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight import clock
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record import calendar, data, markdown, table
@@ -15,6 +14,7 @@ from opennight.record import schema as schemas
 from opennight.record.files import package, rounds, schedule, wiki
 from opennight.web.core import access
 from opennight.web.core.languages import language_of, translate
+from opennight.web.core.public_pages import as_it_is
 from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
@@ -110,7 +110,7 @@ async def made(this: Visit, ending: str) -> Ready:
         return await asyncio.to_thread(lambda: ready(write()))
 
     key = (night.code, ending, language_of(request), lasting(request, night))
-    return await written.get(key, (night.version, clock.today(night.setup.zone)), make)
+    return await written.get(key, as_it_is(request, night), make)
 
 
 def attachment(name: str) -> dict[str, str]:

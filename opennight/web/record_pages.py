@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from opennight.night import corrections, publication
 from opennight.night.messages import Refused, _
-from opennight.record import cover, deeds, quotes
+from opennight.record import deeds, quotes
 from opennight.record.anchors import page_of, parsed
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
@@ -13,9 +13,9 @@ from opennight.web.core import access, pages
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import curates, drawn, lasting, require_open, withdrawn
+from opennight.web.record import curates, lasting, read, require_open, withdrawn
 from opennight.web.record_files import attached
-from opennight.web.told import told
+from opennight.web.told import cover_of, places_of, told
 
 
 def page_number(found: Outcome, no: int) -> int | None:
@@ -37,7 +37,7 @@ def reads_draft(this: Visit, group: int) -> bool:
 
 
 @show(access.anyone)
-def group(this: Visit) -> Response:
+async def group(this: Visit) -> Response:
     """A group's own page: its people read it before the record is published, too."""
     night = this.night
     member = sat(this, this.no)
@@ -50,15 +50,14 @@ def group(this: Visit) -> Response:
     place = page_number(found, this.no)
     if place is None:
         raise Refused(_("There is no such group in this record."), "missing")
-    its, whole = found.groups[place], cover.of(found)
-    return drawn(
-        this.request,
+    its, whole = found.groups[place], cover_of(night)
+    answerable = corrections.to_answer(night, this.caller.no)
+    return await read(
+        this,
         "record/group.html",
-        night,
+        its.no,
         here=member,
-        caller=this.caller,
-        found=found,
-        refusal=this.refusal,
+        own=member or bool(answerable),
         group=its,
         member=member,
         reads=reads,
@@ -67,7 +66,7 @@ def group(this: Visit) -> Response:
         meetings=[one for one in whole.meetings if one.group == its.no],
         before=found.groups[place - 1] if place else None,
         after=found.groups[place + 1] if place + 1 < len(found.groups) else None,
-        answerable=corrections.to_answer(night, this.caller.no),
+        answerable=answerable,
     )
 
 
@@ -91,7 +90,7 @@ def to(this: Visit) -> Response:
     name = this.request.path_params["anchor"]
     if not parsed(name)[0]:
         raise Refused(_("There is nothing of that name in this record."), "missing")
-    where = cover.places(told(this.night)).get(name, "")
+    where = places_of(this.night).get(name, "")
     if not (where and reads_draft(this, int(where.rpartition("/")[2]))):
         require_open(this.night, this.caller)
     return RedirectResponse(f"/n/{this.night.code}/record{where}#{name}", 303)
@@ -125,7 +124,7 @@ def quote(this: Visit) -> Response:
 def action(this: Visit) -> Response:
     """What somebody will do, for their calendar; or for their tasks, if no day was named."""
     require_open(this.night, this.caller)
-    its = next((one for one in cover.of(told(this.night)).deeds if one.anchor == f"note-{this.no}"), None)
+    its = next((one for one in cover_of(this.night).deeds if one.anchor == f"note-{this.no}"), None)
     if its is None:
         raise Refused(_("There is no such action in this record."), "missing")
     address = lasting(this.request, this.night)

@@ -1,10 +1,10 @@
-"""What came after the night, over HTTP: who adds it, reports it, takes it back and hides it."""
+"""What came after the night, over HTTP: who adds it, takes it back and hides it."""
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.night import notes, sharing
-from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel, is_over, subject
+from opennight.night.sequels import AddSequel, HideSequel, ShowSequel, is_over, subject
 from opennight.night.state import Night
 from opennight.record import people
 from opennight.web.core import access
@@ -54,15 +54,9 @@ def show_again(this: Act) -> ShowSequel:
     return ShowSequel(**this.meta(desk=True), sequel=this.no)
 
 
-@act(access.person)
-def report(this: Act) -> ReportSequel:
-    return ReportSequel(**this.meta(), sequel=this.no, person=this.person)
-
-
 ROUTES: list[Route] = [
     get("/n/{code}/afterwards", page),
     post("/n/{code}/afterwards", add),
     post("/n/{code}/sequels/{no:no}/hide", hide),
     post("/n/{code}/sequels/{no:no}/show", show_again),
-    post("/n/{code}/sequels/{no:no}/report", report),
 ]

@@ -128,6 +128,23 @@ def test_no_doctype_in_any_encoding(kind: str) -> None:
         read(declared, DAY)
 
 
+def test_a_timetable_of_ten_thousand_sessions() -> None:
+    """The first ones come, and it says that there were more."""
+    events = "".join(f"<event id='{no}'><title>T{no}</title></event>" for no in range(10_000))
+    wall = read(f"<schedule><day><room name='Hall'>{events}</room></day></schedule>".encode(), DAY)
+    assert len(wall.topics) == 200
+    assert any("All but the first" in sentence for sentence, _values in wall.skipped)
+
+
+def test_a_table_of_far_more_than_a_night_can_have() -> None:
+    with pytest.raises(Refused, match="far too long"):
+        read(b"title,more\nBees," + b"x" * 1_000_000, DAY)
+    wall = read(b"title\n" + b"Bees\n" * 300_000, DAY)
+    assert len(wall.topics) == 200
+    assert any("All but the first" in sentence for sentence, _values in wall.skipped)
+    assert len(read(b"title\n" + b",\n" * 300_000 + b"Bees\n", DAY).topics) == 1
+
+
 def test_what_is_no_text_or_too_much() -> None:
     with pytest.raises(Refused, match="no text in UTF-8"):
         read(b"title\nB\xfccher\n", DAY)

@@ -2,19 +2,17 @@
 
 import pytest
 
-from opennight.night import moderated, sequels
+from opennight.night import moderated, reports, sequels, watch
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.reading import ReadFirst
+from opennight.night.reports import Report, Reported
 from opennight.night.sequels import (
     AddSequel,
     HideSequel,
-    ReportSequel,
     SequelAdded,
     SequelHidden,
-    SequelReported,
-    SequelShown,
     ShowSequel,
 )
 from opennight.night.slow import SlowDown
@@ -107,27 +105,26 @@ def test_the_host_removes_it_and_its_author_learns_why(over: Story) -> None:
 
 
 def test_what_is_reported_stays_until_the_host_has_looked(over: Story) -> None:
-    """Nobody can silence others by asking."""
+    """As for all that people write (see test_reports.py)."""
     over.given(attendee(AddSequel, **POST))
-    over.when(attendee(ReportSequel, sequel=1)).then_refused("forbidden", "your own")
-    over.when(outsider(ReportSequel, sequel=1)).then_refused("forbidden", "")
-    over.when(neighbour(ReportSequel, sequel=1)).then(happened(SequelReported, sequel=1, person=2))
-    over.when(neighbour(ReportSequel, sequel=1)).then()
+    over.when(attendee(Report, what="sequel", about=1)).then_refused("forbidden", "your own")
+    over.when(neighbour(Report, what="sequel", about=1)).then(
+        happened(Reported, person=2, what="sequel", about=1)
+    )
     assert len(outcome.of(over.night).sequels) == 1
-    assert [one.no for one in sequels.to_look_at(over.night)] == [1]
-    over.when(host(ShowSequel, sequel=1)).then(happened(SequelShown, sequel=1))
-    over.when(neighbour(ReportSequel, sequel=1)).then_refused("late", "lets it stand")
-    assert sequels.to_look_at(over.night) == []
-    over.given(take_back)
-    assert [one.no for one in sequels.to_look_at(over.night)] == [1]
-    over.given(host(RemovePerson, person=2))
-    assert sequels.to_look_at(over.night) == [], "who was removed does not count"
+    (marked,) = watch.marked(over.night)
+    assert (marked.what, marked.about, marked.reports) == ("sequel", 1, 1)
+    over.given(host(watch.ClearMark, what="sequel", about=1))
+    assert watch.marked(over.night) == []
+    over.given(latecomer(Report, what="sequel", about=1), host(HideSequel, sequel=1))
+    assert watch.marked(over.night) == []
+    over.when(neighbour(Report, what="sequel", about=1)).then_refused("missing", "nothing like that")
 
 
-def test_what_the_host_has_hidden_is_reported_no_more(over: Story) -> None:
-    over.given(attendee(AddSequel, **POST), neighbour(ReportSequel, sequel=1), host(HideSequel, sequel=1))
-    assert sequels.to_look_at(over.night) == []
-    over.when(latecomer(ReportSequel, sequel=1)).then_refused("missing", "no such thing")
+def test_what_was_reported_in_earlier_nights_still_is(over: Story) -> None:
+    over.given(attendee(AddSequel, **POST))
+    reports.sequel_reported(over.night, reports.SequelReported(sequel=1, person=2))
+    assert [one.reports for one in watch.marked(over.night)] == [1]
 
 
 def test_it_waits_where_notes_do_and_leaves_with_whoever_is_removed(over: Story) -> None:

@@ -6,11 +6,11 @@ import msgspec
 
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
-from opennight.night.api_keys import MakeApiKey, RevokeApiKey
+from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
 from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.asks import TakeUpFromWall
-from opennight.night.ballots import LEAST, PublishBallots, WithdrawBallots
+from opennight.night.ballots import LEAST, KeepBallot, PublishBallots, WithdrawBallots
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bringing import BringWall, Topic, Wall
 from opennight.night.bylines import ChooseByline, TakeName
@@ -117,6 +117,7 @@ from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
+from opennight.night.reports import Report
 from opennight.night.room_questions import (
     AskRoom,
     HideLine,
@@ -128,7 +129,7 @@ from opennight.night.room_questions import (
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
-from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
+from opennight.night.sequels import AddSequel, HideSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
     Appreciate,
@@ -489,7 +490,8 @@ EVENING: list[Command | Later] = [
     neighbour(Leave),
     neighbour(TakeName),
     host(LockJoining, locked=False),
-    host(MakeApiKey, name="A researcher"),
+    host(MakeApiKey, name="A researcher", hash="0" * 64),
+    system(UseApiKey, no=1, day="2026-11-22"),
     host(RevokeApiKey, no=1),
     take_back,
     lambda night: host(ChangeSetup, setup=msgspec.structs.replace(night.setup, expected=1)),
@@ -522,7 +524,7 @@ EVENING: list[Command | Later] = [
     host(PublishFeedback, published=True),
     host(EndFeedback, ended=True),
     lambda night: still_in(night)[0](AddSequel, text="What we said", url="https://blog.example/1"),
-    lambda night: still_in(night)[1](ReportSequel, sequel=1),
+    lambda night: still_in(night)[1](Report, what="sequel", about=1),
     host(HideSequel, sequel=1, why="Nothing of ours"),
     host(ShowSequel, sequel=1),
     host(ThrowAway),
@@ -538,6 +540,7 @@ CROWD: list[Command | Later] = [
     host(MakePitch, person=0, title="Bees"),
     *(Somebody(acting(no))(Vote, pitch=2) for no in range(1, LEAST + 1)),
     host(MovePhase, to="closed"),
+    *(attendee(KeepBallot, person=1, out=out) for out in (True, False)),
     host(PublishBallots),
     host(WithdrawBallots),
 ]

@@ -65,7 +65,7 @@ from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.room_questions import AskRoom, HideLine, OpenQuestion, SayLine, ShowLine
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
-from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
+from opennight.night.sequels import AddSequel, HideSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.shuffling import PutCardBack, SwapCard
@@ -158,7 +158,6 @@ OWN_WORDS = host(WriteReply, person=0, about="note:2", kind="comment", text="Oh"
 THANKED = (*TALKING, neighbour(GiveThanks, whom=1, words="nothing"), attendee(ReportThanks, thanks=1))
 CAME = attendee(AddSequel, text="What we said")
 WROTE = (*SHARED, CAME)
-ASKED_TO_LOOK = neighbour(ReportSequel, sequel=1)
 SAID = host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST))
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
@@ -385,7 +384,6 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("bringing back what came after", (*WROTE, host(HideSequel, sequel=1), host(ShowSequel, sequel=1))),
     ("turning away what came after", (*SHARED, READ, CAME, host(HideSequel, sequel=1))),
     ("letting in what came after", (*SHARED, READ, CAME, host(ShowSequel, sequel=1))),
-    ("bringing back what came after", (*WROTE, ASKED_TO_LOOK, host(ShowSequel, sequel=1))),
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),

@@ -50,7 +50,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
 from opennight.night.replies import HideReply, ShowReply, WriteReply
 from opennight.night.runsheet import WriteScript
-from opennight.night.sequels import AddSequel, HideSequel, ReportSequel, ShowSequel
+from opennight.night.sequels import AddSequel, HideSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowGroup
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
@@ -114,7 +114,7 @@ def busy(story: Story) -> Story:
         attendee(FixMeeting, group=BEES, day="2026-12-01"),
         attendee(MakeComment, group=BEES, text="Yes!"),
         *(attendee(AddSequel, text=text) for text in ("What we said", "What came of it")),
-        neighbour(ReportSequel, sequel=2),
+        host(HideSequel, sequel=2),
         attendee(WriteReply, about="note:1", kind="comment", text="Yes!"),
         host(ChooseDeck, deck=deck()),
         *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
@@ -210,7 +210,6 @@ STEPS: list[Command] = [
     host(HideThanks, thanks=1),
     host(ShowThanks, thanks=1),
     host(HideSequel, sequel=1),
-    host(HideSequel, sequel=2),
     host(ShowSequel, sequel=2),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
     host(LetWordsIn, headlines=(BEES,)),

@@ -1,9 +1,13 @@
 """Names as each person chose, and what was taken back: on every page and in every file of the record."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
+from opennight.api.table import BY_NAME, READINGS
 from opennight.night.bylines import ChooseByline
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
@@ -18,9 +22,12 @@ from opennight.night.publication import PickCover
 from opennight.night.replies import HideReply, WriteReply
 from opennight.night.sharing import HideComment, MakeComment
 from opennight.night.state import Byline, Night
-from opennight.record import cover, data, deeds, markdown, outcome, quotes, table
+from opennight.record import calendar, cover, data, deeds, markdown, outcome, quotes, table
+from opennight.record.files import package, rounds, schedule, schedule_json, schedule_xml, wiki
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
+from opennight.web.record_files import FORMATS
+from opennight.web.schedule import FORMATS as TIMETABLES
 from tests.cast import Story, a_night, attendee, host, latecomer, neighbour
 from tests.record.test_page import COVER, FILE, draw, group_page
 
@@ -69,31 +76,62 @@ def quoted(night: Night, made: Outcome) -> Iterator[str]:
 
 def everything(night: Night) -> dict[str, str]:
     """Each page and file of the record."""
-    made = outcome.of(night)
+    made, its = outcome.of(night), schedule.of(night, "")
     return {
         "cover": draw(COVER, made),
         "group": group_page(made, 1),
-        "one file": draw(FILE, made),
+        "html": draw(FILE, made),
         "quotes": "\n".join(quoted(night, made)),
         "md": markdown.write(made, str),
+        "wiki": wiki.write(made, str),
         "csv": table.write(made),
+        "csv.zip": unpacked(package.write(made)),
         "json": data.write(made),
-        "calendar": "".join(deeds.write(night, one) for one in cover.of(made).deeds),
+        "ics": calendar.write(night, calendar.all_meetings(night, made.groups), rounds.events(night, its)),
+        "deeds": "".join(deeds.write(night, one) for one in cover.of(made).deeds),
+        "schedule.xml": schedule_xml.write(its),
+        "schedule.json": schedule_json.write(its),
+        "api": "".join(data.write(made) if name == "record" else answer(night, made, name) for name in READ),
     }
+
+
+READ = [one.name for one in READINGS if one.opens != "host"]
+NAMELESS = {"ics"}
+"""What names nobody of the night."""
+ALL = {"cover", "group", "quotes", "deeds", "api", *FORMATS, *(f"schedule.{ending}" for ending in TIMETABLES)}
+"""Each page and file that there is, so that none is forgotten here. The website in a zip has the same pages
+(see tests/web/test_bylines.py, which reads all addresses)."""
+
+
+def answer(night: Night, made: Outcome, name: str) -> str:
+    """What a program reads."""
+    return msgspec.json.encode(BY_NAME[name].make(night, lambda: made)).decode()
+
+
+def unpacked(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
+
+
+def test_no_way_to_read_it_is_forgotten() -> None:
+    assert {*everything(told().night)} == ALL
 
 
 @pytest.mark.parametrize("byline", ["name", "initials", "participant"])
 def test_each_choice_of_name_holds_in_all_of_it(byline: Byline) -> None:
     story = told().given(attendee(ChooseByline, byline=byline))
     for where, text in everything(story.night).items():
-        assert SHOWN[byline] in text, where
+        nobody = where in NAMELESS or (byline == "participant" and where.startswith("schedule"))
+        assert (SHOWN[byline] in text) is not nobody, where
         for other in {"Adalind", "Quist"} if byline != "name" else ():
             assert other not in text, where
 
 
 def test_a_new_choice_holds_at_once() -> None:
     story = told()
-    assert all("Adalind Quist" in text for text in everything(story.night).values())
+    assert {
+        where for where, text in everything(story.night).items() if "Adalind Quist" not in text
+    } == NAMELESS
     story.given(attendee(ChooseByline, byline="participant"))
     assert not any("Adalind" in text for text in everything(story.night).values())
 
@@ -132,7 +170,7 @@ def test_what_is_taken_back_after_publishing_is_nowhere(taken: object, words: tu
 def test_corrections_stand_beside_what_they_correct_with_the_answer() -> None:
     story = told().given(latecomer(ChooseByline, byline="initials"))
     for where, text in everything(story.night).items():
-        if where in ("group", "one file", "md", "json"):
+        if where in ("group", "html", "md", "wiki", "csv", "csv.zip", "json"):
             for words in ("They do", "They really do", "I said do"):
                 assert words in text, f"{where}: {words}"
 

@@ -81,6 +81,7 @@ PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
     person("me/byline", "closed", "BylineChosen", byline="participant"),
+    person("me/ballot", "closed", "BallotKeptOut", out="1"),
     person("pitches", "pitch", "PitchMade", title="Swifts", hosted="1"),
     person("pitches/NO/edit", "pitch", "PitchEdited", title="Wild bees"),
     person("pitches/NO/withdraw", "pitch", "PitchWithdrawn"),
@@ -246,7 +247,6 @@ DEEDS = [
     host("thanks/NO/show", "talk", "ThanksShown", *REPORTED),
     person("afterwards", "share", "SequelAdded", text="What we said", url="https://blog.example/1"),
     person("sequels/NO/hide", "share", "SequelHidden", first("afterwards", "attendee", text="My post")),
-    person("sequels/NO/report", "share", "SequelReported", first("afterwards", "neighbour", text="Spam")),
     host(
         "sequels/NO/show",
         "share",

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from starlette.routing import Route
 
+from opennight import clock
 from opennight.api.openapi import description, path_of
-from opennight.api.table import READINGS, made
+from opennight.api.table import READINGS
 from opennight.night.ballots import LEAST
 from opennight.night.opened import Ballots
 from opennight.record import outcome
@@ -32,10 +33,11 @@ def read(device: Device, name: str = "", **headers: str) -> Any:
     return device.client.get(path, headers=headers)
 
 
-def key_of(host: Device, no: int = 1) -> str:
-    """The key, as the host finds it on the page."""
+def key_for(host: Device, name: str = "A researcher") -> str:
+    """A new key, as the host reads it, once."""
+    host.act("api/keys", name=name)
     page = host.get("api").text
-    return page.split(f">on{no}-")[1].split("<")[0].join((f"on{no}-", ""))
+    return "on-" + page.split(">on-")[1].split("<")[0]
 
 
 def with_key(key: str) -> dict[str, str]:
@@ -66,16 +68,16 @@ def test_everybody_reads_what_is_public(night: Evening, host: Device, outsider: 
 
 def test_a_key_opens_what_is_not_public(night: Evening, host: Device, outsider: Device) -> None:
     """In the header and nowhere else; until it is revoked, or the desk link is made anew."""
-    for _time in range(2):
-        host.act("api/keys", name="A researcher")
-    first, second = key_of(host, 1), key_of(host, 2)
+    first, second = key_for(host), key_for(host)
+    assert first != second
     assert first not in json.dumps(night.log)
+    assert ">on-" not in host.get("api").text, "it is shown once"
     answer = read(outsider, "record", **with_key(first))
     assert answer.status_code == 200
     assert "access-control-allow-origin" not in answer.headers, "no other site's page sends a key"
     assert answer.headers["cache-control"].startswith("private")
     assert read(outsider, f"record?key={first}").status_code == 400
-    for wrong in (first[:-1] + "x", "on9-x", ""):
+    for wrong in (first[:-1] + "1", "on-x", ""):
         assert read(outsider, "record", **with_key(wrong)).status_code == 401, wrong
     assert read(outsider, "record", Authorization="Basic eDp5").headers["www-authenticate"] == "Bearer"
     host.act("api/keys/1/revoke")
@@ -87,9 +89,31 @@ def test_a_key_opens_what_is_not_public(night: Evening, host: Device, outsider: 
 
 def test_a_key_is_of_one_night(night: Evening, outsider: Device) -> None:
     other = Evening(night.server)
-    night.host.act("api/keys", name="A researcher")
-    other.host.act("api/keys", name="A researcher")
-    assert read(outsider, "record", **with_key(key_of(other.host))).status_code == 401
+    key_for(night.host)
+    assert read(outsider, "record", **with_key(key_for(other.host))).status_code == 401
+
+
+def test_the_host_sees_when_a_key_was_last_used(night: Evening, host: Device, outsider: Device) -> None:
+    """On which day: the log is told of the first use of a day, and of no other."""
+    key = key_for(host)
+    assert "Not used yet." in host.get("api").text
+    for name in ("record", "people", "record"):
+        assert read(outsider, name, **with_key(key)).status_code == 200
+    assert f"Last used on {clock.today('Europe/Berlin')}." in host.get("api").text
+    assert len(night.events("ApiKeyUsed")) == 1
+    assert night.actors("ApiKeyUsed") == ["system"]
+
+
+def test_a_key_that_was_refused_is_shown_nowhere(night: Evening, host: Device) -> None:
+    """Nor is one whose form was sent twice another one than the first time."""
+    assert host.act("api/keys", name=" ").status_code == 422
+    assert ">on-" not in host.get("api").text
+    shown = set()
+    for _time in range(2):
+        host.act("api/keys", name="A researcher", command="the-same-form")
+        shown.add(host.get("api").text.split(">on-")[1].split("<")[0])
+    assert len(shown) == 1
+    assert len(night.events("ApiKeyMade")) == 1
 
 
 def test_the_mark_of_an_answer_changes_with_the_day_where_the_night_is() -> None:
@@ -124,11 +148,11 @@ def test_who_is_not_there_any_more_is_in_no_answer(night: Evening, host: Device,
     night.move("pitch")
     gone.act("pitches", title="Moths", hosted="1")
     removed.act("pitches", title="Rude things", hosted="1")
-    host.act("api/keys", name="A researcher")
+    key = key_for(host)
     gone.act("me/leave", nameless="1")
     host.act("people/2/remove", wrote="1")
     night.move("closed")
-    texts = [read(outsider, one.name, **with_key(key_of(host))).text for one in READINGS]
+    texts = [read(outsider, one.name, **with_key(key)).text for one in READINGS]
     assert not [text for text in texts if "Mallory" in text or "Zebedee" in text]
     assert any("Moths" in text for text in texts)
 
@@ -141,8 +165,10 @@ def test_ballots_only_once_the_host_has_published_them(shared_server: Any) -> No
     for no in range(LEAST):
         night.enter(f"Person {no}").act(f"pitches/{1 + no % 2}/vote")
     outsider = night.device()
-    night.host.act("api/keys", name="A researcher")
-    keyed = with_key(key_of(night.host))
+    keyed = with_key(key_for(night.host))
+    assert night.known(3).act("me/ballot", out="1").status_code == 200
+    assert "in no ballots for researchers" in night.known(3).get("me/known").text
+    assert night.known(3).act("me/ballot", out="0").status_code == 200
     assert night.host.act("api/ballots", sure="1").status_code == 409, "the night is not closed"
     night.move("closed")
     assert night.host.act("api/ballots").status_code == 422, "nothing says that they are sure"
@@ -167,11 +193,11 @@ def test_each_caller_has_a_limit() -> None:
 
 def test_too_many_are_told_when_to_come_back(night: Evening, outsider: Device, host: Device) -> None:
     """Wrong keys are counted, too; a right one is never refused for that."""
-    host.act("api/keys", name="A researcher")
-    wrong = [read(outsider, **with_key("on1-wrong")) for _time in range(40)]
+    key = key_for(host)
+    wrong = [read(outsider, **with_key("on-wrong")) for _time in range(40)]
     assert {answer.status_code for answer in wrong} == {401, 429}
     assert wrong[-1].headers["retry-after"] == "2"
-    assert read(outsider, **with_key(key_of(host))).status_code == 200
+    assert read(outsider, **with_key(key)).status_code == 200
 
 
 def test_another_sites_page_asks_first(night: Evening, outsider: Device) -> None:
@@ -211,7 +237,7 @@ def test_answers_are_as_described(reading: Any) -> None:
     night = with_everything().night
     if reading.name == "ballots":
         night.ballots = Ballots(ballots=((1,), (1, 2)), rare=1)
-    answer = msgspec.to_builtins(made(night, reading, lambda: outcome.of(night)))
+    answer = msgspec.to_builtins(reading.make(night, lambda: outcome.of(night)))
     schema = schema_of(path_of(reading))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(msgspec.json.encode(answer)), schema)

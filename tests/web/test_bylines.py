@@ -6,11 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.examples import at_length
+from tests.web import everywhere
 from tests.web.cast import Device, Evening, refused, rows
 from tests.web.test_nothing_secret import pushed
 
 GIVEN, FAMILY, INITIALS = "Wilhelmina", "Quackenbush", "WQ"
 RECORD = ("record", "record.html", "record.md", "record.csv", "record.json")
+NAMELESS = ("about", "about.ics", "now", "now.atom", "record.ics", "record/actions/2.ics", "record/pictures")
+NAMELESS += ("", "schedule", "promises", "offers")
+"""What everybody can read of the night in which she is in no form: below its address, or that of programs."""
 
 
 @pytest.fixture
@@ -55,6 +59,8 @@ def published(night: Evening, ben: Device) -> Iterator[tuple[str, str]]:
             answer = device.get(page)
             assert answer.status_code in (200, 303), f"{who} {page}"
             yield f"{who} {page}", answer.text
+    for address in everywhere.addresses(night.code):
+        yield address, everywhere.read(readers["outsider"], address)
     for page in ("", "evening", "evening.ics"):
         yield f"ben {page}", ben.get(page).text
     yield "ben's script", ben.get("evening", **{"hx-request": "true"}).text
@@ -79,6 +85,13 @@ async def test_a_choice_holds_on_every_page_push_and_file(
         for who, audience in ((talked.device(), "board"), (host, "board"), (ben, "phone")):
             told += [(f"{audience} pushed", word) async for word in pushed(who, audience)]
         records = [where for where, _text in told if "record" in where and "pictures" not in where]
+        records = [where for where in records if not where.startswith("/")]
+        nameless = [f"/n/{talked.code}/{page}".rstrip("/") for page in NAMELESS]
+        nameless += [f"/api{address}" for address in nameless]
+        below = (
+            where for where, _text in told if where.startswith(("/n/", "/api/")) and "/pictures" not in where
+        )
+        records += [where for where in below if where not in nameless]
         named, short = saying(GIVEN, told) + saying(FAMILY, told), saying(INITIALS, told)
         if choice == "name":
             assert {*records} <= {*named}

@@ -99,6 +99,9 @@ async def test_two_phones_in_two_languages(address: str) -> None:
         assert early.status_code == 409
         assert early.json()["refused"].startswith("DE: ") == marked
         assert ("DE: " in await phone.page("/nowhere")) == marked
+    await host.client.post(f"/n/{code}/phase", data={"to": "closed"})
+    for phone, language in ((german, "de"), (english, "en"), (german, "de"), (english, "en")):
+        assert f'<html lang="{language}"' in await phone.page(f"/n/{code}/record")
     for phone in (host, english, german):
         await phone.client.aclose()
 

@@ -48,11 +48,12 @@ def test_what_is_reported_is_for_the_host_to_look_at(
     attendee.act("afterwards", **POST)
     assert "Show it to the host" in neighbour.get("afterwards").text
     assert "Show it to the host" not in attendee.get("afterwards").text
-    assert neighbour.submit("sequels/1/report", "afterwards").status_code == 303
+    assert neighbour.submit("reports/sequel/1", "afterwards").status_code == 303
     assert POST["text"] in outsider.get("record").text
-    assert "1 thing from afterwards to look at" in host.get("desk").text
-    assert "Somebody asked you to look at this." in host.get("afterwards").text
-    assert host.submit("sequels/1/show", "afterwards").status_code == 303
+    assert "1 reader asks you to look at it" in host.get("desk").text
+    assert "1 reader asks you to look at it" in host.get("afterwards").text
+    assert host.submit("watch/1/clear", "afterwards", what="sequel").status_code == 303
+    assert "asks you to look at it" not in host.get("afterwards").text
     assert POST["text"] in outsider.get("record").text
     assert host.submit("sequels/1/hide", "afterwards").status_code == 303
     assert POST["text"] not in outsider.get("record").text

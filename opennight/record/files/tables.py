@@ -1,7 +1,7 @@
 """The record as tables, one for each noun: rows of plain values, which name each other by number."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,7 +13,7 @@ Type = Literal["integer", "string", "boolean", "date", "array"]
 INTEGERS = {
     *("no", "pitch", "group", "note", "clip", "round", "about", "link", "people", "votes", "hearts", "stars"),
     *("dots", "costs", "gives", "start_ms", "end_ms", "ms", "width", "height", "answers"),
-    *("agree", "passed", "disagree", "saw"),
+    *("agree", "passed", "disagree", "saw", "to_question", "offer", "hours", "hours_monthly", "hours_kept"),
 }
 BOOLEANS = {
     "hosted",
@@ -49,10 +49,16 @@ def type_of(column: str) -> Type:
 
 
 def night(outcome: Outcome) -> Iterator[Row]:
+    deck, hours = outcome.deck, outcome.hours
     yield fields(outcome, "code title place date zone intro rules rehearsal") | {
         "people": outcome.totals.people,
         "licence": outcome.licence.name,
         "licence_url": outcome.licence.url,
+        "story": outcome.publication.story if outcome.publication else "",
+        "deck": ", ".join(filter(None, (deck.title, deck.author, deck.licence))) if deck else "",
+        "hours": hours.promised if hours else "",
+        "hours_monthly": hours.monthly if hours else "",
+        "hours_kept": hours.kept if hours else "",
     }
 
 
@@ -86,6 +92,34 @@ def asks(outcome: Outcome) -> Iterator[Row]:
 def organisations(outcome: Outcome) -> Iterator[Row]:
     for no, one in enumerate(outcome.assembly.present if outcome.assembly else (), 1):
         yield {"no": no} | fields(one, "name people")
+
+
+def questions(outcome: Outcome) -> Iterator[Row]:
+    for one in outcome.questions:
+        yield fields(one, "no text hearts")
+
+
+def replies(outcome: Outcome) -> Iterator[Row]:
+    """What was said under anything that people wrote."""
+    said = "no kind text by spoke_for accepted at"
+    under: Iterable[tuple[str, Any]] = (
+        *(("note", note) for group in outcome.groups for note in of_groups.every_note(group)),
+        *(("to_question", one) for one in outcome.questions),
+        *(("offer", one) for one in outcome.offers),
+    )
+    for what, subject in under:
+        for one in subject.replies:
+            yield fields(one, said) | {what: subject.no}
+
+
+def sequels(outcome: Outcome) -> Iterator[Row]:
+    for one in outcome.sequels:
+        yield fields(one, "no text url title anchor by at")
+
+
+def corrections(outcome: Outcome) -> Iterator[Row]:
+    for one in outcome.corrections:
+        yield fields(one, "no at anchor was now answer") | {"by": one.answered_by}
 
 
 def lines(outcome: Outcome) -> Iterator[Row]:
@@ -130,7 +164,8 @@ def offers(outcome: Outcome) -> Iterator[Row]:
         }
 
 
-NIGHT = "code title place date zone intro rules rehearsal people licence licence_url"
+NIGHT = "code title place date zone intro rules rehearsal people licence licence_url story"
+NIGHT += " deck hours hours_monthly hours_kept"
 ASKS = "no text note guest stands_for speaker verdict what due kept ours ours_due ours_kept people"
 TO_GROUP = (("group", "groups"),)
 
@@ -185,6 +220,12 @@ def all_tables(outcome: Outcome) -> tuple[Table, ...]:
             organisations(outcome),
         ),
         table(
+            "questions",
+            "A question to the whole room",
+            "no text hearts",
+            questions(outcome),
+        ),
+        table(
             "lines",
             "A line that answers a question to the whole room",
             "no question pile text by",
@@ -213,6 +254,27 @@ def all_tables(outcome: Outcome) -> tuple[Table, ...]:
             "An offer or an ask that stands still",
             "no wants kind text much until where price by expires",
             offers(outcome),
+        ),
+        table(
+            "replies",
+            "What somebody said under a note, a question to the whole room, an offer or an ask",
+            "no note to_question offer kind text by spoke_for accepted at",
+            replies(outcome),
+            ("note", "notes"),
+            ("to_question", "questions"),
+            ("offer", "offers"),
+        ),
+        table(
+            "sequels",
+            "What came after: what somebody wrote, or what became of something",
+            "no text url title anchor by at",
+            sequels(outcome),
+        ),
+        table(
+            "corrections",
+            "Words that the host mended",
+            "no at anchor was now answer by",
+            corrections(outcome),
         ),
         table("thanks", "One person thanks another", "no by whom title words", thanks(outcome)),
     )

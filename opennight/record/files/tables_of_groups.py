@@ -7,7 +7,7 @@ from opennight.record.files.rows import Row, fields
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 
-GROUPS = "no pitch title round start end room people scribe headline hearts"
+GROUPS = "no pitch title round start end room people scribe headline hearts ending"
 NOTES = (
     "no group kind text who due by at owners url about stars hearts answered changed_by interest quoted_from"
 )
@@ -20,6 +20,7 @@ def groups(outcome: Outcome) -> Iterator[Row]:
         yield fields(one, "no pitch title start end room scribe headline hearts") | {
             "round": when.get(one.no, ""),
             "people": len(one.members),
+            "ending": one.story.ending if one.story else "",
         }
 
 
@@ -47,13 +48,6 @@ def notes(outcome: Outcome) -> Iterator[Row]:
     for group in outcome.groups:
         for note in (*group.notes, *group.actions):
             yield from of_note(note, group.no)
-
-
-def replies(outcome: Outcome) -> Iterator[Row]:
-    for group in outcome.groups:
-        for note in every_note(group):
-            for one in note.replies:
-                yield fields(one, "no kind text by spoke_for accepted at") | {"note": note.no}
 
 
 def comments(outcome: Outcome) -> Iterator[Row]:
@@ -110,13 +104,6 @@ def all_tables(outcome: Outcome, table: Callable[..., Any]) -> Iterable[Any]:
         table("members", "Who was in a group", "group name", members(outcome), its),
         table(
             "notes", "A note, action, question, quote, concern, answer or link", NOTES, notes(outcome), its
-        ),
-        table(
-            "replies",
-            "What somebody said under a note",
-            "no note kind text by spoke_for accepted at",
-            replies(outcome),
-            ("note", "notes"),
         ),
         table("comments", "What somebody said about a group", "no group text by at", comments(outcome), its),
         table(

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from opennight.record.anchored import place
 from opennight.record.clips import ClipOutcome, length
+from opennight.record.connections import LinkOutcome
+from opennight.record.files import wiki_more as more
 from opennight.record.files.wikitext import heading, joined, link, text
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.md.clips import SORTS
 from opennight.record.md.people import by, credit
 from opennight.record.md.text import Gettext
 from opennight.record.md.threads import KINDS
+from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT, named
 from opennight.record.pitches import PitchOutcome
@@ -65,11 +68,7 @@ class Writer:
         yield self.item(said, *about, anchor=f"note-{one.no}", depth=depth)
         for answer in one.answers:
             yield from self.note(answer, depth + 1)
-        for reply in one.replies:
-            spoke = _("%(name)s, for “%(group)s”") % {"name": by(reply.by, _), "group": reply.spoke_for}
-            whose = spoke if reply.spoke_for else by(reply.by, _)
-            accepted = _("This answers it") if reply.accepted else ""
-            yield self.item(text(reply.text), accepted, whose, anchor=f"reply-{reply.no}", depth=depth + 1)
+        yield from more.replies(self, one.replies, depth + 1)
 
     def meeting(self, one: MeetingOutcome) -> str:
         off = self._("called off") if one.cancelled else ""
@@ -100,8 +99,7 @@ class Writer:
             yield _("In the group: %(names)s") % {"names": self.people(one.members)}
         yield from self.listed(_("Notes"), (row for note in one.notes for row in self.note(note)))
         yield from self.listed(_("Actions"), (row for note in one.actions for row in self.note(note)))
-        links = ((link.title, link.action, link.no) for link in one.links)
-        joint = (self.item(text(title), action, anchor=f"joint-{no}") for title, action, no in links)
+        joint = (row for link in one.links for row in self.between(link))
         yield from self.listed(_("With other groups"), joint)
         yield from self.listed(_("Next meetings"), map(self.meeting, one.meetings))
         yield from self.listed(_("Clips"), (row for clip in one.clips for row in self.clip(clip)))
@@ -113,6 +111,14 @@ class Writer:
             cards = (joined((card.title, card.text or card.words), ": ") for card in one.story.cards)
             told = (f"* {text(said)}" for said in (*cards, one.story.ending) if said)
             yield from self.listed(_("The story"), told)
+
+    def between(self, one: LinkOutcome) -> Iterator[str]:
+        """What went on with another group; questions are told where it is listed first."""
+        yield self.item(text(one.title), one.action, anchor=f"joint-{one.no}")
+        for asked in one.questions if one.first else ():
+            said = self._("%(group)s asked: %(text)s") % {"group": asked.title, "text": asked.text}
+            yield self.item(text(said), by(asked.by, self._), depth=2)
+            yield from (self.item(text(answer), depth=3) for answer in asked.answers)
 
     def pitch(self, one: PitchOutcome) -> str:
         votes = self._("Votes: %(number)s") % {"number": one.votes} if self.outcome.totals.votes else ""
@@ -130,6 +136,7 @@ class Writer:
             yield f"''{_('This night was a rehearsal.')}''"
         for source in its.sources:
             yield f"* {text(source)}"
+        yield text(its.publication.story if its.publication else "")
         yield text(its.intro)
 
     def lineup(self) -> Iterator[str]:
@@ -160,7 +167,7 @@ class Writer:
         for asked in self.outcome.questions:
             lines = (line for pile in asked.piles for line in pile.lines)
             items = (self.item(text(one.text), by(one.by, _), anchor=f"line-{one.no}") for one in lines)
-            yield from self.listed(asked.text, items, 2)
+            yield from self.listed(asked.text, (*items, *more.replies(self, asked.replies, 1)), 2)
         told = self.outcome.propositions
         items = (
             self.item(text(one.text), *said_of(one, _), anchor=f"sentence-{one.no}")
@@ -168,18 +175,20 @@ class Writer:
         )
         yield from self.listed(_("What we share, where we differ"), items, 2)
 
+    def offer(self, one: OfferOutcome) -> Iterator[str]:
+        _ = self._
+        said = f"{_('Ask') if one.wants else _('Offer')}: {one.text}"
+        about = (one.much, one.until, one.where, one.price, by(one.by, _))
+        yield self.item(text(said), *about, anchor=f"offer-{one.no}")
+        yield from more.replies(self, one.replies, 2)
+
     def rest(self) -> Iterator[str]:
         its, _ = self.outcome, self._
         yield from self.listed(_("Clips"), (row for clip in its.clips for row in self.clip(clip)), 2)
-        offers = (
-            self.item(
-                text(f"{_('Ask') if one.wants else _('Offer')}: {one.text}"),
-                *(one.much, one.until, one.where, one.price, by(one.by, _)),
-                anchor=f"offer-{one.no}",
-            )
-            for one in its.offers
+        yield from self.listed(
+            _("Offers and asks"), (row for one in its.offers for row in self.offer(one)), 2
         )
-        yield from self.listed(_("Offers and asks"), offers, 2)
+        yield from more.afterwards(self)
         yield from self.listed(_("Pitches"), map(self.pitch, its.pitches), 2)
         thanks = (
             self.item(
@@ -190,6 +199,12 @@ class Writer:
             for one in its.thanks
         )
         yield from self.listed(_("Thanks"), thanks, 2)
+        yield from more.how_it_was(self)
+        yield from more.mended(self)
+        if its.rules:
+            yield heading(2, _("House rules"))
+            yield text(its.rules)
+        yield from more.deck(self)
         if its.people:
             yield heading(2, _("People"))
             yield self.people(its.people)

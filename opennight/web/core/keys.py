@@ -53,10 +53,9 @@ class Keys:
         made = self.mark(night, night.reporters[no].version)
         return self.derived("reporter", night.code, night.desk_key, no, made)
 
-    def api(self, night: Night, no: int) -> str:
-        """The key of a program, made with its number; bound to its making, and to the desk link."""
-        made = self.mark(night, night.api_keys[no].version)
-        return f"on{no}-{self.derived('api', night.code, night.desk_key, no, made)}"
+    def api(self, night: str, command: str) -> str:
+        """A new key for a program: the command that makes it, sent twice, makes the same one."""
+        return f"on-{self.derived('api', night, command)}"
 
     def person(self, night: Night, no: int) -> str:
         """What the cookie of a person's device says. The mark of their joining binds it to them: after an
@@ -147,6 +146,11 @@ def number_in(personal: str) -> int | None:
     """The number of the person or slip that this short code names, right or wrong."""
     number = as_typed(personal).partition("-")[0]
     return int(number) if number.isdecimal() and len(number) <= 6 else None
+
+
+def hashed(key: str) -> str:
+    """What is kept of a key. It is random, and so long that nobody finds it by trying."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def same(one: str, other: str) -> bool:

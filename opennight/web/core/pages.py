@@ -56,8 +56,13 @@ def page(
     known: dict[str, Any] = {"request": request, "now": clock.now()}
     if night is not None:
         known |= values_of(night) | links(night, names.address_of(request, night))
-    known |= values
-    environment = templates(language_of(request))
+    drawn = whole(template, language_of(request), known | values)
+    return answer(request, night, drawn, mine, me, status)
+
+
+def whole(template: str, language: str, known: dict[str, Any]) -> Drawn:
+    """A page, with the regions inside it."""
+    environment = templates(language)
 
     def draw(template: str, more: dict[str, Any]) -> Drawn:
         drawn = Drawn.of(environment.get_template(template).render(known | more))
@@ -69,7 +74,7 @@ def page(
             if found := partial_of(night, audience, region):
                 yield draw(*found)
 
-    return answer(request, night, draw(template, {}), mine, me, status)
+    return draw(template, {})
 
 
 def shared_page(

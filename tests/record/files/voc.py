@@ -1,10 +1,9 @@
-"""What apps that follow conferences expect of a timetable: our own reading of the format, and its makers' own
-schemas, for whoever has them: OPENNIGHT_VOC_SCHEDULE names a checkout of https://github.com/voc/schedule."""
+"""What apps that follow conferences expect of a timetable: their own schemas (see tests/vendor/README.md),
+and our own reading of the format, as those do not say all of it."""
 
 import datetime as dt
 import functools
 import json
-import os
 import pathlib
 import re
 from collections.abc import Iterator
@@ -17,16 +16,15 @@ import xmlschema
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 TEXTS = ("title", "subtitle", "track", "type", "language", "abstract", "description", "slug", "url")
-CHECKOUT = os.environ.get("OPENNIGHT_VOC_SCHEDULE", "")
+THEIRS = pathlib.Path(__file__).parents[2] / "vendor" / "voc"
 
 
 @functools.cache
 def theirs() -> tuple[xmlschema.XMLSchema, jsonschema.Draft6Validator]:
-    folder = pathlib.Path(CHECKOUT) / "validator"
-    told = json.loads((folder / "json" / "schema.json").read_text())
+    told = json.loads((THEIRS / "schema.json").read_text())
     checker = jsonschema.Draft6Validator.FORMAT_CHECKER
     return (
-        xmlschema.XMLSchema(folder / "xsd" / "schedule.xml.xsd"),
+        xmlschema.XMLSchema(THEIRS / "schedule.xml.xsd"),
         jsonschema.Draft6Validator(told, format_checker=checker),
     )
 
@@ -36,10 +34,9 @@ def check(xml: str, told: str) -> None:
     check_xml(fromstring(xml.encode()))  # noqa: S314 - our own
     check_json(json.loads(told))
     assert list(of_xml(xml)) == list(of_json(told))
-    if CHECKOUT:
-        of_xsd, of_schema = theirs()
-        of_xsd.validate(xml)
-        of_schema.validate(json.loads(told))
+    of_xsd, of_schema = theirs()
+    of_xsd.validate(xml)
+    of_schema.validate(json.loads(told))
 
 
 def text(element: Element, name: str) -> str:

@@ -1,0 +1,60 @@
+"""Pages that many see alike: drawn and packed once while the night is as it is, however many open the link in
+the same minute."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight import clock
+from opennight.live.blanks import Drawn
+from opennight.night.state import Night
+from opennight.web.core import access, names, pages
+from opennight.web.core.languages import language_of
+from opennight.web.core.links import links
+from opennight.web.core.ready import Ready, answer, ready
+from opennight.web.core.visits import Visit
+from opennight.web.core.written import Written
+
+MOST = 32_000_000
+"""Bytes that are kept of them, of all nights together."""
+HEADERS = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
+
+
+class Shown(NamedTuple):
+    """A page as many see it; `packed` unless it has blanks, such as a form that needs an id."""
+
+    drawn: Drawn
+    packed: Ready | None
+
+    @property
+    def weight(self) -> int:
+        return self.packed.weight if self.packed else 2 * sum(map(len, self.drawn.pieces))
+
+
+def as_it_is(request: Request, night: Night) -> Hashable:
+    """What changes whenever anything made of this night may: with its log, also where a restored backup has
+    another one as long; and each day, where it is, as some things stand for a number of days."""
+    mark = access.keys(request).mark(night, night.version)
+    return night.version, mark, clock.today(night.setup.zone)
+
+
+async def shown(this: Visit, template: str, what: Hashable, values: Callable[[], dict[str, Any]]) -> Response:
+    """The page as everybody sees it who asks for `what` of this template: of who they are, `values` have
+    nothing that is not in `what`. The template knows neither the request nor the time of day."""
+    request, night = this.request, this.night
+    language, address = language_of(request), names.address_of(request, night)
+
+    async def make() -> Shown:
+        known = pages.values_of(night) | links(night, address) | values()
+        del known["now"]
+        drawn = pages.whole(template, language, known)
+        return Shown(drawn, ready(drawn.pieces[0]) if len(drawn.pieces) == 1 else None)
+
+    kept: Written[Shown] = request.app.state.public_pages
+    key = (night.code, template, what, language, address, names.lasting(request))
+    found = await kept.get(key, as_it_is(request, night), make)
+    if found.packed:
+        return answer(request, found.packed, "text/html", HEADERS)
+    return pages.answer(request, night, found.drawn, None, this.caller.no)

@@ -1,0 +1,112 @@
+"""The record's pages are drawn once for many who read them, and never the page of one for another."""
+
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from opennight.config import Settings
+from opennight.live.blanks import Drawn, blank
+from opennight.night.state import Night
+from opennight.web.core import pages, public_pages
+from opennight.web.core.access import Caller
+from opennight.web.core.keys import Keys
+from opennight.web.core.names import Names
+from opennight.web.core.visits import Visit
+from opennight.web.core.written import Written
+from tests.cast import a_night
+from tests.web import everywhere
+from tests.web.cast import Device, Evening
+
+PAGES = ("record", "record/g/1")
+
+
+@pytest.fixture
+def closed(night: Evening, attendee: Device, neighbour: Device) -> Evening:
+    night.move("pitch")
+    night.talk_about_bees(attendee)
+    night.move("closed")
+    return night
+
+
+def test_strangers_get_the_same_bytes_and_are_told_so(closed: Evening, outsider: Device) -> None:
+    """Given two strangers, of whom one has read a page, then both get the same, or that it is the same."""
+    for page in PAGES:
+        first, second = outsider.get(page), closed.device().get(page)
+        assert first.status_code == second.status_code == 200
+        assert first.content == second.content
+        assert first.headers["cache-control"] == "no-store"
+        assert {"Cookie", "Accept-Language"} <= set(first.headers["vary"].split(", "))
+        again = outsider.get(page, **{"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304, page
+
+
+def test_each_reads_their_own_page(
+    closed: Evening, host: Device, attendee: Device, neighbour: Device, outsider: Device
+) -> None:
+    """Whoever reads it first: what the host and people of the group can do is on nobody else's page."""
+    readers = {"host": host, "member": attendee, "there": neighbour, "stranger": outsider}
+    for order in (readers, dict(reversed(readers.items()))):
+        cover = {who: device.get("record").text for who, device in order.items()}
+        group = {who: device.get("record/g/1").text for who, device in order.items()}
+        assert [who for who in readers if "/afterwards" in cover[who]] == ["member", "there"]
+        assert [who for who in readers if f"/n/{closed.code}/record/draft" in cover[who]] == ["host"]
+        assert [who for who in readers if "record/g/1/approve" in group[who]] == ["member"]
+        host.act("record/story", text="We met.")
+
+
+def test_what_was_taken_back_is_on_no_page_any_more(
+    closed: Evening, host: Device, attendee: Device, outsider: Device
+) -> None:
+    """Given strangers who have read it, when somebody takes their name out, or the host withdraws all of it,
+    then nobody reads that again."""
+    assert "Bees" in outsider.get("record").text
+    attendee.act("me/byline", byline="participant")
+    assert "Ada" not in outsider.get("record").text
+    host.act("record/withdraw")
+    for address in everywhere.addresses(closed.code):
+        if "/record" in address:
+            assert outsider.client.get(address).status_code in (403, 409, 410), address
+
+
+@pytest.fixture
+def app() -> Starlette:
+    app = Starlette()
+    app.state.settings = Settings(port=8000)
+    app.state.keys, app.state.names = Keys("a secret"), Names(app.state.settings)
+    app.state.public_pages = Written()
+    return app
+
+
+async def read(app: Starlette, night: Night, host: str) -> str:
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "query_string": b""}
+    scope |= {"headers": [(b"host", host.encode())]}
+    scope |= {"app": app, "server": ("127.0.0.1", 8000), "scheme": "http", "path_params": {}}
+    visit = Visit(Request(scope), night, Caller(), own=True)
+    return bytes((await public_pages.shown(visit, "a page", "", dict)).body).decode()
+
+
+async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a page with an address and a form on it, whose id makes that it is heard once, then nobody gets
+    the address of another, and no two readers get one id; it is drawn anew once the night has changed."""
+    drawn = []
+
+    def whole(template: str, language: str, known: dict[str, Any]) -> Drawn:
+        drawn.append(known["join_url"])
+        return Drawn.of(f"{known['join_url']} {blank('command_id')}")
+
+    monkeypatch.setattr(pages, "whole", whole)
+    night = a_night().night
+    app.state.names.vouched["http://night.example"] = None
+    hosts = ("127.0.0.1:8000", "night.example", "127.0.0.1:8000", "night.example")
+    seen = [await read(app, night, host) for host in hosts]
+    assert seen[1].startswith("http://night.example/j/")
+    assert [one.split()[0] for one in seen] == drawn * 2
+    assert len({one.split()[1] for one in seen}) == 4
+    night.version += 1
+    night.trail.append("another")
+    await read(app, night, "night.example")
+    assert len(drawn) == 3
