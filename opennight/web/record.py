@@ -68,18 +68,22 @@ def drawn(
     found: Outcome | None = None,
     **more: Any,
 ) -> HTMLResponse:
-    """A page of the record. What it links to within itself carries the address only if it will last. `here`:
-    whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is known.
+    """A page of the record. What it links to within itself carries the address only if it will last; what it
+    tells others of itself (`shared_url`), the one at which it is read now, unless it is read for a file.
+    `here`: whoever reads it was there, and can still say that they are in. `found`: the outcome, if it is
+    known.
     """
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
     found = found or told(night)
     works = caller is not None and curates(caller)
+    within = getattr(request.state, "within", False)
     known: dict[str, Any] = {
         "outcome": found,
         "cover": cover.of(found),
         "record_url": url,
         "night_url": address or f"/n/{night.code}",
+        "shared_url": address if within else address or f"{names.address_of(request, night)}/n/{night.code}",
         "licence": licence_of(night),
         "here": here,
         "curates": works,
