@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from opennight.night.messages import Refused, _
 from opennight.record.drawing.svg import with_source
+from opennight.record.licences import licence_of
 from opennight.record.plots import NAMES
 from opennight.web import plots
 from opennight.web.core import access
@@ -14,7 +15,8 @@ from opennight.web.record import lasting, require_open
 @show(access.anyone)
 async def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
-    return this.page("record/pictures.html", plots=await plots.of(this.request, this.night))
+    seen = await plots.of(this.request, this.night)
+    return this.page("record/pictures.html", plots=seen, licence=licence_of(this.night))
 
 
 @show(access.anyone)
