@@ -34,7 +34,7 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True)
 class Sequel:
-    """What came after the night, from somebody who was there (see sequels.py).
+    """What came after the night, from somebody who was there, or from the host (0; see sequels.py).
 
     `text` is a title or a sentence, `url` where it leads (empty: nowhere); `about` names what it came of,
     such as "note:12" or "group:3" (empty: the night). `hidden` and `waiting` as for a note.

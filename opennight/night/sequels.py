@@ -20,7 +20,8 @@ MOST = 400
 
 
 class AddSequel(Command, frozen=True):
-    """`person` says what they wrote elsewhere (`url`), or what became of something (`about`)."""
+    """`person` says what they wrote elsewhere (`url`), or what became of something (`about`); 0: the host, for
+    somebody who was not there."""
 
     person: int
     text: str
@@ -118,8 +119,15 @@ def find(night: Night, no: int) -> Sequel:
     return sequel
 
 
+def adder(night: Night, command: AddSequel) -> int:
+    """The number of whoever adds it; 0 for the host."""
+    if command.at_desk and command.person == 0:
+        return 0
+    return people.require_self(night, command, command.person).no
+
+
 def add(night: Night, command: AddSequel) -> list[Event]:
-    person = people.require_self(night, command, command.person)
+    person = adder(night, command)
     if not is_over(night):
         raise Refused(_("Add it once the groups have told what they found."), "late")
     text = clean(command.text, TEXT, "text")
@@ -127,18 +135,19 @@ def add(night: Night, command: AddSequel) -> list[Event]:
     about = command.about.strip()
     if about and subject(night, about) is None:
         raise Refused(_("Pick one of these."), field="about")
-    own = [one for one in night.sequels.values() if one.person == person.no]
+    own = [one for one in night.sequels.values() if one.person == person]
     if any((one.text, one.url, one.about) == (text, url, about) and not one.hidden for one in own):
         return []
     standing = [one for one in night.sequels.values() if not sight.is_gone(one)]
-    if len(own) >= MOST_EVER or sum(one.person == person.no for one in standing) >= MOST_A_PERSON:
+    many = len(own) >= MOST_EVER or sum(one.person == person for one in standing) >= MOST_A_PERSON
+    if person and many:
         raise Refused(_("You have added as much as one person can. Take something back first."), "quota")
     if len(standing) >= places(MOST, desk=command.at_desk):
         raise Refused(_("There is as much here as the page can hold."), "quota")
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     waits = night.setup.approve_notes and not command.at_desk
     no = len(night.sequels) + 1
-    return [SequelAdded(no=no, person=person.no, text=text, url=url, about=about, waiting=waits)]
+    return [SequelAdded(no=no, person=person, text=text, url=url, about=about, waiting=waits)]
 
 
 def hide(night: Night, command: HideSequel) -> list[Event]:

@@ -22,7 +22,11 @@ WRITTEN = (
 )
 """Ways to write a date; the day goes before the month wherever both are numbers."""
 WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
-NEXT_WEEK = re.compile(r"\bnext\b", re.IGNORECASE)
+WHICH = re.compile(
+    r"\b(?:next|every|each|first|second|third|fourth|last|two|three|four|weeks?|after)\b|days\b",
+    re.IGNORECASE,
+)
+"""With one of these, a day of the week is another than the next one, or none: “two Sundays from now”."""
 END_OF_MONTH = re.compile(rf"\b(?:end of|by|in|during)\s+(?:the\s+end\s+of\s+)?{MONTH}\b", re.IGNORECASE)
 TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 
@@ -40,7 +44,7 @@ def day_of(due: str, date: str) -> str:
         return (evening + dt.timedelta(days=1)).isoformat()
     days = {one.lower()[:3] for one in WEEKDAY.findall(due)}
     if len(days) == 1:
-        return weekday(days.pop(), evening, later=bool(NEXT_WEEK.search(due)))
+        return weekday(days.pop(), evening, later=bool(WHICH.search(due)))
     found = END_OF_MONTH.search(due)
     return last_of(found["month"], evening) if found and not days else ""
 
@@ -64,7 +68,7 @@ def number(month: str) -> int:
 
 
 def weekday(day: str, evening: dt.date, *, later: bool) -> str:
-    """The next such day after the evening; “next Friday” may be either, and so is none."""
+    """The next such day after the evening; none if it may be a later one, as “next Friday” may."""
     if later:
         return ""
     ahead = (DAYS.index(day) - evening.weekday() - 1) % 7 + 1

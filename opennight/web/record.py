@@ -72,8 +72,9 @@ async def read(
     if own or this.refusal or curates(this.caller):
         known = {"refusal": this.refusal} | more
         return drawn(this.request, template, this.night, here=here, caller=this.caller, **known)
+    which = (what, here, is_within(this.request))
     return await public_pages.shown(
-        this, template, (what, here), lambda: values(this.request, this.night, here=here) | more
+        this, template, which, lambda: values(this.request, this.night, here=here) | more
     )
 
 
@@ -93,7 +94,8 @@ def drawn(
 
 def values(request: Request, night: Night, *, here: bool = False, works: bool = False) -> dict[str, Any]:
     """What the pages of the record are drawn from. What they link to within the record carries the address
-    only if it will last. `works`: whoever reads works on it."""
+    only if it will last; what they tell others of themselves (`shared_url`), the one at which they are read
+    now, unless they are read for a file. `works`: whoever reads works on it."""
     address = lasting(request, night)
     url = f"{address}/record" if address else ""
     found = told(night)
@@ -102,11 +104,19 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
         "cover": cover_of(night),
         "record_url": url,
         "night_url": address or f"/n/{night.code}",
+        "shared_url": address
+        if is_within(request)
+        else address or f"{names.address_of(request, night)}/n/{night.code}",
         "licence": licence_of(night),
         "here": here,
         "curates": works,
         "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),
     }
+
+
+def is_within(request: Request) -> bool:
+    """Whether the page becomes one of a file."""
+    return bool(getattr(request.state, "within", False))
 
 
 def lasting(request: Request, night: Night) -> str:

@@ -38,6 +38,9 @@ def page(this: Visit) -> Response:
 
 @act(access.person)
 def add(this: Act) -> AddSequel:
+    """By somebody for themselves; by the host also for somebody who was not there."""
+    if not (this.person or this.caller.host):
+        access.joined(this.caller)
     words = {name: this.text(name) for name in ("text", "url", "about")}
     return AddSequel(**this.meta(), person=this.person, **words)
 

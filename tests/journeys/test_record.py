@@ -28,7 +28,7 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await check_both_themes(blogger)
     await blogger.page.get_by_role("link", name="Read what they said").first.click()
     said = blogger.page.locator("li", has_text=DOUBT)
-    await said.get_by_role("link", name="Copy with source").click()
+    await said.get_by_role("link", name="Quote").click()
     await expect(said).to_contain_text("Copied")
     copied = await blogger.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"“{DOUBT}” — Max, “Bees”, ")

@@ -69,6 +69,16 @@ def test_what_it_cannot_be(over: Story, fields: dict[str, str], field: str, sent
     over.when(attendee(AddSequel, **fields)).then_refused("bad", sentence, field=field)
 
 
+def test_the_host_adds_what_somebody_wrote_who_was_not_there(over: Story) -> None:
+    """As much as the page holds; nobody but the desk speaks for nobody."""
+    over.when(host(AddSequel, person=0, **POST)).then(happened(SequelAdded, no=1, person=0, **POST))
+    over.when(neighbour(AddSequel, person=0, **POST)).then_refused("forbidden", "")
+    over.given(*(host(AddSequel, person=0, text=f"Post {no}") for no in range(sequels.MOST_A_PERSON + 1)))
+    told = outcome.of(over.night).sequels
+    assert len(told) == sequels.MOST_A_PERSON + 2
+    assert {one.by for one in told} == {""}
+
+
 def test_who_cannot_and_when(groups_share: Story) -> None:
     groups_share.given(host(MovePhase, to="talk"))
     groups_share.when(attendee(AddSequel, **POST)).then_refused("late", "once the groups have told")

@@ -32,6 +32,7 @@ def known(outcome: Outcome, **more: object) -> dict[str, Any]:
         "cover": cover.of(outcome),
         "record_url": URL,
         "night_url": URL.removesuffix("/record"),
+        "shared_url": URL.removesuffix("/record"),
         "licence": licence_of(night),
         "night": night,
         "here": False,

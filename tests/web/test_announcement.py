@@ -115,6 +115,24 @@ def test_the_feed(night: Evening, host: Device, attendee: Device, outsider: Devi
     assert "See what came of it" in outsider.get("now").text
 
 
+def test_who_comes_to_follow_too_late_reads_what_the_groups_said(
+    night: Evening, host: Device, attendee: Device, outsider: Device
+) -> None:
+    """Once the record is open; a draft is nobody's yet."""
+    host.act("about", **SAYS | {"next_time": "Every Friday"})
+    night.talk_about_bees(attendee)
+    attendee.act("groups/1/headline", text="Swifts need holes")
+    host.act("record/hold", held="1")
+    night.move("closed")
+    early = outsider.get("now").text
+    assert "Swifts need holes" not in early
+    assert "Every Friday" in early
+    host.act("record/publish")
+    late = outsider.get("now").text
+    assert "What the groups talked about" in late
+    assert "Swifts need holes" in late
+
+
 def test_the_record_is_a_work_under_the_licence(night: Evening, host: Device, outsider: Device) -> None:
     host.act("about", **SAYS | {"next_time": "Every Friday, https://example.org/next"})
     night.move("closed")

@@ -1,5 +1,10 @@
 """The record over HTTP: public once the night is closed, only for the host before that."""
 
+import io
+import re
+import zipfile
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.web.cast import Device, Evening
@@ -60,3 +65,39 @@ def test_what_is_withdrawn_is_in_no_record_and_no_file(
             assert "Second thoughts" not in device.get(page).text, page
     for page in ("me", "evening"):
         assert "Second thoughts" in attendee.get(page).text
+
+
+TOLD = re.compile(r'(?:property="og:(?:url|image)" content|rel="canonical" href)="([^"]*)"')
+"""What a page says of its own address, and of its picture's."""
+
+
+def test_what_is_shared_of_it_has_whole_addresses(night: Evening, attendee: Device, outsider: Device) -> None:
+    """A program that shows a link knows no other page of the night; none of them is one that a stranger made
+    up, by asking for it under another name. In the files, which stay when the address does not, is none."""
+    night.talk_about_bees(attendee)
+    attendee.act("groups/1/headline", text="Swifts need holes")
+    night.move("closed")
+    for page, end in (("record", "/record"), ("record/g/1", "/record/g/1")):
+        for host in ({}, {"Host": "evil.example"}):
+            addresses = TOLD.findall(outsider.get(page, **host).text)
+            assert len(addresses) == 3, page
+            assert {urlsplit(one).scheme for one in addresses} == {"http"}
+            assert not any("evil.example" in one for one in addresses)
+            assert [urlsplit(one).path for one in addresses] == [
+                f"/n/{night.code}{path}" for path in (end, "/preview.png", end)
+            ]
+    assert 'og:description" content="Swifts need holes"' in outsider.get("record/g/1").text
+    with zipfile.ZipFile(io.BytesIO(outsider.get("record.zip").content)) as site:
+        pages = [site.read(name).decode() for name in site.namelist() if name.endswith(".html")]
+    assert len(pages) > 1
+    assert not [one for page in pages for one in TOLD.findall(page)]
+
+
+def test_a_group_s_page_says_of_which_night_it_is(night: Evening, attendee: Device, outsider: Device) -> None:
+    """Whoever was sent it alone, or printed it."""
+    night.talk_about_bees(attendee)
+    night.move("closed")
+    answer = outsider.get("record/g/1").text
+    title = night.host.get("record.json").json()["title"]
+    assert f"From the record of “{title}”, Library, " in answer
+    assert 'rel="license"' in answer

@@ -33,6 +33,17 @@ def test_people_add_to_the_record_and_others_read_it_there(
     assert refused(outsider.act("afterwards", **POST), 403)
 
 
+def test_the_host_adds_what_a_stranger_wrote(host: Device, attendee: Device, outsider: Device) -> None:
+    assert "Add it for them" in host.get("afterwards").text
+    assert "Add it for them" not in attendee.get("afterwards").text
+    assert host.submit("afterwards", "afterwards", **POST).status_code == 303
+    for page in ("record", "about", "record.html", "record.md", "now.atom"):
+        assert POST["url"] in outsider.get(page).text, page
+    assert (
+        "The host" in outsider.get("record").text.partition('id="afterwards"')[2].partition("</section>")[0]
+    )
+
+
 def test_it_is_from_whom_its_author_chose_to_be(attendee: Device, outsider: Device) -> None:
     attendee.act("me/byline", byline="participant")
     attendee.act("afterwards", **POST)

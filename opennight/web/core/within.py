@@ -35,7 +35,7 @@ async def ask(app: Starlette, path: str, language: str) -> Got:
         "client": None,
         "server": (host, settings.port),
         "app": app,
-        "state": {},
+        "state": {"within": True},
     }
     sent: list[Message] = []
 
