@@ -1,7 +1,6 @@
-"""How heavy the pages are that outsiders read of a night of 150 people, on a phone with an empty cache: the page
-before, the page to follow it, and the record. Bytes as they came over the wire, headers included, without
-clips: their pictures load as one scrolls, and are as large as people made them.
-"""
+"""How heavy the pages are that outsiders read of a night of 150 people, on a phone with an empty cache: the
+page before, the page to follow it, and the record. Bytes as they came over the wire, headers included,
+without clips: their pictures load as one scrolls, and are as large as people made them."""
 
 import pathlib
 import sys

@@ -20,8 +20,8 @@ MOST = 400
 
 
 class AddSequel(Command, frozen=True):
-    """`person` says what they wrote elsewhere (`url`), or what became of something (`about`); 0: the host, for
-    somebody who was not there."""
+    """`person` says what they wrote elsewhere (`url`), or what became of something (`about`); 0: the host,
+    for somebody who was not there."""
 
     person: int
     text: str

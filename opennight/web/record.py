@@ -119,6 +119,11 @@ def is_within(request: Request) -> bool:
     return bool(getattr(request.state, "within", False))
 
 
+def here_now(request: Request, night: Night) -> str:
+    """The address of the night as whoever asks reaches it."""
+    return f"{names.address_of(request, night)}/n/{night.code}"
+
+
 def lasting(request: Request, night: Night) -> str:
     """The address of the night, if it will last."""
     host = names.lasting(request)

@@ -99,7 +99,8 @@ def test_the_host_sees_when_a_key_was_last_used(night: Evening, host: Device, ou
     assert "Not used yet." in host.get("api").text
     for name in ("record", "people", "record"):
         assert read(outsider, name, **with_key(key)).status_code == 200
-    assert f"Last used on {clock.today('Europe/Berlin')}." in host.get("api").text
+    zone = night.events("NightStarted")[0]["setup"].get("zone", "UTC")
+    assert f"Last used on {clock.today(zone)}." in host.get("api").text
     assert len(night.events("ApiKeyUsed")) == 1
     assert night.actors("ApiKeyUsed") == ["system"]
 
