@@ -16,7 +16,10 @@ from opennight.night.state import Night
 TITLE = 120
 WHO = 120
 SURELY = re.compile(r"\sand\s|[&/]")
-"""What stands between two people, and not between a person and what they are."""
+"""What stands between two people, and not between a person and what they are. A comma alone does not tell:
+“Smith, Anna” and “Ada Lovelace, Head Gardener” are one person each. Made into two, the clip would wait for
+ever for somebody who does not exist; the form asks for a line for each, so two have a way to be two.
+"""
 BETWEEN = re.compile(r"\s*,?\s+and\s+|\s*[,&/]\s*")
 PART = r"[^\W\d_][\w.'’-]*"
 NAME = re.compile(

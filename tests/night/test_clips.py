@@ -282,6 +282,7 @@ def test_every_reason_has_words() -> None:
         ("Ada, Ben, and Cleo", ("Ada", "Ben", "Cleo")),
         ("Ada Lovelace & Ben van der Berg", ("Ada Lovelace", "Ben van der Berg")),
         ("Ada/Ben", ("Ada", "Ben")),
+        ("Smith, Anna", ("Smith, Anna",)),
         ("Zoë and Ángel O’Neill-Smith", ("Zoë", "Ángel O’Neill-Smith")),
         ("阿达 & 本", ("阿达", "本")),
         ("Ada Lovelace, Countess", ("Ada Lovelace, Countess",)),
