@@ -9,10 +9,10 @@ from playwright.async_api import expect
 from tests.journeys.conftest import CUT, PHONE, PROJECTOR, Enter, Person
 from tests.journeys.test_lineup import comes, visits
 from tests.journeys.test_recording import SLOW, record, some_of
-from tests.journeys.test_reporters import in_store
 from tests.proxy import Proxy
 from tests.server import Server
 from tests.web.cast import Device, Evening
+from tests.web.sent_clips import in_store
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 

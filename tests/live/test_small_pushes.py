@@ -176,7 +176,7 @@ async def test_what_is_said_under_a_note_is_a_small_push_however_much_is_said() 
         ):
             await made.writers.send(CODE, command)
         taken = [attendee(AcceptAnswer, reply=5, accepted=True)]
-        acts = {"reply": said[-1:], "taken": taken, "promise": owners[-1:]}
+        acts: dict[str, Sequence[Command]] = {"reply": said[-1:], "taken": taken, "promise": owners[-1:]}
         found = await sizes(made, Audience("group", 1), acts)
         for audience in (BOARD, DESK):
             assert f"and {PEOPLE - NAMED} more" in await made.html(audience), audience
