@@ -60,6 +60,8 @@ async def test_where_nothing_is_kept_nothing_is_done(
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     await compiling.beside()
+    compiling.compile_all()
+    assert not compiling.is_done(), "nothing was kept"
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(compiling.os, "access", lambda _place, _how: False)  # type: ignore[attr-defined]
     await compiling.beside()

@@ -39,13 +39,14 @@ def is_done() -> bool:
 
 
 def compile_all() -> None:
-    """Compile whatever has not been, and note that. Raises `OSError` where nothing can be kept."""
+    """Compile whatever has not been, and note that if it is kept. Raises `OSError` if the disk is full."""
     now = mark()
     environment = templates("en")  # in other languages it is the same code
     for name in environment.list_templates():
         environment.get_template(name)
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    DONE.write_text(now)
+    if can_keep():
+        COMPILED.mkdir(parents=True, exist_ok=True)
+        DONE.write_text(now)
 
 
 def can_keep() -> bool:
