@@ -68,7 +68,8 @@ IMPURE = {
 LONGEST = 350
 FLOORS = (
     *(
-        {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "__version__"},
+        {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "mail"}
+        | {"__version__"},
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
