@@ -26,6 +26,7 @@ from opennight.web import (
     groups,
     health,
     home,
+    keeping,
     kept,
     known,
     lineup,
@@ -190,6 +191,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Promises
     *promises.ROUTES,
     *pledges.ROUTES,
+    *keeping.ROUTES,
     # Connections between groups
     get("/n/{code}/groups/{no:no}/connections", connections.page),
     post("/n/{code}/groups/{no:no}/link", connections.link),

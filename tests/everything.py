@@ -20,6 +20,7 @@ from opennight.night import (
     feedback,
     flipcharts,
     groups,
+    keeping,
     lineup,
     meetings,
     mending,
@@ -343,6 +344,7 @@ def coming_after(story: Story) -> None:
         attendee(Report, what="sequel", about=3),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         attendee(sequels.AddSequel, text="※Waits"),
+        attendee(keeping.KeepPromise, about="note:2", text="※Drilled"),
     )
 
 

@@ -81,7 +81,7 @@ def groups(outcome: Outcome, cover: Cover, address: str, gettext: Gettext) -> It
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     cover = covers.of(outcome)
     yield from head(outcome, gettext)
-    yield from deeds(cover, gettext)
+    yield from deeds(cover, outcome.kept, gettext)
     yield from groups(outcome, cover, address, gettext)
     yield from dissent(cover, outcome, gettext)
     if outcome.assembly:

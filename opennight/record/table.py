@@ -33,6 +33,7 @@ COLUMNS = (
     "votes",
     "hearts",
     # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
+    # done, let go, open (actions, once somebody has said so),
     # length (clips), shared, differ, bridge (sentences);
     # how much and at what price (offers)
     "status",
@@ -43,6 +44,8 @@ COLUMNS = (
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
+    "state_at",  # when somebody last said how it stands, ISO 8601 (actions)
+    "moved_to",  # by which day it is due now, if that was moved (actions)
     "appreciated",  # how many appreciate it (notes, offers, questions to all), or love it (pitches)
 )
 
