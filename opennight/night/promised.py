@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 State = Literal["open", "done", "let go"]
 
 
@@ -22,3 +24,30 @@ class Promise:
     changed: int = 0
     by: int = 0
     turns: int = 0
+
+
+class StillOpen(msgspec.Struct, frozen=True, array_like=True):
+    """A promise of an earlier night that is open; `day` (YYYY-MM-DD): by when, empty if nobody has said."""
+
+    text: str
+    day: str = ""
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """The night that this one comes after (see earlier.py): its code (`of`; empty: none), title and date, how
+    many promises of it were kept, and some of those that are open."""
+
+    of: str = ""
+    title: str = ""
+    date: str = ""
+    kept: int = 0
+    open: int = 0
+    let_go: int = 0
+    those: tuple[StillOpen, ...] = ()
+
+    @property
+    def all(self) -> int:
+        return self.kept + self.open + self.let_go
+
+
+NOTHING_EARLIER = Earlier()

@@ -126,3 +126,28 @@ def own(night: Night, no: int) -> list[Kept]:
     return sorted(
         (one for one in found if one), key=lambda one: (one.about not in theirs, not one.day, one.day)
     )
+
+
+class EarlierOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The night that this one came after, by its `code`, and how many promises of it were kept when this one
+    opened."""
+
+    code: str
+    title: str
+    date: str
+    kept: int
+    open: int
+    let_go: int
+
+    @property
+    def all(self) -> int:
+        return self.kept + self.open + self.let_go
+
+
+def earlier(night: Night) -> EarlierOutcome | None:
+    its = night.earlier
+    if not its.of:
+        return None
+    return EarlierOutcome(
+        code=its.of, title=its.title, date=its.date, kept=its.kept, open=its.open, let_go=its.let_go
+    )

@@ -31,6 +31,12 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     story = outcome.publication.story if outcome.publication else ""
     yield block(story)
     yield block(outcome.intro)
+    if last := outcome.earlier:
+        yield gettext("It opened with what became of “%(title)s”: %(kept)s of %(all)s kept.") % {
+            "title": line(last.title),
+            "kept": last.kept,
+            "all": last.all,
+        }
     totals = outcome.totals
     figures = (
         (gettext("People"), totals.people),

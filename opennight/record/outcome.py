@@ -16,7 +16,7 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
-from opennight.record.keeping import KeptOutcome, counted
+from opennight.record.keeping import EarlierOutcome, KeptOutcome, counted, earlier
 from opennight.record.licences import LICENCES, licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
@@ -91,7 +91,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
     of the line-up. `chosen` are the actions that the room carries together, `kept` says how many promises
-    were (none until somebody says what became of one), `assembly` what it asked of
+    were (none until somebody says what became of one),
+    `earlier` with which promises of another night it opened, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
     have here. `offers` has asks, too; `hours`: none if none were promised.
     `sequels` came after the night. `corrections` are those of words
@@ -118,6 +119,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
     kept: KeptOutcome | None = None
+    earlier: EarlierOutcome | None = None
     assembly: AssemblyOutcome | None = None
     questions: tuple[QuestionOutcome, ...] = ()
     propositions: PropositionsOutcome | None = None
@@ -215,6 +217,7 @@ def of(night: Night) -> Outcome:
         groups=found,
         chosen=all_chosen(night, found),
         kept=counted(night),
+        earlier=earlier(night),
         assembly=assembly.of(night),
         questions=all_questions(night),
         propositions=told(night),

@@ -6,15 +6,19 @@ from starlette.routing import Route
 
 from opennight import clock
 from opennight.night import promises
+from opennight.night.earlier import ComeAfter
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
+from opennight.night.messages import Refused, _
+from opennight.night.promised import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.state import Night
 from opennight.record import keeping
 from opennight.record.keeping import Kept
-from opennight.web.core import access
+from opennight.web.core import access, door
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
+from opennight.web.home import my_nights
 from opennight.web.promises import about
 
 
@@ -26,8 +30,9 @@ def hands(night: Night, one: Kept) -> list[int]:
 
 
 @show(access.person)
-def page(this: Visit) -> Response:
+async def page(this: Visit) -> Response:
     night, tends = this.night, this.caller.for_others
+    others = await my_nights(this.request) if this.caller.host and night.phase != "closed" else []
     every = keeping.all_of(night) if tends else []
     return this.page(
         "keeping/keeping.html",
@@ -35,7 +40,38 @@ def page(this: Visit) -> Response:
         every=[(one, hands(night, one)) for one in every],
         counted=keeping.counted(night),
         today=clock.today(night.setup.zone),
+        others=[one for one in others if one.code != night.code and one.phase == "closed"],
     )
+
+
+def told(night: Night) -> Earlier:
+    """What its record tells everybody of its promises, without a name. Raises `Refused`."""
+    if not night.published:
+        raise Refused(_("The record of that night is not open to everybody."), "forbidden", field="of")
+    every = keeping.all_of(night)
+    states = [one.state for one in every]
+    return Earlier(
+        of=night.code,
+        title=night.setup.title,
+        date=night.setup.date,
+        kept=states.count("done"),
+        open=states.count("open"),
+        let_go=states.count("let go"),
+        those=tuple(StillOpen(one.text, one.day) for one in every if one.state == "open"),
+    )
+
+
+def worth_telling(night: Night) -> Earlier | None:
+    """The same, if anything was promised there and everybody may read it."""
+    its = told(night) if night.published else NOTHING_EARLIER
+    return its if its.all else None
+
+
+@act(access.host, go="/promises")
+async def come_after(this: Act) -> ComeAfter:
+    code = this.text("of").strip().upper()
+    its = told(await door.night(this.request, code)) if code else NOTHING_EARLIER
+    return ComeAfter(**this.meta(desk=True), earlier=its)
 
 
 @act(access.person)
@@ -60,6 +96,7 @@ def move(this: Act) -> MovePromise:
 
 ROUTES: list[Route] = [
     get("/n/{code}/promises", page),
+    post("/n/{code}/promises/before", come_after),
     post("/n/{code}/promises/{what:str}/{no:no}/done", keep),
     post("/n/{code}/promises/{what:str}/{no:no}/let-go", let_go),
     post("/n/{code}/promises/{what:str}/{no:no}/open", take_up),

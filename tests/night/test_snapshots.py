@@ -31,6 +31,7 @@ from opennight.night.corrections import (
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
+from opennight.night.earlier import ComeAfter
 from opennight.night.entrance import RenewEntrance
 from opennight.night.feedback import NIGHT, GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.flipcharts import PutClipBack, StraightenClip
@@ -182,6 +183,7 @@ from tests.cast import (
 )
 from tests.convened import called, convened
 from tests.decks import FEW, deck
+from tests.night.test_earlier import LAST
 
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
@@ -257,6 +259,7 @@ RECORD = (
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
+    host(ComeAfter, earlier=LAST),
     Somebody(Actor("import"))(TakeIn, of="ELDER", hash="0" * 64),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),

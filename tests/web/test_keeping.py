@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tests.web.cast import Device, Evening, refused
+from tests.server import Server
+from tests.web.cast import SETUP, Device, Evening, refused
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +87,59 @@ def test_the_personal_code_opens_it_on_another_phone(night: Evening) -> None:
     phone.act(f"/j/{night.code}/return", personal=night.personal(2))
     assert "Plant a hedge" in phone.get("promises").text
     assert phone.submit("promises/note/1/done", "promises").status_code == 303
+
+
+@pytest.fixture
+def second(night: Evening, shared_server: Server) -> Evening:
+    """The next night, of another host at the same place."""
+    return Evening(shared_server)
+
+
+def test_the_next_night_opens_with_it(night: Evening, second: Evening, neighbour: Device) -> None:
+    neighbour.act("promises/note/1/done")
+    assert second.host.submit("promises/before", "promises", of=night.code.lower()).status_code == 303
+    page = second.host.get("promises").text
+    assert "1 of 2 kept" in page
+    assert "Last time we promised 2 things. 1 is done." in page
+    assert second.host.submit("scene", "promises", scene="earlier").status_code == 303
+    board = second.host.get("board").text
+    assert 'data-scene="earlier"' in board
+    assert "1 of 2 kept" in board
+    assert "Build a bench" in board, "what is still open"
+    assert "Plant a hedge" not in board
+    assert "Nora" not in board, "nobody is named"
+    second.move("pitch")
+    second.move("closed")
+    record = second.host.get("record").text
+    assert f'href="/n/{night.code}/record"' in record
+    assert second.host.get("record.json").json()["earlier"]["kept"] == 1
+    assert refused(second.host.act("promises/before", of=""), 409, "opens with nothing any more")
+
+
+def test_only_its_host_says_after_which_night_it_comes(night: Evening, second: Evening) -> None:
+    assert refused(second.enter("Ada").act("promises/before", of=night.code), 403)
+    assert refused(second.helper().act("promises/before", of=night.code), 403)
+    assert refused(second.device().act("promises/before", of=night.code), 403)
+    assert refused(second.host.act("promises/before", of="NOSUCH"), 404, "no night with this code")
+    assert refused(second.host.act("promises/before", of=second.code), 403, "not open to everybody", "of")
+    third = Evening(second.server)
+    third.move("pitch")
+    third.move("closed")
+    assert refused(second.host.act("promises/before", of=third.code), 422, "Nothing was promised", "of")
+    assert second.host.act("promises/before", of=night.code, command="the-same").status_code == 200
+    assert second.host.act("promises/before", of=night.code, command="the-same").status_code == 200
+    assert len(second.events("CameAfter")) == 1
+    withdrawn = night.host.act("record/withdraw")
+    assert withdrawn.status_code == 200, withdrawn.text
+    assert refused(second.host.act("promises/before", of=night.code), 403, "not open to everybody", "of")
+
+
+def test_a_night_started_from_it_opens_with_it(night: Evening, host: Device, neighbour: Device) -> None:
+    neighbour.act("promises/note/1/done")
+    form = host.client.get(f"/start?from={night.code}").text
+    assert "Open with what became of last time" in form
+    assert "1 of 2 kept" in form
+    for fields, codes in (({"open_with": "1"}, night.code), ({}, "")):
+        went = host.act("/nights", **SETUP | {"after": night.code} | fields).json()["go"]
+        host.code = went.split("/")[2]
+        assert ("1 of 2 kept" in host.get("promises").text) is bool(codes)

@@ -76,6 +76,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "board/reel",
             "board/assembly",
             "board/replay",
+            "board/earlier",
         ),
         "board/narrow",
     ),
