@@ -1,11 +1,12 @@
 """Promises as the night keeps them: see promises.py."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 State = Literal["open", "done", "let go"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 @dataclass(slots=True)

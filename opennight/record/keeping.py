@@ -7,7 +7,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import groups, keeping, links, notes, passing, pitches, promises
-from opennight.night.promised import State
+from opennight.night.promised import STATES, State
 from opennight.night.state import Night
 from opennight.record.dues import day_of
 from opennight.record.people import as_chosen, names
@@ -120,12 +120,15 @@ def counted(night: Night) -> KeptOutcome | None:
 
 
 def own(night: Night, no: int) -> list[Kept]:
-    """What this person can say of how it stands, by its day."""
+    """What this person can say of how it stands: what is open first, by its day."""
     found = (of(night, about) for about in named(night) if keeping.may(night, no, about))
     theirs = night.people[no].promises
-    return sorted(
-        (one for one in found if one), key=lambda one: (one.about not in theirs, not one.day, one.day)
-    )
+    order = {state: no for no, state in enumerate(STATES)}
+
+    def place(one: Kept) -> tuple[bool, int, bool, str]:
+        return one.about not in theirs, order[one.state], not one.day, one.day
+
+    return sorted((one for one in found if one), key=place)
 
 
 class EarlierOutcome(msgspec.Struct, frozen=True, kw_only=True):
