@@ -73,10 +73,10 @@ FLOORS = (
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
-        | {"picturing"},
+        | {"picturing", "proof"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
-    *({"commands"}, {"transfers"}, {"cli"}, {"__main__"}),
+    *({"commands"}, {"transfers", "verify"}, {"cli"}, {"__main__"}),
 )
 """The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 

@@ -44,6 +44,14 @@ class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
     held: bool = False
 
 
+class SpineOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which log this was made: the `version` of its last row, and that row's `hash`, which follows from
+    all rows before it. `opennight verify` holds the record against it."""
+
+    version: int
+    hash: str
+
+
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
     """How many of each; `votes` are the dots on all open pitches, `thanks` all that people gave."""
 
@@ -96,7 +104,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
     have here. `offers` has asks, too; `hours`: none if none were promised.
     `sequels` came after the night. `corrections` are those of words
-    that stand here, in the order in which they were made."""
+    that stand here, in the order in which they were made. `spine`: in a file, of which log it was made."""
 
     schema: str = SCHEMA
     code: str
@@ -131,6 +139,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     sequels: tuple[SequelOutcome, ...] = ()
     publication: PublicationOutcome | None = None
     corrections: tuple[CorrectionOutcome, ...] = ()
+    spine: SpineOutcome | None = None
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
