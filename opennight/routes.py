@@ -47,6 +47,7 @@ from opennight.web import (
     record_table,
     reel,
     rehearsals,
+    reminders,
     remote,
     reporters,
     reports,
@@ -192,6 +193,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     *promises.ROUTES,
     *pledges.ROUTES,
     *keeping.ROUTES,
+    *reminders.ROUTES,
     # Connections between groups
     get("/n/{code}/groups/{no:no}/connections", connections.page),
     post("/n/{code}/groups/{no:no}/link", connections.link),

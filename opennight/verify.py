@@ -10,6 +10,7 @@ import msgspec
 
 from opennight import config, proof
 from opennight.archive import reading
+from opennight.archive.manifest import Unfit
 from opennight.commands import opened
 from opennight.planning import Planner
 from opennight.proof import Finding
@@ -29,7 +30,7 @@ def verify(args: argparse.Namespace) -> int:
     path = pathlib.Path(args.file)
     try:
         found = findings(path, (args.code or "").upper())
-    except (Unread, reading.Unfit, Unavailable) as error:
+    except (Unread, Unfit, Unavailable) as error:
         print(error, file=sys.stderr)
         return 1
     for one in found:

@@ -91,7 +91,16 @@ async def test_without_a_server_there_is_no_mail() -> None:
 def test_what_is_an_address() -> None:
     assert address(" ada.b+night@Example.org ") == "ada.b+night@Example.org"
     assert address("ada@bücher.example") == "ada@xn--bcher-kva.example"
-    wrong = ("", "ada", "ada@", "@b.org", "a@b", "a b@c.org", "a@b.org, c@d.org", "a@b.org\nBcc: c@d.org")
+    wrong: tuple[str, ...] = (
+        "",
+        "ada",
+        "ada@",
+        "@b.org",
+        "a@b",
+        "a b@c.org",
+        "a@b.org, c@d.org",
+        "a@b.org\nBcc: c@d.org",
+    )
     wrong += (
         "a@b@c.org",
         "<a@b.org>",

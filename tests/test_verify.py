@@ -21,7 +21,7 @@ from opennight.planning import Planner
 from opennight.record import data, outcome
 from opennight.record.outcome import SpineOutcome
 from opennight.store.checks import wrong, wrong_with
-from opennight.store.envelope import START, Row, pack
+from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.sqlite import SqliteLog
 from tests import everything
 from tests.cast import Story, host
@@ -112,7 +112,7 @@ def test_a_log_that_was_built_anew_is_named() -> None:
     rows, content = whole()
     anew, before = [], START
     for row in rows:
-        recorded = proof.unpack(row)
+        recorded = unpack(row)
         later = msgspec.structs.replace(recorded, at=recorded.at + (1 if row.version == 5 else 0))
         anew.append(pack(row.night, later, before))
         before = anew[-1].hash

@@ -13,6 +13,7 @@ from opennight.night.promised import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.state import Night
 from opennight.record import keeping
 from opennight.record.keeping import Kept
+from opennight.web import reminders
 from opennight.web.core import access, door
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -40,6 +41,8 @@ async def page(this: Visit) -> Response:
         every=[(one, hands(night, one)) for one in every],
         counted=keeping.counted(night),
         today=clock.today(night.setup.zone),
+        mailed=await reminders.of_reader(this),
+        mails=this.request.app.state.mail.on,
         others=[one for one in others if one.code != night.code and one.phase == "closed"],
     )
 

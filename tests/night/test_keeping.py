@@ -50,6 +50,10 @@ def later(who: Somebody, command: type[Command], **fields: Any) -> Any:
 
 @pytest.fixture
 def promised(story: Story) -> Story:
+    return over(story)
+
+
+def over(story: Story) -> Story:
     """The attendee's group plants a hedge, for which the neighbour is in; nobody is in on the bench. The
     attendee's group and the neighbour's do something together. The night is over."""
     return story.given(
