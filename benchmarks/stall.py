@@ -45,7 +45,7 @@ class Stalling:
     def __init__(self, log: SqliteLog) -> None:
         self.log = log
         self.where: Where = "nothing"
-        self.idle, self.codes, self.close = log.idle, log.codes, log.close
+        self.idle, self.codes, self.close, self.find = log.idle, log.codes, log.close, log.find
         self.versions, self.probe, self.turn, self.forget = log.versions, log.probe, log.turn, log.forget
 
     async def append(self, rows: Sequence[tuple[str, Recorded]], acts: Sequence[Idle] = ()) -> None:

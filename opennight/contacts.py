@@ -28,6 +28,8 @@ UNDER_WAY = 600_000
 """What is so young (ms) may belong to a yes that is still being written."""
 LEAVES = (IntroductionDeclined, NameTaken)
 """Events after which something is to be deleted."""
+OFFER = "offer/"
+"""How the kinds of our rows begin."""
 PAUSES = (0.0, 0.5, 5.0, 60.0, 600.0)
 """Seconds before each try."""
 
@@ -41,7 +43,7 @@ class Pair(NamedTuple):
 
 def kind(offer: int) -> str:
     """What it is about, as the table has it."""
-    return f"offer/{offer}"
+    return f"{OFFER}{offer}"
 
 
 def where(code: str, passed: Passed) -> str:
@@ -106,7 +108,8 @@ class Contacts:
         try:
             rows = await self.between.of_night(code)
             known, at = wanted(night), now()
-            gone = [row for row in rows if row[:3] not in known and leaves(night, row, at)]
+            its = [row for row in rows if row.kind.startswith(OFFER)]  # the others are those of reminders.py
+            gone = [row for row in its if row[:3] not in known and leaves(night, row, at)]
             await self.between.remove(code, gone)
         except Unavailable as error:
             logger.warning("%s: contacts not deleted yet: %s", code, error)

@@ -26,6 +26,7 @@ from opennight.web import (
     groups,
     health,
     home,
+    keeping,
     kept,
     known,
     lineup,
@@ -46,6 +47,7 @@ from opennight.web import (
     record_table,
     reel,
     rehearsals,
+    reminders,
     remote,
     reporters,
     reports,
@@ -190,6 +192,8 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Promises
     *promises.ROUTES,
     *pledges.ROUTES,
+    *keeping.ROUTES,
+    *reminders.ROUTES,
     # Connections between groups
     get("/n/{code}/groups/{no:no}/connections", connections.page),
     post("/n/{code}/groups/{no:no}/link", connections.link),

@@ -17,9 +17,11 @@ from opennight.night import (
     captions,
     clips,
     consent,
+    earlier,
     feedback,
     flipcharts,
     groups,
+    keeping,
     lineup,
     meetings,
     mending,
@@ -58,6 +60,7 @@ from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, RevealVotes, StartNight
 from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
+from opennight.night.promised import Earlier, StillOpen
 from opennight.night.public import Announcement
 from opennight.night.reports import Report
 from opennight.night.rooms import Room, Slot
@@ -108,6 +111,10 @@ ANNOUNCED = Announcement(
     summary="※Come", opens="18:30", until="22:00", price="※Little", booking="https://9.9.9.9/※",
     background="※Before https://9.9.9.9/※\n\n※Soup", next_time="※Friday", licence="cc-by-4.0", follow=True,
 )  # fmt: skip
+LAST_TIME = Earlier(
+    of="765432", title="※Before", date="2026-10-25", kept=3, open=3, let_go=1,
+    those=(StillOpen("※Sow", "2027-01-31"), StillOpen("※Dig")),
+)  # fmt: skip
 SHEET = (0, 0, 1000, 0, 1000, 1000, 0, 1000)
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
@@ -130,6 +137,7 @@ def whole() -> Story:
             ),
         ),
         host(announcement.WriteAnnouncement, announcement=ANNOUNCED),
+        host(earlier.ComeAfter, earlier=LAST_TIME),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),
@@ -343,6 +351,7 @@ def coming_after(story: Story) -> None:
         attendee(Report, what="sequel", about=3),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         attendee(sequels.AddSequel, text="※Waits"),
+        attendee(keeping.KeepPromise, about="note:2", text="※Drilled"),
     )
 
 

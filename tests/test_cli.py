@@ -27,6 +27,7 @@ COMMANDS = [
     "migrate",
     "rebuild",
     "check",
+    "verify",
 ]
 
 

@@ -37,6 +37,14 @@ class Shelf:
     async def of_person(self, code: str, person: int) -> list[Passed]:
         return [row for row in self.rows.values() if person in row[:2]]
 
+    async def of_kind(self, begins: str) -> list[tuple[str, Passed]]:
+        return [("BEES", row) for row in self.rows.values() if row.kind.startswith(begins)]
+
+    async def swap(self, code: str, old: Passed, new: Passed) -> bool:
+        there = self.rows.get(old[:3]) == old
+        self.rows |= {new[:3]: new} if there else {}
+        return there
+
     async def remove(self, code: str, those: Sequence[Passed]) -> None:
         for row in those:
             self.rows.pop(row[:3], None)

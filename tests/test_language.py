@@ -331,6 +331,7 @@ def further() -> Iterator[Night]:
         (full, "share", *ALL_READ_OUT),
         (small, "share", host(board.SetScene, scene="standup")),
         (full, "share", host(board.SetScene, scene="replay")),
+        *((one, "share", host(board.SetScene, scene="earlier")) for one in (full, small)),
         (
             small,
             "talk",

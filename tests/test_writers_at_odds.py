@@ -47,7 +47,7 @@ class Rough:
         self.turns: list[int] = []
         self.idle, self.codes = log.idle, log.codes
         self.versions, self.probe, self.close = log.versions, log.probe, log.close
-        self.turn, self.forget = log.turn, log.forget
+        self.turn, self.forget, self.find = log.turn, log.forget, log.find
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
         turns = self.turns.pop(0) if self.turns else 0

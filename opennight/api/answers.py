@@ -1,13 +1,17 @@
 """The answers: the parts of the record (record/outcome.py), and what else is public of a night, as JSON."""
 
+from typing import Literal
+
 import msgspec
 
 from opennight import __version__
 from opennight.night import announcement, lineup
 from opennight.night import ballots as balloting
 from opennight.night.parts import Phase
+from opennight.night.promised import State
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, NoteOutcome, times_of
+from opennight.record.keeping import KeptOutcome
 from opennight.record.licences import licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome
 from opennight.record.outcome import Outcome
@@ -117,7 +121,8 @@ class NotesAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 class PromiseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An action: what is to be done, by when (in their own words), and who said that they are in. `note` is
-    its number among the notes."""
+    its number among the notes. `state`: open, done or let go, since `state_at` (ISO 8601; empty as long as
+    nobody has said); `moved_to` (YYYY-MM-DD): by when it is due now, if somebody moved that."""
 
     note: int
     group: int
@@ -125,10 +130,16 @@ class PromiseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     due: str
     owners: tuple[str, ...]
+    state: State | Literal[""]
+    moved_to: str
+    state_at: str
 
 
 class PromisesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """All actions; `kept` says how many of those that somebody promised were, once somebody has said so."""
+
     promises: tuple[PromiseAnswer, ...]
+    kept: KeptOutcome | None = None
 
 
 class OffersAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,11 +222,21 @@ def notes(found: Outcome) -> NotesAnswer:
 
 def promises(found: Outcome) -> PromisesAnswer:
     those = (
-        PromiseAnswer(note=one.no, group=group.no, text=one.text, who=one.who, due=one.due, owners=one.owners)
+        PromiseAnswer(
+            note=one.no,
+            group=group.no,
+            text=one.text,
+            who=one.who,
+            due=one.due,
+            owners=one.owners,
+            state=one.state,
+            moved_to=one.moved_to,
+            state_at=one.state_at,
+        )
         for group in found.groups
         for one in group.actions
     )
-    return PromisesAnswer(promises=tuple(those))
+    return PromisesAnswer(promises=tuple(those), kept=found.kept)
 
 
 def ballots(night: Night) -> BallotsAnswer:

@@ -10,14 +10,17 @@ from opennight.night import (
     clips,
     consent,
     corrections,
+    earlier,
     feedback,
     flipcharts,
     gratitude,
+    keeping,
     meetings,
     mending,
     playing,
     pooling,
     preparing,
+    promises,
     publication,
     reel,
     reporters,
@@ -41,6 +44,10 @@ THANKS = invalidates(
 )
 SEQUEL = invalidates(desk="desk-waiting", coalesce=True)
 """The record is read when it is loaded, and so is the page on which people add to it."""
+STANDS = invalidates(
+    desk="desk-meetings", coalesce=True, whose=lambda night, event: promises.owners(night, event.about)
+)
+"""How a promise stands is on its owners' own pages, and in the record when that is loaded."""
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -81,6 +88,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     sequels.SequelAdded: SEQUEL,
     sequels.SequelHidden: SEQUEL,
     sequels.SequelShown: SEQUEL,
+    keeping.PromiseStands: STANDS,
+    earlier.CameAfter: invalidates(board="scene", desk="desk-board"),
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -16,6 +16,7 @@ SCENES = (
     "propositions",
     "standup",
     "replay",
+    "earlier",
 )
 AFTERWARDS = ("welcome", "closed", "timer")
 """Those that name nobody (a replay knows people as numbers, but quotes groups). Whoever has the record's
@@ -38,6 +39,7 @@ PUT = {
     "propositions": _("putting the propositions on the board"),
     "standup": _("putting the asks on the board"),
     "replay": _("putting the night in a minute on the board"),
+    "earlier": _("putting last time's promises on the board"),
 }
 
 

@@ -108,6 +108,9 @@ def im_out(night: Night, command: ImOut) -> list[Event]:
 def made(night: Night, event: PromiseMade) -> None:
     night.people[event.person].promises[event.about] = night.at
     put_back(night, night.people[event.person], event.about)
+    its = night.promises[event.about]
+    if its.state == "let go":  # somebody takes it up after all
+        its.state, its.changed, its.by = "open", night.at, event.person
 
 
 def left(night: Night, event: PromiseLeft) -> None:

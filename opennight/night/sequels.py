@@ -123,7 +123,8 @@ def adder(night: Night, command: AddSequel) -> int:
     """The number of whoever adds it; 0 for the host."""
     if command.at_desk and command.person == 0:
         return 0
-    return people.require_self(night, command, command.person).no
+    people.only_self(command, command.person)
+    return people.known(night, command.person).no
 
 
 def add(night: Night, command: AddSequel) -> list[Event]:

@@ -28,7 +28,7 @@ from opennight.night.placed import Placement, Why
 from opennight.night.playing import Reel
 from opennight.night.pledged import Pledge
 from opennight.night.posed import Propositions, RoomQuestions
-from opennight.night.promised import Promise
+from opennight.night.promised import NOTHING_EARLIER, Earlier, Promise
 from opennight.night.public import Announcement, Sequel
 from opennight.night.published import Publication
 from opennight.night.quotas import Each, OfClip
@@ -250,7 +250,8 @@ class Night:
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
-    asks for none. `slips` are the printed codes. `offers` has asks, too.
+    asks for none. `slips` are the printed codes. `offers` has asks, too. `earlier` is the night that this
+    one comes after.
     """
 
     code: str
@@ -339,6 +340,7 @@ class Night:
     publication: Publication = field(default_factory=Publication)
     api_keys: dict[int, ApiKey] = field(default_factory=dict)
     ballots: Ballots | None = None
+    earlier: Earlier = NOTHING_EARLIER
 
     def done(self, actor: Actor, id: str) -> int | None:
         """The version after this actor's command with this id; None if it has not been carried out."""

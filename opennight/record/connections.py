@@ -1,13 +1,16 @@
 """What went on between groups, in the record: links, questions with their answers, and what both do."""
 
 from collections.abc import Collection
+from typing import Literal
 
 import msgspec
 
-from opennight.night import groups, links, passing, promises
+from opennight.night import groups, links, passing
 from opennight.night.joined import Link, Passed
+from opennight.night.promised import State
 from opennight.night.state import Night
-from opennight.record.people import name, names
+from opennight.record.keeping import Stands, owners_of, stands_of
+from opennight.record.people import name
 
 
 class QuestionOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +27,7 @@ class LinkOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """What went on with the group `group`, whose topic has this `title`. `talked`: both say so, and then have
     an `action` together (empty if nobody wrote it down) with its `owners`. `linked`: one links to the other.
     `first`: this is the one of the two groups under which it is listed first.
+    `state`, `moved_to` and `state_at` of the action: as for one of a group's.
     """
 
     no: int
@@ -35,6 +39,9 @@ class LinkOutcome(msgspec.Struct, frozen=True, kw_only=True):
     owners: tuple[str, ...]
     questions: tuple[QuestionOutcome, ...] = ()
     first: bool = True
+    state: State | Literal[""] = ""
+    moved_to: str = ""
+    state_at: str = ""
 
 
 def question(night: Night, asked: Passed) -> QuestionOutcome:
@@ -49,6 +56,7 @@ def question(night: Night, asked: Passed) -> QuestionOutcome:
 
 def outcome(night: Night, link: Link, group: int) -> LinkOutcome:
     other = links.beside(link, group)
+    stands = stands_of(night, f"joint:{link.no}") if link.talked else Stands()
     return LinkOutcome(
         no=link.no,
         group=other,
@@ -56,9 +64,10 @@ def outcome(night: Night, link: Link, group: int) -> LinkOutcome:
         talked=bool(link.talked),
         linked=bool(link.linked),
         action=passing.action(night, link) if link.talked else "",
-        owners=names(night, promises.owners(night, f"joint:{link.no}")) if link.talked else (),
+        owners=owners_of(night, f"joint:{link.no}") if link.talked else (),
         questions=tuple(question(night, one) for one in passing.of_link(night, link.no, "question")),
         first=group == link.one,
+        **stands,
     )
 
 

@@ -15,6 +15,7 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     `due` is as it was written, `day` (YYYY-MM-DD) what that means, if it names a day. `group` wrote it, about
     the topic with this `title`; `other` is the topic of the group with which they do it together. `dots`: how
     many chose it, if it is one that the room carries. `note`: as it is in its group; None if it is of two.
+    `state` and `changed`: as for a note; `moved`: somebody has put its `day` in place of what was due.
     """
 
     anchor: str
@@ -27,6 +28,9 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     other: str = ""
     dots: int = 0
+    state: str = "open"
+    moved: bool = False
+    changed: str = ""
     note: NoteOutcome | None = None
 
 
@@ -70,7 +74,10 @@ def deeds(outcome: Outcome) -> tuple[Deed, ...]:
             who=note.who,
             owners=note.owners,
             due=note.due,
-            day=day_of(note.due, outcome.date),
+            day=note.moved_to or day_of(note.due, outcome.date),
+            state=note.state,
+            moved=bool(note.moved_to),
+            changed=note.state_at,
             group=group.no,
             title=group.title,
             dots=dots.get(note.no, 0),
@@ -86,7 +93,10 @@ def deeds(outcome: Outcome) -> tuple[Deed, ...]:
             who="",
             owners=link.owners,
             due="",
-            day="",
+            day=link.moved_to,
+            state=link.state,
+            moved=bool(link.moved_to),
+            changed=link.state_at,
             group=group.no,
             title=group.title,
             other=link.title,

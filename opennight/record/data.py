@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from opennight.record.anchored import kind_of, place
-from opennight.record.outcome import Outcome
+from opennight.record.outcome import Outcome, SpineOutcome
 from opennight.record.schema import address_of
 
 
@@ -21,9 +21,10 @@ def written(one: Any) -> Any:
     return one
 
 
-def write(outcome: Outcome, address: str = "") -> str:
+def write(outcome: Outcome, address: str = "", spine: SpineOutcome | None = None) -> str:
     """Indented JSON, with a newline at its end. `address`: of the night on the web, if it will last: there is
-    the schema, too, and `base` with an `id` after it leads to each thing."""
+    the schema, too, and `base` with an `id` after it leads to each thing. `spine`: as in `Outcome`.
+    """
     told = {"$schema": address_of(address), "base": place(address, "")} if address else {}
-    made = {"schema": outcome.schema} | told | written(outcome)
+    made = {"schema": outcome.schema} | told | written(msgspec.structs.replace(outcome, spine=spine))
     return msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n"

@@ -1,13 +1,15 @@
 """What somebody will do, for a calendar or a list of tasks (RFC 5545).
 
 Whatever names a day is an event of that day; the rest is a task without a day, rather than on one that nobody
-said. Its UID stays, and its SEQUENCE rises with each change of its words.
+said. Its UID stays, and its SEQUENCE rises with each change of its words and of how it stands. One that is
+done says so in its summary, too: an event cannot be completed.
 """
 
 import datetime as dt
 
 from icalendar import Calendar, Event, Todo
 
+from opennight.night import keeping
 from opennight.night.state import Night
 from opennight.record.cover import Deed
 
@@ -25,17 +27,37 @@ def write(night: Night, deed: Deed, url: str = "") -> str:
 
 def component(night: Night, deed: Deed, url: str) -> Event | Todo:
     note = night.notes[deed.note.no] if deed.note else None
+    said = keeping.stands(night, f"note:{note.no}").changed if note else 0
     made = Event() if deed.day else Todo()
     made.add("uid", f"action-{note.no if note else 0}-{night.code.lower()}@opennight")
-    made.add("sequence", (note.touched - note.at) // 1000 if note else 0)
-    at = note.touched if note else night.at
-    made.add("dtstamp", dt.datetime.fromtimestamp(at / 1000, dt.UTC).replace(microsecond=0))
+    at = max(note.touched, said) if note else night.at
+    made.add("sequence", (at - note.at) // 1000 if note else 0)
+    made.add("dtstamp", moment(at))
     if deed.day:
         made.add("dtstart", dt.date.fromisoformat(deed.day))
         made.add("transp", "TRANSPARENT")
-    made.add("summary", deed.what)
+    stands(made, deed, said)
+    made.add("summary", f"✓ {deed.what}" if deed.state == "done" else deed.what)
     who = ", ".join(filter(None, (deed.who, *deed.owners)))
     made.add("description", " · ".join(filter(None, (who, deed.due, deed.title, night.setup.title))))
     if url:
         made.add("url", url)
     return made
+
+
+def moment(ms: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).replace(microsecond=0)
+
+
+def stands(made: Event | Todo, deed: Deed, said: int) -> None:
+    """Whether it is done or let go. Only a task can be completed: an event on a day just is confirmed."""
+    if deed.state == "let go":
+        made.add("status", "CANCELLED")
+    elif isinstance(made, Event):
+        made.add("status", "CONFIRMED")
+    elif deed.state == "done":
+        made.add("status", "COMPLETED")
+        made.add("completed", moment(said))
+        made.add("percent-complete", 100)
+    else:
+        made.add("status", "NEEDS-ACTION")

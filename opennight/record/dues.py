@@ -27,7 +27,9 @@ WHICH = re.compile(
     re.IGNORECASE,
 )
 """With one of these, a day of the week is another than the next one, or none: “two Sundays from now”."""
-END_OF_MONTH = re.compile(rf"\b(?:end of|by|in|during)\s+(?:the\s+end\s+of\s+)?{MONTH}\b", re.IGNORECASE)
+END_OF_MONTH = re.compile(
+    rf"\b(?:end of|by|in|during)\s+(?:the\s+end\s+of\s+)?{MONTH}{YEAR}(?!\d)", re.IGNORECASE
+)
 TOMORROW = re.compile(r"\btomorrow\b", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def day_of(due: str, date: str) -> str:
     if len(days) == 1:
         return weekday(days.pop(), evening, later=bool(WHICH.search(due)))
     found = END_OF_MONTH.search(due)
-    return last_of(found["month"], evening) if found and not days else ""
+    return last_of(found["month"], evening, found["year"]) if found and not days else ""
 
 
 def dated(found: re.Match[str], evening: dt.date) -> str:
@@ -75,9 +77,9 @@ def weekday(day: str, evening: dt.date, *, later: bool) -> str:
     return (evening + dt.timedelta(days=ahead)).isoformat()
 
 
-def last_of(month: str, evening: dt.date) -> str:
-    """The last day of the next such month."""
+def last_of(month: str, evening: dt.date, said: str | None) -> str:
+    """The last day of the next such month, or of the one in the year that was `said`."""
     which = number(month)
-    year = evening.year if which >= evening.month else evening.year + 1
+    year = int(said) if said else evening.year if which >= evening.month else evening.year + 1
     following = dt.date(year + which // 12, which % 12 + 1, 1)
     return (following - dt.timedelta(days=1)).isoformat()

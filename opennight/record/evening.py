@@ -28,8 +28,9 @@ from opennight.night.placing import running
 from opennight.night.replied import Reply
 from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night, Person, Pitch, Status
-from opennight.record import own_calendar
+from opennight.record import keeping, own_calendar
 from opennight.record.groups import GroupOutcome, group_outcome
+from opennight.record.keeping import Kept
 from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers, were_in
 from opennight.record.people import PARTICIPANT, name, names
 from opennight.record.pitches import shown_parts
@@ -76,11 +77,12 @@ class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
 
 class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
     """Something that they are in on, of a group on the topic with this `title` (empty: the whole room's);
-    `anchor` as above."""
+    `anchor` as above. `kept`: how it stands, if that can be said of it."""
 
     text: str
     title: str
     anchor: str
+    kept: Kept | None = None
 
 
 class OwnPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,17 +244,24 @@ def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
     return tuple(own_word(night, one) for one in kept)
 
 
-def own_promise(night: Night, what: promises.Subject) -> OwnPromise:
+def own_promise(night: Night, about: str, what: promises.Subject) -> OwnPromise:
     """Something of a group's, or of the whole room's."""
     if not what.group:
         return OwnPromise(text=what.text, title="", anchor=what.anchor)
     pitch = groups.pitch(night, what.group)
-    return OwnPromise(text=what.text, title=pitch.title, anchor=what.anchor if recorded(night, pitch) else "")
+    return OwnPromise(
+        text=what.text,
+        title=pitch.title,
+        anchor=what.anchor if recorded(night, pitch) else "",
+        kept=keeping.of(night, about),
+    )
 
 
 def own_promises(night: Night, no: int) -> tuple[OwnPromise, ...]:
     theirs = promises.of_person(night, no)
-    return tuple(own_promise(night, what) for about, what in theirs if not about.startswith("meeting:"))
+    return tuple(
+        own_promise(night, about, what) for about, what in theirs if not about.startswith("meeting:")
+    )
 
 
 def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:

@@ -1,6 +1,7 @@
 """Groups in the record: who was in them, when and where they met, and what was said."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -12,17 +13,18 @@ from opennight.night import (
     meetings,
     notes,
     pitches,
-    promises,
     rounds,
     sharing,
     threads,
 )
+from opennight.night.promised import State
 from opennight.night.rooms import Slot
 from opennight.night.said import Kind, Note
 from opennight.night.state import Group, Night
 from opennight.record import stories
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.connections import LinkOutcome, links_of
+from opennight.record.keeping import Stands, owners_of, stands_of
 from opennight.record.people import as_chosen, author, name, names
 from opennight.record.pitches import shown_parts
 from opennight.record.stories import StoryOutcome
@@ -38,7 +40,8 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     how many of the group marked it, `hearts`: how many in the room appreciate it. `replies`: what was said
     under it; `answered`: its group took one of them for an answer. `interest`: whom its writer spoke for, if
     they were a reporter. `clip`: where the clip that is quoted can be played from this moment on, below the
-    night's own address; empty if it is not public.
+    night's own address; empty if it is not public. An action has a `state`; `moved_to` (YYYY-MM-DD): somebody
+    has moved it there; `state_at`: when somebody last said how it stands, ISO 8601, empty for never.
     """
 
     no: int
@@ -58,6 +61,9 @@ class NoteOutcome(msgspec.Struct, frozen=True, kw_only=True):
     hearts: int = 0
     replies: tuple[ReplyOutcome, ...] = ()
     answered: bool = False
+    state: State | Literal[""] = ""
+    moved_to: str = ""
+    state_at: str = ""
 
 
 class CommentOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +124,7 @@ def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, .
 
 
 def note_outcome(night: Night, note: Note) -> NoteOutcome:
+    stands = stands_of(night, f"note:{note.no}") if note.kind == "action" else Stands()
     return NoteOutcome(
         no=note.no,
         kind=note.kind,
@@ -127,7 +134,7 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         by=author(night, note)[0],
         interest=author(night, note)[1],
         at=clock.moment(night, note.at),
-        owners=names(night, promises.owners(night, f"note:{note.no}")),
+        owners=owners_of(night, f"note:{note.no}"),
         url=note.url,
         stars=len(note.stars),
         changed_by=name(night, note.changed) if note.changed else "",
@@ -136,6 +143,7 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         hearts=threads.hearts(night, f"note:{note.no}"),
         replies=replies_of(night, f"note:{note.no}"),
         answered=threads.is_answered(night, f"note:{note.no}"),
+        **stands,
     )
 
 

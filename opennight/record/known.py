@@ -10,6 +10,7 @@ from opennight.night import (
     asks,
     bylines,
     feedback,
+    keeping,
     lineup,
     links,
     moderated,
@@ -22,6 +23,7 @@ from opennight.night import (
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.messages import acting
 from opennight.night.pledged import Pledge
+from opennight.night.promised import State
 from opennight.night.state import Byline, Night, Pitch, Status, Strength
 from opennight.record.known_offers import (
     KnownIntroduction,
@@ -64,7 +66,8 @@ class KnownGroup(msgspec.Struct, frozen=True, kw_only=True):
 
 class KnownPromise(msgspec.Struct, frozen=True, kw_only=True):
     """What they said that they are in on, and when; `text` is empty if others can no longer read it.
-    `hours` are those they give to it, in all or `monthly`, and `kept` those that they have given."""
+    `hours` are those they give to it, in all or `monthly`, and `kept` those that they have given. `state` is
+    how it stands, since `state_at` (empty: nobody has said), `moved_to` the day to which it was moved."""
 
     about: str
     text: str
@@ -72,6 +75,9 @@ class KnownPromise(msgspec.Struct, frozen=True, kw_only=True):
     hours: int = 0
     monthly: bool = False
     kept: int = 0
+    state: State = "open"
+    state_at: str = ""
+    moved_to: str = ""
 
 
 class KnownDeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +195,7 @@ def known_group(night: Night, no: int, person: int) -> KnownGroup:
 def known_promise(night: Night, about: str, since: int, person: int) -> KnownPromise:
     found = promises.subject(night, about)
     pledge = night.people[person].pledges.get(about, Pledge(0))
+    stands = keeping.stands(night, about)
     return KnownPromise(
         about=about,
         text=found.text if found else "",
@@ -196,6 +203,9 @@ def known_promise(night: Night, about: str, since: int, person: int) -> KnownPro
         hours=pledge.hours,
         monthly=pledge.monthly,
         kept=pledge.kept,
+        state=stands.state,
+        state_at=clock.moment(night, stands.changed) if stands.changed else "",
+        moved_to=stands.day,
     )
 
 

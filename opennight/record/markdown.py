@@ -31,6 +31,12 @@ def head(outcome: Outcome, gettext: Gettext) -> Iterator[str]:
     story = outcome.publication.story if outcome.publication else ""
     yield block(story)
     yield block(outcome.intro)
+    if last := outcome.earlier:
+        yield gettext("It opened with what became of “%(title)s”: %(kept)s of %(all)s kept.") % {
+            "title": line(last.title),
+            "kept": last.kept,
+            "all": last.all,
+        }
     totals = outcome.totals
     figures = (
         (gettext("People"), totals.people),
@@ -81,7 +87,7 @@ def groups(outcome: Outcome, cover: Cover, address: str, gettext: Gettext) -> It
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
     cover = covers.of(outcome)
     yield from head(outcome, gettext)
-    yield from deeds(cover, gettext)
+    yield from deeds(cover, outcome.kept, gettext)
     yield from groups(outcome, cover, address, gettext)
     yield from dissent(cover, outcome, gettext)
     if outcome.assembly:

@@ -16,6 +16,7 @@ from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
+from opennight.record.keeping import EarlierOutcome, KeptOutcome, counted, earlier
 from opennight.record.licences import LICENCES, licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
@@ -41,6 +42,14 @@ class SlotOutcome(msgspec.Struct, frozen=True, kw_only=True):
     pitches: tuple[tuple[str, int], ...]
     groups: tuple[int, ...]
     held: bool = False
+
+
+class SpineOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which log this was made: the `version` of its last row, and that row's `hash`, which follows from
+    all rows before it. `opennight verify` holds the record against it."""
+
+    version: int
+    hash: str
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,11 +98,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     (see people.py). `rules` are those of the house. `sources`: whose words these are, if not the room's.
     `slips`: none if everybody could come in and vote. `moderated`: how many the host took out, if the record
     may say so. `deck`: the cards that groups played with. Most wanted pitches come first; groups in the order
-    of the line-up. `chosen` are the actions that the room carries together, `assembly` what it asked of
+    of the line-up. `chosen` are the actions that the room carries together, `kept` says how many promises
+    were (none until somebody says what became of one),
+    `earlier` with which promises of another night it opened, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
     have here. `offers` has asks, too; `hours`: none if none were promised.
     `sequels` came after the night. `corrections` are those of words
-    that stand here, in the order in which they were made."""
+    that stand here, in the order in which they were made. `spine`: in a file, of which log it was made."""
 
     schema: str = SCHEMA
     code: str
@@ -115,6 +126,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     lineup: tuple[SlotOutcome, ...]
     groups: tuple[GroupOutcome, ...]
     chosen: tuple[ChosenOutcome, ...] = ()
+    kept: KeptOutcome | None = None
+    earlier: EarlierOutcome | None = None
     assembly: AssemblyOutcome | None = None
     questions: tuple[QuestionOutcome, ...] = ()
     propositions: PropositionsOutcome | None = None
@@ -126,6 +139,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     sequels: tuple[SequelOutcome, ...] = ()
     publication: PublicationOutcome | None = None
     corrections: tuple[CorrectionOutcome, ...] = ()
+    spine: SpineOutcome | None = None
 
     def title_of(self, pitch: int) -> str:
         """The title of a pitch that is in the record."""
@@ -211,6 +225,8 @@ def of(night: Night) -> Outcome:
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
         chosen=all_chosen(night, found),
+        kept=counted(night),
+        earlier=earlier(night),
         assembly=assembly.of(night),
         questions=all_questions(night),
         propositions=told(night),

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from opennight.record.files.defused import plain
+from opennight.record.keeping import EarlierOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.rows import Cells, groups, room
 
@@ -14,7 +15,8 @@ COLUMNS = (
     # reply (a comment under a note; title: the offer or question to all that it is under),
     # reply-answer, thanks; offer, wanted (an ask on the wall), hours; ask, ask-answer, ask-ours,
     # organisation (of the assembly); photo, sound, film, words (of a clip); link-between (two groups), asked,
-    # replied; sequel (what came after); story (the host's own words); correction (title: what it said before,
+    # replied; sequel (what came after); earlier (the night that this one came after);
+    # story (the host's own words); correction (title: what it said before,
     # url: its anchor), correction-answer;
     # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
@@ -33,6 +35,7 @@ COLUMNS = (
     "votes",
     "hearts",
     # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
+    # done, let go, open (actions, once somebody has said so),
     # length (clips), shared, differ, bridge (sentences);
     # how much and at what price (offers)
     "status",
@@ -43,6 +46,8 @@ COLUMNS = (
     "stars",  # how many of the group think that it matters most
     "changed_by",  # who put a hand to it last, if not its writer
     "interest",  # whom its author spoke for, if that was a reporter
+    "state_at",  # when somebody last said how it stands, ISO 8601 (actions)
+    "moved_to",  # by which day it is due now, if that was moved (actions)
     "appreciated",  # how many appreciate it (notes, offers, questions to all), or love it (pitches)
 )
 
@@ -85,6 +90,11 @@ def chosen_rows(outcome: Outcome) -> Iterator[Cells]:
         yield {"kind": "chosen", "no": one.no, "title": one.title, "text": one.text, "votes": one.dots}
 
 
+def earlier_row(its: EarlierOutcome) -> Cells:
+    row: Cells = {"kind": "earlier", "title": its.title, "url": f"/n/{its.code}/record"}
+    return row | {"at": its.date, "status": f"{its.kept} of {its.all} kept"}
+
+
 PARTS: tuple[Callable[[Outcome], Iterable[Cells]], ...] = (
     night_rows,
     lambda its: (row for one in its.pitches for row in groups.pitch_rows(one)),
@@ -97,6 +107,7 @@ PARTS: tuple[Callable[[Outcome], Iterable[Cells]], ...] = (
     lambda its: map(room.thanks_row, its.thanks),
     lambda its: (row for one in its.offers for row in room.offer_rows(one)),
     lambda its: room.hours_rows(its.hours) if its.hours else (),
+    lambda its: map(earlier_row, filter(None, [its.earlier])),
     lambda its: map(room.sequel_row, its.sequels),
     lambda its: (row for one in its.feedback for row in room.feedback_rows(one)),
     lambda its: (row for one in its.corrections for row in room.correction_rows(one)),

@@ -31,6 +31,15 @@ class Between(Protocol):
         """What this person passed, and what was passed to them."""
         ...
 
+    async def of_kind(self, begins: str) -> list[tuple[str, Passed]]:
+        """All whose kind begins like this, of all nights, each with its night's code."""
+        ...
+
+    async def swap(self, code: str, old: Passed, new: Passed) -> bool:
+        """Put the new one, of the same people and kind, in place of the old one. False if that is not there
+        any more as it was: of several who try, one is told True."""
+        ...
+
     async def remove(self, code: str, those: Sequence[Passed]) -> None:
         """Delete these for good. What is gone already stays gone."""
         ...

@@ -11,13 +11,20 @@ from opennight.store.log import CheckedLog, Unavailable
 async def wrong(log: CheckedLog) -> tuple[int, list[str]]:
     """How many nights were read, and a sentence for each thing that is wrong."""
     found = []
-    codes = await log.codes()
+    try:
+        codes = await log.codes()
+    except Unavailable as error:
+        return 0, [f"the nights cannot be listed: {error}"]
     for code in codes:
         try:
             found += wrong_with(code, await log.rows(code))
         except Unavailable as error:  # a damaged page; the other nights may be whole
             found.append(f"{code}: {error}")
-    return len(codes), found + await log.faults()
+    try:
+        found += await log.faults()
+    except Unavailable as error:
+        found.append(f"the store as a whole: {error}")
+    return len(codes), found
 
 
 def doubled(rows: Sequence[Row]) -> Iterator[str]:

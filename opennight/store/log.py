@@ -53,6 +53,10 @@ class Log(Protocol):
         """
         ...
 
+    async def find(self, code: str, version: int) -> str | None:
+        """The hash of this row of a night; None if there is no such row."""
+        ...
+
     async def idle(self, code: str) -> list[Idle]:
         """The acts of this night that are remembered as having changed nothing, oldest first."""
         ...

@@ -206,9 +206,10 @@ class PostgresLog:
             connection.terminate()  # that passes it, too
 
     async def find(self, code: str, version: int) -> str | None:
-        found: str | None = await self.pool.fetchval(
-            "SELECT hash FROM events WHERE night = $1 AND version = $2", code, version
-        )
+        with told():
+            found: str | None = await self.pool.fetchval(
+                "SELECT hash FROM events WHERE night = $1 AND version = $2", code, version
+            )
         return found
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:

@@ -212,8 +212,9 @@ class SqliteLog:
 
     async def find(self, code: str, version: int) -> str | None:
         """The hash of a row."""
-        for (found,) in await self.reader.execute_fetchall(HASH, (code, version)):
-            return str(found)
+        with told():
+            for (found,) in await self.reader.execute_fetchall(HASH, (code, version)):
+                return str(found)
         return None
 
     async def rows(self, code: str, after: int = 0) -> list[Row]:

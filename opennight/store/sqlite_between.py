@@ -8,6 +8,13 @@ from opennight.store.sqlite import SqliteLog, told
 PUT = "INSERT OR REPLACE INTO between_people (night, one, other, kind, at, data) VALUES (?, ?, ?, ?, ?, ?)"
 OF_NIGHT = "SELECT one, other, kind, at, data FROM between_people WHERE night = ?"
 OF_PERSON = f"{OF_NIGHT} AND (one = ? OR other = ?)"
+OF_KIND = (
+    "SELECT night, one, other, kind, at, data FROM between_people WHERE substr(kind, 1, ?) = ? ORDER BY night"
+)
+SWAP = """
+UPDATE between_people SET at = ?, data = ?
+WHERE night = ? AND one = ? AND other = ? AND kind = ? AND at = ? AND data = ?
+"""
 REMOVE = "DELETE FROM between_people WHERE night = ? AND one = ? AND other = ? AND kind = ?"
 
 
@@ -31,6 +38,18 @@ class SqliteBetween:
         with told():
             rows = await self.log.reader.execute_fetchall(OF_PERSON, (code, person, person))
         return [Passed(*row) for row in rows]
+
+    async def of_kind(self, begins: str) -> list[tuple[str, Passed]]:
+        with told():
+            rows = await self.log.reader.execute_fetchall(OF_KIND, (len(begins), begins))
+        return [(code, Passed(*row)) for code, *row in rows]
+
+    async def swap(self, code: str, old: Passed, new: Passed) -> bool:
+        with told():
+            async with self.log.writing:
+                self.log.files.check()
+                found = await self.log.writer.execute(SWAP, (new.at, new.data, code, *old))
+                return found.rowcount == 1
 
     async def remove(self, code: str, those: Sequence[Passed]) -> None:
         if not those:

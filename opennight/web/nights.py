@@ -1,14 +1,17 @@
 """Starting nights."""
 
+import contextlib
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight import clock
 from opennight.night.decks import ChooseDeck
+from opennight.night.earlier import ComeAfter
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import NoSuchNight, StartNight
 from opennight.night.state import Night
-from opennight.web import decks, home, setups
+from opennight.web import decks, home, keeping, setups
 from opennight.web.core import access, door
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
@@ -24,14 +27,14 @@ async def blank(request: Request) -> Response:
     """The form for a new night, filled from an earlier one's setup if one is named."""
     try:
         may_start(request)
-        setup = None
+        setup, after = None, None
         if code := request.query_params.get("from", "").upper():
             night = await door.night(request, code)
             access.host(access.caller(request, night))
-            setup = night.setup
+            setup, after = night.setup, keeping.worth_telling(night)
     except Refused as refused:
         return await home.page(request, refused=refused)
-    return setups.page(request, None, setup)
+    return setups.page(request, None, setup, after=after)
 
 
 async def blank_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
@@ -66,12 +69,23 @@ async def start(request: Request) -> Response:
         if deck:
             chosen = ChooseDeck(id=f"{command}-deck", at=clock.now(), actor=HOST, deck=deck)
             await request.app.state.writers.send(night.code, chosen)
+        if form.get("open_with") and form.get("after"):
+            await open_with(request, night, form["after"], f"{command}-after")
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"
     response = moved(request, page)
     access.keep_host(request, response, night)
     return response
+
+
+async def open_with(request: Request, night: Night, code: str, id: str) -> None:
+    """Have it open with what became of the promises of an earlier night. If that can no longer be told, the
+    night has begun all the same."""
+    with contextlib.suppress(Refused):
+        its = keeping.told(await door.night(request, code.strip().upper()))
+        command = ComeAfter(id=id, at=clock.now(), actor=HOST, earlier=its)
+        await request.app.state.writers.send(night.code, command)
 
 
 async def begin(request: Request, command: StartNight) -> Night:

@@ -1,6 +1,7 @@
 """The record as files, for whoever may read it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from opennight.night.state import Night
 from opennight.record import calendar, data, markdown, table
 from opennight.record import schema as schemas
 from opennight.record.files import package, rounds, schedule, wiki
+from opennight.record.outcome import SpineOutcome
+from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.public_pages import as_it_is
@@ -106,11 +109,23 @@ async def made(this: Visit, ending: str) -> Ready:
     written: Written[Ready] = request.app.state.written
 
     async def make() -> Ready:
+        if ending == "json":
+            its, address, spine = told(night), lasting(request, night), await spine_of(request, night)
+            return await asyncio.to_thread(lambda: ready(data.write(its, address, spine)))
         write = FORMATS[ending].prepare(request, night)
         return await asyncio.to_thread(lambda: ready(write()))
 
     key = (night.code, ending, language_of(request), lasting(request, night))
     return await written.get(key, as_it_is(request, night), make)
+
+
+async def spine_of(request: Request, night: Night) -> SpineOutcome | None:
+    """Of which log the night is; None while that is away: a record does not wait for it."""
+    version = night.version
+    with contextlib.suppress(Unavailable):
+        hash = await request.app.state.writers.log.find(night.code, version)
+        return SpineOutcome(version=version, hash=hash) if hash else None
+    return None
 
 
 def attachment(name: str) -> dict[str, str]:

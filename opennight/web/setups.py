@@ -14,6 +14,7 @@ from opennight.night.bylines import FIRST
 from opennight.night.kept import Kept
 from opennight.night.messages import Refused, _
 from opennight.night.parts import PHASES, STEPS, Part, Phase
+from opennight.night.promised import Earlier
 from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import BYLINES, Ballot, Byline, Gathering, Night, Setup
@@ -159,9 +160,10 @@ def page(
     date: str = "",
     taken: str = "",
     deck: str = "",
+    after: Earlier | None = None,
 ) -> Response:
     """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from;
-    `deck`: the deck of cards that this names."""
+    `deck`: the deck of cards that this names; `after`: an earlier night with whose promises it could open."""
     return pages.page(
         request,
         "desk/setup.html",
@@ -176,6 +178,7 @@ def page(
         shelf=on_shelf(request),
         decks_there=decks.on_shelf(request),
         deck=deck,
+        after=after,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from opennight.night import keeping
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
@@ -30,6 +31,7 @@ from opennight.night.corrections import (
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.doubles import TellApart
+from opennight.night.earlier import ComeAfter
 from opennight.night.entrance import RenewEntrance
 from opennight.night.feedback import NIGHT, GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.flipcharts import PutClipBack, StraightenClip
@@ -46,6 +48,7 @@ from opennight.night.gratitude import (
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.joined import Because, Pair
+from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
@@ -180,6 +183,7 @@ from tests.cast import (
 )
 from tests.convened import called, convened
 from tests.decks import FEW, deck
+from tests.night.test_earlier import LAST
 
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
@@ -204,6 +208,16 @@ def still_in(night: Night) -> list[Somebody]:
 def newest(who: Somebody, kind: type[Command], **fields: Any) -> Later:
     """What somebody does about the newest clip."""
     return lambda night: who(kind, clip=len(night.clips), **fields)
+
+
+def of_promise(kind: type[Command], **fields: Any) -> Later:
+    """What the desk says of the first action that is its to say something of."""
+
+    def said(night: Night) -> Command:
+        named = (f"note:{note.no}" for note in night.notes.values() if note.kind == "action")
+        return host(kind, person=0, about=next(one for one in named if keeping.may(night, 0, one)), **fields)
+
+    return said
 
 
 BESIDE = {"group": 1, "other": 2}
@@ -245,6 +259,7 @@ RECORD = (
 EVENING: list[Command | Later] = [
     host(StartNight, setup=setup(approve=True)),
     host(CopyNight, of="BEES"),
+    host(ComeAfter, earlier=LAST),
     Somebody(Actor("import"))(TakeIn, of="ELDER", hash="0" * 64),
     *(guest(Join, name=name) for name in ("Ada", "Ben", "Cleo")),
     attendee(Rename, name="Adele"),
@@ -527,6 +542,11 @@ EVENING: list[Command | Later] = [
     lambda night: still_in(night)[1](Report, what="sequel", about=1),
     host(HideSequel, sequel=1, why="Nothing of ours"),
     host(ShowSequel, sequel=1),
+    of_promise(KeepPromise),
+    of_promise(TakePromiseUp),
+    of_promise(MovePromise, day="2027-03-01"),
+    take_back,
+    of_promise(LetPromiseGo),
     host(ThrowAway),
 ]
 

@@ -20,6 +20,7 @@ SUNDAY = "2026-11-29"
         ("May 12, 2028", "2028-05-12"),
         ("12.5.2027", "2027-05-12"),
         ("end of February", "2027-02-28"),
+        ("end of January 2031", "2031-01-31"),
     ],
 )
 def test_a_day_that_was_named(due: str, day: str) -> None:

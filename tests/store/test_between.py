@@ -1,5 +1,6 @@
 """What is between two people is kept beside the log on both stores: replaced, found from both sides, gone."""
 
+import asyncio
 import pathlib
 from collections.abc import AsyncIterator
 
@@ -82,3 +83,17 @@ async def test_what_was_deleted_is_in_no_file(tmp_path: pathlib.Path) -> None:
     finally:
         await log.close()
     assert b"to-be-found-nowhere" not in held
+
+
+async def test_of_several_who_swap_one_is_told_so(between: Between) -> None:
+    changed = [MINE._replace(data=f"{no:02x}") for no in range(5)]
+    done = await asyncio.gather(*(between.swap("BEES", MINE, one) for one in changed))
+    assert sum(done) == 1
+    assert changed[done.index(True)] in await between.of_night("BEES")
+    assert not await between.swap("MOTHS", MINE, THEIRS), "which is not there"
+
+
+async def test_what_is_of_a_kind_is_found_in_all_nights(between: Between) -> None:
+    await between.put("MOTHS", MINE._replace(kind="reminder/note:1"))
+    await between.put("BEES", MINE._replace(kind="reminder_x"))
+    assert await between.of_kind("reminder/") == [("MOTHS", MINE._replace(kind="reminder/note:1"))]

@@ -36,6 +36,8 @@ TODAY = {
     "slot_end": "20:15",
 }
 IN = first("promises/note/2/in", "attendee")
+DONE = first("promises/note/2/done", "attendee")
+IN_A_MONTH = f"{AN_HOUR_AGO + dt.timedelta(days=31):%Y-%m-%d}"
 GAVE = first("promises/note/2/hours", "attendee", hours="4")
 HID = first("pitches/1/hide")
 RENAMING = 5
@@ -260,6 +262,10 @@ DEEDS = [
     person(
         "promises/note/NO/out", "talk", "PromiseLeft", ACTION, first("promises/note/2/in", "attendee"), no=2
     ),
+    person("promises/note/NO/done", "share", "PromiseStands", ACTION, IN, no=2),
+    person("promises/note/NO/day", "share", "PromiseStands", ACTION, IN, no=2, day=IN_A_MONTH),
+    person("promises/note/NO/let-go", "share", "PromiseStands", ACTION, IN, no=2, text="Rock"),
+    person("promises/note/NO/open", "share", "PromiseStands", ACTION, IN, DONE, no=2),
     person(
         "pitches/NO/table",
         "groups",

@@ -10,6 +10,7 @@ from opennight.record.outcome import Outcome
 GROUPS = "no pitch title round start end room people scribe headline hearts ending"
 NOTES = (
     "no group kind text who due by at owners url about stars hearts answered changed_by interest quoted_from"
+    " state moved_to state_at"
 )
 CLIPS = "no group sort title who by interest at path ms width height machine"
 
@@ -32,6 +33,7 @@ def members(outcome: Outcome) -> Iterator[Row]:
 
 def of_note(note: NoteOutcome, group: int, about: int = 0) -> Iterator[Row]:
     shown = "no kind text who due by at owners url stars hearts answered changed_by interest"
+    shown += " state moved_to state_at"
     yield fields(note, shown) | {"group": group, "about": about or "", "quoted_from": note.clip}
     for answer in note.answers:
         yield from of_note(answer, group, note.no)
@@ -66,7 +68,8 @@ def links(outcome: Outcome) -> Iterator[Row]:
     for group in outcome.groups:
         for one in group.links:
             if one.first:
-                yield fields(one, "no talked linked action owners") | {"group": group.no, "about": one.group}
+                shown = "no talked linked action owners state moved_to state_at"
+                yield fields(one, shown) | {"group": group.no, "about": one.group}
 
 
 def passed(outcome: Outcome) -> Iterator[Row]:
@@ -116,7 +119,7 @@ def all_tables(outcome: Outcome, table: Callable[..., Any]) -> Iterable[Any]:
         table(
             "links",
             "What went on between two groups",
-            "no group about talked linked action owners",
+            "no group about talked linked action owners state moved_to state_at",
             links(outcome),
             its,
             ("about", "groups"),

@@ -9,6 +9,7 @@ from opennight.record.files import wiki_more as more
 from opennight.record.files.wikitext import heading, joined, link, text
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.md.clips import SORTS
+from opennight.record.md.groups import standing
 from opennight.record.md.people import by, credit
 from opennight.record.md.text import Gettext
 from opennight.record.md.threads import KINDS
@@ -60,6 +61,7 @@ class Writer:
             _(KINDS[one.kind]) if one.kind in KINDS else "",
             _("answered") if one.answered else _("nobody has answered yet") if unanswered else "",
             who % {"who": one.who} if one.who else "",
+            standing(one.state, one.moved_to, one.state_at, _).replace("**", "'''"),
             _("Due: %(due)s") % {"due": one.due} if one.due else "",
             _("In: %(names)s") % {"names": self.listing(one.owners)} if one.owners else "",
             credit(one, _),

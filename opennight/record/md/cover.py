@@ -4,7 +4,8 @@ import itertools
 from collections.abc import Iterator
 
 from opennight.record.cover import Cover, Deed
-from opennight.record.md.groups import entry, meeting
+from opennight.record.keeping import KeptOutcome
+from opennight.record.md.groups import entry, meeting, standing
 from opennight.record.md.people import by, people
 from opennight.record.md.pitches import pitch
 from opennight.record.md.posed import sentences
@@ -13,18 +14,28 @@ from opennight.record.outcome import Outcome
 from opennight.record.publication import CorrectionOutcome
 
 
+def kept_of(its: KeptOutcome, gettext: Gettext) -> str:
+    said = gettext("%(kept)s of %(all)s kept") % {"kept": its.kept, "all": its.all}
+    still = gettext("Still open: %(number)s") % {"number": its.open} if its.open else ""
+    gone = gettext("Let go: %(number)s") % {"number": its.let_go} if its.let_go else ""
+    return joined((f"**{said}**", still, gone))
+
+
 def deed(one: Deed, gettext: Gettext) -> str:
     if one.note is None:
-        return item(one.what, people(one.owners, gettext), joined((one.title, one.other), " + "))
+        stands = standing(one.state, one.day, one.changed, gettext)
+        return item(one.what, stands, people(one.owners, gettext), joined((one.title, one.other), " + "))
     chosen = gettext("Chosen by the room") if one.dots else ""
     dots = gettext("Dots: %(number)s") % {"number": one.dots} if one.dots else ""
-    day = one.day if one.day != one.due else ""
+    day = one.day if one.day != one.due and not one.moved else ""
     return entry(one.note, gettext, day, chosen, dots, one.title)
 
 
-def deeds(cover: Cover, gettext: Gettext) -> Iterator[str]:
+def deeds(cover: Cover, kept: KeptOutcome | None, gettext: Gettext) -> Iterator[str]:
     if cover.deeds or cover.meetings:
         yield f"## {gettext('What we will do')}"
+    if kept:
+        yield kept_of(kept, gettext)
     if cover.deeds:
         yield "\n".join(deed(one, gettext) for one in cover.deeds)
     if cover.meetings:

@@ -30,11 +30,24 @@ def entry(note: NoteOutcome, gettext: Gettext, *more: str) -> str:
     unanswered = note.kind == "concern" and not note.answers
     answered = gettext("nobody has answered yet") if unanswered else ""
     answered = gettext("answered") if note.answered else answered
-    about = (kind, answered, who, owners, due, credit(note, gettext), changed, stars, hearts, *more)
+    stands = standing(note.state, note.moved_to, note.state_at, gettext)
+    about = (kind, answered, stands, who, owners, due, credit(note, gettext), changed, stars, hearts, *more)
     link = f" <{note.url}>" if note.url else ""
     replies = (f"\n  {entry(answer, gettext)}" for answer in note.answers)
     under = (f"\n  {reply(one, gettext)}" for one in note.replies)
     return item(note.text, *about, after=link) + "".join((*replies, *under))
+
+
+def standing(state: str, day: str, changed: str, gettext: Gettext) -> str:
+    """How an action stands, and since when; empty as long as nobody has said."""
+    if not changed:
+        return ""
+    said = {
+        "done": gettext("Done"),
+        "let go": gettext("Let go"),
+        "open": gettext("Moved to %(day)s") % {"day": day} if day else gettext("Open"),
+    }
+    return f"**{said[state]}** ({changed[:10]})"
 
 
 def meeting(one: MeetingOutcome, gettext: Gettext) -> str:

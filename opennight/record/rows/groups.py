@@ -46,7 +46,9 @@ def note_rows(note: NoteOutcome, about: int = 0) -> Iterator[Cells]:
         "changed_by": note.changed_by,
         "interest": note.interest,
         "appreciated": note.hearts or "",
-        "status": "answered" if note.answered else "",
+        "status": "answered" if note.answered else note.state if note.state_at else "",
+        "state_at": note.state_at,
+        "moved_to": note.moved_to,
     }
     yield from (reply_row(reply) | {"about": note.no} for reply in note.replies)
     for answer in note.answers:
@@ -79,7 +81,9 @@ def link_rows(link: LinkOutcome) -> Iterator[Cells]:
     """What went on between two groups; `about` is the other one's number."""
     how = "talked" if link.talked else "linked" if link.linked else ""
     known: Cells = {"kind": "link-between", "no": link.no, "about": link.group, "status": how}
-    yield known | {"text": link.action, "owners": ", ".join(link.owners)}
+    stands: Cells = {"state_at": link.state_at, "moved_to": link.moved_to} if link.state_at else {}
+    stands |= {"status": link.state} if link.state_at else {}
+    yield known | {"text": link.action, "owners": ", ".join(link.owners)} | stands
     for asked in link.questions:
         yield {"kind": "asked", "no": asked.no, "about": link.group, "text": asked.text, "by": asked.by}
         for text in asked.answers:

@@ -47,6 +47,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "threads": ("threads",),
     "thanks": ("thanks",),
     "sequels": ("sequels",),
+    "keeping": ("components/kept", "keeping"),
     "evening": ("evening",),
     "posed": ("posed",),
     "corners": ("components/sheet",),
@@ -75,6 +76,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
             "board/reel",
             "board/assembly",
             "board/replay",
+            "board/earlier",
         ),
         "board/narrow",
     ),
@@ -106,7 +108,16 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
     "public": ("tokens", "fonts", "base", "components/button", "public"),
-    "record": ("tokens", "fonts", "base", *FORMS, "components/playing-card", "record", "plots"),
+    "record": (
+        "tokens",
+        "fonts",
+        "base",
+        *FORMS,
+        "components/playing-card",
+        "components/kept",
+        "record",
+        "plots",
+    ),
     "replay": ("tokens", "fonts", "base", *FORMS, "record", "replay"),
 }
 """Which components each kind of page is made of. The layers decide which rule wins, and then this order."""

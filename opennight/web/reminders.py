@@ -1,0 +1,143 @@
+"""Reminders by e-mail, over HTTP: somebody asks for one, and the links in the letters (see reminders.py)."""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from opennight import mail
+from opennight.mail import Mail, Unsent
+from opennight.night.messages import Refused, _
+from opennight.record.keeping import Kept
+from opennight.reminders import Found, Reminders, about_of, still_wanted
+from opennight.store.log import Unavailable
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
+from opennight.web.core.answers import moved
+from opennight.web.core.languages import language_of
+from opennight.web.core.limits import Bucket, refuse_flood
+from opennight.web.core.posts import posted
+from opennight.web.core.visits import Visit, show
+from opennight.web.promises import about
+from opennight.writers import Away
+
+DAY = 24 * 3600
+QUESTIONS = Bucket(rate=6 / DAY, most=6)
+"""Letters that ask, of one person."""
+READERS = Bucket(rate=2 / DAY, most=2)
+"""Those to one address, whoever gave it: nobody is to be pestered."""
+NIGHTS = Bucket(rate=200 / DAY, most=200)
+
+
+def reminders(this: Act | Visit) -> Reminders:
+    found: Reminders = this.request.app.state.reminders
+    return found
+
+
+async def of_reader(this: Visit) -> dict[str, Found]:
+    """The addresses of whoever asks, by what they are about; only they see this. Raises `Away`."""
+    if not reminders(this).mail.on or not this.caller.no:
+        return {}
+    try:
+        return await reminders(this).of_person(this.night.code, this.caller.no)
+    except Unavailable as error:
+        raise Away from error
+
+
+def wanted(this: Act) -> Kept:
+    """What they would be reminded of. Raises `Refused`."""
+    access.joined(this.caller)
+    refuse_flood(this.request, this.caller)
+    post_office: Mail = reminders(this).mail
+    if not post_office.on:
+        raise Refused(_("This server sends no mail."), "missing")
+    one = still_wanted(this.night, this.caller.no, about(this))
+    if one is None:
+        raise Refused(
+            _("Only those who are in on it, and as long as it is open, get a reminder."), "forbidden"
+        )
+    if not one.day:
+        raise Refused(_("Nobody has said by which day. Move it to a day first."), "late")
+    return one
+
+
+@posted
+async def ask(this: Act) -> Response:
+    one = wanted(this)
+    to = mail.address(this.text("to"))
+    if not to:
+        raise Refused(_("That is no e-mail address. Check it."), field="to")
+    code, no = this.night.code, this.caller.no
+    if not (QUESTIONS.take(f"{code} {no}") and READERS.take(to.lower()) and NIGHTS.take(code)):
+        raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="to")
+    try:
+        await reminders(this).ask(this.night, no, one.about, to, language_of(this.request))
+    except Unsent:
+        raise Refused(
+            _("The letter could not be sent. Check the address, or try later."), field="to"
+        ) from None
+    except Unavailable as error:
+        raise Away from error
+    return moved(this.request, f"/n/{code}/promises")
+
+
+@posted
+async def forget(this: Act) -> Response:
+    """Their own address, from their own page."""
+    access.joined(this.caller)
+    refuse_flood(this.request, this.caller)
+    try:
+        found = (await reminders(this).of_person(this.night.code, this.caller.no)).get(about(this))
+        if found:
+            await reminders(this).stop(this.night.code, found)
+    except Unavailable as error:
+        raise Away from error
+    return moved(this.request, f"/n/{this.night.code}/promises")
+
+
+async def behind(this: Act | Visit) -> Found | None:
+    """What the link of a letter is about. Raises `Away`."""
+    path = this.request.path_params
+    try:
+        named = f"{path['what']}:{path['no']}"
+        return await reminders(this).known(this.night.code, int(path["person"]), named, path["key"])
+    except Unavailable as error:
+        raise Away from error
+
+
+def drawn(this: Visit, found: Found | None) -> Response:
+    one = still_wanted(this.night, found.row.one, about_of(found.row)) if found else None
+    page = this.page("keeping/reminder.html", found=found, one=one, here=this.request.url.path)
+    page.headers["Cache-Control"] = "no-store"
+    page.headers["X-Robots-Tag"] = "noindex"
+    page.headers["Referrer-Policy"] = "no-referrer"
+    return page
+
+
+@show(access.anyone)
+async def page(this: Visit) -> Response:
+    """What a link of a letter opens. It changes nothing: mail servers open links, too."""
+    return drawn(this, await behind(this))
+
+
+@posted
+async def settle(this: Act) -> Response:
+    """Yes, or stop; a mail program's own button for that sends neither, and means stop (RFC 8058)."""
+    refuse_flood(this.request, this.caller)
+    found = await behind(this)
+    try:
+        if found and this.text("do") == "yes":
+            await reminders(this).confirm(this.night.code, found)
+        elif found:
+            await reminders(this).stop(this.night.code, found)
+    except Unavailable as error:
+        raise Away from error
+    return moved(this.request, this.request.url.path)
+
+
+LETTER = "/n/{code}/reminders/{person:no}/{what:str}/{no:no}/{key:str}"
+ROUTES: list[Route] = [
+    post("/n/{code}/promises/{what:str}/{no:no}/remind", ask),
+    post("/n/{code}/promises/{what:str}/{no:no}/unremind", forget),
+    get(LETTER, page),
+    post(LETTER, settle),
+]

@@ -1,0 +1,277 @@
+"""Reminders by e-mail: asked for, said yes to, sent once, and gone; the address is in no page of others."""
+
+import asyncio
+import datetime as dt
+import pathlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from opennight import clock
+from opennight.mail import Mail, Unsent
+from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise
+from opennight.night.messages import Recorded
+from opennight.night.moderation import RemovePerson
+from opennight.night.nights import NoSuchNight
+from opennight.night.notes import HideNote
+from opennight.night.phases import MovePhase
+from opennight.night.promises import ImIn, ImOut
+from opennight.night.state import Night
+from opennight.reminders import UNANSWERED, Reminders, is_due
+from tests.cast import Story, a_night, host, latecomer, neighbour
+from tests.letters import Letterbox, letterbox
+from tests.night.test_keeping import HEDGE, over
+from tests.server import Server
+from tests.test_contacts import Shelf, shelf
+from tests.web.cast import Device, Evening, refused
+
+__all__ = ["shelf"]
+BEN = "ben@example.org"
+KEY = b"k" * 32
+URL = "https://night.example"
+HOUR = 3_600_000
+
+
+class Nights:
+    """As much of the writers as is asked here."""
+
+    def __init__(self, night: Night) -> None:
+        self.night = night
+
+    async def current(self, code: str) -> Night:
+        if code != self.night.code:
+            raise NoSuchNight
+        return self.night
+
+
+def opened(shelf: Shelf, night: Night, box: Letterbox) -> Reminders:
+    """As a process has it."""
+    made = Reminders(KEY, Mail(box.smtp), URL, lambda language: str)
+    made.between, made.writers = shelf, Nights(night)  # type: ignore[assignment]
+    return made
+
+
+@pytest.fixture
+def due() -> Story:
+    """Ben is in on the hedge, which is due tomorrow."""
+    tomorrow = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)).isoformat()
+    move = msgspec.structs.replace(neighbour(MovePromise, about=HEDGE, day=tomorrow), at=clock.now())
+    return over(a_night()).given(move)
+
+
+async def said_yes(its: Reminders, night: Night) -> None:
+    await its.ask(night, 2, HEDGE, BEN, "en")
+    (found,) = (await its.of_person(night.code, 2)).values()
+    await its.confirm(night.code, found)
+
+
+async def test_it_is_asked_for_said_yes_to_and_sent(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await its.ask(due.night, 2, HEDGE, BEN, "en")
+        await its.look(clock.now())
+        (asked,) = box.letters
+        assert "Plant a hedge" not in asked.get_content(), "nobody writes to strangers with this"
+        (found,) = (await its.of_person("BEES", 2)).values()
+        link = its.link("BEES", found.row, found.its)
+        assert link in asked.get_content()
+        assert asked["List-Unsubscribe"].strip() == f"<{link}>"
+        assert await its.known("BEES", 2, HEDGE, "guessed") is None
+        await its.confirm("BEES", found)
+        await its.look(clock.now())
+        _asked, reminder = box.letters
+        assert reminder["To"] == BEN
+        assert reminder["Subject"].startswith("Due on 20")
+        assert "Plant a hedge" in reminder.get_content()
+        assert f"{URL}/n/BEES/promises" in reminder.get_content()
+        assert reminder["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        for hours in (0, 1, 24):
+            await its.look(clock.now() + hours * HOUR)
+        assert len(box.letters) == 2, "once for each day on which it is due"
+
+
+async def test_of_several_processes_one_sends_it(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = [opened(shelf, due.night, box) for _each in range(5)]
+        await said_yes(its[0], due.night)
+        await asyncio.gather(*(one.look(clock.now()) for one in its))
+        assert len(box.letters) == 2
+        again = opened(shelf, due.night, box)  # a restart
+        await again.look(clock.now() + HOUR)
+        assert len(box.letters) == 2
+
+
+async def test_what_is_not_taken_is_tried_again_later(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        box.says = {"RCPT": "451 later"}
+        await its.look(clock.now())
+        box.says = {}
+        await its.look(clock.now())
+        assert len(box.letters) == 1, "not at once"
+        await its.look(clock.now() + HOUR)
+        assert len(box.letters) == 2
+        box.says = {"RCPT": "550 no such reader"}
+        with pytest.raises(Unsent):
+            await its.ask(due.night, 2, "joint:1", "gone@example.org", "en")
+        assert len(shelf.rows) == 1, "what never arrives is not kept"
+
+
+async def test_a_reader_who_is_gone_for_good_is_forgotten(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        box.says = {"RCPT": "550 no such reader"}
+        await its.look(clock.now())
+        assert not shelf.rows
+
+
+GONE: list[Callable[[Story], Story]] = [
+    lambda story: story.given(neighbour(KeepPromise, about=HEDGE)),
+    lambda story: story.given(neighbour(LetPromiseGo, about=HEDGE)),
+    lambda story: story.given(latecomer(ImIn, about=HEDGE), neighbour(ImOut, about=HEDGE)),
+    lambda story: story.given(host(MovePhase, to="share"), host(HideNote, note=1)),
+    lambda story: story.given(host(MovePhase, to="share"), host(RemovePerson, person=2)),
+]
+
+
+@pytest.mark.parametrize("change", GONE)
+async def test_the_address_goes_with_the_promise(shelf: Shelf, due: Story, change: Any) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        change(due)
+        await its.look(clock.now())
+        assert not shelf.rows
+        assert len(box.letters) == 1, "and nothing is sent"
+
+
+async def test_it_goes_at_once_when_it_is_ticked_off(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        told: list[Recorded] = due.given(neighbour(KeepPromise, about=HEDGE)).log[-1:]
+        its.told(due.night, told)
+        await asyncio.gather(*its.under_way)
+        assert not shelf.rows
+
+
+async def test_an_address_that_nobody_answers_for_goes(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await its.ask(due.night, 2, HEDGE, BEN, "en")
+        await its.look(clock.now() + UNANSWERED - HOUR)
+        assert shelf.rows
+        await its.look(clock.now() + UNANSWERED + HOUR)
+        assert not shelf.rows
+        assert len(box.letters) == 1
+
+
+async def test_what_is_kept_tells_nothing(shelf: Shelf, due: Story) -> None:
+    """Neither the address nor how long it is; and it opens nowhere else."""
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await its.ask(due.night, 2, HEDGE, BEN, "en")
+        (row,) = shelf.rows.values()
+        await its.ask(due.night, 2, HEDGE, f"{'b' * 60}@{'long.' * 20}example.org", "en")
+        (longer,) = shelf.rows.values()
+    assert "ben" not in bytes.fromhex(row.data).decode("latin-1")
+    assert len(row.data) == len(longer.data)
+    assert its.read("MOTHS", row) is None
+
+
+def test_when_it_is_due() -> None:
+    days = ("2027-03-01", "2027-02-27", "2027-03-08", "2027-02-26", "2027-03-09")
+    assert [is_due("2027-03-01", day) for day in days] == [True, True, True, False, False]
+    assert not is_due("", "2027-03-01")
+
+
+@pytest.fixture(scope="module")
+def post_office() -> Iterator[Letterbox]:
+    """A mail server in a thread of its own."""
+    loop, there, over = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+    box: list[Letterbox] = []
+
+    async def serve() -> None:
+        async with letterbox() as one:
+            box.append(one)
+            there.set()
+            await over.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    there.wait()
+    yield box[0]
+    loop.call_soon_threadsafe(over.set)
+    thread.join()
+    loop.close()
+
+
+def test_over_http(post_office: Letterbox, tmp_path: pathlib.Path) -> None:
+    """Ben asks for it on his page, and says yes, then stop, by the link in the letter; no other sees it."""
+    own = Server(tmp_path)
+    mail = {"OPENNIGHT_SMTP_URL": post_office.url, "OPENNIGHT_MAIL_FROM": "night@example.org"}
+    own.environ |= mail | {"OPENNIGHT_URL": own.url}
+    with own:
+        night = Evening(own)
+        ada, ben = night.enter("Ada"), night.enter("Ben")
+        plan(night, ada, ben)
+        assert "Remind me by e-mail" in ben.get("promises").text
+        asked: list[tuple[Device, str, str, int, str]] = [
+            (ben, "note/1", "nobody", 422, "no e-mail address"),
+            (ben, "note/1", "a@b.org\nBcc: c@d.org", 422, "no e-mail address"),
+            (ben, "note/9", BEN, 403, "Only those who are in"),
+            (ben, "note/2", BEN, 409, "by which day"),
+            (ada, "note/1", BEN, 403, "Only those who are in"),
+            (night.host, "note/1", BEN, 403, "Join the night first"),
+        ]
+        for who, about, to, status, words in asked:
+            assert refused(who.act(f"promises/{about}/remind", to=to), status, words), words
+        assert not post_office.letters
+        assert ben.submit("promises/note/1/remind", "promises", to=BEN).status_code == 303
+        assert BEN in ben.get("promises").text
+        (letter,) = post_office.letters
+        link = letter["List-Unsubscribe"].strip(" <>")
+        for who in (night.host, ada, night.helper()):
+            for page in ("promises", "record", "desk", "record.json", "me/known"):
+                assert BEN not in who.get(page).text
+        anyone = Device(own.url)
+        opens = anyone.client.get(link)
+        assert "Do you want a letter" in opens.text
+        assert BEN not in opens.text
+        assert "Do you want a letter" in anyone.client.get(link).text, "a look changes nothing"
+        assert anyone.client.post(link, data={"do": "yes"}).status_code == 303
+        assert "You get one letter" in anyone.client.get(link).text
+        assert anyone.client.post(f"{link}x", data={"do": "stop"}).status_code == 303
+        assert "You get one letter" in anyone.client.get(link).text, "only with its own key"
+        assert anyone.client.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 303
+        assert "There is no reminder here" in anyone.client.get(link).text
+        assert BEN not in ben.get("promises").text
+        assert ben.submit("promises/note/1/remind", "promises", to=BEN).status_code == 303
+        assert refused(ben.act("promises/note/1/remind", to=BEN), 409, "Try again tomorrow", "to")
+        assert ben.submit("promises/note/1/unremind", "promises").status_code == 303
+        assert BEN not in ben.get("promises").text
+
+
+def plan(night: Evening, ada: Device, ben: Device) -> None:
+    night.move("pitch")
+    ada.act("pitches", title="Bees", hosted="1")
+    night.host.act("lineup/1/place", cell="1-1")
+    night.move("talk")
+    ada.act("groups/1/join")
+    for no, due in (("1", "12 May 2031"), ("2", "")):
+        ada.act("groups/1/notes", kind="action", text="Plant a hedge", due=due)
+        ben.act(f"promises/note/{no}/in")
+    night.move("closed")
+
+
+def test_without_a_mail_server_nobody_is_asked(shared_server: Server) -> None:
+    night = Evening(shared_server)
+    ada, ben = night.enter("Ada"), night.enter("Ben")
+    plan(night, ada, ben)
+    assert "e-mail" not in ben.get("promises").text
+    assert refused(ben.act("promises/note/1/remind", to=BEN), 404, "sends no mail")
