@@ -135,5 +135,5 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
         await expect(its).to_contain_text(told)
     for told in ("We dig and water them", "When: every Saturday", "In: Ada"):
         await expect(its).to_contain_text(told)
-    await expect(its).to_contain_text("1 organisation is here, 7 people stood up.")
+    await expect(its).to_contain_text("1 organisation was here, 7 people stood up.")
     await check_both_themes(record)

@@ -32,6 +32,6 @@ async def test_ada_sees_her_own_way_among_all_the_others(enter: Enter, server: S
     await expect(met.get_by_role("row").nth(1)).to_have_text("AdaBeesBooks")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await ada.check_access()
-    await page.get_by_role("link", name="Back to the record").click()
+    await page.get_by_role("link", name="← ").first.click()
     await expect(page.get_by_role("img", name="The evening over its time")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,5 +1,6 @@
 """The reader's test: whoever opens the London record for the first time finds what they came for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -39,12 +40,15 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def london(shared_server: Server) -> Night:
+def london(shared_server: Server) -> Iterator[Night]:
     """The sample that comes with opennight, talked about and closed."""
     night = Night(shared_server.url, shared_server.start_key, EVENINGS["typical"]())
     for go in MOMENTS.values():
         go(night)
-    return night
+    night.desk("record/story", text=f"{night.evening.intro}\n\n{'We met on a warm evening. ' * 40}")
+    night.desk("record/cover", clip="1")
+    yield night
+    night.wire.close()
 
 
 async def opens(enter: Enter, night: Night, size: dict[str, int]) -> Reader:

@@ -16,7 +16,7 @@ DOUBT = "I do not beleive that any of this will last"
 async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server: Server) -> None:
     """Given a sceptic's quote, when a blogger opens the link, then she is there in two taps, and copies it
     with its source and licence; the host mends a letter, the change shows, and the author objects; a funder
-    reads the cover and one group's page to their ends.
+    reads the cover, on which is the post that she wrote, and one group's page to their ends.
     """
     night, people = talked(server)
     people["Ben"].act("groups/1/notes", kind="quote", text=DOUBT, who="Max")
@@ -56,10 +56,17 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await ben.check_access()
     await ben.press("Answer")
 
+    night.host.act("afterwards", text="What a sceptic told me, by Zoe", url="https://blog.example/zoe")
     funder = await visits(enter, "Funder", LAPTOP, night.device(), "/record#note-4")
     await funder.page.wait_for_url("**/record/g/1#note-4")  # links from before there were pages for groups
     await expect(funder.page.locator("#note-4")).to_contain_text("He spelt it like that on the flip chart.")
     await funder.check_access()
     await funder.page.get_by_role("link", name="Books →").click()
     await expect(funder.page.locator("h1")).to_have_text("Books")
+    await funder.page.get_by_role("link", name="← ").first.click()
+    post = funder.page.locator("#afterwards + ul a")
+    await post.scroll_into_view_if_needed()
+    await expect(post).to_have_attribute("href", "https://blog.example/zoe")
+    await funder.check_access()
+    await funder.page.go_back()
     await funder.page.locator("footer .licence").scroll_into_view_if_needed()
