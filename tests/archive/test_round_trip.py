@@ -1,6 +1,9 @@
 """From a night to its archive, and from there to the same night elsewhere."""
 
+import io
 import pathlib
+import re
+import zipfile
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +19,7 @@ from opennight.night.fold import fold
 from opennight.night.people import Join, Leave, Rename
 from opennight.night.state import Night
 from opennight.record import calendar, cover, data, markdown, outcome, table
+from opennight.record.files import package, rounds, schedule, schedule_json, schedule_xml, wiki
 from opennight.record.licences import licence_of
 from opennight.store import checks
 from opennight.store.log import CheckedLog, Idle
@@ -29,21 +33,35 @@ from tests.everything import SHOT
 
 def record(night: Night) -> dict[str, str]:
     """Every file of the record."""
-    found = outcome.of(night)
+    found, its = outcome.of(night), schedule.of(night, "")
     known: dict[str, Any] = {"outcome": found, "cover": cover.of(found), "licence": licence_of(night)}
     known |= {"record_url": "", "night_url": f"/n/{night.code}", "night": night, "now": SEVEN}
     return {
         "md": markdown.write(found, str),
+        "wiki": wiki.write(found, str),
         "csv": table.write(found),
+        "csv.zip": unpacked(package.write(found)),
         "json": data.write(found),
         "html": templates("en").get_template("record/download.html").render(known),
-        "ics": calendar.write(night, calendar.all_meetings(night, found.groups)),
+        "ics": calendar.write(night, calendar.all_meetings(night, found.groups), rounds.events(night, its)),
+        "schedule.xml": schedule_xml.write(its),
+        "schedule.json": schedule_json.write(its),
     }
 
 
+def unpacked(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
+
+
+FOLLOWS = re.compile(r"(?:SEQUENCE|DTSTAMP):\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{12}\b")
+"""What follows from the code, as guids do, or from how long the log is, which arriving makes longer."""
+
+
 def with_code(files: dict[str, str], code: str) -> dict[str, str]:
-    both = {name: text.replace(code, "CODE") for name, text in files.items()}
-    return {name: text.replace(code.lower(), "CODE") for name, text in both.items()}
+    both = {name: text.replace(code, "CODE").replace(code.lower(), "CODE") for name, text in files.items()}
+    follows = ("ics", "schedule.xml", "schedule.json")
+    return {name: FOLLOWS.sub("", text) if name in follows else text for name, text in both.items()}
 
 
 async def night_in(log: CheckedLog, code: str) -> Night:

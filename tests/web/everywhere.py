@@ -3,7 +3,7 @@ that somebody adds to the record is looked at, too, or is named here."""
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from starlette.routing import Route
 
@@ -21,7 +21,7 @@ ELSEWHERE = {
     "/n/{code}/about/edit": "for the host",
     "/api/n/{code}/ballots": "only if the host has published them",
 }
-FILLED = {
+FILLED: dict[str, Iterable[str]] = {
     "/n/{code}/record.{ending:str}": record_files.FORMATS,
     "/n/{code}/schedule.{ending:str}": schedule.FORMATS,
     "/n/{code}/record/pictures/{name:str}.svg": NAMES,

@@ -12,8 +12,11 @@ from tests.web.test_nothing_secret import pushed
 
 GIVEN, FAMILY, INITIALS = "Wilhelmina", "Quackenbush", "WQ"
 RECORD = ("record", "record.html", "record.md", "record.csv", "record.json")
-NAMELESS = ("about", "about.ics", "now", "now.atom", "record.ics", "record/actions/2.ics", "record/pictures")
-NAMELESS += ("", "schedule", "promises", "offers")
+NAMELESS = (
+    *("about", "about.ics", "now", "now.atom", "record.ics", "record/actions/2.ics", "record/pictures"),
+    *("record/replay", "record/replay/stage"),
+    *("", "schedule", "promises", "offers"),
+)
 """What everybody can read of the night in which she is in no form: below its address, or that of programs."""
 
 

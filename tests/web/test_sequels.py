@@ -54,7 +54,7 @@ def test_it_is_from_whom_its_author_chose_to_be(attendee: Device, outsider: Devi
 
 
 def test_what_is_reported_is_for_the_host_to_look_at(
-    attendee: Device, neighbour: Device, host: Device, outsider: Device
+    night: Evening, attendee: Device, neighbour: Device, host: Device, outsider: Device
 ) -> None:
     attendee.act("afterwards", **POST)
     assert "Show it to the host" in neighbour.get("afterwards").text
@@ -62,7 +62,11 @@ def test_what_is_reported_is_for_the_host_to_look_at(
     assert neighbour.submit("reports/sequel/1", "afterwards").status_code == 303
     assert POST["text"] in outsider.get("record").text
     assert "1 reader asks you to look at it" in host.get("desk").text
-    assert "1 reader asks you to look at it" in host.get("afterwards").text
+    night.move("share")
+    assert host.act("remote/helpers", controls="approve").status_code == 200
+    for device, page in ((host, "afterwards"), (night.helper(), "afterwards"), (night.helper(), "waiting")):
+        assert "1 reader asks you to look at it" in device.get(page).text
+    night.move("closed")
     assert host.submit("watch/1/clear", "afterwards", what="sequel").status_code == 303
     assert "asks you to look at it" not in host.get("afterwards").text
     assert POST["text"] in outsider.get("record").text
