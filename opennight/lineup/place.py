@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opennight.lineup.board import Board
+from opennight.lineup.groups import slots_of
 from opennight.lineup.rooms import fit
-from opennight.lineup.seat import priced, slots_of
+from opennight.lineup.seat import priced
 from opennight.lineup.shape import Cell, Ints, Shape
 from opennight.lineup.tabu import Search
 

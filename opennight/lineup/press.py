@@ -4,11 +4,12 @@ import numpy as np
 
 from opennight.lineup import explain
 from opennight.lineup.choose import Choice, choose
+from opennight.lineup.groups import Room, slots_of
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Plan, Problem
 from opennight.lineup.replan import loyal, mend, staying
-from opennight.lineup.seat import Room, seat, sit, slots_of
+from opennight.lineup.seat import seat, sit
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
 
