@@ -1,4 +1,4 @@
-"""Nobody who wished for something that runs leaves with nothing, unless seats run out; at no needless cost."""
+"""Nobody who wished for something that runs leaves with nothing, unless seats run out."""
 
 import json
 import pathlib
