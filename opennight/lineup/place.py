@@ -55,7 +55,7 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
     chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
     if len(chosen) < 2 or shape.slots < 2:
         return slot_of
-    board = Board(shape, chosen, slot_of[chosen])
+    board = Board(shape, chosen, slot_of[chosen], hosting=True)
     points = board.points
     steps, turns, more = budget(board, effort)
     found = slot_of.copy()
@@ -67,7 +67,7 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
     for turn in range(turns):
         if not paid.any():
             break
-        dear = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int32)
+        dear = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int64)
         board.value_at(np.maximum(points * FINE - dear, 0))
         now = now.copy()
         now[chosen] = Search(board, shape.problem.seed + turn).run(more)

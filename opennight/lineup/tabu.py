@@ -8,8 +8,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from opennight.lineup.board import NEVER, Board
-from opennight.lineup.shape import Ints
+from opennight.lineup.board import BAR, NEVER, Board, Whole
 
 Step = tuple[tuple[int, int], ...]
 
@@ -20,19 +19,19 @@ class Search:
     def __init__(self, board: Board, seed: int) -> None:
         self.board = board
         self.chance = Random(seed)
-        self.until: Ints = np.zeros((board.size, board.shape.slots), np.int32)
-        self.found = board.value()
+        self.until: Whole = np.zeros((board.size, board.shape.slots), np.int64)
+        self.value = self.found = board.value()
         self.slot = board.slot.copy()
 
-    def step(self, now: int, value: int) -> Step | None:
+    def step(self, now: int) -> Step | None:
         """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
         board = self.board
-        barred = self.until > now
+        hopeless = self.found - self.value
         moves, swaps = board.moves(), board.swaps()
-        hopeless = self.found - value
-        moves[barred & (moves <= hopeless)] = NEVER
-        back = barred[:, board.slot]
-        swaps[(back | back.T) & (swaps <= hopeless)] = NEVER
+        if max(moves.max(), swaps.max()) <= hopeless:
+            barred = BAR * (self.until > now)
+            moves -= barred
+            swaps = board.swaps(board.gain - barred)
         for _try in range(20):
             move, swap = int(moves.argmax()), int(swaps.argmax())
             if max(moves.flat[move], swaps.flat[swap]) <= NEVER:
@@ -53,17 +52,15 @@ class Search:
     def run(self, steps: int) -> NDArray[np.intp]:
         """The slots (K,) of the best placement found; the board is left there."""
         board = self.board
-        value = board.value()
         for now in range(steps):
-            step = self.step(now, value)
+            step = self.step(now)
             if step is None:
                 break
             for pitch, _slot in step:
                 # It may not go straight back to where it was.
                 self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
-            board.put(*step)
-            value = board.value()
-            if value > self.found:
-                self.found, self.slot = value, board.slot.copy()
+            self.value += board.put(*step)
+            if self.value > self.found:
+                self.found, self.slot = self.value, board.slot.copy()
         board.put(*enumerate(self.slot.tolist()))
         return self.slot
