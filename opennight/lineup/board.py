@@ -1,8 +1,8 @@
 """The chosen pitches in their slots during the search for a better placement, and what each step would gain.
 
 The objective is exact except for seats: every person goes to their best pitch in each slot, and whoever
-pitched one (if `hosting`) to that. A step moves one pitch into a free place or swaps the slots of two. Only what depends on
-the people who wish for these is computed again.
+pitched one (if `hosting`) to that. A step moves one pitch into a free place or swaps the slots of two. Only
+what depends on the people who wish for these is computed again.
 """
 
 import numpy as np

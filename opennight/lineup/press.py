@@ -5,6 +5,7 @@ import numpy as np
 from opennight.lineup import explain
 from opennight.lineup.choose import Choice, choose
 from opennight.lineup.groups import Room, slots_of
+from opennight.lineup.lift import lift
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Plan, Problem
@@ -25,6 +26,12 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     placements = tuple((pitch, *cell) for pitch, cell in sorted(placed.items()))
     seated = seats(shape, placed)
     slot_of = choice.slot_of
+    floorless = None
+    if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
+        floorless = explain.totals(shape, slot_of, seated)
+        lifted = lift(shape, slots_of(shape, placed), seated)
+        if explain.totals(shape, slot_of, lifted).below < floorless.below:
+            seated = lifted
     return Plan(
         placements=placements,
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
@@ -32,6 +39,7 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         hurdles=choice.hurdles,
         elsewhen=explain.elsewhen(shape, slot_of),
         totals=explain.totals(shape, slot_of, seated),
+        floorless=floorless,
         nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),
         instead=explain.instead(shape, slot_of, problem.rule),
         room_more=explain.room_more(shape, slot_of, seated, line),
