@@ -62,16 +62,15 @@ class Board:
         self.entry = np.full(self.best.shape, -1, np.intp)
         self.loss: Whole = np.zeros(self.size, np.int64)
         self.extra: Whole = BAR * self.clash.astype(np.int64)
+        self.bars: Whole = self.extra + BAR * np.eye(self.size, dtype=np.int64)
         self.gain: Whole = np.where(self.shape.times[self.chosen] & ~self.pinned[:, None], 0, -BAR)
         for one, slot in enumerate(self.slot.tolist()):
-            self.gain[self.clash[one], slot] -= BAR
-            self.gain[one, slot] -= BAR
+            self.gain[:, slot] -= self.bars[one]
         everybody = np.flatnonzero(self.many)
+        np.add.at(self.gain, self.pitch, self.worth[:, None])  # as long as nothing runs anywhere
         if len(everybody):
-            entries = self.entries(everybody)
-            slots = np.arange(self.shape.slots)
-            self.look(slots, everybody, entries)
-            self.tell(slots, everybody, entries, 1)
+            self.look(np.arange(self.shape.slots), everybody)
+        self.half = self.leaving(np.arange(self.size))
 
     def entries(self, people: Indexes) -> Indexes:
         """All entries of these people, in their order."""
@@ -80,46 +79,46 @@ class Board:
         found: Indexes = np.repeat(self.start[people] - ends + many, many) + np.arange(ends[-1])
         return found
 
-    def look(self, slots: Indexes, people: Indexes, entries: Indexes) -> None:
-        """Find the best and the second best of these people in these slots."""
-        many = self.many[people]
+    def look(self, slots: Indexes, people: Indexes) -> int:
+        """Find the best of these people in these slots anew, and what that changes. Returns what it gains."""
+        entries, many = self.entries(people), self.many[people]
         first = many.cumsum() - many
-        here = self.slot[self.pitch[entries]] == slots[:, None]
-        worth = self.worth[entries] * here
-        best = np.maximum.reduceat(worth, first, axis=1)
-        top = (worth == np.repeat(best, many, axis=1)) & here
+        cells = slots[:, None], people
+        old, old_second, old_entry = self.best[cells], self.second[cells], self.entry[cells]
+        pitch, worth = self.pitch[entries], self.worth[entries]
+        mine = worth * (self.slot[pitch] == slots[:, None])
+        best = np.maximum.reduceat(mine, first, axis=1)
+        top = mine == best.repeat(many, axis=1)
         at = np.minimum.reduceat(np.where(top, np.arange(len(entries)), len(entries)), first, axis=1)
-        some = at < len(entries)
-        which, who = np.nonzero(some)
-        worth[which, at[which, who]] = 0
-        cells = slots[:, None], people
-        self.best[cells] = best
-        self.second[cells] = np.maximum.reduceat(worth, first, axis=1)
-        self.entry[cells] = np.where(some, np.append(entries, -1)[at], -1)
+        mine[np.arange(len(slots))[:, None], at] = 0
+        second = np.maximum.reduceat(mine, first, axis=1)
+        entry = entries[at]  # of no meaning where the best is worth nothing
+        self.best[cells], self.second[cells], self.entry[cells] = best, second, entry
 
-    def tell(self, slots: Indexes, people: Indexes, entries: Indexes, sign: int) -> None:
-        """Add to (or take from) gain, loss and extra what these people mean to them in these slots."""
-        cells = slots[:, None], people
-        best, second, entry = self.best[cells], self.second[cells], self.entry[cells]
-        many, worth, pitch = self.many[people], self.worth[entries], self.pitch[entries]
-        more = np.maximum(worth - np.repeat(best, many, axis=1), 0)
-        columns = pitch * self.shape.slots + slots[:, None]
-        add(self.gain, columns.reshape(-1), sign * more.reshape(-1))
-        # Only those whose second best is worse lose something with their best.
+        more = np.maximum(worth - best.repeat(many, axis=1), 0)
+        more -= np.maximum(worth - old.repeat(many, axis=1), 0)
+        add(self.gain, (pitch * self.shape.slots + slots[:, None]).ravel(), more.ravel())
+        # With their best, those lose something whose second best is worse: before, and now.
+        best, second = np.concatenate([old, best]), np.concatenate([old_second, second])
+        entry, sign = np.concatenate([old_entry, entry]), np.repeat((-1, 1), len(slots))
         which, who = np.nonzero(best > second)
-        if not len(which):
-            return
-        top = self.pitch[entry[which, who]]
-        gap = best[which, who] - second[which, who]
-        add(self.loss, top, sign * gap)
-        times = many[who]
-        ends = times.cumsum()
-        first = many.cumsum() - many
-        at = np.repeat(first[who] - ends + times, times) + np.arange(ends[-1])
-        more = np.maximum(worth[at] - np.repeat(second[which, who], times), 0)
-        more -= np.maximum(worth[at] - np.repeat(best[which, who], times), 0)
-        pairs = np.repeat(top * self.size, times) + pitch[at]
-        add(self.extra, pairs, sign * more)
+        if len(which):
+            best, second, sign = best[which, who], second[which, who], sign[which]
+            top, times = self.pitch[entry[which, who]], many[who]
+            add(self.loss, top, sign * (best - second))
+            ends = times.cumsum()
+            at = (first[who] - ends + times).repeat(times) + np.arange(ends[-1])
+            gap = (best - second).repeat(times)  # what a wish gains at most once the best has left
+            more = np.minimum(np.maximum(worth[at] - second.repeat(times), 0), gap)
+            add(self.extra, top.repeat(times) * self.size + pitch[at], sign.repeat(times) * more)
+        return int((self.best[cells] - old).sum())
+
+    def leaving(self, pitches: Indexes) -> Whole:
+        """(…, K): for these pitches, what is gained if each other takes their place in their slot."""
+        half = self.gain.T[self.slot[pitches]]
+        half += self.extra[pitches]  # two with the same pitcher can swap: each leaves where the other enters
+        half -= self.loss[pitches, None]
+        return half
 
     def value(self) -> int:
         """Points kept if there were seats for all, and the same more for every placement."""
@@ -131,38 +130,29 @@ class Board:
         moves[:, self.counts >= self.even] -= BAR
         return moves
 
-    def swaps(self, gain: Whole | None = None) -> Whole:
-        """(K, K): the gain if two pitches swap slots; below NEVER if they cannot. `gain` may differ."""
-        entering = (self.gain if gain is None else gain).T[self.slot]
-        entering += self.extra  # two with the same pitcher can swap: each leaves the slot the other enters
-        entering -= self.loss[:, None]
-        return entering + entering.T
+    def swaps(self) -> Whole:
+        """(K, K): the gain if two pitches swap slots; below NEVER if they cannot."""
+        return self.half + self.half.T
 
     def put(self, *places: tuple[int, int]) -> int:
         """Put pitches (by their index among the chosen) into slots. Returns what it gains."""
         changed = np.zeros(self.shape.slots, np.bool_)
         touched = np.zeros(self.shape.people, np.bool_)
         for pitch, slot in places:
-            changed[self.slot[pitch]] = changed[slot] = True
-            touched[self.fans[pitch]] = True
-        slots, people = np.flatnonzero(changed), np.flatnonzero(touched)
-        entries = self.entries(people) if len(people) else people
-        before = int(self.best[slots[:, None], people].sum())
-        if len(people):
-            self.tell(slots, people, entries, -1)
-        for pitch, slot in places:
             here = self.slot[pitch]
-            self.gain[self.clash[pitch], here] += BAR
-            self.gain[self.clash[pitch], slot] -= BAR
-            self.gain[pitch, here] += BAR
-            self.gain[pitch, slot] -= BAR
+            changed[here] = changed[slot] = True
+            touched[self.fans[pitch]] = True
+            bars = self.bars[pitch]
+            self.gain[:, here] += bars
+            self.gain[:, slot] -= bars
             self.counts[here] -= 1
             self.counts[slot] += 1
             self.slot[pitch] = slot
-        if len(people):
-            self.look(slots, people, entries)
-            self.tell(slots, people, entries, 1)
-        return int(self.best[slots[:, None], people].sum()) - before
+        people = touched.nonzero()[0]
+        gained = self.look(changed.nonzero()[0], people) if len(people) else 0
+        inside = changed[self.slot].nonzero()[0]
+        self.half[inside] = self.leaving(inside)
+        return gained
 
     def possible(self, *places: tuple[int, int]) -> bool:
         """Whether all pitches that would then be in these slots have a room."""

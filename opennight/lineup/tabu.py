@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from opennight.lineup.board import BAR, NEVER, Board, Whole
+from opennight.lineup.board import NEVER, Board, Whole
 
 Step = tuple[tuple[int, int], ...]
 
@@ -29,9 +29,10 @@ class Search:
         hopeless = self.found - self.value
         moves, swaps = board.moves(), board.swaps()
         if max(moves.max(), swaps.max()) <= hopeless:
-            barred = BAR * (self.until > now)
-            moves -= barred
-            swaps = board.swaps(board.gain - barred)
+            barred = self.until > now
+            moves[barred] = NEVER
+            back = barred.T[board.slot]
+            swaps[back | back.T] = NEVER
         for _try in range(20):
             move, swap = int(moves.argmax()), int(swaps.argmax())
             if max(moves.flat[move], swaps.flat[swap]) <= NEVER:
