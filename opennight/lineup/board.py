@@ -124,6 +124,12 @@ class Board:
         """Points kept if there were seats for all, and the same more for every placement."""
         return int(self.best.sum())
 
+    def most(self) -> int:
+        """More than this no placement can be worth: each person's strongest wishes, one per slot."""
+        order = np.lexsort((-self.worth, self.person))
+        place = np.arange(len(order)) - self.start[self.person[order]]
+        return int(self.worth[order][place < self.shape.slots].sum())
+
     def moves(self) -> Whole:
         """(K, S): the gain if a pitch goes into a free place of a slot; below NEVER if it cannot."""
         moves = self.gain - self.loss[:, None]

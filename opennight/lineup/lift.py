@@ -33,7 +33,8 @@ class Worth:
         """(N,) or (N, G) → what these points are worth to each person. Nothing at all is worst."""
         goal = self.goal if kept.ndim == 1 else self.goal[:, None]
         lack = np.maximum(goal - 100 * kept, 0) * 1000 // goal
-        return FINE * kept - self.weight * lack * lack // 1_000_000 + self.first * (kept > 0)
+        worth: Values = FINE * kept - self.weight * lack * lack // 1_000_000 + self.first * (kept > 0)
+        return worth
 
 
 def lift(shape: Shape, slots: list[Room], seated: Ints) -> Ints:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from opennight.lineup import explain
+from opennight.lineup.chains import Values
 from opennight.lineup.choose import Choice, choose
 from opennight.lineup.groups import Room, slots_of
 from opennight.lineup.lift import lift
@@ -22,9 +23,9 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     """
     shape = Shape(problem)
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
-    choice, placed = mend(shape, line) if problem.standing else anew(shape, line, effort)
+    choice, placed, prices = (*mend(shape, line), None) if problem.standing else anew(shape, line, effort)
     placements = tuple((pitch, *cell) for pitch, cell in sorted(placed.items()))
-    seated = seats(shape, placed)
+    seated = seats(shape, placed, prices)
     slot_of = choice.slot_of
     floorless = None
     if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
@@ -46,21 +47,21 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     )
 
 
-def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]]:
-    """A new line-up, from nothing but the pins."""
+def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell], Values]:
+    """A new line-up, from nothing but the pins; and the price of a seat in each group."""
     choice = choose(shape, line)
-    choice.slot_of = place(shape, choice.slot_of, effort)
-    return choice, cells(shape, choice.slot_of)
+    choice.slot_of, prices = place(shape, choice.slot_of, effort)
+    return choice, cells(shape, choice.slot_of), prices
 
 
-def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
-    """Which pitch each person is at in each slot (S, N), -1 for none."""
+def seats(shape: Shape, placed: dict[int, Cell], prices: Values | None = None) -> Ints:
+    """Which pitch each person is at in each slot (S, N), -1 for none. `prices` (P,) of seats are a guess."""
     slots = slots_of(shape, placed)
     if shape.problem.seating == "free":
         return np.full((shape.slots, shape.people), -1, np.int32)
     if shape.problem.seating == "mixed":
         return stirred(shape, slots, placed) if shape.problem.standing else mixed(shape, slots)
-    return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None)
+    return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None, prices)
 
 
 def mixed(shape: Shape, slots: list[Room]) -> Ints:

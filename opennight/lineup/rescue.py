@@ -110,19 +110,28 @@ class Rescue:
 
     def look_at(self, group: int, slot: int, there: Steps) -> None:
         """`there` are those who may leave this group."""
-        worth, wished = self.worth[there], self.wished[there]
-        mine, wish = worth[:, [group]], wished[:, [group]]
-        only = wish & (self.has[there] == 1)[:, None]
-        here = self.slot == slot
-        cost = np.where(here, mine, mine + self.given_up(there)) - worth
-        may = np.where(here, (worth > 0) & (wished | ~wish), wished & only)
-        cost = np.where(may, cost, FAR)
-        cost[:, group] = FAR
-        best = cost.argmin(0)
-        self.cost[group] = cost[best, np.arange(len(best))]
-        self.mover[group] = there[best]
-        yields = np.where(only, FAR, mine)[:, 0]
+        mine, wish = self.worth[there, group], self.wished[there, group]
+        only = wish & (self.has[there] == 1)
+        yields = np.where(only, FAR, mine)
         self.yielding[:, group] = yields.min(), there[yields.argmin()]
+        here = slice(*self.slot.searchsorted([slot, slot + 1]))
+        worth = self.worth[there, here]
+        may = (worth > 0) & (self.wished[there, here] | ~wish[:, None])
+        self.step(group, here, there, np.where(may, mine[:, None] - worth, FAR))
+        if only.any():
+            some = there[only]
+            cost = np.where(self.wished[some], self.given_up(some) - self.worth[some], FAR)
+            cost[:, here] = FAR
+            self.step(group, slice(None), some, cost + mine[only, None])
+        self.cost[group, group] = FAR
+
+    def step(self, group: int, others: slice, people: Steps, cost: Values) -> None:
+        """Note who of these people (K,) loses least by going to each of the others, at this `cost` (K, …)."""
+        best = cost.argmin(0)
+        least = cost[best, np.arange(len(best))]
+        less = least < self.cost[group, others]
+        self.cost[group, others] = np.where(less, least, self.cost[group, others])
+        self.mover[group, others] = np.where(less, people[best], self.mover[group, others])
 
     def through(self) -> Values:
         """(M, M): the cost of a step from each group to each other."""

@@ -8,18 +8,25 @@ from opennight.lineup.rescue import Rescue
 from opennight.lineup.shape import Ints, Shape
 
 
-def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
+def seat(shape: Shape, slots: list[Room], worth: Values | None = None, prices: Values | None = None) -> Ints:
     """Which pitch each person is at in each slot (S, N), -1 for none.
 
-    `worth` (N, P) is what a seat is worth; the points, if not given. Each slot is seated by itself first.
-    Then people with none of their wishes are helped, across all slots.
+    `worth` (N, P) is what a seat is worth; the points, if not given. `prices` (P,) guess what a seat costs in
+    points: only the time that this takes depends on them, and which of equals it is.
+
+    Each slot is seated by itself first. Then people with none of their wishes are helped, across all slots.
     """
     values = shape.points.astype(np.int64) if worth is None else worth
     if shape.refused.any():  # worth less than nothing, and never as much as a point
         most = shape.slots * shape.people + 1
         values = values * most - shape.refused
-    seated = np.array([sit(room, values) for room in slots], np.int32).reshape(shape.slots, shape.people)
-    if not any(len(room.pitches) for room in slots):
+        prices = None if prices is None else prices * most
+    seated = np.array([sit(room, values, prices=prices) for room in slots], np.int32).reshape(
+        shape.slots, shape.people
+    )
+    running = [pitch for room in slots for pitch in room.pitches.tolist()]
+    hopeful = (shape.points[:, running] > 0).any(1)
+    if not (hopeful & ~(shape.at(seated) > 0).any(0)).any():
         return seated
     rescue = Rescue(shape, slots, values, seated)
     rescue.run()
@@ -29,20 +36,22 @@ def seat(shape: Shape, slots: list[Room], worth: Values | None = None) -> Ints:
     return seated
 
 
-def sit(room: Room, worth: Values, held: Ints | None = None) -> Ints:
+def sit(room: Room, worth: Values, held: Ints | None = None, prices: Values | None = None) -> Ints:
     """The pitch of each person (N,) in one slot. `held` (N,) is the group that each has to be in, -1: any."""
     if not len(room.pitches):
         return np.full(len(worth), -1, np.int32)
     fixed = room.fixed if held is None else held
-    group = Seating(worth[:, room.pitches], room.seats, room.least, fixed).run()
+    dear = None if prices is None else prices[room.pitches]
+    group = Seating(worth[:, room.pitches], room.seats, room.least, fixed, dear).run()
     return np.where(group < 0, -1, room.pitches[group]).astype(np.int32)
 
 
-def priced(shape: Shape, room: Room) -> tuple[int, Values]:
-    """The points that one slot keeps, and the price of a seat in each of its groups (G,)."""
+def priced(shape: Shape, room: Room, prices: Values) -> tuple[int, Values]:
+    """The points that one slot keeps, and the price of a seat in each of its groups (G,). `prices` (P,) are a
+    guess."""
     if not len(room.pitches):
         return 0, np.zeros(0, np.int64)
     worth = shape.points[:, room.pitches].astype(np.int64)
-    seating = Seating(worth, room.seats, room.least, room.fixed)
+    seating = Seating(worth, room.seats, room.least, room.fixed, prices[room.pitches])
     seating.relieve()
     return seating.points(), seating.prices()

@@ -21,7 +21,9 @@ class Search:
         self.chance = Random(seed)
         self.until: Whole = np.zeros((board.size, board.shape.slots), np.int64)
         self.value = self.found = board.value()
+        self.most = board.most()
         self.slot = board.slot.copy()
+        self.now = 0
 
     def step(self, now: int) -> Step | None:
         """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
@@ -51,17 +53,18 @@ class Search:
         return None
 
     def run(self, steps: int) -> NDArray[np.intp]:
-        """The slots (K,) of the best placement found; the board is left there."""
+        """The slots (K,) of the best placement found so far. Run again, it goes on from where it is."""
         board = self.board
-        for now in range(steps):
-            step = self.step(now)
-            if step is None:
+        for _step in range(steps):
+            if self.found >= self.most or (step := self.step(self.now)) is None:
                 break
             for pitch, _slot in step:
                 # It may not go straight back to where it was.
-                self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
+                self.until[pitch, board.slot[pitch]] = (
+                    self.now + 4 + self.chance.randrange(2 + board.size // 8)
+                )
             self.value += board.put(*step)
+            self.now += 1
             if self.value > self.found:
                 self.found, self.slot = self.value, board.slot.copy()
-        board.put(*enumerate(self.slot.tolist()))
         return self.slot
