@@ -162,7 +162,7 @@ class Board:
 
     def possible(self, *places: tuple[int, int]) -> bool:
         """Whether all pitches that would then be in these slots have a room."""
-        if self.fits.plain:
+        if self.fits.plain and not self.shape.pins:
             return True
         after = self.slot.copy()
         for pitch, slot in places:

@@ -25,10 +25,11 @@ FINE = 16
 WORK = 360_000
 """About how long all steps of the search may take, in millionths of a second on the computer this was tuned
 on. They are counted, not timed."""
-MOST, FIRST = 1600, 200
-SHORT, SHORTS = 50, 3
-"""Steps of the first turns with prices, until these have settled; and how many such turns there are."""
-LONG = 250
+FEW = 40
+"""A board with so few pitches is searched soon; prices then need more turns, of fewer steps."""
+MOST, MOST_OF_FEW = 1600, 800
+FIRST, FIRST_OF_FEW = 200, 100
+TURN, TURN_OF_FEW = 100, 40
 
 
 class Budget:
@@ -36,14 +37,17 @@ class Budget:
     else turns with prices."""
 
     def __init__(self, board: Board, effort: int) -> None:
+        few = board.size <= FEW
         people, wishes = max(1, board.shape.people), len(board.person)
         looked_at = 4 * wishes * wishes // (max(1, board.size) * people)
         step = 120 + board.size**2 // 300 + looked_at // 60
-        steps = int(np.clip(WORK // step, 12, MOST))
-        self.first = min(FIRST, steps)
+        if not board.fits.plain:
+            step += 4 * board.size  # rooms are looked at in each step
+        steps = int(np.clip(WORK // step, 12, MOST_OF_FEW if few else MOST))
+        self.first = min(FIRST_OF_FEW if few else FIRST, steps)
         self.rest = steps * effort - self.first
-        longs = int(np.clip(steps // 2 // LONG, 1, 3)) * effort
-        self.turns = [min(SHORT, steps // 4)] * SHORTS + [min(LONG, steps // 3)] * longs
+        turn = min(TURN_OF_FEW if few else TURN, steps // 3)
+        self.turns = [turn] * int(np.clip(6 * steps // (10 * turn), 2, 8 if few else 10)) * effort
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:

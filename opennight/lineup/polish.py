@@ -23,7 +23,7 @@ Group = frozenset[int]
 
 
 class Polish:
-    """A placement and what it keeps. What has once been seated is known; `left` says how much may still be."""
+    """A placement and what it keeps. What was seated once is known; `left` says how much may still be."""
 
     def __init__(self, shape: Shape, board: Board, points: Whole, prices: Values, fine: int) -> None:
         self.shape, self.board, self.points, self.fine = shape, board, points, fine
@@ -38,6 +38,7 @@ class Polish:
         kept = best = sum(self.kept(slot) for slot in range(self.shape.slots))
         found = self.board.slot.copy()
         while self.left > 0:
+            self.left -= 2
             self.board.value_at(self.dear())
             gain, step = self.step()
             if not step:

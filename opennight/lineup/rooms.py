@@ -1,5 +1,6 @@
 """Rooms within a slot: the topic that most people want then gets the biggest room that suits it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -69,13 +70,15 @@ def demands(shape: Shape, pitches: list[int]) -> dict[int, int]:
 
 
 class Fits:
-    """Whether pitches fit into a slot; quick if every room suits every pitch and nothing is pinned."""
+    """Whether pitches fit into a slot; quick if every room suits every pitch that is not pinned."""
 
     def __init__(self, shape: Shape, chosen: Iterable[int]) -> None:
         self.shape = shape
-        self.plain = not shape.pins and bool(np.all(shape.suits[list(chosen)]))
+        self.plain = bool(np.all(shape.suits[[pitch for pitch in chosen if pitch not in shape.pins]]))
+        self.pinned = Counter(slot for slot, _room in shape.pins.values())
 
     def __call__(self, slot: int, pitches: list[int]) -> bool:
         if self.plain:
-            return len(pitches) <= self.shape.rooms
+            loose = sum(pitch not in self.shape.pins for pitch in pitches)
+            return loose <= self.shape.rooms - self.pinned[slot]
         return fit(self.shape, slot, pitches) is not None
