@@ -129,7 +129,7 @@ class _Purse:
             yield pitch
 
     def pay(self, pitch: int, each: Ints) -> Ints:
-        """The supporters of a pitch pay these amounts for it. Returns all pitches that they support, if not more."""
+        """The supporters of a pitch pay these amounts for it. Returns at least all pitches that they support."""
         people = self.supporters[pitch]
         self.open[pitch] = False
         self.paid[people] += each
