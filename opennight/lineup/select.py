@@ -129,7 +129,7 @@ class _Purse:
             yield pitch
 
     def pay(self, pitch: int, each: Ints) -> Ints:
-        """The supporters of a pitch pay these amounts for it. Returns at least all pitches that they support."""
+        """The supporters of a pitch pay these amounts for it. Returns all pitches they support, or more."""
         people = self.supporters[pitch]
         self.open[pitch] = False
         self.paid[people] += each
