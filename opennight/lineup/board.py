@@ -1,7 +1,8 @@
 """The chosen pitches in their slots during the search for a better placement, and what each step would gain.
 
-The objective is exact except for seats: every person goes to their best pitch in each slot. A step moves one
-pitch into a free place or swaps the slots of two. Only what depends on the changed slots is computed again.
+The objective is exact except for seats: every person goes to their best pitch in each slot, and whoever
+pitched one (if `hosting`) to that. A step moves one pitch into a free place or swaps the slots of two. Only
+what depends on the people who wish for these is computed again.
 """
 
 import numpy as np
@@ -10,136 +11,170 @@ from numpy.typing import NDArray
 from opennight.lineup.rooms import Fits
 from opennight.lineup.shape import Bools, Ints, Shape
 
-NEVER = -(10**9)
+Whole = NDArray[np.int64]
+Indexes = NDArray[np.intp]
+NEVER = -(10**12)
+"""Less than any step gains."""
+BAR = 10**13
+"""What a step loses for each thing that forbids it."""
 
 
 class Board:
     """The chosen pitches (K,) with their slots, and what each step would gain.
 
     Wishes are entries (`person`, `pitch`, `points`), sorted by person: each person has `many`, from `start`
-    on. `free` (K, S): the slots into which a pitch may move.
+    on. `own` says which of them are of somebody's own pitches. By slot and person, `best` (S, N) are the
+    points of the best entry, `second` those of the second best, and `entry` says which the best is.
+
+    `gain` (K, S) is what a pitch adds to a slot, `loss` (K,) what is lost with it, and `extra` (K, K) what
+    more the second gains once the first has left its slot. What forbids a step counts as a BAR.
     """
 
-    def __init__(self, shape: Shape, chosen: Ints, slot: Ints) -> None:
+    def __init__(self, shape: Shape, chosen: Ints, slot: Ints, *, hosting: bool = False) -> None:
         self.shape = shape
         self.chosen = chosen
-        self.slot = slot.astype(np.intp)
+        self.slot: Indexes = slot.astype(np.intp)
         self.size = len(chosen)
         points = shape.points[:, chosen]
         self.person, self.pitch = np.nonzero(points)
-        self.points: Ints = points[self.person, self.pitch]
+        self.points: Whole = points[self.person, self.pitch].astype(np.int64)
+        self.own: Bools = shape.hosts[self.person, chosen[self.pitch]] & hosting
         self.many = np.bincount(self.person, minlength=shape.people)
         self.start = np.cumsum(self.many) - self.many
-        self.rivalry = np.nonzero(shape.clash[np.ix_(chosen, chosen)])
-        pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
-        self.free: Bools = shape.times[chosen] & ~pinned[:, None]
+        by_pitch = np.argsort(self.pitch, kind="stable")
+        ends = np.cumsum(np.bincount(self.pitch, minlength=self.size))[:-1]
+        self.fans = np.split(self.person[by_pitch], ends)
+        self.clash: Bools = shape.clash[np.ix_(chosen, chosen)]
+        self.pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
         self.fits = Fits(shape, chosen.tolist())
-        self.even = max(-(-self.size // max(1, shape.slots)), int(np.bincount(slot, minlength=1).max()))
-        # By slot and person: the best points, the second best, and the entry of the best.
-        self.best: Ints = np.zeros((shape.slots, shape.people), np.int32)
+        self.counts = np.bincount(self.slot, minlength=shape.slots)
+        self.even = max(-(-self.size // max(1, shape.slots)), int(self.counts.max()))
+        self.value_at(self.points)
+
+    def value_at(self, points: Whole) -> None:
+        """From now on wishes are worth these points (one for each entry)."""
+        self.points = points
+        # Whoever pitched something is there, even if they wish for another topic of its slot more.
+        held = int(points.max(initial=0)) + 1
+        self.worth: Whole = points + held * self.own
+        self.best: Whole = np.zeros((self.shape.slots, self.shape.people), np.int64)
         self.second = self.best.copy()
         self.entry = np.full(self.best.shape, -1, np.intp)
-        self.gain = np.zeros((self.size, shape.slots))
-        self.loss = np.zeros(self.size)
-        self.extra = np.zeros((self.size, self.size))
-        self.refresh(np.arange(shape.slots))
+        self.loss: Whole = np.zeros(self.size, np.int64)
+        self.extra: Whole = BAR * self.clash.astype(np.int64)
+        self.bars: Whole = self.extra + BAR * np.eye(self.size, dtype=np.int64)
+        self.gain: Whole = np.where(self.shape.times[self.chosen] & ~self.pinned[:, None], 0, -BAR)
+        for one, slot in enumerate(self.slot.tolist()):
+            self.gain[:, slot] -= self.bars[one]
+        everybody = np.flatnonzero(self.many)
+        np.add.at(self.gain, self.pitch, self.worth[:, None])  # as long as nothing runs anywhere
+        if len(everybody):
+            self.look(np.arange(self.shape.slots), everybody)
+        self.half = self.leaving(np.arange(self.size))
 
-    def refresh(self, slots: NDArray[np.intp]) -> None:
-        """Compute again what depends on which pitches are in these slots."""
-        changed = np.zeros(self.shape.slots, np.bool_)
-        changed[slots] = True
-        inside = changed[self.slot]
-        self.best[slots], self.second[slots], self.entry[slots] = 0, 0, -1
-        best, second, entry = self.best.reshape(-1), self.second.reshape(-1), self.entry.reshape(-1)
+    def entries(self, people: Indexes) -> Indexes:
+        """All entries of these people, in their order."""
+        many = self.many[people]
+        ends = many.cumsum()
+        found: Indexes = np.repeat(self.start[people] - ends + many, many) + np.arange(ends[-1])
+        return found
 
-        here = np.flatnonzero(inside[self.pitch])
-        seat = self.slot[self.pitch[here]] * self.shape.people + self.person[here]
-        points = self.points[here]
-        np.maximum.at(best, seat, points)
-        tops = points == best[seat]
-        entry[seat[tops]] = here[tops]
-        rest = entry[seat] != here
-        np.maximum.at(second, seat[rest], points[rest])
+    def look(self, slots: Indexes, people: Indexes) -> int:
+        """Find the best of these people in these slots anew, and what that changes. Returns what it gains."""
+        entries, many = self.entries(people), self.many[people]
+        first = many.cumsum() - many
+        cells = slots[:, None], people
+        old, old_second, old_entry = self.best[cells], self.second[cells], self.entry[cells]
+        pitch, worth = self.pitch[entries], self.worth[entries]
+        mine = worth * (self.slot[pitch] == slots[:, None])
+        best = np.maximum.reduceat(mine, first, axis=1)
+        top = mine == best.repeat(many, axis=1)
+        at = np.minimum.reduceat(np.where(top, np.arange(len(entries)), len(entries)), first, axis=1)
+        mine[np.arange(len(slots))[:, None], at] = 0
+        second = np.maximum.reduceat(mine, first, axis=1)
+        entry = entries[at]  # of no meaning where the best is worth nothing
+        self.best[cells], self.second[cells], self.entry[cells] = best, second, entry
 
-        # What is lost with a pitch: the gap to the second best, over everybody whose best it is.
-        top, at = here[~rest], seat[~rest]
-        self.loss[inside] = np.bincount(self.pitch[top], best[at] - second[at], self.size)[inside]
-        for slot in slots:
-            more = np.maximum(self.points - self.best[slot][self.person], 0)
-            self.gain[:, slot] = np.bincount(self.pitch, more, self.size)
+        more = np.maximum(worth - best.repeat(many, axis=1), 0)
+        more -= np.maximum(worth - old.repeat(many, axis=1), 0)
+        add(self.gain, (pitch * self.shape.slots + slots[:, None]).ravel(), more.ravel())
+        # With their best, those lose something whose second best is worse: before, and now.
+        best, second = np.concatenate([old, best]), np.concatenate([old_second, second])
+        entry, sign = np.concatenate([old_entry, entry]), np.repeat((-1, 1), len(slots))
+        which, who = np.nonzero(best > second)
+        if len(which):
+            best, second, sign = best[which, who], second[which, who], sign[which]
+            top, times = self.pitch[entry[which, who]], many[who]
+            add(self.loss, top, sign * (best - second))
+            ends = times.cumsum()
+            at = (first[who] - ends + times).repeat(times) + np.arange(ends[-1])
+            gap = (best - second).repeat(times)  # what a wish gains at most once the best has left
+            more = np.minimum(np.maximum(worth[at] - second.repeat(times), 0), gap)
+            add(self.extra, top.repeat(times) * self.size + pitch[at], sign.repeat(times) * more)
+        return int((self.best[cells] - old).sum())
 
-        # What more a pitch gains in a slot once another has left it. Whole numbers: exact in any order.
-        missed = best[at] > second[at]
-        one, other = self.pairs(top[missed])
-        seat = np.repeat(at[missed], self.many[self.person[top[missed]]])
-        points = self.points[other]
-        more = np.maximum(points - second[seat], 0) - np.maximum(points - best[seat], 0)
-        extra = np.bincount(self.pitch[one] * self.size + self.pitch[other], more, self.size**2)
-        self.extra[inside] = extra.reshape(self.size, self.size)[inside]
-
-    def pairs(self, entries: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Each of these entries with each entry of the same person."""
-        person = self.person[entries]
-        many = self.many[person]
-        within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-        return np.repeat(entries, many), np.repeat(self.start[person], many) + within
-
-    def value_at(self, points: Ints) -> None:
-        """From now on wishes are worth these points."""
-        self.points = points
-        self.refresh(np.arange(self.shape.slots))
+    def leaving(self, pitches: Indexes) -> Whole:
+        """(…, K): for these pitches, what is gained if each other takes their place in their slot."""
+        half = self.gain.T[self.slot[pitches]]
+        half += self.extra[pitches]  # two with the same pitcher can swap: each leaves where the other enters
+        half -= self.loss[pitches, None]
+        return half
 
     def value(self) -> int:
-        """Points kept if there were seats for all."""
-        return int(self.best.sum(dtype=np.int64))
+        """Points kept if there were seats for all, and the same more for every placement."""
+        return int(self.best.sum())
 
-    def moves(self) -> NDArray[np.float64]:
-        """(K, S): the gain if a pitch goes into a free place of a slot; NEVER if it cannot."""
-        counts = np.bincount(self.slot, minlength=self.shape.slots)
+    def most(self) -> int:
+        """More than this no placement can be worth: each person's strongest wishes, one per slot."""
+        order = np.lexsort((-self.worth, self.person))
+        place = np.arange(len(order)) - self.start[self.person[order]]
+        return int(self.worth[order][place < self.shape.slots].sum())
+
+    def moves(self) -> Whole:
+        """(K, S): the gain if a pitch goes into a free place of a slot; below NEVER if it cannot."""
         moves = self.gain - self.loss[:, None]
-        moves[~self.welcome(self.rivals()) | (counts >= self.even)] = NEVER
+        moves[:, self.counts >= self.even] -= BAR
         return moves
 
-    def swaps(self) -> NDArray[np.float64]:
-        """(K, K): the gain if two pitches swap slots; NEVER if they cannot."""
-        rivals = self.rivals()
-        barred = ~self.welcome(rivals)[:, self.slot]
-        # Two with the same pitcher can swap: each leaves the slot that the other enters.
-        one, other = self.rivalry
-        alone = self.welcome(rivals - 1)[one, self.slot[other]]
-        barred[one, other] = ~alone
-        half = self.extra + self.gain.T[self.slot]
-        half -= self.loss[:, None]
-        both = half + half.T
-        both[barred | barred.T] = NEVER
-        return both
+    def swaps(self) -> Whole:
+        """(K, K): the gain if two pitches swap slots; below NEVER if they cannot."""
+        return self.half + self.half.T
 
-    def welcome(self, rivals: Ints) -> Bools:
-        """(K, S): whether times, pins and pitchers let the pitch go into another slot."""
-        welcome: Bools = (rivals <= 0) & self.free
-        welcome[np.arange(self.size), self.slot] = False
-        return welcome
-
-    def rivals(self) -> Ints:
-        """(K, S): how many pitches in the slot share a pitcher with it."""
-        rivals = np.zeros((self.size, self.shape.slots), np.int32)
-        one, other = self.rivalry
-        np.add.at(rivals, (one, self.slot[other]), 1)
-        return rivals
-
-    def put(self, *places: tuple[int, int]) -> None:
-        """Put pitches (by their index among the chosen) into slots."""
-        slots = [int(self.slot[pitch]) for pitch, _slot in places] + [slot for _pitch, slot in places]
+    def put(self, *places: tuple[int, int]) -> int:
+        """Put pitches (by their index among the chosen) into slots. Returns what it gains."""
+        changed = np.zeros(self.shape.slots, np.bool_)
+        touched = np.zeros(self.shape.people, np.bool_)
         for pitch, slot in places:
+            here = self.slot[pitch]
+            changed[here] = changed[slot] = True
+            touched[self.fans[pitch]] = True
+            bars = self.bars[pitch]
+            self.gain[:, here] += bars
+            self.gain[:, slot] -= bars
+            self.counts[here] -= 1
+            self.counts[slot] += 1
             self.slot[pitch] = slot
-        self.refresh(np.unique(slots))
+        people = touched.nonzero()[0]
+        gained = self.look(changed.nonzero()[0], people) if len(people) else 0
+        inside = changed[self.slot].nonzero()[0]
+        self.half[inside] = self.leaving(inside)
+        return gained
 
     def possible(self, *places: tuple[int, int]) -> bool:
         """Whether all pitches that would then be in these slots have a room."""
-        if self.fits.plain:
+        if self.fits.plain and not self.shape.pins:
             return True
         after = self.slot.copy()
         for pitch, slot in places:
             after[pitch] = slot
         slots = {slot for _pitch, slot in places}
         return all(self.fits(slot, self.chosen[after == slot].tolist()) for slot in slots)
+
+
+def add(total: Whole, cells: Indexes, amounts: Whole) -> None:
+    """Add the amounts to these cells of the total, each to its own; a cell may come several times."""
+    flat = total.reshape(-1)
+    if len(cells) < 2 * len(flat):
+        np.add.at(flat, cells, amounts)
+    else:  # quicker for many, and exact: sums of floats are whole below 2**53
+        flat += np.bincount(cells, amounts, len(flat)).astype(np.int64)

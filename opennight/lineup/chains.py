@@ -2,9 +2,11 @@
 
 With the topics given, this is a network flow. It begins with everybody in their best group and then repairs
 that along the cheapest chains (successive shortest paths): somebody moves from a full group to another, from
-which somebody moves on, until a seat is free. Since each chain is the cheapest, the result is the best.
+which somebody moves on, until a seat is free. Since each chain is the cheapest, the result is the best. Where
+it is known about what a seat costs, everybody begins where they have most beyond that: few chains are left.
 """
 
+import heapq
 import itertools
 
 import numpy as np
@@ -23,18 +25,23 @@ class Seating:
     `values` (N, G) is what each seat is worth to each person, `seats` and `least` (G,) the bounds of each
     group, `fixed` (N,) the group that a person must be in, or -1. `group` (N,) is where each person is; -1
     for those without a wish here, who come last and fill what is left. One more group, worth nothing, takes
-    those for whom there is no seat at all. Values below 0 are of what a person refuses.
+    those for whom there is no seat at all. Values below 0 are of what a person refuses. `prices` (G,) guess
+    what a seat costs.
     """
 
-    def __init__(self, values: Values, seats: Ints, least: Ints, fixed: Ints) -> None:
+    def __init__(
+        self, values: Values, seats: Ints, least: Ints, fixed: Ints, prices: Values | None = None
+    ) -> None:
         people, groups = values.shape
         self.nowhere = groups
         self.values: Values = np.hstack([values, np.zeros((people, 1), np.int64)])
         self.fixed = fixed >= 0
         self.seats = np.append(seats, max(0, people - int(seats.sum()))).astype(np.int64)
         self.least = np.append(least, 0).astype(np.int64)
-        best = values.argmax(1) if groups else np.zeros(people, np.int64)
-        wishing = values[np.arange(people), best] > 0 if groups else np.zeros(people, np.bool_)
+        self.guessed = prices is not None and bool(prices.any())
+        dear = np.append(np.zeros(groups, np.int64) if prices is None else prices, 0)
+        best = (self.values - dear).argmax(1)
+        wishing = (values > 0).any(1)
         self.group = np.where(self.fixed, fixed, np.where(wishing, best, -1)).astype(np.int32)
         self.count = np.bincount(self.group[self.group >= 0], minlength=groups + 1)
         self.cost = np.full((groups + 1, groups + 1), FAR, np.int64)
@@ -48,10 +55,12 @@ class Seating:
         return np.where(self.group == self.nowhere, -1, self.group).astype(np.int32)
 
     def relieve(self) -> None:
-        """Move people out of groups with too few seats."""
+        """Move people out of groups with too few seats; and into free seats that were taken to be dear."""
         while (self.count > self.seats).any():
             if not self.chain(self.count > self.seats, self.count < self.seats):
                 return
+        while self.guessed and self.chain(None, self.count < self.seats):
+            pass
 
     def fill(self) -> None:
         """Fill groups below their minimum, first with people without a wish here, who lose nothing."""
@@ -67,7 +76,9 @@ class Seating:
     def spread(self) -> None:
         """Seat those without a wish, one by one, where the fewest people are, if possible among the groups
         that they have not refused."""
-        for person in self.idle():
+        idle = self.idle()
+        choosy = idle[: int((self.values[idle] < 0).any(1).sum())]  # they come first
+        for person in choosy:
             free = self.count[:-1] < self.seats[:-1]
             welcome = free & (self.values[person, :-1] >= 0)
             free = welcome if welcome.any() else free
@@ -75,6 +86,18 @@ class Seating:
                 self.sit(person, self.nowhere)
                 continue
             self.sit(person, int(np.where(free, self.count[:-1], FAR).argmin()))
+        seats = self.seats.tolist()
+        level = [
+            (count, group) for group, count in enumerate(self.count[:-1].tolist()) if count < seats[group]
+        ]
+        heapq.heapify(level)
+        for person in idle[len(choosy) :]:
+            count, group = heapq.heappop(level) if level else (0, self.nowhere)
+            self.group[person] = group
+            if group != self.nowhere and count + 1 < seats[group]:
+                heapq.heappush(level, (count + 1, group))
+        self.count = np.bincount(self.group, minlength=len(seats))
+        self.known[:] = False
 
     def idle(self) -> list[int]:
         """Those without a wish here; whoever refused most of the groups picks first."""
@@ -122,10 +145,13 @@ class Seating:
             self.known[group] = True
         return self.cost
 
-    def chain(self, sources: NDArray[np.bool_], ends: NDArray[np.bool_]) -> bool:
-        """Move people along the cheapest chain from a source to an end. Returns False if there is none."""
+    def chain(self, sources: NDArray[np.bool_] | None, ends: NDArray[np.bool_]) -> bool:
+        """Move people along the cheapest chain from a source to an end. Returns False if there is none.
+
+        Without `sources`, a chain may start anywhere, but has to gain something.
+        """
         cost = self.costs()
-        dear = np.where(sources, 0, FAR)
+        dear = np.zeros(len(self.count), np.int64) if sources is None else np.where(sources, 0, FAR)
         before = np.full(len(dear), -1)
         for _round in range(len(dear)):  # Bellman-Ford, since a chain may gain on its way
             through = dear[:, None] + cost
@@ -135,11 +161,13 @@ class Seating:
                 break
             before[better] = through.argmin(0)[better]
             dear = np.where(better, nearer, dear)
-        end = int(np.where(ends & ~sources, dear, FAR).argmin())
-        if dear[end] >= FAR // 2 or not ends[end] or sources[end]:
+        most = 0 if sources is None else FAR // 2
+        allowed = ends if sources is None else ends & ~sources
+        end = int(np.where(allowed, dear, FAR).argmin())
+        if dear[end] >= most or not allowed[end]:
             return False
         path = [end]
-        while not sources[path[-1]]:
+        while before[path[-1]] >= 0:
             path.append(int(before[path[-1]]))
         self.move_along(path[::-1])
         return True

@@ -27,6 +27,7 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Points:
         kept=int(mine.sum()),
         ideal=int(ideal.sum()),
         nothing=int((got[:, hopeful] == 0).all(0).sum()),
+        below=int((2 * mine < ideal).sum()),
         loser=loser,
         loser_kept=int(mine[loser]),
         loser_ideal=int(ideal[loser]),

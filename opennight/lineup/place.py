@@ -6,72 +6,105 @@ price, since most people who lose a seat there should find something else at the
 place, seat, price. (A Lagrangian relaxation of the seats, with the last prices as multipliers.)
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from opennight.lineup.board import Board
-from opennight.lineup.rooms import fit
-from opennight.lineup.seat import priced, slots_of
+from opennight.lineup.chains import Values
+from opennight.lineup.groups import slots_of
+from opennight.lineup.polish import Polish
+from opennight.lineup.rooms import housed
+from opennight.lineup.seat import priced
 from opennight.lineup.shape import Cell, Ints, Shape
 from opennight.lineup.tabu import Search
 
 FINE = 16
 """Prices are counted in sixteenths of a point."""
+WORK = 360_000
+"""About how long all steps of the search may take, in millionths of a second on the computer this was tuned
+on. They are counted, not timed."""
+FEW = 40
+"""A board with so few pitches is searched soon; prices then need more turns, of fewer steps."""
+MOST, MOST_OF_FEW = 1600, 800
+FIRST, FIRST_OF_FEW = 200, 100
+TURN, TURN_OF_FEW = 100, 40
 
 
-def budget(board: Board, effort: int) -> tuple[int, int, int]:
-    """Steps of the first search, turns with prices, steps in each of these: fewer in a big night."""
-    work = 3 * len(board.person) + board.size**2
-    steps = int(np.clip(28_000_000 // max(1, work), 60, 800))
-    turns = int(np.clip(11 - board.size // 10, 3, 10))
-    return steps * effort, turns * effort, max(25, steps // 20)
+class Budget:
+    """How many steps: without prices, `first` until seats are looked at, and `rest` if they are not scarce;
+    else turns with prices."""
+
+    def __init__(self, board: Board, effort: int) -> None:
+        few = board.size <= FEW
+        people, wishes = max(1, board.shape.people), len(board.person)
+        looked_at = 4 * wishes * wishes // (max(1, board.size) * people)
+        step = 120 + board.size**2 // 300 + looked_at // 60
+        if not board.fits.plain:
+            step += 4 * board.size  # rooms are looked at in each step
+        steps = int(np.clip(WORK // step, 12, MOST_OF_FEW if few else MOST))
+        self.first = min(FIRST_OF_FEW if few else FIRST, steps)
+        self.rest = steps * effort - self.first
+        turn = min(TURN_OF_FEW if few else TURN, steps // 3)
+        self.turns = [turn] * int(np.clip(6 * steps // (10 * turn), 2, 8 if few else 10)) * effort
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
     """The slot and the room of each pitch that runs."""
     found: dict[int, Cell] = {}
     for slot in range(shape.slots):
-        rooms = fit(shape, slot, np.flatnonzero(slot_of == slot).tolist()) or {}
+        rooms = housed(shape, slot, np.flatnonzero(slot_of == slot).tolist())
         found |= {pitch: (slot, room) for pitch, room in rooms.items()}
     return found
 
 
-def price(shape: Shape, slot_of: Ints) -> tuple[int, NDArray[np.float64]]:
+def price(shape: Shape, slot_of: Ints, guess: NDArray[Any] | None = None) -> tuple[int, Values]:
     """The points kept with the actual seats, and the price of a seat in each pitch's group (P,)."""
-    prices = np.zeros(shape.pitches)
+    prices = np.zeros(shape.pitches, np.int64)
+    guessed = prices.copy() if guess is None else np.rint(guess).astype(np.int64)
     kept = 0
     for room in slots_of(shape, cells(shape, slot_of)):
-        points, prices[room.pitches] = priced(shape, room)
+        points, prices[room.pitches] = priced(shape, room, guessed)
         kept += points
     return kept, prices
 
 
-def place(shape: Shape, slot_of: Ints, effort: int = 1) -> Ints:
-    """The slot of each pitch (P,), -1 for those that do not run, improved from a valid placement.
+def place(shape: Shape, slot_of: Ints, effort: int = 1) -> tuple[Ints, Values]:
+    """The slot of each pitch (P,), -1 for those that do not run, improved from a valid placement; and the
+    price of a seat in each group (P,), in points.
 
     The search is `effort` times as long.
     """
     chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
     if len(chosen) < 2 or shape.slots < 2:
-        return slot_of
-    board = Board(shape, chosen, slot_of[chosen])
-    points = board.points
-    steps, turns, more = budget(board, effort)
+        return slot_of, np.zeros(shape.pitches, np.int64)
+    board = Board(shape, chosen, slot_of[chosen], hosting=True)
+    points, budget = board.points, Budget(board, effort)
     found = slot_of.copy()
-    found[chosen] = Search(board, shape.problem.seed).run(steps)
+    search = Search(board, shape.problem.seed)
+    found[chosen] = search.run(budget.first)
     if shape.problem.seating != "wishes":
-        return found
+        found[chosen] = search.run(budget.rest)
+        return found, np.zeros(shape.pitches, np.int64)
     best, prices = price(shape, found)
-    now, paid = found, prices
-    for turn in range(turns):
+    if not prices.any():
+        found[chosen] = search.run(budget.rest)
+        best, prices = price(shape, found)
+    now, paid, dear = found, prices.astype(np.float64), prices
+    for turn, steps in enumerate(budget.turns):
         if not paid.any():
             break
-        dear = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int32)
-        board.value_at(np.maximum(points * FINE - dear, 0))
+        cost = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int64)
+        board.put(*enumerate(now[chosen].tolist()))
+        board.value_at(np.maximum(points * FINE - cost, 0))
         now = now.copy()
-        now[chosen] = Search(board, shape.problem.seed + turn).run(more)
-        kept, prices = price(shape, now)
+        now[chosen] = Search(board, shape.problem.seed + turn).run(steps)
+        kept, prices = price(shape, now, paid)
         paid = (paid + prices) / 2  # the last prices alone would swing to and fro
         if kept > best:
-            best, found = kept, now
-    return found
+            best, found, dear = kept, now, prices
+    if dear.any():
+        board.put(*enumerate(found[chosen].tolist()))
+        found[chosen] = Polish(shape, board, points, dear, FINE).run(effort)
+    return found, dear

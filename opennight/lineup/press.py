@@ -3,12 +3,15 @@
 import numpy as np
 
 from opennight.lineup import explain
+from opennight.lineup.chains import Values
 from opennight.lineup.choose import Choice, choose
+from opennight.lineup.groups import Room, slots_of
+from opennight.lineup.lift import lift
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Plan, Problem
 from opennight.lineup.replan import loyal, mend, staying
-from opennight.lineup.seat import Room, seat, sit, slots_of
+from opennight.lineup.seat import seat, sit
 from opennight.lineup.select import in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
 
@@ -20,10 +23,16 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     """
     shape = Shape(problem)
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
-    choice, placed = mend(shape, line) if problem.standing else anew(shape, line, effort)
+    choice, placed, prices = (*mend(shape, line), None) if problem.standing else anew(shape, line, effort)
     placements = tuple((pitch, *cell) for pitch, cell in sorted(placed.items()))
-    seated = seats(shape, placed)
+    seated = seats(shape, placed, prices)
     slot_of = choice.slot_of
+    floorless = None
+    if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
+        floorless = explain.totals(shape, slot_of, seated)
+        lifted = lift(shape, slots_of(shape, placed), seated)
+        if explain.totals(shape, slot_of, lifted).below < floorless.below:
+            seated = lifted
     return Plan(
         placements=placements,
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
@@ -31,27 +40,28 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         hurdles=choice.hurdles,
         elsewhen=explain.elsewhen(shape, slot_of),
         totals=explain.totals(shape, slot_of, seated),
+        floorless=floorless,
         nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),
         instead=explain.instead(shape, slot_of, problem.rule),
         room_more=explain.room_more(shape, slot_of, seated, line),
     )
 
 
-def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]]:
-    """A new line-up, from nothing but the pins."""
+def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell], Values]:
+    """A new line-up, from nothing but the pins; and the price of a seat in each group."""
     choice = choose(shape, line)
-    choice.slot_of = place(shape, choice.slot_of, effort)
-    return choice, cells(shape, choice.slot_of)
+    choice.slot_of, prices = place(shape, choice.slot_of, effort)
+    return choice, cells(shape, choice.slot_of), prices
 
 
-def seats(shape: Shape, placed: dict[int, Cell]) -> Ints:
-    """Which pitch each person is at in each slot (S, N), -1 for none."""
+def seats(shape: Shape, placed: dict[int, Cell], prices: Values | None = None) -> Ints:
+    """Which pitch each person is at in each slot (S, N), -1 for none. `prices` (P,) of seats are a guess."""
     slots = slots_of(shape, placed)
     if shape.problem.seating == "free":
         return np.full((shape.slots, shape.people), -1, np.int32)
     if shape.problem.seating == "mixed":
         return stirred(shape, slots, placed) if shape.problem.standing else mixed(shape, slots)
-    return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None)
+    return seat(shape, slots, loyal(shape, placed) if shape.problem.standing else None, prices)
 
 
 def mixed(shape: Shape, slots: list[Room]) -> Ints:

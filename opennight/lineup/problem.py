@@ -29,7 +29,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     its group. `needs`: features each pitch needs; `features`: those each room has; `times`: the slots at
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
-    faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has).
+    faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
+    a `floor`, fewer people keep less than half of their own ideal, for some points of others; only a new
+    line-up that is seated by wishes has one.
 
     `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
     lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
@@ -50,6 +52,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     most: int = 0
     rule: Rule = "phragmen"
     seating: Literal["wishes", "free", "mixed"] = "wishes"
+    floor: bool = False
     standing: tuple[tuple[int, int, int], ...] = ()
     sitting: tuple[tuple[int, int], ...] = ()
     seed: int = 1
@@ -57,12 +60,14 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 class Points(msgspec.Struct, frozen=True):
     """How good a line-up is. `kept` of `ideal` points of wishes; `nothing`: people who wished for something
-    that runs, and got none of it. `loser` kept the smallest share of their own ideal (-1: nobody wished for
-    anything that runs): `loser_kept` of `loser_ideal`."""
+    that runs, and got none of it; `below`: people who kept less than half of their own ideal. `loser` kept
+    the smallest share of their own ideal (-1: nobody wished for anything that runs): `loser_kept` of
+    `loser_ideal`."""
 
     kept: int = 0
     ideal: int = 0
     nothing: int = 0
+    below: int = 0
     loser: int = -1
     loser_kept: int = 0
     loser_ideal: int = 0
@@ -74,7 +79,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
-    wishes among the chosen. `room_more` is about how many points of wishes one more room would add.
+    wishes among the chosen. `floorless`: the totals of the same line-up without the floor, if it has one.
+    `room_more` is about how many points of wishes one more room would add.
 
     `elsewhen`: for each placed pitch its next best time. `instead`: what each other rule would choose.
     """
@@ -85,6 +91,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     hurdles: dict[int, Hurdle] = {}
     elsewhen: dict[int, Exchange] = {}
     totals: Points = Points()
+    floorless: Points | None = None
     nothing_chosen: int = 0
     instead: tuple[Choice, ...] = ()
     room_more: int = 0

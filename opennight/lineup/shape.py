@@ -87,12 +87,23 @@ class Shape:
     @cached_property
     def clash(self) -> Bools:
         """(P, P): two pitches share a pitcher, so that they cannot run at the same time."""
-        hosts = np.zeros((self.pitches, self.people), np.float32)
+        clash: Bools = np.zeros((self.pitches, self.pitches), np.bool_)
+        theirs: dict[int, list[int]] = {}
         for pitch, pitchers in enumerate(self.problem.pitchers):
-            hosts[pitch, list(pitchers)] = 1
-        clash: Bools = (hosts @ hosts.T) > 0
+            for person in pitchers:
+                theirs.setdefault(person, []).append(pitch)
+        for pitches in theirs.values():
+            clash[np.ix_(pitches, pitches)] = True
         np.fill_diagonal(clash, False)
         return clash
+
+    @cached_property
+    def hosts(self) -> Bools:
+        """(N, P): who pitched what."""
+        hosts: Bools = np.zeros((self.people, self.pitches), np.bool_)
+        for pitch, pitchers in enumerate(self.problem.pitchers):
+            hosts[list(pitchers), pitch] = True
+        return hosts
 
     @cached_property
     def width(self) -> int:

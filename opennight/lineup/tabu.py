@@ -8,8 +8,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from opennight.lineup.board import NEVER, Board
-from opennight.lineup.shape import Ints
+from opennight.lineup.board import NEVER, Board, Whole
 
 Step = tuple[tuple[int, int], ...]
 
@@ -20,19 +19,22 @@ class Search:
     def __init__(self, board: Board, seed: int) -> None:
         self.board = board
         self.chance = Random(seed)
-        self.until: Ints = np.zeros((board.size, board.shape.slots), np.int32)
-        self.found = board.value()
+        self.until: Whole = np.zeros((board.size, board.shape.slots), np.int64)
+        self.value = self.found = board.value()
+        self.most = board.most()
         self.slot = board.slot.copy()
+        self.now = 0
 
-    def step(self, now: int, value: int) -> Step | None:
+    def step(self, now: int) -> Step | None:
         """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
         board = self.board
-        barred = self.until > now
+        hopeless = self.found - self.value
         moves, swaps = board.moves(), board.swaps()
-        hopeless = self.found - value
-        moves[barred & (moves <= hopeless)] = NEVER
-        back = barred[:, board.slot]
-        swaps[(back | back.T) & (swaps <= hopeless)] = NEVER
+        if max(moves.max(), swaps.max()) <= hopeless:
+            barred = self.until > now
+            moves[barred] = NEVER
+            back = barred.T[board.slot]
+            swaps[back | back.T] = NEVER
         for _try in range(20):
             move, swap = int(moves.argmax()), int(swaps.argmax())
             if max(moves.flat[move], swaps.flat[swap]) <= NEVER:
@@ -51,19 +53,18 @@ class Search:
         return None
 
     def run(self, steps: int) -> NDArray[np.intp]:
-        """The slots (K,) of the best placement found; the board is left there."""
+        """The slots (K,) of the best placement found so far. Run again, it goes on from where it is."""
         board = self.board
-        value = board.value()
-        for now in range(steps):
-            step = self.step(now, value)
-            if step is None:
+        for _step in range(steps):
+            if self.found >= self.most or (step := self.step(self.now)) is None:
                 break
             for pitch, _slot in step:
                 # It may not go straight back to where it was.
-                self.until[pitch, board.slot[pitch]] = now + 4 + self.chance.randrange(2 + board.size // 8)
-            board.put(*step)
-            value = board.value()
-            if value > self.found:
-                self.found, self.slot = value, board.slot.copy()
-        board.put(*enumerate(self.slot.tolist()))
+                self.until[pitch, board.slot[pitch]] = (
+                    self.now + 4 + self.chance.randrange(2 + board.size // 8)
+                )
+            self.value += board.put(*step)
+            self.now += 1
+            if self.value > self.found:
+                self.found, self.slot = self.value, board.slot.copy()
         return self.slot

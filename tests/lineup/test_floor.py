@@ -1,0 +1,53 @@
+"""With a floor, fewer people keep less than half of what they could, for a few points."""
+
+import msgspec
+import pytest
+from hypothesis import given
+
+from opennight.lineup.press import press
+from opennight.lineup.problem import Plan, Problem
+from tests.examples import at_length, tried
+from tests.lineup.judge import points, worth
+from tests.lineup.nights import ASSEMBLY, CAMP, EVENING, Size, night
+from tests.lineup.odd import problems
+
+
+def shares(problem: Problem, plan: Plan) -> list[float]:
+    """What each person keeps of their own ideal, the lowest first."""
+    running, groups = {pitch for pitch, _slot, _room in plan.placements}, set(plan.groups)
+    marks: dict[int, list[int]] = {}
+    kept: dict[int, int] = {}
+    for (person, pitch), mark in worth(problem).items():
+        if pitch in running:
+            marks.setdefault(person, []).append(mark)
+            kept[person] = kept.get(person, 0) + mark * ((person, pitch) in groups)
+    return sorted(kept[person] / sum(sorted(mine)[-problem.slots :]) for person, mine in marks.items())
+
+
+@pytest.mark.parametrize("size", [EVENING, at_length(CAMP), at_length(ASSEMBLY)], ids=str)
+def test_fewer_keep_less_than_half_for_few_points(size: Size) -> None:
+    problem = night(size, venue="tight")
+    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
+    found = points(problem, lifted)
+    assert (found.wrong, found.nothing) == ((), 0)
+    assert lifted.placements == plain.placements
+    assert lifted.floorless == plain.totals
+    before, after = shares(problem, plain), shares(problem, lifted)
+    assert plain.totals.below == sum(share < 0.5 for share in before)
+    assert lifted.totals.below == sum(share < 0.5 for share in after) <= plain.totals.below / 3
+    hundredth = len(after) // 100
+    assert after[hundredth] >= 0.5 > before[hundredth]
+    assert found.kept >= 0.99 * plain.totals.kept
+
+
+@tried(13)
+@given(problems())
+def test_nothing_is_wrong_with_a_floor(problem: Problem) -> None:
+    lifted = press(msgspec.structs.replace(problem, floor=True))
+    assert points(problem, lifted).wrong == ()
+    plain = lifted.floorless
+    assert (plain is None) == (problem.seating != "wishes" or not lifted.placements)
+    if plain is not None:
+        assert lifted.totals.nothing == plain.nothing
+        assert lifted.totals.kept <= plain.kept
+        assert lifted.totals.below <= plain.below
