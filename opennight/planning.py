@@ -6,6 +6,7 @@ press.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,7 +17,7 @@ from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
 from opennight.night import asks, manifesto, people, pitches, requirements, strengths, votes
 from opennight.night.messages import Refused, _
-from opennight.night.placed import Elsewhen, Instead, Placement, Why
+from opennight.night.placed import Placement, Why
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night, Proposal, Setup
 from opennight.thinking import think
@@ -173,22 +174,18 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         at=asked.at,
         rule=asked.problem.rule,
         line=tuple(dict.fromkeys(names[topic] for topic in plan.line)),
-        hurdles={names[topic]: hurdle for topic, hurdle in plan.hurdles.items()},
-        elsewhen={
-            groups[topic]: Elsewhen(asked.slots[slot], groups[other] if other >= 0 else 0, lost, gained)
-            for topic, (slot, other, lost, gained) in plan.elsewhen.items()
-        },
-        instead=tuple(
-            Instead(
-                rule, tuple(names[topic] for topic in comes), tuple(names[topic] for topic in goes), nothing
-            )
-            for rule, comes, goes, nothing in plan.instead
-        ),
-        room_more=plan.room_more,
+        afforded=len({names[topic] for topic in plan.line[: plan.afforded]}),
+        votes=voted(asked),
         seating=asked.problem.seating,
     )
     persons = {no: tuple(group) for no, group in seated.items()}
     return Proposal(placements=placements, groups=persons, why=why, setup=setup)
+
+
+def voted(asked: Question) -> dict[int, int]:
+    """By pitch, how many people wish for it."""
+    many = Counter(asked.topics[topic].pitch for _person, topic, _strength in asked.problem.wishes)
+    return {topic.pitch: many[topic.pitch] for topic in asked.topics}
 
 
 class Planner:

@@ -158,6 +158,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/speaker/extend", queue.extend),
     post("/n/{code}/speaker/thank", queue.thank),
     # The line-up
+    get("/n/{code}/lineup/weigh", lineup.weigh_up),
     post("/n/{code}/lineup/make", lineup.make),
     post("/n/{code}/lineup/adjust", lineup.adjust),
     post("/n/{code}/lineup/proposal/apply", lineup.apply),

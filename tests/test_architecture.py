@@ -72,7 +72,7 @@ FLOORS = (
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
-        | {"picturing"},
+        | {"picturing", "weighing"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
     *({"commands"}, {"transfers"}, {"cli"}, {"__main__"}),

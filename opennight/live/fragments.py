@@ -179,10 +179,20 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         reporter="tour",
     ),
     groups.GroupJoined: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
+        phone="group-{group}",
+        group="heads",
+        board="scene",
+        desk="gathering-{group}",
+        coalesce=True,
+        whose=further.who_missed_it,
     ),
     groups.GroupLeft: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
+        phone="group-{group}",
+        group="heads",
+        board="scene",
+        desk="gathering-{group}",
+        coalesce=True,
+        whose=further.who_missed_it,
     ),
     groups.PenTaken: invalidates(group="heads pen", board="scene", desk="gathering-{group}", everyone=True),
     groups.HeadlineWritten: invalidates(

@@ -14,7 +14,7 @@ from opennight.night.placed import Placement
 from opennight.night.rooms import Slot
 from opennight.night.state import Night, Proposal
 
-Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
+Kind = Literal["yours", "wish", "full", "room", "spread", "mixed", "came", "before", "none"]
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -41,10 +41,11 @@ class Totals(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """Where somebody is in a slot (None: in no group), and why.
 
-    yours: they host it. wish: they wished for it. walked: they went there by themselves. The others sit where
-    the line-up put them. full: a wish of theirs runs then, but its room was full. moved: the same, but it (or
-    their group) was moved to this slot by hand, later. spread: no wish of theirs runs then. mixed: the groups
-    were mixed. none: no group. `missed`: groups in this slot that they wished for, but are not in.
+    yours: they run it. wish: they voted for it. came, before: the line-up did not put them there; they came
+    after it was made, or were there before. The others sit where the line-up put them. full: something else
+    that they voted for is on then, and its group is full, as are all such. room: one of them has a seat free.
+    spread: nothing else that they voted for is on then. mixed: the groups were mixed. none: no group.
+    `missed`: groups in this slot that they voted for, and have at no other time either.
     """
 
     slot: Slot
@@ -134,12 +135,18 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
     if votes.has_dot(night, group.pitch, person):
         return "wish"
     if night.why is None or group.members[person] != night.why.at:
-        return "walked"
+        return "before" if night.why and group.members[person] < night.why.at else "came"
     if night.why.seating == "mixed":
         return "mixed"
     if not missed:
         return "spread"
-    return "moved" if any(by_hand(night, no) for no in (here, *missed)) else "full"
+    return "room" if any(groups.seats_left(night, night.lineup[no]) for no in missed) else "full"
+
+
+def none_to_pick(night: Night, slot: int) -> bool:
+    """Whether somebody who has no group in this slot could pick none: it is over, or every group is full."""
+    open_ones = (groups.seats_left(night, p) for p in night.lineup.values() if p.slot == slot)
+    return night.phase not in groups.OPEN_IN or not any(open_ones)
 
 
 def by_hand(night: Night, group: int) -> bool:
@@ -147,11 +154,6 @@ def by_hand(night: Night, group: int) -> bool:
     now = night.lineup.get(group)
     made = night.why.placed if night.why else {}
     return now is not None and made.get(group) != (now.slot, now.room)
-
-
-def ran(night: Night) -> set[int]:
-    """The pitches that ran when the line-up was made."""
-    return {night.groups[no].pitch for no in night.why.placed} if night.why else set()
 
 
 def place_in_line(night: Night, pitch: int) -> int | None:

@@ -2,8 +2,11 @@
 
 from typing import get_args
 
+from starlette.responses import Response
+
 from opennight import clock
 from opennight.lineup.problem import Rule
+from opennight.night import lineup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.messages import Refused, _
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
@@ -12,6 +15,8 @@ from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+from opennight.weighing import weigh
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
 
@@ -37,6 +42,14 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves)
     meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
+
+
+@show(access.host)
+async def weigh_up(this: Visit) -> Response:
+    """What would change the line-up. Asked anew each time, so that it is about now."""
+    there = this.night.lineup and this.night.setup.rooms and lineup.under_way(this.night)
+    weighed = await weigh(this.request.app.state.planner, this.night) if there else None
+    return this.page("lineup/weigh.html", weighed=weighed)
 
 
 @act(access.control("next"))
