@@ -24,6 +24,7 @@ from opennight.night import (
     naming,
     pitches,
     promises,
+    seats,
     sharing,
     votes,
     workbooks,
@@ -113,13 +114,14 @@ def its_hurdles(night: Night, event: Any) -> list[Target]:
 
 
 def who_missed_it(night: Night, event: GroupJoined | GroupLeft) -> Iterable[int]:
-    """Whoever voted for the topic of a group that has just become full, or has a seat free again."""
+    """Whoever voted for the topic of a group that has just become full, or has a seat free again; and who
+    asks, or is asked, for a seat then."""
     placement = night.lineup.get(event.group)
     if placement is None:
         return ()
     turns = 0 if isinstance(event, GroupJoined) else 1
     its = groups.seats_left(night, placement) == turns
-    return votes.voters(night, placement.pitch) if its else ()
+    return [*(votes.voters(night, placement.pitch) if its else ()), *seats.concerned(night, event.group)]
 
 
 def groups_left(night: Night, event: PersonLeft) -> list[Target]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from opennight.night import lineup, people, pitches, requirements
 from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night
+from opennight.night.state import Night, Pitch
 
 Hurdle = Literal["busy", "people", "rooms"]
 """In one round: somebody who would run it runs another group then; there are too few people for one more
@@ -73,7 +73,7 @@ def hosts(night: Night, no: int) -> set[int]:
     return {part.person for part in open_parts(night, no) if part.hosted and part.person in night.people}
 
 
-def open_parts(night: Night, no: int) -> Iterator[pitches.Pitch]:
+def open_parts(night: Night, no: int) -> Iterator[Pitch]:
     return (part for part in pitches.parts(night, no) if part.status == "open")
 
 

@@ -14,6 +14,7 @@ from opennight.night.state import Proposal, Setup
 from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.weighing import weigh
@@ -102,3 +103,16 @@ def pin(this: Act) -> PinGroup:
 @act(access.host)
 def drop(this: Act) -> DropGroup:
     return DropGroup(**this.meta(desk=True), group=this.no)
+
+
+ROUTES = [
+    get("/n/{code}/lineup/weigh", weigh_up),
+    post("/n/{code}/lineup/make", make),
+    post("/n/{code}/lineup/adjust", adjust),
+    post("/n/{code}/lineup/proposal/apply", apply),
+    post("/n/{code}/lineup/proposal/aside", set_aside),
+    post("/n/{code}/lineup/clear", clear),
+    post("/n/{code}/lineup/{no:no}/place", place),
+    post("/n/{code}/lineup/{no:no}/pin", pin),
+    post("/n/{code}/lineup/{no:no}/drop", drop),
+]

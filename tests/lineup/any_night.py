@@ -145,7 +145,8 @@ class Evening:
             self.does(one(votes.Vote, pitch=min(self.topic(), self.topic())))
 
     def pin(self) -> None:
-        slot, room = (self.chance.choice(all).id for all in (self.night.setup.slots, self.night.setup.rooms))
+        slot = self.chance.choice(self.night.setup.slots).id
+        room = self.chance.choice(self.night.setup.rooms).id
         pitch = self.topic()
         self.does(host(lineup.PlacePitch, pitch=pitch, slot=slot, room=room))
         for no, placement in self.night.lineup.items():

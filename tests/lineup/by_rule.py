@@ -25,7 +25,10 @@ def waited_longest(problem: Problem, line: list[int], place: int) -> bool:
     load = dict.fromkeys(range(problem.people), Fraction(0))
     left = [pitch for pitch in range(len(voters)) if voters[pitch]]
     for taken in line[: place + 1]:
-        then = {pitch: (1 + sum(load[one] for one in voters[pitch])) / len(voters[pitch]) for pitch in left}
+        then = {
+            pitch: (1 + sum((load[one] for one in voters[pitch]), Fraction(0))) / len(voters[pitch])
+            for pitch in left
+        }
         if taken == line[place]:
             return taken in then and then[taken] == min(then.values())
         left.remove(taken)

@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import jinja2
 import msgspec
@@ -137,4 +137,4 @@ def told_when_weighed(night: Night) -> Iterator[tuple[Weighed, Told]]:
         for said in (*parts(section, "p"), *parts(section, "li")):
             yield found, Told("rule", (number,), said)
     for group, row in re.findall(r'id="time-(\d+)">(.*?)</li>', page, re.S):
-        yield found, Told("time", (int(group),), cast("str", parts(row, "p")[0]))
+        yield found, Told("time", (int(group),), parts(row, "p")[0])
