@@ -58,8 +58,11 @@ class Question:
     at: int
 
 
-def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool) -> Question:
-    """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins.
+def question(
+    night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool, floor: bool = False
+) -> Question:
+    """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins,
+    with or without a `floor` for those who would get least.
 
     `setup` is the future one, if a room is to be lost or gained.
     """
@@ -105,6 +108,7 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         least=setup.least,
         most=setup.most,
         rule=rule,
+        floor=floor and not few_moves,
         seating="free" if setup.seating == "open" else setup.seating,
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
@@ -177,6 +181,7 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         afforded=len({names[topic] for topic in plan.line[: plan.afforded]}),
         votes=voted(asked),
         seating=asked.problem.seating,
+        floor=asked.problem.floor and asked.problem.seating == "wishes",
     )
     persons = {no: tuple(group) for no, group in seated.items()}
     return Proposal(placements=placements, groups=persons, why=why, setup=setup)
@@ -195,14 +200,20 @@ class Planner:
         self.free = asyncio.Semaphore(AT_ONCE)
 
     async def propose(
-        self, night: Night, rule: Rule, *, setup: Setup | None = None, few_moves: bool
+        self,
+        night: Night,
+        rule: Rule,
+        *,
+        setup: Setup | None = None,
+        few_moves: bool,
+        floor: bool = False,
     ) -> Proposal:
         """A line-up for the night as it is now; see `question` for `setup` and `few_moves`.
 
         The night may change meanwhile: the domain then makes the proposal fit. Raises `Refused` if none is
         ready in time.
         """
-        asked = question(night, rule, now(), setup=setup, few_moves=few_moves)
+        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor)
         return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:

@@ -26,7 +26,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     `at`: when everybody was given their place (ms); in a proposal, when work on it began. `line`: all pitches
     in the order of the `rule`, the first `afforded` of them paid for with equal shares. `votes`: by pitch,
     how many people wanted it when that was worked out. `placed`: the (slot, room) of each group before
-    anybody moved it by hand. `seating`: how people were given their places.
+    anybody moved it by hand. `seating`: how people were given their places; with a `floor`, those who would
+    get least came first.
     """
 
     at: int = 0
@@ -36,3 +37,4 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     votes: dict[int, int] = {}
     placed: dict[int, tuple[int, int]] = {}
     seating: Seating = "wishes"
+    floor: bool = False

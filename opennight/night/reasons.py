@@ -25,7 +25,7 @@ class Totals(msgspec.Struct, frozen=True):
     `nothing`: people with wishes that run, who got none of them. `unchosen`: people who voted, but none of
     whose wishes runs. `loser` is the person with the smallest share of their own ideal: `loser_kept` of
     `loser_ideal` (all 0 if nobody has a wish that runs). `groupless`: people without a group in some slot in
-    which something runs.
+    which something runs. `below`: people who got less than half of their own ideal.
     """
 
     kept: int = 0
@@ -36,6 +36,7 @@ class Totals(msgspec.Struct, frozen=True):
     loser_kept: int = 0
     loser_ideal: int = 0
     groupless: int = 0
+    below: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -59,12 +60,13 @@ Move = tuple[int, Placement | None, Placement | None]
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What a proposal would change. `people`: how many have to leave a group; `newcomers`: how many have none
-    yet, and get one."""
+    """What a proposal would change. `people`: how many leave a group; `newcomers`: how many have none yet,
+    and get one. `yielding`: how many leave a full group that they did not choose for somebody who did."""
 
     moves: list[Move]
     people: int
     newcomers: int
+    yielding: int
     before: Totals
     after: Totals
 
@@ -104,7 +106,8 @@ def totals_of(
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
         losses.append((kept / ideal, -ideal, person.no, kept, ideal))
     _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
-    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless)
+    below = sum(share < 0.5 for share, *_rest in losses)
+    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless, below)
 
 
 def of_place(night: Night, person: int) -> list[Place]:
@@ -176,9 +179,31 @@ def changes(night: Night, proposal: Proposal) -> Changes:
         ],
         people=sum(not those <= new.get(person, set()) for person, those in old.items()),
         newcomers=len(new.keys() - old.keys()),
+        yielding=sum(making_room(night, no, fits) for no in before if no in after),
         before=totals(night),
         after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),
     )
+
+
+def making_room(night: Night, no: int, proposal: Proposal) -> int:
+    """How many leave this group, which they did not choose, because it has no seats for all who did.
+
+    As many as would be too many if those who come, and chose it, came without anybody having to go."""
+    pitch, then = night.groups[no].pitch, set(proposal.groups.get(no, ()))
+    here = {person for person in night.groups[no].members if people.is_here(night.people[person])}
+    chose = {person for person in here | then if wants(night, pitch, person)}
+    placement = next(p for p in proposal.placements if p.group == no)
+    rooms = (proposal.setup or night.setup).rooms
+    seats = next(room.seats for room in rooms if room.id == placement.room)
+    comes = (then - here) & chose
+    if night.lineup[no].slot != placement.slot:
+        return 0
+    return max(0, min(len(here - then - chose), len(comes), len(here) + len(comes) - seats))
+
+
+def wants(night: Night, pitch: int, person: int) -> bool:
+    """Whether they voted for it, or run it."""
+    return votes.has_dot(night, pitch, person) or person in requirements.hosts(night, pitch)
 
 
 def groups_by_person(members: Mapping[int, Collection[int]]) -> dict[int, set[int]]:

@@ -30,6 +30,12 @@ def rule(this: Act) -> Rule:
     return RULES[given]
 
 
+def floor(this: Act) -> bool:
+    """Whether those who would get least come first, as asked for; else as in the current line-up."""
+    why = this.night.why
+    return this.flag("floor") if "floor" in this.form else bool(why and why.floor)
+
+
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
     """Plan, and make the command that proposes the result."""
     meta, night = this.meta(desk=True), this.night
@@ -40,7 +46,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
         raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
     planner: Planner = this.request.app.state.planner
-    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves)
+    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=floor(this))
     meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 

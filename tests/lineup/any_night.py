@@ -110,6 +110,8 @@ class Evening:
         for _deed in range(chance.choice((0, 0, 1, 2, 3, 5))):
             self.happens()
         if chance.random() < 0.3:
+            for _late in range(chance.randint(0, 2)):
+                self.late()
             self.make(few_moves=chance.random() < 0.7, apply=False)
         self.does(host(MovePhase, to=chance.choice(("groups", "groups", "talk", "share", "closed"))))
         return self
@@ -144,6 +146,12 @@ class Evening:
         else:
             self.does(one(votes.Vote, pitch=min(self.topic(), self.topic())))
 
+    def late(self) -> None:
+        """Somebody comes after the line-up was made, and votes."""
+        self.does(guest(people.Join, name="Late"))
+        for _wish in range(2):
+            self.wish(max(self.night.people))
+
     def pin(self) -> None:
         slot = self.chance.choice(self.night.setup.slots).id
         room = self.chance.choice(self.night.setup.rooms).id
@@ -157,7 +165,8 @@ class Evening:
         """Press, as the desk does."""
         rule = self.night.why.rule if self.night.why else self.chance.choice(RULES)
         command = host(MovePhase, to="vote")  # for its time
-        asked = question(self.night, rule, command.at, setup=setup, few_moves=few_moves)  # type: ignore[arg-type]
+        how = {"few_moves": few_moves, "floor": self.chance.random() < 0.2, "setup": setup}
+        asked = question(self.night, rule, command.at, **how)  # type: ignore[arg-type]
         if few_moves and not self.night.lineup:
             return
         found = proposal(asked, press(asked.problem), setup=setup)
@@ -176,10 +185,7 @@ class Evening:
             case 0 | 1:
                 self.does(one(people.Leave))
             case 2 | 3:
-                self.does(guest(people.Join, name="Late"))
-                late = max(night.people)
-                for _wish in range(2):
-                    self.wish(late)
+                self.late()
             case 4 | 5 | 6:
                 self.does(host(MovePhase, to="groups"))
                 mover = one if chance.random() < 0.7 else Somebody(HOST)

@@ -129,7 +129,9 @@ def told_when_weighed(night: Night) -> Iterator[tuple[Weighed, Told]]:
         return
     found = weighed(night)
     page = drawn(night, "lineup/weigh.html", weighed=found)
-    for name, section in re.findall(r'aria-labelledby="(adjusting|roomier)">(.*?)</section>', page, re.S):
+    for name, section in re.findall(
+        r'aria-labelledby="(adjusting|roomier|floor)">(.*?)</section>', page, re.S
+    ):
         for said in (*parts(section, "p"), *parts(section, "h2")):
             yield found, Told(name, (), said)
     rules = page.partition('aria-labelledby="other-rules"')[2].partition("</section>")[0]

@@ -5,6 +5,7 @@ import pytest
 from opennight.night import groups, seats
 from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup, LeaveGroup
 from opennight.night.lineup import ClearLineup
+from opennight.night.messages import acting
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
@@ -30,7 +31,6 @@ from tests.cast import (
     LATE,
     Somebody,
     Story,
-    acting,
     attendee,
     guest,
     happened,

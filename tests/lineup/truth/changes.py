@@ -11,7 +11,7 @@ from tests.cast import Story, copied, host
 from tests.lineup import brute
 from tests.lineup.any_night import Evening
 from tests.lineup.told import Told
-from tests.lineup.truth.figures import counted, without_group
+from tests.lineup.truth.figures import below_half, counted, without_group
 from tests.lineup.truth.forms import so
 
 
@@ -61,11 +61,37 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
             seats = sorted(room.seats for room in night.setup.rooms)
             return seats[len(seats) // 2] == weighed.room.seats == int(heading[1].replace("one", "1"))
         return outcome(night, applied(night, weighed.roomier), words)
+    if told.place == "floor":
+        assert weighed.floor
+        return with_a_floor(night, *weighed.floor, words)
     if told.place == "rule":
         return by_another_rule(night, weighed.rules[told.about[0]], words)
     if told.place == "time":
         return at_another_time(night, told)
     return None
+
+
+HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
+COSTS = re.compile(
+    r"So the floor costs (\S+) % of the choices met, and (?:(\d+) fewer people are|nobody is) below half\."
+)
+
+
+def with_a_floor(night: Night, plain: Proposal, lifted: Proposal, words: str) -> bool | None:
+    without, floored = (applied(night, one) or night for one in (plain, lifted))
+    if words == "A floor for whoever gets least":
+        return True
+    if cost := COSTS.fullmatch(words):
+        kept, less = counted(without)[0], counted(floored)[0]
+        low, lower = below_half(without), below_half(floored)
+        right = low - lower == int(cost[2]) if cost[2] else not lower
+        return right and f"{100 * (kept - less) / kept:.1g}" == cost[1] and low > lower
+    start, _colon, rest = words.partition(": ")
+    half = HALF.fullmatch(rest)
+    if start not in ("Made again without it", "Made again with it") or half is None:
+        return None
+    then = without if start.endswith("without it") else floored
+    return outcome(night, then, half[1]) and below_half(then) == int(half[2] or 0)
 
 
 RULES = (
@@ -127,15 +153,39 @@ def proposed(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
 @so("proposal", r"Choices met (\d+) of (\d+) → (\d+) of (\d+)")
 @so("proposal", r"People with none of their choices (\d+) → (\d+)")
 @so("proposal", r"People without a group at some point (\d+) → (\d+)")
+@so("proposal", r"People with less than half of what they could have (\d+) → (\d+)")
 def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     night, then = evening.night, after_proposal(evening.night)
     now, after = counted(night), counted(then)
     right: tuple[int, ...] = without_group(night), without_group(then)
     if told.words.startswith("Choices"):
         right = *now[:2], *after[:2]
+    elif "half" in told.words:
+        right = below_half(night), below_half(then)
     elif "choices" in told.words:
         right = sum(now[2:]), sum(after[2:])
     return tuple(map(int, match.groups())) == right
+
+
+@so("proposal", r"With a floor: whoever got least comes first\.")
+def floored(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
+    proposal, why = evening.night.proposal, evening.night.why
+    return bool(proposal and proposal.why.floor and not (why and why.floor))
+
+
+@so("proposal", r"(\d+) (?:person|people) who did not choose .* (?:somebody|others) who did\.")
+def makes_room(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
+    """As many leave each group as would have no seat beside those who come because they chose it."""
+    night, then = evening.night, after_proposal(evening.night)
+    found = 0
+    for no, p in then.lineup.items():
+        if no in night.lineup and night.lineup[no].slot == p.slot:
+            old, new = brute.members(night, no) & set(brute.here(night)), brute.members(then, no)
+            chose = {one for one in old | new if p.pitch in brute.points(night, one)}
+            comes = (new - old) & chose
+            seats = len(new) + brute.free(then, no)
+            found += max(0, min(len(old - new - chose), len(comes), len(old) + len(comes) - seats))
+    return found == int(match[1])
 
 
 def after_proposal(night: Night) -> Night:

@@ -9,20 +9,33 @@ from tests.lineup.told import Told
 from tests.lineup.truth.forms import so
 
 
+def hoped(night: Night, person: int) -> set[int]:
+    """What runs of what they voted for, or run themselves."""
+    running = {p.pitch for p in night.lineup.values()}
+    return {no for no in running if no in brute.chose(night, person) or person in brute.hosts(night, no)}
+
+
 def counted(night: Night) -> tuple[int, int, int, int]:
     """Choices met, choices that could be met, people with nothing, people none of whose choices runs."""
-    running = {p.pitch for p in night.lineup.values()}
     met = could = nothing = unchosen = 0
     for person in brute.here(night):
-        chosen = (
-            brute.chose(night, person) | {no for no in running if person in brute.hosts(night, no)}
-        ) & running
+        chosen = hoped(night, person)
         got = {p.pitch for p in night.lineup.values() if person in brute.members(night, p.group)} & chosen
         most = min(len(chosen), len(night.setup.slots))
         met, could = met + min(len(got), most), could + most
         nothing += bool(chosen) and not got
         unchosen += not chosen and bool(brute.chose(night, person))
     return met, could, nothing, unchosen
+
+
+def below_half(night: Night) -> int:
+    """How many have less than half of the choices that they could have."""
+    found = 0
+    for person in brute.here(night):
+        chosen = hoped(night, person)
+        got = {p.pitch for p in night.lineup.values() if person in brute.members(night, p.group)} & chosen
+        found += 2 * len(got) < min(len(chosen), len(night.setup.slots))
+    return found
 
 
 def fewest(night: Night) -> int:
@@ -119,12 +132,9 @@ def seating(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
 @so("totals", r"hardest hit: (.*), (\d+) of (\d+)")
 def hardest_hit(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     night = evening.night
-    running = {p.pitch for p in night.lineup.values()}
     shares = {}
     for person in brute.here(night):
-        chosen = (
-            brute.chose(night, person) | {no for no in running if person in brute.hosts(night, no)}
-        ) & running
+        chosen = hoped(night, person)
         got = {p.pitch for p in night.lineup.values() if person in brute.members(night, p.group)} & chosen
         if chosen:
             most = min(len(chosen), len(night.setup.slots))
