@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight.lineup.press import press
-from opennight.night import groups, lineup, merging, moderation, people, pitches, strengths, votes
+from opennight.night import groups, lineup, merging, moderation, people, pitches, seats, strengths, votes
 from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
@@ -114,6 +114,8 @@ class Evening:
                 self.late()
             self.make(few_moves=chance.random() < 0.7, apply=False)
         self.does(host(MovePhase, to=chance.choice(("groups", "groups", "talk", "share", "closed"))))
+        for _asks in range(3):
+            self.about_seats()
         return self
 
     def pitch(self) -> None:
@@ -151,6 +153,16 @@ class Evening:
         self.does(guest(people.Join, name="Late"))
         for _wish in range(2):
             self.wish(max(self.night.people))
+
+    def about_seats(self) -> None:
+        """Somebody asks for a seat, and perhaps somebody gives theirs, or does not."""
+        one = Somebody(acting(self.anybody()))
+        self.does(one(seats.AskSeat, group=self.chance.choice([*self.night.groups, 1])))
+        asked = seats.plea(self.night, other := self.anybody())
+        if asked and self.chance.random() < 0.3:
+            self.does(Somebody(acting(other))(seats.GiveSeat, group=asked.group, to=asked.to.group))
+        elif asked and self.chance.random() < 0.3:
+            self.does(Somebody(acting(other))(seats.KeepSeat, group=asked.group))
 
     def pin(self) -> None:
         slot = self.chance.choice(self.night.setup.slots).id

@@ -12,13 +12,16 @@ import msgspec
 
 from opennight.lineup.press import press, times
 from opennight.lineup.problem import Problem
-from opennight.night import lineup, people, reasons, votes
+from opennight.night import groups, lineup, people, reasons, votes
+from opennight.night.fold import decide
+from opennight.night.messages import Refused, acting
 from opennight.night.state import Night
 from opennight.planning import Planner
 from opennight.web.core import mine
 from opennight.web.core.pages import values_of
 from opennight.web.core.templates import templates
 from opennight.weighing import Weighed, weigh
+from tests.cast import Somebody
 
 TAG = re.compile(r"<[^>]*>|[\x00-\x08\x0e-\x1f]")
 
@@ -76,8 +79,31 @@ def told(night: Night) -> Iterator[Told]:
             yield Told("proposal", (), said)
         for said in re.findall(r"<div><dt>(.*?)</div>", page, re.S):
             yield Told("proposal", (), words(said))
+    if night.phase == "groups":
+        yield Told("board", (), words(drawn(night, "rounds/_seekers.html")))
+    for no in night.lineup:
+        if asking := re.search(
+            r"\d+ (?:person asks|people ask) for a seat.*?</p>", gathering(night, no), re.S
+        ):
+            yield Told("gathering", (no,), words(asking[0]))
     for person in people.present(night):
         yield from on_phone(night, person.no)
+        yield from when_full(night, person.no)
+
+
+def gathering(night: Night, no: int) -> str:
+    return drawn(night, "desk/rows/_gathering.html", placement=night.lineup[no], no=no, audience="desk")
+
+
+def when_full(night: Night, person: int) -> Iterator[Told]:
+    """What somebody reads who would like to join a full group."""
+    if night.phase not in groups.OPEN_IN:
+        return
+    for no in night.lineup:
+        try:
+            decide(night, Somebody(acting(person))(groups.JoinGroup, group=no))
+        except Refused as refused:
+            yield Told("full", (person, no), str(refused))
 
 
 def on_phone(night: Night, no: int) -> Iterator[Told]:
@@ -87,6 +113,13 @@ def on_phone(night: Night, no: int) -> Iterator[Told]:
         kind = mark.removeprefix("why-")
         if mark.startswith("why-") and kind in reasons_said:
             yield Told("ticket", (no, int(kind.partition(":")[2])), words(reasons_said[kind]))
+    said = mine.of(night, no)["text"]
+    if "plea" in mine.of(night, no)["marks"]:
+        asked = {name: said[f"plea-{name}"] for name in ("title", "there", "room")}
+        plea = words(re.sub(r"<b data-mine-text=\"plea-(\w+)\">.*?</b>", lambda of: asked[of[1]], page))
+        yield Told(
+            "plea", (no, int(said["plea-group"])), plea.partition("Somebody would")[2].partition("?")[0]
+        )
     if not lineup.gives_seats(night):
         return
     wished = votes.dotted(night, no)

@@ -102,6 +102,17 @@ def groupless(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     return without_group(evening.night) == int(match[1])
 
 
+@so("board", r"Still looking for a seat: (\d+)")
+def seekers(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
+    """In the first round: none has been called."""
+    night = evening.night
+    used = [slot.id for slot in night.setup.slots if any(p.slot == slot.id for p in night.lineup.values())]
+    its = [no for no, p in night.lineup.items() if p.slot == used[0]]
+    return sum(all(one not in brute.members(night, no) for no in its) for one in brute.here(night)) == int(
+        match[1]
+    )
+
+
 def without_group(night: Night) -> int:
     slots = {p.slot for p in night.lineup.values()}
 

@@ -99,6 +99,66 @@ def none(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     return seat(evening, told) is None and could == bool(match[1])
 
 
+@so("full", r"(.*) is full, and so is every other group at this time\.")
+@so("full", r"(.*) is full\. “(.*)” in (.*) has (\d+) free\.")
+def full_up(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    night, here = evening.night, evening.night.lineup[told.about[1]]
+    names = {room.id: room.name for room in night.setup.rooms}
+    beside = [p for p in night.lineup.values() if p.slot == here.slot and p != here]
+    free = [
+        (night.pitches[p.pitch].title, names[p.room], brute.free(night, p.group))
+        for p in beside
+        if brute.free(night, p.group) > 0
+    ]
+    offered = not free if match.lastindex == 1 else (match[2], match[3], int(match[4])) in free
+    return offered and brute.free(night, here.group) <= 0 and match[1] == names[here.room]
+
+
+@so(
+    "plea",
+    r" like to be in (.*)\. You sit there without having voted for it\. Would you move to (.*) in (.*)",
+)
+def asked_to_move(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    """Somebody waits, who has sat down nowhere since; and there is a seat where they would go, or will be."""
+    night, (person, group) = evening.night, told.about
+    here = night.lineup[group]
+    names = {room.id: room.name for room in night.setup.rooms}
+    beside = [p for p in night.lineup.values() if p.slot == here.slot and p != here]
+    there = [p for p in beside if (night.pitches[p.pitch].title, names[p.room]) == (match[2], match[3])]
+    waiting = still_asking(evening, group)
+    seat = any(brute.free(night, p.group) > 0 or brute.members(night, p.group) & waiting for p in there)
+    chose = here.pitch in brute.points(night, person)
+    given = evening.seated.get((person, group)) == "given"
+    return bool(waiting) and seat and not chose and given and night.pitches[here.pitch].title == match[1]
+
+
+def still_asking(evening: Evening, group: int) -> set[int]:
+    night, here = evening.night, evening.night.lineup[group]
+    beside = {p.group for p in night.lineup.values() if p.slot == here.slot}
+    found: set[int] = set()
+    for row in evening.story.log:
+        kind, event = type(row.event).__name__, row.event
+        if kind == "SeatAsked" and event.group == group:  # type: ignore[attr-defined]
+            found.add(event.person)  # type: ignore[attr-defined]
+        elif kind in ("SeatAskingTakenBack", "GroupJoined") and event.group in {*beside, group}:  # type: ignore[attr-defined]
+            found.discard(event.person)  # type: ignore[attr-defined]
+    return (found & set(brute.here(night))) - brute.members(night, group)
+
+
+@so(
+    "gathering",
+    r"(\d+) (?:person asks|people ask) for a seat here\. (\d+) who sits? here did not choose it\.",
+)
+def ask_here(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    """Those who would rather stay are not counted: they were asked already."""
+    night, no = evening.night, told.about[0]
+    pitch = night.lineup[no].pitch
+    idle = {one for one in brute.members(night, no) if pitch not in brute.points(night, one)}
+    seated = {one for one in idle if evening.seated.get((one, no)) == "given"}
+    those = len(seated - set(night.groups[no].keeping))
+    return (len(still_asking(evening, no)), those) == (int(match[1]), int(match[2]))
+
+
 @so("place", r"Also on at this time, and you voted for it:")
 def also_on(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
     return bool(others(evening, told))
