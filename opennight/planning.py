@@ -6,6 +6,7 @@ press.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,7 +17,7 @@ from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
 from opennight.night import asks, manifesto, people, pitches, requirements, strengths, votes
 from opennight.night.messages import Refused, _
-from opennight.night.placed import Elsewhen, Instead, Placement, Why
+from opennight.night.placed import Placement, Why
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night, Proposal, Setup
 from opennight.thinking import think
@@ -57,8 +58,11 @@ class Question:
     at: int
 
 
-def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool) -> Question:
-    """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins.
+def question(
+    night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool, floor: bool = False
+) -> Question:
+    """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins,
+    with or without a `floor` for those who would get least.
 
     `setup` is the future one, if a room is to be lost or gained.
     """
@@ -104,6 +108,7 @@ def question(night: Night, rule: Rule, at: int, *, setup: Setup | None = None, f
         least=setup.least,
         most=setup.most,
         rule=rule,
+        floor=floor and not few_moves,
         seating="free" if setup.seating == "open" else setup.seating,
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
@@ -173,22 +178,19 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         at=asked.at,
         rule=asked.problem.rule,
         line=tuple(dict.fromkeys(names[topic] for topic in plan.line)),
-        hurdles={names[topic]: hurdle for topic, hurdle in plan.hurdles.items()},
-        elsewhen={
-            groups[topic]: Elsewhen(asked.slots[slot], groups[other] if other >= 0 else 0, lost, gained)
-            for topic, (slot, other, lost, gained) in plan.elsewhen.items()
-        },
-        instead=tuple(
-            Instead(
-                rule, tuple(names[topic] for topic in comes), tuple(names[topic] for topic in goes), nothing
-            )
-            for rule, comes, goes, nothing in plan.instead
-        ),
-        room_more=plan.room_more,
+        afforded=len({names[topic] for topic in plan.line[: plan.afforded]}),
+        votes=voted(asked),
         seating=asked.problem.seating,
+        floor=asked.problem.floor and asked.problem.seating == "wishes",
     )
     persons = {no: tuple(group) for no, group in seated.items()}
     return Proposal(placements=placements, groups=persons, why=why, setup=setup)
+
+
+def voted(asked: Question) -> dict[int, int]:
+    """By pitch, how many people wish for it."""
+    many = Counter(asked.topics[topic].pitch for _person, topic, _strength in asked.problem.wishes)
+    return {topic.pitch: many[topic.pitch] for topic in asked.topics}
 
 
 class Planner:
@@ -198,14 +200,20 @@ class Planner:
         self.free = asyncio.Semaphore(AT_ONCE)
 
     async def propose(
-        self, night: Night, rule: Rule, *, setup: Setup | None = None, few_moves: bool
+        self,
+        night: Night,
+        rule: Rule,
+        *,
+        setup: Setup | None = None,
+        few_moves: bool,
+        floor: bool = False,
     ) -> Proposal:
         """A line-up for the night as it is now; see `question` for `setup` and `few_moves`.
 
         The night may change meanwhile: the domain then makes the proposal fit. Raises `Refused` if none is
         ready in time.
         """
-        asked = question(night, rule, now(), setup=setup, few_moves=few_moves)
+        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor)
         return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:

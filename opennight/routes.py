@@ -55,6 +55,7 @@ from opennight.web import (
     rooms,
     rounds,
     runsheet,
+    seats,
     sequels,
     setups,
     sharing,
@@ -160,14 +161,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/n/{code}/speaker/extend", queue.extend),
     post("/n/{code}/speaker/thank", queue.thank),
     # The line-up
-    post("/n/{code}/lineup/make", lineup.make),
-    post("/n/{code}/lineup/adjust", lineup.adjust),
-    post("/n/{code}/lineup/proposal/apply", lineup.apply),
-    post("/n/{code}/lineup/proposal/aside", lineup.set_aside),
-    post("/n/{code}/lineup/clear", lineup.clear),
-    post("/n/{code}/lineup/{no:no}/place", lineup.place),
-    post("/n/{code}/lineup/{no:no}/pin", lineup.pin),
-    post("/n/{code}/lineup/{no:no}/drop", lineup.drop),
+    *lineup.ROUTES,
     post("/n/{code}/rooms", rooms.gain),
     post("/n/{code}/rooms/{no:no}/lose", rooms.lose),
     # Offers and asks
@@ -175,6 +169,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     # Groups and what they write
     post("/n/{code}/groups/{no:no}/join", groups.join),
     post("/n/{code}/groups/{no:no}/leave", groups.leave),
+    *seats.ROUTES,
     post("/n/{code}/groups/{no:no}/pen", groups.take_pen),
     post("/n/{code}/groups/{no:no}/headline", groups.write_headline),
     post("/n/{code}/groups/{no:no}/headline/agree", groups.agree),

@@ -9,7 +9,7 @@ from opennight.night import groups, lineup, people, pitches, votes
 from opennight.night.messages import Command, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
-from opennight.night.placed import Elsewhen, Instead, Placement, Why
+from opennight.night.placed import Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
@@ -32,16 +32,8 @@ PLACES = (
 SEATED = {WISHED: (ADA, BEN), SPREAD_TO: (ADA,), FULL: (BEN,), UNWANTED: (ADA, BEN)}
 WHY = Why(
     line=(WISHED, BESIDE, SPREAD_TO, FULL, UNWANTED, NEXT, BUSY, PICKY, LONELY),
-    hurdles={NEXT: "places", BUSY: "pitcher", PICKY: "room", LONELY: "people"},
-    elsewhen={
-        WISHED: Elsewhen(2, SPREAD_TO, 1, 0),
-        BESIDE: Elsewhen(2, FULL, 2, 1),
-        SPREAD_TO: Elsewhen(3, 0, 1, 0),
-        FULL: Elsewhen(3, 0, 2, 0),
-        UNWANTED: Elsewhen(1, WISHED, 0, 0),
-    },
-    instead=(Instead("votes", (NEXT,), (UNWANTED,), 1), Instead("shares", (), (), 0)),
-    room_more=1,
+    votes={WISHED: 2, BESIDE: 1, SPREAD_TO: 1, FULL: 0, NEXT: 1},
+    afforded=3,
 )
 
 
@@ -74,7 +66,7 @@ def vote(person: int, pitch: int) -> Command:
 
 def nothing(*wishes: tuple[int, int]) -> Night:
     """The night with these further wishes, of people who have no seat."""
-    story = made(instead=(Instead("votes", (), (UNWANTED,), 2), Instead("shares", (NEXT,), (), 0)))
+    story = made()
     story.given(host(MovePhase, to="vote"), *(vote(person, pitch) for person, pitch in wishes))
     return story.given(host(MovePhase, to="groups")).night
 

@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 
 from opennight.lineup.problem import Rule
-from opennight.night.placed import Elsewhen, Instead, Placement, Seating, Why
+from opennight.night.placed import Placement, Seating, Why
 from opennight.night.rooms import Room
 from opennight.night.state import Night, Proposal, Setup
 
@@ -49,20 +49,13 @@ def other_rooms(setup: Setup, chance: random.Random) -> Setup:
 def reasons(
     placements: list[Placement], pitches: list[int], seating: Seating, chance: random.Random, at: int
 ) -> Why:
-    running, groups = [p.pitch for p in placements], [p.group for p in placements]
+    running = [p.pitch for p in placements]
     left_over = [no for no in pitches if no not in running]
-    elsewhen = {
-        p.group: Elsewhen(chance.choice(placements).slot, chance.choice([0, *groups]), 2, 1)
-        for p in placements
-        if chance.random() < 0.5
-    }
     return Why(
         at=at,
         rule=chance.choice(get_args(Rule)),
         line=tuple(running + left_over),
-        hurdles=dict.fromkeys(left_over, "places"),
-        elsewhen=elsewhen,
-        instead=(Instead("votes", tuple(left_over[:1]), tuple(running[:1]), 1),),
-        room_more=chance.randint(0, 3),
+        afforded=chance.randint(0, 3),
+        votes={no: chance.randint(0, 3) for no in pitches},
         seating=seating,
     )

@@ -22,6 +22,7 @@ from starlette.routing import Route
 from opennight.answers import Answer
 from opennight.app import make_app
 from opennight.config import Settings
+from opennight.lineup.problem import Plan, Problem
 from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
@@ -68,6 +69,7 @@ from opennight.night.parts import PHASES, Phase
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
+from opennight.planning import Planner
 from opennight.routes import ROUTES
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
@@ -220,6 +222,22 @@ class Shelf:
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
         return pictured.HAPPENED[after:]
+
+
+class Weighing(Planner):
+    """What would change a line-up, as if it had been worked out: each plan is the line-up that stands."""
+
+    async def answer(self, asked: bytes, *what: str) -> bytes:
+        problems = msgspec.json.decode(asked, type=list[Problem])
+        there = problems[0].standing
+        plans = [Plan(placements=problem.standing, groups=problem.sitting) for problem in problems]
+        changes = (0, 1, 2, -1, -2)
+        times = [
+            (pitch, slot, room, -1, change)
+            for (pitch, slot, room), change in zip(there, changes, strict=False)
+        ]
+        swapped = [(*there[0][:1], *there[1][1:], there[1][0], 0)] if len(there) > 1 else []
+        return msgspec.json.encode((plans, (*times, *swapped)))
 
 
 class Undrawn:
@@ -598,6 +616,7 @@ def server(url: str = "") -> Any:
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
     app.state.previews = Undrawn()
+    app.state.planner = Weighing()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 

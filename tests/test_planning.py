@@ -19,7 +19,7 @@ from opennight.night.moderation import HidePitch
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Elsewhen, Instead, Why
+from opennight.night.placed import Why
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.rooms import Room, Slot
@@ -124,10 +124,7 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         placements=((0, 1, 1), (1, 0, 0)),
         groups=((0, 0), (1, 0), (1, 1)),
         line=(0, 2, 1),
-        hurdles={2: "places"},
-        elsewhen={0: (0, 1, 3, 1), 1: (1, -1, 2, 0)},
-        instead=(("shares", (2,), (1,), 4),),
-        room_more=6,
+        afforded=2,
     )
     made = proposal(question(night.night, "votes", SEVEN, few_moves=False), plan)
     assert made.placements == (
@@ -139,13 +136,8 @@ def test_a_plan_becomes_a_proposal_in_the_night_s_own_numbers(night: Story) -> N
         at=SEVEN,
         rule="votes",
         line=(BEES, BIKES, BOOKS),
-        hurdles={BIKES: "places"},
-        elsewhen={
-            NEW: Elsewhen(EARLY.id, ABOUT_BOOKS, 3, 1),
-            ABOUT_BOOKS: Elsewhen(LATE.id, 0, 2, 0),
-        },
-        instead=(Instead("shares", (BIKES,), (BOOKS,), 4),),
-        room_more=6,
+        afforded=2,
+        votes={BEES: 2, BOOKS: 1, BIKES: 0},
     )
 
 

@@ -1,5 +1,8 @@
-"""A problem as JSON on standard input, its plan as JSON on standard output; with the argument “ballot”, a
-ballot and its line."""
+"""A problem as JSON on standard input, its plan as JSON on standard output.
+
+With the argument “weigh”: several problems, their plans, and what other times would change in the first. With
+“ballot”: a ballot and its line.
+"""
 
 import os
 import sys
@@ -10,13 +13,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are le
 import msgspec  # noqa: E402
 
 from opennight.lineup.ballot import line  # noqa: E402
-from opennight.lineup.press import press  # noqa: E402
+from opennight.lineup.press import press, times  # noqa: E402
 from opennight.lineup.problem import Ballot, Problem  # noqa: E402
 
 if __name__ == "__main__":
     given = sys.stdin.buffer.read()
     if sys.argv[1:] == ["ballot"]:
         answer: object = line(msgspec.json.decode(given, type=Ballot))
+    elif sys.argv[1:] == ["weigh"]:
+        problems = msgspec.json.decode(given, type=list[Problem])
+        answer = [press(problem) for problem in problems], times(problems[0])
     else:
         answer = press(msgspec.json.decode(given, type=Problem))
     sys.stdout.buffer.write(msgspec.json.encode(answer))

@@ -1,14 +1,12 @@
-"""Reasons: what the line-up keeps, what another time would cost each topic, what other rules would do."""
+"""Reasons: what the line-up keeps, and what another time would change for each topic."""
 
 import numpy as np
 
 from opennight.lineup.board import NEVER, Board
-from opennight.lineup.choose import choose
-from opennight.lineup.problem import Choice, Exchange, Points, Rule
-from opennight.lineup.select import in_line, nothing
-from opennight.lineup.shape import Ints, Shape
-
-RULES: tuple[Rule, ...] = ("phragmen", "votes", "shares")
+from opennight.lineup.groups import Room
+from opennight.lineup.problem import Other, Points
+from opennight.lineup.seat import sit
+from opennight.lineup.shape import Cell, Ints, Shape
 
 
 def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Points:
@@ -34,81 +32,58 @@ def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Points:
     )
 
 
-def elsewhen(shape: Shape, slot_of: Ints) -> dict[int, Exchange]:
-    """The next best time of each topic that runs, and what it would cost and bring, seats aside."""
-    chosen = np.flatnonzero(slot_of >= 0).astype(np.int32)
-    if len(chosen) < 2 or shape.slots < 2:
-        return {}
-    board = Board(shape, chosen, slot_of[chosen])
-    moves, swaps = board.moves(), board.swaps()
-    found = {}
-    for one in range(board.size):
+def times(shape: Shape) -> tuple[Other, ...]:
+    """For each topic of a standing line-up that is not pinned, another time for it, and what that changes.
+
+    It changes places with another topic, room and all, or goes into the biggest free room that suits it: to
+    where people would lose least if there were seats for all. What it changes is counted with seats: the most
+    points that people can get in these two slots then, less the most that they can get in them now.
+    """
+    now = {pitch: (slot, room) for pitch, slot, room in shape.problem.standing if room >= 0}
+    chosen = np.array(sorted(now), np.int32)
+    if len(chosen) < 1 or shape.slots < 2:
+        return ()
+    board = Board(shape, chosen, np.array([now[pitch][0] for pitch in chosen.tolist()], np.int32))
+    rooms = np.array([now[pitch][1] for pitch in chosen.tolist()])
+    suits = shape.suits[np.ix_(chosen, rooms)]
+    moves, swaps = board.moves(), np.where(suits & suits.T, board.swaps(), NEVER)
+    most: dict[frozenset[tuple[int, int]], int] = {}
+
+    def best(cells: dict[int, Cell], slot: int) -> int:
+        its = frozenset((pitch, room) for pitch, (at, room) in cells.items() if at == slot)
+        if its not in most:
+            most[its] = kept(shape, sorted(its))
+        return most[its]
+
+    found = []
+    for one, pitch in enumerate(chosen.tolist()):
+        for slot in range(shape.slots):
+            if free_room(shape, now, pitch, slot) < 0:
+                moves[one, slot] = NEVER
         slot, other = int(moves[one].argmax()), int(swaps[one].argmax())
         if max(moves[one, slot], swaps[one, other]) <= NEVER:
             continue
         if swaps[one, other] > moves[one, slot]:
-            slot = int(board.slot[other])
+            beside = int(chosen[other])
+            then = now | {pitch: now[beside], beside: now[pitch]}
         else:
-            other = -1
-        here = int(board.slot[one])
-        change = after(board, here, one, other) - board.best[here]
-        change += after(board, slot, other, one) - board.best[slot]
-        found[int(chosen[one])] = (
-            slot,
-            int(chosen[other]) if other >= 0 else -1,
-            int(-change[change < 0].sum()),
-            int(change[change > 0].sum()),
-        )
-    return found
-
-
-def after(board: Board, slot: int, goes: int, comes: int) -> Ints:
-    """The best points of each person (N,) in a slot once a pitch has gone and another has come (-1: none)."""
-    entry = board.entry[slot]
-    best = board.best[slot]
-    if goes >= 0:
-        best = np.where(np.append(board.pitch, -1)[entry] == goes, board.second[slot], best)
-    if comes >= 0:
-        best = np.maximum(best, board.shape.points[:, board.chosen[comes]])
-    return np.asarray(best, np.int32)
-
-
-def instead(shape: Shape, slot_of: Ints, rule: Rule) -> tuple[Choice, ...]:
-    """What the other rules would choose."""
-    now = set(np.flatnonzero(slot_of >= 0).tolist())
-    found = []
-    for other in RULES:
-        if other != rule:
-            line = in_line(shape.wishes, other, shape.slots * shape.width)
-            then = choose(shape, line).slot_of >= 0
-            chosen = set(np.flatnonzero(then).tolist())
-            lacking = nothing(shape.wishes, np.flatnonzero(then).astype(np.int32))
-            found.append((other, tuple(sorted(chosen - now)), tuple(sorted(now - chosen)), lacking))
+            beside = -1
+            then = now | {pitch: (slot, free_room(shape, now, pitch, slot))}
+        both = now[pitch][0], then[pitch][0]
+        change = sum(best(then, at) - best(now, at) for at in both)
+        found.append((pitch, *then[pitch], beside, change))
     return tuple(found)
 
 
-def room_more(shape: Shape, slot_of: Ints, seated: Ints, line: Ints) -> int:
-    """About how many points one more room would add: it takes the next in line, each where it adds most.
+def free_room(shape: Shape, now: dict[int, Cell], pitch: int, slot: int) -> int:
+    """The biggest free room in this slot that suits the pitch; -1 if there is none."""
+    taken = {room for at, room in now.values() if at == slot}
+    suiting = (room for room in shape.biggest.tolist() if room not in taken and shape.suits[pitch, room])
+    return next(suiting, -1)
 
-    The room has the median number of seats, and people go there if that gives them more points.
-    """
-    if not shape.rooms or not shape.people or not shape.pitches:
-        return 0
-    points = shape.at(seated)
-    seats = int(np.sort(shape.seats)[shape.rooms // 2])
-    free = list(range(shape.slots))
-    added = 0
-    for pitch in line[slot_of[line] < 0].tolist():
-        gains = [
-            (int(np.sort(np.maximum(shape.points[:, pitch] - points[slot], 0))[-seats:].sum()), -slot)
-            for slot in free
-            if shape.times[pitch, slot] and not shape.clash[pitch][slot_of == slot].any()
-        ]
-        if not gains:
-            continue
-        gain, slot = max(gains)
-        added += gain
-        free.remove(-slot)
-        if not free:
-            break
-    return added
+
+def kept(shape: Shape, placements: list[tuple[int, int]]) -> int:
+    """The most points that people can get in a slot with these (pitch, room)."""
+    seated = sit(Room(shape, placements), shape.points.astype(np.int64))
+    there = np.flatnonzero(seated >= 0)
+    return int(shape.points[there, seated[there]].sum())

@@ -9,10 +9,10 @@ from opennight.lineup.groups import Room, slots_of
 from opennight.lineup.lift import lift
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
-from opennight.lineup.problem import Plan, Problem
+from opennight.lineup.problem import Other, Plan, Problem
 from opennight.lineup.replan import loyal, mend, staying
 from opennight.lineup.seat import seat, sit
-from opennight.lineup.select import in_line, nothing
+from opennight.lineup.select import afforded, in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
 
 
@@ -38,13 +38,16 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
         line=tuple(line.tolist()),
         hurdles=choice.hurdles,
-        elsewhen=explain.elsewhen(shape, slot_of),
         totals=explain.totals(shape, slot_of, seated),
         floorless=floorless,
         nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),
-        instead=explain.instead(shape, slot_of, problem.rule),
-        room_more=explain.room_more(shape, slot_of, seated, line),
+        afforded=afforded(shape.wishes, shape.slots * shape.width) if problem.rule == "shares" else 0,
     )
+
+
+def times(problem: Problem) -> tuple[Other, ...]:
+    """What another time would change for each topic of the line-up that stands."""
+    return explain.times(Shape(problem))
 
 
 def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell], Values]:

@@ -13,12 +13,9 @@ Rule = Literal["phragmen", "votes", "shares"]
 Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
 suits it; those before it in line took all places; or there are too few people for one more group."""
-Exchange = tuple[int, int, int, int]
-"""Another time for a pitch, as (slot, other, lost, gained): there it changes places with `other` (-1: takes a
-free place), which loses and gains so many points."""
-Choice = tuple[Rule, tuple[int, ...], tuple[int, ...], int]
-"""What another rule would choose, as (rule, comes, goes, nothing): the pitches that come in and drop out, and
-how many people are left with none of their wishes."""
+Other = tuple[int, int, int, int, int]
+"""Another time for a pitch that runs, as (pitch, slot, room, other, change): there it changes places with
+`other` (-1: takes a free room), and so many more points can be kept, or fewer."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,21 +77,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
     wishes among the chosen. `floorless`: the totals of the same line-up without the floor, if it has one.
-    `room_more` is about how many points of wishes one more room would add.
-
-    `elsewhen`: for each placed pitch its next best time. `instead`: what each other rule would choose.
+    `afforded`: so many of the line were paid for with equal shares.
     """
 
     placements: tuple[tuple[int, int, int], ...]
     groups: tuple[tuple[int, int], ...] = ()
     line: tuple[int, ...] = ()
     hurdles: dict[int, Hurdle] = {}
-    elsewhen: dict[int, Exchange] = {}
     totals: Points = Points()
     floorless: Points | None = None
     nothing_chosen: int = 0
-    instead: tuple[Choice, ...] = ()
-    room_more: int = 0
+    afforded: int = 0
 
 
 class Ballot(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import numpy as np
 from opennight.lineup.chains import Values
 from opennight.lineup.choose import Choice, choose
 from opennight.lineup.place import cells
-from opennight.lineup.shape import Cell, Ints, Shape
+from opennight.lineup.shape import Bools, Cell, Ints, Shape
 
 FAR = 10**6
 
@@ -155,17 +155,31 @@ def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
 def loyal(shape: Shape, placed: dict[int, Cell]) -> Values:
     """What a seat is worth to each person (N, P) when few people are to move.
 
-    Staying is worth more than any wish. People leave a group only if they did not wish for it, and only for a
-    topic new to the slot that they do wish for.
+    Staying is worth more than any wish, and most to whoever wished for it. People leave a group only if they
+    did not wish for it: for a topic new to the slot that they do wish for; or for somebody who wishes for it
+    and has no seat in this slot yet, such as one who came late.
     """
     worth = staying(shape, placed)
     stay = worth.max(initial=0)
     content = (worth > 0) & (shape.points > 0)
+    late = latecomers(shape)
+    for pitch in steady(shape, placed):
+        worth[late[placed[pitch][0]] & (shape.points[:, pitch] > 0), pitch] += stay
+    worth[content] += 2 * stay
     for pitch in placed.keys() - steady(shape, placed):
         beside = [other for other, cell in placed.items() if cell[0] == placed[pitch][0]]
         drawn = (shape.points[:, pitch] > 0) & ~content[:, beside].any(1)
         worth[drawn, pitch] += stay
     return worth + shape.points
+
+
+def latecomers(shape: Shape) -> Bools:
+    """(S, N): who sits nowhere in this slot, not even in a group that has lost its room."""
+    slot_of = {pitch: slot for pitch, slot, _room in shape.problem.standing}
+    late: Bools = np.ones((shape.slots, shape.people), np.bool_)
+    for person, pitch in shape.problem.sitting:
+        late[slot_of[pitch], person] = False
+    return late
 
 
 def staying(shape: Shape, placed: dict[int, Cell]) -> Values:

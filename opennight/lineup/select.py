@@ -56,6 +56,11 @@ def equal_shares(wishes: NDArray[np.int32], places: int) -> NDArray[np.int32]:
     return _Purse(wishes, places).line()
 
 
+def afforded(wishes: NDArray[np.int32], places: int) -> int:
+    """How many pitches are bought with equal shares; the rest of that line follows from Phragmén's rule."""
+    return len(list(_Purse(wishes, places).bought()))
+
+
 def nothing(wishes: NDArray[np.int32], chosen: Iterable[int]) -> int:
     """How many people wish for something, but for none of the chosen pitches."""
     wished = wishes > 0

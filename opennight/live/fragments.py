@@ -43,6 +43,7 @@ from opennight.night import (
     reports,
     rounds,
     runsheet,
+    seats,
     setups,
     sharing,
     slow,
@@ -179,10 +180,30 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         reporter="tour",
     ),
     groups.GroupJoined: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
+        phone="group-{group}",
+        group="heads",
+        board="scene",
+        desk="gathering-{group}",
+        coalesce=True,
+        whose=further.who_missed_it,
     ),
     groups.GroupLeft: invalidates(
-        phone="group-{group}", group="heads", board="scene", desk="gathering-{group}", coalesce=True
+        phone="group-{group}",
+        group="heads",
+        board="scene",
+        desk="gathering-{group}",
+        coalesce=True,
+        whose=further.who_missed_it,
+    ),
+    **dict.fromkeys(
+        (seats.SeatAsked, seats.SeatAskingTakenBack, seats.SeatKept),
+        invalidates(
+            phone="group-{group}",
+            group="heads",
+            desk="gathering-{group}",
+            coalesce=True,
+            whose=seats.sitting,
+        ),
     ),
     groups.PenTaken: invalidates(group="heads pen", board="scene", desk="gathering-{group}", everyone=True),
     groups.HeadlineWritten: invalidates(

@@ -24,9 +24,12 @@ from opennight.night import (
     naming,
     pitches,
     promises,
+    seats,
     sharing,
+    votes,
     workbooks,
 )
+from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
@@ -100,15 +103,25 @@ def who_came(night: Night, event: PersonJoined) -> list[Target]:
 
 
 def its_cells(night: Night, event: Any) -> list[Target]:
-    """Where the desk's line-up says something about this pitch: its own places, and those of the groups that
-    it might change places with.
-    """
-    its = set(running(night, getattr(event, "pitch", 0)))
-    elsewhen = night.why.elsewhen if night.why else {}
-    places = [
-        p for no, p in night.lineup.items() if no in its or (no in elsewhen and elsewhen[no].other in its)
-    ]
+    """Where the desk's line-up says something about this pitch."""
+    places = [night.lineup[no] for no in running(night, getattr(event, "pitch", 0))]
     return [(DESK, f"cell-{place.slot}-{place.room}") for place in places]
+
+
+def its_hurdles(night: Night, event: Any) -> list[Target]:
+    """Where the desk says why a topic waits, which depends on who is here and what they pitched."""
+    return [(DESK, f"waits-{pitch.no}") for pitch in lineup.waiting(night)]
+
+
+def who_missed_it(night: Night, event: GroupJoined | GroupLeft) -> Iterable[int]:
+    """Whoever voted for the topic of a group that has just become full, or has a seat free again; and who
+    asks, or is asked, for a seat then."""
+    placement = night.lineup.get(event.group)
+    if placement is None:
+        return ()
+    turns = 0 if isinstance(event, GroupJoined) else 1
+    its = groups.seats_left(night, placement) == turns
+    return [*(votes.voters(night, placement.pitch) if its else ()), *seats.concerned(night, event.group)]
 
 
 def groups_left(night: Night, event: PersonLeft) -> list[Target]:

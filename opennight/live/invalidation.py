@@ -31,6 +31,8 @@ WEIGHED = {
     groups.GroupLeft,
 }
 """What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
+PRESENT = {people.PersonJoined, people.PersonLeft, people.PersonCameBack, pitches.PitchEdited}
+"""What may change why a topic waits, though nothing moves in the line-up."""
 REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))
 """Where the desk shows how good the line-up is, and what a proposed one would change."""
 UNDOABLE: tuple[Target, ...] = ((DESK, "desk-undo"),)
@@ -62,6 +64,8 @@ class Invalidation:
             targets += UNDOABLE
         if (night.lineup or night.why or night.proposal) and type(event) in WEIGHED:
             targets += (*REASONED, *further.its_cells(night, event))
+            if night.lineup and night.why and type(event) in PRESENT:
+                targets += (*further.its_hurdles(night, event),)
         return targets
 
 

@@ -1,6 +1,6 @@
 """The line-up: which groups meet, in which slot and which room; and the waiting list of the other pitches."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -64,6 +64,11 @@ def room(night: Night, no: int) -> Room | None:
 def place_of_room(night: Night, no: int) -> int:
     """Which of the night's rooms this is, from 0: it decides the sign of the room."""
     return next((place for place, room in enumerate(night.setup.rooms) if room.id == no), 0)
+
+
+def most_in(night: Night, room: Room) -> int:
+    """How many people the line-up gives a seat in this room at most."""
+    return min(room.seats, night.setup.most or room.seats)
 
 
 def gives_seats(night: Night) -> bool:
@@ -204,10 +209,10 @@ def was_set(night: Night, event: LineupSet) -> None:
         if no in night.lineup:
             bring_back(night, night.lineup[no], members)
     night.proposal = None
-    if event.why is msgspec.UNSET:
-        night.why = still_true(night, old)
-    else:
-        night.why = event.why and among(event.why, night.lineup)
+    if event.why is not msgspec.UNSET:
+        night.why = event.why
+    elif not night.lineup:
+        night.why = None
 
 
 def unseat(night: Night, event: LineupSet) -> None:
@@ -215,29 +220,6 @@ def unseat(night: Night, event: LineupSet) -> None:
     if event.unseated is not None:
         for group in night.groups.values():
             group.members = {person: at for person, at in group.members.items() if at != event.unseated}
-
-
-def still_true(night: Night, old: dict[int, Placement]) -> Why | None:
-    """The reasons after a move by hand: `elsewhen` still holds only for slots in which nothing moved."""
-    before, after = cells(old), cells(night.lineup)
-    if night.why is None or before == after:
-        return night.why
-    if not after:
-        return None
-    slots = {slot for _no, (slot, _room) in before.items() ^ after.items()}
-    elsewhen = {
-        no: other
-        for no, other in night.why.elsewhen.items()
-        if no in night.lineup and not slots & {night.lineup[no].slot, other.slot}
-    }
-    return msgspec.structs.replace(night.why, elsewhen=elsewhen)
-
-
-def among(why: Why, placements: Collection[int]) -> Why:
-    """The reasons, with `elsewhen` only for these groups."""
-    known = (0, *placements)
-    elsewhen = {no: e for no, e in why.elsewhen.items() if no in placements and e.other in known}
-    return msgspec.structs.replace(why, elsewhen=elsewhen)
 
 
 def cells(placements: dict[int, Placement]) -> dict[int, tuple[int, int]]:

@@ -20,42 +20,21 @@ class Placement(msgspec.Struct, frozen=True):
     pinned: bool = False
 
 
-class Elsewhen(msgspec.Struct, frozen=True):
-    """The next best time for a group: in `slot`, changing places with the group `other` (0: into a free
-    place). That would lose `lost` wishes and gain `gained`."""
-
-    slot: int
-    other: int
-    lost: int
-    gained: int
-
-
-class Instead(msgspec.Struct, frozen=True):
-    """What another rule would choose: the pitches in `comes` come in, those in `goes` drop out, and `nothing`
-    people are left with none of their wishes."""
-
-    rule: str
-    comes: tuple[int, ...]
-    goes: tuple[int, ...]
-    nothing: int
-
-
 class Why(msgspec.Struct, frozen=True, kw_only=True):
     """Why the line-up is as it is.
 
     `at`: when everybody was given their place (ms); in a proposal, when work on it began. `line`: all pitches
-    in the order of the `rule`. `hurdles`: by pitch, why it does not run (see lineup/problem.py). `elsewhen`:
-    by group, what another time would cost. `instead`: what other rules would choose. `room_more`: about how
-    many wishes one more room would add. `placed`: the (slot, room) of each group before anybody moved it by
-    hand. `seating`: how people were given their places.
+    in the order of the `rule`, the first `afforded` of them paid for with equal shares. `votes`: by pitch,
+    how many people wanted it when that was worked out. `placed`: the (slot, room) of each group before
+    anybody moved it by hand. `seating`: how people were given their places; with a `floor`, those who would
+    get least came first.
     """
 
     at: int = 0
     rule: str = "phragmen"
     line: tuple[int, ...] = ()
-    hurdles: dict[int, str] = {}
-    elsewhen: dict[int, Elsewhen] = {}
-    instead: tuple[Instead, ...] = ()
-    room_more: int = 0
+    afforded: int = 0
+    votes: dict[int, int] = {}
     placed: dict[int, tuple[int, int]] = {}
     seating: Seating = "wishes"
+    floor: bool = False

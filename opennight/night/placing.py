@@ -5,8 +5,6 @@ Numbers are given when it is decided what runs, so that the fold invents nothing
 
 from collections.abc import Collection
 
-import msgspec
-
 from opennight.night.placed import Placement
 from opennight.night.state import Group, Night
 
@@ -54,6 +52,3 @@ def unplace(night: Night, no: int) -> None:
     """Take a group out of the line-up. Its members leave it, or they might be in two groups later."""
     night.lineup.pop(no, None)
     night.groups[no].members.clear()
-    if night.why:
-        elsewhen = {one: its for one, its in night.why.elsewhen.items() if no not in (one, its.other)}
-        night.why = msgspec.structs.replace(night.why, elsewhen=elsewhen)

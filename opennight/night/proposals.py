@@ -91,16 +91,10 @@ def known(night: Night, proposal: Proposal) -> Proposal:
     """The proposal with only the placements that are still possible, its groups under their own numbers."""
     placements = tuple(placed(night, proposal))
     number = numbered(night, placements)
-    why = lineup.among(proposal.why, number)
-    elsewhen = {
-        number[no]: msgspec.structs.replace(other, other=number.get(other.other, 0))
-        for no, other in why.elsewhen.items()
-    }
     return msgspec.structs.replace(
         proposal,
         placements=tuple(msgspec.structs.replace(p, group=number[p.group]) for p in placements),
         groups={number[no]: persons for no, persons in proposal.groups.items() if no in number},
-        why=msgspec.structs.replace(why, elsewhen=elsewhen),
     )
 
 

@@ -14,7 +14,7 @@ from opennight.night.placed import Placement
 from opennight.night.rooms import Slot
 from opennight.night.state import Night, Proposal
 
-Kind = Literal["yours", "wish", "full", "spread", "mixed", "moved", "walked", "none"]
+Kind = Literal["yours", "wish", "full", "room", "spread", "mixed", "came", "before", "none"]
 
 
 class Totals(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Totals(msgspec.Struct, frozen=True):
     `nothing`: people with wishes that run, who got none of them. `unchosen`: people who voted, but none of
     whose wishes runs. `loser` is the person with the smallest share of their own ideal: `loser_kept` of
     `loser_ideal` (all 0 if nobody has a wish that runs). `groupless`: people without a group in some slot in
-    which something runs.
+    which something runs. `below`: people who got less than half of their own ideal.
     """
 
     kept: int = 0
@@ -36,15 +36,17 @@ class Totals(msgspec.Struct, frozen=True):
     loser_kept: int = 0
     loser_ideal: int = 0
     groupless: int = 0
+    below: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
     """Where somebody is in a slot (None: in no group), and why.
 
-    yours: they host it. wish: they wished for it. walked: they went there by themselves. The others sit where
-    the line-up put them. full: a wish of theirs runs then, but its room was full. moved: the same, but it (or
-    their group) was moved to this slot by hand, later. spread: no wish of theirs runs then. mixed: the groups
-    were mixed. none: no group. `missed`: groups in this slot that they wished for, but are not in.
+    yours: they run it. wish: they voted for it. came, before: the line-up did not put them there; they came
+    after it was made, or were there before. The others sit where the line-up put them. full: something else
+    that they voted for is on then, and its group is full, as are all such. room: one of them has a seat free.
+    spread: nothing else that they voted for is on then. mixed: the groups were mixed. none: no group.
+    `missed`: groups in this slot that they voted for, and have at no other time either.
     """
 
     slot: Slot
@@ -58,12 +60,13 @@ Move = tuple[int, Placement | None, Placement | None]
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What a proposal would change. `people`: how many have to leave a group; `newcomers`: how many have none
-    yet, and get one."""
+    """What a proposal would change. `people`: how many leave a group; `newcomers`: how many have none yet,
+    and get one. `yielding`: how many leave a full group that they did not choose for somebody who did."""
 
     moves: list[Move]
     people: int
     newcomers: int
+    yielding: int
     before: Totals
     after: Totals
 
@@ -103,7 +106,8 @@ def totals_of(
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
         losses.append((kept / ideal, -ideal, person.no, kept, ideal))
     _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
-    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless)
+    below = sum(share < 0.5 for share, *_rest in losses)
+    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless, below)
 
 
 def of_place(night: Night, person: int) -> list[Place]:
@@ -134,12 +138,18 @@ def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -
     if votes.has_dot(night, group.pitch, person):
         return "wish"
     if night.why is None or group.members[person] != night.why.at:
-        return "walked"
+        return "before" if night.why and group.members[person] < night.why.at else "came"
     if night.why.seating == "mixed":
         return "mixed"
     if not missed:
         return "spread"
-    return "moved" if any(by_hand(night, no) for no in (here, *missed)) else "full"
+    return "room" if any(groups.seats_left(night, night.lineup[no]) for no in missed) else "full"
+
+
+def none_to_pick(night: Night, slot: int) -> bool:
+    """Whether somebody who has no group in this slot could pick none: it is over, or every group is full."""
+    open_ones = (groups.seats_left(night, p) for p in night.lineup.values() if p.slot == slot)
+    return night.phase not in groups.OPEN_IN or not any(open_ones)
 
 
 def by_hand(night: Night, group: int) -> bool:
@@ -147,11 +157,6 @@ def by_hand(night: Night, group: int) -> bool:
     now = night.lineup.get(group)
     made = night.why.placed if night.why else {}
     return now is not None and made.get(group) != (now.slot, now.room)
-
-
-def ran(night: Night) -> set[int]:
-    """The pitches that ran when the line-up was made."""
-    return {night.groups[no].pitch for no in night.why.placed} if night.why else set()
 
 
 def place_in_line(night: Night, pitch: int) -> int | None:
@@ -174,9 +179,31 @@ def changes(night: Night, proposal: Proposal) -> Changes:
         ],
         people=sum(not those <= new.get(person, set()) for person, those in old.items()),
         newcomers=len(new.keys() - old.keys()),
+        yielding=sum(making_room(night, no, fits) for no in before if no in after),
         before=totals(night),
         after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),
     )
+
+
+def making_room(night: Night, no: int, proposal: Proposal) -> int:
+    """How many leave this group, which they did not choose, because it has no seats for all who did.
+
+    As many as would be too many if those who come, and chose it, came without anybody having to go."""
+    pitch, then = night.groups[no].pitch, set(proposal.groups.get(no, ()))
+    here = {person for person in night.groups[no].members if people.is_here(night.people[person])}
+    chose = {person for person in here | then if wants(night, pitch, person)}
+    placement = next(p for p in proposal.placements if p.group == no)
+    rooms = (proposal.setup or night.setup).rooms
+    seats = next(room.seats for room in rooms if room.id == placement.room)
+    comes = (then - here) & chose
+    if night.lineup[no].slot != placement.slot:
+        return 0
+    return max(0, min(len(here - then - chose), len(comes), len(here) + len(comes) - seats))
+
+
+def wants(night: Night, pitch: int, person: int) -> bool:
+    """Whether they voted for it, or run it."""
+    return votes.has_dot(night, pitch, person) or person in requirements.hosts(night, pitch)
 
 
 def groups_by_person(members: Mapping[int, Collection[int]]) -> dict[int, set[int]]:

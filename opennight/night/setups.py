@@ -27,11 +27,8 @@ def change_setup(night: Night, command: ChangeSetup) -> list[Event]:
 
 
 def setup_changed(night: Night, event: SetupChanged) -> None:
-    before, night.setup = night.setup, event.setup
+    night.setup = event.setup
     night.proposal = None
-    if night.why and (before.rooms, before.slots) != (event.setup.rooms, event.setup.slots):
-        # With other rooms or slots these are not known any more.
-        night.why = msgspec.structs.replace(night.why, elsewhen={}, room_more=0)
     rooms = {room.id for room in event.setup.rooms}
     slots = {slot.id for slot in event.setup.slots}
     for no, placement in list(night.lineup.items()):

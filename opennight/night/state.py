@@ -189,7 +189,8 @@ class Group:
     is a headline that the desk has yet to read. `noted` is how many of its notes can be
     seen or wait to be, counted as they come and go, so that its quota needs no search; `order` has all of
     them as the group put them. `drafted` is whose headline waits for somebody of the group to agree,
-    `agreed` who did (see headlines.py); 0: nobody.
+    `agreed` who did (see headlines.py); 0: nobody. `asking` for a seat in it are these, each since when (ms);
+    `keeping` theirs are those who were asked and would rather not (see seats.py).
     """
 
     no: int
@@ -203,6 +204,8 @@ class Group:
     order: list[int] = field(default_factory=list)
     drafted: int = 0
     agreed: int = 0
+    asking: dict[int, int] = field(default_factory=dict)
+    keeping: dict[int, None] = field(default_factory=dict)
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from opennight.night import (
     names,
     notes,
     promises,
+    seats,
     thanks,
     threads,
 )
@@ -121,8 +122,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     hand up) are titles or texts; one is empty if others cannot read it now. `organisations`: for which they
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
     suggestions; `unballoted`: they are in no ballots for researchers; `approved`: the groups whose page in
-    the record they approved; `walks`: the topics of the groups to which they are on their way. Moments are
-    ISO 8601 with the night's offset.
+    the record they approved; `walks`: the topics of the groups to which they are on their way; `seats`: of
+    those in which they ask for a seat. Moments are ISO 8601 with the night's offset.
     """
 
     schema: str = SCHEMA
@@ -163,6 +164,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool = False
     unballoted: bool = False
     walks: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
 
 def known_pitch(night: Night, pitch: Pitch) -> KnownPitch:
@@ -302,6 +304,7 @@ def of(night: Night, no: int) -> Known:
             for link in night.connections.links.values()
             if no in link.runners
         ),
+        seats=tuple(title_to(night, night.groups[one].pitch, no) for one in seats.asked_for(night, no)),
         views=known_views(night, no),
         corrections=known_corrections(night, no),
         approved=known_approved(night, no),

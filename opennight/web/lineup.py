@@ -2,8 +2,11 @@
 
 from typing import get_args
 
+from starlette.responses import Response
+
 from opennight import clock
 from opennight.lineup.problem import Rule
+from opennight.night import lineup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.messages import Refused, _
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
@@ -11,7 +14,10 @@ from opennight.night.state import Proposal, Setup
 from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
+from opennight.web.core.visits import Visit, show
+from opennight.weighing import weigh
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
 
@@ -24,6 +30,12 @@ def rule(this: Act) -> Rule:
     return RULES[given]
 
 
+def floor(this: Act) -> bool:
+    """Whether those who would get least come first, as asked for; else as in the current line-up."""
+    why = this.night.why
+    return this.flag("floor") if "floor" in this.form else bool(why and why.floor)
+
+
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
     """Plan, and make the command that proposes the result."""
     meta, night = this.meta(desk=True), this.night
@@ -34,9 +46,17 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
         raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
     planner: Planner = this.request.app.state.planner
-    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves)
+    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=floor(this))
     meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
+
+
+@show(access.host)
+async def weigh_up(this: Visit) -> Response:
+    """What would change the line-up. Asked anew each time, so that it is about now."""
+    there = this.night.lineup and this.night.setup.rooms and lineup.under_way(this.night)
+    weighed = await weigh(this.request.app.state.planner, this.night) if there else None
+    return this.page("lineup/weigh.html", weighed=weighed)
 
 
 @act(access.control("next"))
@@ -89,3 +109,16 @@ def pin(this: Act) -> PinGroup:
 @act(access.host)
 def drop(this: Act) -> DropGroup:
     return DropGroup(**this.meta(desk=True), group=this.no)
+
+
+ROUTES = [
+    get("/n/{code}/lineup/weigh", weigh_up),
+    post("/n/{code}/lineup/make", make),
+    post("/n/{code}/lineup/adjust", adjust),
+    post("/n/{code}/lineup/proposal/apply", apply),
+    post("/n/{code}/lineup/proposal/aside", set_aside),
+    post("/n/{code}/lineup/clear", clear),
+    post("/n/{code}/lineup/{no:no}/place", place),
+    post("/n/{code}/lineup/{no:no}/pin", pin),
+    post("/n/{code}/lineup/{no:no}/drop", drop),
+]

@@ -107,6 +107,32 @@ def test_people_come_late(made: Problem) -> None:
     assert done.moved <= len(late) * made.slots
 
 
+def test_who_comes_late_gets_the_seat_of_who_did_not_wish_for_it() -> None:
+    """Bees has two seats: one for 0, who wished for it, and one for 1, who wished for nothing. Then 2 comes,
+    who wishes for Bees, and 1 makes room, for a seat in Books. Whoever wished for Bees stays."""
+    problem = Problem(people=2, slots=1, seats=(2, 2), pitchers=((), ()), wishes=((0, 0, 1),))
+    stands = msgspec.structs.replace(
+        problem,
+        standing=((0, 0, 0), (1, 0, 1)),
+        sitting=((0, 0), (1, 0)),
+        people=3,
+        wishes=((0, 0, 1), (2, 0, 1)),
+    )
+    assert set(press(stands).groups) == {(0, 0), (2, 0), (1, 1)}
+    nobody_late = msgspec.structs.replace(stands, sitting=((0, 0), (1, 0), (2, 1)))
+    assert set(press(nobody_late).groups) == {(0, 0), (1, 1), (2, 0)}, "2 would be left with nothing"
+    more = ((0, 0, 1), (2, 0, 1), (2, 2, 1))
+    content = msgspec.structs.replace(
+        nobody_late,
+        slots=2,
+        pitchers=((), (), ()),
+        wishes=more,
+        standing=((0, 0, 0), (1, 0, 1), (2, 1, 0)),
+        sitting=((0, 0), (1, 0), (2, 1), (2, 2)),
+    )
+    assert {(1, 0), (2, 1), (2, 2)} <= set(press(content).groups), "2 has a seat in both, and 1 stays"
+
+
 def test_mixed_groups_are_not_mixed_again() -> None:
     """A lost room moves at most twice as many people as were in it; latecomers move nobody."""
     stands = stood(msgspec.structs.replace(night(EVENING), seating="mixed"))

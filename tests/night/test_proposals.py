@@ -14,7 +14,7 @@ from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Elsewhen, Why
+from opennight.night.placed import Why
 from opennight.night.proposals import (
     ApplyProposal,
     LineupMade,
@@ -51,7 +51,7 @@ CLOSET = Room(3, "Closet", 1)
 FIRST = Proposal(
     placements=(placed(BEES, EARLY.id, HALL.id), placed(BOOKS, LATE.id, HALL.id)),
     groups={BEES: (ADA, BEN), BOOKS: (ADA, BEN)},
-    why=Why(at=SEVEN, line=(BEES, BOOKS, BREAD), elsewhen={BEES: Elsewhen(LATE.id, BOOKS, 2, 1)}),
+    why=Why(at=SEVEN, line=(BEES, BOOKS, BREAD)),
 )
 SECOND = Proposal(
     placements=(
@@ -281,17 +281,13 @@ def test_a_pitch_that_goes_meanwhile_does_not_stop_it(made: Story) -> None:
     assert [p.pitch for p in current(made).placements] == [BEES, BREAD]
 
 
-def test_its_reasons_are_about_what_runs(made: Story) -> None:
-    """And stay as they are when a person is removed and let back in."""
+def test_its_reasons_stay(made: Story) -> None:
+    """Also when a person is removed and let back in."""
     assert made.night.why is not None
     made.given(host(HidePitch, pitch=BOOKS), host(RemovePerson, person=ADA))
     before = made.night.why
     undo_last(made)
     assert made.night.why == before
-    undo_last(made)
-    assert list(made.night.why.elsewhen) == [BEES]
-    gone = fitting(made.night, msgspec.structs.replace(FIRST, placements=FIRST.placements[:1]))
-    assert gone.why.elsewhen == {}, "Books is not there to change places with"
 
 
 def test_a_damaged_one_never_puts_two_into_one_place(made: Story) -> None:
@@ -329,19 +325,17 @@ def test_where_people_walk_they_stay_with_their_pitch(pitched: Story) -> None:
     assert seats(pitched.night) == {BEES: {ADA}, BOOKS: {BEN}}
 
 
-def test_a_move_by_hand_keeps_the_reasons_that_are_still_true(made: Story) -> None:
-    made.given(host(PinGroup, group=BOOKS, pinned=True))
-    assert made.night.why is not None
-    assert BEES in made.night.why.elsewhen
+def test_a_move_by_hand_keeps_the_line(made: Story) -> None:
     made.given(host(PlacePitch, pitch=BOOKS, slot=EARLY.id, room=CORNER.id))
-    assert made.night.why.elsewhen == {}
-    assert made.night.why.line == FIRST.why.line
-    undo_last(made)
-    assert BEES in made.night.why.elsewhen
-    made.given(host(HidePitch, pitch=BOOKS))
-    assert made.night.why.elsewhen == {}
+    assert lines(made) == FIRST.why.line
     made.given(host(ClearLineup))
-    assert made.night.why is None
+    assert lines(made) is None
+    undo_last(made)
+    assert lines(made) == FIRST.why.line
+
+
+def lines(story: Story) -> tuple[int, ...] | None:
+    return story.night.why.line if story.night.why else None
 
 
 def test_who_walked_keeps_their_time_and_who_was_seated_has_that_of_the_lineup(made: Story) -> None:

@@ -79,6 +79,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.piles import PileLine, PileLines
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.placed import Why
 from opennight.night.pledges import KeepPledge, PledgeHours
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
@@ -132,6 +133,7 @@ from opennight.night.room_questions import (
 from opennight.night.rounds import CallRound
 from opennight.night.runsheet import WriteScript
 from opennight.night.screening import EndReel, FinishReel, HoldReel, PlayReel, ResumeReel, SkipClip
+from opennight.night.seats import AskSeat, GiveSeat, KeepSeat, TakeBackAsking
 from opennight.night.sequels import AddSequel, HideSequel, ShowSequel
 from opennight.night.setups import ChangeSetup
 from opennight.night.sharing import (
@@ -551,6 +553,10 @@ EVENING: list[Command | Later] = [
 ]
 
 
+CROWDED = Proposal(
+    placements=(placed(2, 1, 1), placed(3, 1, 2)), groups={2: (3,), 3: (1,)}, why=Why(line=(2, 3))
+)
+"""The first voter has the one seat on Books, which they did not vote for."""
 CROWD: list[Command | Later] = [
     host(StartNight, setup=setup()),
     host(BringWall, wall=Wall(topics=(Topic(title="From a file"),))),
@@ -559,6 +565,12 @@ CROWD: list[Command | Later] = [
     host(MovePhase, to="vote"),
     host(MakePitch, person=0, title="Bees"),
     *(Somebody(acting(no))(Vote, pitch=2) for no in range(1, LEAST + 1)),
+    host(MakePitch, person=0, title="Books"),
+    host(Propose, proposal=CROWDED),
+    host(MovePhase, to="groups"),
+    *(Somebody(acting(2))(kind, group=2) for kind in (AskSeat, TakeBackAsking, AskSeat)),
+    Somebody(acting(1))(GiveSeat, group=2, to=1),
+    Somebody(acting(1))(KeepSeat, group=1),
     host(MovePhase, to="closed"),
     *(attendee(KeepBallot, person=1, out=out) for out in (True, False)),
     host(PublishBallots),

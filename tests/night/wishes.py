@@ -22,6 +22,7 @@ from opennight.night import (
     replies,
     rounds,
     runsheet,
+    seats,
     setups,
     sharing,
     tables,
@@ -134,6 +135,8 @@ VOTING = wish(votes.Vote, votes.Vote, votes.TakeBackVote, person=NO, pitch=NO)
 GATHERING = st.one_of(
     wish(groups.JoinGroup, groups.JoinGroup, groups.LeaveGroup, person=NO, group=NO),
     wish(tables.OpenTable, person=NO, pitch=NO, room=st.integers(0, 3)),
+    wish(seats.AskSeat, seats.TakeBackAsking, seats.KeepSeat, person=NO, group=NO),
+    wish(seats.GiveSeat, person=NO, group=NO, to=NO),
 )
 TALKING = st.one_of(
     wish(groups.TakePen, person=NO, group=NO),

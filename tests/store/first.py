@@ -60,10 +60,8 @@ def person(fields: Plain, pitch: dict[int, int]) -> Plain:
 
 
 def why(its: Why, pitch: dict[int, int]) -> Plain:
-    known = {0: 0} | pitch
-    elsewhen = {pitch[no]: plain(e) | {"other": known[e.other]} for no, e in its.elsewhen.items()}
-    found: Plain = plain(its)
-    return found | {"elsewhen": elsewhen, "placed": {pitch[no]: cell for no, cell in its.placed.items()}}
+    found: Plain = without(plain(its), "votes", "afforded")
+    return found | {"placed": {pitch[no]: cell for no, cell in its.placed.items()}}
 
 
 def was(code: str) -> Plain:
@@ -73,7 +71,8 @@ def was(code: str) -> Plain:
         name: {no: value for no, value in its[name].items() if value}
         for name in ("members", "scribes", "headlines", "hearts")
     }
-    return without(its, "joined", "proposal") | filled
+    said = its["why"] and without(its["why"], "elsewhen", "instead", "room_more", "hurdles")
+    return without(its, "joined", "proposal") | filled | {"why": said}
 
 
 def record_was(code: str) -> Plain:

@@ -1,6 +1,7 @@
 """Every POST about a night, done right once: who does it, when, with what, and which event it logs."""
 
 import datetime as dt
+from typing import Any
 
 from tests.decks import SMALL
 from tests.web.assembly_deeds import ASSEMBLED
@@ -11,6 +12,7 @@ from tests.web.stage import Step, first
 
 VOTE = first("pitches/1/vote", "attendee")
 ONE_SLOT = {"slot_id": "1", "slot_start": "19:30", "slot_end": "20:15"}
+TWO_ROOMS: dict[str, Any] = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["2", "2"]}
 BY_STRENGTH = first("setup", title="Bees", ballot="strengths", **ONE_SLOT)
 ASK = first("offers", "attendee", wants="1", text="Land for a garden", kind="space")
 THEIR_ASK = first("offers", "neighbour", wants="1", text="Land for a garden", kind="space")
@@ -80,6 +82,18 @@ CARS = first("propositions", text="Cars out.")
 ROUND = first("propositions/open", offers="1")
 OFFERED = first("propositions/offer", "attendee", text="Bees first.")
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
+CROWDED = (
+    first("pitches/1/edit", title="Bees", hosted="0"),
+    *(first("people", name=name) for name in ("Nora", "Zed")),
+    first("setup", title="Bees", dots="2", least="2", most="2", **ONE_SLOT, **TWO_ROOMS),
+    first("lineup/clear"),
+    first("lineup/make"),
+)
+"""Two full groups: Ada and Nora sit in Bees without having chosen it, and Ben has Zed in Books."""
+SEAT_ASKED = first("groups/2/ask", "attendee")
+UP = first("groups/2/leave", "neighbour")
+WANTED = first("groups/1/ask", "neighbour")
+"""Ben would rather talk about Bees."""
 DEEDS = [
     person("me/name", "welcome", "PersonRenamed", name="Adele"),
     person("me/byline", "closed", "BylineChosen", byline="participant"),
@@ -157,6 +171,10 @@ DEEDS = [
     person("groups/NO/join", "groups", "GroupJoined", first("groups/2/leave", "neighbour"), no=2),
     person("groups/NO/leave", "groups", "GroupLeft"),
     person("groups/NO/pen", "groups", "PenTaken"),
+    person("groups/NO/ask", "groups", "SeatAsked", *CROWDED, no=2),
+    person("groups/NO/unask", "groups", "SeatAskingTakenBack", *CROWDED, SEAT_ASKED, no=2),
+    person("seats/give", "groups", "GroupLeft", *CROWDED, UP, WANTED, group="1", to="2"),
+    person("seats/keep", "groups", "SeatKept", *CROWDED, WANTED, group="1"),
     person("offers", "welcome", "OfferMade", wants="1", text="Land", kind="space"),
     person("offers/NO/edit", "welcome", "OfferEdited", ASK, text="A field", kind="space"),
     person("offers/NO/close", "welcome", "OfferClosed", ASK, closed="1"),

@@ -8,11 +8,13 @@ from opennight.night import (
     choosing,
     groups,
     inquiries,
+    lineup,
     manifesto,
     names,
     organisations,
     promises,
     reasons,
+    seats,
     standup,
     strengths,
     thanks,
@@ -54,7 +56,7 @@ def of(night: Night, no: int) -> Mine:
         text["seen"] = bylines.seen_as(night, no)
     marks += [f"reported:{its}" for its in person.reported]
     marks += [*in_groups(night, person), *unread(night, person)]
-    for of_noun in (in_the_choice, in_the_assembly, on_the_wall):
+    for of_noun in (of_seats, in_the_choice, in_the_assembly, on_the_wall):
         more, said = of_noun(night, person)
         marks += more
         text |= said
@@ -105,6 +107,25 @@ def unread(night: Night, person: Person) -> Iterator[str]:
 
 Marked = tuple[list[str], dict[str, str]]
 """Marks, and texts by their names."""
+
+
+def of_seats(night: Night, person: Person) -> Marked:
+    """Where they ask for a seat; and what they are asked about theirs."""
+    if night.phase not in groups.OPEN_IN:
+        return [], {}
+    marks = [f"asked-seat:{no}" for no in seats.asked_for(night, person.no)]
+    plea = seats.plea(night, person.no)
+    if plea is None:
+        return marks, {}
+    room = lineup.room(night, plea.to.room)
+    said = {
+        "group": str(plea.group),
+        "to": str(plea.to.group),
+        "title": groups.pitch(night, plea.group).title,
+        "there": groups.pitch(night, plea.to.group).title,
+        "room": room.name if room else "",
+    }
+    return [*marks, "plea"], {f"plea-{name}": text for name, text in said.items()}
 
 
 def in_the_choice(night: Night, person: Person) -> Marked:

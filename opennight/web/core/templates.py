@@ -21,6 +21,8 @@ from opennight.night import (
     ahead,
     faces,
     feedback,
+    hurdles,
+    leftout,
     names,
     naming,
     people,
@@ -200,7 +202,7 @@ def templates(language: str) -> jinja2.Environment:
     made.globals["gettext"] = made.globals["_"] = translate
     made.globals |= {
         noun.__name__.rpartition(".")[2]: noun
-        for noun in (*NOUNS, ahead, faces, names, reasons, sight, standing, unsettled)
+        for noun in (*NOUNS, ahead, faces, hurdles, leftout, names, reasons, sight, standing, unsettled)
     }
     made.globals |= called(translate)
     made.globals |= {

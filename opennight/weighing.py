@@ -1,0 +1,103 @@
+"""What would change the line-up that stands, worked out when the host asks, with everybody as they are now.
+
+Each answer is a whole line-up that was found: what it would change is then counted as it is for a proposal.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+import msgspec
+
+from opennight.clock import now
+from opennight.lineup.problem import Other, Plan, Rule
+from opennight.night.messages import Refused, _
+from opennight.night.placing import running
+from opennight.night.rooms import Room
+from opennight.night.state import Night, Proposal, Setup
+from opennight.planning import Planner, Question, proposal, question
+
+logger = logging.getLogger("opennight")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group in another round and room, where it changes places with the group `other` (0: the room is
+    free): so many more points could be kept in these two rounds, or fewer (`change`)."""
+
+    group: int
+    slot: int
+    room: int
+    other: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was found at this moment (ms): the line-up `adjusted` with few moves; those of the other rules;
+    the one with this `room` more; new ones without and with a `floor`; and each group at another time. With
+    seats that do not follow people's choices there are only the rules."""
+
+    at: int
+    adjusted: Proposal | None
+    rules: tuple[Proposal, ...]
+    room: Room | None
+    roomier: Proposal | None
+    floor: tuple[Proposal, Proposal] | None
+    times: tuple[Moved, ...]
+
+
+async def weigh(planner: Planner, night: Night) -> Weighed:
+    """What would change the line-up of this night. Raises `Refused` if that is not ready in time."""
+    at, seated = now(), night.setup.seating == "wishes"
+    rule: Rule = next(one for one in get_args(Rule) if one == (night.why.rule if night.why else "phragmen"))
+    has = bool(night.why and night.why.floor)
+    others = [question(night, one, at, few_moves=False, floor=has) for one in get_args(Rule) if one != rule]
+    stands = question(night, rule, at, few_moves=True)
+    more = one_more(night.setup) if seated else None
+    roomy = with_room(night.setup, more) if more else None
+    asked = [stands, *others]
+    if roomy:
+        asked += [question(night, rule, at, few_moves=False, floor=on) for on in (False, True)]
+        asked.append(question(night, rule, at, setup=roomy, few_moves=True))
+    plans, times = await answered(planner, asked)
+    found = [proposal(one, plan) for one, plan in zip(asked, plans, strict=True)]
+    return Weighed(
+        at=at,
+        adjusted=found[0] if seated else None,
+        rules=tuple(found[1 : 1 + len(others)]),
+        room=more,
+        roomier=msgspec.structs.replace(found[-1], setup=roomy) if roomy else None,
+        floor=(found[-3], found[-2]) if roomy else None,
+        times=tuple(moved(night, stands, times)) if seated else (),
+    )
+
+
+async def answered(planner: Planner, asked: list[Question]) -> tuple[list[Plan], tuple[Other, ...]]:
+    try:
+        said = await planner.answer(msgspec.json.encode([one.problem for one in asked]), "weigh")
+        return msgspec.json.decode(said, type=tuple[list[Plan], tuple[Other, ...]])
+    except (OSError, TimeoutError, msgspec.DecodeError):
+        logger.exception("nothing weighed")
+        raise Refused(_("The line-up could not be worked out just now. Try again."), "busy") from None
+
+
+def one_more(setup: Setup) -> Room | None:
+    """A room like those there are: with the median number of seats, and nothing else in it."""
+    seats = sorted(room.seats for room in setup.rooms)
+    return Room(max(room.id for room in setup.rooms) + 1, "", seats[len(seats) // 2]) if seats else None
+
+
+def with_room(setup: Setup, room: Room) -> Setup:
+    return msgspec.structs.replace(setup, rooms=(*setup.rooms, room))
+
+
+def moved(night: Night, asked: Question, times: tuple[Other, ...]) -> Iterator[Moved]:
+    """In the night's own numbers; without what would put a pitch that runs twice into one round twice."""
+    for topic, slot, room, other, change in times:
+        its = asked.topics[topic]
+        beside = asked.topics[other].group if other >= 0 else 0
+        there = {night.lineup[no].slot for no in running(night, its.pitch) if no not in (its.group, beside)}
+        if asked.slots[slot] not in there:
+            yield Moved(its.group, asked.slots[slot], asked.rooms[room], beside, change)

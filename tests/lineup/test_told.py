@@ -1,0 +1,52 @@
+"""Every sentence that is told of a line-up is true: on the desk, on each phone, in a proposal, and on the
+page that says what would change it. Nights are made up and acted out, and each sentence is worked out again.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from tests.lineup import truth
+from tests.lineup.any_night import Evening, evenings
+from tests.lineup.told import Told, told, told_when_weighed
+from tests.lineup.truth.changes import is_true_when_weighed
+
+FEW, MANY = 10, 260
+"""Nights: of a few hundred sentences, and of more than ten thousand."""
+
+RARE = {
+    "room: Nobody voted for any topic that is running\\.",
+    "ticket: You were in this group before\\.",
+}
+"""Forms that so few nights may lack."""
+
+
+def judged(evening: Evening) -> Iterator[tuple[Told, str, bool | None]]:
+    """(sentence, its form, whether it is true) for each; None: of no known form."""
+    for said in told(evening.night):
+        yield said, truth.kind(said), truth.is_true(evening, said)
+    for weighed, said in told_when_weighed(evening.night):
+        yield said, said.place, is_true_when_weighed(evening, weighed, said)
+
+
+def check(first: int, many: int) -> Counter[str]:
+    """How many sentences of each form there were, all of them true."""
+    forms: Counter[str] = Counter()
+    for seed, evening in evenings(first, many):
+        for said, form, is_so in judged(evening):
+            assert is_so, f"night {seed}: {said} is {'unknown' if is_so is None else 'false'}"
+            forms[form] += 1
+    return forms
+
+
+def test_some_hundred_sentences_are_true() -> None:
+    assert sum(check(1000, FEW).values()) > 300
+
+
+@pytest.mark.long
+def test_ten_thousand_sentences_are_true() -> None:
+    """And each of the forms that can be told occurs among them."""
+    forms = check(0, MANY)
+    assert sum(forms.values()) > 10_000
+    assert truth.forms() - forms.keys() <= RARE

@@ -1,0 +1,237 @@
+"""What would change a line-up: proposals, and what the host is told when they ask."""
+
+import re
+
+from opennight.night.messages import Refused
+from opennight.night.phases import MovePhase
+from opennight.night.proposals import ApplyProposal, Propose
+from opennight.night.state import Night, Proposal
+from opennight.weighing import Weighed
+from tests.cast import Story, copied, host
+from tests.lineup import brute
+from tests.lineup.any_night import Evening
+from tests.lineup.told import Told
+from tests.lineup.truth.figures import below_half, counted, without_group
+from tests.lineup.truth.forms import so
+
+
+def applied(night: Night, proposal: Proposal) -> Night | None:
+    """The night once this is applied; None if it would change nothing."""
+    story = Story(copied(night))
+    if night.phase == "closed":
+        story.given(host(MovePhase, to="groups"))
+    try:
+        story.carry_out(host(Propose, proposal=proposal))
+        assert story.night.proposal
+        story.carry_out(host(ApplyProposal, proposal=story.night.proposal.no))
+    except Refused as refused:
+        if "Nothing would change" in str(refused):
+            return None
+        raise
+    return story.night
+
+
+OUTCOME = re.compile(
+    r"(?:(\d+) more choices? met\.|(\d+) choices? fewer met\.|As many choices met as now\.) "
+    r"(?:(\d+) (?:person|people) left with nothing they chose\.|Nobody left with nothing\.)"
+)
+
+
+def outcome(night: Night, then: Night | None, words: str) -> bool:
+    match = OUTCOME.fullmatch(words)
+    after = then or night
+    met, _could, nothing, unchosen = counted(after)
+    more = met - counted(night)[0]
+    return match is not None and (more, nothing + unchosen) == (
+        int(match[1] or 0) - int(match[2] or 0),
+        int(match[3] or 0),
+    )
+
+
+def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool | None:
+    """None for a sentence of an unknown form."""
+    night, words = evening.night, told.words
+    if told.place == "adjusting":
+        assert weighed.adjusted
+        return words == "Adjust with few moves" or outcome(night, applied(night, weighed.adjusted), words)
+    if told.place == "roomier":
+        assert weighed.roomier
+        assert weighed.room
+        if heading := re.fullmatch(r"One more room with (one|\d+) seats?", words):
+            seats = sorted(room.seats for room in night.setup.rooms)
+            return seats[len(seats) // 2] == weighed.room.seats == int(heading[1].replace("one", "1"))
+        return outcome(night, applied(night, weighed.roomier), words)
+    if told.place == "floor":
+        assert weighed.floor
+        return with_a_floor(night, *weighed.floor, words)
+    if told.place == "rule":
+        return by_another_rule(night, weighed.rules[told.about[0]], words)
+    if told.place == "time":
+        return at_another_time(night, told)
+    return None
+
+
+HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
+COSTS = re.compile(
+    r"So the floor costs (\S+) % of the choices met, and (?:(\d+) fewer people are|nobody is) below half\."
+)
+
+
+def with_a_floor(night: Night, plain: Proposal, lifted: Proposal, words: str) -> bool | None:
+    without, floored = (applied(night, one) or night for one in (plain, lifted))
+    if words == "A floor for whoever gets least":
+        return True
+    if cost := COSTS.fullmatch(words):
+        kept, less = counted(without)[0], counted(floored)[0]
+        low, lower = below_half(without), below_half(floored)
+        right = low - lower == int(cost[2]) if cost[2] else not lower
+        return right and f"{100 * (kept - less) / kept:.1g}" == cost[1] and low > lower
+    start, _colon, rest = words.partition(": ")
+    half = HALF.fullmatch(rest)
+    if start not in ("Made again without it", "Made again with it") or half is None:
+        return None
+    then = without if start.endswith("without it") else floored
+    return outcome(night, then, half[1]) and below_half(then) == int(half[2] or 0)
+
+
+RULES = (
+    "Next comes the topic whose voters",
+    "The topics with the most votes",
+    "Everybody has an equal share",
+)
+
+
+def by_another_rule(night: Night, proposal: Proposal, words: str) -> bool | None:
+    then = applied(night, proposal) or night
+    old, new = ({p.pitch for p in one.lineup.values()} for one in (night, then))
+    titles = {night.pitches[no].title: no for no in (*old, *new)}
+    if named := re.fullmatch(r"(In|Out): (.*)", words):
+        those = {titles[one] for one in re.findall("“(.*?)”", named[2])}
+        return those == (new - old if named[1] == "In" else old - new)
+    if words.startswith(RULES):
+        return True
+    if words == "It would choose the same topics.":
+        return old == new
+    if lost := re.fullmatch(r"(\d+) (?:person|people) voted only for topics that would not run\.", words):
+        return counted(then)[3] == int(lost[1])
+    return outcome(night, then, words) if OUTCOME.fullmatch(words) else None
+
+
+def at_another_time(night: Night, told: Told) -> bool | None:
+    form = re.fullmatch(
+        r"(?:Swapped with “(.*)”|Moved to (.*)) at (\d\d:\d\d): "
+        r"(?:At best (\d+)|At least (\d+)|People could get as much of what they chose as now).*\.",
+        told.words,
+    )
+    if not form:
+        return None
+    its = night.lineup[told.about[0]]
+    slot = next(slot.id for slot in night.setup.slots if slot.start == form[3])
+    here, there = list(brute.cells(night, its.slot)), list(brute.cells(night, slot))
+    here.remove((its.pitch, its.room))
+    if form[1]:
+        other = next(
+            p for p in night.lineup.values() if night.pitches[p.pitch].title == form[1] and p.slot == slot
+        )
+        there.remove((other.pitch, other.room))
+        here.append((other.pitch, its.room))
+        there.append((its.pitch, other.room))
+    else:
+        room = next(room.id for room in night.setup.rooms if room.name == form[2])
+        assert all(taken != room for _pitch, taken in there)
+        there.append((its.pitch, room))
+    now = brute.best(night, brute.cells(night, its.slot)) + brute.best(night, brute.cells(night, slot))
+    then = brute.best(night, tuple(here)) + brute.best(night, tuple(there))
+    return then - now == int(form[4] or 0) - int(form[5] or 0)
+
+
+@so("proposal", r"Proposed\. Nobody else sees it yet\.|Nothing moves")
+def proposed(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
+    return evening.night.proposal is not None
+
+
+@so("proposal", r"Choices met (\d+) of (\d+) → (\d+) of (\d+)")
+@so("proposal", r"People with none of their choices (\d+) → (\d+)")
+@so("proposal", r"People without a group at some point (\d+) → (\d+)")
+@so("proposal", r"People with less than half of what they could have (\d+) → (\d+)")
+def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    night, then = evening.night, after_proposal(evening.night)
+    now, after = counted(night), counted(then)
+    right: tuple[int, ...] = without_group(night), without_group(then)
+    if told.words.startswith("Choices"):
+        right = *now[:2], *after[:2]
+    elif "half" in told.words:
+        right = below_half(night), below_half(then)
+    elif "choices" in told.words:
+        right = sum(now[2:]), sum(after[2:])
+    return tuple(map(int, match.groups())) == right
+
+
+@so("proposal", r"With a floor: whoever got least comes first\.")
+def floored(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
+    proposal, why = evening.night.proposal, evening.night.why
+    return bool(proposal and proposal.why.floor and not (why and why.floor))
+
+
+@so("proposal", r"(\d+) (?:person|people) who did not choose .* (?:somebody|others) who did\.")
+def makes_room(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
+    """As many leave each group as would have no seat beside those who come because they chose it."""
+    night, then = evening.night, after_proposal(evening.night)
+    found = 0
+    for no, p in then.lineup.items():
+        if no in night.lineup and night.lineup[no].slot == p.slot:
+            old, new = brute.members(night, no) & set(brute.here(night)), brute.members(then, no)
+            chose = {one for one in old | new if p.pitch in brute.points(night, one)}
+            comes = (new - old) & chose
+            seats = len(new) + brute.free(then, no)
+            found += max(0, min(len(old - new - chose), len(comes), len(old) + len(comes) - seats))
+    return found == int(match[1])
+
+
+def after_proposal(night: Night) -> Night:
+    assert night.proposal
+    return applied(night, night.proposal) or night
+
+
+@so("proposal", r"(Topic \d+) (?:(.*) → (.*)|comes in: (.*)|(goes onto the waiting list))")
+def one_moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
+    """There may be two groups of a topic, but here is only one."""
+    old, new = where(evening.night, match[1]), where(after_proposal(evening.night), match[1])
+    if match[5]:
+        return bool(old) and not new
+    if match[4]:
+        return not old and new == match[4]
+    moved = match[3] if re.match(r"\d\d:", match[3]) else f"{match[2][:5]} {match[3]}"
+    return (old, new) == (match[2], moved)
+
+
+def where(night: Night, title: str) -> str:
+    """The time and the room of the group on this topic; empty if there is none."""
+    starts = {slot.id: slot.start for slot in night.setup.slots}
+    rooms = {room.id: room.name for room in night.setup.rooms}
+    its = (p for p in night.lineup.values() if night.pitches[p.pitch].title == title)
+    return next((f"{starts[p.slot]} {rooms[p.room]}" for p in its), "")
+
+
+COUNTED = (
+    r"(?:(\d+) topics? moves?)?(?:, )?(?:(\d+) topics? comes? in)?(?:, )?(?:(\d+) topics? goe?s? out)?"
+    r"(?:, )?(?:(\d+) (?:person leaves|people leave) a group)?"
+    r"(?:, )?(?:(\d+) (?:person gets|people get) a group)?"
+)
+
+
+@so("proposal", COUNTED)
+def moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
+    night = evening.night
+    then = after_proposal(night)
+    old, new = night.lineup, then.lineup
+    cells = {no: (p.slot, p.room) for no, p in old.items()}
+    moved = sum(no in cells and cells[no] != (p.slot, p.room) for no, p in new.items())
+    leavers = sum(bool(groups_of(night, one) - groups_of(then, one)) for one in brute.here(night))
+    newcomers = sum(not groups_of(night, one) and bool(groups_of(then, one)) for one in brute.here(night))
+    figures = (moved, len(new.keys() - old.keys()), len(old.keys() - new.keys()), leavers, newcomers)
+    return tuple(int(one or 0) for one in match.groups()) == figures
+
+
+def groups_of(night: Night, person: int) -> set[int]:
+    return {no for no in night.groups if person in brute.members(night, no)}
