@@ -45,6 +45,7 @@ ARITHMETIC = {
     "bisect",
     "collections",
     "functools",
+    "heapq",
     "itertools",
     "msgspec",
     "numpy",
