@@ -13,6 +13,7 @@ from opennight.rehearse import (
     outside,
     pictured,
     posed,
+    promised,
     publication,
     strengths,
     wall_life,
@@ -21,6 +22,7 @@ from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
 from opennight.rehearse.ledger import Ledger, Slot
+from opennight.rehearse.phone import Phone
 from opennight.rehearse.told import read
 
 SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0.18, "share": 0.15}
@@ -278,11 +280,15 @@ class Evening:
         adding = self.chance.sample([guest.phone for guest in here], min(ADDING, -(-len(here) // 10)))
         actions = list(self.wall.actions)
         await together(outside.add(phone, actions, self.chance, self.ledger) for phone in adding)
+        kept = await promised.live_on({phone.no: phone for phone in self.phones()}, self.chance, self.ledger)
         told = self.ledger
         made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
         seen = await pictured.look(self.desk.wire, self.desk.code, [guest.phone for guest in here[:3]])
         came = f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
-        return f"{came}; {made}; {seen}"
+        return f"{came}; {kept}; {made}; {seen}"
+
+    def phones(self) -> list[Phone]:
+        return [guest.phone for guest in self.guests if guest.no]
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -57,6 +57,9 @@ class Ledger:
     pledged: dict[tuple[int, int], tuple[int, bool]] = field(default_factory=dict)
     """Hours to an action, by person; whether that is each month."""
 
+    settled: dict[int, str] = field(default_factory=dict)
+    """How an action stands that somebody ticked off."""
+
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
         found = compare("people", {0: self.people}, {0: told.people}, alone)
@@ -109,6 +112,11 @@ class Ledger:
         gone = under - told.said
         found += [f"what was said to offer {no} is not in the record: “{text}”" for no, text in gone]
         found += [f"what came after is not in the record: “{text}”" for text in self.sequels - told.sequels]
+        found += [
+            f"action {no} is not {state} in the record"
+            for no, state in self.settled.items()
+            if told.states.get(no) != state
+        ]
         pledged = Counter[bool]()
         for number, monthly in self.pledged.values():
             pledged[monthly] += number
@@ -133,6 +141,8 @@ class Told:
     comments: Counter[tuple[int, str]]
     owners: dict[int, int] = field(default_factory=dict)
     """How many are in on each action that anybody is in on."""
+    states: dict[int, str] = field(default_factory=dict)
+    """How each action stands."""
     meetings: Counter[tuple[int, str]] = field(default_factory=Counter)
     answers: int | None = None
     """None: the record does not tell how it was."""

@@ -5,8 +5,8 @@ from typing import Any
 from opennight.rehearse.wire import Wire
 
 PARTS = ("pitches", "groups", "notes", "promises", "offers", "people", "schedule")
-ADDRESSES = ("$schema", "base")
-"""What only the file has, which may lie anywhere."""
+ADDRESSES = ("$schema", "base", "spine")
+"""What only the file has, which may lie anywhere: where it is from, and of which log."""
 
 
 async def read(wire: Wire, code: str, record: dict[str, Any]) -> tuple[str, list[str]]:

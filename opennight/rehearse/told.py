@@ -43,6 +43,9 @@ def read(record: dict[str, Any]) -> Told:
             for action in group["actions"]
             if action["owners"]
         },
+        states={
+            action["no"]: action.get("state", "") for group in groups.values() for action in group["actions"]
+        },
         meetings=Counter((no, one["day"]) for no, group in groups.items() for one in group["meetings"]),
         answers=next((one["people"] for one in record["feedback"] if not one["group"]), None),
         clips=Counter(

@@ -19,6 +19,8 @@ VALUES = {
     "to": "vote",
     "ending": "md",
     "path": "abc/js/live.js",
+    "person": "3",
+    "key": "kE-y_5",
 }
 STRANGE = (
     "",
