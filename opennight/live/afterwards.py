@@ -89,7 +89,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     sequels.SequelHidden: SEQUEL,
     sequels.SequelShown: SEQUEL,
     keeping.PromiseStands: STANDS,
-    earlier.CameAfter: invalidates(board="scene", desk="desk-board"),
+    earlier.CameAfter: invalidates(board="scene", desk="desk-board desk-now"),
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -101,6 +101,7 @@ def test_the_next_night_opens_with_it(night: Evening, second: Evening, neighbour
     page = second.host.get("promises").text
     assert "1 of 2 kept" in page
     assert "Last time we promised 2 things. 1 is done." in page
+    assert "Open with last time: 1 of 2 kept" in second.host.get("desk").text
     assert second.host.submit("scene", "promises", scene="earlier").status_code == 303
     board = second.host.get("board").text
     assert 'data-scene="earlier"' in board
