@@ -25,7 +25,7 @@ from opennight.serve import serve as run
 from opennight.shelf import Shelf
 from opennight.store import backup as store
 from opennight.store import catalogue as catalogues
-from opennight.store import checks
+from opennight.store import checks, sealed_copy
 from opennight.store.log import CheckedLog, Unavailable
 from opennight.store.opening import catalogue_beside, open_log
 from opennight.store.serving import alone
@@ -73,6 +73,8 @@ def serve(args: argparse.Namespace) -> int:
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
     with sole(settings):
+        if settings.database.file:
+            sealed_copy.open_up(settings.database.file)
         asyncio.run(prepare(settings))
         logging.basicConfig(level=logging.INFO, format="%(message)s")
         more_sockets()
@@ -166,6 +168,7 @@ def check(args: argparse.Namespace) -> int:
     """Read back every night: check that each row is as it was written, and that the night can be folded."""
 
     settings = config.load()
+    changed = sealed_copy.changed(file) if (file := settings.database.file) and file.exists() else []
 
     async def found() -> tuple[int, list[str]]:
         async with opened(settings) as log:
@@ -174,11 +177,13 @@ def check(args: argparse.Namespace) -> int:
                 problems += await wrong_uploads(log, media)
             return nights, problems
 
+    for problem in changed:
+        print(problem, file=sys.stderr)
     nights, problems = asyncio.run(found())
     print(f"{nights} nights read")
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if problems else 0
+    return 1 if problems or changed else 0
 
 
 async def wrong_uploads(log: CheckedLog, media: Media) -> list[str]:
@@ -259,6 +264,7 @@ def backup(args: argparse.Namespace) -> int:
     try:
         asyncio.run(store.backup(settings.database, target))
         print(target)
+        print(sealed_copy.seal(target))
         if file and config.secret_file(file).exists():
             print(shutil.copy(config.secret_file(file), config.secret_file(target)))
         if (media := media_store(settings)) and any(media.all()):

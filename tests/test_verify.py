@@ -22,6 +22,7 @@ from opennight.record import data, outcome
 from opennight.record.outcome import SpineOutcome
 from opennight.store.checks import wrong, wrong_with
 from opennight.store.envelope import START, Row, pack, unpack
+from opennight.store.sealed_copy import BLOCK, COUNTERS
 from opennight.store.sqlite import SqliteLog
 from tests import everything
 from tests.cast import Story, host
@@ -213,8 +214,35 @@ def test_what_cannot_be_checked(
     assert words in capsys.readouterr().err
 
 
-async def test_a_byte_that_is_changed_anywhere_in_a_copy_is_named(tmp_path: pathlib.Path) -> None:
-    """In the file itself: whatever byte of it says anything. (Where nothing stands yet, nothing is read.)"""
+def test_a_byte_that_is_changed_anywhere_in_a_copy_is_named(
+    night: Evening,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Also where nothing stands, and in what is beside the log. To check it changes nothing."""
+    copy = tmp_path / "copy.db"
+    assert main(["backup", str(copy)]) == 0
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{copy}")
+    for _twice in range(2):
+        assert main(["check"]) == 0
+    content, chance = copy.read_bytes(), random.Random(7)
+    telling = [
+        place for place in range(len(content)) if not any(place in range(100)[one] for one in COUNTERS)
+    ]
+    for place in [*chance.sample(telling, 6), len(content) - 1]:
+        copy.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        capsys.readouterr()
+        assert main(["check"]) != 0
+        block = place // BLOCK * BLOCK
+        assert f"changed between byte {block} and {block + BLOCK - 1}" in capsys.readouterr().err
+    copy.write_bytes(content[:-4096])  # a page less
+    assert main(["check"]) != 0
+    assert "since it was copied" in capsys.readouterr().err
+
+
+async def test_a_byte_that_says_anything_is_named_without_that(tmp_path: pathlib.Path) -> None:
+    """In a file that nobody sealed: whatever byte of it says anything."""
     rows, _content = whole()
     file = tmp_path / "nights.db"
     log = await SqliteLog.open(file)
