@@ -12,6 +12,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import msgspec
@@ -154,7 +155,7 @@ class Reminders:
 
     def link(self, code: str, row: Passed, its: Address) -> str:
         path = about_of(row).replace(":", "/")
-        return f"{self.url}/n/{code}/reminders/{row.one}/{path}/{its.key}"
+        return f"{self.url}/n/{code}/reminders/{row.one}/{path}?key={its.key}"
 
     def question(self, night: Night, row: Passed, its: Address) -> Letter:
         gettext, link = self.translate(its.language), self.link(night.code, row, its)
@@ -181,7 +182,7 @@ class Reminders:
         )
         subject = gettext(_("Due on %(day)s: %(what)s")) % (said | {"what": one.text[:80]})
         # Should it go out twice, as a server died in between, it is the same letter.
-        id = f"{its.key}.{one.day}"
+        id = f"{sha256(its.key.encode()).hexdigest()[:32]}.{one.day}"
         return Letter(its.to, subject, text % said, stop=link, id=id)
 
     async def known(self, code: str, person: int, about: str, key: str) -> Found | None:

@@ -1,5 +1,7 @@
 """Reminders by e-mail, over HTTP: somebody asks for one, and the links in the letters (see reminders.py)."""
 
+import urllib.parse
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -94,19 +96,28 @@ async def forget(this: Act) -> Response:
     return moved(this.request, f"/n/{this.night.code}/promises")
 
 
+def key_of(this: Act | Visit) -> str:
+    """In the query: logs of what was asked for have only the path."""
+    return this.request.query_params.get("key", "")
+
+
+def here(this: Act | Visit) -> str:
+    return f"{this.request.url.path}?{urllib.parse.urlencode({'key': key_of(this)})}"
+
+
 async def behind(this: Act | Visit) -> Found | None:
     """What the link of a letter is about. Raises `Away`."""
     path = this.request.path_params
     try:
         named = f"{path['what']}:{path['no']}"
-        return await reminders(this).known(this.night.code, int(path["person"]), named, path["key"])
+        return await reminders(this).known(this.night.code, int(path["person"]), named, key_of(this))
     except Unavailable as error:
         raise Away from error
 
 
 def drawn(this: Visit, found: Found | None) -> Response:
     one = still_wanted(this.night, found.row.one, about_of(found.row)) if found else None
-    page = this.page("keeping/reminder.html", found=found, one=one, here=this.request.url.path)
+    page = this.page("keeping/reminder.html", found=found, one=one, here=here(this))
     page.headers["Cache-Control"] = "no-store"
     page.headers["X-Robots-Tag"] = "noindex"
     page.headers["Referrer-Policy"] = "no-referrer"
@@ -131,10 +142,10 @@ async def settle(this: Act) -> Response:
             await reminders(this).stop(this.night.code, found)
     except Unavailable as error:
         raise Away from error
-    return moved(this.request, this.request.url.path)
+    return moved(this.request, here(this))
 
 
-LETTER = "/n/{code}/reminders/{person:no}/{what:str}/{no:no}/{key:str}"
+LETTER = "/n/{code}/reminders/{person:no}/{what:str}/{no:no}"
 ROUTES: list[Route] = [
     post("/n/{code}/promises/{what:str}/{no:no}/remind", ask),
     post("/n/{code}/promises/{what:str}/{no:no}/unremind", forget),

@@ -21,7 +21,7 @@ ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/uploads/{id}"}
 ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm", "/n/{code}/introductions/{no:no}/contact"}
 ELSEWHERE |= {"/n/{code}/bring/look", "/n/{code}/promises/before"}
 ELSEWHERE |= {f"/n/{{code}}/promises/{{what:str}}/{{no:no}}/{word}" for word in ("remind", "unremind")}
-ELSEWHERE |= {"/n/{code}/reminders/{person:no}/{what:str}/{no:no}/{key:str}"}
+ELSEWHERE |= {"/n/{code}/reminders/{person:no}/{what:str}/{no:no}"}
 ELSEWHERE |= {"/n/{code}/api/ballots", "/n/{code}/api/ballots/withdraw"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people, test_reporters and test_devices cover them. Photos are in test_clips and

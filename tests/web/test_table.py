@@ -20,7 +20,6 @@ VALUES = {
     "ending": "md",
     "path": "abc/js/live.js",
     "person": "3",
-    "key": "kE-y_5",
 }
 STRANGE = (
     "",
