@@ -102,7 +102,8 @@ class Reader:
             return " hidden" if what[1:] in self.marks else ""
         if kind == "=":
             name, _bar, default = what[1:].partition("|")
-            return markupsafe.escape(self.mine["text"][name]) if self.mine else default
+            # Not everybody has each text: a line for some is on all pages, hidden from the others.
+            return markupsafe.escape(self.mine["text"].get(name, default)) if self.mine else default
         if what == "command":
             return f'<input type="hidden" name="command" value="{next(self.ids)}">' if self.ids else ""
         if what == "command_id":

@@ -29,6 +29,12 @@ def test_each_reader_gets_what_is_theirs() -> None:
     )
 
 
+def test_a_text_that_only_some_have_is_empty_for_the_others() -> None:
+    """A line for some, such as a plea for a seat, is on the page of all, and hidden there."""
+    line = Drawn.of(f"<p{blank('+plea')}>{blank('=plea-title|')}</p>")
+    assert line.filled(Reader(ADA)) == "<p hidden></p>"
+
+
 def test_regions_inside_bring_their_own_blanks() -> None:
     drawn = Drawn.of(f"<ul>{blank('*pitch')}</ul>{blank('@timer')}.")
     inside = {"*pitch": [Drawn.of(CARD), Drawn.of("<li>")], "@timer": []}
