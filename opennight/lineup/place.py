@@ -27,7 +27,7 @@ WORK = 360_000
 on. They are counted, not timed."""
 FEW = 40
 """A board with so few pitches is searched soon; prices then need more turns, of fewer steps."""
-MOST, MOST_OF_FEW = 1600, 800
+MOST, MOST_OF_FEW = 1400, 800
 FIRST, FIRST_OF_FEW = 200, 100
 TURN, TURN_OF_FEW = 100, 40
 
