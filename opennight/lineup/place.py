@@ -25,11 +25,8 @@ FINE = 16
 WORK = 360_000
 """About how long all steps of the search may take, in millionths of a second on the computer this was tuned
 on. They are counted, not timed."""
-FEW = 40
-"""A board with so few pitches is searched soon; prices then need more turns, of fewer steps."""
-MOST, MOST_OF_FEW = 1600, 800
-FIRST, FIRST_OF_FEW = 200, 100
-TURN, TURN_OF_FEW = 100, 40
+PLANS = ((40, 100, 800, 40, 8), (100, 200, 1400, 100, 10), (10**6, 200, 1400, 200, 6))
+"""For boards of up to so many pitches: the first steps, the most steps, and the steps and number of turns."""
 
 
 class Budget:
@@ -37,17 +34,17 @@ class Budget:
     else turns with prices."""
 
     def __init__(self, board: Board, effort: int) -> None:
-        few = board.size <= FEW
         people, wishes = max(1, board.shape.people), len(board.person)
         looked_at = 4 * wishes * wishes // (max(1, board.size) * people)
         step = 120 + board.size**2 // 300 + looked_at // 60
         if not board.fits.plain:
             step += 4 * board.size  # rooms are looked at in each step
-        steps = int(np.clip(WORK // step, 12, MOST_OF_FEW if few else MOST))
-        self.first = min(FIRST_OF_FEW if few else FIRST, steps)
+        first, most, turn, turns = next(plan for limit, *plan in PLANS if board.size <= limit)
+        steps = int(np.clip(WORK // step, 12, most))
+        self.first = min(first, steps)
         self.rest = steps * effort - self.first
-        turn = min(TURN_OF_FEW if few else TURN, steps // 3)
-        self.turns = [turn] * int(np.clip(6 * steps // (10 * turn), 2, 8 if few else 10)) * effort
+        turn = min(turn, steps // 3)
+        self.turns = [turn] * min(turns, 1 + steps // turn) * effort
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:

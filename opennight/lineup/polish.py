@@ -56,7 +56,8 @@ class Polish:
             _points, pitches, prices = self.known[slot, self.inside(slot, ())]
             self.prices[pitches] = prices
         cost = self.prices[self.board.chosen[self.board.pitch]]
-        return np.maximum(self.points - cost, 0) * self.fine
+        worth: Whole = np.maximum(self.points - cost, 0) * self.fine
+        return worth
 
     def step(self) -> tuple[int, Step]:
         """The step to take, and what it gains; an empty one if there is none."""

@@ -6,7 +6,7 @@ other people still bring every group to its minimum.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from opennight.lineup.problem import Plan, Problem
 from tests.lineup.judge import limit, worth
@@ -44,7 +44,9 @@ class Network:
                     queue.append(other)
         return level
 
-    def push(self, node: Node, sink: Node, most: int, level: dict[Node, int], tried: dict) -> int:
+    def push(
+        self, node: Node, sink: Node, most: int, level: dict[Node, int], tried: dict[Node, Iterator[Node]]
+    ) -> int:
         if node == sink:
             return most
         for other in tried[node]:

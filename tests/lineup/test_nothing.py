@@ -1,9 +1,5 @@
 """Nobody who wished for something that runs leaves with nothing, unless seats run out."""
 
-import json
-import pathlib
-from typing import Any
-
 import msgspec
 import numpy as np
 import pytest
@@ -13,15 +9,10 @@ from opennight.lineup.problem import Plan, Problem
 from opennight.lineup.shape import Cell, Shape
 from tests.examples import examples
 from tests.lineup.best_seats import best_seats
+from tests.lineup.cases import case
 from tests.lineup.few import few_dots, placed_anyhow
 from tests.lineup.flow import fewest_with_nothing
 from tests.lineup.judge import points
-
-CASES = pathlib.Path(__file__).parent / "cases"
-
-
-def case(name: str) -> Any:
-    return json.loads((CASES / f"{name}.json").read_text())
 
 
 @pytest.mark.parametrize(("name", "kept"), [("nothing3", 4), ("nothing150", 199)])
@@ -42,7 +33,7 @@ def seated(problem: Problem, placed: dict[int, Cell]) -> Plan:
 
 def test_nobody_leaves_with_nothing_who_need_not() -> None:
     """A maximum flow says how many have to; wherever the topics are."""
-    for seed in range(examples(300)):
+    for seed in range(examples(150)):
         problem = few_dots(seed)
         plan = seated(problem, placed_anyhow(problem, seed))
         assert points(problem, plan).nothing == fewest_with_nothing(problem, plan), seed
@@ -50,7 +41,7 @@ def test_nobody_leaves_with_nothing_who_need_not() -> None:
 
 def test_no_seating_of_a_placement_keeps_more() -> None:
     """HiGHS proves it: first the fewest people with nothing, then the most points."""
-    for seed in range(examples(30)):
+    for seed in range(examples(15)):
         problem = few_dots(1_000_000 + seed)
         plan = seated(problem, placed_anyhow(problem, seed))
         found = points(problem, plan)

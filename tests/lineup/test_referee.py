@@ -2,12 +2,14 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
 from tests.examples import at_length
 from tests.lineup import referee
+from tests.lineup.cases import case
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import Size, night
 
@@ -36,6 +38,33 @@ def test_the_press_is_within_a_hundredth_where_rooms_are_tight(size: Size, seed:
     got = points(problem, plan)
     assert got.nothing == best.nothing
     assert got.kept >= 0.99 * best.kept
+
+
+def test_small_groups_in_many_rooms_keep_what_a_real_conference_could() -> None:
+    """31 people, 54 talks, eight small rooms. Somebody's placement by hand kept 306 points."""
+    given = case("csconf1")
+    problem = msgspec.convert(given["problem"], Problem)
+    found = points(problem, press(problem))
+    assert (found.wrong, found.nothing) == ((), 0)
+    assert found.kept >= 306
+    pins = tuple((pitch, slot, room) for pitch, slot, room in given["reference_pins"])
+    assert press(msgspec.structs.replace(problem, pins=pins)).totals.kept == 306
+
+
+def test_everybody_keeps_everything_where_that_is_possible_in_rooms_of_four() -> None:
+    problem = msgspec.convert(case("csconf1")["problem"], Problem)
+    dots = tuple((person, pitch, 1) for person, pitch, _strength in problem.wishes)
+    found = press(msgspec.structs.replace(problem, wishes=dots, seats=(4,) * 8)).totals
+    assert (found.kept, found.ideal) == (124, 124)
+
+
+def test_the_bigger_room_goes_to_whom_more_people_come_to_then() -> None:
+    """Six people wish for the first topic and five for the second; these five want the second more."""
+    wishes = [(person, 0, 1) for person in range(6)] + [(person, 1, 3) for person in range(5)]
+    problem = Problem(people=6, slots=1, seats=(2, 6), pitchers=((), ()), wishes=tuple(wishes))
+    plan = press(problem)
+    assert plan.placements == ((0, 0, 0), (1, 0, 1))
+    assert plan.totals.kept == 16
 
 
 def test_the_referee_is_right() -> None:
