@@ -113,12 +113,12 @@ def on_phone(night: Night, no: int) -> Iterator[Told]:
         kind = mark.removeprefix("why-")
         if mark.startswith("why-") and kind in reasons_said:
             yield Told("ticket", (no, int(kind.partition(":")[2])), words(reasons_said[kind]))
-    said = mine.of(night, no)["text"]
+    own = mine.of(night, no)["text"]
     if "plea" in mine.of(night, no)["marks"]:
-        asked = {name: said[f"plea-{name}"] for name in ("title", "there", "room")}
+        asked = {name: own[f"plea-{name}"] for name in ("title", "there", "room")}
         plea = words(re.sub(r"<b data-mine-text=\"plea-(\w+)\">.*?</b>", lambda of: asked[of[1]], page))
         yield Told(
-            "plea", (no, int(said["plea-group"])), plea.partition("Somebody would")[2].partition("?")[0]
+            "plea", (no, int(own["plea-group"])), plea.partition("Somebody would")[2].partition("?")[0]
         )
     if not lineup.gives_seats(night):
         return
