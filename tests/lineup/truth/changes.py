@@ -74,7 +74,7 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
 HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
 COSTS = re.compile(
     r"So the floor costs (nothing|\S+ % of the choices met), "
-    r"and (?:(\d+) fewer people are|nobody is) below half\."
+    r"and (?:there are (\d+) fewer|nobody is) below half\."
 )
 
 
