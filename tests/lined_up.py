@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from opennight.night import groups, lineup, people, pitches, votes
+from opennight.night import groups, lineup, people, pitches, seats, votes
 from opennight.night.messages import Command, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
@@ -78,6 +78,27 @@ def proposed(placements: tuple[Placement, ...], seated: dict[int, tuple[int, ...
     return story.given(host(Propose, proposal=msgspec.structs.replace(proposal, **other))).night
 
 
+def full(seats: int, seated: dict[int, tuple[int, ...]], *asks: Command) -> Night:
+    """The night in rooms with so many seats, with these people in its groups; some ask for a seat."""
+    small = tuple(msgspec.structs.replace(room, seats=seats) for room in (HALL, YARD))
+    story = voted()
+    story.given(host(ChangeSetup, setup=msgspec.structs.replace(story.night.setup, rooms=small)))
+    proposal = Proposal(placements=PLACES, groups=seated, why=WHY)
+    return story.given(host(Propose, proposal=proposal), host(MovePhase, to="groups"), *asks).night
+
+
+def ask(person: int, group: int) -> Command:
+    return outsider(seats.AskSeat, person=person, group=group, actor=acting(person))
+
+
+def crowded() -> Iterator[Night]:
+    """Full groups, with people in them who did not choose them, and others who ask for their seats."""
+    yield full(1, {FULL: (CLEO,)})
+    yield full(1, {FULL: (CLEO,)}, ask(ADA, FULL))
+    yield full(2, {SPREAD_TO: (ADA, DAN)}, ask(CLEO, SPREAD_TO), ask(BEN, SPREAD_TO))
+    yield full(1, {SPREAD_TO: (ADA,)}, ask(CLEO, SPREAD_TO))
+
+
 def proposals() -> Iterator[Night]:
     """Nights with proposals: one of each kind of change, two of each, and none."""
     rooms = made().night.setup
@@ -125,6 +146,7 @@ def nights() -> Iterator[Night]:
     yield nothing((CLEO, LATE))
     yield nothing((CLEO, LATE), (DAN, LATE))
     yield from proposals()
+    yield from crowded()
     unwanted = made().given(host(MovePhase, to="vote"))
     taken_back = (attendee(votes.TakeBackVote, pitch=no) for no in (WISHED, FULL, NEXT, BUSY, PICKY, LATE))
     gone = neighbour(people.Leave)  # Ben, who pitched all of them

@@ -7,6 +7,7 @@ typed words begin with ※: no other words may be left.
 import asyncio
 import gettext
 import html
+import itertools
 import pathlib
 import re
 import secrets
@@ -66,6 +67,7 @@ from opennight.night.fold import decide
 from opennight.night.messages import Command, Recorded
 from opennight.night.nights import NoSuchNight
 from opennight.night.parts import PHASES, Phase
+from opennight.night.reasons import Totals
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
@@ -80,6 +82,8 @@ from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
 from tests.everything import CODE
+from tests.lineup import told
+from tests.lineup.any_night import evenings
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
@@ -668,7 +672,9 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
 
 
 @pytest.mark.long
-async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) -> None:
+async def test_every_word_of_every_night_goes_through_gettext(
+    pseudo: Pseudo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found: Found = {}
     await look(found, variants())
     await look(found, (*further(), *convened.nights(), *recorded.nights()), "host", "attendee")
@@ -682,6 +688,8 @@ async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) ->
         look_at_pushes(found, night)
     await look_from_afar(found)
     assert not problems(found)
+    monkeypatch.setattr(told, "LANGUAGE", "xx")
+    await asyncio.to_thread(all_told_of_lineups)
     templates = {
         form
         for message in messages.extracted()
@@ -689,6 +697,15 @@ async def test_every_word_of_every_night_goes_through_gettext(pseudo: Pseudo) ->
         if any(place.startswith("templates/") for place, _line in message.locations)
     }
     assert sorted(templates - pseudo.asked) == []  # else the nights of everything.py show too little
+
+
+def all_told_of_lineups() -> None:
+    """Have every form asked for in which something is told of a line-up."""
+    for _seed, evening in evenings(0, 80):
+        assert [*told.told(evening.night), *told.told_when_weighed(evening.night)]
+    for kept, below in itertools.product((19, 20), (0, 1)):
+        totals = Totals(kept=20, below=2), Totals(kept=kept, below=below)
+        assert templates.templates("xx").get_template("lineup/_floor.html").module.costs(*totals)  # type: ignore[attr-defined]
 
 
 async def look_from_afar(found: Found) -> None:

@@ -18,6 +18,8 @@ FEW, MANY = 10, 260
 RARE = {
     "room: Nobody voted for any topic that is running\\.",
     "ticket: You were in this group before\\.",
+    "place: You were in this group before the line-up was last made\\.",
+    "totals: None of these topics has a vote, so there are no choices to meet\\.",
 }
 """Forms that so few nights may lack."""
 

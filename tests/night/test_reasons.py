@@ -107,6 +107,15 @@ def test_who_walked_is_told_so(seated: Story) -> None:
     assert kinds(seated, BEN)[0] == (BEES, "came", (BOOKS, BREAD))
 
 
+def test_who_had_walked_before_the_line_up_was_made_again(seated: Story) -> None:
+    seated.given(neighbour(LeaveGroup, group=BOOKS), latecomer(LeaveGroup, group=BEES))
+    seated.given(neighbour(JoinGroup, group=BEES))
+    why = Why(at=host(Leave, person=1).at)
+    again = msgspec.structs.replace(PLAN, groups={BEES: (ADA, BEN), BOOKS: (CLEO,)}, why=why)
+    seated.given(host(Propose, proposal=again), apply)
+    assert kinds(seated, BEN)[0][:2] == (BEES, "before")
+
+
 @pytest.mark.parametrize(("seating", "kind"), [("wishes", "room"), ("mixed", "mixed")])
 def test_who_was_seated_away_from_a_wish(seated: Story, seating: str, kind: str) -> None:
     why = msgspec.convert({"at": host(Leave, person=1).at, "seating": seating}, Why)

@@ -114,18 +114,15 @@ def of_seats(night: Night, person: Person) -> Marked:
     if night.phase not in groups.OPEN_IN:
         return [], {}
     marks = [f"asked-seat:{no}" for no in seats.asked_for(night, person.no)]
-    plea = seats.plea(night, person.no)
-    if plea is None:
-        return marks, {}
-    room = lineup.room(night, plea.to.room)
-    said = {
-        "group": str(plea.group),
-        "to": str(plea.to.group),
-        "title": groups.pitch(night, plea.group).title,
-        "there": groups.pitch(night, plea.to.group).title,
-        "room": room.name if room else "",
-    }
-    return [*marks, "plea"], {f"plea-{name}": text for name, text in said.items()}
+    said = dict.fromkeys(("group", "to", "title", "there", "room"), "")
+    if plea := seats.plea(night, person.no):
+        marks.append("plea")
+        room = lineup.room(night, plea.to.room)
+        said["group"], said["to"] = str(plea.group), str(plea.to.group)
+        said["title"] = groups.pitch(night, plea.group).title
+        said["there"] = groups.pitch(night, plea.to.group).title
+        said["room"] = room.name if room else ""
+    return marks, {f"plea-{name}": text for name, text in said.items()}
 
 
 def in_the_choice(night: Night, person: Person) -> Marked:

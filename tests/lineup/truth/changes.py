@@ -73,7 +73,8 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
 
 HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
 COSTS = re.compile(
-    r"So the floor costs (\S+) % of the choices met, and (?:(\d+) fewer people are|nobody is) below half\."
+    r"So the floor costs (nothing|\S+ % of the choices met), "
+    r"and (?:there are (\d+) fewer|nobody is) below half\."
 )
 
 
@@ -85,7 +86,8 @@ def with_a_floor(night: Night, plain: Proposal, lifted: Proposal, words: str) ->
         kept, less = counted(without)[0], counted(floored)[0]
         low, lower = below_half(without), below_half(floored)
         right = low - lower == int(cost[2]) if cost[2] else not lower
-        return right and f"{100 * (kept - less) / kept:.1g}" == cost[1] and low > lower
+        paid = f"{100 * (kept - less) / kept:.1g} % of the choices met" if kept > less else "nothing"
+        return right and paid == cost[1] and low > lower and kept >= less
     start, _colon, rest = words.partition(": ")
     half = HALF.fullmatch(rest)
     if start not in ("Made again without it", "Made again with it") or half is None:

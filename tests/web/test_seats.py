@@ -1,0 +1,74 @@
+"""Asking for a seat and giving one, over HTTP and without JavaScript."""
+
+import re
+
+import pytest
+
+from tests.web.cast import Device, Evening, refused
+
+
+@pytest.fixture
+def people(night: Evening) -> dict[str, Device]:
+    """Two rooms with three seats each: Ada and Ben chose Bees, Cleo chose Books; Dan and Eve, who chose
+    nothing, are seated by the line-up, so that one group is full with Eve in it. Zoe comes later."""
+    rooms = {"room_id": ["1", "2"], "room_name": ["Hall", "Attic"], "room_seats": ["3", "3"]}
+    slot = {"slot_id": "1", "slot_start": "19:30", "slot_end": "20:15"}
+    assert night.host.act("setup", title="Bees", dots="2", **rooms, **slot).status_code == 200
+    cast = {name: night.enter(name) for name in ("Ada", "Ben", "Cleo", "Dan", "Eve")}
+    night.move("pitch")
+    for title in ("Bees", "Books", "Bread"):
+        night.host.act("pitches", title=title, hosted="0")
+    night.move("vote")
+    for name, pitch in (("Ada", 1), ("Ben", 1), ("Cleo", 2)):
+        cast[name].act(f"pitches/{pitch}/vote")
+    night.host.act("lineup/make")
+    night.move("groups")
+    return cast | {"Zoe": night.enter("Zoe")}
+
+
+def seat(device: Device) -> int:
+    """The number of the group in which they sit."""
+    marks = device.act("me/name", name="Again").json()["mine"]["marks"]
+    return next(int(mark.partition(":")[2]) for mark in marks if mark.startswith("group:"))
+
+
+def plea(page: str) -> dict[str, str] | None:
+    """What the line asks of this reader, by the names of its fields; None where it does not show."""
+    section = page.partition('<section class="paper plea"')[2].partition("</section>")[0]
+    if section.partition(">")[0].endswith(" hidden"):
+        return None
+    return dict(re.findall(r'name="(group|to)" [^>]*>(\d*)</textarea>', section))
+
+
+def test_one_line_for_whoever_did_not_choose_it_and_one_tap(people: dict[str, Device]) -> None:
+    full = seat(people["Eve"])
+    assert plea(people["Eve"].get().text) is None
+    assert people["Zoe"].submit(f"groups/{full}/ask").status_code == 303
+    assert "You asked for a seat here." in people["Zoe"].get().text
+    asked = plea(people["Eve"].get().text)
+    assert asked == {"group": str(full), "to": str(3 - full)}
+    assert plea(people["Ada"].get().text) is None
+    assert people["Eve"].submit("seats/give", **asked).status_code == 303
+    assert (seat(people["Zoe"]), seat(people["Eve"])) == (full, 3 - full)
+    assert plea(people["Eve"].get().text) is None
+
+
+def test_whoever_stays_is_asked_no_more(people: dict[str, Device], host: Device) -> None:
+    full = seat(people["Eve"])
+    people["Zoe"].act(f"groups/{full}/ask")
+    assert "1 person asks for a seat here." in host.get("desk").text
+    assert people["Eve"].submit("seats/keep", group=str(full)).status_code == 303
+    assert plea(people["Eve"].get().text) is None
+    assert refused(people["Eve"].act("seats/give", group=str(full), to=str(3 - full)), 409, "Nobody needs")
+    assert refused(people["Eve"].act("seats/give", group="x", to="1"), 422, "whole number", "group")
+    assert refused(people["Zoe"].act("groups/9/ask"), 404, "no such group")
+
+
+def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: Device) -> None:
+    """Each answer of the page, with the people who are here; nobody else may see it."""
+    page = host.get("lineup/weigh").text
+    for words in ("Adjust with few moves", "One more room with 3 seats", "Made again with it:", "Fair turns"):
+        assert words in page
+    assert people["Ada"].get("lineup/weigh").status_code == 403
+    host.act("phase", to="closed")
+    assert "There is no line-up to change now." in host.get("lineup/weigh").text
