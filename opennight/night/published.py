@@ -30,8 +30,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a record is listed in the commons: under which `place`, and at which `point` of the map ("51.455,-2.588",
-    north and east; empty for none)."""
+    """How a record is listed in the commons: under which `place`, and at which `point` of the map
+    ("51.455,-2.588", north and east; empty for none)."""
 
     place: str
     point: str = ""
