@@ -27,7 +27,7 @@ FIRST = 5.0
 """Seconds after the start until the first look: a server that was killed may have left something undone."""
 EACH = 60.0
 """Seconds between two looks, for what other processes wrote, and for a new day."""
-SOON = 0.2
+SOON = 1.0
 """Seconds for which more may come that is read at one go."""
 LIMIT = 600.0
 """Seconds that the process may take: that of an index that is made anew reads all listed nights."""

@@ -4,7 +4,6 @@ A record is open to whoever has its link. Listing it, so that strangers find it,
 withdrawing the record ends that, too.
 """
 
-import math
 import re
 
 from opennight.night.messages import Command, Event, Refused, _, clean
@@ -47,7 +46,7 @@ def located(typed: str) -> str:
     if not typed.strip():
         return ""
     found = POINT.fullmatch(typed)
-    north, east = map(float, found.groups()) if found else (math.inf, math.inf)
+    north, east = map(float, found.groups()) if found else (999.0, 999.0)
     if abs(north) > 90 or abs(east) > 180:
         raise Refused(
             _("Write a latitude and a longitude, such as 51.455, -2.588. Or leave it empty."), field="point"

@@ -36,7 +36,7 @@ PLACES = 60
 """Places that are offered, those with most nights."""
 OF_PLACE = (("action", 6), ("offer", 6), ("ask", 6), ("headline", 6), ("topic", 8))
 """What the page of a place shows beside its nights, and how many of each."""
-SAID = Remembered[frozenset[tuple[str, str, str, str]]](most=30)
+SAID = Remembered[frozenset[tuple[str, ...]]](most=30)
 """What nights say that the index has not read yet."""
 
 
@@ -113,7 +113,7 @@ class Reader:
         night = self.live[thing.code]
         if night is None or listed.listing(night) is None:
             return False
-        return (thing.kind, thing.anchor, thing.text, thing.who) in said(night)
+        return (thing.kind, thing.anchor, thing.text, thing.who, thing.about) in said(night)
 
     def now(self, night: Shelved) -> Shelved | None:
         """The night as it is listed at this moment."""
@@ -146,10 +146,10 @@ class Reader:
         return there, total - len(found) + len(there)
 
 
-def said(night: Night) -> frozenset[tuple[str, str, str, str]]:
-    def all_of_it() -> frozenset[tuple[str, str, str, str]]:
+def said(night: Night) -> frozenset[tuple[str, ...]]:
+    def all_of_it() -> frozenset[tuple[str, ...]]:
         those = all_said(night, told(night))
-        return frozenset((one.kind, one.anchor, one.text, one.who) for one in those)
+        return frozenset((one.kind, one.anchor, one.text, one.who, one.about) for one in those)
 
     return SAID.of(night, "", all_of_it)
 

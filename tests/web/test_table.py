@@ -19,6 +19,7 @@ VALUES = {
     "to": "vote",
     "ending": "md",
     "path": "abc/js/live.js",
+    "place": "bristol",
 }
 STRANGE = (
     "",
