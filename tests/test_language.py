@@ -80,6 +80,7 @@ from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
 from tests.everything import CODE
+from tests.listed import OneNight
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
@@ -462,6 +463,8 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBNight+%E2%80%BBbus+%E2%80%BBlamp+%E2%80%BBwalk",
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
         f"/n/{CODE}/propositions?change=1",
+        *(f"/commons?{asked}" for asked in COMMONS),
+        *(f"/commons/places/{place}" for place in ("hall?page=2", "nowhere", "nowhere?page=2")),
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
@@ -469,6 +472,7 @@ def addresses() -> Iterator[str]:
                 route.path.replace("{code}", CODE)
                 .replace("{card:str}", "corner")
                 .replace("{what:str}", "note")
+                .replace("{place:path}", "hall")
             )
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
@@ -476,6 +480,17 @@ def addresses() -> Iterator[str]:
                     yield there.replace("{ending:str}", "html").replace("{anchor:str}", "note-1")
 
 
+COMMONS = (
+    *(
+        "q=%E2%80%BBsaid",
+        "kind=note",
+        "kind=action",
+        "q=%E2%80%BBzz&kind=note&place=%E2%80%BB",
+        "q=%E2%80%BBzz",
+    ),
+    *("page=2", "page=99", "kind=note&page=2", "kind=note&page=99", "year=2026", "place=%E2%80%BBMoon"),
+)
+"""What is searched for in the commons."""
 BOTH = 3
 """A clip in which two can be seen, the first of whom has released it."""
 SPOKEN = min(everything.full().captions)
@@ -553,6 +568,7 @@ def keyed(app: Any, night: Night) -> list[str]:
 async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
+    app.state.commons = OneNight(night)
     for who, cookies in visitors(app, night).items():
         for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
             if who in ("reporter", "revoked") and not re.search("clips|reporter|/me$", address):

@@ -108,8 +108,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     publication.CoverPicked: invalidates(desk="desk-undo"),
     publication.RecordOrdered: invalidates(desk="desk-undo"),
     publication.PageApproved: invalidates(),
-    commons.CommonsListed: invalidates(desk="desk-undo"),
-    commons.CommonsLeft: invalidates(desk="desk-undo"),
+    commons.CommonsListed: invalidates(desk="desk-now"),
+    commons.CommonsLeft: invalidates(desk="desk-now"),
     corrections.WordsMended: anew(),  # they may stand anywhere
     corrections.MendingUndone: anew(),
     corrections.CorrectionAnswered: invalidates(),
