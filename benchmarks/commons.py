@@ -248,7 +248,7 @@ def measure(folder: pathlib.Path, url: str, number: int) -> None:
     print(f"{nights} nights with {events:,} events written in {time.monotonic() - began:.0f} s", flush=True)
     asyncio.run(backup(stores["SQLite"], folder / "copy.db"))
     asyncio.run(restore(folder / "copy.db", stores["PostgreSQL"]))
-    head = (
+    anew: tuple[str, ...] = (
         "",
         "nights",
         "events",
@@ -263,22 +263,22 @@ def measure(folder: pathlib.Path, url: str, number: int) -> None:
     )
     table(
         f"The index made anew (medians of {ROUNDS}): reading and folding, saying it in words, and the store",
-        head,
+        anew,
         [[name, *asyncio.run(rebuilt(database))] for name, database in stores.items()],
     )
-    head = ("", "searches", "p50 ms", "p99", "max", "slowest", "target (p99)")
+    searches = ("", "searches", "p50 ms", "p99", "max", "slowest", "target (p99)")
     rows = [[name, *asyncio.run(searched(database))] for name, database in stores.items()]
-    table("Searches in the store, each also narrowed down", head, rows)
+    table("Searches in the store, each also narrowed down", searches, rows)
     for name, database in stores.items():
         where = folder / name
         where.mkdir()
         with serving(where, night.Evening(database, evening.night), 1) as servers:
-            head = ("page", "status", "p50 ms", "p90", "target", "kB packed", "target")
-            table(f"Pages, all the way ({name})", head, [*asyncio.run(visited(servers[0].port))])
-            head = (f"{VOTES_A_SECOND} votes a second beside", "votes", "p50 ms", "p90", "p99", "max")
+            of_pages = ("page", "status", "p50 ms", "p90", "target", "kB packed", "target")
+            table(f"Pages, all the way ({name})", of_pages, [*asyncio.run(visited(servers[0].port))])
+            of_votes = (f"{VOTES_A_SECOND} votes a second beside", "votes", "p50 ms", "p90", "p99", "max")
             table(
                 f"Votes in another night ({name})",
-                head,
+                of_votes,
                 asyncio.run(votes(servers[0].port, evening.cookies())),
             )
 

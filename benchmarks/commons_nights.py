@@ -94,7 +94,8 @@ def talked(its: Writing, chance: Random, said: dict[str, list[str]], people: int
             person = (group + turn) % people + 1
             its.send(MakeComment, person=person, group=group, text=chance.choice(said["comments"]))
     its.send(MovePhase, to="closed")
-    its.send(ListInCommons, place=place)
+    point = f"{51.4 + chance.random() / 20:.3f}, {-2.6 + chance.random() / 10:.3f}" if chance.random() < 0.7 else ""
+    its.send(ListInCommons, place=place, point=point)
 
 
 def a_night(number: int) -> Writing:
@@ -128,9 +129,9 @@ def the_sample() -> Writing:
     for topic in sample.topics:
         its.send(MakePitch, person=topic.person, title=topic.title, more=topic.more, hosted=topic.hosted)
     its.send(MovePhase, to="vote")
-    for person, topic in sample.votes:
+    for person, place in sample.votes:
         if person:
-            its.send(Vote, person=person, pitch=topic + 1)
+            its.send(Vote, person=person, pitch=place + 1)
     said = {
         "headlines": list(sample.headlines),
         "notes": list(sample.notes),

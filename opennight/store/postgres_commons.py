@@ -186,7 +186,8 @@ class PostgresCommons:
 
     async def shelved(self, codes: Sequence[str]) -> dict[str, Shelved]:
         found = await self.all("SELECT data FROM commons_nights WHERE code = ANY ($1)", list(codes))
-        return {night.code: night for (data,) in found if (night := shelved_of(str(data)))}
+        nights = [shelved_of(str(data)) for (data,) in found]
+        return {night.code: night for night in nights}
 
     async def stale(self, codes: Sequence[str]) -> set[str]:
         found = await self.all(

@@ -205,7 +205,8 @@ class SqliteCommons:
             "SELECT data FROM nights WHERE code IN (SELECT value FROM json_each(?))",
             msgspec.json.encode(codes).decode(),
         )
-        return {night.code: night for (data,) in found if (night := shelved_of(data))}
+        nights = [shelved_of(data) for (data,) in found]
+        return {night.code: night for night in nights}
 
     async def stale(self, codes: Sequence[str]) -> set[str]:
         found = await self.all(

@@ -2,13 +2,14 @@
 listing one. Whatever the log knows better than the index is held against the night itself before it shows."""
 
 import urllib.parse
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.commons import folding, kinds
+from opennight.commons.around import around
 from opennight.night import commons as listed
 from opennight.night.commons import LeaveCommons, ListInCommons
 from opennight.night.messages import Refused
@@ -138,6 +139,7 @@ async def of_place(request: Request, key: str) -> Response:
         number=number,
         last=-(-total // PAGE),
         parts=parts,
+        around=around(nights),
         **words(request),
     )
 
@@ -153,7 +155,7 @@ async def nowhere(request: Request, reader: Reader) -> Response:
     )
 
 
-def of(night: Night) -> dict[str, object]:
+def of(night: Night) -> dict[str, Any]:
     """How a record is listed, for its own pages."""
     its = listed.listing(night)
     return {"listing": its, "place_key": folding.key(its.place) if its else ""}

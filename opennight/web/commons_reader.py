@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -126,7 +126,7 @@ def away() -> Refused:
     return Refused(_("The commons cannot be read just now. Try again in a moment."), "busy")
 
 
-def words(request: Request) -> dict[str, object]:
+def words(request: Request) -> dict[str, Any]:
     return {
         "sorts": kinds.KINDS,
         "sort_of": kinds.BY_NAME,
