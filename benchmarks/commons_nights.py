@@ -94,7 +94,11 @@ def talked(its: Writing, chance: Random, said: dict[str, list[str]], people: int
             person = (group + turn) % people + 1
             its.send(MakeComment, person=person, group=group, text=chance.choice(said["comments"]))
     its.send(MovePhase, to="closed")
-    point = f"{51.4 + chance.random() / 20:.3f}, {-2.6 + chance.random() / 10:.3f}" if chance.random() < 0.7 else ""
+    point = (
+        f"{51.4 + chance.random() / 20:.3f}, {-2.6 + chance.random() / 10:.3f}"
+        if chance.random() < 0.7
+        else ""
+    )
     its.send(ListInCommons, place=place, point=point)
 
 

@@ -29,9 +29,18 @@ EACH = 60.0
 """Seconds between two looks, for what other processes wrote, and for a new day."""
 SOON = 1.0
 """Seconds for which more may come that is read at one go."""
+REST = 5.0
+"""Seconds between two processes: a listed night that is open again may change all the time, and what the
+index does not know is seen to all the same."""
 LIMIT = 600.0
 """Seconds that the process may take: that of an index that is made anew reads all listed nights."""
 NEWS = (CommonsListed, CommonsLeft, RecordWithdrawn)
+
+
+def question(database: Database) -> bytes:
+    """What the process is asked. It runs in another folder, so it is told the whole path of a file."""
+    file = str(database.file.absolute()) if database.file else ""
+    return msgspec.json.encode((file, database.url, database.listen))
 
 
 class Keeper:
@@ -42,6 +51,7 @@ class Keeper:
         self.wake = asyncio.Event()
         self.commons: Commons | None = None
         self.task: asyncio.Task[None] | None = None
+        self.seen = ""
 
     def open(self, log: CheckedLog) -> Commons:
         self.commons = commons_beside(log, self.database)
@@ -62,17 +72,20 @@ class Keeper:
             self.wake.clear()
             pause = EACH
             try:
-                if (await commons.behind(clock.today("UTC"))).codes:
+                behind = await commons.behind(clock.today("UTC"))
+                if behind.codes:
                     await self.catch_up()
+                    await asyncio.sleep(REST)
+                elif behind.cursor != self.seen:
+                    await commons.move(behind.cursor)
+                self.seen = behind.cursor
             except (Unavailable, Conflict, OSError, TimeoutError) as error:
                 logger.warning("the commons are not kept up: %s", str(error) or "it took too long")
 
     async def catch_up(self) -> None:
         """Have a process read what there is to read."""
-        its = self.database
-        asked = msgspec.json.encode((str(its.file or ""), its.url, its.listen))
         async with asyncio.timeout(LIMIT):
-            await think("opennight.commons", asked)
+            await think("opennight.commons", question(self.database))
 
     async def end(self) -> None:
         if self.task:

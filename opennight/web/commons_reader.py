@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight import clock
 from opennight.commons import folding, kinds
 from opennight.commons.things import all_said, shelve
 from opennight.meaning import Meaning
@@ -54,6 +55,8 @@ class Reader:
 
     def still(self, thing: Thing) -> bool:
         """Whether its record says so at this moment."""
+        if thing.until and thing.until < clock.today("UTC"):
+            return False
         if thing.code not in self.live:
             return True
         night = self.live[thing.code]

@@ -2,6 +2,7 @@
 it any more at the moment in which it is withdrawn, hidden or erased."""
 
 import re
+import time
 import urllib.parse
 
 import pytest
@@ -69,6 +70,16 @@ def test_a_record_is_found_once_its_host_has_listed_it(stage: Stage) -> None:
     assert "<mark>Quince</mark> trees: 10 € each" in found[0][2]
     for page_of, anchor, _line in found:
         assert f'id="{anchor}"' in outsider.client.get(page_of).text, "it leads to where it stands"
+
+
+@pytest.mark.long
+def test_the_server_reads_what_is_new_by_itself(stage: Stage) -> None:
+    stage.cast["host"].act("commons", place="By itself")
+    for _time in range(300):
+        if of(stage):
+            return
+        time.sleep(0.1)
+    raise AssertionError("nothing was found in half a minute")
 
 
 def test_every_thing_leads_to_where_it_stands(shared_server: Server, stage: Stage) -> None:
