@@ -2,7 +2,7 @@
 listing one. Whatever the log knows better than the index is held against the night itself before it shows."""
 
 import urllib.parse
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +13,6 @@ from opennight.commons.around import around
 from opennight.night import commons as listed
 from opennight.night.commons import LeaveCommons, ListInCommons
 from opennight.night.messages import Refused
-from opennight.night.state import Night
 from opennight.store.commons import COUNTED, Shelved, Wanted
 from opennight.store.log import Unavailable
 from opennight.web.commons_like import like
@@ -153,12 +152,6 @@ async def nowhere(request: Request, reader: Reader) -> Response:
         places=(await reader.commons.places())[:PLACES],
         **words(request),
     )
-
-
-def of(night: Night) -> dict[str, Any]:
-    """How a record is listed, for its own pages."""
-    its = listed.listing(night)
-    return {"listing": its, "place_key": folding.key(its.place) if its else ""}
 
 
 @act(access.host, go="/record/draft")

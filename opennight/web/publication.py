@@ -12,7 +12,6 @@ from opennight.night.publication import (
     WithdrawRecord,
     WriteStory,
 )
-from opennight.web import commons
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -25,7 +24,7 @@ DRAFT = "/record/draft"
 
 @show(access.for_others)
 def page(this: Visit) -> Response:
-    return this.page("record/draft.html", outcome=told(this.night), **commons.of(this.night))
+    return this.page("record/draft.html", outcome=told(this.night))
 
 
 @act(access.host, go=DRAFT)
