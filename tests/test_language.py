@@ -628,7 +628,7 @@ class Knows:
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
     app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
-    for bucket in ("readers", "desk", "sites"):
+    for bucket in ("readers", "desk", "sites", "searches"):
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
     app.state.previews = Undrawn()

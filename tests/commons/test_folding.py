@@ -31,7 +31,7 @@ def test_a_text_is_cut_into_words(text: str, those: str) -> None:
 
 
 @given(TEXTS)
-@tried(100)
+@tried(50)
 def test_folding_again_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     its = words(text)
@@ -40,7 +40,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-@tried(100)
+@tried(50)
 def test_any_search_is_words_and_any_line_is_of_the_text(text: str, typed: str) -> None:
     wanted = terms(typed)
     assert sum(len(term.words) for term in wanted) <= MOST
