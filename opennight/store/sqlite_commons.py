@@ -37,6 +37,8 @@ SCHEMA = (
     "CREATE TABLE nights (code TEXT PRIMARY KEY, version INTEGER NOT NULL, first INTEGER NOT NULL UNIQUE, "
     "place TEXT NOT NULL, name TEXT NOT NULL, year TEXT NOT NULL, renew TEXT NOT NULL, data TEXT NOT NULL) "
     "STRICT",
+    "CREATE INDEX nights_by_place ON nights (place, first)",
+    "CREATE INDEX nights_by_year ON nights (year)",
     "CREATE TABLE read (cursor INTEGER NOT NULL) STRICT",
     "INSERT INTO read VALUES (0)",
     # Words are cut and folded before they come here; the tokenizer only has to part them at spaces.
