@@ -21,7 +21,7 @@ from benchmarks import night
 from benchmarks.browser import Browser
 from benchmarks.commons_nights import NIGHTS, PLACES, all_nights
 from benchmarks.processes import a_postgres, serving
-from benchmarks.tools import median, percentile, table, verdict
+from benchmarks.tools import cpu, median, percentile, table, verdict
 from opennight import clock
 from opennight.commons import keeping
 from opennight.commons.folding import key, terms
@@ -144,19 +144,21 @@ async def searched(database: Database) -> list[object]:
     ]
 
 
-async def visited(port: int) -> Iterator[list[object]]:
+async def visited(port: int, pid: int) -> Iterator[list[object]]:
     """What each page takes, all the way, and what it weighs."""
     browser, rows = Browser(port), []
     for path in PAGES:
         await browser.get(ascii_of(path))
+        before = cpu(pid)
         took = await timed(lambda path=path: browser.get(ascii_of(path)), 10)  # type: ignore[misc]
+        used = (cpu(pid) - before) * 100
         answer = await browser.get(ascii_of(path))
         kb = len(answer.body) / 1000
         slow = percentile(took, 0.9)
         rows.append(
             [
                 *(path, answer.status, f"{median(took):.1f}", f"{slow:.1f}", verdict(slow, "≤", PAGE_MS)),
-                *(f"{kb:.1f}", verdict(kb, "≤", PAGE_KB)),
+                *(f"{used:.1f}", f"{kb:.1f}", verdict(kb, "≤", PAGE_KB)),
             ]
         )
     await browser.close()
@@ -273,8 +275,11 @@ def measure(folder: pathlib.Path, url: str, number: int) -> None:
         where = folder / name
         where.mkdir()
         with serving(where, night.Evening(database, evening.night), 1) as servers:
-            of_pages = ("page", "status", "p50 ms", "p90", "target", "kB packed", "target")
-            table(f"Pages, all the way ({name})", of_pages, [*asyncio.run(visited(servers[0].port))])
+            of_pages = ("page", "status", "p50 ms", "p90", "target", "its CPU ms", "kB packed", "target")
+            process = servers[0].process
+            assert process
+            seen = asyncio.run(visited(servers[0].port, process.pid))
+            table(f"Pages, all the way ({name})", of_pages, [*seen])
             of_votes = (f"{VOTES_A_SECOND} votes a second beside", "votes", "p50 ms", "p90", "p99", "max")
             table(
                 f"Votes in another night ({name})",
