@@ -34,7 +34,7 @@ from opennight.store.opening import commons_beside, open_log
 from opennight.web.core.keys import Keys
 
 SEARCH_MS, PAGE_MS, PAGE_KB, EVENTS_A_SECOND = 50, 100, 60, 20_000
-ROUNDS = 5
+ROUNDS = 3
 VOTES_A_SECOND = 100
 SECONDS = 8.0
 TYPED = (

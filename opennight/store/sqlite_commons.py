@@ -51,8 +51,8 @@ LISTED = (
 )
 LAST = "SELECT coalesce(max(position), 0) FROM log.events"
 MOVED = "version IS NOT (SELECT max(version) FROM log.events WHERE night = code)"
-COUNT = "SELECT count(*) FROM (SELECT 1 FROM things WHERE things MATCH ? LIMIT ?)"
-FOUND = "SELECT data FROM things WHERE things MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"
+FOUND = "SELECT rowid FROM things WHERE things MATCH ? ORDER BY rowid LIMIT ?"
+SAYS = "SELECT data FROM things WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid"
 PLACES = (
     "SELECT place, (SELECT name FROM nights AS its WHERE its.place = nights.place ORDER BY first LIMIT 1), "
     "count(*) FROM nights GROUP BY place ORDER BY count(*) DESC, place"
@@ -184,9 +184,10 @@ class SqliteCommons:
         query = expression(asked(wanted))
         if not query:
             return [], 0
-        [(total,)] = await self.all(COUNT, query, COUNTED)
-        found = await self.all(FOUND, query, most, skip) if skip < total else []
-        return [thing_of(data) for (data,) in found], total
+        those = [no for (no,) in await self.all(FOUND, query, COUNTED)]
+        shown = those[skip : skip + most]
+        found = await self.all(SAYS, msgspec.json.encode(shown).decode()) if shown else []
+        return [thing_of(data) for (data,) in found], len(those)
 
     async def nights(
         self, place: str = "", year: str = "", most: int = -1, skip: int = 0
