@@ -71,6 +71,7 @@ from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
 from opennight.planning import Planner
 from opennight.routes import ROUTES
+from opennight.web import commons_like
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
@@ -80,7 +81,7 @@ from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
 from tests.everything import CODE
-from tests.listed import OneNight
+from tests.listed import Finds, OneNight
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
@@ -413,6 +414,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
         secrets, "token_hex", lambda length: "0" * 2 * length
     )  # so that the same page is the same
     monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
+    monkeypatch.setattr(commons_like, "PATIENCE", 0.01)
     templates.templates.cache_clear()
     yield made
     templates.templates.cache_clear()
@@ -464,6 +466,7 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
         f"/n/{CODE}/propositions?change=1",
         *(f"/commons?{asked}" for asked in COMMONS),
+        *(f"/commons/like/{CODE}/{anchor}" for anchor in ("pitch-1", "pitch-2", "headline-1")),
         *(f"/commons/places/{place}" for place in ("hall?page=2", "nowhere", "nowhere?page=2")),
     )
     for route in ROUTES:
@@ -568,7 +571,7 @@ def keyed(app: Any, night: Night) -> list[str]:
 async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
-    app.state.commons = OneNight(night)
+    app.state.commons, app.state.meaning = OneNight(night), Finds()
     for who, cookies in visitors(app, night).items():
         for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
             if who in ("reporter", "revoked") and not re.search("clips|reporter|/me$", address):
