@@ -487,7 +487,7 @@ COMMONS = (
     *(
         "q=%E2%80%BBsaid",
         "kind=note",
-        "kind=action",
+        "kind=concern",
         "q=%E2%80%BBzz&kind=note&place=%E2%80%BB",
         "q=%E2%80%BBzz",
     ),
