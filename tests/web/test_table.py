@@ -20,6 +20,8 @@ VALUES = {
     "ending": "md",
     "path": "abc/js/live.js",
     "place": "bristol",
+    "person": "3",
+    "key": "5f3a",
 }
 STRANGE = (
     "",
