@@ -222,6 +222,9 @@ class Shelf:
     def log(self) -> "Shelf":
         return self
 
+    async def find(self, code: str, version: int) -> str | None:
+        return "0" * 64
+
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
         return pictured.HAPPENED[after:]
 
