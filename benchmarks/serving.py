@@ -25,7 +25,7 @@ async def nothing(request: Request) -> Response:
 
 def make_app(settings: Settings) -> Starlette:
     app = make(settings)
-    app.state.limits.person = Bucket(rate=1e9, most=1e9)
+    app.state.limits.person = app.state.limits.searches = Bucket(rate=1e9, most=1e9)
     return app
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from starlette.applications import Starlette
 
 from opennight import reels
+from opennight.commons.keeper import Keeper
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
@@ -71,13 +72,14 @@ def make_app(settings: Settings) -> Starlette:
     studio = Studio()
     preparing = Preparing(uploads, studio) if uploads else None
     scribe = Scribe(media, settings.captions)
+    keeper = Keeper(settings.database)
     contacts = Contacts(keys.digest("contacts"))
     mail = Mail(settings.smtp)
     reminders = Reminders(keys.digest("reminders"), mail, settings.url, translate)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
     joining = Joining(meaning)
-    tell = each(hub.publish, meaning.told, joining.told, contacts.told, reminders.told, *heed)
+    tell = each(hub.publish, meaning.told, joining.told, contacts.told, reminders.told, keeper.told, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -85,6 +87,7 @@ def make_app(settings: Settings) -> Starlette:
         app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
         scribe.writers = joining.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
+        app.state.commons = keeper.open(log)
         contacts.open(between_beside(log), writers.certain)
         reminders.open(between_beside(log), writers)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
@@ -110,6 +113,7 @@ def make_app(settings: Settings) -> Starlette:
             await meaning.end()
             await contacts.end()
             await reminders.end()
+            await keeper.end()
             await writers.end()
             await follower.end()
             await bus.close()

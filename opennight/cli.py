@@ -65,9 +65,9 @@ def parser() -> argparse.ArgumentParser:
     todo.add_parser("migrate", help="create the database, or bring it up to date").set_defaults(
         run=commands.migrate
     )
-    todo.add_parser("rebuild", help="make the list of nights anew from the log").set_defaults(
-        run=commands.rebuild
-    )
+    todo.add_parser(
+        "rebuild", help="make the list of nights and the search of /commons anew from the log"
+    ).set_defaults(run=commands.rebuild)
     proving = todo.add_parser("verify", help="check a record or an archive against the log it was made of")
     proving.add_argument("file", help="a record.json, or what archive wrote")
     proving.add_argument("--code", help="the night's code here, if it has another one than in the file")

@@ -8,11 +8,13 @@ import logging
 import pathlib
 import shutil
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 
 import qrcode
 
 from opennight import clock, config
+from opennight.commons import keeping
 from opennight.media import checks as uploads
 from opennight.media.kinds import is_there
 from opennight.media.opening import media_store
@@ -27,7 +29,7 @@ from opennight.store import backup as store
 from opennight.store import catalogue as catalogues
 from opennight.store import checks, sealed_copy
 from opennight.store.log import CheckedLog, Unavailable
-from opennight.store.opening import catalogue_beside, open_log
+from opennight.store.opening import catalogue_beside, commons_beside, open_log
 from opennight.store.serving import alone
 from opennight.web.core.keys import Keys
 from opennight.workers import Workers
@@ -137,15 +139,24 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def rebuild(args: argparse.Namespace) -> int:
-    """Make the catalogue anew from the log; the server may run meanwhile."""
+    """Make the catalogue and the index of the commons anew from the log; the server may run meanwhile."""
+    settings = config.load()
 
-    async def anew() -> int:
-        async with opened(config.load()) as log:
-            catalogue = catalogue_beside(log)
-            await catalogues.rebuild(catalogue)
-            return len(await catalogue.entries(await log.codes()))
+    async def anew() -> tuple[int, keeping.Kept]:
+        async with opened(settings) as log:
+            catalogue, commons = catalogue_beside(log), commons_beside(log, settings.database)
+            try:
+                await catalogues.rebuild(catalogue)
+                listed = len(await catalogue.entries(await log.codes()))
+                return listed, await keeping.rebuild(log, commons)
+            finally:
+                await commons.close()
 
-    print(f"{asyncio.run(anew())} nights in the catalogue")
+    began = time.monotonic()
+    nights, kept = asyncio.run(anew())
+    print(f"{nights} nights in the catalogue")
+    print(f"{kept.listed} nights in the commons, which say {kept.things} things")
+    print(f"It took {time.monotonic() - began:.1f} s")
     return 0
 
 

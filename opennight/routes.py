@@ -13,6 +13,7 @@ from opennight.web import (
     captions,
     choosing,
     clips,
+    commons,
     connections,
     decks,
     desk,
@@ -92,6 +93,7 @@ ROUTES: list[Route | WebSocketRoute] = [
     post("/start", kept.take),
     post("/nights", nights.start),
     *rehearsals.ROUTES,
+    *commons.ROUTES,
     # The door
     get("/j/{code}", people.door),
     get("/J/{code}", people.door),

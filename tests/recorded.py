@@ -7,6 +7,7 @@ import msgspec
 
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.bylines import ChooseByline
+from opennight.night.commons import ListInCommons
 from opennight.night.corrections import (
     AnswerCorrection,
     HideCorrectionAnswer,
@@ -60,6 +61,7 @@ def nights() -> Iterator[Night]:
     story.given(host(ShowCorrectionAnswer, correction=2), attendee(ApprovePage, group=1))
     known = msgspec.structs.replace(story.night.announcement, next_time="※Bring ※bread.")
     story.given(host(WriteAnnouncement, announcement=known), host(PublishRecord))
+    story.given(host(ListInCommons, place="※Hall", point="51.455, -2.588"))
     yield copied(story.night)
     story.given(host(HideCorrectionAnswer, correction=2), host(WithdrawRecord))
     story.given(attendee(ChooseByline, byline="participant"))

@@ -73,6 +73,7 @@ from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
 from opennight.planning import Planner
 from opennight.routes import ROUTES
+from opennight.web import commons_like
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
@@ -84,6 +85,7 @@ from tests.dinner import with_cards
 from tests.everything import CODE
 from tests.lineup import told
 from tests.lineup.any_night import evenings
+from tests.listed import Finds, OneNight
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
@@ -419,6 +421,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
         secrets, "token_hex", lambda length: "0" * 2 * length
     )  # so that the same page is the same
     monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
+    monkeypatch.setattr(commons_like, "PATIENCE", 0.01)
     templates.templates.cache_clear()
     yield made
     templates.templates.cache_clear()
@@ -469,6 +472,9 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBNight+%E2%80%BBbus+%E2%80%BBlamp+%E2%80%BBwalk",
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
         f"/n/{CODE}/propositions?change=1",
+        *(f"/commons?{asked}" for asked in COMMONS),
+        *(f"/commons/like/{CODE}/{anchor}" for anchor in ("pitch-1", "pitch-2", "headline-1")),
+        *(f"/commons/places/{place}" for place in ("hall?page=2", "nowhere", "nowhere?page=2")),
     )
     for route in ROUTES:
         if isinstance(route, Route) and "GET" in (route.methods or ()) and route.path not in FOR_MACHINES:
@@ -476,6 +482,7 @@ def addresses() -> Iterator[str]:
                 route.path.replace("{code}", CODE)
                 .replace("{card:str}", "corner")
                 .replace("{what:str}", "note")
+                .replace("{place:path}", "hall")
             )
             for no in range(1, 5) if "{no:no}" in path else (0,):
                 for phase in PHASES if "{to:str}" in path else ("",):
@@ -483,6 +490,17 @@ def addresses() -> Iterator[str]:
                     yield there.replace("{ending:str}", "html").replace("{anchor:str}", "note-1")
 
 
+COMMONS = (
+    *(
+        "q=%E2%80%BBsaid",
+        "kind=note",
+        "kind=concern",
+        "q=%E2%80%BBzz&kind=note&place=%E2%80%BB",
+        "q=%E2%80%BBzz",
+    ),
+    *("page=2", "page=99", "kind=note&page=2", "kind=note&page=99", "year=2026", "place=%E2%80%BBMoon"),
+)
+"""What is searched for in the commons."""
 BOTH = 3
 """A clip in which two can be seen, the first of whom has released it."""
 SPOKEN = min(everything.full().captions)
@@ -560,6 +578,7 @@ def keyed(app: Any, night: Night) -> list[str]:
 async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[str, str]]:
     """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
+    app.state.commons, app.state.meaning = OneNight(night), Finds()
     for who, cookies in visitors(app, night).items():
         for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
             if who in ("reporter", "revoked") and not re.search("clips|reporter|/me$", address):
@@ -619,7 +638,7 @@ class Knows:
 def server(url: str = "") -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
     app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
-    for bucket in ("readers", "desk", "sites"):
+    for bucket in ("readers", "desk", "sites", "searches"):
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
     app.state.previews = Undrawn()

@@ -14,6 +14,7 @@ from opennight.night.moderation import HidePitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from tests.cast import Story, a_night, host
+from tests.listed import catch_up
 from tests.server import Server
 from tests.web.cast import Evening
 
@@ -129,6 +130,22 @@ async def test_a_room_that_types_has_the_words(meaning: Meaning, wall: Story) ->
     assert Meaning("off").near(wall.night, "buses at night") == []
 
 
+def what_others_said(server: Server, night: Evening) -> None:
+    """In the commons, too, two in two languages are close."""
+    night.host.act("pitches", title="Night buses")
+    night.host.act("pitches", title="Swifts")
+    night.move("closed")
+    night.host.act("commons", place="Easton")
+    catch_up(server)
+    page = night.device().client.get("/commons?q=swifts").text
+    assert f"/commons/like/{night.code}/pitch-3" in page
+    like = night.device().client.get(f"/commons/like/{night.code}/pitch-2").text.partition('id="alike"')[2]
+    assert "autobus" in like
+    assert "Swifts" not in like
+    for nothing in (f"{night.code}/pitch-9", f"{night.code}/x", "NOSUCH/pitch-1", "%00/%00"):
+        assert night.device().client.get(f"/commons/like/{nothing}").status_code == 404
+
+
 def test_the_page_asks_once_more_and_only_where_there_is_something_to_ask(
     tmp_path: pathlib.Path, shared_server: Server
 ) -> None:
@@ -141,7 +158,9 @@ def test_the_page_asks_once_more_and_only_where_there_is_something_to_ask(
         assert "later=1&amp;title=buses%20%26%20%3Ctrams%3E" in ada.get(typed).text
         again = ada.get(f"{typed}&later=1").text
         assert "later=1" not in again, "it does not go on asking"
+        what_others_said(server, night)
     plain = Evening(shared_server)
+    assert plain.device().client.get("/commons/like/NOSUCH/pitch-1").status_code == 404
     plain.move("pitch")
     plain.host.act("pitches", title=AUTOBUSY)
     assert "later=1" not in plain.enter("Ada").get(typed).text

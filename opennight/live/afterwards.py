@@ -8,6 +8,7 @@ from opennight.night import (
     called_off,
     captions,
     clips,
+    commons,
     consent,
     corrections,
     earlier,
@@ -107,6 +108,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     publication.CoverPicked: invalidates(desk="desk-undo"),
     publication.RecordOrdered: invalidates(desk="desk-undo"),
     publication.PageApproved: invalidates(),
+    commons.CommonsListed: invalidates(desk="desk-now"),
+    commons.CommonsLeft: invalidates(desk="desk-now"),
     corrections.WordsMended: anew(),  # they may stand anywhere
     corrections.MendingUndone: anew(),
     corrections.CorrectionAnswered: invalidates(),

@@ -17,6 +17,7 @@ from opennight.night import (
     captions,
     choosing,
     clips,
+    commons,
     connections,
     consent,
     corrections,
@@ -127,7 +128,7 @@ NOUNS = (
     *(captions, mending, quoting),
     *(room_questions, piles, propositions, telling),
     *(offers, inquiries, introductions, handing, wall_sight, standup, subjects),
-    *(publication, corrections),
+    *(publication, corrections, commons),
     *(api_keys, ballots),
     undo,
 )

@@ -180,6 +180,7 @@ def was_published(night: Night, event: RecordPublished) -> None:
 
 def was_withdrawn(night: Night, event: RecordWithdrawn) -> None:
     night.publication.state, night.publication.at, night.published = "withdrawn", night.at, False
+    night.publication.listing = None
 
 
 def story_written(night: Night, event: StoryWritten) -> None:

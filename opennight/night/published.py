@@ -28,6 +28,15 @@ class Correction:
     taken_back: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How a record is listed in the commons: under which `place`, and at which `point` of the map
+    ("51.455,-2.588", north and east; empty for none)."""
+
+    place: str
+    point: str = ""
+
+
 @dataclass(slots=True)
 class Publication:
     """Whether the record can be read, and what the host and the groups made of it.
@@ -35,7 +44,7 @@ class Publication:
     `held`: closing the night does not publish it, the host does. `at`: when it was last published or
     withdrawn (ms). `story` is the host's own paragraph, `cover` a clip (0: none), `order` the groups as the
     host has put them (empty: as they met). `pages`: who approved the page of which group (group → person).
-    `mended` has all corrections, also those that were taken back.
+    `mended` has all corrections, also those that were taken back. `listing`: the commons list it.
     """
 
     state: Published = "draft"
@@ -46,6 +55,7 @@ class Publication:
     order: tuple[int, ...] = ()
     pages: dict[int, int] = field(default_factory=dict)
     mended: list[Correction] = field(default_factory=list)
+    listing: Listing | None = None
 
     @property
     def approved(self) -> frozenset[int]:

@@ -15,6 +15,7 @@ from opennight.store.log import Unavailable
 from opennight.store.migrations import STEPS, migrate
 from opennight.store.serving import alone
 from opennight.store.sqlite import told
+from opennight.store.sqlite_commons import forget as forget_commons
 
 
 async def backup(database: Database, target: pathlib.Path) -> None:
@@ -37,6 +38,7 @@ async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | No
         with alone(database.file), tempfile.TemporaryDirectory(dir=database.file.parent) as folder:
             fresh = checked(source, pathlib.Path(folder))
             former = put_away(database.file)
+            forget_commons(database.file)  # positions are those of the other log
             os.replace(fresh, database.file)
             return former
     from opennight.store.postgres_backup import copy_in

@@ -6,6 +6,7 @@ from opennight.config import Database
 from opennight.store.between import Between
 from opennight.store.bus import Alone, Bus
 from opennight.store.catalogue import Catalogue
+from opennight.store.commons import Commons
 from opennight.store.log import CheckedLog
 
 
@@ -46,6 +47,19 @@ def between_beside(log: CheckedLog) -> Between:
     from opennight.store.postgres_between import PostgresBetween
 
     return PostgresBetween(cast(PostgresLog, log))
+
+
+def commons_beside(log: CheckedLog, database: Database) -> Commons:
+    """The index of the commons: in a file beside that of the log, or in the same database. It is made once it
+    is needed."""
+    if database.file:
+        from opennight.store.sqlite_commons import SqliteCommons
+
+        return SqliteCommons(database.file)
+    from opennight.store.postgres import PostgresLog
+    from opennight.store.postgres_commons import PostgresCommons
+
+    return PostgresCommons(cast(PostgresLog, log))
 
 
 def open_bus(database: Database) -> Bus:

@@ -14,6 +14,7 @@ from opennight.store.log import Unavailable
 from opennight.store.migrations import migrate as make_file
 from opennight.store.migrations.postgres import migrate
 from opennight.store.postgres import PATIENCE, told
+from opennight.store.postgres_commons import TABLES as COMMONS
 
 TABLES = {
     "events": (Row.__struct_fields__, "position"),
@@ -70,6 +71,7 @@ async def copy_in(source: pathlib.Path, url: str) -> None:
             with contextlib.closing(sqlite3.connect(source)) as file:
                 async with connection.transaction():
                     await connection.execute(f"TRUNCATE {', '.join((*TABLES, *FOLLOW))} RESTART IDENTITY")
+                    await connection.execute(f"DROP TABLE IF EXISTS {COMMONS}")
                     for table, (columns, order) in TABLES.items():
                         await connection.copy_records_to_table(
                             table, records=written(file, table, columns, order), columns=columns

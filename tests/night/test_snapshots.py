@@ -20,6 +20,7 @@ from opennight.night.captioned import Line
 from opennight.night.captions import PutBackCaptions, WriteCaptions
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.clips import AddClip
+from opennight.night.commons import LeaveCommons, ListInCommons
 from opennight.night.connections import FindConnections, LeaveGroupAlone, LeaveMeAlone, SetAside
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.corrections import (
@@ -254,6 +255,8 @@ RECORD = (
     host(MendWords, anchor="note-3", was="They sting", text="They stung"),
     take_back,
     host(PublishRecord),
+    host(ListInCommons, place="Easton", point="51.455, -2.588"),
+    host(LeaveCommons),
     host(WithdrawRecord),
     host(MovePhase, to="share"),
 )

@@ -11,6 +11,8 @@ PUBLISHING = (
     host("record/hold", "welcome", "RecordHeld", held="1"),
     host("record/publish", "closed", "RecordPublished", first("record/withdraw")),
     host("record/withdraw", "closed", "RecordWithdrawn"),
+    host("commons", "closed", "CommonsListed", place="Easton, Bristol"),
+    host("commons/leave", "closed", "CommonsLeft", first("commons", place="Easton, Bristol")),
     Deed("record/story", "helper", "closed", "StoryWritten", {"text": "We met, and it rained."}),
     Deed("record/cover", "helper", "talk", "CoverPicked", {"clip": "1"}, RELEASED),
     Deed("record/g/NO/move", "helper", "closed", "RecordOrdered", {"up": "0"}),

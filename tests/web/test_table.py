@@ -19,7 +19,9 @@ VALUES = {
     "to": "vote",
     "ending": "md",
     "path": "abc/js/live.js",
+    "place": "bristol",
     "person": "3",
+    "key": "5f3a",
 }
 STRANGE = (
     "",

@@ -96,6 +96,7 @@ class Limits:
         self.programs = Bucket(rate=5, most=120)
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)
+        self.searches = Bucket(rate=5, most=120)
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.boards_open = {"night": Places(200), "address": Places(50)}

@@ -108,6 +108,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "deck": (*HOME, "components/playing-card", "deck"),
     "overview": (*HOME, "overview"),
     "public": ("tokens", "fonts", "base", "components/button", "public"),
+    "commons": ("tokens", "fonts", "base", *FORMS, "commons"),
     "record": (
         "tokens",
         "fonts",

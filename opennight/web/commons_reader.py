@@ -1,0 +1,138 @@
+"""What all pages of the commons need: to read the index, to hold it against the nights, and to answer."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from opennight import clock
+from opennight.commons import folding, kinds
+from opennight.commons.things import all_said, shelve
+from opennight.meaning import Meaning
+from opennight.night import commons as listed
+from opennight.night.messages import Refused, _
+from opennight.night.nights import NoSuchNight
+from opennight.night.state import Night
+from opennight.record.licences import LICENCES
+from opennight.store.commons import Commons, Shelved, Thing, Wanted
+from opennight.web.core.limits import TooFast, address, limits
+from opennight.web.core.remembered import Remembered
+from opennight.web.told import told
+from opennight.writers import Writers
+
+PAGE = 20
+"""Things, or nights, on a page."""
+SAID = Remembered[frozenset[tuple[str, ...]]](most=30)
+"""What nights say that the index has not read yet."""
+
+
+class Hit(NamedTuple):
+    """A thing with its night, and a line around what was found in it, in pieces."""
+
+    thing: Thing
+    night: Shelved
+    line: list[tuple[str, bool]]
+
+
+class Reader:
+    """Reads the commons for one request."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.commons: Commons = request.app.state.commons
+        self.writers: Writers = request.app.state.writers
+        self.live: dict[str, Night | None] = {}
+
+    async def look(self, codes: Iterable[str]) -> None:
+        """Read those of these nights that the index is behind of."""
+        for code in await self.commons.stale(sorted(set(codes))):
+            try:
+                self.live[code] = await self.writers.current(code)
+            except NoSuchNight:
+                self.live[code] = None
+
+    def still(self, thing: Thing) -> bool:
+        """Whether its record says so at this moment."""
+        if thing.until and thing.until < clock.today("UTC"):
+            return False
+        if thing.code not in self.live:
+            return True
+        night = self.live[thing.code]
+        if night is None or listed.listing(night) is None:
+            return False
+        return (thing.kind, thing.anchor, thing.text, thing.who, thing.about) in said(night)
+
+    def now(self, night: Shelved) -> Shelved | None:
+        """The night as it is listed at this moment."""
+        if night.code not in self.live:
+            return night
+        live = self.live[night.code]
+        found = shelve(live, told(live)) if live and listed.listing(live) else None
+        return found[0] if found else None
+
+    async def hits(self, things: Sequence[Thing], wanted: Wanted) -> list[Hit]:
+        codes = sorted({thing.code for thing in things})
+        nights = await self.commons.shelved(codes)
+        await self.look(codes)
+        there = {code: now for code, night in nights.items() if (now := self.now(night))}
+        return [
+            Hit(thing, there[thing.code], folding.excerpt(thing.text, wanted.terms))
+            for thing in things
+            if thing.code in there and self.still(thing)
+        ]
+
+    async def found(self, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Hit], int]:
+        things, total = await self.commons.search(wanted, most, skip)
+        hits = await self.hits(things, wanted)
+        return hits, total - len(things) + len(hits)
+
+    async def nights(self, place: str, year: str, most: int, skip: int = 0) -> tuple[list[Shelved], int]:
+        found, total = await self.commons.nights(place, year, most, skip)
+        await self.look(night.code for night in found)
+        there = [now for night in found if (now := self.now(night))]
+        return there, total - len(found) + len(there)
+
+
+def said(night: Night) -> frozenset[tuple[str, ...]]:
+    def all_of_it() -> frozenset[tuple[str, ...]]:
+        those = all_said(night, told(night))
+        return frozenset((one.kind, one.anchor, one.text, one.who, one.about) for one in those)
+
+    return SAID.of(night, "", all_of_it)
+
+
+def cached(request: Request, page: Response) -> Response:
+    """The same page for everybody who asks in this language; it is asked for each time, and sent if it has
+    changed: what is withdrawn is gone at once."""
+    tag = f'"{hashlib.sha256(page.body).hexdigest()[:24]}"'
+    headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Language"}
+    if tag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=304, headers=headers)
+    page.headers.update(headers)
+    return page
+
+
+def take(request: Request) -> None:
+    """Strangers and their programs search so often and no more."""
+    if not limits(request).searches.take(address(request)):
+        raise TooFast
+
+
+def engine(request: Request) -> bool:
+    meaning: Meaning = request.app.state.meaning
+    return bool(meaning.engine)
+
+
+def away() -> Refused:
+    return Refused(_("The commons cannot be read just now. Try again in a moment."), "busy")
+
+
+def words(request: Request) -> dict[str, Any]:
+    return {
+        "sorts": kinds.KINDS,
+        "sort_of": kinds.BY_NAME,
+        "LICENCES": LICENCES,
+        "more_like": engine(request),
+    }
