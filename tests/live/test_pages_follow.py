@@ -46,6 +46,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
+from opennight.night.promised import NOTHING_EARLIER
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.public import FIRST, Announcement
 from opennight.night.quotas import OF_WALL, OfClip, OfWall
@@ -58,6 +59,7 @@ from tests.decks import MORE, deck
 from tests.examples import at_length, examples
 from tests.live.inside import CODE, OWN, Inside, Screen
 from tests.live.page import CHANGING
+from tests.night.test_earlier import LAST
 from tests.plans import made_up
 from tests.twice import KNOWN, RunTwice, possible
 
@@ -131,6 +133,7 @@ VALUES: dict[str, list[Any]] = {
     "points": [1, 2],
     "language": ["en", "de"],
     "deck": [deck(), deck(MORE), None],
+    "earlier": [LAST, NOTHING_EARLIER],
     "keep": [(), (1,), (1, 2)],
     "upto": [2, 9],
     "entrance": ["", "", "K7WQ"],

@@ -46,6 +46,8 @@ async def test_all_nights_are_as_they_were(log: SqliteLog) -> None:
         told["setup"] = {name: told["setup"][name] for name in was["setup"]}
         for noun in ("people", "notes"):
             told[noun] = {no: {name: one[name] for name in was[noun][no]} for no, one in told[noun].items()}
+        if was["why"]:
+            told["why"] = {name: told["why"][name] for name in was["why"]}
         assert {name: told[name] for name in was} == was, code
         assert (now.proposal is None) == (night["state"]["proposal"] is None)
         assert first.record(now) == first.record_was(code)
