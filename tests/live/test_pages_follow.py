@@ -32,6 +32,7 @@ from opennight.night.asking import WriteForm
 from opennight.night.bringing import Topic, Wall
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.clips import AddClip
+from opennight.night.commons import ListInCommons
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
 from opennight.night.joined import Because, Pair
@@ -60,6 +61,7 @@ from tests.examples import at_length, examples
 from tests.live.inside import CODE, OWN, Inside, Screen
 from tests.live.page import CHANGING
 from tests.night.test_earlier import LAST
+from tests.night.test_steps import TAKEN
 from tests.plans import made_up
 from tests.twice import KNOWN, RunTwice, possible
 
@@ -134,6 +136,7 @@ VALUES: dict[str, list[Any]] = {
     "language": ["en", "de"],
     "deck": [deck(), deck(MORE), None],
     "earlier": [LAST, NOTHING_EARLIER],
+    "takeaway": [TAKEN],
     "keep": [(), (1,), (1, 2)],
     "upto": [2, 9],
     "entrance": ["", "", "K7WQ"],
@@ -186,6 +189,8 @@ OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
     (LetWordsIn, "thanks"): [(1, 2)],
     **{(AnswerAsk, name): its for name, its in ANSWER.items()},
     (OpenManifesto, "places"): [1, 2],
+    (ListInCommons, "place"): ["Bristol"],
+    (ListInCommons, "point"): ["", "51.45, -2.59"],
     (ListOrganisations, "names"): ["Scouts\nChoir", *WORDS],
     **{(kind, name): its for kind in (FixMeeting, ChangeMeeting) for name, its in WHEN.items()},
     **{(kind, "meeting"): [1, 2] for kind in (CancelMeeting, HideMeeting, ShowMeeting)},
