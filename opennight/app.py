@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 from starlette.applications import Starlette
 
 from opennight import reels
+from opennight.backlinks import Backlinks
 from opennight.commons.keeper import Keeper
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
 from opennight.follower import Follower
+from opennight.inbox import Inbox
 from opennight.joining import Joining
 from opennight.live.hub import Hub
 from opennight.mail import Mail
@@ -73,23 +75,26 @@ def make_app(settings: Settings) -> Starlette:
     preparing = Preparing(uploads, studio) if uploads else None
     scribe = Scribe(media, settings.captions)
     keeper = Keeper(settings.database)
-    contacts = Contacts(keys.digest("contacts"))
+    contacts, inbox = Contacts(keys.digest("contacts")), Inbox(keys.digest("inbox"))
     mail = Mail(settings.smtp)
     reminders = Reminders(keys.digest("reminders"), mail, settings.url, translate)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
     joining = Joining(meaning)
-    tell = each(hub.publish, meaning.told, joining.told, contacts.told, reminders.told, keeper.told, *heed)
+    backlinks = Backlinks()
+    beside = (contacts.told, reminders.told, inbox.told, keeper.told, backlinks.told)
+    tell = each(hub.publish, meaning.told, joining.told, *beside, *heed)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         log, bus = await open_log(settings.database), open_bus(settings.database)
         app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
-        scribe.writers = joining.writers = writers
+        scribe.writers = joining.writers = backlinks.writers = writers
         app.state.catalogue = catalogue = catalogue_beside(log)
         app.state.commons = keeper.open(log)
         contacts.open(between_beside(log), writers.certain)
         reminders.open(between_beside(log), writers)
+        inbox.open(between_beside(log), writers.certain)
         app.state.follower = follower = Follower(writers, bus, hub, catalogue)
         hub.certain = writers.certain
         hub_clock = asyncio.create_task(hub.watch_clock())
@@ -114,6 +119,8 @@ def make_app(settings: Settings) -> Starlette:
             await contacts.end()
             await reminders.end()
             await keeper.end()
+            await inbox.end()
+            await backlinks.end()
             await writers.end()
             await follower.end()
             await bus.close()
@@ -135,6 +142,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.contacts = contacts
     app.state.mail = mail
     app.state.reminders = reminders
+    app.state.inbox = inbox
     app.state.matcher = Matcher(meaning)
     app.state.pictures = Pictures()
     app.state.previews = Previews()

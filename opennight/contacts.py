@@ -108,7 +108,7 @@ class Contacts:
         try:
             rows = await self.between.of_night(code)
             known, at = wanted(night), now()
-            its = [row for row in rows if row.kind.startswith(OFFER)]  # the others are those of reminders.py
+            its = [row for row in rows if row.kind.startswith(OFFER)]  # others are of reminders.py, inbox.py
             gone = [row for row in its if row[:3] not in known and leaves(night, row, at)]
             await self.between.remove(code, gone)
         except Unavailable as error:

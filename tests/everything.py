@@ -22,6 +22,9 @@ from opennight.night import (
     flipcharts,
     groups,
     keeping,
+    knocks,
+    leaflet_sight,
+    leaflets,
     lineup,
     meetings,
     mending,
@@ -47,7 +50,9 @@ from opennight.night import (
     sources,
     stars,
     strengths,
+    taking,
     timer,
+    uses,
     votes,
     watch,
 )
@@ -69,6 +74,7 @@ from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.state import Byline, Night
 from opennight.night.tables import OpenTable
+from opennight.night.taken import Origin, Takeaway, TakenCard
 from opennight.night.thanks import GiveThanks
 from tests import joined, kindness, offered
 from tests.cast import (
@@ -117,6 +123,17 @@ LAST_TIME = Earlier(
 )  # fmt: skip
 SHEET = (0, 0, 1000, 0, 1000, 1000, 0, 1000)
 AGAIN = {"time": "19:30", "place": "※Hall", "text": "※Seeds"}
+CARD = {
+    "kind": "exchange", "title": "※Hours", "text": "※One※for※one", "price": "※Little", "yours": "※Help",
+    "ours": "※Company", "rules": "※Kind", "steps": "※Find※eight",
+}  # fmt: skip
+TAKEN = Takeaway(
+    origin=Origin(
+        title="※Banks", night="※There", place="※Hackney", date="2026-10-01", by="※Zoe", licence="cc-by-4.0",
+        url="https://9.9.9.9/n/345678",
+    ),
+    cards=(msgspec.convert(CARD, TakenCard),),
+)  # fmt: skip
 ROOMS = (Room(1, "※Hall", 30), Room(2, "※Corner", 1), Room(3, "※Stairs", 1), Room(4, "※Yard", 8))
 SLOTS = (Slot(1, "19:30", "20:15"), Slot(2, "20:30", "21:15"), Slot(3, "21:30", "22:15"))
 MINE, FULL, EMPTY, WORDLESS = 1, 2, 3, 4
@@ -138,6 +155,7 @@ def whole() -> Story:
         ),
         host(announcement.WriteAnnouncement, announcement=ANNOUNCED),
         host(earlier.ComeAfter, earlier=LAST_TIME),
+        host(taking.TakeFurther, takeaway=TAKEN),
         *(guest(people.Join, name=name) for name in ("※Ada", "※Ben", "※Cleo")),
         *(guest(people.Join, name=f"※Guest{number}") for number in range(GUESTS)),
         helper(people.Join, name="※Nora", phone=False),
@@ -352,6 +370,27 @@ def coming_after(story: Story) -> None:
         host(reading.ReadFirst, nouns=reading.NOUNS),
         attendee(sequels.AddSequel, text="※Waits"),
         attendee(keeping.KeepPromise, about="note:2", text="※Drilled"),
+    )
+    cards(story)
+
+
+def cards(story: Story) -> None:
+    """One that came along and is closed, one in sight, one hidden, one reported, one that waits; and a night
+    that used one of them."""
+    story.given(
+        host(reading.ReadFirst, nouns=()),
+        attendee(leaflets.MakeLeaflet, about="note-2", **CARD),
+        *(neighbour(leaflets.MakeLeaflet, **CARD) for _two in range(2)),
+        host(leaflet_sight.HideLeaflet, leaflet=3, why="※Because"),
+        attendee(Report, what="leaflet", about=4),
+        host(reading.ReadFirst, nouns=reading.NOUNS),
+        attendee(leaflets.MakeLeaflet, **CARD),
+        guest(knocks.KnockAt, leaflet=2, key="k1", agreed=True),
+        guest(knocks.KnockAt, leaflet=2, key="k2"),
+        attendee(knocks.ReportKnock, knock=2, side="owner", why="※Pills"),
+        system(
+            uses.NoteUse, about="card-2", title="※Elsewhere", place="※Leeds", url="https://9.9.9.9/n/3/about"
+        ),
     )
 
 

@@ -74,7 +74,7 @@ FLOORS = (
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
-        | {"picturing", "proof", "reminders", "weighing", "commons"},
+        | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
     *({"commands"}, {"transfers", "verify"}, {"cli"}, {"__main__"}),

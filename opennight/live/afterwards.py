@@ -16,6 +16,9 @@ from opennight.night import (
     flipcharts,
     gratitude,
     keeping,
+    knocks,
+    leaflet_sight,
+    leaflets,
     meetings,
     mending,
     playing,
@@ -27,7 +30,9 @@ from opennight.night import (
     reporters,
     screening,
     sequels,
+    taking,
     thanks,
+    uses,
 )
 from opennight.night.messages import Event
 
@@ -49,6 +54,8 @@ STANDS = invalidates(
     desk="desk-meetings", coalesce=True, whose=lambda night, event: promises.owners(night, event.about)
 )
 """How a promise stands is on its owners' own pages, and in the record when that is loaded."""
+LEAFLET = invalidates(desk="desk-waiting desk-undo", coalesce=True)
+KNOCK = invalidates(desk="desk-waiting", coalesce=True)
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -91,6 +98,24 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     sequels.SequelShown: SEQUEL,
     keeping.PromiseStands: STANDS,
     earlier.CameAfter: invalidates(board="scene", desk="desk-board desk-now"),
+    # Pages of cards are read, and never pushed: the desk has a count.
+    leaflets.LeafletMade: LEAFLET,
+    leaflets.LeafletEdited: LEAFLET,
+    leaflets.LeafletClosed: LEAFLET,
+    leaflet_sight.LeafletHidden: LEAFLET,
+    leaflet_sight.LeafletShown: LEAFLET,
+    # What comes along has its own rows.
+    # Who writes to whom is in no push: both load their own pages.
+    knocks.Knocked: KNOCK,
+    knocks.KnockSaid: KNOCK,
+    knocks.KnockAgreed: invalidates(),
+    knocks.KnockEnded: invalidates(),
+    knocks.KnockReported: invalidates(desk="desk-waiting", coalesce=True),
+    knocks.KnocksStopped: invalidates(desk="desk-undo"),
+    taking.TakenFurther: invalidates(desk="desk-undo"),
+    taking.OriginLeft: invalidates(desk="desk-undo"),
+    uses.UseNoted: invalidates(),
+    uses.UseDropped: invalidates(desk="desk-undo"),
     asking.FormWritten: FEEDBACK,
     asking.FeedbackEnded: FEEDBACK,
     asking.FeedbackPublished: FEEDBACK,

@@ -117,7 +117,39 @@ def read(content: bytes) -> Deck:
     version = whole.get("version")
     if type(version) is not int or version > VERSION:
         raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
-    deck, cards = parts(text, whole)
+    return checked(*parts(text, whole))
+
+
+def of_plain(given: object) -> Deck:
+    """The same of plain data, as `plain` makes it: a part of another file. Raises `Refused`."""
+    whole = given if isinstance(given, dict) else {}
+    return checked(*parts("", whole))
+
+
+def plain(deck: Deck) -> dict[str, object]:
+    """A deck as its file has it, as plain data."""
+    whole: dict[str, object] = {"languages": list(deck.languages), "budget": deck.budget}
+    whole |= {"author": deck.author, "licence": deck.licence}
+    for code in deck.languages:
+        says: dict[str, object] = {
+            "title": deck.title[code],
+            "about": deck.about.get(code, ""),
+            "kinds": deck.kinds.get(code, {}),
+        }
+        whole[code] = {name: value for name, value in says.items() if value}
+    return whole | {"card": [plain_card(card) for card in deck.cards]}
+
+
+def plain_card(card: Card) -> dict[str, object]:
+    whole: dict[str, object] = {"id": card.id, "kind": card.kind}
+    whole |= {name: value for name, value in (("costs", card.costs), ("gives", card.gives)) if value}
+    for code, its in card.says.items():
+        whole[code] = {"title": its.title, "words": its.words, "examples": list(its.examples)}
+    return whole
+
+
+def checked(deck: Table, cards: list[Table]) -> Deck:
+    """The deck that these say. Raises `Refused`."""
     languages = languages_of(deck)
     deck.refuse_strange(OF_DECK | set(languages))
     deck.require(languages)

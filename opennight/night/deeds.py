@@ -7,7 +7,10 @@ Words = Literal[
     "pitch", "note", "comment", "reply", "thanks", "meeting", "card", "clip", "passed", "line", "sentence"
 ]
 Thing = (
-    Words | Literal["sequel", "offer", "inquiry", "organisation", "correction", "person", "name", "people"]
+    Words
+    | Literal[
+        "sequel", "leaflet", "offer", "inquiry", "organisation", "correction", "person", "name", "people"
+    ]
 )
 Deed = Literal["hidden", "turned away", "brought back", "withdrawn", "edited", "removed", "let back in"]
 

@@ -92,6 +92,7 @@ def thing(night: Night, what: str, about: int) -> Any:
         "offer": night.offers,
         "inquiry": night.inquiries,
         "sequel": night.sequels,
+        "leaflet": night.further.leaflets,
         "correction": {one.no: one for one in night.publication.mended},
     }
     return things[what][about]

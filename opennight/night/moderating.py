@@ -14,6 +14,9 @@ from opennight.night.corrections import CorrectionAnswerHidden, CorrectionAnswer
 from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.gratitude import ThanksHidden, ThanksShown
 from opennight.night.joined import Passed
+from opennight.night.laid_out import Leaflet
+from opennight.night.leaflet_sight import LeafletHidden, LeafletShown
+from opennight.night.leaflets import LeafletClosed, LeafletEdited
 from opennight.night.meetings import MeetingChanged
 from opennight.night.messages import DESK, Event, Recorded
 from opennight.night.moderated import author_of
@@ -46,7 +49,7 @@ from opennight.night.workbooks import CardFilled
 KEPT = 1000
 """Acts that the night remembers, the last ones; all of them are in its log."""
 Said = Pitch | Note | Comment | Reply | Thanks | Passed | Line | Sentence | Inquiry
-Words = Said | Meeting | Pick | Clip | Organisation | Offer | Sequel | Correction
+Words = Said | Meeting | Pick | Clip | Organisation | Offer | Sequel | Leaflet | Correction
 """What somebody wrote or showed, and the desk may take away."""
 BACK: tuple[Deed, ...] = ("let back in", "brought back")
 
@@ -95,6 +98,12 @@ def people_removed(event: PeopleRemoved) -> Found:
 def for_them(night: Night, event: OfferEdited | OfferClosed) -> bool:
     """Whether its owner has no phone: then it is done for them, not to them."""
     return not night.people[night.offers[event.offer].person].phone
+
+
+def of_desk(night: Night, event: LeafletEdited | LeafletClosed) -> bool:
+    """Whether the card is the host's own, or that of somebody without a phone, for whom it is done."""
+    author = night.people.get(night.further.leaflets[event.leaflet].person)
+    return author is None or not author.phone
 
 
 def its_correction(night: Night, event: CorrectionAnswerHidden | CorrectionAnswerShown) -> Correction:
@@ -160,6 +169,14 @@ FOUND: dict[type[Event], Callable[[Night, Any], Found]] = {
     InquiryShown: lambda n, e: Found("inquiry", e.inquiry, brought_back(n.inquiries[e.inquiry])),
     SequelHidden: lambda n, e: Found("sequel", e.sequel, None if e.waiting else hid(n.sequels[e.sequel])),
     SequelShown: lambda n, e: Found("sequel", e.sequel, brought_back(n.sequels[e.sequel])),
+    LeafletHidden: lambda n, e: Found(
+        "leaflet", e.leaflet, None if e.waiting else hid(n.further.leaflets[e.leaflet])
+    ),
+    LeafletShown: lambda n, e: Found("leaflet", e.leaflet, brought_back(n.further.leaflets[e.leaflet])),
+    LeafletEdited: lambda n, e: Found("leaflet", e.leaflet, None if of_desk(n, e) else "edited"),
+    LeafletClosed: lambda n, e: Found(
+        "leaflet", e.leaflet, "withdrawn" if e.closed and not of_desk(n, e) else None
+    ),
     CorrectionAnswerHidden: lambda n, e: Found(
         "correction", e.correction, None if e.waiting else hid(its_correction(n, e))
     ),

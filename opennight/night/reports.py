@@ -9,6 +9,7 @@ from typing import Any
 
 from opennight.night import (
     inquiries,
+    leaflets,
     moderated,
     offers,
     people,
@@ -29,6 +30,7 @@ SEEN: dict[str, Callable[[Night, Any], bool]] = {
     "line": room_questions.is_seen,
     "sentence": propositions.is_seen,
     "sequel": sequels.seen,
+    "leaflet": leaflets.seen,
 }
 """What can be reported, by what moderated.py calls it; and whether the room sees one of these."""
 

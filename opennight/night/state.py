@@ -37,6 +37,7 @@ from opennight.night.rooms import Room, Slot
 from opennight.night.said import Comment, Note
 from opennight.night.spans import Round, Speaker, Timer
 from opennight.night.steps import Step
+from opennight.night.taken import Further
 from opennight.night.thanked import Thanks
 
 Status = Literal["waiting", "open", "withdrawn", "hidden"]
@@ -236,25 +237,23 @@ class Night:
     plays. `announced` is what the host says on every screen, `announcement` what outsiders read.
     `helpers_may` are the controls that whoever has the link for all helpers may use, `helper_links` the
     other ones, by number; `reporters` have links, too. `sources` say whose words these are, if not those of
-    the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the
-    record says how many things they took out. `slow`: how many seconds lie between
-    two pitches (notes, comments) of a person, `each` how many of them a person may have,
-    `of_clip` how long a clip may be. `watch` are
-    words to look out for, `cleared` what the desk has looked at, with the words found in it, `reports`
-    who asks the host to look at what. `inside` is
-    how many people were not removed, `standing` how many pitches are neither withdrawn nor hidden:
-    counted as they come and go, so that quotas need no search. `looks` has those who were not removed by
-    how their names look, `unread_names` whose names the desk has yet to read, by the version that gave
-    them. `commands` holds the version after each
-    command, by its actor and id, so that a repeat gets the first answer; `trail` the id of the command
-    behind each version; `undone` the key of the last undo. `copy_of` is the code of the night that is
-    rehearsed in this one, if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
+    the room. `moderated` are the desk's last acts of moderation, by number; if `moderation_told`, the record
+    says how many things they took out. `slow`: how many seconds lie between two pitches (notes, comments) of
+    a person, `each` how many of them a person may have, `of_clip` how long a clip may be. `watch` are words
+    to look out for, `cleared` what the desk has looked at, with the words found in it, `reports` who asks
+    the host to look at what. `inside` is how many people were not removed, `standing` how many pitches are
+    neither withdrawn nor hidden: counted as they come and go, so that quotas need no search. `looks` has
+    those who were not removed by how their names look, `unread_names` whose names the desk has yet to
+    read, by the version that gave them. `commands` holds the version after each command, by its actor and
+    id, so that a repeat gets the first answer; `trail` the id of the command behind each version;
+    `undone` the key of the last undo. `copy_of` is the code of the night that is rehearsed in this one,
+    if it is a copy of one; once it is `thrown_away`, nothing happens in it any more.
     `taken_in` is the hash of the last row of the archive that it comes from; empty if it began here.
     `forgettable` are the versions whose personal fields nobody needs any more: the log blanks them.
     `newcomers` wait at the door; those who were let in are `entered`, as persons. `loose` says when people
     came in without a ticket. `entrance` is the code that the door asks for beside the night's; empty if it
     asks for none. `slips` are the printed codes. `offers` has asks, too. `earlier` is the night that this
-    one comes after.
+    one comes after. `further`: what others can take.
     """
 
     code: str
@@ -336,6 +335,7 @@ class Night:
     room_questions: RoomQuestions = field(default_factory=RoomQuestions)
     propositions: Propositions = field(default_factory=Propositions)
     sequels: dict[int, Sequel] = field(default_factory=dict)
+    further: Further = field(default_factory=Further)
     offers: dict[int, Offer] = field(default_factory=dict)
     inquiries: dict[int, Inquiry] = field(default_factory=dict)
     introductions: dict[int, Introduction] = field(default_factory=dict)

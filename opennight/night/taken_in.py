@@ -1,5 +1,7 @@
 """A night that comes from an archive: where it was before, and that nobody's old desk link opens it."""
 
+import msgspec
+
 from opennight.night.messages import Command, Event
 from opennight.night.state import Night
 
@@ -29,6 +31,19 @@ def taken_in(night: Night, event: NightTakenIn) -> None:
     night.taken_in = event.hash
     night.desk_key += 1  # links to the desk, for helpers and for reporters were made where it was before
     night.helper_links.pop(0, None)
+    forget_the_other_server(night)
+
+
+def forget_the_other_server(night: Night) -> None:
+    """Codes name nights of the server on which it was, and what people wrote about its cards stays there."""
+    its = night.further
+    for no, origin in its.origins.items():
+        its.origins[no] = msgspec.structs.replace(origin, code="")
+    for no, use in its.uses.items():
+        its.uses[no] = msgspec.structs.replace(use, public=use.public and not use.code)
+    for knock in its.knocks.values():
+        knock.ended = knock.ended or "owner"
+        knock.agreed.clear()
 
 
 DECIDE = {TakeIn: take_in}

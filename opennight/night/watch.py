@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from opennight.night import captions, names, offers, reports
+from opennight.night import captions, leaflets, names, offers, reports
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
@@ -54,7 +54,8 @@ class MarkCleared(Event, frozen=True):
 
 class Marked(NamedTuple):
     """A "pitch", "note", "comment", "reply", "line", "sentence", "card", "offer", "inquiry", "sequel",
-    "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a clip) or
+    "leaflet", "person", "group" (its headline), "correction" (what its author says to it), "captions" (of a
+    clip) or
     "passed" (between groups), by number, what it says, the words found in it, and how many readers ask the
     host to look at it."""
 
@@ -126,6 +127,9 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     for sequel in night.sequels.values():
         if not sequel.hidden or sequel.waiting:
             yield "sequel", sequel.no, f"{sequel.text}\n{sequel.url}".strip()
+    for leaflet in night.further.leaflets.values():
+        if not leaflet.closed and (not leaflet.hidden or leaflet.waiting):
+            yield "leaflet", leaflet.no, leaflets.words(leaflet)
     for correction in night.publication.corrections:
         if correction.answer and (not correction.hidden or correction.waiting):
             yield "correction", correction.no, correction.answer

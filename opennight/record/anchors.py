@@ -5,7 +5,7 @@ from opennight.night.published import named
 
 KINDS = (
     *("group", "headline", "pitch", "more", "note", "action", "comment", "reply", "meeting", "joint", "clip"),
-    *("story", "thanks", "offer", "ask", "line", "asked", "sentence", "answer", "feedback"),
+    *("story", "thanks", "offer", "ask", "line", "asked", "sentence", "answer", "feedback", "card"),
 )
 """`headline` and `story` go by the number of their group, `more` (what is said below a title) by that of its
 pitch. An action is a note, and can be found under both."""

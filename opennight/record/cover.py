@@ -151,6 +151,7 @@ def places(outcome: Outcome) -> dict[str, str]:
         names += [anchor("clip", clip.no) for clip in group.clips]
         names += [anchor("joint", link.no) for link in group.links if link.first]
         where |= dict.fromkeys(names, page)
+    where |= {anchor("card", card.no): f"/cards/{card.no}" for card in outcome.leaflets}
     shown = set()
     for group in outcome.groups:
         if group.pitch not in shown:

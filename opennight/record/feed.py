@@ -15,6 +15,7 @@ from opennight.night.messages import _
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import outside
+from opennight.record.leaflets import all_leaflets
 from opennight.record.licences import licence_of
 from opennight.record.people import PARTICIPANT
 from opennight.record.pitches import pitch_outcome
@@ -97,11 +98,25 @@ def came(night: Night, gettext: Gettext) -> Iterator[Entry]:
         )
 
 
+def left_for_others(night: Night, gettext: Gettext) -> Iterator[Entry]:
+    """Cards that others can take."""
+    if not night.published:
+        return
+    for one in all_leaflets(night):
+        by = (gettext(one.by) if one.by == PARTICIPANT else one.by,) if one.by else ()
+        at = night.further.leaflets[one.no].at
+        yield Entry(f"card-{one.no}", at, one.title, one.text, f"/record/cards/{one.no}", by)
+
+
 def entries(night: Night, gettext: Gettext) -> list[Entry]:
     """All there is, the newest first."""
     if not announcement.open_to_all(night):
         return []
-    found = [one for kind in (heard, begun, released, recorded, came) for one in kind(night, gettext)]
+    found = [
+        one
+        for kind in (heard, begun, released, recorded, came, left_for_others)
+        for one in kind(night, gettext)
+    ]
     return sorted(found, key=lambda one: (-one.at, one.name))[:MOST]
 
 

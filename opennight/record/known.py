@@ -11,6 +11,7 @@ from opennight.night import (
     bylines,
     feedback,
     keeping,
+    knocks,
     lineup,
     links,
     moderated,
@@ -123,7 +124,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
     suggestions; `unballoted`: they are in no ballots for researchers; `approved`: the groups whose page in
     the record they approved; `walks`: the topics of the groups to which they are on their way; `seats`: of
-    those in which they ask for a seat. Moments are ISO 8601 with the night's offset.
+    those in which they ask for a seat; so many `messages` about their cards go on. Moments are ISO 8601 with
+    the night's offset.
     """
 
     schema: str = SCHEMA
@@ -159,6 +161,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[KnownCorrection, ...] = ()
     approved: tuple[str, ...] = ()
     introductions: tuple[KnownIntroduction, ...]
+    messages: int = 0
     hands: tuple[str, ...]
     acts: int
     alone: bool = False
@@ -309,6 +312,7 @@ def of(night: Night, no: int) -> Known:
         corrections=known_corrections(night, no),
         approved=known_approved(night, no),
         introductions=tuple(known_introductions(night, no)),
+        messages=len(knocks.of_owner(night, no)),
         hands=hands(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
     )

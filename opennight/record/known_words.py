@@ -6,11 +6,12 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import captions, meetings, propositions, sequels, sight, threads
+from opennight.night import captions, leaflets, meetings, propositions, sequels, sight, threads
 from opennight.night.agreed import Meeting
 from opennight.night.captured import Clip, Sort
 from opennight.night.cards import Pick
 from opennight.night.joined import Passed
+from opennight.night.laid_out import Leaflet
 from opennight.night.picks import own_words
 from opennight.night.posed import Line, Sentence
 from opennight.night.public import Sequel
@@ -25,6 +26,7 @@ WordKind = (
     | Sort
     | Literal[
         "sequel",
+        "leaflet",
         "comment",
         "meeting",
         "card",
@@ -153,6 +155,23 @@ def known_sequel(night: Night, sequel: Sequel) -> KnownWord:
     )
 
 
+def known_leaflet(night: Night, leaflet: Leaflet) -> KnownWord:
+    """A card that they made for others."""
+    found = leaflets.source(night, leaflet.about) if leaflet.about else None
+    return KnownWord(
+        no=leaflet.no,
+        kind="leaflet",
+        about=found.text if found else night.setup.title,
+        text=leaflets.words(leaflet),
+        who="",
+        due="",
+        url="",
+        gone=sight.is_gone(leaflet) or leaflet.closed,
+        waiting=leaflet.waiting,
+        at=clock.moment(night, leaflet.at),
+    )
+
+
 def all_posed(night: Night, no: int) -> list[Line | Sentence]:
     lines = [one for one in night.room_questions.lines.values() if one.person == no]
     return [*lines, *propositions.offered(night, no)]
@@ -175,4 +194,5 @@ def known_words(night: Night, no: int) -> Iterator[KnownWord]:
     yield from known_passed(night, no)
     yield from (known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person))
     yield from (known_sequel(night, one) for one in night.sequels.values() if one.person == no)
+    yield from (known_leaflet(night, one) for one in night.further.leaflets.values() if one.person == no)
     yield from (known_posed(night, one) for one in all_posed(night, no))

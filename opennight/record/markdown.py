@@ -11,6 +11,7 @@ from opennight.record.md.clips import clip
 from opennight.record.md.cover import corrections, deeds, dissent, quiet, seeds
 from opennight.record.md.feedback import feedback
 from opennight.record.md.groups import group
+from opennight.record.md.leaflets import cards
 from opennight.record.md.offers import offers
 from opennight.record.md.people import people
 from opennight.record.md.posed import propositions, question
@@ -98,6 +99,7 @@ def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:
         yield from propositions(outcome.propositions, gettext)
     yield from offers(outcome, gettext)
     yield from sequels(outcome, gettext)
+    yield from cards(outcome, gettext)
     yield from seeds(cover, outcome, gettext)
     if outcome.thanks:
         yield f"## {gettext('Thanks')}"

@@ -17,6 +17,14 @@ from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
 from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
 from opennight.record.keeping import EarlierOutcome, KeptOutcome, counted, earlier
+from opennight.record.leaflets import (
+    AdaptedOutcome,
+    LeafletOutcome,
+    UsedOutcome,
+    all_adapted,
+    all_leaflets,
+    all_used,
+)
 from opennight.record.licences import LICENCES, licence_of
 from opennight.record.offers import HoursOutcome, OfferOutcome, all_offers, hours
 from opennight.record.people import everybody
@@ -103,7 +111,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     `earlier` with which promises of another night it opened, `assembly` what it asked of
     guests, `clips` those of no group, `questions` those to the whole room, `thanks` those that both would
     have here. `offers` has asks, too; `hours`: none if none were promised.
-    `sequels` came after the night. `corrections` are those of words
+    `sequels` came after the night. `leaflets` are cards for others to take and run; `adapted` is what this
+    night took further, `used` which nights did that with things of this one. `corrections` are those of words
     that stand here, in the order in which they were made. `spine`: in a file, of which log it was made."""
 
     schema: str = SCHEMA
@@ -137,6 +146,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[OfferOutcome, ...] = ()
     hours: HoursOutcome | None = None
     sequels: tuple[SequelOutcome, ...] = ()
+    leaflets: tuple[LeafletOutcome, ...] = ()
+    adapted: tuple[AdaptedOutcome, ...] = ()
+    used: tuple[UsedOutcome, ...] = ()
     publication: PublicationOutcome | None = None
     corrections: tuple[CorrectionOutcome, ...] = ()
     spine: SpineOutcome | None = None
@@ -236,6 +248,9 @@ def of(night: Night) -> Outcome:
         offers=all_offers(night, clock.now()),
         hours=hours(night),
         sequels=all_sequels(night),
+        leaflets=all_leaflets(night),
+        adapted=all_adapted(night),
+        used=all_used(night),
         publication=publication.of(night),
         corrections=publication.corrections(night, wanted, found),
     )

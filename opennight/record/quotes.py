@@ -67,6 +67,9 @@ def of_all(outcome: Outcome, gettext: Gettext) -> Iterator[Quoted]:
         yield Quoted(anchor=anchor("sentence", sentence.no), text=sentence.text)
     for offer in outcome.offers:
         yield Quoted(anchor=anchor("offer", offer.no), text=offer.text, who=by(offer.by, gettext))
+    for card in outcome.leaflets:
+        page, text = f"/cards/{card.no}", f"{card.title}: {card.text}"
+        yield Quoted(anchor=anchor("card", card.no), text=text, who=by(card.by, gettext), page=page)
     for about in outcome.feedback:
         for words in about.words:
             yield Quoted(anchor=anchor("answer", words.no), text=words.text, who=by(words.by, gettext))

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 from opennight.record.files.defused import plain
+from opennight.record.further_rows import further_rows
 from opennight.record.keeping import EarlierOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.rows import Cells, groups, room
@@ -18,6 +19,7 @@ COLUMNS = (
     # replied; sequel (what came after); earlier (the night that this one came after);
     # story (the host's own words); correction (title: what it said before,
     # url: its anchor), correction-answer;
+    # leaflet-information … leaflet-service (cards for others), adapted-from, used-in;
     # question-to-all, line (title: its pile), sentence;
     # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
@@ -109,6 +111,7 @@ PARTS: tuple[Callable[[Outcome], Iterable[Cells]], ...] = (
     lambda its: room.hours_rows(its.hours) if its.hours else (),
     lambda its: map(earlier_row, filter(None, [its.earlier])),
     lambda its: map(room.sequel_row, its.sequels),
+    further_rows,
     lambda its: (row for one in its.feedback for row in room.feedback_rows(one)),
     lambda its: (row for one in its.corrections for row in room.correction_rows(one)),
 )

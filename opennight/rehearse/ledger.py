@@ -51,6 +51,8 @@ class Ledger:
     """What was said under each."""
     sequels: Counter[str] = field(default_factory=Counter)
     """What people added after the night, by its words."""
+    leaflets: Counter[str] = field(default_factory=Counter)
+    """Cards for others, by what they are called."""
     promised: int = 0
     """Hours, by people who have both said yes."""
     kept: int = 0
@@ -117,6 +119,7 @@ class Ledger:
             for no, state in self.settled.items()
             if told.states.get(no) != state
         ]
+        found += [f"a card is not in the record: “{text}”" for text in self.leaflets - told.leaflets]
         pledged = Counter[bool]()
         for number, monthly in self.pledged.values():
             pledged[monthly] += number
@@ -162,6 +165,7 @@ class Told:
     """How many appreciate each of them that anybody does."""
     said: Counter[tuple[int, str]] = field(default_factory=Counter)
     sequels: Counter[str] = field(default_factory=Counter)
+    leaflets: Counter[str] = field(default_factory=Counter)
     hours: dict[int, int] = field(default_factory=dict)
     """Promised (1), kept (2) and promised each month (3)."""
 

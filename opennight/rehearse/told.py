@@ -74,6 +74,7 @@ def read(record: dict[str, Any]) -> Told:
         fond={one["no"]: one["hearts"] for one in offers if one.get("hearts")},
         said=Counter((one["no"], reply["text"]) for one in offers for reply in one.get("replies", ())),
         sequels=Counter(one["text"] for one in record.get("sequels", ())),
+        leaflets=Counter(one["title"] for one in record.get("leaflets", ())),
         hours={no: (record.get("hours") or {}).get(name, 0) for no, name in enumerate(HOURS, 1)},
         cards={no: len(group["story"]["cards"]) for no, group in groups.items() if group.get("story")},
     )

@@ -6,11 +6,12 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.night import takeaway
 from opennight.night.cards import Deck
 from opennight.night.kept import FIELD, Kept, read, write
 from opennight.night.messages import Refused, _
 from opennight.night.state import Setup
-from opennight.web import nights, setups
+from opennight.web import nights, setups, taking
 from opennight.web.core import access
 from opennight.web.core.again import refuse
 from opennight.web.core.forms import Files, Form, Lists, read_upload
@@ -51,11 +52,39 @@ async def take(request: Request) -> Response:
         nights.may_start(request)
         refuse_flood(request, access.Caller())
         form, lists, files = await read_upload(request)
+        if found := await taken_further(request, form, files):
+            return found
         kept = chosen(request, form, files)
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     setup = with_typed(kept.setup, form)
-    return setups.page(request, None, setup, date=form.get("date", ""), taken=kept.name, deck=kept.deck)
+    return setups.page(
+        request,
+        None,
+        setup,
+        date=form.get("date", ""),
+        taken=kept.name,
+        deck=kept.deck,
+        takes=form.get("takes", ""),
+        takeaway=form.get("takeaway", ""),
+    )
+
+
+async def taken_further(request: Request, form: Form, files: Files) -> Response | None:
+    """The form for a night that takes something further, if this form or its file has just named that, and no
+    setup. Raises `Refused`."""
+    content, named = files.get(FIELD, b""), form.get("takes", "")
+    if takeaway.is_one(content):
+        found, text, named = *taking.kept(content), ""
+    elif named and not form.get("shelf") and not content:
+        found, text = await taking.packed_by(request, named), ""
+    else:
+        return None
+    called = form.get("title", "").strip() or found.origin.title
+    date = form.get("date", "")
+    return setups.page(
+        request, None, None, date=date, taken=found.origin.title, called=called, takes=named, takeaway=text
+    )
 
 
 def chosen(request: Request, form: Form, files: Files) -> Kept:

@@ -11,7 +11,8 @@ from opennight.night.earlier import ComeAfter
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import NoSuchNight, StartNight
 from opennight.night.state import Night
-from opennight.web import decks, home, keeping, setups
+from opennight.night.taking import TakeFurther
+from opennight.web import decks, home, keeping, setups, taking
 from opennight.web.core import access, door
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
@@ -65,12 +66,16 @@ async def start(request: Request) -> Response:
         command = command_id(form)
         setup = setups.read(form, lists)
         deck = decks.on_shelf_by(request, key) if (key := form.get("deck", "")) else None
+        takeaway = await taking.chosen(request, form)
         night = await begin(request, StartNight(id=command, at=clock.now(), actor=HOST, setup=setup))
         if deck:
             chosen = ChooseDeck(id=f"{command}-deck", at=clock.now(), actor=HOST, deck=deck)
             await request.app.state.writers.send(night.code, chosen)
         if form.get("open_with") and form.get("after"):
             await open_with(request, night, form["after"], f"{command}-after")
+        if takeaway:
+            further = TakeFurther(id=f"{command}-take", at=clock.now(), actor=HOST, takeaway=takeaway)
+            await request.app.state.writers.send(night.code, further)
     except Refused as refused:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"

@@ -161,9 +161,13 @@ def page(
     taken: str = "",
     deck: str = "",
     after: Earlier | None = None,
+    called: str = "",
+    takes: str = "",
+    takeaway: str = "",
 ) -> Response:
     """The form for a new night, or for an existing one. `taken`: what a new night's setup was taken from;
-    `deck`: the deck of cards that this names; `after`: an earlier night with whose promises it could open."""
+    `deck`: the deck of cards that this names; `after`: an earlier night with whose promises it could open.
+    `called`: its title, without a setup; `takes`, `takeaway`: what it takes further (see taking.py)."""
     return pages.page(
         request,
         "desk/setup.html",
@@ -179,6 +183,9 @@ def page(
         decks_there=decks.on_shelf(request),
         deck=deck,
         after=after,
+        called=called,
+        takes=takes,
+        takeaway=takeaway,
     )
 
 

@@ -31,9 +31,10 @@ MOST_PAGES = 500
 MOST_BYTES = 2_000_000_000
 """Of all clips in it. Photos come first, then sound, then film; what is beyond that stays on the server."""
 ENDINGS = {"text/html": ".html", "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
-ONLINE = ("/record/quote/", "/record/to/", "/record/own")
+ONLINE = ("/record/quote/", "/record/to/", "/record/own", "/record/take/")
 """What is of use only with a server."""
 LINK = re.compile(r'\b(?:href|src|poster)="([^"]+)"')
+WRITE = re.compile(r"/record/cards/[0-9]+/write")
 CLIP = re.compile(r"/clips/([0-9]{1,9})(?:/(file|poster|original|captions\.vtt))?")
 SUFFIX = {"file": "", "poster": "-poster", "original": "-original"}
 ORDER = ("photo", "sound", "film")
@@ -121,6 +122,8 @@ class Look:
 
     def belongs(self, path: str) -> bool:
         if path == f"{self.root}/record.zip" or path.startswith(tuple(self.root + one for one in ONLINE)):
+            return False
+        if WRITE.fullmatch(path.removeprefix(self.root)):
             return False
         return path.startswith((f"{self.root}/record/", f"{self.root}/record.", f"{self.root}/schedule."))
 

@@ -50,6 +50,9 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.night.joined import Because, Pair
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
+from opennight.night.knocks import AgreeToPass, EndKnock, KnockAt, ReportKnock, SayMore, StopKnocks
+from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
+from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
@@ -154,13 +157,16 @@ from opennight.night.state import Night, Proposal
 from opennight.night.stories import FinishStory
 from opennight.night.strengths import SayStrength
 from opennight.night.tables import LayTable, OpenTable
+from opennight.night.taken import Origin, Takeaway, TakenCard
 from opennight.night.taken_in import TakeIn
+from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks, TakeBackThanks
 from opennight.night.threads import Like, Unlike
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, RingBell, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.unsaid import HidePassed, ShowPassed
+from opennight.night.uses import DropUse, NoteUse
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall_sight import ShowOffer
 from opennight.night.watch import ClearMark, WatchWords
@@ -188,6 +194,11 @@ from tests.convened import called, convened
 from tests.decks import FEW, deck
 from tests.night.test_earlier import LAST
 
+CARD = {"kind": "service", "title": "Soup", "text": "Every Friday"}
+TAKEN = Takeaway(
+    origin=Origin(title="Banks", by="Zoe", licence="cc-by-4.0"),
+    cards=(TakenCard(kind="service", title="Soup"),),
+)
 SHEET = (Part("welcome", 10), Part("groups", 5, 1), Part("talk", 45, 1), Part("talk", 45, 2))
 FIRST = Proposal(placements=(placed(1, 1, 1), placed(2, 2, 1)), groups={1: (1,), 2: (2, 3)})
 OTHER = Proposal(placements=(placed(1, 2, 2), placed(2, 1, 1)), groups={1: (1,), 2: (3,)})
@@ -552,6 +563,22 @@ EVENING: list[Command | Later] = [
     of_promise(MovePromise, day="2027-03-01"),
     take_back,
     of_promise(LetPromiseGo),
+    lambda night: still_in(night)[0](MakeLeaflet, **CARD),
+    lambda night: still_in(night)[1](Report, what="leaflet", about=1),
+    host(EditLeaflet, leaflet=1, **CARD | {"price": "£1"}),
+    host(CloseLeaflet, leaflet=1),
+    host(CloseLeaflet, leaflet=1, closed=False),
+    host(HideLeaflet, leaflet=1, why="No"),
+    host(ShowLeaflet, leaflet=1),
+    system(NoteUse, about="pitch-1", title="There", code="345678"),
+    host(DropUse, use=1),
+    guest(KnockAt, leaflet=1, key="k1", agreed=True),
+    lambda night: still_in(night)[0](SayMore, knock=1, side="owner", key="k2"),
+    lambda night: still_in(night)[0](AgreeToPass, knock=1, side="owner"),
+    lambda night: still_in(night)[0](ReportKnock, knock=1, side="owner", why="Pills"),
+    guest(KnockAt, leaflet=1, key="k3"),
+    guest(EndKnock, knock=2, side="asker"),
+    host(StopKnocks, leaflet=1),
     host(ThrowAway),
 ]
 
@@ -563,6 +590,8 @@ CROWDED = Proposal(
 CROWD: list[Command | Later] = [
     host(StartNight, setup=setup()),
     host(BringWall, wall=Wall(topics=(Topic(title="From a file"),))),
+    take_back,
+    host(TakeFurther, takeaway=TAKEN),
     take_back,
     *(guest(Join, name=f"Voter {letter}") for letter in "ABCDEFGHJKPQRSTUVWXY"[:LEAST]),  # none like a digit
     host(MovePhase, to="vote"),

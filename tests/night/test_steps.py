@@ -28,6 +28,9 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.knocks import StopKnocks
+from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
+from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
@@ -72,11 +75,14 @@ from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.stories import FinishStory
+from opennight.night.taken import Origin, Takeaway, TakenCard, TakenTopic
+from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks
 from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from opennight.night.undo import UndoStep
 from opennight.night.unsaid import HidePassed, ShowPassed
+from opennight.night.uses import DropUse, NoteUse
 from opennight.night.watch import WatchWords
 from opennight.night.workbooks import TakeCard
 from tests.cast import (
@@ -96,6 +102,7 @@ from tests.cast import (
     neighbour,
     press,
     setup,
+    system,
     take_back,
 )
 from tests.decks import deck
@@ -158,6 +165,17 @@ OWN_WORDS = host(WriteReply, person=0, about="note:2", kind="comment", text="Oh"
 THANKED = (*TALKING, neighbour(GiveThanks, whom=1, words="nothing"), attendee(ReportThanks, thanks=1))
 CAME = attendee(AddSequel, text="What we said")
 WROTE = (*SHARED, CAME)
+CARD = {"kind": "service", "title": "Soup", "text": "Every Friday"}
+MADE_CARD = attendee(MakeLeaflet, **CARD)
+CARDED = (*SHARED, MADE_CARD)
+USED = system(NoteUse, about="pitch-1", title="There", code="345678")
+TAKEN = Takeaway(
+    origin=Origin(title="Banks", licence=FIRST),
+    topics=(TakenTopic("Banks"),),
+    questions=("Why?",),
+    cards=(TakenCard(kind="service", title="Soup"),),
+    deck=deck(),
+)
 SAID = host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence=FIRST))
 TEN = host(StartTimer, at=SEVEN, minutes=10)
 CALLED = host(CallSpeaker, at=SEVEN, seconds=30)
@@ -384,6 +402,27 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("bringing back what came after", (*WROTE, host(HideSequel, sequel=1), host(ShowSequel, sequel=1))),
     ("turning away what came after", (*SHARED, READ, CAME, host(HideSequel, sequel=1))),
     ("letting in what came after", (*SHARED, READ, CAME, host(ShowSequel, sequel=1))),
+    ("hiding a card for others", (*CARDED, host(HideLeaflet, leaflet=1))),
+    (
+        "bringing back a card for others",
+        (*CARDED, host(HideLeaflet, leaflet=1), host(ShowLeaflet, leaflet=1)),
+    ),
+    ("turning away a card for others", (*SHARED, READ, MADE_CARD, host(HideLeaflet, leaflet=1))),
+    ("letting in a card for others", (*SHARED, READ, MADE_CARD, host(ShowLeaflet, leaflet=1))),
+    ("changing a card", (*CARDED, host(EditLeaflet, leaflet=1, **CARD | {"price": "£1"}))),
+    ("closing a card", (*CARDED, host(CloseLeaflet, leaflet=1))),
+    (
+        "opening a card again",
+        (*CARDED, host(CloseLeaflet, leaflet=1), host(CloseLeaflet, leaflet=1, closed=False)),
+    ),
+    ("stopping messages about a card", (*CARDED, host(StopKnocks, leaflet=1))),
+    (
+        "letting people write again",
+        (*CARDED, host(StopKnocks, leaflet=1), host(StopKnocks, leaflet=1, stopped=False)),
+    ),
+    ("dropping a link to another night", (USED, host(DropUse, use=1))),
+    ("naming a night again", (USED, host(DropUse, use=1), host(DropUse, use=1, dropped=False))),
+    ("taking something further", (host(TakeFurther, takeaway=TAKEN),)),
     ("making an announcement", (host(Announce, text="Soup"),)),
     ("changing the announcement", (host(Announce, text="Soup"), host(Announce, text="Cake"))),
     ("removing the announcement", (host(Announce, text="Soup"), host(Announce, text=""))),
@@ -462,4 +501,5 @@ def test_every_kind_of_step_is_named_above() -> None:
     elsewhere |= {"StandUpSet", "HandsCounted", "SentToTable"}  # see test_standup.py
     elsewhere |= {"PromiseStands", "CameAfter"}  # see test_keeping.py and test_earlier.py
     elsewhere |= {"ApiKeyMade", "ApiKeyRevoked", "WallBrought"}  # see test_api_keys.py and test_bringing.py
+    elsewhere |= {"TakenFurther"}  # see test_taking.py
     assert {kind.__name__ for kind in UNDO.keys() - named} == elsewhere

@@ -16,6 +16,9 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ShowThanks
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.knocks import StopKnocks
+from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
+from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.meetings import FixMeeting
@@ -59,6 +62,7 @@ from opennight.night.state import Night
 from opennight.night.thanks import GiveThanks
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
+from opennight.night.uses import DropUse, NoteUse
 from opennight.night.votes import Vote
 from opennight.night.watch import WatchWords
 from opennight.night.workbooks import TakeCard
@@ -77,11 +81,15 @@ from tests.cast import (
     latecomer,
     neighbour,
     setup,
+    system,
     what_is,
 )
 from tests.decks import MORE, deck
 
 BEES, BOOKS, BREAD, WAITING, HIDDEN, WITHDRAWN, UNSEEN = range(1, 8)
+
+
+CARD = {"kind": "service", "title": "Soup", "text": "Every Friday"}
 
 
 @pytest.fixture
@@ -115,6 +123,9 @@ def busy(story: Story) -> Story:
         attendee(MakeComment, group=BEES, text="Yes!"),
         *(attendee(AddSequel, text=text) for text in ("What we said", "What came of it")),
         host(HideSequel, sequel=2),
+        *(attendee(MakeLeaflet, **CARD) for _two in range(2)),
+        host(HideLeaflet, leaflet=2),
+        system(NoteUse, about="pitch-1", title="There", code="345678"),
         attendee(WriteReply, about="note:1", kind="comment", text="Yes!"),
         host(ChooseDeck, deck=deck()),
         *(attendee(TakeCard, group=BEES, card=card, text="Here") for card in ("corner", "fair")),
@@ -209,6 +220,12 @@ STEPS: list[Command] = [
     host(ShowReply, reply=2),
     host(HideThanks, thanks=1),
     host(ShowThanks, thanks=1),
+    host(HideLeaflet, leaflet=1),
+    host(ShowLeaflet, leaflet=2),
+    host(EditLeaflet, leaflet=1, **CARD | {"price": "£1"}),
+    host(CloseLeaflet, leaflet=1),
+    host(DropUse, use=1),
+    host(StopKnocks, leaflet=1),
     host(HideSequel, sequel=1),
     host(ShowSequel, sequel=2),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),
@@ -295,6 +312,7 @@ def test_every_kind_of_step_is_told_above(busy: Story) -> None:
     elsewhere |= {"PromiseStands", "CameAfter"}  # see test_keeping.py and test_earlier.py
     elsewhere |= {"RecordHeld", "StoryWritten", "CoverPicked", "RecordOrdered"}  # see test_publication.py
     elsewhere |= {"WordsMended", "CorrectionAnswerHidden", "CorrectionAnswerShown"}  # test_corrections.py
+    elsewhere |= {"TakenFurther"}  # see test_taking.py
     assert {kind.__name__ for kind in UNDO.keys() - told} == elsewhere
 
 

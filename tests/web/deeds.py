@@ -37,6 +37,9 @@ TODAY = {
     "slot_start": "19:30",
     "slot_end": "20:15",
 }
+CARD = {"kind": "exchange", "title": "Time bank", "text": "An hour for an hour."}
+PRICED = CARD | {"price": "from £20"}
+MADE_CARD = first("leaflets", "attendee", **CARD)
 IN = first("promises/note/2/in", "attendee")
 DONE = first("promises/note/2/done", "attendee")
 IN_A_MONTH = f"{AN_HOUR_AGO + dt.timedelta(days=31):%Y-%m-%d}"
@@ -274,6 +277,12 @@ DEEDS = [
         first("afterwards", "attendee", text="My post"),
         first("sequels/1/hide"),
     ),
+    Deed("leaflets", "attendee", "share", "LeafletMade", CARD),
+    Deed("leaflets/NO/edit", "attendee", "share", "LeafletEdited", PRICED, (MADE_CARD,)),
+    person("leaflets/NO/close", "share", "LeafletClosed", MADE_CARD, closed="1"),
+    person("leaflets/NO/hide", "share", "LeafletHidden", MADE_CARD),
+    host("leaflets/NO/quiet", "share", "KnocksStopped", MADE_CARD, stopped="1"),
+    host("leaflets/NO/show", "share", "LeafletShown", MADE_CARD, first("leaflets/1/hide")),
     person("promises/note/NO/in", "talk", "PromiseMade", ACTION, no=2),
     person("promises/note/NO/hours", "talk", "HoursPledged", ACTION, IN, no=2, hours="4", monthly="1"),
     person("promises/note/NO/kept", "talk", "PledgeKept", ACTION, IN, GAVE, no=2, kept="3"),

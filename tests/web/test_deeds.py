@@ -19,21 +19,29 @@ ELSEWHERE |= {"/n/{code}/reporter/leave"}
 ELSEWHERE |= {"/n/{code}/rehearsal", "/n/{code}/rehearsal/end", "/n/{code}/me/leave"}
 ELSEWHERE |= {"/n/{code}/clips", "/n/{code}/uploads", "/n/{code}/uploads/{id}"}
 ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm", "/n/{code}/introductions/{no:no}/contact"}
-ELSEWHERE |= {"/n/{code}/bring/look", "/n/{code}/promises/before"}
+ELSEWHERE |= {"/n/{code}/promises/before"}
 ELSEWHERE |= {f"/n/{{code}}/promises/{{what:str}}/{{no:no}}/{word}" for word in ("remind", "unremind")}
 ELSEWHERE |= {"/n/{code}/reminders/{person:no}/{what:str}/{no:no}"}
+ELSEWHERE |= {"/n/{code}/record/cards/{no:no}/write"}
+KNOCKS = ("say", "agree", "end", "asker/say", "asker/agree", "asker/end")
+ELSEWHERE |= {f"/n/{{code}}/knocks/{{no:no}}/{act}" for act in KNOCKS}
+ELSEWHERE |= {"/n/{code}/leaflets/{no:no}/mail", "/n/{code}/leaflets/{no:no}/mail/read"}
+ELSEWHERE |= {"/n/{code}/bring/look", "/n/{code}/uses", "/n/{code}/uses/{no:no}/drop"}
 ELSEWHERE |= {"/n/{code}/api/ballots", "/n/{code}/api/ballots/withdraw"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
 test_rehearsals, test_people, test_reporters and test_devices cover them. Photos are in test_clips and
 test_uploads; only what a machine has written is confirmed, in test_captions; what two people pass
 is in no log, see test_introductions. Ballots take more people than a stage has, see test_api;
 a look at a file changes nothing, see test_bringing; a night comes after another one in test_keeping;
-addresses for reminders are in no log, see test_reminders."""
+addresses for reminders are in no log, see test_reminders. What others used comes in a file, see
+test_taking; anybody may write about a card, see test_knocks."""
 
 PAGES = {
     *(
         "about",
         "afterwards",
+        "leaflets",
+        "leaflets/NO/edit",
         "setup",
         "runsheet",
         "flood",

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from opennight.record.files import tables_of_further as of_further
 from opennight.record.files import tables_of_groups as of_groups
 from opennight.record.files.rows import Row, fields
 from opennight.record.outcome import Outcome
@@ -14,6 +15,7 @@ INTEGERS = {
     *("no", "pitch", "group", "note", "clip", "round", "about", "link", "people", "votes", "hearts", "stars"),
     *("dots", "costs", "gives", "start_ms", "end_ms", "ms", "width", "height", "answers"),
     *("agree", "passed", "disagree", "saw", "to_question", "offer", "hours", "hours_monthly", "hours_kept"),
+    "adapted",
 }
 BOOLEANS = {
     "hosted",
@@ -276,5 +278,6 @@ def all_tables(outcome: Outcome) -> tuple[Table, ...]:
             "no at anchor was now answer by",
             corrections(outcome),
         ),
+        *of_further.all_tables(outcome, table),
         table("thanks", "One person thanks another", "no by whom title words", thanks(outcome)),
     )

@@ -6,6 +6,7 @@ from opennight.record.anchored import place
 from opennight.record.clips import ClipOutcome, length
 from opennight.record.connections import LinkOutcome
 from opennight.record.files import wiki_more as more
+from opennight.record.files.wiki_further import further
 from opennight.record.files.wikitext import heading, joined, link, text
 from opennight.record.groups import GroupOutcome, MeetingOutcome, NoteOutcome
 from opennight.record.md.clips import SORTS
@@ -229,6 +230,7 @@ class Writer:
             yield from self.group(group)
         yield from self.put_to_all()
         yield from self.rest()
+        yield from further(self)
 
 
 def write(outcome: Outcome, gettext: Gettext, address: str = "") -> str:

@@ -48,6 +48,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "thanks": ("thanks",),
     "sequels": ("sequels",),
     "keeping": ("components/kept", "keeping"),
+    "leaflets": ("leaflets",),
     "evening": ("evening",),
     "posed": ("posed",),
     "corners": ("components/sheet",),

@@ -67,7 +67,10 @@ def cells(text: str) -> str:
 
 
 def pages(made: Outcome, night: Night) -> str:
-    return draw(COVER, made, night=night) + "".join(group_page(made, one.no) for one in made.groups)
+    known = {"night": night, "takes": False, "made_from": None, "used": (), "own": False, "readable": False}
+    cards = (draw("leaflets/card.html", made, card=one, **known) for one in made.leaflets)
+    groups = (group_page(made, one.no) for one in made.groups)
+    return "".join((draw(COVER, made, night=night), *groups, *cards))
 
 
 def tables(made: Outcome, _night: Night) -> str:

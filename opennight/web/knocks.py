@@ -1,0 +1,253 @@
+"""What is written about a card, over HTTP: a private page for whoever asked, and its owner's inbox.
+
+No command holds what is written, nor an address (see inbox.py). The form that begins it is in knock_form.py.
+"""
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from opennight import clock
+from opennight.clock import now
+from opennight.inbox import Inbox, contact_kind, mail_kind, text_kind
+from opennight.night import knocks, leaflets
+from opennight.night.fold import decide
+from opennight.night.knocking import Knock, Side
+from opennight.night.knocks import (
+    CONTACT,
+    TEXT,
+    AgreeToPass,
+    EndKnock,
+    ReportKnock,
+    SayMore,
+    StopKnocks,
+)
+from opennight.night.messages import DESK, GUEST, Command, Refused, _, clean
+from opennight.record import people
+from opennight.store.between import Passed
+from opennight.store.log import Unavailable
+from opennight.web import knock_mail
+from opennight.web.core import access
+from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
+from opennight.web.core.answers import moved
+from opennight.web.core.forms import command_id
+from opennight.web.core.keys import same
+from opennight.web.core.limits import refuse_flood
+from opennight.web.core.posts import act, posted
+from opennight.web.core.visits import Visit, show
+from opennight.web.knock_mail import link
+from opennight.writers import Away
+
+KEY = 24
+"""Characters under which a text is kept."""
+
+
+def inbox(this: Visit | Act) -> Inbox:
+    found: Inbox = this.request.app.state.inbox
+    return found
+
+
+def key_of(this: Act, command: str) -> str:
+    """Under which the text of this command is kept: a repeat finds it again."""
+    return access.keys(this.request).digest("knock", this.night.code, command).hex()[:KEY]
+
+
+def owner_of(this: Visit | Act, one: Knock) -> int:
+    return this.night.further.leaflets[one.leaflet].person
+
+
+def require_asker(this: Visit | Act) -> Knock:
+    """What they asked, if the address or the form has its key: no log has that. Raises `Refused`."""
+    one = knocks.find(this.night, this.no)
+    typed = this.refusal.typed if isinstance(this, Visit) and this.refusal else {}
+    form = this.form if isinstance(this, Act) else typed
+    key = form.get("key", "") or this.request.query_params.get("key", "")
+    if not same(key, link(this, one).partition("?key=")[2]):
+        raise Refused(_("There is no such message."), "missing")
+    return one
+
+
+def private(page: Response) -> Response:
+    """Search engines leave it alone. As any page, it is stored nowhere."""
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
+
+
+async def keep(this: Act, owner: int, kept: dict[str, str]) -> None:
+    try:
+        for kind, text in kept.items():
+            if text:
+                await inbox(this).keep(this.night.code, owner, kind, text)
+    except Unavailable as error:
+        raise Away from error
+
+
+async def talk_page(
+    this: Visit, those: list[Knock], side: Side, owners: list[int], template: str
+) -> Response:
+    try:
+        rows: dict[str, Passed] = {}
+        for owner in owners:
+            rows |= await inbox(this).all(this.night.code, owner)
+    except Unavailable as error:
+        raise Away from error
+    talks = {one.no: inbox(this).talk(this.night, one, side, rows) for one in those}
+    page = this.page(
+        template,
+        those=those,
+        cards=[one for owner in owners for one in leaflets.of_person(this.night, owner) if not one.closed],
+        talks=talks,
+        side=side,
+        public=people.name,
+        day=lambda at: clock.moment(this.night, at)[:10],
+        links={one.no: link(this, one) for one in those} if side == "asker" else {},
+        mails=knock_mail.on(this),
+        told=knock_mail.told_of(this, rows) if side == "owner" else {},
+    )
+    return private(page)
+
+
+@show(access.anyone)
+async def asker_page(this: Visit) -> Response:
+    one = require_asker(this)
+    return await talk_page(this, [one], "asker", [owner_of(this, one)], "knocks/asked.html")
+
+
+@show(access.person)
+async def own(this: Visit) -> Response:
+    """The inbox: what others wrote about one's own cards, also months later; and the host, about theirs."""
+    if not this.caller.host:
+        access.joined(this.caller)
+    owners = [*([this.caller.no] if this.caller.no else []), *([DESK] if this.caller.host else [])]
+    those = [one for owner in owners for one in knocks.of_owner(this.night, owner)]
+    return await talk_page(this, those, "owner", owners, "knocks/inbox.html")
+
+
+def meta_of(this: Act, one: Knock, side: Side) -> Meta:
+    """What a command of this side carries: nobody speaks for anybody else here, not even the desk."""
+    if side == "asker":
+        return {"id": command_id(this.form), "at": now(), "actor": GUEST, "desk_key": None}
+    if owner_of(this, one) == DESK:
+        access.host(this.caller)
+        return this.meta(desk=True)
+    access.joined(this.caller)
+    if this.text("for"):
+        raise Refused(_("You can only do this for yourself."), "forbidden")
+    return this.meta()
+
+
+def at(this: Act, side: Side) -> Knock:
+    """What it is about, if they are on this side of it. Raises `Refused`."""
+    refuse_flood(this.request, this.caller)
+    return require_asker(this) if side == "asker" else knocks.find(this.night, this.no)
+
+
+def back(this: Act, one: Knock, side: Side) -> Response:
+    return moved(this.request, link(this, one) if side == "asker" else f"/n/{this.night.code}/knocks")
+
+
+async def carry(this: Act, command: Command, owner: int, kept: dict[str, str]) -> None:
+    """Carry it out, with what comes along. That is kept first: the other side's page may load at once."""
+    if not this.night.done(command.actor, command.id):
+        decide(this.night, command)
+        await keep(this, owner, kept)
+    await this.send(command)
+
+
+async def say(this: Act, side: Side) -> Response:
+    one = at(this, side)
+    text = clean(this.text("text"), TEXT, "text", lines=True)
+    meta = meta_of(this, one, side)
+    key = key_of(this, f"{side} {meta['id']}")
+    owner = owner_of(this, one)
+    known = any(said.key == key for said in one.said)
+    command = SayMore(**meta, knock=one.no, side=side, key=key)
+    await carry(this, command, owner, {text_kind(key): text})
+    if not known:
+        await (knock_mail.to_asker(this, one) if side == "owner" else knock_mail.asked_more(this, one))
+    return back(this, one, side)
+
+
+async def agree(this: Act, side: Side) -> Response:
+    """Pass an address, or take that back: then it is deleted at once."""
+    one, yes = at(this, side), this.flag("agreed")
+    contact = clean(this.text("contact"), CONTACT, "contact") if yes else ""
+    meta, owner = meta_of(this, one, side), owner_of(this, one)
+    command = AgreeToPass(**meta, knock=one.no, side=side, agreed=yes)
+    await carry(this, command, owner, {contact_kind(one, side): contact})
+    if not yes:
+        await forget(this, owner, contact_kind(one, side))
+    return back(this, one, side)
+
+
+async def end(this: Act, side: Side) -> Response:
+    """No more of it: all that was written is deleted."""
+    one = at(this, side)
+    meta, owner = meta_of(this, one, side), owner_of(this, one)
+    why = this.text("why")
+    command: Command
+    if this.flag("report"):
+        command = ReportKnock(**meta, knock=one.no, side=side, why=why)
+    else:
+        command = EndKnock(**meta, knock=one.no, side=side)
+    await this.send(command)
+    sides: tuple[Side, Side] = ("asker", "owner")
+    kinds = [text_kind(said.key) for said in one.said] + [contact_kind(one, each) for each in sides]
+    await forget(this, owner, *kinds, mail_kind(one))
+    return back(this, one, side)
+
+
+async def forget(this: Act, owner: int, *kinds: str) -> None:
+    try:
+        await inbox(this).forget(this.night.code, owner, *kinds)
+    except Unavailable as error:
+        raise Away from error
+
+
+@posted
+async def asker_says(this: Act) -> Response:
+    return await say(this, "asker")
+
+
+@posted
+async def asker_agrees(this: Act) -> Response:
+    return await agree(this, "asker")
+
+
+@posted
+async def asker_ends(this: Act) -> Response:
+    return await end(this, "asker")
+
+
+@posted
+async def owner_says(this: Act) -> Response:
+    return await say(this, "owner")
+
+
+@posted
+async def owner_agrees(this: Act) -> Response:
+    return await agree(this, "owner")
+
+
+@posted
+async def owner_ends(this: Act) -> Response:
+    return await end(this, "owner")
+
+
+@act(access.host)
+def stop(this: Act) -> StopKnocks:
+    return StopKnocks(**this.meta(desk=True), leaflet=this.no, stopped=this.flag("stopped"))
+
+
+ROUTES: list[Route] = [
+    get("/n/{code}/knocks", own),
+    post("/n/{code}/knocks/{no:no}/say", owner_says),
+    post("/n/{code}/knocks/{no:no}/agree", owner_agrees),
+    post("/n/{code}/knocks/{no:no}/end", owner_ends),
+    get("/n/{code}/knocks/{no:no}", asker_page),
+    post("/n/{code}/knocks/{no:no}/asker/say", asker_says),
+    post("/n/{code}/knocks/{no:no}/asker/agree", asker_agrees),
+    post("/n/{code}/knocks/{no:no}/asker/end", asker_ends),
+    post("/n/{code}/leaflets/{no:no}/quiet", stop),
+    *knock_mail.ROUTES,
+]
