@@ -33,7 +33,7 @@ ROUND_TRIP = 400.0
 """Milliseconds."""
 AFTERWARDS = 1500
 """Milliseconds to wait for whatever a page still asks for."""
-MOST_KB, MOST_SECONDS, MOST_PUSH = 45.0, 3.0, 400
+MOST_KB, MOST_SECONDS, MOST_PUSH = 42.0, 3.0, 400
 FIRST = "Night buses until midnight"
 
 # A page is usable once its first title is painted and its scripts answer taps, which the outbox shows.

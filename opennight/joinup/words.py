@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ TOGETHER = 0.6
 """Two words that follow each other count so much of a word more: "ice rink" says more than ice and rink."""
 ROW = 4
 """Words at most that are given as one reason."""
+JOINED = re.compile(r"[ \t\xa0]*|-")
+"""What may stand between two words that follow each other; anything else parts them."""
 
 ALONE = 0.8
 """Times so much if two texts share one word only, which often means something else in each."""
@@ -37,10 +40,12 @@ Two = tuple[int, int]
 
 @dataclass(slots=True)
 class Word:
-    """`typed` as it stands; `stem` is what it is compared by, empty if the word says nothing."""
+    """`typed` as it stands; `stem` is what it is compared by, empty if the word says nothing. `parted`: from
+    the word before it, by a comma, a new line or the like."""
 
     typed: str
     plain: str
+    parted: bool
     stem: str = ""
 
 
@@ -53,11 +58,11 @@ class Text:
     tongue: str = "en"
     counts: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
-    def rows(self) -> list[list[Word]]:
-        """The words that say something, those next to each other together."""
+    def rows(self, *, parted: bool = False) -> list[list[Word]]:
+        """The words that say something, those next to each other together; `parted`: not across a comma."""
         found: list[list[Word]] = [[]]
         for place, word in enumerate(self.words):
-            if not word.stem or place == self.titled:
+            if not word.stem or (parted and word.parted) or place == self.titled:
                 found.append([])
             if word.stem:
                 found[-1].append(word)
@@ -65,9 +70,9 @@ class Text:
 
     def shared(self, other: "Text", most: int = 3) -> tuple[str, ...]:
         """What both mention, as typed here: words that follow each other in both are given together."""
-        theirs = {stems(part) for row in other.rows() for part in parts(row)}
+        theirs = {stems(part) for row in other.rows(parted=True) for part in parts(row)}
         found: dict[tuple[str, ...], str] = {}
-        for row in self.rows():
+        for row in self.rows(parted=True):
             start = 0
             while start < len(row):
                 ends = range(min(len(row), start + ROW), start, -1)
@@ -98,8 +103,16 @@ def parts(row: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 def spoken(title: str, text: str) -> Text:
     """The words of a text as they stand; `understood` says which of them say something."""
-    titled, told = WORD.findall(title), WORD.findall(text)
-    return Text([Word(word, plain(word)) for word in titled + told], len(titled))
+    titled, told = list(words_of(title)), list(words_of(text))
+    return Text(titled + told, len(titled))
+
+
+def words_of(text: str) -> Iterator[Word]:
+    end = 0
+    for found in WORD.finditer(text):
+        parted = not JOINED.fullmatch(text, end, found.start())
+        yield Word(found.group(), plain(found.group()), parted)
+        end = found.end()
 
 
 def understood(text: Text, usual: str, openings: Collection[Phrase], things: bool = False) -> None:

@@ -103,7 +103,8 @@ class Reader:
         if kind == "=":
             name, _bar, default = what[1:].partition("|")
             # Not everybody has each text: a line for some is on all pages, hidden from the others.
-            return markupsafe.escape(self.mine["text"].get(name, default)) if self.mine else default
+            said = self.mine["text"].get(name) if self.mine else None
+            return default if said is None else markupsafe.escape(said)
         if what == "command":
             return f'<input type="hidden" name="command" value="{next(self.ids)}">' if self.ids else ""
         if what == "command_id":

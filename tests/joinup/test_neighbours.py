@@ -52,6 +52,12 @@ def test_words_that_follow_each_other_are_given_as_one_and_as_they_were_typed() 
     assert pair.reasons == (Reason("words", ("Time Banks",)),)
 
 
+def test_words_across_a_comma_a_colon_or_a_line_are_no_phrase() -> None:
+    safe = "Safe first, then scrutiny: meet young people in the youth-club\nSoup"
+    [pair] = neighbours([Talk("Police", safe), Talk("Schools", safe), BUSES])
+    assert pair.reasons == (Reason("words", ("Safe", "scrutiny", "meet young")),)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "words"),
     [

@@ -55,6 +55,9 @@ def test_each_phone_is_told_why(night: Evening, host: Device, attendee: Device) 
     marks = attendee.act("me/name", name="Ada L").json()["mine"]["marks"]
     group = next(mark for mark in marks if mark.startswith("group:"))
     assert "why-spread:1" in marks
+    page = attendee.get("")
+    assert page.status_code == 200, "though nobody asks for their seat"
+    assert "Your place" in page.text
     no = group.partition(":")[2]
     assert "why-none:1" in attendee.act(f"groups/{no}/leave").json()["mine"]["marks"]
     assert attendee.get("why").status_code == 200

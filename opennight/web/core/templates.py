@@ -75,7 +75,7 @@ def marked(mark: str, hidden: str) -> markupsafe.Markup:
 
 
 def own_text(name: str, default: object = "") -> markupsafe.Markup:
-    """This of the reader's own texts; the default for a reader who has none."""
+    """This of the reader's own texts; the default for a reader who has no such text."""
     return blank(f"={name}|{markupsafe.escape(default)}")
 
 
