@@ -30,6 +30,7 @@ KINDS = (
     Kind("line", _("Answer to everybody's question"), _("Answers to everybody's question")),
     Kind("sentence", _("Proposition"), _("Propositions")),
     Kind("card", _("Card"), _("Cards")),
+    Kind("leaflet", _("Card for others"), _("Cards for others")),
     Kind("clip", _("Clip"), _("Clips")),
     Kind("meeting", _("Next meeting"), _("Next meetings")),
     Kind("thanks", _("Thanks"), _("Thanks")),

@@ -122,6 +122,11 @@ def of_whole(found: Outcome) -> Iterator[Said]:
     for about in found.feedback:
         for one in about.words:
             yield Said("feedback", anchor("answer", one.no), one.text, one.by, about=about.title)
+    for card in found.leaflets:
+        parts = (card.title, card.text, card.price, card.yours, card.ours, card.rules, card.steps)
+        yield Said(
+            "leaflet", anchor("card", card.no), " · ".join(filter(None, parts)), card.by, f"/cards/{card.no}"
+        )
     for sequel in found.sequels:
         yield Said("sequel", f"sequel-{sequel.no}", sequel.text, sequel.by, about=sequel.title)
 

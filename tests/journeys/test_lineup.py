@@ -137,10 +137,11 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await host.press("Make the line-up")
     await lineup.locator(f"#placed-{BEES}").wait_for()
     await lineup.locator("#desk-totals", has_text="of 10 choices met").wait_for()
-    await lineup.locator("#desk-totals", has_text="nobody misses out entirely").wait_for()
+    await lineup.locator("#desk-totals", has_text="Nobody is left with nothing.").wait_for()
     await lineup.locator(f"#why-{BEES} summary").click()
     await lineup.locator(
-        f"#why-{BEES}", has_text="in line: the people who voted for it had, taken together, waited longest"
+        f"#why-{BEES}",
+        has_text="in line: of the topics left then, its voters had, taken together, waited longest",
     ).wait_for()
     await lineup.locator(f".waiting-list #why-{BIRDS} summary").click()
     await lineup.locator(
@@ -205,5 +206,5 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await check_both_themes(ada)
     await ada.page.get_by_role("link", name="Why these places?").click()
     await ada.sees("You pitched this topic, so you are in its group.")
-    await ada.sees("nobody misses out entirely")
+    await ada.sees("Nobody is left with nothing.")
     await check_both_themes(ada)
