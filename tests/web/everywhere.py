@@ -18,6 +18,7 @@ ELSEWHERE = {
     "/n/{code}/record/mend/{anchor:str}": "for them, and whose words they are",
     "/n/{code}/record/own": "for those who were there",
     "/n/{code}/record/to/{anchor:str}": "leads to a page",
+    "/n/{code}/record/cards/{no:no}/write": "a form, with the card's own words above it",
     "/n/{code}/about/edit": "for the host",
     "/api/n/{code}/ballots": "only if the host has published them",
 }
@@ -27,6 +28,9 @@ FILLED: dict[str, Iterable[str]] = {
     "/n/{code}/record/pictures/{name:str}.svg": NAMES,
     "/n/{code}/record/quote/{anchor:str}": ("note-1",),
     "/n/{code}/record/g/{no:no}": ("1",),
+    "/n/{code}/record/cards/{no:no}": ("1",),
+    "/n/{code}/record/take/{anchor:str}": ("card-1",),
+    "/n/{code}/record/take/{anchor:str}.json": ("card-1",),
     "/n/{code}/record/actions/{no:no}.ics": ("2",),
 }
 """What stands in the place of what is left open."""

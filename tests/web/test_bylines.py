@@ -33,7 +33,7 @@ def ben(night: Evening, wilhelmina: Device) -> Device:
 @pytest.fixture
 def talked(night: Evening, host: Device, wilhelmina: Device, ben: Device) -> Evening:
     """Wilhelmina has left her name wherever one can: on a pitch, a part of another one, a group, its pen, a
-    note, an action and a comment. They share what they said."""
+    note, an action, a comment and a card. They share what they said."""
     night.move("pitch")
     wilhelmina.act("pitches", title="Bees", hosted="1")
     ben.act("pitches", title="Books", hosted="1")
@@ -51,6 +51,7 @@ def talked(night: Evening, host: Device, wilhelmina: Device, ben: Device) -> Eve
     night.move("share")
     host.act("share/1/show")
     wilhelmina.act("share/1/comments", text="Come along")
+    wilhelmina.act("leaflets", kind="exchange", title="Honey bank", text="A jar for a jar.")
     return night
 
 
