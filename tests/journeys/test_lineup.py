@@ -200,7 +200,7 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
         .locator("visible=true")
         .first.click()
     )
-    await dan.sees("You picked it.")
+    await dan.sees("You came here after the line-up was made.")
     for person in (host, ada, dan):
         await person.was_not_reloaded()
     await check_both_themes(ada)
