@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.server import Server
@@ -194,13 +195,15 @@ async def test_from_the_press_to_the_undo(enter: Enter, server: Server) -> None:
     await ada.page.get_by_text("You pitched it.").locator("visible=true").nth(1).wait_for()
     assert await tickets(ada) == before
 
-    # Somebody who moves is told so; anyone who wants to know more finds it in full sentences.
+    # Somebody moves, and their place with them; anyone who wants to know more finds it in full sentences.
+    places = dan.page.locator(".tickets")
+    before_that = await places.text_content() or ""
     await (
         dan.page.locator("form[action$='/join'] button", has_text="Move here")
         .locator("visible=true")
         .first.click()
     )
-    await dan.sees("You picked it.")
+    await expect(places).not_to_have_text(before_that)
     for person in (host, ada, dan):
         await person.was_not_reloaded()
     await check_both_themes(ada)
