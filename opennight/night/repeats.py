@@ -6,7 +6,7 @@ comes to it twice.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -183,6 +183,36 @@ def has_again(night: Night, person: int, group: int) -> bool:
     """Whether they are in another group of the same topic, too."""
     its = running(night, night.groups[group].pitch)
     return any(person in night.groups[no].members for no in its if no != group)
+
+
+def beside(placements: Collection[Placement]) -> dict[int, list[int]]:
+    """By group, the other groups of its topic, for those that have some."""
+    of_pitch: dict[int, list[int]] = {}
+    for placement in placements:
+        of_pitch.setdefault(placement.pitch, []).append(placement.group)
+    return {no: [one for one in its if one != no] for its in of_pitch.values() if len(its) > 1 for no in its}
+
+
+def again(
+    night: Night,
+    person: int,
+    placement: Placement,
+    beside: Mapping[int, Collection[int]],
+    seated: Mapping[int, Collection[int]],
+) -> bool:
+    """Whether somebody who is given this place would come to a topic twice that they do not run, and have not
+    gone to twice by themselves: they are in a group `beside` it, or would be (`seated`, by group)."""
+    others = beside.get(placement.group, ())
+    if not others or is_in(night, person, placement.group):
+        return False
+    if person in requirements.hosts(night, placement.pitch):
+        return False
+    return any(person in seated[no] or is_in(night, person, no) for no in others)
+
+
+def is_in(night: Night, person: int, no: int) -> bool:
+    """Whether they are in this group, which may not have begun."""
+    return no in night.groups and person in night.groups[no].members
 
 
 def repeat(night: Night, command: RepeatPitch) -> list[Event]:

@@ -2,6 +2,7 @@
 taken, to see that as many people as were announced have a place at what they chose, and that all rules hold.
 """
 
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -144,3 +145,28 @@ def test_what_is_offered_is_true() -> None:
 @pytest.mark.long
 def test_what_is_offered_is_true_on_many_nights() -> None:
     assert check(0, 1500) > 300
+
+
+def test_nobody_is_sent_to_both() -> None:
+    """Also when somebody comes late, and the line-up is adjusted."""
+    mended = 0
+    for seed in range(51, 63):
+        one = evening(seed)
+        one.does(host(MovePhase, to="vote"))
+        one.does(host(DropGroup, group=min(one.night.lineup, default=0)))
+        for run in repeats.suggestions(one.night)[:1]:
+            one.does(host(RepeatPitch, pitch=run.pitch, slot=run.slot, room=run.room))
+            before = in_both(one.night, run.pitch)
+            one.late()
+            one.make(few_moves=True)
+            assert in_both(one.night, run.pitch) <= before
+            mended += 1
+    assert mended > 3
+
+
+def in_both(night: Night, pitch: int) -> set[int]:
+    """Who is in more than one group of it, and does not run it."""
+    seats = Counter(
+        person for no, p in night.lineup.items() if p.pitch == pitch for person in brute.members(night, no)
+    )
+    return {person for person, many in seats.items() if many > 1} - brute.hosts(night, pitch)
