@@ -26,9 +26,8 @@ def seated(server: Server) -> tuple[Evening, dict[str, Device]]:
     night.host.act("lineup/1/place", cell="1-1")
     night.host.act("lineup/2/place", cell="1-2")
     night.move("groups")
-    for name in ("Cleo", "Dan"):
+    for name in ("Ben", "Cleo", "Dan"):
         people[name].act("groups/2/join")
-    people["Ada"].act("groups/1/join")
     night.move("vote")
     for name in ("Ben", "Cleo"):
         people[name].act("pitches/1/vote")
