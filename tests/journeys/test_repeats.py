@@ -1,5 +1,7 @@
 """A second run: read by the host, taken with one press, seen on phones and the board, undone."""
 
+from typing import Any
+
 import pytest
 
 from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
@@ -11,7 +13,12 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 TITLE = "Time banks: who keeps the hours, and for whom?"
 SAYS = f"A second run of “{TITLE}” would give 2 people a place at what they wish for."
-ROOMS = {"room_id": ["1", "2"], "room_name": ["Hall", "Reading room"], "room_seats": ["6", "4"], "least": "1"}
+ROOMS: dict[str, Any] = {
+    "room_id": ["1", "2"],
+    "room_name": ["Hall", "Reading room"],
+    "room_seats": ["6", "4"],
+    "least": "1",
+}
 
 
 def seated(server: Server) -> tuple[Evening, dict[str, Device]]:

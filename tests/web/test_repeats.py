@@ -1,10 +1,12 @@
 """A second run over HTTP: the desk is told how many would gain by it, and takes it with one press."""
 
+from typing import Any
+
 import pytest
 
 from tests.web.cast import Device, Evening, refused
 
-SETUP = {
+SETUP: dict[str, Any] = {
     "title": "Bees",
     "dots": "3",
     "least": "1",
