@@ -51,8 +51,8 @@ def lined_up(size: Size, seed: int) -> Story:
         story.carry_out(Somebody(acting(person + 1))(votes.Vote, pitch=pitch + 1))
     asked = question(story.night, "phragmen", SEVEN, few_moves=False)
     story.carry_out(host(Propose, proposal=proposal(asked, press(asked.problem))))
-    for pitch in story.night.pitches.values():
-        pitch.times = ()  # from here on, the last round suits them, too
+    for topic in story.night.pitches.values():
+        topic.times = ()  # from here on, the last round suits them, too
     return story
 
 
