@@ -92,10 +92,9 @@ def question(
             if person in person_at
         ),
         refusals=tuple(
-            (person_at[person], topic_at[topic.group])
-            for person, pitch in strengths.refusals(night)
-            for topic in topics
-            if topic.pitch == pitch
+            (person_at[person], topic_at[group])
+            for person, group in refusals(night, topics)
+            if person in person_at
         ),
         needs=tuple(
             bits(feature_at[name] for name in requirements.needs(night, topic.pitch)) for topic in topics
@@ -139,17 +138,38 @@ def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
     return found
 
 
+def refusals(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
+    """(person, group) for each group in which somebody is not to sit: of what they said no to; and of what
+    runs twice, all but the one whose wish would count there, so that nobody is sent to both."""
+    groups = groups_of(topics)
+    for person, pitch in strengths.refusals(night):
+        yield from ((person, group) for group in groups.get(pitch, ()))
+    for its in groups.values():
+        for one in people.present(night) if len(its) > 1 else ():
+            own = own_group(night, one.no, its)
+            yield from ((one.no, group) for group in its if group != own)
+
+
+def groups_of(topics: Sequence[Topic]) -> dict[int, list[int]]:
+    """The groups of each pitch among these topics."""
+    groups: dict[int, list[int]] = {}
+    for topic in topics:
+        groups.setdefault(topic.pitch, []).append(topic.group)
+    return groups
+
+
+def own_group(night: Night, person: int, its: list[int]) -> int:
+    """Of these groups of one pitch, the one that the person is in, else the first."""
+    return next((no for no in its[1:] if person in night.groups[no].members), its[0])
+
+
 def wishes(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int, int]]:
     """(person, group, strength) for each wish. If a pitch runs twice, it is the group that the person is in,
     else the first.
     """
-    groups: dict[int, list[int]] = {}
-    for topic in topics:
-        groups.setdefault(topic.pitch, []).append(topic.group)
-    for pitch, its in groups.items():
+    for pitch, its in groups_of(topics).items():
         for person in votes.voters(night, pitch):
-            there = (no for no in its[1:] if person in night.groups[no].members)
-            yield person, next(there, its[0]), strengths.worth(night, pitch, person)
+            yield person, own_group(night, person, its), strengths.worth(night, pitch, person)
 
 
 def places(numbers: Sequence[Name]) -> dict[Name, int]:

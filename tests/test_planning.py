@@ -16,7 +16,7 @@ from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Refused
 from opennight.night.moderation import HidePitch
-from opennight.night.people import Leave
+from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.placed import Why
@@ -34,6 +34,7 @@ from tests.cast import (
     a_night,
     apply,
     attendee,
+    guest,
     host,
     latecomer,
     neighbour,
@@ -195,7 +196,7 @@ async def pressed(story: Story, *, few_moves: bool) -> list[int]:
 
 
 async def test_what_runs_twice_still_does_when_the_lineup_is_mended(twice: Story) -> None:
-    twice.given(host(MakePitch, person=0, title="Boats"), host(DropGroup, group=ABOUT_BOOKS))
+    twice.given(guest(Join, name="Dan"), host(DropGroup, group=ABOUT_BOOKS))
     assert await pressed(twice, few_moves=True) == [ABOUT_BIKES, ABOUT_BIKES_TOO]
     assert latecomer.no in groups.members(twice.night, ABOUT_BIKES)
     assert neighbour.no in groups.members(twice.night, ABOUT_BIKES_TOO)
@@ -205,7 +206,7 @@ async def test_made_anew_it_does_where_both_are_pinned(twice: Story) -> None:
     twice.given(host(PinGroup, group=ABOUT_BIKES, pinned=True))
     assert await pressed(twice, few_moves=False) == [ABOUT_BIKES]
     twice.given(take_back, host(PinGroup, group=ABOUT_BIKES_TOO, pinned=True))
-    twice.given(host(MakePitch, person=0, title="Boats"), host(DropGroup, group=ABOUT_BOOKS))
+    twice.given(guest(Join, name="Dan"), host(DropGroup, group=ABOUT_BOOKS))
     assert await pressed(twice, few_moves=False) == [ABOUT_BIKES, ABOUT_BIKES_TOO]
 
 

@@ -1,4 +1,4 @@
-"""A pitch that runs twice: there is no button for that yet, but everything has to be ready for it."""
+"""A pitch that runs twice, wherever a test wants it: the desk may where it helps (see night/repeats.py)."""
 
 from collections.abc import Callable
 from typing import Any

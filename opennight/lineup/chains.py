@@ -161,6 +161,9 @@ class Seating:
                 break
             before[better] = through.argmin(0)[better]
             dear = np.where(better, nearer, dear)
+        else:
+            if self.turn(before):
+                return True
         most = 0 if sources is None else FAR // 2
         allowed = ends if sources is None else ends & ~sources
         end = int(np.where(allowed, dear, FAR).argmin())
@@ -171,6 +174,28 @@ class Seating:
             path.append(int(before[path[-1]]))
         self.move_along(path[::-1])
         return True
+
+    def turn(self, before: NDArray[np.intp]) -> bool:
+        """If people gain by moving round in a ring, which only those do who were put where they refused to
+        be, one of each group does. Returns False if there is no such ring.
+
+        `before` (G+1,) is from where the cheapest chain comes to each group, -1 where one begins.
+        """
+        for start in range(len(before)):
+            seen: list[int] = []
+            at = start
+            while at >= 0 and at not in seen:
+                seen.append(at)
+                at = int(before[at])
+            if at >= 0:
+                ring = seen[seen.index(at) :][::-1]
+                steps = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+                movers = [int(self.movers(one, other)[0]) for one, other in steps]
+                for (_one, other), mover in zip(steps, movers, strict=True):
+                    self.group[mover] = other
+                self.known[ring] = False
+                return True
+        return False
 
     def move_along(self, path: list[int]) -> None:
         """Move as many people as can take this chain at the same cost: one by one, it would cost the same."""

@@ -123,7 +123,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         assembly="top asks roll",
         steering="steering",
         board="scene announcement",
-        desk=desk,
+        desk=f"{desk} desk-assembly",  # which remotes have
         helper="remote",
         door="wait",
         everyone=True,

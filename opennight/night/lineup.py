@@ -1,6 +1,6 @@
 """The line-up: which groups meet, in which slot and which room; and the waiting list of the other pitches."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -42,7 +42,8 @@ class LineupSet(Event, frozen=True):
     """The whole line-up from now on.
 
     The rest is for an undo: `members` (group → person → since when, in ms) come back to their groups, people
-    who were seated at the moment `unseated` (ms) leave theirs, and `why` gives the reasons again.
+    who were seated at the moment `unseated` (ms) leave theirs, and `why` gives the reasons again. `seated`
+    (group → persons) leave what they sit in at that time for a seat in this group: see repeats.py.
     """
 
     KIND = "lineup-set"
@@ -51,6 +52,7 @@ class LineupSet(Event, frozen=True):
     members: dict[int, dict[int, int]] = msgspec.field(default_factory=dict)
     unseated: int | None = None
     why: Why | msgspec.UnsetType | None = msgspec.UNSET
+    seated: dict[int, tuple[int, ...]] | msgspec.UnsetType = msgspec.UNSET
 
 
 def slot(night: Night, no: int) -> Slot | None:
@@ -208,6 +210,8 @@ def was_set(night: Night, event: LineupSet) -> None:
     for no, members in event.members.items():
         if no in night.lineup:
             bring_back(night, night.lineup[no], members)
+    for no, persons in (event.seated or {}).items():
+        seat(night, night.lineup[no], persons)
     night.proposal = None
     if event.why is not msgspec.UNSET:
         night.why = event.why
@@ -240,12 +244,22 @@ def bring_back(night: Night, placement: Placement, members: dict[int, int]) -> N
     group.members = dict(sorted(there.items(), key=lambda member: member[1]))
 
 
+def seat(night: Night, placement: Placement, persons: Collection[int]) -> None:
+    """They leave their groups at this time, and sit in this one from now on."""
+    for other in in_slot(night, placement.slot):
+        for person in persons:
+            night.groups[other.group].members.pop(person, None)
+    night.groups[placement.group].members |= dict.fromkeys(persons, night.at)
+
+
 def set_called(night: Night, event: LineupSet) -> Label:
     """A step moves one group, and perhaps another one out of its way, which then comes later in the event."""
     for p in event.placements:
         old = night.lineup.get(p.group)
         if old != p:
-            return Label(moved_called(old, p), about={"pitch": p.pitch})
+            again = old is None and bool(running(night, p.pitch))
+            called = _("running %(pitch)s again") if again else moved_called(old, p)
+            return Label(called, about={"pitch": p.pitch})
     kept = {p.group for p in event.placements}
     gone = [p for p in night.lineup.values() if p.group not in kept]
     if len(gone) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from opennight.night import lineup, people, pitches
+from opennight.night import lineup, people, pitches, repeats
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.placed import Placement
@@ -75,10 +75,13 @@ def fitting(night: Night, proposal: Proposal) -> Proposal:
     here = {person.no for person in people.present(night)}
     busy: dict[int, set[int]] = {p.slot: set() for p in placements}
 
+    beside = repeats.beside(placements)
+
     def seat(persons: Iterable[int], placement: Placement) -> None:
         group, there = groups[placement.group], busy[placement.slot]
         for no in persons:
-            if no in here and no not in there and len(group) < seats[placement.room]:
+            can = no in here and no not in there and len(group) < seats[placement.room]
+            if can and not repeats.again(night, no, placement, beside, groups):
                 group.append(no)
                 there.add(no)
 

@@ -10,6 +10,7 @@ from opennight.night import lineup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.messages import Refused, _
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
+from opennight.night.repeats import RepeatPitch
 from opennight.night.state import Proposal, Setup
 from opennight.planning import Planner
 from opennight.web.core import access
@@ -102,6 +103,13 @@ def place(this: Act) -> PlacePitch:
 
 
 @act(access.host)
+def repeat(this: Act) -> RepeatPitch:
+    """Run it again where the desk was told that this helps."""
+    slot, room = cell(this.text("cell"))
+    return RepeatPitch(**this.meta(desk=True), pitch=this.no, slot=slot or 0, room=room or 0)
+
+
+@act(access.host)
 def pin(this: Act) -> PinGroup:
     return PinGroup(**this.meta(desk=True), group=this.no, pinned=this.flag("pinned"))
 
@@ -119,6 +127,7 @@ ROUTES = [
     post("/n/{code}/lineup/proposal/aside", set_aside),
     post("/n/{code}/lineup/clear", clear),
     post("/n/{code}/lineup/{no:no}/place", place),
+    post("/n/{code}/lineup/{no:no}/repeat", repeat),
     post("/n/{code}/lineup/{no:no}/pin", pin),
     post("/n/{code}/lineup/{no:no}/drop", drop),
 ]

@@ -109,3 +109,11 @@ def test_a_wish_that_is_kept_counts_more_than_a_refusal() -> None:
         refusals=((2, 1), (3, 1)),
     )
     assert dict(press(problem).groups) == {0: 0, 1: 0, 2: 1, 3: 1}
+
+
+def test_whoever_was_put_where_they_refused_to_be_moves_round_in_a_ring() -> None:
+    """The second fills up a group that they refuse; then the first and they gain by changing places."""
+    worth, bounds = [[3, 1], [0, -1], [3, 3]], [(1, 2), (2, 2)]
+    found = seated(worth, bounds, [-1, -1, -1])
+    points = [sum(map(list.__getitem__, worth, one)) for one in (found, *every(3, bounds, [-1, -1, -1]))]
+    assert points[0] == max(points) == 5

@@ -127,6 +127,19 @@ async def test_the_record_tells_of_both(inside: Inside) -> None:
     assert groups == [("2", "Bees"), ("3", "Bees")], "nobody came to the books"
 
 
+async def test_every_page_says_where_it_runs_again(inside: Inside) -> None:
+    await inside.writers.send(CODE, host(MovePhase, to="groups"))
+    phone, board, desk = [await html(inside, page) for page in ("", "/board", "/desk?part=lineup")]
+    for page in (await html(inside, "/groups/2"), phone, board, desk):
+        assert page.count("Again in round 2.") == 1
+    for page in (await html(inside, "/groups/3"), phone, desk):
+        assert page.count("Also in round 1.") == 1
+    await inside.writers.send(CODE, host(MovePhase, to="closed"))
+    record = await html(inside, "/record")
+    assert "19:30–20:15 · Hall" in record
+    assert "20:30–21:15 · Corner" in record
+
+
 async def test_what_happens_in_one_is_not_told_to_the_other(inside: Inside) -> None:
     early, late = await inside.listen(Audience("group", 2), 2), await inside.listen(Audience("group", 3), 1)
     phone = await inside.listen(PHONE, 3)

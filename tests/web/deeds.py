@@ -85,6 +85,17 @@ CARS = first("propositions", text="Cars out.")
 ROUND = first("propositions/open", offers="1")
 OFFERED = first("propositions/offer", "attendee", text="Bees first.")
 PROPOSED = (first("lineup/1/drop"), first("lineup/adjust"))
+TWO_SLOTS: dict[str, Any] = {
+    "slot_id": ["1", "2"],
+    "slot_start": ["19:30", "20:30"],
+    "slot_end": ["20:15", "21:15"],
+}
+RUNS_ONCE = (
+    first("phase", to="vote"),
+    first("pitches/1/vote", "neighbour"),
+    first("setup", title="Bees", dots="2", least="1", **TWO_SLOTS, **TWO_ROOMS),
+)
+"""Ben would like to go to Bees, and runs Books at that time."""
 CROWDED = (
     first("pitches/1/edit", title="Bees", hosted="0"),
     *(first("people", name=name) for name in ("Nora", "Zed")),
@@ -167,6 +178,7 @@ DEEDS = [
     host("lineup/proposal/aside", "groups", "ProposalSetAside", *PROPOSED, proposal=LAST),
     host("lineup/clear", "groups", "LineupSet"),
     host("lineup/NO/place", "groups", "LineupSet", cell="1-2"),
+    host("lineup/NO/repeat", "groups", "LineupSet", *RUNS_ONCE, cell="2-2"),
     host("lineup/NO/pin", "groups", "LineupSet", pinned="1"),
     host("lineup/NO/drop", "groups", "LineupSet"),
     host("rooms", "groups", "LineupProposed", name="Attic", seats="3", features="quiet+projector"),
