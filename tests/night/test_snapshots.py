@@ -123,6 +123,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.reel import DropClip, MoveClip, PickClip
 from opennight.night.rehearsals import CopyNight, ThrowAway
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
+from opennight.night.repeats import RepeatPitch, suggestions
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
 from opennight.night.reports import Report
@@ -587,6 +588,14 @@ CROWDED = Proposal(
     placements=(placed(2, 1, 1), placed(3, 1, 2)), groups={2: (3,), 3: (1,)}, why=Why(line=(2, 3))
 )
 """The first voter has the one seat on Books, which they did not vote for."""
+
+
+def run_again(night: Night) -> Command:
+    """The topic that most people miss."""
+    run = suggestions(night)[0]
+    return host(RepeatPitch, pitch=run.pitch, slot=run.slot, room=run.room)
+
+
 CROWD: list[Command | Later] = [
     host(StartNight, setup=setup()),
     host(BringWall, wall=Wall(topics=(Topic(title="From a file"),))),
@@ -603,6 +612,8 @@ CROWD: list[Command | Later] = [
     *(Somebody(acting(2))(kind, group=2) for kind in (AskSeat, TakeBackAsking, AskSeat)),
     Somebody(acting(1))(GiveSeat, group=2, to=1),
     Somebody(acting(1))(KeepSeat, group=1),
+    run_again,
+    take_back,
     host(MovePhase, to="closed"),
     *(attendee(KeepBallot, person=1, out=out) for out in (True, False)),
     host(PublishBallots),
