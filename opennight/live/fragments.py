@@ -299,7 +299,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
         page="",
     ),
     board.SceneSet: invalidates(
-        board="scene", desk="desk-board desk-now desk-next desk-shows desk-connections"
+        board="scene", desk="desk-board desk-now desk-next desk-shows desk-connections desk-assembly"
     ),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),
