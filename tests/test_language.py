@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from opennight.answers import Answer
 from opennight.app import make_app
-from opennight.config import Settings
+from opennight.config import Settings, Smtp
 from opennight.lineup.problem import Plan, Problem
 from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
@@ -82,6 +82,7 @@ from tests import (
     convened,
     everything,
     joined,
+    lettered,
     lined_up,
     messages,
     pictured,
@@ -648,10 +649,10 @@ class Knows:
         return {(no, len(said) - 1): 0.9 for no in range(len(said) - 1)}
 
 
-def server(url: str = "") -> Any:
+def server(url: str = "", smtp: Smtp | None = None) -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
     media = None if url else pathlib.Path("nowhere")
-    app = make_app(Settings(secret_key=SECRET, url=url, media=media))
+    app = make_app(Settings(secret_key=SECRET, url=url, media=media, smtp=smtp))
     for bucket in ("readers", "desk", "sites", "searches"):
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
@@ -721,6 +722,7 @@ async def test_every_word_of_every_night_goes_through_gettext(
         look_at_pushes(found, night)
     await look_from_afar(found)
     await look_at_what_is_seldom(found)
+    await look_with_letters(found)
     assert not problems(found)
     monkeypatch.setattr(told, "LANGUAGE", "xx")
     await asyncio.to_thread(all_told_of_lineups)
@@ -790,3 +792,11 @@ async def look_at_nothing(found: Found) -> None:
     app.state.writers = Shelf(story.night, story.log)
     page = await got(app, f"/n/{CODE}/record/replay", visitors(app, story.night)["host"])
     found[page] = "nothing to watch again"
+
+
+async def look_with_letters(found: Found) -> None:
+    """Look where a server that sends mail offers letters, and at what their links open."""
+    app = server(smtp=lettered.SMTP)
+    lettered.open_drawer(app)
+    async for one in lettered.looks(app):
+        await seen_on(app, one, found)
