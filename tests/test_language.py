@@ -723,6 +723,7 @@ async def test_every_word_of_every_night_goes_through_gettext(
     await look_from_afar(found)
     await look_at_what_is_seldom(found)
     await look_with_letters(found)
+    await look_into_files(found)
     assert not problems(found)
     monkeypatch.setattr(told, "LANGUAGE", "xx")
     await asyncio.to_thread(all_told_of_lineups)
@@ -800,3 +801,26 @@ async def look_with_letters(found: Found) -> None:
     lettered.open_drawer(app)
     async for one in lettered.looks(app):
         await seen_on(app, one, found)
+
+
+BROUGHT = (
+    "title\troom\tstart\tend\n※Newts\t※Shed\t23:30\t23:45\n※Newts\t\t\t",
+    "title\n※Swifts",
+)
+"""Tables that a host brings: one with a new topic in a new room and round, and the topic again; one with
+nothing new."""
+CARRIED = re.compile(r"<textarea [^>]*hidden.*?</textarea>", re.S)
+"""What a form carries on for a program, and nobody sees."""
+
+
+async def look_into_files(found: Found) -> None:
+    """Look at what would come of a file."""
+    app, night = server(), everything.at(everything.full(), "pitch")
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS)
+    client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
+    client.cookies = httpx.Cookies(visitors(app, night)["host"])
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
+    for table in BROUGHT:
+        answer = await client.post(f"/n/{CODE}/bring/look", files={"pasted": (None, table)})
+        assert answer.status_code == 200, answer.text
+        found[CARRIED.sub("", answer.text)] = f"what comes of {table}"
