@@ -11,7 +11,7 @@ import itertools
 import pathlib
 import re
 import secrets
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from opennight.answers import Answer
 from opennight.app import make_app
-from opennight.config import Settings
+from opennight.config import Settings, Smtp
 from opennight.lineup.problem import Plan, Problem
 from opennight.live.audiences import Audience
 from opennight.live.blanks import NOBODY, Drawn
@@ -78,7 +78,18 @@ from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import convened, everything, joined, lined_up, messages, pictured, posed, recorded
+from tests import (
+    convened,
+    everything,
+    joined,
+    lettered,
+    lined_up,
+    messages,
+    pictured,
+    posed,
+    recorded,
+    seldom,
+)
 from tests.cast import Story, attendee, entry_of, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards
@@ -112,6 +123,8 @@ STANDING_UP: tuple[Command, ...] = (
 )
 """An ask is read out, three hands are up, and they find each other at a table."""
 ALL_READ_OUT: tuple[Command, ...] = (*STANDING_UP, *(host(standup.StandUpNext) for _ask in range(9)))
+BEFORE = "765432"
+"""The code of a night that the same device hosted."""
 FOR_MACHINES = {"/healthz", "/readyz", "/api/openapi.json"}
 READ_OUT = {"aria-label", "aria-description", "aria-valuetext", "alt", "title", "placeholder", "label"}
 PIECE = re.compile(
@@ -206,10 +219,11 @@ def untranslated(page: str) -> list[str]:
 
 
 class Shelf:
-    """A night to look at, in place of the write path: refuses what that would refuse, and writes nothing."""
+    """A night to look at, in place of the write path: refuses what that would refuse, and writes nothing.
+    `happened`: what its log says."""
 
-    def __init__(self, night: Night) -> None:
-        self.it = night
+    def __init__(self, night: Night, happened: Sequence[Recorded] = pictured.HAPPENED) -> None:
+        self.it, self.happened = night, happened
 
     async def night(self, code: str) -> Night:
         if code != CODE:
@@ -230,7 +244,7 @@ class Shelf:
         return "0" * 64
 
     async def read(self, code: str, after: int = 0, most: int = -1) -> list[Recorded]:
-        return pictured.HAPPENED[after:]
+        return list(self.happened[after:])
 
 
 class Weighing(Planner):
@@ -257,10 +271,10 @@ class Undrawn:
 
 
 class Listing:
-    """A catalogue of this one night."""
+    """A catalogue of this one night, or of some others, too."""
 
-    def __init__(self, night: Night) -> None:
-        self.it = night
+    def __init__(self, night: Night, *others: Entry) -> None:
+        self.it, self.others = night, others
 
     async def cursor(self) -> str:
         return ""
@@ -269,7 +283,7 @@ class Listing:
         return [], ""
 
     async def entries(self, codes: object) -> list[Entry]:
-        return [entry_of(self.it)]
+        return [entry_of(self.it), *self.others]
 
 
 FINISHED = {"group": 1, "finished": True}
@@ -635,9 +649,10 @@ class Knows:
         return {(no, len(said) - 1): 0.9 for no in range(len(said) - 1)}
 
 
-def server(url: str = "") -> Any:
+def server(url: str = "", smtp: Smtp | None = None) -> Any:
     """A fresh server for each night: nobody has looked at too many of its pages yet, or will."""
-    app = make_app(Settings(secret_key=SECRET, url=url, media=None if url else pathlib.Path("nowhere")))
+    media = None if url else pathlib.Path("nowhere")
+    app = make_app(Settings(secret_key=SECRET, url=url, media=media, smtp=smtp))
     for bucket in ("readers", "desk", "sites", "searches"):
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
@@ -706,6 +721,9 @@ async def test_every_word_of_every_night_goes_through_gettext(
         found |= {html: f"{night.phase}: {where}" async for where, html in looked_at_by_host(server(), night)}
         look_at_pushes(found, night)
     await look_from_afar(found)
+    await look_at_what_is_seldom(found)
+    await look_with_letters(found)
+    await look_into_files(found)
     assert not problems(found)
     monkeypatch.setattr(told, "LANGUAGE", "xx")
     await asyncio.to_thread(all_told_of_lineups)
@@ -736,3 +754,73 @@ async def look_from_afar(found: Found) -> None:
     with_slips = everything.at(everything.with_slips(), "welcome")
     with_reel = Story(everything.at(everything.full(), "talk")).given(host(screening.PlayReel)).night
     await look(found, (with_slips, with_reel), url=PUBLIC)
+
+
+async def seen_on(app: Any, one: seldom.Look, found: Found) -> None:
+    """Look at this page, with a device that was just told a key."""
+    app.state.writers, app.state.catalogue = Shelf(one.night), Listing(one.night)
+    app.state.commons = OneNight(one.night)
+    cookies = visitors(app, one.night)["host" if one.who == "desk" else one.who]
+    if one.who == "desk":
+        cookies = {name: value for name, value in cookies.items() if not name.startswith("person_")}
+    page = await got(app, one.address, cookies | {f"key_{CODE}": app.state.keys.sign(seldom.KEY)})
+    assert page, one.address
+    found[page] = f"{one.night.phase}: {one.who} {one.address}"
+
+
+async def look_at_what_is_seldom(found: Found) -> None:
+    """Look at single pages of nights that differ from others in them alone."""
+    for one in seldom.looks():
+        await seen_on(server(), one, found)
+    for night in seldom.pushed():
+        look_at_pushes(found, night)
+    await look_at_what_was_before(found)
+    await look_at_nothing(found)
+
+
+async def look_at_what_was_before(found: Found) -> None:
+    """A host picks the night before this one, among those of their device."""
+    app, night = server(), everything.at(everything.small(), "talk")
+    before = msgspec.structs.replace(entry_of(night), code=BEFORE, phase="closed")
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night, before)
+    cookies = visitors(app, night)["host"] | {f"desk_{BEFORE}": app.state.keys.sign(f"host {BEFORE} 1")}
+    found[await got(app, f"/n/{CODE}/promises", cookies)] = "the night before"
+
+
+async def look_at_nothing(found: Found) -> None:
+    """Watch a night again to which nobody came."""
+    app, story = server(), seldom.unattended()
+    app.state.writers = Shelf(story.night, story.log)
+    page = await got(app, f"/n/{CODE}/record/replay", visitors(app, story.night)["host"])
+    found[page] = "nothing to watch again"
+
+
+async def look_with_letters(found: Found) -> None:
+    """Look where a server that sends mail offers letters, and at what their links open."""
+    app = server(smtp=lettered.SMTP)
+    lettered.open_drawer(app)
+    async for one in lettered.looks(app):
+        await seen_on(app, one, found)
+
+
+BROUGHT = (
+    "title\troom\tstart\tend\n※Newts\t※Shed\t23:30\t23:45\n※Newts\t\t\t",
+    "title\n※Swifts",
+)
+"""Tables that a host brings: one with a new topic in a new room and round, and the topic again; one with
+nothing new."""
+CARRIED = re.compile(r"<textarea [^>]*hidden.*?</textarea>", re.S)
+"""What a form carries on for a program, and nobody sees."""
+
+
+async def look_into_files(found: Found) -> None:
+    """Look at what would come of a file."""
+    app, night = server(), everything.at(everything.full(), "pitch")
+    client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS)
+    client.headers.update({"Accept-Language": "xx", "Accept-Encoding": "identity"})
+    client.cookies = httpx.Cookies(visitors(app, night)["host"])
+    app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
+    for table in BROUGHT:
+        answer = await client.post(f"/n/{CODE}/bring/look", files={"pasted": (None, table)})
+        assert answer.status_code == 200, answer.text
+        found[CARRIED.sub("", answer.text)] = f"what comes of {table}"
