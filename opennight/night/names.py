@@ -87,6 +87,15 @@ def alike(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) 
     )
 
 
+def is_taken(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> bool:
+    """Whether somebody else has this very name: “Ben 2” takes nothing from Ben."""
+    these = looks(name)
+    those = (other for look in these for other in night.looks.get(look, ()) if other != no)
+    return any(map(others.get, these)) or any(
+        not these.isdisjoint(looks(night.people[one].name)) for one in those
+    )
+
+
 def is_called(person: Person, typed: str) -> bool:
     """Whether this is the person's own name, or nothing at all."""
     return not typed.strip() or not looks(typed[:NAME]).isdisjoint(their_looks(person) | looks(own(person)))

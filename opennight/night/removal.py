@@ -115,8 +115,9 @@ def renamed(night: Night, back: Iterable[Person], others: Mapping[str, int] = na
     given = Counter[str](others)
     events: list[Event] = []
     for person in back:
-        name, number = names.told_apart(night, person.name, person.no, given)
-        if name != person.name and person.name:
+        name = person.name
+        if name and names.is_taken(night, name, person.no, given):
+            name, number = names.told_apart(night, name, person.no, given)
             events.append(PersonRenamed(person=person.no, name=name, number=number))
         given.update(names.looks(name))
     return events

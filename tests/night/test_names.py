@@ -188,3 +188,11 @@ def test_two_who_come_back_together_are_told_apart(story: Story) -> None:
     names = [person.name for person in story.night.people.values()]
     assert names[4:] == ["Ben", "Ben 2"]
     assert len(set(names)) == len(names)
+
+
+def test_whoever_comes_back_has_their_name_still(story: Story) -> None:
+    """A Ben 2 beside them takes nothing from Ben; somebody else who is called Ben by now does."""
+    story.given(guest(Join, name="Ben"), host(RemovePerson, person=2), take_back)
+    assert [story.night.people[no].name for no in (2, 4)] == ["Ben", "Ben 2"]
+    story.given(host(RemovePerson, person=2), guest(Join, name="Ben"), host(LetBackIn, person=2))
+    assert len({person.name for person in story.night.people.values()}) == len(story.night.people)
