@@ -13,6 +13,7 @@ from tests.web.cast import Evening
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.long
 async def test_what_waits_is_read_with_keys_and_its_author_answers(enter: Enter, server: Server) -> None:
     """Given the host reads notes and comments first, when Ada writes, then only she knows; when the host
     presses `r`, reads, and turns one away with a reason, then Ada sees why and answers, and the desk has it.

@@ -32,6 +32,7 @@ async def sits_down(person: Person, topic: int, table: str) -> None:
     await person.page.locator(".ticket:visible", has_text=table).wait_for()
 
 
+@pytest.mark.long
 async def test_from_pitch_to_record_without_a_vote_or_a_lineup(enter: Enter, server: Server) -> None:
     night = Evening(server, **OPEN)
     people = {name: night.enter(name) for name in ("Ada", "Ben", "Cleo")}

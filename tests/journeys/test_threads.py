@@ -14,6 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ROOMS: dict[str, list[str]] = {"room_id": ["1", "2"], "room_name": ["Two", "Five"], "room_seats": ["6", "6"]}
 
 
+@pytest.mark.long
 async def test_a_question_is_answered_and_somebody_thanked(enter: Enter, server: Server) -> None:
     night = Evening(server, **ROOMS)
     ada, bo = await enter("Ada", PHONE), await enter("Bo", PHONE)

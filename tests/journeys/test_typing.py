@@ -63,6 +63,7 @@ async def fires(night: Evening, pushes: list[tuple[str, dict[str, str]]]) -> Non
     await asyncio.to_thread(act)
 
 
+@pytest.mark.long
 async def test_while_people_pitch(enter: Enter, server: Server) -> None:
     night = Evening(server)
     ada = night.enter("Ada")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import httpx
+import pytest
 
 from opennight.rehearse import made_up, told
 from opennight.rehearse.desk import crowd_setup
@@ -15,6 +16,7 @@ PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed"
 """One round after the other."""
 
 
+@pytest.mark.long
 def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
     """From the command line, with no key given: the key of the server on this machine is found."""
     command = [sys.executable, "-m", "opennight", "rehearse", "--url", server.url, "--print-code"]

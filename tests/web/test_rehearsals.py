@@ -77,6 +77,7 @@ def rehearse(night: Evening, **fields: str) -> Evening:
     return seen
 
 
+@pytest.mark.long
 def test_a_copy_of_my_night(server: Server) -> None:
     """Given a night with a topic on its wall, when the host rehearses it, then a crowd comes into a copy of
     it and follows the host, who is at the copy's desk; and nothing happens in the night itself. Thrown away,
