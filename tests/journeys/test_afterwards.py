@@ -11,6 +11,7 @@ from tests.server import Server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest.mark.long
 async def test_from_the_last_minute_to_the_next_morning(enter: Enter, server: Server) -> None:
     """Given Ada, whose group fixes its next meeting, when the host closes the night, then nobody is asked
     anything while people say goodbye; when she comes back, she is asked first, answers by keyboard over a

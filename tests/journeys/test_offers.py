@@ -37,6 +37,7 @@ async def puts_up(person: Person, text: str, button: str, kind: str) -> None:
     await person.page.locator("#wall").get_by_text(text).wait_for()
 
 
+@pytest.mark.long
 async def test_an_ask_in_polish_meets_an_offer_in_english(enter: Enter, server: Server) -> None:
     night = Evening(server)
     devices = {name: night.enter(name) for name in ("Ada", "Ben", "Cleo")}

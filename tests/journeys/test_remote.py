@@ -40,6 +40,7 @@ async def tick(night: Evening, *controls: str) -> None:
     await asyncio.to_thread(night.host.act, "remote/helpers", controls=list(controls))
 
 
+@pytest.mark.long
 async def test_an_evening_runs_from_the_hand(enter: Enter, server: Server) -> None:
     night, _people = voted(server)
     night.move("pitch")

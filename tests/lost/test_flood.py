@@ -38,6 +38,7 @@ async def test_two_taps_undo_a_flood(shared_server: Server, addresses: int) -> N
     assert tallies(night.host) == [TRICKLE, PEOPLE]
 
 
+@pytest.mark.long
 async def test_a_whole_room_at_once_walks_in(shared_server: Server) -> None:
     """All of them behind one address, in a night that expects as many."""
     night = evening(shared_server, expected=100)

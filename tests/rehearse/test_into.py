@@ -41,6 +41,7 @@ def small(tmp_path: pathlib.Path) -> pathlib.Path:
     return file
 
 
+@pytest.mark.long
 async def test_a_crowd_follows_the_host_and_moves_nothing(shared_server: Server) -> None:
     """Given a crowd in the host's own night, when the host takes the night from part to part, then the crowd
     does in each what people do there; and nothing at the desk is done but by the host.
