@@ -104,9 +104,7 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
         "cover": cover_of(night),
         "record_url": url,
         "night_url": address or f"/n/{night.code}",
-        "shared_url": address
-        if is_within(request)
-        else address or f"{names.address_of(request, night)}/n/{night.code}",
+        "shared_url": address or ("" if is_within(request) else here_now(request, night)),
         "licence": licence_of(night),
         "here": here,
         "curates": works,
