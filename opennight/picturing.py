@@ -52,7 +52,7 @@ class Pictures:
         """The pictures of this night, as it is now, in this language. Refuses if the log cannot be read."""
         known = self.kept(code)
         async with known.busy:
-            seen = await look(known, writers, code)
+            _night, seen = await look(known, writers, code)
             drawn = known.drawn.get(language)
             if drawn is None or drawn.seen != seen:
                 known.drawn[language] = drawn = await asyncio.to_thread(plots.drawn, seen, catalogue)
@@ -62,15 +62,14 @@ class Pictures:
         """The night as it is now, to watch again. Refuses if the log cannot be read."""
         known = self.kept(code)
         async with known.busy:
-            await look(known, writers, code)
+            night, seen = await look(known, writers, code)
             if known.replay is None or known.replay[0] != known.version:
-                night = await writers.night(code)
-                known.replay = (night.version, replay.of(night, known.chronicle))
+                known.replay = (known.version, replay.of(night, known.chronicle, seen.course))
             return known.replay[1]
 
 
-async def look(known: Known, writers: Writers, code: str) -> Seen:
-    """What the pictures show of the night now; at the same version that is the same."""
+async def look(known: Known, writers: Writers, code: str) -> tuple[Night, Seen]:
+    """The night now, and what the pictures show of it; at the same version that is the same."""
     night = await writers.night(code)
     if not follows(known.chronicle, night):
         known.chronicle, known.seen, known.replay = Chronicle(), None, None
@@ -78,7 +77,7 @@ async def look(known: Known, writers: Writers, code: str) -> Seen:
         await read(writers, code, known.chronicle)
         night = await writers.night(code)
         known.version, known.seen = night.version, plots.of(night, known.chronicle)
-    return known.seen
+    return night, known.seen
 
 
 def follows(chronicle: Chronicle, night: Night) -> bool:

@@ -17,6 +17,7 @@ from opennight.night.rooms import Slot
 from opennight.night.state import Night, Pitch
 from opennight.record.drawing.times import Span
 from opennight.record.plotted import course
+from opennight.record.plotted.course import Course
 
 STEPS = 600
 """Frames of an evening: ten a second for a minute."""
@@ -80,8 +81,8 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
-def of(night: Night, chronicle: Chronicle) -> Replay:
-    its = course.of(night, chronicle)
+def of(night: Night, chronicle: Chronicle, its: Course) -> Replay:
+    """`its` is the course of this night, as the pictures show it."""
     wall = list(pitches.visible(night))
     shown = chosen(night, wall)
     cards = tuple(Card(pitch.no, pitch.title, tuple(talks(night, pitch))) for pitch in shown)
@@ -130,24 +131,26 @@ def happened_on_the_wall(
     night: Night, chronicle: Chronicle, wall: list[Pitch], one_by_one: set[int]
 ) -> Iterator[Happened]:
     given: list[tuple[int, int, int]] = []
+    closed = [(at, True) for at, phase in chronicle.phases if phase == "closed"]
+    counting = sorted([*chronicle.counting, *closed])
     for pitch in wall:
         at = max(pitch.at, chronicle.let_in.get(pitch.no, 0))
         yield at, "pitches", 1
         if pitch.no in one_by_one:
             yield at, f"pitch-{pitch.no}", 1
         for person, moment in course.dots(night, chronicle, pitch.no):
-            if seen := counted_from(chronicle, max(at, moment)):
+            if seen := counted_from(counting, max(at, moment)):
                 yield seen, "dots", 1
                 given.append((seen, person, pitch.no))
     for at, pitches_wanted in in_batches(given):
         yield from ((at, f"dots-{no}", 1) for no in pitches_wanted if no in one_by_one)
 
 
-def counted_from(chronicle: Chronicle, given: int) -> int:
-    """When the room could count this dot; 0 if it cannot yet."""
-    closed = [(at, True) for at, phase in chronicle.phases if phase == "closed"]
+def counted_from(counting: list[tuple[int, bool]], given: int) -> int:
+    """When the room could count this dot, which could count from these moments on, or no more; 0 if it cannot
+    yet."""
     told = False
-    for at, open_ in sorted([*chronicle.counting, *closed]):
+    for at, open_ in counting:
         if at > given and told:
             break
         told = open_
@@ -159,20 +162,21 @@ def counted_from(chronicle: Chronicle, given: int) -> int:
 def in_batches(given: list[tuple[int, int, int]]) -> Iterator[tuple[int, list[int]]]:
     """What (moment, person, pitch) comes to, told when at least `TOGETHER` people have given dots since the
     last time: (moment, pitches)."""
-    batches: list[tuple[int, set[int], list[int]]] = []
+    batches: list[tuple[int, list[int]]] = []
+    people, wanted = set[int](), list[int]()
     for at, person, pitch in sorted(given):
-        if not batches or len(batches[-1][1]) >= TOGETHER:
-            batches.append((at, set(), []))
-        _began, people, wanted = batches.pop()
-        batches.append((at, people | {person}, [*wanted, pitch]))
-    if len(batches) > 1 and len(batches[-1][1]) < TOGETHER:
-        at, _people, wanted = batches.pop()
-        batches[-1] = (at, set(), batches[-1][2] + wanted)
-    for at, _people, wanted in batches:
-        yield at, wanted
+        people.add(person)
+        wanted.append(pitch)
+        if len(people) >= TOGETHER:
+            batches.append((at, wanted))
+            people, wanted = set(), []
+    if wanted:
+        _at, before = batches.pop() if batches else (0, [])
+        batches.append((max(at for at, _person, _pitch in given), before + wanted))
+    yield from batches
 
 
-def happened_in_groups(night: Night, its: course.Course, those: list[int]) -> Iterator[Happened]:
+def happened_in_groups(night: Night, its: Course, those: list[int]) -> Iterator[Happened]:
     """How many sit where, from the moment that the group's round begins."""
     for no in those:
         slot = lineup.slot(night, night.lineup[no].slot)
@@ -183,7 +187,7 @@ def happened_in_groups(night: Night, its: course.Course, those: list[int]) -> It
             yield ends, f"live-{no}", -1
 
 
-def held(night: Night, its: course.Course, slot: Slot | None) -> Span:
+def held(night: Night, its: Course, slot: Slot | None) -> Span:
     """When the round of this slot began and ended (0: it is on). The log of an older night has no rounds."""
     round = rounds.of_slot(night, slot.id) if slot else None
     if round and round.started:

@@ -10,6 +10,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.publication import WithdrawRecord
 from opennight.night.votes import Vote
 from opennight.record import replay
+from opennight.record.plotted import course
 from opennight.record.replay import STEPS, Replay
 from tests import pictured
 from tests.cast import Story, attendee, host, latecomer, neighbour
@@ -18,7 +19,8 @@ from tests.record.test_plots import chronicle
 
 
 def again(story: Story) -> Replay:
-    return replay.of(story.night, chronicle(story.log))
+    read = chronicle(story.log)
+    return replay.of(story.night, read, course.of(story.night, read))
 
 
 def step(found: Replay, time: str) -> int:
