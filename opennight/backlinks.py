@@ -1,11 +1,11 @@
 """Used in: tells a night of this server which other nights took something of it further, while those can be
 read by everybody. What it finds is a command of the system in the first night (night/uses.py)."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 
 from opennight.clock import now
+from opennight.errands import Errands
 from opennight.night.announcement import AnnouncementWritten, open_to_all
 from opennight.night.messages import SYSTEM, Recorded, Refused
 from opennight.night.nights import PhaseMoved
@@ -52,7 +52,7 @@ class Backlinks:
 
     def __init__(self) -> None:
         self.writers: Writers | None = None
-        self.under_way = set[asyncio.Task[None]]()
+        self.errands = Errands()
 
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
         """A night that has been read to its end is told of with none: it may have been public before the
@@ -61,14 +61,10 @@ class Backlinks:
             return
         those, writers = notes(night), self.writers
         if those and writers:
-            task = asyncio.create_task(say(writers, those))
-            self.under_way.add(task)
-            task.add_done_callback(self.under_way.discard)
+            self.errands.begin(say(writers, those))
 
     async def end(self) -> None:
-        for task in list(self.under_way):
-            task.cancel()
-        await asyncio.gather(*self.under_way, return_exceptions=True)
+        await self.errands.end()
 
 
 async def say(writers: Writers, those: list[tuple[str, NoteUse]]) -> None:

@@ -1,35 +1,20 @@
 """What is written about a card, and the addresses that go with it: sealed, and kept beside the log.
 
-No event, push, file or page of others has any of it (store/between.py has the table). It goes with the night,
+No event, push, file or page of others has any of it (see beside.py). It goes with the night,
 once one side ends it, and when the card's owner takes their name along. A side's address is handed out to the
 other one here alone, and only once both have agreed.
 """
 
-import asyncio
-import logging
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from opennight.clock import now
+from opennight.beside import UNDER_WAY, Beside
 from opennight.night import knocks
 from opennight.night.bylines import NameTaken
 from opennight.night.knocking import Knock, Side
 from opennight.night.knocks import TEXT, KnockAgreed, KnockEnded
-from opennight.night.messages import Recorded
 from opennight.night.state import Night
-from opennight.sealing import Seals, Unreadable
-from opennight.store.between import Between, Passed
-from opennight.store.log import Unavailable
+from opennight.store.between import Passed
 
-logger = logging.getLogger("opennight")
-
-ROOM = 4 * TEXT
-"""Bytes of each, whatever it says: its length tells nothing."""
-UNDER_WAY = 600_000
-"""What is so young (ms) may belong to something that is still being written."""
-LEAVES = (KnockEnded, KnockAgreed, NameTaken)
-PAUSES = (0.0, 0.5, 5.0, 60.0, 600.0)
-"""Seconds before each try."""
 KNOCK, CARD = "knock/", "card/"
 """How the kinds of our rows begin."""
 TOLD = "told "
@@ -90,43 +75,32 @@ def finished(night: Night) -> set[str]:
     return {said.key for one in over for said in one.said} | {str(no) for no in theirs}
 
 
-class Inbox:
-    """Keeps it on a `Between`, sealed with a key of 32 bytes. Before it is opened, there is nothing."""
+class Inbox(Beside):
+    KINDS, ROOM = (KNOCK, CARD), 4 * TEXT
+    LEAVES = (KnockEnded, KnockAgreed, NameTaken)
 
-    def __init__(self, key: bytes) -> None:
-        self.seals = Seals(key)
-        self.between: Between | None = None
-        self.certain: Callable[[str], Night | None] = lambda code: None
-        self.swept = set[str]()
-        self.under_way = set[asyncio.Task[None]]()
+    def has_some(self, night: Night) -> bool:
+        return bool(night.further.leaflets)
 
-    def open(self, between: Between, certain: Callable[[str], Night | None]) -> None:
-        self.between, self.certain = between, certain
+    def gone(self, night: Night, rows: list[Passed], at: int) -> list[Passed]:
+        known, over = wanted(night), finished(night)
+        unknown = [row for row in rows if row.kind not in known]
+        return [row for row in unknown if row.kind.split("/")[1] in over or at - row.at > UNDER_WAY]
 
     async def keep(self, code: str, owner: int, kind: str, text: str) -> None:
         """Keep this under its kind, in place of what was there. Raises `Unavailable`."""
-        if self.between is None:
-            raise Unavailable("the store is not open")
-        blank = Passed(owner, 0, kind, now(), "")
-        sealed = self.seals.shut(text.encode().ljust(ROOM), where(code, blank))
-        await self.between.put(code, blank._replace(data=sealed))
+        await self.write(code, owner, 0, kind, text)
 
     async def all(self, code: str, owner: int) -> dict[str, Passed]:
         """The rows of the cards of this owner, by kind. Raises `Unavailable`."""
         if self.between is None:
             return {}
         rows = await self.between.of_person(code, owner)
-        return {row.kind: row for row in rows if row.one == owner and row.kind.startswith((KNOCK, CARD))}
+        return {row.kind: row for row in rows if row.one == owner and row.kind.startswith(self.KINDS)}
 
     def text(self, code: str, rows: dict[str, Passed], kind: str) -> str:
         row = rows.get(kind)
-        if row is None:
-            return ""
-        try:
-            return self.seals.unlock(row.data, where(code, row)).decode().strip()
-        except Unreadable:
-            logger.warning("%s: a message was sealed under another key", code)
-            return ""
+        return self.read(code, row) if row else ""
 
     def talk(self, night: Night, one: Knock, side: Side, rows: dict[str, Passed]) -> Talk:
         """What this side may read of it."""
@@ -145,46 +119,3 @@ class Inbox:
         rows = await self.all(code, owner)
         if self.between is not None:
             await self.between.remove(code, [rows[kind] for kind in kinds if kind in rows])
-
-    async def tidy(self, code: str) -> bool:
-        """Delete what nobody may read any more; False if some of it may still be there."""
-        night = self.certain(code)
-        if self.between is None or night is None:
-            return False
-        try:
-            rows = await self.between.of_night(code)
-            known, over, at = wanted(night), finished(night), now()
-            gone = [row for row in rows if row.kind.startswith((KNOCK, CARD)) and row.kind not in known]
-            old = [row for row in gone if row.kind.split("/")[1] in over or at - row.at > UNDER_WAY]
-            await self.between.remove(code, old)
-        except Unavailable as error:
-            logger.warning("%s: messages not deleted yet: %s", code, error)
-            return False
-        return True
-
-    async def patiently(self, code: str) -> None:
-        """The same, several times if the night is being read, or the store is away."""
-        for pause in PAUSES:
-            await asyncio.sleep(pause)
-            if await self.tidy(code):
-                return
-
-    def told(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """To be told of all events. A night that has been read to its end is told of with none."""
-        first = not rows and night.code not in self.swept
-        if not night.further.leaflets or not (first or any(isinstance(row.event, LEAVES) for row in rows)):
-            return
-        self.swept.add(night.code)
-        task = asyncio.create_task(self.patiently(night.code))
-        self.under_way.add(task)
-        task.add_done_callback(self.under_way.discard)
-
-    async def end(self) -> None:
-        for task in list(self.under_way):
-            task.cancel()
-        await asyncio.gather(*self.under_way, return_exceptions=True)
-
-
-def where(code: str, passed: Passed) -> str:
-    """Where a sealed text belongs: it opens nowhere else."""
-    return f"{code} inbox {passed.one} {passed.kind}"

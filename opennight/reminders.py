@@ -1,7 +1,7 @@
 """Reminders by e-mail: of a promise that is due, to whoever gave an address for that alone.
 
 There are none unless the operator has a mail server (mail.py). An address is sealed and kept beside the log,
-as what two people pass to each other is (contacts.py): no event, page, push or file has it. It counts once
+as what two people pass to each other is (beside.py): no event, page, push or file has it. It counts once
 its reader has said yes to a letter that asks; it goes with one tap, and with the promise once that is over.
 Whichever process takes the row first sends the letter, once for each day on which the promise is due.
 """
@@ -11,14 +11,15 @@ import contextlib
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from opennight import clock
-from opennight.contacts import where
+from opennight.beside import where
+from opennight.errands import Errands
 from opennight.mail import Letter, Mail, Unsent
 from opennight.night.bylines import NameTaken
 from opennight.night.keeping import PromiseStands
@@ -100,22 +101,15 @@ class Reminders:
         self.seals, self.mail, self.url, self.translate = Seals(key), mail, url, translate
         self.between: Between | None = None
         self.writers: Writers | None = None
-        self.under_way = set[asyncio.Task[None]]()
+        self.errands = Errands()
 
     def open(self, between: Between, writers: Writers) -> None:
         self.between, self.writers = between, writers
         if self.mail.on:
-            self.begin(self.watch())
-
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self.under_way.add(task)
-        task.add_done_callback(self.under_way.discard)
+            self.errands.begin(self.watch())
 
     async def end(self) -> None:
-        for task in list(self.under_way):
-            task.cancel()
-        await asyncio.gather(*self.under_way, return_exceptions=True)
+        await self.errands.end()
 
     @property
     def store(self) -> Between:
@@ -246,7 +240,7 @@ class Reminders:
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
         """To be told of all events: what nobody wants any more is deleted at once."""
         if self.mail.on and any(isinstance(row.event, LEAVES) for row in rows):
-            self.begin(self.tidy(night.code))
+            self.errands.begin(self.tidy(night.code))
 
     async def tidy(self, code: str) -> None:
         with contextlib.suppress(Unavailable, Refused):  # the next look does it

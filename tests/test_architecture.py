@@ -70,11 +70,11 @@ LONGEST = 350
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "mail"}
-        | {"__version__"},
+        | {"__version__", "errands"},
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
-        | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox"},
+        | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox", "beside"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
     *({"commands"}, {"transfers", "verify"}, {"cli"}, {"__main__"}),

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from opennight import clock, contacts
-from opennight.contacts import UNDER_WAY, Contacts, Pair
+from opennight import beside, clock
+from opennight.beside import UNDER_WAY
+from opennight.contacts import Contacts, Pair
 from opennight.night.introductions import AgreeIntroduction, DeclineIntroduction, Introduce
 from opennight.night.offers import MakeOffer
 from opennight.night.state import Night
@@ -126,6 +127,6 @@ async def test_what_came_of_a_yes_that_was_never_written_goes_after_a_while(
     await kept.tidy("BEES")
     assert len(shelf.rows) == 3
     later = clock.now() + UNDER_WAY + 1
-    monkeypatch.setattr(contacts, "now", lambda: later)
+    monkeypatch.setattr(beside, "now", lambda: later)
     await kept.tidy("BEES")
     assert len(shelf.rows) == 2

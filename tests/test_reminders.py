@@ -156,7 +156,7 @@ async def test_it_goes_at_once_when_it_is_ticked_off(shelf: Shelf, due: Story) -
         await said_yes(its, due.night)
         told: list[Recorded] = due.given(neighbour(KeepPromise, about=HEDGE)).log[-1:]
         its.told(due.night, told)
-        await asyncio.gather(*its.under_way)
+        await asyncio.gather(*its.errands.under_way)
         assert not shelf.rows
 
 

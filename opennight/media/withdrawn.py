@@ -5,6 +5,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
+from opennight.errands import Errands
 from opennight.media.store import Media
 from opennight.media.uploads import HELD
 from opennight.night import clips
@@ -62,7 +63,7 @@ async def patiently(media: Media, night: Night) -> None:
 def clearing(media: Media) -> Callable[[Night, Sequence[Recorded]], None]:
     """To be told of all events. A night that has been read to its end is told of with none. A store may take
     its time: nobody waits for it here."""
-    under_way = set[asyncio.Task[None]]()
+    errands = Errands()
 
     def told(night: Night, rows: Sequence[Recorded]) -> None:
         work = []
@@ -71,8 +72,6 @@ def clearing(media: Media) -> Callable[[Night, Sequence[Recorded]], None]:
         if any(isinstance(row.event, CopyThrownAway) for row in rows):
             work.append(asyncio.to_thread(media.remove_night, night.code))
         for each in work:
-            task = asyncio.create_task(each)
-            under_way.add(task)
-            task.add_done_callback(under_way.discard)
+            errands.begin(each)
 
     return told

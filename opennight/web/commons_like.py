@@ -5,6 +5,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
+from opennight.errands import Errands
 from opennight.meaning import Meaning
 from opennight.night.messages import Refused, _
 from opennight.store.commons import COUNTED, Thing, Wanted
@@ -15,7 +16,7 @@ from opennight.web.core.refusals import refused
 
 PATIENCE = 8.0
 """Seconds that somebody waits for what means the same."""
-ASKED: set[asyncio.Task[dict[int, float]]] = set()
+ASKED = Errands()
 """What is being found out."""
 
 
@@ -52,9 +53,7 @@ async def alike(meaning: Meaning, reader: Reader, this: Thing) -> list[Thing] | 
         for one in (await reader.commons.search(Wanted(kind=kind), COUNTED))[0]:
             those.setdefault(one.text, one)
     those.pop(this.text, None)
-    task = asyncio.create_task(meaning.like(this.text, list(those)))
-    ASKED.add(task)
-    task.add_done_callback(ASKED.discard)
+    task = ASKED.begin(meaning.like(this.text, list(those)))
     await asyncio.wait(
         {task}, timeout=PATIENCE
     )  # it is not cancelled: its answer would be taken for another's

@@ -4,7 +4,6 @@ A letter has no word that anybody wrote and no address but its reader's. Whoever
 their own mailbox first. Whoever asked is told of one answer, until they write again.
 """
 
-import asyncio
 import hashlib
 import logging
 
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from opennight.errands import Errands
 from opennight.inbox import TOLD, YES, Inbox, card_kind, mail_kind
 from opennight.mail import Letter, Mail, Unsent
 from opennight.mail import address as mail_address
@@ -32,7 +32,7 @@ from opennight.web.core.visits import Visit, show
 from opennight.writers import Away
 
 logger = logging.getLogger("opennight")
-UNDER_WAY = set[asyncio.Task[None]]()
+ERRANDS = Errands()
 
 
 def mail(request: Request) -> Mail:
@@ -70,9 +70,7 @@ def send(this: Visit | Act, to: str, subject: str, text: str, path: str, stop: s
     parts = [say(text), url(this, path)]
     parts += [say(_("No more of these letters:")), ends] if ends else []
     letter = Letter(to, say(subject), "\n\n".join(parts) + "\n", ends)
-    task = asyncio.create_task(hand(mail(this.request), letter))
-    UNDER_WAY.add(task)
-    task.add_done_callback(UNDER_WAY.discard)
+    ERRANDS.begin(hand(mail(this.request), letter))
 
 
 async def hand(mail: Mail, letter: Letter) -> None:
