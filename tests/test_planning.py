@@ -237,11 +237,17 @@ def is_running(left: pathlib.Path) -> bool:
     return pathlib.Path(f"/proc/{left.read_text().strip()}").exists()
 
 
-@pytest.mark.parametrize("script", ["exit 3", "echo nonsense", "cat > /dev/null; exec sleep 60"])
+@pytest.mark.parametrize(
+    ("script", "limit"), [("exit 3", 10), ("echo nonsense", 10), ("cat > /dev/null; exec sleep 60", 0.5)]
+)
 async def test_one_that_fails_or_takes_too_long_is_a_refusal(
-    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, script: str, caplog: pytest.LogCaptureFixture
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+    limit: float,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(planning, "LIMIT", 0.3)
+    monkeypatch.setattr(planning, "LIMIT", limit)
     left = instead(monkeypatch, tmp_path, script)
     with pytest.raises(Refused, match="could not be worked out") as refused:
         await Planner().solve(SMALL)
