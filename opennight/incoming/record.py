@@ -92,7 +92,7 @@ def read(content: bytes) -> Outcome:
         raise Unread("This file is too large for a record.")
     try:
         schema = str(msgspec.json.decode(content, type=dict[str, object]).get("schema", ""))
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Unread("This file is damaged, or neither an archive nor a record of opennight.") from None
     if not schema.startswith("opennight-record/"):
         raise Unread("This file is neither an archive nor a record of opennight.")

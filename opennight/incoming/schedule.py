@@ -97,6 +97,8 @@ def of_xml(content: bytes, date: str) -> Wall:
     except expat.ExpatError as error:
         text = _("This XML file is damaged at line %(line)s.")
         raise Refused(text, field="file", line=error.lineno) from None
+    except (LookupError, ValueError):  # expat asks Python for an encoding, which has some that are none
+        raise refuse(_("This XML file is not in UTF-8. Save it so, then try again.")) from None
     return wall(reader.sessions, list(reader.rooms), date)
 
 
@@ -104,7 +106,7 @@ def of_json(content: bytes, date: str) -> Wall:
     """What a JSON file holds of this day. Raises `Refused`."""
     try:
         whole = msgspec.json.decode(content)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise refuse(_("This JSON file is damaged.")) from None
     conference = at(at(whole, "schedule"), "conference")
     days = at(conference, "days")

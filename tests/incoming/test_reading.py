@@ -128,6 +128,19 @@ def test_no_doctype_in_any_encoding(kind: str) -> None:
         read(declared, DAY)
 
 
+@pytest.mark.parametrize("kind", ["nosuch", "hex", "idna", "undefined", "utf-7", "shift_jis"])
+def test_a_timetable_in_an_encoding_that_is_none(kind: str) -> None:
+    """Python knows more codecs than an XML file can be in, and fails at them in ways of its own."""
+    with pytest.raises(Refused, match="not in UTF-8"):
+        read(f'<?xml version="1.0" encoding="{kind}"?><schedule/>'.encode(), DAY)
+
+
+def test_a_timetable_whose_texts_are_none() -> None:
+    """Bytes that are no UTF-8, inside a text of JSON."""
+    with pytest.raises(Refused, match="JSON file is damaged"):
+        read(json.dumps(JSON).encode().replace(b"Bees", b"B\xed\xa0\x80s"), DAY)
+
+
 def test_a_timetable_of_ten_thousand_sessions() -> None:
     """The first ones come, and it says that there were more."""
     events = "".join(f"<event id='{no}'><title>T{no}</title></event>" for no in range(10_000))

@@ -80,6 +80,7 @@ def changed(found: Outcome, **fields: Any) -> bytes:
         (b"{", "damaged"),
         (b"[" * 100_000, "damaged"),
         (b"[1]", "damaged"),
+        (b'{"schema": "\xed\xa0\x80"}', "damaged"),
         (b'{"schema": "x"}', "neither an archive nor a record"),
         (b'{"schema": "opennight-record/2"}', "made by another opennight (opennight-record/2)"),
         (b'{"schema": "opennight-record/1"}', "is damaged: Object missing"),
