@@ -8,6 +8,7 @@ import contextlib
 import pathlib
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TypeVar
@@ -120,7 +121,7 @@ def names_in(file: zipfile.ZipFile, size: int) -> set[str]:
         raise Unfit(f"This archive has {len(names)} files in it; {MOST_MEMBERS} are the most.")
     if foreign := next((name for name in names if not MEMBER.fullmatch(name)), None):
         raise Unfit(f"This archive has a file in it that none of opennight's has: {foreign[:80]!r}.")
-    if doubled := next((name for name in names if names.count(name) > 1), None):
+    if doubled := next((name for name, many in Counter(names).items() if many > 1), None):
         raise Unfit(f"This archive has {doubled!r} in it twice.")
     if any(one.flag_bits & 1 for one in infos):
         raise Unfit("This archive is locked with a password. Unlock it first.")
@@ -130,9 +131,12 @@ def names_in(file: zipfile.ZipFile, size: int) -> set[str]:
 
 
 def swollen(one: zipfile.ZipInfo) -> bool:
-    """Whether it is, or says that it is, packed smaller than a text of ours can be."""
+    """Whether it is, or says that it is, packed smaller than a text of ours can be. Only deflated texts are
+    unpacked no further than they say: bzip2 and LZMA make gigabytes of a kilobyte at one go."""
     if one.filename.startswith(MEDIA):
         return one.compress_type != zipfile.ZIP_STORED or one.file_size != one.compress_size
+    if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return True
     most = MOST_MANIFEST if one.filename == MANIFEST else MOST_TEXT
     return one.file_size > min(most, max(SMALL, one.compress_size * FOLDED))
 

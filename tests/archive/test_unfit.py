@@ -32,9 +32,14 @@ async def whole(log: CheckedLog, file: pathlib.Path) -> Members:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def zipped(members: Members, *, more: Callable[[zipfile.ZipFile], Any] = lambda archive: None) -> bytes:
+def zipped(
+    members: Members,
+    *,
+    how: int = zipfile.ZIP_DEFLATED,
+    more: Callable[[zipfile.ZipFile], Any] = lambda archive: None,
+) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", how) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
         more(archive)
@@ -129,6 +134,8 @@ BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
         "is not what was written",
     ),
     "a bomb": (lambda its: zipped(said(its | {LOG: b" " * 5_000_000})), "unpacks to far more"),
+    "packed by bzip2": (lambda its: zipped(its, how=zipfile.ZIP_BZIP2), "unpacks to far more"),
+    "packed by LZMA": (lambda its: zipped(its, how=zipfile.ZIP_LZMA), "unpacks to far more"),
     "a packed film": (lambda its: zipped(said(its | {MEDIA + "0" * 64: bytes(9)})), "unpacks to far more"),
     "a code that is none": (lambda its: zipped(said(its, code="../BEES")), "its code is none"),
     "more than it says": (lambda its: zipped(its | {MEDIA + "0" * 64: b""}), "unpacks to far more|not what"),
