@@ -14,8 +14,8 @@ from opennight.record.outcome import Outcome
 Opens = Literal["always", "line-up", "record", "host"]
 """When everybody may read it: always; once the line-up is on the board; once the record is open; or once the
 host has published it. Before that it takes a key, and what only the host publishes takes no key at all."""
-BOARD = ("groups", "talk", "share", "closed")
-"""The phases in which the board shows the line-up."""
+BOARD = ("groups", "talk", "share")
+"""The phases in which the board shows the line-up. Once the night is over, the record does."""
 
 
 class Reading(NamedTuple):

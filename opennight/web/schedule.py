@@ -5,6 +5,7 @@ import asyncio
 
 from starlette.responses import Response
 
+from opennight.night import announcement
 from opennight.night.messages import Refused, _
 from opennight.record.files import schedule, schedule_json, schedule_xml
 from opennight.record.licences import licence_of
@@ -23,7 +24,7 @@ FORMATS = {
 async def file(this: Visit) -> Response:
     """The timetable at this moment; an app that has it already is told so."""
     night = this.night
-    if not (night.announcement.follow or night.published or this.caller.tends):
+    if not (announcement.open_to_all(night) or this.caller.tends):
         access.joined(this.caller)
     ending = this.request.path_params["ending"]
     if ending not in FORMATS:

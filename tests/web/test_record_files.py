@@ -98,3 +98,19 @@ def test_it_is_for_those_who_are_there_until_the_night_is_published(
     assert attendee.get("schedule.pdf").status_code == 404
     night.move("closed")
     assert outsider.get("schedule.xml").status_code == 200
+
+
+def test_a_timetable_that_people_followed_goes_with_its_record(
+    night: Evening, host: Device, attendee: Device, outsider: Device
+) -> None:
+    """Given a night that others may follow from outside, when its record is withdrawn, then they read who
+    pitched what no more: neither here nor as programs do."""
+    host.act("about", licence="cc-by-4.0", follow="1")
+    night.talk_about_bees(attendee)
+    addresses = ("schedule.xml", "schedule.json", f"/api/n/{night.code}/schedule")
+    for state, status in (("talk", 200), ("closed", 200), ("withdrawn", 403)):
+        if state == "closed":
+            night.move("closed")
+        elif state == "withdrawn":
+            host.act("record/withdraw")
+        assert {outsider.get(address).status_code for address in addresses} == {status}, state
