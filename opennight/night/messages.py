@@ -19,6 +19,10 @@ BLANKS = dict.fromkeys("\u3164\uffa0\u2800", " ") | dict.fromkeys(
 )
 """Letters, symbols and marks that show nothing: fillers, a cell of Braille without dots, and the like."""
 
+BLANKS |= dict.fromkeys((chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)), "")
+BLANKS |= dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "")
+"""What will never be a character, and makes an XML file that has one unreadable."""
+
 NEW_EMOJI = range(0x1F000, 0x1FC00)
 """Where emoji are, also those that this Python does not know yet."""
 

@@ -15,6 +15,7 @@ from opennight.night.messages import _
 from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import outside
+from opennight.record.elements import add
 from opennight.record.leaflets import all_leaflets
 from opennight.record.licences import licence_of
 from opennight.record.people import PARTICIPANT
@@ -126,12 +127,6 @@ def id_of(night: Night, name: str) -> str:
 
 def when(ms: int) -> str:
     return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    made = ET.SubElement(parent, name, attributes)
-    made.text = text or None
-    return made
 
 
 def write(night: Night, gettext: Gettext, address: str) -> str:

@@ -13,6 +13,7 @@ from opennight.night.messages import Refused, clean
         ("one\n\n\ntwo\r\nthree\u2028four", "one two three four"),
         ("non\u00a0breaking\u3000spaces", "non breaking spaces"),
         ("\u202egnp.exe\u202c", "gnp.exe"),
+        ("no\ufffe cha\ufdd0rac\U0010ffffters", "no characters"),
         ("zero\u200bwidth\ufeff soft\u00adhyphen", "zerowidth softhyphen"),
         ("👩\u200d🚀 \U0001fae8 ❤️", "👩\u200d🚀 \U0001fae8 ❤️"),
         ("می\u200cخواهم", "می\u200cخواهم"),

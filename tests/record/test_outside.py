@@ -1,8 +1,10 @@
 """Who follows a night from outside learns what its record will show, and nothing else."""
 
 import re
+import xml.etree.ElementTree as ET
 from typing import Any
 
+import msgspec
 import pytest
 
 from opennight.live.audiences import NOW
@@ -111,6 +113,17 @@ def test_a_feed_keeps_its_ids_and_says_when() -> None:
     assert "Bees &amp; &lt;books&gt;" in text
     assert feed.id_of(story.night, entry.name) in feed.write(story.night, str, "http://elsewhere")
     assert f"<updated>{feed.when(entry.at)}</updated>" in text
+
+
+def test_a_feed_can_be_read_whatever_an_older_log_has() -> None:
+    """Characters that no XML may have, which nobody can write any more."""
+    story = a_night()
+    announced = host(WriteAnnouncement, announcement=Announcement(licence=FIRST, follow=True))
+    story.given(announced, host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
+    story.night.pitches[1].title = "B\x00\uffffees"
+    story.night.setup = msgspec.structs.replace(story.night.setup, title="Bees\x0b")
+    found = ET.fromstring(feed.write(story.night, str, URL))  # noqa: S314 - our own
+    assert [one.text for one in found.iter(f"{{{feed.ATOM}}}title")] == ["Bees", "Pitched: Bees"]
 
 
 def test_a_night_that_may_not_be_followed_has_nothing_in_its_feed_until_there_is_a_record() -> None:

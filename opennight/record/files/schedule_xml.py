@@ -1,20 +1,11 @@
 """The timetable as schedule.xml, in the format of frab and the C3VOC. Giggity and EventFahrplan read it."""
 
-import re
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 from opennight import __version__
+from opennight.record.elements import add
 from opennight.record.files.schedule import Day, Schedule, Session
 from opennight.record.files.schedule_json import KIND, acronym, slug
-
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML may have."""
-
-
-def add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    made = SubElement(parent, tag, {key: FORBIDDEN.sub("", value) for key, value in attributes.items()})
-    made.text = FORBIDDEN.sub("", text) or None
-    return made
 
 
 def add_event(room: Element, schedule: Schedule, one: Session) -> None:
