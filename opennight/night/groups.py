@@ -89,6 +89,11 @@ def pitch(night: Night, no: int) -> Pitch:
     return night.pitches[night.groups[no].pitch]
 
 
+def is_seen(night: Night, no: int) -> bool:
+    """Whether the room sees what the group talks about, or what that became part of."""
+    return pitches.is_open(night.pitches[pitches.root(night, night.groups[no].pitch)])
+
+
 def headline(night: Night, no: int) -> str:
     """The group's one sentence; empty as long as it has none."""
     return night.groups[no].headline

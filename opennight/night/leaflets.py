@@ -8,7 +8,7 @@ night makes one afresh; also months later. How they are hidden, shown and report
 from collections.abc import Iterator
 from typing import NamedTuple, TypedDict
 
-from opennight.night import corrections, offers, people, propositions, sequels, sight, slow
+from opennight.night import corrections, groups, offers, people, propositions, sequels, sight, slow
 from opennight.night.laid_out import LEAFLET_KINDS, Leaflet, LeafletKind
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.published import named
@@ -144,14 +144,15 @@ def source(night: Night, about: str) -> Source | None:
     kind, no = named(about)
     if kind in ("note", "headline", "pitch"):
         words = corrections.KINDS[kind](night, no)
-        return Source(words.text, words.authors) if words else None
+        known = words is not None and (not words.group or groups.is_seen(night, words.group))
+        return Source(words.text, words.authors) if words and known else None
     if kind in ("offer", "ask"):
         offer = night.offers.get(no)
         if offer and offer.wants == (kind == "ask") and offers.seen(night, offer):
             return Source(offer.text, (offer.person,))
     sentence = night.propositions.sentences.get(no) if kind == "sentence" else None
-    known = sentence is not None and propositions.is_seen(night, sentence)
-    return Source(sentence.text, (sentence.person,)) if sentence and known else None
+    seen = sentence is not None and propositions.is_seen(night, sentence)
+    return Source(sentence.text, (sentence.person,)) if sentence and seen else None
 
 
 def sources(night: Night, person: int, *, host: bool) -> Iterator[tuple[str, str]]:

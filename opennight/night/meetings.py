@@ -73,7 +73,7 @@ class MeetingChanged(Event, frozen=True):
 def seen(night: Night, meeting: Meeting) -> bool:
     """Whether the room sees it. What somebody wrote who was removed left with them."""
     author = night.people.get(meeting.person)
-    return not meeting.hidden and not (author and author.removed)
+    return groups.is_seen(night, meeting.group) and not (meeting.hidden or (author and author.removed))
 
 
 def of_group(night: Night, group: int) -> list[Meeting]:

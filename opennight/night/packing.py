@@ -5,7 +5,7 @@ Only what everybody may read comes along, and whom it is from as they are in the
 
 from collections.abc import Callable, Iterator
 
-from opennight.night import bringing, leaflets, notes, pitches
+from opennight.night import bringing, groups, leaflets, notes, pitches
 from opennight.night.cards import Deck
 from opennight.night.laid_out import Leaflet
 from opennight.night.messages import Refused, _
@@ -115,7 +115,7 @@ def card(one: Leaflet) -> TakenCard:
 def of_leaflet(night: Night, no: int, name: Name) -> Takeaway:
     """A card, as the topic that it is, with the questions of the group that it came from."""
     one = leaflets.find_seen(night, no)
-    group = group_of(night, one.about)
+    group = [no for no in group_of(night, one.about) if groups.is_seen(night, no)]
     return Takeaway(
         origin=origin_of(night, f"card-{no}", one.title, (one.person,), name),
         topics=(TakenTopic(one.title, bringing.cut(one.text, MORE, lines=True)),),

@@ -7,7 +7,7 @@ number of that thing. Each noun with things to promise puts its word into `SUBJE
 from collections.abc import Callable
 from typing import NamedTuple
 
-from opennight.night import people
+from opennight.night import groups, people
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.promised import Promise
 from opennight.night.state import Night, Person
@@ -64,7 +64,8 @@ def subject(night: Night, about: str) -> Subject | None:
     """What a promise is about; None if the room cannot see it, or it never was."""
     what, _colon, no = about.partition(":")
     known = what in SUBJECTS and no.isdecimal() and len(no) < 10 and str(int(no)) == no
-    return SUBJECTS[what](night, int(no)) if known else None
+    found = SUBJECTS[what](night, int(no)) if known else None
+    return found if found and (not found.group or groups.is_seen(night, found.group)) else None
 
 
 def owners(night: Night, about: str) -> list[int]:

@@ -6,7 +6,6 @@ Whoever was there may, also months later. They stand in the record. That somebod
 
 from opennight.night import groups, people, promises, sight, slow, why
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.pitches import is_open
 from opennight.night.public import Sequel
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -103,8 +102,8 @@ def subject(night: Night, about: str) -> promises.Subject | None:
         return promises.subject(night, about)
     if not (no.isdecimal() and len(no) < 10 and int(no) in night.groups and str(int(no)) == no):
         return None
-    pitch = groups.pitch(night, int(no))
-    return promises.Subject(pitch.title, int(no), f"group-{no}") if is_open(pitch) else None
+    title = groups.pitch(night, int(no)).title
+    return promises.Subject(title, int(no), f"group-{no}") if groups.is_seen(night, int(no)) else None
 
 
 def is_over(night: Night) -> bool:

@@ -18,6 +18,7 @@ from opennight.web.core.written import Written
 from tests.cast import a_night
 from tests.web import everywhere
 from tests.web.cast import Device, Evening
+from tests.web.sent_clips import by_form
 
 PAGES = ("record", "record/g/1")
 
@@ -68,6 +69,35 @@ def test_what_was_taken_back_is_on_no_page_any_more(
     for address in everywhere.addresses(closed.code):
         if "/record" in address:
             assert outsider.client.get(address).status_code in (403, 409, 410), address
+
+
+def test_what_a_hidden_topic_left_is_on_no_page_any_more(
+    night: Evening, host: Device, attendee: Device, outsider: Device
+) -> None:
+    """Given an action, a question, a meeting and a photo of a group, a card made from the action and what
+    came of it, when the host hides its topic, then neither its title nor what it said is anywhere."""
+    night.move("pitch")
+    attendee.act("pitches", title="Swifts", hosted="1")
+    host.act("lineup/1/place", cell="1-1")
+    night.move("talk")
+    attendee.act("groups/1/join")
+    attendee.act("groups/1/notes", kind="action", text="Drill holes")
+    attendee.act("groups/1/notes", kind="question", text="How deep?")
+    attendee.act("meetings", group="1", day="2026-12-01", time="19:30", place="Library", text="Spades")
+    by_form(attendee, group="1", title="A photo")
+    attendee.act("clips/1/release")
+    night.move("closed")
+    attendee.act("sequels", about="note:1", text="Done")
+    attendee.act("leaflets", about="note-1", kind="exchange", title="A card", text="Mine", steps="Two")
+    pages = ("about", "now.atom", "meetings/1.ics", "clips", "clips/1", "record", "record.json")
+    more = (*pages, "record/cards", "record/cards/1", "record/take/card-1", "record/take/note-1")
+    words = ("Swifts", "Drill holes", "How deep?", "Spades")
+    seen = "".join(outsider.get(page).text for page in more)
+    assert all(word in seen for word in words)
+    assert host.act("pitches/1/hide").status_code == 200
+    for page in more:
+        assert not [word for word in words if word in outsider.get(page).text], page
+    assert "A photo" in outsider.get("clips/1").text, "whoever released it decides about it"
 
 
 @pytest.fixture
