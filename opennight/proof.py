@@ -32,6 +32,8 @@ MOST = 10
 """Differences that are named."""
 GONE = None
 """What the log has in place of a thing that it does not have."""
+NOWHERE = object()
+"""In place of a field that one of the two does not have: it came or went with another version."""
 
 
 class Finding(NamedTuple):
@@ -42,10 +44,13 @@ class Finding(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """`different`: where a record says something else than the log; `erased`: how many words only it has."""
+    """`different`: where a record says something else than the log; `erased`: how many words only it has;
+    `missing`: fields that only the log has, and `unknown`: how many only the record has."""
 
     different: list[str]
     erased: int
+    missing: list[str]
+    unknown: int
 
 
 def of_chain(code: str, rows: Sequence[Row]) -> Iterator[Finding]:
@@ -103,6 +108,13 @@ def of_record(content: bytes, code: str, rows: Sequence[Row]) -> Iterator[Findin
         yield Finding(False, f"And in {len(its.different) - MOST} more places.")
     if not its.different:
         yield Finding(True, "The record says what the log says.")
+    if its.missing:
+        left_out = ", ".join(its.missing[:MOST]) + (" …" if len(its.missing) > MOST else "")
+        yield Finding(True, f"It does not have {left_out}: that was not compared.")
+    if its.unknown:
+        yield Finding(
+            True, f"It has {its.unknown} fields that this opennight does not know: they were not compared."
+        )
     if its.erased:
         yield Finding(True, f"It has {its.erased} words, names or things that were erased from the log.")
     if len(rows) > version:
@@ -126,11 +138,16 @@ def compared(told: dict[str, Any], log: dict[str, Any], *, blanked: bool) -> Com
     held = [offers.get(one.get("no")) for one in theirs]
     log = log | {"offers": held}
     different: list[str] = []
-    erased = 0
+    missing: list[str] = []
+    erased = unknown = 0
     for where, one, other in pairs(told, log, ""):
-        if one == other:
+        if one is NOWHERE:
+            missing.append(where)
+        elif other is NOWHERE:
+            unknown += 1
+        elif one == other:
             continue
-        if blanked and (other is GONE or (other in ("", PARTICIPANT) and isinstance(one, str))):
+        elif blanked and (other is GONE or (other in ("", PARTICIPANT) and isinstance(one, str))):
             erased += 1
         elif blanked and names_of(one) and names_of(other):
             gone = Counter(one) - Counter(other)
@@ -141,7 +158,7 @@ def compared(told: dict[str, Any], log: dict[str, Any], *, blanked: bool) -> Com
                 different.append(where)
         else:
             different.append(where)
-    return Compared(different, erased)
+    return Compared(different, erased, missing, unknown)
 
 
 def names_of(one: object) -> bool:
@@ -149,11 +166,12 @@ def names_of(one: object) -> bool:
 
 
 def pairs(one: Any, other: Any, where: str) -> Iterator[tuple[str, Any, Any]]:
-    """Each value of the record with that of the log, and where it stands: “groups/0/headline”. A field that
-    only one of them has came or went with another version of the program."""
+    """Each value of the record with that of the log, and where it stands: “groups/0/headline”. One of them is
+    `NOWHERE` if it has no such field."""
     if isinstance(one, dict) and isinstance(other, dict):
-        for name in sorted((one.keys() & other.keys()) - BESIDES):
-            yield from pairs(one[name], other[name], f"{where}/{name}".lstrip("/"))
+        for name in sorted((one.keys() | other.keys()) - BESIDES):
+            there, here = one.get(name, NOWHERE), other.get(name, NOWHERE)
+            yield from pairs(there, here, f"{where}/{name}".lstrip("/"))
     elif isinstance(one, list) and isinstance(other, list) and not (names_of(one) and names_of(other)):
         yield from pairs_in(one, other, where)
     else:

@@ -64,7 +64,7 @@ async def record(content: bytes, code: str) -> list[Finding]:
         its = code or str(msgspec.json.decode(content)["code"])
         rows = await rows_of(its)
         return [*proof.of_chain(its, rows), *proof.of_record(content, its, rows), *await votes(its, rows)]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unread("This file is no record.json of opennight, or only a part of one.") from None
 
 

@@ -108,6 +108,20 @@ def test_a_record_that_says_something_else_is_named(change: Any, where: str) -> 
     assert f"The record says something else than the log: {where}" in bad
 
 
+def test_what_only_one_of_them_has_is_said() -> None:
+    """A record without its groups, and with what no record has, is not let through in silence."""
+    rows, content = whole()
+
+    def change(told: dict[str, Any]) -> None:
+        del told["groups"], told["pitches"][0]["title"]
+        told["winner"] = "Ada"
+
+    good, bad = said(changed(content, change), rows)
+    assert not bad
+    assert "It does not have groups, pitches/0/title: that was not compared." in good
+    assert "It has 1 fields that this opennight does not know: they were not compared." in good
+
+
 def test_a_log_that_was_built_anew_is_named() -> None:
     """Somebody changes a row and all hashes after it: the log proves itself, but not to an old record."""
     rows, content = whole()
@@ -196,6 +210,7 @@ def test_an_archive_is_held_against_the_log(
         (b"", "no archive of opennight"),
         (b"{", "no record.json of opennight"),
         (b"{}", "no record.json of opennight"),
+        (b'{"code": ' + b"[" * 100_000, "no record.json of opennight"),
         (b'{"code": "BEES22"}', "There is no night with the code BEES22"),
         (b"PK\x03\x04", "no archive of opennight"),
     ],
