@@ -22,6 +22,7 @@ from opennight.night.fold import decide, fold
 from opennight.night.messages import Recorded, Refused
 from opennight.night.state import Night
 from opennight.store.log import Unavailable
+from opennight.terminal import say
 from opennight.web.core.keys import Keys, letters
 
 
@@ -31,10 +32,10 @@ def said(what: str) -> Iterator[None]:
     try:
         yield
     except (Unfit, Refused, record.Unread) as error:
-        print(error, file=sys.stderr)
+        say(error, wrong=True)
         raise SystemExit(1) from None
     except (Unavailable, OSError) as error:
-        print(f"{what}: {error}.", file=sys.stderr)
+        say(f"{what}: {error}.", wrong=True)
         raise SystemExit(1) from None
 
 
@@ -87,7 +88,7 @@ def from_record(path: pathlib.Path) -> int:
     tell(settings, copy.night)
     print("It is open to nobody else until its host closes it. It does not have:")
     for sentence in copy.left_out:
-        print(f"- {sentence}")
+        say(f"- {sentence}")
     return 0
 
 
@@ -106,7 +107,7 @@ def from_archive(path: pathlib.Path, *, copy: bool) -> int:
     if night.code != found.manifest.code:
         print(f"The code {found.manifest.code} is taken here, so its addresses have {night.code} in them.")
     for hash in found.manifest.missing:
-        print(f"The file of a clip was missing where the archive was made: {hash}", file=sys.stderr)
+        say(f"The file of a clip was missing where the archive was made: {hash}", wrong=True)
     return 0
 
 
@@ -134,10 +135,10 @@ def bring_wall(args: argparse.Namespace) -> int:
     with said(f"{path} cannot be read"), alone_with(settings, args.yes):
         made = asyncio.run(brought(path.read_bytes()))
     for topic in made.topics:
-        print(f"+ {topic.title}")
+        say(f"+ {topic.title}")
     print(f"{len(made.topics)} topics, {len(made.rooms)} new rooms, {len(made.slots)} new rounds")
     for one in made.skipped:
-        print(f"Left out: {one}")
+        say(f"Left out: {one}")
     print(f"They are in {code}." if args.yes else "Nothing has changed yet. Bring them: --yes")
     return 0
 

@@ -4,7 +4,6 @@ the votes. It shows nobody's votes, and changes nothing; the server may run."""
 import argparse
 import asyncio
 import pathlib
-import sys
 
 import msgspec
 
@@ -16,6 +15,7 @@ from opennight.planning import Planner
 from opennight.proof import Finding
 from opennight.store.envelope import Row
 from opennight.store.log import Unavailable
+from opennight.terminal import say
 
 MOST = 100_000_000_000
 """Bytes of a file: an archive has the clips of a night in it."""
@@ -31,10 +31,10 @@ def verify(args: argparse.Namespace) -> int:
     try:
         found = findings(path, (args.code or "").upper())
     except (Unread, Unfit, Unavailable) as error:
-        print(error, file=sys.stderr)
+        say(error, wrong=True)
         return 1
     for one in found:
-        print(one.text, file=sys.stdout if one.good else sys.stderr)
+        say(one.text, wrong=not one.good)
     return 0 if all(one.good for one in found) else 1
 
 

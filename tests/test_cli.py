@@ -207,12 +207,14 @@ def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[st
     server = Server(here)
     with server:
         night = Evening(server)
-        (here / "wall.csv").write_text("title,who\nSwifts,Ann\n")
+        (here / "wall.csv").write_text("title,who,\x1b[2J\nSwifts,Ann,\n")
         assert main(["bring", "wall.csv", night.code, "--yes"]) == 2, "not under a server on the same file"
     said = capsys.readouterr
     said()
     assert main(["bring", "wall.csv", night.code.lower()]) == 0
-    assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\nNothing has changed yet" in said().out
+    told = said().out
+    assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\n" in told
+    assert "The column “ [2J”: a topic has nothing like that.\nNothing has changed yet" in told, "no order"
     assert night.events("PitchMade") == []
     assert main(["bring", "wall.csv", night.code, "--yes"]) == 0
     assert night.events("PitchMade")[0]["title"] == "Swifts"

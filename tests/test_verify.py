@@ -210,6 +210,7 @@ def test_an_archive_is_held_against_the_log(
         (b"", "no archive of opennight"),
         (b"{", "no record.json of opennight"),
         (b"{}", "no record.json of opennight"),
+        (b'{"code": "\\u001b[2J"}', "There is no night with the code  [2J"),
         (b'{"code": ' + b"[" * 100_000, "no record.json of opennight"),
         (b'{"code": "BEES22"}', "There is no night with the code BEES22"),
         (b"PK\x03\x04", "no archive of opennight"),
