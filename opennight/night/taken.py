@@ -59,7 +59,8 @@ class Takeaway(msgspec.Struct, frozen=True, kw_only=True):
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
     """Another night that took what stands at the anchor `about`: on this server under its `code`, else at
-    `url`. Everybody sees that while that night is `public`, unless the host `dropped` it."""
+    `url`. Everybody sees that while that night is `public`, unless the host `dropped` it. `told`: how often
+    this night has heard of it."""
 
     no: int
     about: str
@@ -70,6 +71,7 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     public: bool = True
     dropped: bool = False
+    told: int = 1
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ from opennight.night.taken import Use
 from opennight.night.wording import ADDRESS, URL
 
 MOST = 200
+MOST_TOLD = 50
+"""Times that a night is told of one: whoever renames theirs all day must not fill the log of another."""
 TITLE = 120
 
 
@@ -77,6 +79,9 @@ def note(night: Night, command: NoteUse) -> list[Event]:
     known = next((one for one in night.further.uses.values() if (one.about, one.code, one.url) == key), None)
     if known is None and (not command.public or len(night.further.uses) >= MOST):
         return []
+    goes = known is not None and known.public and not command.public
+    if known and known.told >= MOST_TOLD and not goes:
+        return []
     use = Use(
         no=known.no if known else len(night.further.uses) + 1,
         about=command.about,
@@ -87,10 +92,11 @@ def note(night: Night, command: NoteUse) -> list[Event]:
         title=clean(command.title, TITLE, "file"),
         place=clean(command.place, TITLE, "file", least=0),
         dropped=known.dropped if known else False,
+        told=known.told if known else 1,
     )
     if use == known:
         return []
-    fields = {name: getattr(use, name) for name in use.__struct_fields__ if name != "dropped"}
+    fields = {name: getattr(use, name) for name in UseNoted.__struct_fields__}
     return [UseNoted(**fields)]
 
 
@@ -112,7 +118,8 @@ def drop(night: Night, command: DropUse) -> list[Event]:
 def noted(night: Night, event: UseNoted) -> None:
     before = night.further.uses.get(event.no)
     fields = {name: getattr(event, name) for name in event.__struct_fields__}
-    night.further.uses[event.no] = Use(**fields, dropped=before.dropped if before else False)
+    dropped, told = (before.dropped, before.told + 1) if before else (False, 1)
+    night.further.uses[event.no] = Use(**fields, dropped=dropped, told=told)
 
 
 def was_dropped(night: Night, event: UseDropped) -> None:

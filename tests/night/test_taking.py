@@ -213,6 +213,18 @@ def test_who_used_it_is_named_while_that_night_is_public(over: Story) -> None:
     assert outcome.of(over.night).used == ()
 
 
+def test_a_night_that_is_renamed_all_day_does_not_fill_the_log_of_another(over: Story) -> None:
+    """Whoever took something further may hold a night of a stranger: it is told so often and no more, but
+    that theirs is not public any more it is told in any case."""
+    there = {"about": "group-1", "code": "345678"}
+    before = over.night.version
+    for no in range(3 * uses.MOST_TOLD):
+        over.given(system(NoteUse, title=f"Elsewhere {no}", public=bool(no % 2), **there))
+    over.given(system(NoteUse, title="Elsewhere", public=False, **there))
+    assert over.night.version - before <= uses.MOST_TOLD + 1
+    assert outcome.of(over.night).used == ()
+
+
 def test_the_host_drops_a_use_for_good_and_names_one_elsewhere(over: Story) -> None:
     over.given(system(NoteUse, about="card-1", title="Elsewhere", code="345678"))
     over.when(host(DropUse, use=2)).then_refused("missing", "")
