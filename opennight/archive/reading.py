@@ -6,12 +6,13 @@ read. No name in it becomes a path.
 
 import contextlib
 import pathlib
+import re
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -46,6 +47,9 @@ FOLDED = 100
 """How many times smaller than itself a text may be packed; logs come to ten or twenty."""
 SMALL = 1_000_000
 """Bytes that are read however small they were packed."""
+ADDRESSES = ("url", "booking")
+"""Fields of events in which an address may stand."""
+WEB = re.compile("https?://", re.IGNORECASE)
 T = TypeVar("T")
 
 
@@ -227,6 +231,21 @@ def check_night(manifest: Manifest, rows: Sequence[Row]) -> None:
     except Exception as error:  # a log that was made up can fail anywhere
         raise Unfit(f"This archive's log makes no night: {type(error).__name__}.") from error
     check_clips(manifest, night)
+    if not all(WEB.match(one) for row in rows for one in addresses(row)):
+        raise Unfit("This archive's log has a link in it that does not lead to the web.")
+
+
+def addresses(row: Row) -> Iterator[str]:
+    """What pages would link to: somebody who made the log up may have let anything in."""
+
+    def within(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            yield from (str(value[name]) for name in ADDRESSES if value.get(name))
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from within(inner)
+
+    for text in filter(None, (row.data, row.personal)):
+        yield from within(msgspec.json.decode(text))
 
 
 def known(kind: str) -> bool:

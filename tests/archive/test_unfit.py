@@ -73,6 +73,13 @@ def last(name: str, value: Any) -> Callable[[list[dict[str, Any]]], None]:
     return change
 
 
+def leads_to(url: str) -> Callable[[list[dict[str, Any]]], None]:
+    def change(rows: list[dict[str, Any]]) -> None:
+        rows[-1]["data"] = msgspec.json.encode(msgspec.json.decode(rows[-1]["data"]) | {"url": url}).decode()
+
+    return change
+
+
 def no_such_vote(rows: list[dict[str, Any]]) -> None:
     """Somebody who is not there votes for what was never pitched."""
     rows[-1] |= {"kind": "vote-cast/1", "data": '{"person": 9, "pitch": 9}'}
@@ -113,6 +120,10 @@ BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
     "an unknown kind": (
         lambda its: zipped(rewritten(its, last("kind", "lift-offered/7"))),
         "does not know (lift-offered/7)",
+    ),
+    "a link that is code": (
+        lambda its: zipped(rewritten(its, leads_to("javascript:alert(1)"))),
+        "does not lead to the web",
     ),
     "no event": (lambda its: zipped(rewritten(its, last("data", "{}"))), "log cannot be read"),
     "what cannot be": (
