@@ -24,15 +24,17 @@ from opennight.web.core.allowances import most_ms, refuse_fast, refuse_more, tim
 from opennight.web.core.answers import done
 from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
 from opennight.web.core.limits import refuse_flood
+from opennight.web.core.multipart import boundary_of
 from opennight.web.core.posts import Post, read_plain
-from opennight.web.core.spooled import boundary_of, spool, taken_apart
+from opennight.web.core.spooled import spool, taken_apart
 from opennight.web.uploads import gone, owner, uploads
 
 
 async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
     """A form with a file in it, from somebody who may send one: it becomes an upload that has arrived, and
     the form names it, as one does after an upload in parts."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("multipart/form-data"):
         return await read_plain(request)
     night = await door.night(request, door.code_of(request))
     asking = caller(request, night)
@@ -48,7 +50,7 @@ async def read_clip(request: Request) -> tuple[Form, Lists, Files]:
     try:
         await spool(request, body, its.most * times(request, asking) + 2 * MOST_BYTES, its.refuse_full)
         its.refuse_full(body.stat().st_size)
-        form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(request), file)
+        form, lists, size = await asyncio.to_thread(taken_apart, body, boundary_of(kind), file)
         if size:
             made = await asyncio.to_thread(its.take, whose, file, times(request, asking))
             form = {**form, "upload": made.id}

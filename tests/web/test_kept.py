@@ -113,10 +113,10 @@ def test_there_is_an_end_to_what_is_read(starter: Device) -> None:
 def test_a_form_that_is_damaged(starter: Device) -> None:
     headers = {"Content-Type": "multipart/form-data; boundary=x", "Accept": "application/json"}
     broken = b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\n\xff\xfe\r\n--x--\r\n'
-    assert refused(
-        starter.client.post("/start", content=broken, headers=headers), 422, "wrong with this form"
-    )
-    for body in (b"", b"--x", b"--y\r\n\r\n--y--"):
+    for body in (broken, b"--x"):
+        answer = starter.client.post("/start", content=body, headers=headers)
+        assert refused(answer, 422, "wrong with this form")
+    for body in (b"", b"--y\r\n\r\n--y--"):
         assert refused(starter.client.post("/start", content=body, headers=headers), 422, "Pick a file first")
 
 

@@ -1,7 +1,5 @@
 """Forms: what a POST carries, read and within its limits."""
 
-import email.parser
-import email.policy
 import itertools
 import re
 import secrets
@@ -12,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from starlette.requests import ClientDisconnect, Request
 
 from opennight.night.messages import Refused, _
+from opennight.web.core.multipart import boundary_of, parts, wrong
 
 Form = Mapping[str, str]
 Lists = Mapping[str, list[str]]
@@ -44,7 +43,7 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
     try:
         lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
-        raise Refused(_("Something is wrong with this form. Reload the page.")) from None
+        raise wrong() from None
     return {name: values[-1] for name, values in lists.items()}, lists
 
 
@@ -67,21 +66,17 @@ async def read_upload(request: Request) -> tuple[Form, Lists, Files]:
 
 def parted(kind: str, body: bytes) -> tuple[Form, Lists, Files]:
     """The parts of a body of this content type."""
-    head = f"Content-Type: {kind}\r\n\r\n".encode()
-    parts = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body).iter_parts()
     lists: dict[str, list[str]] = defaultdict(list)
     files: dict[str, bytes] = {}
     try:
-        for part, _count in zip(parts, range(MOST_FIELDS), strict=False):
-            name = str(part.get_param("name", "", "content-disposition"))
-            payload = part.get_payload(decode=True)
-            content = payload if isinstance(payload, bytes) else b""  # else it has parts of its own
-            if part.get_filename() is None:
-                lists[name].append(content.decode())
+        for part in parts(body, boundary_of(kind), MOST_FIELDS):
+            content = body[part.start : part.end]
+            if part.file:
+                files[part.name] = content
             else:
-                files[name] = content
-    except (ValueError, LookupError):
-        raise Refused(_("Something is wrong with this form. Reload the page.")) from None
+                lists[part.name].append(content.decode())
+    except UnicodeDecodeError:
+        raise wrong() from None
     return {name: values[-1] for name, values in lists.items()}, lists, files
 
 

@@ -1,36 +1,19 @@
 """A form with a large file in it: written to the disk as it arrives, and taken apart there, so that memory
 stays as it is however many are sent at once."""
 
-import email.message
-import email.parser
-import email.policy
 import mmap
 import pathlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from starlette.requests import Request
 
 from opennight.night.messages import Refused, _
 from opennight.web.core.forms import MOST_BYTES, Form, Lists
+from opennight.web.core.multipart import Part, parts, wrong
 
 MOST_PARTS = 100
-LONGEST_HEAD = 4096
 PIECE = 1024 * 1024
-
-
-class Part(NamedTuple):
-    """One field: its name, whether it is a file, and where in the body its value is."""
-
-    name: str
-    file: bool
-    start: int
-    end: int
-
-
-def wrong() -> Refused:
-    return Refused(_("Something is wrong with this form. Reload the page."))
 
 
 async def spool(request: Request, target: pathlib.Path, most: int, room: Callable[[int], None]) -> None:
@@ -46,32 +29,6 @@ async def spool(request: Request, target: pathlib.Path, most: int, room: Callabl
             file.write(piece)
 
 
-def boundary_of(request: Request) -> bytes:
-    head = email.message.Message(policy=email.policy.HTTP)
-    head["Content-Type"] = request.headers.get("content-type", "")
-    found = head.get_param("boundary")
-    if not isinstance(found, str) or not 0 < len(found) <= 70:
-        raise wrong()
-    return b"--" + found.encode()
-
-
-def parts(body: mmap.mmap, boundary: bytes) -> Iterator[Part]:
-    """The parts of a multipart body. Raises `Refused` if it does not end as it should."""
-    at = body.find(boundary)
-    for _count in range(MOST_PARTS):
-        head = at + len(boundary)
-        if at < 0 or body[head : head + 2] == b"--":
-            break
-        start = body.find(b"\r\n\r\n", head, head + LONGEST_HEAD) + 4
-        at = body.find(b"\r\n" + boundary, start)
-        if start < 4 or at < 0:
-            raise wrong()
-        known = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(body[head + 2 : start])
-        name = known.get_param("name", "", "content-disposition")
-        yield Part(str(name), known.get_filename() is not None, start, at)
-        at += 2
-
-
 def taken_apart(spooled: pathlib.Path, boundary: bytes, into: pathlib.Path) -> tuple[Form, Lists, int]:
     """The fields of the form, and the size of the file in it, which is copied into the file `into`; 0 if
     none was picked."""
@@ -80,7 +37,7 @@ def taken_apart(spooled: pathlib.Path, boundary: bytes, into: pathlib.Path) -> t
     if not spooled.stat().st_size:
         raise wrong()
     with spooled.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as body:
-        for part in parts(body, boundary):
+        for part in parts(body, boundary, MOST_PARTS):
             if part.file:
                 size = part.end - part.start
                 copy(body, part, into)
