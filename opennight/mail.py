@@ -48,7 +48,8 @@ class Unsent(Exception):
 def address(text: str) -> str:
     """The address in it as SMTP takes it, with a domain in ASCII; "" if that is none."""
     tidy = text.strip()
-    found = ADDRESS.fullmatch(tidy)
+    # What is too long is not looked at: Python takes half a second for a domain of 60 kB, to say no.
+    found = ADDRESS.fullmatch(tidy) if len(tidy) <= LONGEST else None
     if not found:
         return ""
     try:

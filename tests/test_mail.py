@@ -88,6 +88,14 @@ async def test_without_a_server_there_is_no_mail() -> None:
         await Mail(None).send(LETTER)
 
 
+def test_what_is_far_too_long_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python takes half a second to find out that a long domain is none."""
+    looked: list[str] = []
+    monkeypatch.setattr("encodings.idna.ToASCII", lambda label: looked.append(label) or b"x")
+    assert address("ada@" + "é." * 30_000 + "org") == ""
+    assert looked == []
+
+
 def test_what_is_an_address() -> None:
     assert address(" ada.b+night@Example.org ") == "ada.b+night@Example.org"
     assert address("ada@bücher.example") == "ada@xn--bcher-kva.example"
