@@ -1,5 +1,7 @@
 """Topics and a timetable from a file: the host sees what would come of it, and then says yes."""
 
+import asyncio
+
 import msgspec
 from starlette.responses import Response
 
@@ -31,7 +33,7 @@ async def carry(this: Act) -> Response:
     content = this.files.get(FIELD) or this.text("pasted").encode()
     if not content:
         raise Refused(_("Pick a file first, or paste a table."), field=FIELD)
-    wall = read(content, this.night.setup.date)
+    wall = await asyncio.to_thread(read, content, this.night.setup.date)  # which may take a second
     kept = msgspec.json.encode(wall)
     if len(kept) > KEPT:
         raise Refused(_("There is too much in this file. Bring it in parts."), "too much", field=FIELD)
