@@ -26,6 +26,7 @@ from opennight.web.core.answers import destination, done
 from opennight.web.core.keys import hashed, same
 from opennight.web.core.limits import TooFast, address, limits, refuse_flood
 from opennight.web.core.posts import act, posted
+from opennight.web.core.ready import has
 from opennight.web.core.refusals import STATUS, sentence
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.visits import Visit, show
@@ -149,7 +150,7 @@ def answer(request: Request, night: Night, reading: Reading, *, keyed: bool) -> 
     mark = mark_of(request, night)
     headers = {"ETag": mark, "Vary": "Authorization"}
     headers |= {"Cache-Control": "private, no-cache"} if keyed else {"Cache-Control": "no-cache"} | ANYWHERE
-    if mark in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
+    if has(request.headers, mark):
         return Response(status_code=304, headers=headers)
     kept: Remembered[bytes] = request.app.state.api
     content = kept.of(night, reading.name, lambda: body(reading.make(night, lambda: told(night))))

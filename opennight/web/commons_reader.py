@@ -18,6 +18,7 @@ from opennight.night.state import Night
 from opennight.record.licences import LICENCES
 from opennight.store.commons import Commons, Shelved, Thing, Wanted
 from opennight.web.core.limits import TooFast, address, limits
+from opennight.web.core.ready import has
 from opennight.web.core.remembered import Remembered
 from opennight.web.told import told
 from opennight.writers import Writers
@@ -108,7 +109,7 @@ def cached(request: Request, page: Response) -> Response:
     changed: what is withdrawn is gone at once."""
     tag = f'"{hashlib.sha256(page.body).hexdigest()[:24]}"'
     headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Language"}
-    if tag in (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")):
+    if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
     page.headers.update(headers)
     return page

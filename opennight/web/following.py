@@ -13,6 +13,7 @@ from opennight.record import feed, outside
 from opennight.web.core import access, names
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
+from opennight.web.core.ready import has
 from opennight.web.core.visits import Visit, show
 
 
@@ -46,7 +47,7 @@ def atom(this: Visit) -> Response:
         "Cache-Control": "no-cache",
         "Vary": "Accept-Language",
     }
-    if headers["ETag"] in this.request.headers.get("if-none-match", ""):
+    if has(this.request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     address = f"{names.address_of(this.request, this.night)}/n/{this.night.code}"
     text = feed.write(this.night, translate(language), address)

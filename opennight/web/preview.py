@@ -17,6 +17,7 @@ from opennight.places import STATIC
 from opennight.thinking import think
 from opennight.web.core import access
 from opennight.web.core.languages import language_of
+from opennight.web.core.ready import has
 from opennight.web.core.templates import templates
 from opennight.web.core.visits import Visit, show
 from opennight.web.told import told
@@ -69,6 +70,6 @@ async def picture(this: Visit) -> Response:
     asked = shown(this.request, this.night)
     tag = f'"{hashlib.sha256(msgspec.json.encode(asked)).hexdigest()[:16]}"'
     headers = {"Cache-Control": f"public, max-age={MINUTE}", "ETag": tag, "Vary": "Accept-Language"}
-    if this.request.headers.get("if-none-match") == tag:
+    if has(this.request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(await previews.of(asked), media_type="image/png", headers=headers)

@@ -14,6 +14,7 @@ from opennight.record.files import zips
 from opennight.web.core import access
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import TooFast, address, limits
+from opennight.web.core.ready import has
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
 from opennight.web.record import lasting, require_open
@@ -61,7 +62,7 @@ async def file(this: Visit) -> Response:
         raise TooFast
     site = await made(this)
     headers = {"Cache-Control": "no-cache", "ETag": site.tag}
-    if this.request.headers.get("if-none-match") == site.tag:
+    if has(this.request.headers, site.tag):
         return Response(status_code=304, headers=headers)
     name = f"opennight-{this.night.code}.zip"
     headers |= {"Content-Length": str(site.bytes), "Content-Disposition": f'attachment; filename="{name}"'}

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from typing import NamedTuple
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,11 +32,18 @@ def ready(content: str | bytes) -> Ready:
     return Ready(body, small, hashlib.sha256(body).hexdigest()[:32])
 
 
+def has(asked: Headers, tag: str) -> bool:
+    """Whether whoever asks has what has this tag, among others perhaps. What packs an answer on its way to
+    them makes its tag a weak one."""
+    theirs = (one.strip().removeprefix("W/") for one in asked.get("if-none-match", "").split(","))
+    return tag.removeprefix("W/") in theirs
+
+
 def answer(request: Request, file: Ready, kind: str, headers: dict[str, str]) -> Response:
     """The answer with this file; whoever has it already is told only so."""
     tag = f'"{file.tag}"'
     headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"} | headers
-    if request.headers.get("if-none-match") == tag:
+    if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
     if file.packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(file.packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})

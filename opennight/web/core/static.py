@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from opennight.places import STATIC
+from opennight.web.core.ready import has
 from opennight.web.core.scripts import joined
 
 COMMENTS = {
@@ -238,7 +239,7 @@ class Files:
             name,
             packed="gzip" in asked.get("accept-encoding", ""),
             current=given == digest(),
-            known=f'"{digest()}"' in asked.get("if-none-match", ""),
+            known=has(asked, f'"{digest()}"'),
         )
         head = {"status": response.status_code, "headers": [*response.raw_headers]}
         await send({"type": "http.response.start", **head})

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from opennight.media.kinds import HEAD
 from opennight.media.store import Media
 from opennight.night.messages import Refused, _
+from opennight.web.core.ready import has
 
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
@@ -67,7 +68,7 @@ class Stored(Response):
                 Refused(_("The server cannot reach its clips just now. Try again in a moment."), "busy")
             )
         headers = {"Accept-Ranges": "bytes", "ETag": self.tag} | self.told(start)
-        if request.headers.get("if-none-match") == self.tag:
+        if has(request.headers, self.tag):
             return Response(status_code=304, headers=headers)
         return self.part(request, size, headers)
 
