@@ -104,7 +104,7 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
         "cover": cover_of(night),
         "record_url": url,
         "night_url": address or f"/n/{night.code}",
-        "shared_url": address or ("" if is_within(request) else here_now(request, night)),
+        "shared_url": address if is_within(request) else best(request, night),
         "licence": licence_of(night),
         "here": here,
         "curates": works,
@@ -117,9 +117,9 @@ def is_within(request: Request) -> bool:
     return bool(getattr(request.state, "within", False))
 
 
-def here_now(request: Request, night: Night) -> str:
-    """The address of the night as whoever asks reaches it."""
-    return f"{names.address_of(request, night)}/n/{night.code}"
+def best(request: Request, night: Night) -> str:
+    """The address of the night: the one that will last, or else as whoever asks reaches it."""
+    return lasting(request, night) or f"{names.address_of(request, night)}/n/{night.code}"
 
 
 def lasting(request: Request, night: Night) -> str:

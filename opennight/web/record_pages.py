@@ -13,7 +13,7 @@ from opennight.web.core import access, pages
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import curates, lasting, read, require_open, withdrawn
+from opennight.web.record import best, curates, lasting, read, require_open, withdrawn
 from opennight.web.record_files import attached
 from opennight.web.told import cover_of, places_of, told
 
@@ -107,8 +107,7 @@ def quote(this: Visit) -> Response:
     one = quotes.find(found, this.request.path_params["anchor"], gettext)
     if one is None:
         raise Refused(_("There are no such words in this record."), "missing")
-    here = f"{this.request.url.scheme}://{this.request.url.netloc}/n/{night.code}"
-    address = f"{lasting(this.request, night) or here}/record"
+    address = f"{best(this.request, night)}/record"
     licence = licence_of(night)
     said = {
         "text": one.text,

@@ -21,7 +21,7 @@ from opennight.web.core.addresses import get, post
 from opennight.web.core.forms import Form, read_upload
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import drawn, lasting, require_open, withdrawn
+from opennight.web.record import best, drawn, require_open, withdrawn
 from opennight.web.record_files import attached
 
 KEPT = 45_000
@@ -58,8 +58,7 @@ def file(this: Visit) -> Response:
     """The same as a file, for another server."""
     require_open(this.night, this.caller)
     anchor = this.request.path_params["anchor"]
-    here = f"{this.request.url.scheme}://{this.request.url.netloc}/n/{this.night.code}"
-    url = f"{lasting(this.request, this.night) or here}/record/to/{anchor}"
+    url = f"{best(this.request, this.night)}/record/to/{anchor}"
     content = takeaway.write(packed(this.night, anchor), url)
     return attached(content.decode(), "application/json", f"opennight-{this.night.code}-{anchor}.json")
 
@@ -98,14 +97,13 @@ def use(this: Visit) -> Response:
     one = dict(taking.standing(this.night)).get(this.no)
     if one is None or one.code:
         raise Refused(_("There is no such thing in this night."), "missing")
-    here = f"{this.request.url.scheme}://{this.request.url.netloc}/n/{this.night.code}"
     setup = this.night.setup
     its = UseFile(
         about=one.anchor,
         title=setup.title,
         place=setup.place,
         date=setup.date,
-        url=f"{lasting(this.request, this.night) or here}/about",
+        url=f"{best(this.request, this.night)}/about",
     )
     return attached(
         takeaway.write_use(its).decode(), "application/json", f"opennight-{this.night.code}-use.json"

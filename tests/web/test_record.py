@@ -86,6 +86,10 @@ def test_what_is_shared_of_it_has_whole_addresses(night: Evening, attendee: Devi
             assert [urlsplit(one).path for one in addresses] == [
                 f"/n/{night.code}{path}" for path in (end, "/preview.png", end)
             ]
+    for page in ("record/quote/headline-1", "record/take/group-1.json"):
+        text = outsider.get(page, Host="evil.example").text
+        assert re.search(rf"http://[^/]+/n/{night.code}/record", text), "it names its source"
+        assert "evil.example" not in text, page
     assert 'og:description" content="Swifts need holes"' in outsider.get("record/g/1").text
     with zipfile.ZipFile(io.BytesIO(outsider.get("record.zip").content)) as site:
         pages = [site.read(name).decode() for name in site.namelist() if name.endswith(".html")]
