@@ -16,7 +16,6 @@ from opennight.night.knocking import Knock
 from opennight.night.knocks import CONTACT, TEXT, KnockAt
 from opennight.night.messages import GUEST, Refused, _, clean
 from opennight.record import people
-from opennight.store.log import Unavailable
 from opennight.web import knock_mail
 from opennight.web.core import access
 from opennight.web.core.acts import Act
@@ -26,10 +25,9 @@ from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast, address, limits, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
-from opennight.web.knock_mail import link
-from opennight.web.knocks import inbox, keep, key_of, owner_of, private
+from opennight.web.knock_inbox import inbox, keep, link, owner_of, rows_of
+from opennight.web.knocks import key_of, private
 from opennight.web.record import drawn, require_open, withdrawn
-from opennight.writers import Away
 
 LEAST_AGE = 2_000
 """Of a form (ms): nobody reads a card and writes faster."""
@@ -110,10 +108,7 @@ async def knock(this: Act) -> Response:
 async def require_same(this: Act, one: Knock, text: str) -> None:
     """Raise `Refused` unless they wrote this: the id of a command is in the log, which a host may keep, and
     must open nothing to whoever finds it there."""
-    try:
-        rows = await inbox(this).all(this.night.code, owner_of(this, one))
-    except Unavailable as error:
-        raise Away from error
+    rows = await rows_of(this, owner_of(this, one))
     if not same(inbox(this).text(this.night.code, rows, text_kind(one.key)), text):
         raise Refused(_("This page was open for too long. Reload it, then send this again."), "late")
 

@@ -12,14 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.errands import Errands
-from opennight.inbox import TOLD, YES, Inbox, card_kind, mail_kind
+from opennight.inbox import TOLD, YES, card_kind, mail_kind
 from opennight.mail import Letter, Mail, Unsent
 from opennight.mail import address as mail_address
 from opennight.night import leaflets
 from opennight.night.knocking import Knock
 from opennight.night.messages import DESK, Refused, _
 from opennight.store.between import Passed
-from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -29,7 +28,7 @@ from opennight.web.core.languages import translate
 from opennight.web.core.limits import TooFast, limits, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
-from opennight.writers import Away
+from opennight.web.knock_inbox import forget, inbox, keep, link, owner_of, rows_of
 
 logger = logging.getLogger("opennight")
 ERRANDS = Errands()
@@ -44,20 +43,8 @@ def on(this: Visit | Act) -> bool:
     return mail(this.request).on
 
 
-def inbox(this: Visit | Act) -> Inbox:
-    found: Inbox = this.request.app.state.inbox
-    return found
-
-
 def url(this: Visit | Act, path: str) -> str:
     return f"{this.request.app.state.settings.url}/n/{this.night.code}{path}"
-
-
-def link(this: Visit | Act, one: Knock) -> str:
-    """The page of whoever asked, which is theirs alone."""
-    keys = access.keys(this.request)
-    secret = keys.derived("knock", this.night.code, one.no, keys.mark(this.night, one.version))
-    return f"/n/{this.night.code}/knocks/{one.no}?key={secret}"
 
 
 def send(this: Visit | Act, to: str, subject: str, text: str, path: str, stop: str = "") -> None:
@@ -78,13 +65,6 @@ async def hand(mail: Mail, letter: Letter) -> None:
         await mail.send(letter)
     except Unsent as why:
         logger.warning("a letter about a card was not sent: %s", why)
-
-
-async def rows_of(this: Visit | Act, owner: int) -> dict[str, Passed]:
-    try:
-        return await inbox(this).all(this.night.code, owner)
-    except Unavailable as error:
-        raise Away from error
 
 
 def told_of(this: Visit, rows: dict[str, Passed]) -> dict[int, bool]:
@@ -114,11 +94,11 @@ async def to_asker(this: Act, one: Knock) -> None:
     """Its owner has answered: whoever asked is told once, until they write again."""
     if not on(this):
         return
-    owner = this.night.further.leaflets[one.leaflet].person
+    owner = owner_of(this, one)
     to = inbox(this).text(this.night.code, await rows_of(this, owner), mail_kind(one))
     if not to or to.startswith(TOLD):
         return
-    await keep(this, owner, mail_kind(one), TOLD + to)
+    await keep(this, owner, {mail_kind(one): TOLD + to})
     words = _("You asked about a card, and left this address to be told of an answer. Here it is:")
     send(
         this,
@@ -133,18 +113,11 @@ async def asked_more(this: Act, one: Knock) -> None:
     """Whoever asked has written again: they are told of the next answer, and the owner of this."""
     if not on(this):
         return
-    owner = this.night.further.leaflets[one.leaflet].person
+    owner = owner_of(this, one)
     to = inbox(this).text(this.night.code, await rows_of(this, owner), mail_kind(one))
     if to.startswith(TOLD):
-        await keep(this, owner, mail_kind(one), to.removeprefix(TOLD))
+        await keep(this, owner, {mail_kind(one): to.removeprefix(TOLD)})
     await to_owner(this, one.leaflet)
-
-
-async def keep(this: Act, owner: int, kind: str, text: str) -> None:
-    try:
-        await inbox(this).keep(this.night.code, owner, kind, text)
-    except Unavailable as error:
-        raise Away from error
 
 
 def stop_of(this: Visit | Act, leaflet: int, to: str) -> str:
@@ -174,24 +147,17 @@ async def ask(this: Act) -> Response:
     if not on(this):
         raise Refused(_("This server sends no mail."), "late")
     if not typed:
-        await forget(this, owner)
+        await forget(this, owner, card_kind(this.no))
         return moved(this.request, f"/n/{this.night.code}/knocks")
     to = mail_address(typed)
     if not to:
         raise Refused(_("This is no address for e-mail."), field="mail")
     if not limits(this.request).knocks.take(f"mail {this.night.code} {owner}"):
         raise TooFast
-    await keep(this, owner, card_kind(this.no), to)
+    await keep(this, owner, {card_kind(this.no): to})
     words = _("Somebody, most likely you, wants to be told here when people write about a card. Is that so?")
     send(this, to, _("May we write to you?"), words, stop_of(this, this.no, to))
     return moved(this.request, f"/n/{this.night.code}/knocks")
-
-
-async def forget(this: Act, owner: int) -> None:
-    try:
-        await inbox(this).forget(this.night.code, owner, card_kind(this.no))
-    except Unavailable as error:
-        raise Away from error
 
 
 def key_in(this: Visit | Act) -> str:
@@ -224,10 +190,10 @@ async def read(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
     owner, text = await require_reader(this)
     if not this.flag("yes"):
-        await forget(this, owner)
+        await forget(this, owner, card_kind(this.no))
         return moved(this.request, f"/n/{this.night.code}/about")
     if not text.startswith(YES):
-        await keep(this, owner, card_kind(this.no), YES + text)
+        await keep(this, owner, {card_kind(this.no): YES + text})
     return moved(this.request, f"{this.request.url.path}?key={key_in(this)}")
 
 

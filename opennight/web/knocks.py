@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from opennight import clock
 from opennight.clock import now
-from opennight.inbox import Inbox, contact_kind, mail_kind, text_kind
+from opennight.inbox import contact_kind, mail_kind, text_kind
 from opennight.night import knocks, leaflets
 from opennight.night.fold import decide
 from opennight.night.knocking import Knock, Side
@@ -24,7 +24,6 @@ from opennight.night.knocks import (
 from opennight.night.messages import DESK, GUEST, Command, Refused, _, clean
 from opennight.record import people
 from opennight.store.between import Passed
-from opennight.store.log import Unavailable
 from opennight.web import knock_mail
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
@@ -35,25 +34,15 @@ from opennight.web.core.keys import same
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
-from opennight.web.knock_mail import link
-from opennight.writers import Away
+from opennight.web.knock_inbox import forget, inbox, keep, link, owner_of, rows_of
 
 KEY = 24
 """Characters under which a text is kept."""
 
 
-def inbox(this: Visit | Act) -> Inbox:
-    found: Inbox = this.request.app.state.inbox
-    return found
-
-
 def key_of(this: Act, command: str) -> str:
     """Under which the text of this command is kept: a repeat finds it again."""
     return access.keys(this.request).digest("knock", this.night.code, command).hex()[:KEY]
-
-
-def owner_of(this: Visit | Act, one: Knock) -> int:
-    return this.night.further.leaflets[one.leaflet].person
 
 
 def require_asker(this: Visit | Act) -> Knock:
@@ -73,24 +62,12 @@ def private(page: Response) -> Response:
     return page
 
 
-async def keep(this: Act, owner: int, kept: dict[str, str]) -> None:
-    try:
-        for kind, text in kept.items():
-            if text:
-                await inbox(this).keep(this.night.code, owner, kind, text)
-    except Unavailable as error:
-        raise Away from error
-
-
 async def talk_page(
     this: Visit, those: list[Knock], side: Side, owners: list[int], template: str
 ) -> Response:
-    try:
-        rows: dict[str, Passed] = {}
-        for owner in owners:
-            rows |= await inbox(this).all(this.night.code, owner)
-    except Unavailable as error:
-        raise Away from error
+    rows: dict[str, Passed] = {}
+    for owner in owners:
+        rows |= await rows_of(this, owner)
     talks = {one.no: inbox(this).talk(this.night, one, side, rows) for one in those}
     page = this.page(
         template,
@@ -195,13 +172,6 @@ async def end(this: Act, side: Side) -> Response:
     kinds = [text_kind(said.key) for said in one.said] + [contact_kind(one, each) for each in sides]
     await forget(this, owner, *kinds, mail_kind(one))
     return back(this, one, side)
-
-
-async def forget(this: Act, owner: int, *kinds: str) -> None:
-    try:
-        await inbox(this).forget(this.night.code, owner, *kinds)
-    except Unavailable as error:
-        raise Away from error
 
 
 @posted

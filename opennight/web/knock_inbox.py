@@ -1,0 +1,51 @@
+"""What is written about cards, for one request: read, kept and deleted beside the log (see inbox.py); and the
+link of whoever asked. Whatever the store cannot do just now raises `Away`."""
+
+from opennight.inbox import Inbox
+from opennight.night.knocking import Knock
+from opennight.store.between import Passed
+from opennight.store.log import Unavailable
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.visits import Visit
+from opennight.writers import Away
+
+
+def inbox(this: Visit | Act) -> Inbox:
+    found: Inbox = this.request.app.state.inbox
+    return found
+
+
+def owner_of(this: Visit | Act, one: Knock) -> int:
+    return this.night.further.leaflets[one.leaflet].person
+
+
+def link(this: Visit | Act, one: Knock) -> str:
+    """The page of whoever asked, which is theirs alone."""
+    keys = access.keys(this.request)
+    secret = keys.derived("knock", this.night.code, one.no, keys.mark(this.night, one.version))
+    return f"/n/{this.night.code}/knocks/{one.no}?key={secret}"
+
+
+async def rows_of(this: Visit | Act, owner: int) -> dict[str, Passed]:
+    try:
+        return await inbox(this).all(this.night.code, owner)
+    except Unavailable as error:
+        raise Away from error
+
+
+async def keep(this: Act, owner: int, kept: dict[str, str]) -> None:
+    """Keep these texts by their kinds; an empty one is none."""
+    try:
+        for kind, text in kept.items():
+            if text:
+                await inbox(this).keep(this.night.code, owner, kind, text)
+    except Unavailable as error:
+        raise Away from error
+
+
+async def forget(this: Act, owner: int, *kinds: str) -> None:
+    try:
+        await inbox(this).forget(this.night.code, owner, *kinds)
+    except Unavailable as error:
+        raise Away from error
