@@ -91,7 +91,12 @@ async def test_without_a_server_there_is_no_mail() -> None:
 def test_what_is_far_too_long_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python takes half a second to find out that a long domain is none."""
     looked: list[str] = []
-    monkeypatch.setattr("encodings.idna.ToASCII", lambda label: looked.append(label) or b"x")
+
+    def to_ascii(label: str) -> bytes:
+        looked.append(label)
+        return b"x"
+
+    monkeypatch.setattr("encodings.idna.ToASCII", to_ascii)
     assert address("ada@" + "é." * 30_000 + "org") == ""
     assert looked == []
 

@@ -7,7 +7,7 @@ An entry keeps its id for ever, wherever the night is served from.
 import datetime as dt
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from opennight.night import announcement, rounds
@@ -40,13 +40,18 @@ class Entry(NamedTuple):
     by: tuple[str, ...] = ()
 
 
+def named(those: Iterable[str], gettext: Gettext) -> tuple[str, ...]:
+    """Whoever said something, as they are in public, in this language; the desk has no name."""
+    return tuple(gettext(name) if name == PARTICIPANT else name for name in those if name)
+
+
 def heard(night: Night, gettext: Gettext) -> Iterator[Entry]:
     """What was pitched."""
     if not announcement.followed(night):
         return
     for one in (pitch_outcome(night, night.pitches[no]) for no in outside.pitched(night)):
         title = gettext(_("Pitched: %(title)s")) % {"title": one.title}
-        by = tuple(gettext(name) if name == PARTICIPANT else name for name in one.by)
+        by = named(one.by, gettext)
         yield Entry(f"pitch-{one.no}", night.pitches[one.no].at, title, one.more, f"/now#pitch-{one.no}", by)
 
 
@@ -71,7 +76,7 @@ def round_called(night: Night, slot: Slot, gettext: Gettext) -> str:
 
 def released(night: Night, gettext: Gettext) -> Iterator[Entry]:
     for clip, by in outside.released(night):
-        who = (gettext(by) if by == PARTICIPANT else by,) if by else ()
+        who = named((by,), gettext)
         yield Entry(f"clip-{clip.no}", clip.at, clip.title, clip.who, f"/clips/{clip.no}", who)
 
 
@@ -92,7 +97,7 @@ def came(night: Night, gettext: Gettext) -> Iterator[Entry]:
     if not night.published:
         return
     for one in all_sequels(night):
-        by = (gettext(one.by) if one.by == PARTICIPANT else one.by,) if one.by else ()
+        by = named((one.by,), gettext)
         text = "\n".join(filter(None, (one.title, one.url)))
         yield Entry(
             f"sequel-{one.no}", night.sequels[one.no].at, one.text, text, f"/record#sequel-{one.no}", by
@@ -104,7 +109,7 @@ def left_for_others(night: Night, gettext: Gettext) -> Iterator[Entry]:
     if not night.published:
         return
     for one in all_leaflets(night):
-        by = (gettext(one.by) if one.by == PARTICIPANT else one.by,) if one.by else ()
+        by = named((one.by,), gettext)
         at = night.further.leaflets[one.no].at
         yield Entry(f"card-{one.no}", at, one.title, one.text, f"/record/cards/{one.no}", by)
 

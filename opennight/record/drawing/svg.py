@@ -17,7 +17,7 @@ BOLD = 1.13
 """How much wider letters are when they are bold."""
 BROAD = frozenset("mwMWÆŒ@%—…")
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-ESCAPED |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+ESCAPED |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "")
 """Control characters and the like are left out: no XML may have them."""
 
 
