@@ -30,10 +30,7 @@ def of_night(night: Night) -> str:
 
 
 def written(night: Night, those: Iterable[Event]) -> str:
-    calendar = Calendar()
-    calendar.add("prodid", "-//opennight//opennight//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = empty()
     calendar.add("x-wr-calname", night.setup.title)
     calendar.add("x-wr-caldesc", " ".join(filter(None, licence_of(night)[1:3])))
     for one in those:
@@ -43,12 +40,25 @@ def written(night: Night, those: Iterable[Event]) -> str:
     return text.decode()
 
 
+def empty() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//opennight//opennight//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    return calendar
+
+
+def moment(ms: int) -> dt.datetime:
+    """In whole seconds, as calendars have it."""
+    return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).replace(microsecond=0)
+
+
 def evening(night: Night) -> Event:
     """The night from its start to its end, as announced."""
     made = Event()
     made.add("uid", f"night-{night.code.lower()}@opennight")
     made.add("sequence", night.version)
-    made.add("dtstamp", dt.datetime.fromtimestamp(night.at / 1000, dt.UTC).replace(microsecond=0))
+    made.add("dtstamp", moment(night.at))
     zone = clock.zone(night.setup.zone)
     for name, local in (("dtstart", announcement.starts(night)), ("dtend", announcement.ends(night))):
         if local:
@@ -66,7 +76,7 @@ def event(night: Night, meeting: Meeting) -> Event:
     made = Event()
     made.add("uid", f"meeting-{meeting.no}-{night.code.lower()}@opennight")
     made.add("sequence", meeting.edition)
-    made.add("dtstamp", dt.datetime.fromtimestamp(meeting.at / 1000, dt.UTC).replace(microsecond=0))
+    made.add("dtstamp", moment(meeting.at))
     day = dt.date.fromisoformat(meeting.day)
     if meeting.time:
         start = dt.datetime.combine(day, dt.time.fromisoformat(meeting.time), clock.zone(night.setup.zone))

@@ -7,19 +7,17 @@ done says so in its summary, too: an event cannot be completed.
 
 import datetime as dt
 
-from icalendar import Calendar, Event, Todo
+from icalendar import Event, Todo
 
 from opennight.night import keeping
 from opennight.night.state import Night
+from opennight.record.calendar import empty, moment
 from opennight.record.cover import Deed
 
 
 def write(night: Night, deed: Deed, url: str = "") -> str:
     """A calendar with this one thing in it. `url`: where the record has it, if that will last."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//opennight//opennight//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = empty()
     calendar.add_component(component(night, deed, url))
     text: bytes = calendar.to_ical()
     return text.decode()
@@ -43,10 +41,6 @@ def component(night: Night, deed: Deed, url: str) -> Event | Todo:
     if url:
         made.add("url", url)
     return made
-
-
-def moment(ms: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(ms / 1000, dt.UTC).replace(microsecond=0)
 
 
 def stands(made: Event | Todo, deed: Deed, said: int) -> None:

@@ -1,10 +1,9 @@
 """The rounds in a calendar: each group as an event, as planned, and as it really was once it has run."""
 
-import datetime as dt
-
 from icalendar import Event
 
 from opennight.night.state import Night
+from opennight.record.calendar import moment
 from opennight.record.files.schedule import Schedule, Session
 
 
@@ -14,7 +13,7 @@ def event(night: Night, one: Session, says: str, url: str = "") -> Event:
     made = Event()
     made.add("uid", f"group-{one.no}-{night.code.lower()}@opennight")
     made.add("sequence", night.version)
-    made.add("dtstamp", dt.datetime.fromtimestamp(night.at / 1000, dt.UTC).replace(microsecond=0))
+    made.add("dtstamp", moment(night.at))
     made.add("dtstart", one.start)
     made.add("dtend", one.end)
     made.add("summary", f"{one.title} · {night.setup.title}")
