@@ -10,6 +10,7 @@ from typing import NamedTuple
 from opennight.night import groups, people
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.promised import Promise
+from opennight.night.published import numbered
 from opennight.night.state import Night, Person
 
 MOST_A_PERSON = 100
@@ -62,9 +63,8 @@ class PromiseLeft(Event, frozen=True):
 
 def subject(night: Night, about: str) -> Subject | None:
     """What a promise is about; None if the room cannot see it, or it never was."""
-    what, _colon, no = about.partition(":")
-    known = what in SUBJECTS and no.isdecimal() and len(no) < 10 and str(int(no)) == no
-    found = SUBJECTS[what](night, int(no)) if known else None
+    what, no = numbered(about)
+    found = SUBJECTS[what](night, no) if what in SUBJECTS else None
     return found if found and (not found.group or groups.is_seen(night, found.group)) else None
 
 

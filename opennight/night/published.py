@@ -82,3 +82,9 @@ def named(anchor: str) -> tuple[str, int]:
     """The kind and the number in an anchor: "note-12" is ("note", 12); ("", 0) for anything else."""
     kind, _dash, no = anchor.rpartition("-")
     return (kind, int(no)) if kind and no.isascii() and no.isdecimal() and len(no) < 10 else ("", 0)
+
+
+def numbered(about: str) -> tuple[str, int]:
+    """The same of what something is about: "note:12", in which the number is written in one way only."""
+    kind, _colon, no = about.partition(":")
+    return (kind, int(no)) if no.isdecimal() and len(no) < 10 and str(int(no)) == no else ("", 0)

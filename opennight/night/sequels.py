@@ -7,6 +7,7 @@ Whoever was there may, also months later. They stand in the record. That somebod
 from opennight.night import groups, people, promises, sight, slow, why
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.public import Sequel
+from opennight.night.published import numbered
 from opennight.night.quotas import places
 from opennight.night.state import Night
 from opennight.night.wording import address
@@ -97,13 +98,12 @@ def waiting(night: Night) -> list[Sequel]:
 
 def subject(night: Night, about: str) -> promises.Subject | None:
     """What it came of; None if the room cannot see that, or it never was."""
-    what, _colon, no = about.partition(":")
+    what, no = numbered(about)
     if what != "group":
         return promises.subject(night, about)
-    if not (no.isdecimal() and len(no) < 10 and int(no) in night.groups and str(int(no)) == no):
+    if no not in night.groups or not groups.is_seen(night, no):
         return None
-    title = groups.pitch(night, int(no)).title
-    return promises.Subject(title, int(no), f"group-{no}") if groups.is_seen(night, int(no)) else None
+    return promises.Subject(groups.pitch(night, no).title, no, f"group-{no}")
 
 
 def is_over(night: Night) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from opennight.night import groups, notes, people
 from opennight.night.closed import refuse_closed
 from opennight.night.messages import Command, Event, Refused, _
+from opennight.night.published import numbered
 from opennight.night.replied import Reply, Thread
 from opennight.night.said import Kind
 from opennight.night.state import Night, Person
@@ -69,9 +70,8 @@ class Unliked(Event, frozen=True):
 
 def subject(night: Night, about: str) -> Subject | None:
     """What a thread is about; None if the room cannot see it, or it never was."""
-    what, _colon, no = about.partition(":")
-    known = what in SUBJECTS and no.isdecimal() and len(no) < 10 and str(int(no)) == no
-    return SUBJECTS[what](night, int(no)) if known else None
+    what, no = numbered(about)
+    return SUBJECTS[what](night, no) if what in SUBJECTS else None
 
 
 def find(night: Night, about: str) -> Subject:
