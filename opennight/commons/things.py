@@ -83,11 +83,16 @@ def of_group(group: GroupOutcome) -> Iterator[Said]:
 
 def of_pitch(pitch: PitchOutcome, page: str) -> Iterator[Said]:
     who = ", ".join(name for name in pitch.by if name != PARTICIPANT)
-    text = " · ".join(filter(None, (pitch.title, pitch.more)))
-    yield Said("topic", anchor("pitch", pitch.no), text, who, page)
+    yield Said("topic", anchor("pitch", pitch.no), whole(pitch.title, pitch.more), who, page)
     for part in pitch.parts:
-        said = " · ".join(filter(None, (part.title, part.more)))
+        said = whole(part.title, part.more)
         yield Said("topic", anchor("pitch", part.no), said, ", ".join(part.by), page, pitch.title)
+
+
+def whole(title: str, more: str) -> str:
+    """Both; a title that is the beginning of longer words is not said twice."""
+    begun = title.endswith("…") and more.startswith(title[:-1].rstrip())
+    return more if begun else " · ".join(filter(None, (title, more)))
 
 
 def of_offer(one: OfferOutcome) -> Iterator[Said]:

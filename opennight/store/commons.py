@@ -14,7 +14,7 @@ import msgspec
 
 from opennight.night.commons import CommonsLeft, CommonsListed
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with any change to what is kept, or to how words are cut: another one is thrown away."""
 KINDS = [
     f"{event.KIND}/{form}" for event in (CommonsListed, CommonsLeft) for form in range(1, event.FORM + 1)
@@ -151,6 +151,14 @@ class Commons(Protocol):
         """All that is said in this night."""
         ...
 
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        """All that is of these kinds, that of the latest nights first."""
+        ...
+
+    async def stamp(self) -> str:
+        """Another one whenever the index has changed."""
+        ...
+
     async def places(self) -> list[Place]:
         """Those with most nights first."""
         ...
@@ -187,6 +195,14 @@ def asked(wanted: Wanted) -> Iterator[Term]:
             yield Term((f"={mark}:{value}",), False)
     yield from wanted.terms
 
+
+def any_of(kinds: Sequence[str]) -> list[Term]:
+    """The marks of things of these kinds."""
+    return [Term((f"=k:{kind}",), False) for kind in kinds]
+
+
+STAMP = "SELECT count(*), coalesce(sum(version * (first % 1000003)), 0)"
+"""Of the table of nights: which there are, and how far each was read, in two numbers."""
 
 encode = msgspec.json.Encoder().encode
 thing_of = msgspec.json.Decoder(Thing).decode

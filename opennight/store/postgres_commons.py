@@ -12,6 +12,7 @@ from opennight.store.commons import (
     EACH,
     FORMAT,
     KINDS,
+    STAMP,
     Behind,
     Place,
     Shelved,
@@ -19,6 +20,7 @@ from opennight.store.commons import (
     Thing,
     Wanted,
     Worded,
+    any_of,
     asked,
     encode,
     first,
@@ -203,6 +205,14 @@ class PostgresCommons:
             *(code, EACH),
         )
         return [thing_of(str(data)) for (data,) in found]
+
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        query = " | ".join(expression([term]) for term in any_of(kinds))
+        return [thing_of(str(data)) for (data,) in await self.all(FOUND, query, most, 0)]
+
+    async def stamp(self) -> str:
+        [numbers] = await self.all(f"{STAMP} FROM commons_nights")
+        return repr(tuple(map(str, numbers)))
 
     async def places(self) -> list[Place]:
         return [Place(str(key), str(name), int(str(nights))) for key, name, nights in await self.all(PLACES)]

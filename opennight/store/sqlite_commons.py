@@ -15,6 +15,7 @@ from opennight.store.commons import (
     EACH,
     FORMAT,
     KINDS,
+    STAMP,
     Behind,
     Place,
     Shelved,
@@ -22,6 +23,7 @@ from opennight.store.commons import (
     Thing,
     Wanted,
     Worded,
+    any_of,
     asked,
     encode,
     first,
@@ -226,6 +228,17 @@ class SqliteCommons:
             EACH,
         )
         return [thing_of(data) for (data,) in found]
+
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        query = " OR ".join(expression([term]) for term in any_of(kinds))
+        found = await self.all(
+            "SELECT data FROM things WHERE things MATCH ? ORDER BY rowid LIMIT ?", query, most
+        )
+        return [thing_of(data) for (data,) in found]
+
+    async def stamp(self) -> str:
+        [numbers] = await self.all(f"{STAMP} FROM nights")
+        return repr(tuple(numbers))
 
     async def places(self) -> list[Place]:
         return [Place(*row) for row in await self.all(PLACES)]

@@ -130,6 +130,7 @@ def away() -> Refused:
 
 
 def words(request: Request) -> dict[str, Any]:
+    request.app.state.likeness.warm(request.app.state.commons)
     return {
         "sorts": kinds.KINDS,
         "sort_of": kinds.BY_NAME,

@@ -253,6 +253,33 @@ async def test_both_stores_find_the_same_whatever_is_typed(tmp_path: pathlib.Pat
     assert years == ["2027", "2026"]
 
 
+async def test_what_is_of_some_kinds_is_told_and_whether_anything_has_changed(shelf: Shelf) -> None:
+    story = pitched("Hives", "Swifts").given(CLOSED, LISTED)
+    await shelf.tell("BEES", story)
+    await caught_up(shelf, "BEES")
+    topics = await shelf.commons.of_kinds(["topic", "headline"], 50)
+    assert [one.text for one in topics] == ["Hives", "Swifts"]
+    assert len(await shelf.commons.of_kinds(["topic", "night"], 50)) == 3
+    assert [one.text for one in await shelf.commons.of_kinds(["topic"], 1)] == ["Hives"]
+    assert await shelf.commons.of_kinds(["headline"], 50) == []
+    seen = [await shelf.commons.stamp()]
+    for command in (host(HidePitch, pitch=2), host(LeaveCommons)):
+        assert await shelf.commons.stamp() == seen[-1]
+        await shelf.tell("BEES", story, command)
+        await caught_up(shelf)
+        seen.append(await shelf.commons.stamp())
+    assert len(set(seen)) == 3
+
+
+async def test_a_title_that_begins_longer_words_is_not_said_twice(shelf: Shelf) -> None:
+    long = "A bench at the bus stop, since Nora waits there and cannot stand " * 4
+    story = pitched().given(attendee(MakePitch, title="A bench at the bus…", more=long.strip()))
+    await shelf.tell("BEES", story.given(CLOSED, LISTED))
+    await caught_up(shelf, "BEES")
+    [thing] = await shelf.commons.of_kinds(["topic"], 9)
+    assert thing.text == long.strip()
+
+
 async def test_it_can_be_made_anew_while_it_is_read(shelf: Shelf) -> None:
     for code in ("BEES", "BATS"):
         await shelf.tell(code, pitched("Hives").given(CLOSED, LISTED))
