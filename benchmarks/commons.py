@@ -34,6 +34,9 @@ from opennight.store.opening import commons_beside, open_log
 from opennight.web.core.keys import Keys
 
 SEARCH_MS, PAGE_MS, PAGE_KB, EVENTS_A_SECOND = 50, 100, 60, 20_000
+WAIT = 1.25
+"""A vote takes at most so many times as long while records are published: for the share of the processor that
+they take, and not for waiting."""
 ROUNDS = 3
 VOTES_A_SECOND = 100
 SECONDS = 8.0
@@ -231,15 +234,22 @@ async def votes(port: int, cookies: list[str]) -> list[list[object]]:
         beside += await vote_steadily(port, cookies, f"beside-{clock.now()}-{turn}")
         until.set()
         published += await publishing
+    ratio = median(beside) / median(alone)
+    rows = (("nothing else", alone, ["", ""]), (f"{published} records listed", beside, waited(ratio)))
     return [
         [
             what,
             len(those),
             *(f"{percentile(those, share):.1f}" for share in (0.5, 0.9, 0.99)),
             f"{max(those):.0f}",
+            *told,
         ]
-        for what, those in (("nothing else", alone), (f"{published} records listed", beside))
+        for what, those, told in rows
     ]
+
+
+def waited(ratio: float) -> list[object]:
+    return [f"{ratio:.2f}", verdict(ratio, "≤", WAIT)]
 
 
 def measure(folder: pathlib.Path, url: str, number: int) -> None:
@@ -280,7 +290,10 @@ def measure(folder: pathlib.Path, url: str, number: int) -> None:
             assert process
             seen = asyncio.run(visited(servers[0].port, process.pid))
             table(f"Pages, all the way ({name})", of_pages, [*seen])
-            of_votes = (f"{VOTES_A_SECOND} votes a second beside", "votes", "p50 ms", "p90", "p99", "max")
+            of_votes = (
+                *(f"{VOTES_A_SECOND} votes a second beside", "votes", "p50 ms", "p90", "p99", "max"),
+                *("p50 to that alone", "target"),
+            )
             table(
                 f"Votes in another night ({name})",
                 of_votes,
