@@ -39,7 +39,7 @@ WAIT = 1.25
 they take, and not for waiting."""
 ROUNDS = 3
 VOTES_A_SECOND = 100
-SECONDS = 8.0
+SECONDS, TURNS = 4.0, 7
 TYPED = (
     *("soup", "a", "the", "we could", "time bank", '"time bank"', "café", "strasse", "時間銀行", "بنك", "🐝"),
     *(
@@ -226,16 +226,18 @@ async def publish_steadily(port: int, name: str, until: asyncio.Event) -> int:
 async def votes(port: int, cookies: list[str]) -> list[list[object]]:
     alone: list[float] = []
     beside: list[float] = []
+    ratios: list[float] = []
     published = 0
-    for turn in range(3):
-        alone += await vote_steadily(port, cookies, f"alone-{clock.now()}-{turn}")
+    for turn in range(TURNS):
+        first = await vote_steadily(port, cookies, f"alone-{clock.now()}-{turn}")
         until = asyncio.Event()
         publishing = asyncio.create_task(publish_steadily(port, f"list-{clock.now()}-{turn}", until))
-        beside += await vote_steadily(port, cookies, f"beside-{clock.now()}-{turn}")
+        second = await vote_steadily(port, cookies, f"beside-{clock.now()}-{turn}")
         until.set()
         published += await publishing
-    ratio = median(beside) / median(alone)
-    rows = (("nothing else", alone, ["", ""]), (f"{published} records listed", beside, waited(ratio)))
+        alone, beside = alone + first, beside + second
+        ratios.append(median(second) / median(first))
+    rows = (("nothing else", alone, ["", ""]), (f"{published} records listed", beside, waited(ratios)))
     return [
         [
             what,
@@ -248,7 +250,9 @@ async def votes(port: int, cookies: list[str]) -> list[list[object]]:
     ]
 
 
-def waited(ratio: float) -> list[object]:
+def waited(ratios: list[float]) -> list[object]:
+    """The median of all turns: what else the machine does differs from one to the next."""
+    ratio = median(ratios)
     return [f"{ratio:.2f}", verdict(ratio, "≤", WAIT)]
 
 
