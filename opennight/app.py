@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from opennight import reels
 from opennight.backlinks import Backlinks
 from opennight.commons.keeper import Keeper
+from opennight.commons.likeness import Likeness
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
@@ -80,7 +81,7 @@ def make_app(settings: Settings) -> Starlette:
     reminders = Reminders(keys.digest("reminders"), mail, settings.url, translate)
     heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
     meaning = Meaning(settings.meaning)
-    joining = Joining(meaning)
+    joining, likeness = Joining(meaning), Likeness(meaning)
     backlinks = Backlinks()
     beside = (contacts.told, reminders.told, inbox.told, backlinks.told, keeper.told)
     tell = each(hub.publish, meaning.told, joining.told, *beside, *heed)
@@ -115,6 +116,7 @@ def make_app(settings: Settings) -> Starlette:
                 await preparing.end()
             await scribe.end()
             await joining.end()
+            await likeness.end()
             await meaning.end()
             await contacts.end()
             await reminders.end()
@@ -153,6 +155,7 @@ def make_app(settings: Settings) -> Starlette:
     app.state.studio = studio
     app.state.scribe = scribe
     app.state.meaning = meaning
+    app.state.likeness = likeness
     app.state.joining = joining
     app.state.written = Written()
     app.state.public_pages = Written(public_pages.MOST)

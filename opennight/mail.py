@@ -4,6 +4,7 @@ A letter has plain text and nothing else. Whoever calls this knows why somebody 
 """
 
 import asyncio
+import contextlib
 import email.headerregistry
 import email.message
 import email.policy
@@ -11,6 +12,7 @@ import email.utils
 import re
 import smtplib
 import ssl
+from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple
 
 from opennight.config import Smtp
@@ -38,11 +40,17 @@ class Letter(NamedTuple):
 
 class Unsent(Exception):
     """It was not taken; the text says why, without the reader's address. `for_good`: the server said that it
-    never will be (a 5xx), so there is no point in trying again."""
+    never will be (a 5xx), so there is no point in trying again. `doubtful`: the line died while the letter
+    was on its way, so it may have been taken after all."""
 
-    def __init__(self, why: str, *, for_good: bool = False) -> None:
+    def __init__(self, why: str, *, for_good: bool = False, doubtful: bool = False) -> None:
         super().__init__(why)
         self.for_good = for_good
+        self.doubtful = doubtful
+
+
+Claim = Callable[[], Awaitable[bool]]
+"""Asked when the server would take the letter, and before it gets it: whether it is to go."""
 
 
 def address(text: str) -> str:
@@ -73,13 +81,19 @@ class Mail:
     def on(self) -> bool:
         return self.smtp is not None
 
-    async def send(self, letter: Letter) -> None:
-        """Returns once the server has taken it. Raises `Unsent`."""
+    async def send(self, letter: Letter, claim: Claim | None = None) -> None:
+        """Returns once the server has taken it. Raises `Unsent`, and what `claim` raises."""
         if self.smtp is None:
             raise Unsent("this server sends no mail", for_good=True)
-        message = written(letter, self.smtp)
+        content = written(letter, self.smtp).as_bytes()
         async with self.turn:
-            await asyncio.to_thread(hand_over, self.smtp, message)
+            server = await asyncio.to_thread(announced, self.smtp, letter.to)
+            try:
+                if claim and not await claim():
+                    raise Unsent("it is not wanted any more")
+                await asyncio.to_thread(hand_over, server, content)
+            finally:
+                await asyncio.to_thread(leave, server)
 
 
 def written(letter: Letter, smtp: Smtp) -> email.message.EmailMessage:
@@ -99,21 +113,56 @@ def written(letter: Letter, smtp: Smtp) -> email.message.EmailMessage:
     return message
 
 
-def hand_over(smtp: Smtp, message: email.message.EmailMessage) -> None:
-    """Blocks; for a thread. Raises `Unsent`."""
+def announced(smtp: Smtp, to: str) -> smtplib.SMTP:
+    """A line to the server, which would take a letter to this address now. Blocks; for a thread. Raises
+    `Unsent`."""
+    with unsent():
+        server = connected(smtp)
+        try:
+            code, _why = server.mail(email.utils.parseaddr(smtp.sender)[1])
+            if code == 250:
+                code, _why = server.rcpt(to)
+                if code not in (250, 251):
+                    raise Unsent(f"the mail server does not take this reader ({code})", for_good=code >= 500)
+            require(code)
+        except BaseException:
+            leave(server)
+            raise
+    return server
+
+
+def hand_over(server: smtplib.SMTP, content: bytes) -> None:
+    """The letter itself. Blocks; for a thread. Raises `Unsent`."""
+    with unsent(doubtful=True):
+        code, _why = server.data(content)
+        require(code)
+
+
+def leave(server: smtplib.SMTP) -> None:
+    """Say goodbye; what it says to that changes nothing of what it has taken."""
+    with contextlib.suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
+
+
+def require(code: int) -> None:
+    if code != 250:
+        raise Unsent(f"the mail server said no ({code})", for_good=code >= 500)
+
+
+@contextlib.contextmanager
+def unsent(*, doubtful: bool = False) -> Iterator[None]:
+    """What goes wrong with a mail server, as `Unsent`."""
     try:
-        with connected(smtp) as server:
-            server.send_message(message)
-    except smtplib.SMTPRecipientsRefused as error:
-        code, _why = next(iter(error.recipients.values()))
-        raise Unsent(f"the mail server does not take this reader ({code})", for_good=code >= 500) from None
+        yield
     except smtplib.SMTPAuthenticationError as error:
         raise Unsent(f"the mail server does not know us ({error.smtp_code})") from None
     except smtplib.SMTPResponseException as error:
         code = error.smtp_code
         raise Unsent(f"the mail server said no ({code})", for_good=code >= 500) from None
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        raise Unsent(f"the mail server cannot be used: {type(error).__name__}") from None
+        why = f"the mail server cannot be used: {type(error).__name__}"
+        raise Unsent(why, doubtful=doubtful) from None
 
 
 def connected(smtp: Smtp) -> smtplib.SMTP:

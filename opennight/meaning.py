@@ -29,7 +29,7 @@ logger = logging.getLogger("opennight")
 PATIENCE = 60.0
 """Seconds for an answer. The first one, for a night of 371 texts, takes four."""
 PART = 200
-"""Texts of many nights that are asked about at a time: a fifth of a second, if they are new."""
+"""Texts of many nights that are told at a time: most of a second, if they are new."""
 TRIES = 3
 """After so many failures it is off until the server is started again."""
 LONGEST = 1_000_000
@@ -45,6 +45,13 @@ KEPT = 500
 """Titles that somebody typed, of all nights, whose neighbours are kept; the latest."""
 AT_ONCE = 20
 """So many of them are asked about at a time; whoever types meanwhile has the words."""
+
+
+class Among(msgspec.Struct):
+    """What is near among the texts of a list; None if there is no such list."""
+
+    found: list[tuple[int, float]] | None
+
 
 Meant = dict[tuple[int, int], float]
 
@@ -129,15 +136,20 @@ class Meaning:
         finally:
             self.typing.pop(key, None)
 
-    async def like(self, text: str, texts: Sequence[str]) -> dict[int, float]:
-        """Which of these texts mean nearly the same as this one, by their places, and how nearly (0 to 1).
-        They are asked about in parts, so that a night that asks meanwhile gets its turn."""
-        found: dict[int, float] = {}
+    async def keep(self, name: str, texts: Sequence[str]) -> bool:
+        """Tell it a list of texts, to be asked about by this name. They are told in parts, so that a night
+        that asks meanwhile gets its turn. False if it comes to nothing."""
         for start in range(0, len(texts), PART):
-            asked = {"near": text, "of": texts[start : start + PART]}
-            answer = await self.asked(asked, list[tuple[int, float]])
-            found |= {start + place: strength for place, strength in answer or ()}
-        return found
+            part = texts[start : start + PART]
+            if await self.asked({"keep": name, "texts": part}, int) != start + len(part):
+                return False
+        return bool(texts)
+
+    async def among(self, name: str, text: str, most: int) -> list[tuple[int, float]] | None:
+        """Which texts of that list mean nearly the same as this one, by their places, and how nearly (0 to
+        1), the nearest first; None if it does not know the list, or not any more."""
+        answer = await self.asked({"near": text, "among": name, "most": most}, Among)
+        return answer.found if answer else None
 
     async def asked(self, what: object, answer: type[T]) -> T | None:
         """The answer of the process; None if it comes to nothing, or if it is off."""

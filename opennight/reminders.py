@@ -49,6 +49,9 @@ OVER = 30
 """Days after its day for which an address is kept, should the promise be moved."""
 TRYING = 900_000
 """Milliseconds after which a letter that was begun, and not said to be sent, is tried again."""
+MOST_DOUBTS = 2
+"""How often a letter is handed over of which nobody knows whether it was taken: that a second one is the same
+can be seen, and that a first one never came cannot."""
 LEAVES = (PromiseStands, PromiseLeft, NameTaken)
 
 
@@ -57,7 +60,8 @@ Translate = Callable[[str], Callable[[str], str]]
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
     """What is sealed. `key` is in the links of the letters, `on`: its reader has said yes. `sent`: the day of
-    which they were reminded, `busy`: when a letter was last begun (ms). `language`: in which they read."""
+    which they were reminded, `busy`: when a letter was last begun (ms). `handed`, `times`: the letter of this
+    day was handed over so often, and nobody knows whether it was taken. `language`: in which they read."""
 
     to: str
     key: str
@@ -65,6 +69,11 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     on: bool = False
     sent: str = ""
     busy: int = 0
+    handed: str = ""
+    times: int = 0
+
+    def doubts(self, day: str) -> int:
+        return self.times if self.handed == day else 0
 
 
 class Found(NamedTuple):
@@ -175,7 +184,7 @@ class Reminders:
             )
         )
         subject = gettext(_("Due on %(day)s: %(what)s")) % (said | {"what": one.text[:80]})
-        # Should it go out twice, as a server died in between, it is the same letter.
+        # Should it go out twice (see MOST_DOUBTS), mail programs and servers see that it is the same letter.
         id = f"{sha256(its.key.encode()).hexdigest()[:32]}.{one.day}"
         return Letter(its.to, subject, text % said, stop=link, id=id)
 
@@ -217,25 +226,27 @@ class Reminders:
         unanswered = not its.on and at - row.at > UNANSWERED
         if one is None or unanswered or long_over(one.day, today):
             await self.store.remove(code, [row])
-        elif its.on and is_due(one.day, today) and its.sent != one.day and at - its.busy > TRYING:
+        elif its.on and is_due(one.day, today) and waits(its, one.day, at):
             await self.send(night, Found(row, its), one, at)
 
     async def send(self, night: Night, found: Found, one: Kept, at: int) -> None:
-        """If no other process is about to: whoever swaps the row first sends it."""
-        code = night.code
-        busy = msgspec.structs.replace(found.its, busy=at)
-        ours = self.sealed(code, found.row, busy)
-        if not await self.store.swap(code, found.row, ours):
+        """If no other process is about to: whoever swaps the row first sends it. That it is handed over is
+        written down before it is, so that a server that dies meanwhile knows afterwards."""
+        begun = Held(self, night.code, found)
+        if not await begun.change(busy=at):
             return
+        doubts = found.its.doubts(one.day)
+        letter = self.reminder(night, begun.row, begun.its, one)
         try:
-            await self.mail.send(self.reminder(night, ours, busy, one))
+            await self.mail.send(letter, lambda: begun.change(handed=one.day, times=doubts + 1))
         except Unsent as error:
-            logger.warning("%s: a reminder was not sent: %s", code, error)
+            logger.warning("%s: a reminder was not sent: %s", night.code, error)
             if error.for_good:
-                await self.store.remove(code, [ours])
+                await self.store.remove(night.code, [begun.row])
+            elif not error.doubtful:
+                await begun.change(times=doubts)
             return
-        sent = msgspec.structs.replace(busy, sent=one.day)
-        await self.store.swap(code, ours, self.sealed(code, ours, sent))
+        await begun.change(sent=one.day, times=0)
 
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
         """To be told of all events: what nobody wants any more is deleted at once."""
@@ -254,3 +265,25 @@ class Reminders:
 
 def long_over(day: str, today: str) -> bool:
     return bool(day) and (dt.date.fromisoformat(today) - dt.date.fromisoformat(day)).days > OVER
+
+
+def waits(its: Address, day: str, at: int) -> bool:
+    """Whether a letter of this day is still to go out."""
+    return its.sent != day and its.doubts(day) < MOST_DOUBTS and at - its.busy > TRYING
+
+
+class Held:
+    """A row that one process changes, as long as no other one does."""
+
+    def __init__(self, reminders: Reminders, code: str, found: Found) -> None:
+        self.reminders, self.code = reminders, code
+        self.row, self.its = found
+
+    async def change(self, **fields: str | int) -> bool:
+        """False if it is another one meanwhile, or gone. Raises `Unavailable`."""
+        its = msgspec.structs.replace(self.its, **fields)
+        row = self.reminders.sealed(self.code, self.row, its)
+        if not await self.reminders.store.swap(self.code, self.row, row):
+            return False
+        self.row, self.its = row, its
+        return True

@@ -11,7 +11,7 @@ from opennight.config import Database
 from opennight.meaning import Meaning
 from opennight.night.commons import listing
 from opennight.night.state import Night
-from opennight.store.commons import Place, Shelved, Thing, Wanted
+from opennight.store.commons import Known, Place, Thing, Wanted
 from opennight.store.opening import commons_beside, open_log
 from tests.server import Server
 
@@ -42,11 +42,11 @@ class OneNight:
 
     def __init__(self, night: Night) -> None:
         found = shelve(night) if listing(night) else None
-        self.listed = [found[0]] * 25 if found else []
+        self.listed = [found.night] * 25 if found else []
         if found:
-            self.listed[1] = msgspec.structs.replace(found[0], point="51.470,-2.500")
-            self.listed[2:9] = [msgspec.structs.replace(found[0], point="51.480,-2.600")] * 7
-        self.said = [one.thing for one in found[1]] if found else []
+            self.listed[1] = msgspec.structs.replace(found.night, point="51.470,-2.500")
+            self.listed[2:9] = [msgspec.structs.replace(found.night, point="51.480,-2.600")] * 7
+        self.said = [one.thing for one in found.things] if found else []
 
     async def search(self, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Thing], int]:
         elsewhere = wanted.year or wanted.place not in ("", *(one.key for one in self.listed))
@@ -62,15 +62,18 @@ class OneNight:
 
     async def nights(
         self, place: str = "", year: str = "", most: int = -1, skip: int = 0
-    ) -> tuple[list[Shelved], int]:
+    ) -> tuple[list[Known], int]:
         those = [] if year or place == "nowhere" else self.listed
-        return those[skip : skip + most], len(those)
+        return [Known(one, stale=False) for one in those[skip : skip + most]], len(those)
 
-    async def shelved(self, codes: Sequence[str]) -> dict[str, Shelved]:
-        return {night.code: night for night in self.listed}
+    async def known(self, codes: Sequence[str]) -> list[Known]:
+        return [Known(one, stale=False) for one in self.listed]
 
-    async def stale(self, codes: Sequence[str]) -> set[str]:
-        return set()
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        return [one for one in self.said if one.kind in kinds]
+
+    async def stamp(self) -> str:
+        return ""
 
     async def things(self, code: str) -> list[Thing]:
         return self.said
@@ -83,7 +86,7 @@ class OneNight:
 
 
 class Finds(Meaning):
-    """An engine that finds what is said first to mean the same as a note, nothing for a topic, and of a
+    """An engine that finds what is said first to mean the same as some topics, nothing for others, and of a
     headline never comes to an end."""
 
     def __init__(self) -> None:
@@ -93,7 +96,10 @@ class Finds(Meaning):
     def near(self, night: Night, title: str) -> list[int] | None:
         return []
 
-    async def like(self, text: str, texts: Sequence[str]) -> dict[int, float]:
+    async def keep(self, name: str, texts: Sequence[str]) -> bool:
+        return True
+
+    async def among(self, name: str, text: str, most: int) -> list[tuple[int, float]] | None:
         if any(word in text for word in ("Holes", "holes")):
-            await asyncio.Event().wait()
-        return {0: 0.9} if "S" in text else {}
+            return None
+        return [(0, 0.9), (1, 0.8)] if "S" in text else []

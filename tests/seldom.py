@@ -36,6 +36,7 @@ from opennight.night.placed import Why
 from opennight.night.proposals import Propose
 from opennight.night.rooms import Room
 from opennight.night.state import Night, Proposal
+from opennight.night.taken import Origin
 from opennight.web.core.keys import hashed
 from tests import everything, lined_up
 from tests.cast import Somebody, Story, apply, attendee, guest, helper, host, placed, setup, system
@@ -67,6 +68,7 @@ def looks() -> Iterator[Look]:
     yield from at_what_is_taken()
     closed = everything.at(everything.full(), "closed")
     yield Look(closed, "desk", f"{HERE}/afterwards")
+    yield Look(after_others(), "attendee", f"{HERE}/record")
 
 
 def pushed() -> Iterator[Night]:
@@ -216,6 +218,15 @@ def at_what_is_taken() -> Iterator[Look]:
     for night, anchor in ((full, f"group-{MINE}"), (played, "deck")):
         night.announcement = msgspec.structs.replace(night.announcement, licence="cc-by-sa-4.0")
         yield Look(night, "attendee", f"{HERE}/record/take/{anchor}")
+
+
+def after_others() -> Night:
+    """It came after a night that is gone, and took things from that one and from one that is there."""
+    night = everything.at(everything.full(), "closed")
+    night.earlier = msgspec.structs.replace(night.earlier, of="000000")
+    for no, code in enumerate(("000000", everything.LAST_TIME.of), 8):
+        night.further.origins[no] = Origin(title="※Beds", code=code, anchor="group-1")
+    return night
 
 
 HALL, NOOK = Room(1, "※Hall", 5), Room(2, "※Nook", 3)

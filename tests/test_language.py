@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from opennight.answers import Answer
 from opennight.app import make_app
+from opennight.commons.likeness import Likeness
 from opennight.config import Settings, Smtp
 from opennight.lineup.problem import Plan, Problem
 from opennight.live.audiences import Audience
@@ -73,7 +74,6 @@ from opennight.night.tidy import LANGUAGES
 from opennight.places import TEMPLATES
 from opennight.planning import Planner
 from opennight.routes import ROUTES
-from opennight.web import commons_like
 from opennight.web.core import languages, pages, templates
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
@@ -225,12 +225,15 @@ class Shelf:
     def __init__(self, night: Night, happened: Sequence[Recorded] = pictured.HAPPENED) -> None:
         self.it, self.happened = night, happened
 
-    async def night(self, code: str) -> Night:
-        if code != CODE:
+    async def night(self, code: str, least: int = 0) -> Night:
+        if code not in (CODE, everything.LAST_TIME.of):
             raise NoSuchNight
-        return self.it
+        return self.it  # the one before has come to the same
 
     current = night
+
+    async def versions(self, codes: Sequence[str]) -> dict[str, int]:
+        return {code: self.it.version for code in codes if code in (CODE, everything.LAST_TIME.of)}
 
     async def send(self, code: str, command: Command) -> Answer:
         decide(self.it, command)
@@ -435,7 +438,6 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
         secrets, "token_hex", lambda length: "0" * 2 * length
     )  # so that the same page is the same
     monkeypatch.setattr(languages, "catalogues", lambda: {"en": gettext.NullTranslations(), "xx": made})
-    monkeypatch.setattr(commons_like, "PATIENCE", 0.01)
     templates.templates.cache_clear()
     yield made
     templates.templates.cache_clear()
@@ -593,6 +595,7 @@ async def looked_at(app: Any, night: Night, *only: str) -> AsyncIterator[tuple[s
     """All pages, as each visitor (or only these) gets them: (visitor and address, HTML)."""
     app.state.writers, app.state.catalogue = Shelf(night), Listing(night)
     app.state.commons, app.state.meaning = OneNight(night), Finds()
+    app.state.likeness = Likeness(app.state.meaning)
     for who, cookies in visitors(app, night).items():
         for address in (*addresses(), *keyed(app, night)) if not only or who in only else ():
             if who in ("reporter", "revoked") and not re.search("clips|reporter|/me$", address):

@@ -47,6 +47,8 @@ async def test_what_somebody_typed_becomes_no_header() -> None:
         ({"RCPT": "451 try later"}, False),
         ({"MAIL": "421 busy"}, False),
         ({"DATA": "554 no"}, True),
+        ({".": "452 full"}, False),
+        ({".": "554 no"}, True),
     ],
 )
 async def test_a_letter_that_is_not_taken(says: dict[str, str], for_good: bool) -> None:
@@ -56,6 +58,44 @@ async def test_a_letter_that_is_not_taken(says: dict[str, str], for_good: bool) 
             await Mail(box.smtp).send(LETTER)
     assert found.value.for_good is for_good
     assert "ada" not in str(found.value), "an address is in no log of the operator's"
+    assert not found.value.doubtful
+    assert not box.letters or "." in says
+
+
+async def test_a_letter_is_taken_whatever_is_said_afterwards() -> None:
+    """A server that hangs up, or says something else than goodbye, has the letter: it is not sent again."""
+    for says in ("", "421 too busy"):
+        async with letterbox() as box:
+            box.says = {"QUIT": says}
+            await Mail(box.smtp).send(LETTER)
+        assert len(box.letters) == 1
+
+
+async def test_a_letter_of_which_nobody_knows() -> None:
+    """The line is dead once the letter is on its way: it may have been taken, and may not."""
+    async with letterbox() as box:
+        box.says = {".": ""}
+        with pytest.raises(Unsent) as found:
+            await Mail(box.smtp).send(LETTER)
+    assert found.value.doubtful
+    assert not found.value.for_good
+
+
+async def test_the_last_word_before_it_goes() -> None:
+    """Whoever sends it is asked once the server would take it, and not before; a no is a no."""
+    asked: list[list[str]] = []
+
+    async def no() -> bool:
+        asked.append([line.split()[0] for line in box.told])
+        return False
+
+    async with letterbox() as box:
+        with pytest.raises(Unsent, match="not wanted any more"):
+            await Mail(box.smtp).send(LETTER, no)
+        box.says = {"RCPT": "451 later"}
+        with pytest.raises(Unsent, match="451"):
+            await Mail(box.smtp).send(LETTER, no)
+    assert asked == [["ehlo", "mail", "rcpt"]]
     assert not box.letters
 
 

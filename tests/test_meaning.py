@@ -4,6 +4,7 @@ import asyncio
 import logging
 import pathlib
 import secrets
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -139,11 +140,44 @@ def what_others_said(server: Server, night: Evening) -> None:
     catch_up(server)
     page = night.device().client.get("/commons?q=swifts").text
     assert f"/commons/like/{night.code}/pitch-3" in page
-    like = night.device().client.get(f"/commons/like/{night.code}/pitch-2").text.partition('id="alike"')[2]
+    like = like_of(night, "pitch-2")
     assert "autobus" in like
     assert "Swifts" not in like
+    assert "Night buses" not in like, "nothing is like itself"
+    other = Evening(server)
+    other.move("pitch")
+    for title in ("Night buses", "More buses 3"):
+        other.host.act("pitches", title=title)
+    other.move("closed")
+    other.host.act("commons", place="Elsewhere")
+    catch_up(server)
+    while "More buses 3" not in (like := like_of(night, "pitch-2")):
+        time.sleep(0.05)  # the page that finds out that there is more does not wait for it
+    assert "Night buses" in like, "the same, said elsewhere"
+    other.host.act("pitches/2/hide")
+    assert "More buses 3" not in like_of(night, "pitch-2"), "whatever the process was told"
     for nothing in (f"{night.code}/pitch-9", f"{night.code}/x", "NOSUCH/pitch-1", "%00/%00"):
         assert night.device().client.get(f"/commons/like/{nothing}").status_code == 404
+
+
+def like_of(night: Evening, anchor: str) -> str:
+    page = night.device().client.get(f"/commons/like/{night.code}/{anchor}").text
+    return page.partition('id="alike"')[2]
+
+
+async def test_a_list_is_told_once_and_asked_about(meaning: Meaning, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts; and a process that began anew knows of no list."""
+    monkeypatch.setattr("opennight.meaning.PART", 2)
+    assert await meaning.among("commons 1", BUSES, 5) is None
+    assert await meaning.keep("commons 1", [BUSES, "Swifts", AUTOBUSY, "Trams", "Night buses"])
+    assert await meaning.among("commons 1", "buses", 5) == [(0, 1.0), (2, 1.0), (4, 1.0)]
+    assert await meaning.among("commons 1", "buses", 2) == [(0, 1.0), (2, 1.0)]
+    for no in (2, 3):
+        assert await meaning.keep(f"commons {no}", ["Trams"])
+    assert await meaning.among("commons 1", "buses", 5) is None, "the last two are kept"
+    assert await meaning.among("commons 3", "trams", 5) == [(0, 1.0)]
+    await meaning.stop()
+    assert await meaning.among("commons 3", "trams", 5) is None
 
 
 def test_the_page_asks_once_more_and_only_where_there_is_something_to_ask(

@@ -1,17 +1,20 @@
 """Reminders by e-mail: asked for, said yes to, sent once, and gone; the address is in no page of others."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import pathlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 
 from opennight import clock
-from opennight.mail import Mail, Unsent
+from opennight.mail import Claim, Letter, Mail, Unsent
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise
 from opennight.night.messages import Recorded
 from opennight.night.moderation import RemovePerson
@@ -26,6 +29,7 @@ from tests.letters import Letterbox, letterbox
 from tests.night.test_keeping import HEDGE, over
 from tests.server import Server
 from tests.test_contacts import Shelf, shelf
+from tests.turned import Turned
 from tests.web.cast import Device, Evening, refused
 
 __all__ = ["shelf"]
@@ -119,6 +123,103 @@ async def test_what_is_not_taken_is_tried_again_later(shelf: Shelf, due: Story) 
         with pytest.raises(Unsent):
             await its.ask(due.night, 2, "joint:1", "gone@example.org", "en")
         assert len(shelf.rows) == 1, "what never arrives is not kept"
+
+
+class Killed(Exception):
+    """As good as a server that dies at this point: nothing of what would follow happens."""
+
+
+class Mortal(Mail):
+    """Dies with a letter in its hands: before the other server takes it, or after."""
+
+    def __init__(self, box: Letterbox, *, taken: bool) -> None:
+        super().__init__(box.smtp)
+        self.taken = taken
+
+    async def send(self, letter: Letter, claim: Claim | None = None) -> None:
+        if self.taken:
+            await super().send(letter, claim)
+        elif claim:
+            await claim()
+        raise Killed
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_a_server_that_dies_with_the_letter_in_its_hands(
+    shelf: Shelf, due: Story, *, taken: bool
+) -> None:
+    """Given a server killed between asking for the letter to be taken and writing down that it was, then the
+    same letter goes once more, and never again, however often that happens: none is lost by one death."""
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        for hours in range(1, 30, 2):
+            its = opened(shelf, due.night, box)
+            its.mail = Mortal(box, taken=taken) if hours < 4 or not taken else Mail(box.smtp)
+            with contextlib.suppress(Killed):
+                await its.look(clock.now() + hours * HOUR)
+        assert len(box.letters) == 1 + 2 * taken
+        assert len({letter["Message-ID"] for letter in box.letters[1:]}) == taken
+
+
+async def test_one_death_loses_no_letter(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        its.mail = Mortal(box, taken=False)
+        with pytest.raises(Killed):
+            await its.look(clock.now())
+        for hours in (1, 2, 3):
+            await opened(shelf, due.night, box).look(clock.now() + hours * HOUR)
+        assert len(box.letters) == 2
+
+
+async def test_a_letter_of_which_nobody_knows_goes_twice_at_most(shelf: Shelf, due: Story) -> None:
+    """The mail server takes it and is slow to say so: that is no reason to send it for a week."""
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        box.says = {".": ""}
+        for hours in range(20):
+            await its.look(clock.now() + hours * HOUR)
+        assert len(box.letters) == 1 + 2
+        box.says = {}
+        later = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=2)).isoformat()
+        due.given(msgspec.structs.replace(neighbour(MovePromise, about=HEDGE, day=later), at=clock.now()))
+        await its.look(clock.now() + 24 * HOUR)
+        assert len(box.letters) == 1 + 2 + 1, "another day is another letter"
+
+
+async def test_a_no_is_no_doubt(shelf: Shelf, due: Story) -> None:
+    """What the mail server says that it does not take yet is offered until it does."""
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        box.says = {".": "452 full"}
+        for hours in range(5):
+            await its.look(clock.now() + hours * HOUR)
+        box.says = {}
+        before = len(box.letters)
+        for hours in range(5, 9):
+            await its.look(clock.now() + hours * HOUR)
+        assert len(box.letters) == before + 1
+
+
+async def test_who_stops_it_while_it_is_under_way_gets_none(shelf: Shelf, due: Story) -> None:
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+
+        class Slow(Mail):
+            async def send(self, letter: Letter, claim: Claim | None = None) -> None:
+                (found,) = (await its.of_person("BEES", 2)).values()
+                await its.stop("BEES", found)
+                await super().send(letter, claim)
+
+        its.mail = Slow(box.smtp)
+        await its.look(clock.now())
+        assert len(box.letters) == 1
+        assert not shelf.rows
 
 
 async def test_a_reader_who_is_gone_for_good_is_forgotten(shelf: Shelf, due: Story) -> None:
@@ -255,6 +356,48 @@ def test_over_http(post_office: Letterbox, tmp_path: pathlib.Path) -> None:
         assert refused(ben.act("promises/note/1/remind", to=BEN), 409, "Try again tomorrow", "to")
         assert ben.submit("promises/note/1/unremind", "promises").status_code == 303
         assert BEN not in ben.get("promises").text
+
+
+@pytest.mark.long
+def test_a_server_is_killed_while_it_hands_a_letter_over(
+    post_office: Letterbox, tmp_path: pathlib.Path
+) -> None:
+    """Given kill -9 once the mail server has the letter and before it has said so, when the server is back,
+    then the same letter goes once more. Killed again, it knows of both, and Ben gets no third."""
+    own = Turned(tmp_path, {"opennight.reminders.LOOK": 0.2, "opennight.reminders.TRYING": 500})
+    own.environ |= {"OPENNIGHT_SMTP_URL": post_office.url, "OPENNIGHT_MAIL_FROM": "night@example.org"}
+    own.environ |= {"OPENNIGHT_URL": own.url}
+    with own:
+        night = Evening(own)
+        ada, ben = night.enter("Ada"), night.enter("Ben")
+        plan(night, ada, ben)
+        tomorrow = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)).isoformat()
+        assert ben.act("promises/note/1/day", day=tomorrow).status_code == 200
+        post_office.letters.clear()
+        ben.act("promises/note/1/remind", to=BEN)
+        (asked,) = post_office.letters
+        post_office.letters.clear()
+        post_office.taken = own.kill
+        with contextlib.suppress(httpx.HTTPError):
+            Device(own.url).client.post(asked["List-Unsubscribe"].strip(" <>"), data={"do": "yes"})
+        for times in (1, 2):
+            assert own.process is not None
+            own.process.wait(timeout=20)
+            assert len(post_office.letters) == times
+            own.restart()
+        post_office.taken = bool
+        ben.act("promises/note/2/day", day=tomorrow)
+        ben.act("promises/note/2/remind", to="bens.other@example.org")
+        other = post_office.letters[-1]
+        Device(own.url).client.post(other["List-Unsubscribe"].strip(" <>"), data={"do": "yes"})
+        while len(post_office.letters) < 4:  # both are looked at in each turn
+            assert own.process
+            assert own.process.poll() is None
+            time.sleep(0.05)
+    first, second, _asked, last = post_office.letters
+    assert first["Message-ID"] == second["Message-ID"] != last["Message-ID"]
+    assert first.get_content() == second.get_content()
+    assert last["To"] == "bens.other@example.org"
 
 
 def plan(night: Evening, ada: Device, ben: Device) -> None:

@@ -1,6 +1,6 @@
 """The process that keeps the index up: `python -m opennight.commons`, asked with the database as JSON.
 
-It comes after all else on this machine, has its own connections, and writes one night at a time.
+It comes after all else on this machine, has its own connections, and writes a few nights at a time.
 """
 
 import asyncio

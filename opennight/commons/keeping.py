@@ -1,5 +1,6 @@
 """Brings the index of the commons up to what the log says, night by night: for the process that does it."""
 
+import asyncio
 import contextlib
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from opennight.night.state import Night
 from opennight.store.ahead import pieces
 from opennight.store.commons import Commons
 from opennight.store.log import Log
+
+AT_ONCE = 4
+"""Nights that are read at a time, and written in one transaction."""
 
 
 class Kept(NamedTuple):
@@ -31,25 +35,26 @@ async def read(log: Log, code: str) -> Night | None:
     return night if night.version else None
 
 
-async def keep(log: Log, commons: Commons, code: str) -> Kept:
-    """Put what the record of this night says now into the index, or take all of it out."""
-    night = await read(log, code)
-    found = shelve(night) if night else None
-    if found is None:
-        await commons.remove(code)
-        return Kept(1, night.version if night else 0)
-    await commons.replace(*found)
-    return Kept(1, found[0].version, 1, len(found[1]))
-
-
 async def catch_up(log: Log, commons: Commons) -> Kept:
-    """Read all nights that the log knows better. If it is stopped, the next one begins where it was."""
-    behind = await commons.behind(clock.today("UTC"))
-    done = [await keep(log, commons, code) for code in behind.codes]
-    if done:
+    """Read all nights that the log knows better, a few at a time: those of one turn are written while the
+    next are read. If it is stopped, the next one begins where it was."""
+    behind, done, writing = await commons.behind(clock.today("UTC")), Kept(), None
+    for start in range(0, len(behind.codes), AT_ONCE):
+        codes = behind.codes[start : start + AT_ONCE]
+        nights = [night for night in await asyncio.gather(*(read(log, code) for code in codes)) if night]
+        listed = [found for night in nights if (found := shelve(night))]
+        if writing:
+            await writing
+        writing = asyncio.create_task(commons.put(codes, listed))
+        events, things = sum(night.version for night in nights), sum(len(one.things) for one in listed)
+        done = Kept(
+            done.nights + len(codes), done.events + events, done.listed + len(listed), done.things + things
+        )
+    if writing:
+        await writing
         await commons.tidy()
     await commons.move(behind.cursor)
-    return Kept(*map(sum, zip(*done, strict=True))) if done else Kept()
+    return done
 
 
 async def rebuild(log: Log, commons: Commons) -> Kept:

@@ -16,7 +16,7 @@ from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT
 from opennight.record.pitches import PitchOutcome
 from opennight.record.threads import ReplyOutcome
-from opennight.store.commons import Shelved, Thing, Worded
+from opennight.store.commons import Listed, Shelved, Thing, Worded
 
 AT_ONCE = 2_000
 """Words of one thing, at most: what is said in a long film becomes several, with the same anchor."""
@@ -83,11 +83,16 @@ def of_group(group: GroupOutcome) -> Iterator[Said]:
 
 def of_pitch(pitch: PitchOutcome, page: str) -> Iterator[Said]:
     who = ", ".join(name for name in pitch.by if name != PARTICIPANT)
-    text = " · ".join(filter(None, (pitch.title, pitch.more)))
-    yield Said("topic", anchor("pitch", pitch.no), text, who, page)
+    yield Said("topic", anchor("pitch", pitch.no), whole(pitch.title, pitch.more), who, page)
     for part in pitch.parts:
-        said = " · ".join(filter(None, (part.title, part.more)))
+        said = whole(part.title, part.more)
         yield Said("topic", anchor("pitch", part.no), said, ", ".join(part.by), page, pitch.title)
+
+
+def whole(title: str, more: str) -> str:
+    """Both; a title that is the beginning of longer words is not said twice."""
+    begun = title.endswith("…") and more.startswith(title[:-1].rstrip())
+    return more if begun else " · ".join(filter(None, (title, more)))
 
 
 def of_offer(one: OfferOutcome) -> Iterator[Said]:
@@ -150,7 +155,16 @@ def worded(code: str, said: Said) -> Iterator[Worded]:
     """A thing with its words; nothing if there are none in it. A long one in pieces."""
     its = words(said.text)
     if len(its) <= AT_ONCE:
-        thing = Thing(code=code, **{name: getattr(said, name) for name in said.__struct_fields__})
+        thing = Thing(
+            code=code,
+            kind=said.kind,
+            anchor=said.anchor,
+            page=said.page,
+            text=said.text,
+            who=said.who,
+            about=said.about,
+            until=said.until,
+        )
         yield from [Worded(thing, tuple(its))] if its else []
         return
     half = said.text.rfind(" ", 0, len(said.text) // 2) + 1 or len(said.text) // 2
@@ -158,14 +172,14 @@ def worded(code: str, said: Said) -> Iterator[Worded]:
         yield from worded(code, msgspec.structs.replace(said, text=text.replace("\0", "")))
 
 
-def shelve(night: Night, found: Outcome | None = None) -> tuple[Shelved, list[Worded]] | None:
+def shelve(night: Night, found: Outcome | None = None) -> Listed | None:
     """A night as the commons list it, with all that is said in it; None if they do not."""
     its = commons.listing(night)
     if its is None:
         return None
     found = found or outcome.of(night)
     things = [one for said in all_said(night, found) for one in worded(night.code, said)]
-    return shelved(night, found, things), things
+    return Listed(shelved(night, found, things), things)
 
 
 def shelved(night: Night, found: Outcome, things: list[Worded]) -> Shelved:

@@ -57,7 +57,10 @@ def of(night: Night, person: Person) -> Byline:
 
 def shown(night: Night, person: Person) -> str:
     """The person as everybody may read of them; empty for “a participant”."""
-    return {"name": person.name, "initials": short(person), "participant": ""}[of(night, person)]
+    byline = meant(night, person)
+    if byline == "initials":
+        return short(person)
+    return person.name if byline == "name" else ""
 
 
 def read_by(night: Night, no: int) -> list[int]:

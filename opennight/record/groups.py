@@ -124,25 +124,27 @@ def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, .
 
 
 def note_outcome(night: Night, note: Note) -> NoteOutcome:
-    stands = stands_of(night, f"note:{note.no}") if note.kind == "action" else Stands()
+    about = f"note:{note.no}"
+    stands = stands_of(night, about) if note.kind == "action" else Stands()
+    by, interest = author(night, note)
     return NoteOutcome(
         no=note.no,
         kind=note.kind,
         text=note.text,
         who=as_chosen(night, note.who),
         due=note.due,
-        by=author(night, note)[0],
-        interest=author(night, note)[1],
+        by=by,
+        interest=interest,
         at=clock.moment(night, note.at),
-        owners=owners_of(night, f"note:{note.no}"),
+        owners=owners_of(night, about),
         url=note.url,
         stars=len(note.stars),
         changed_by=name(night, note.changed) if note.changed else "",
         answers=tuple(note_outcome(night, one) for one in notes.answers(night, note)),
         clip=quoted_from(night, note),
-        hearts=threads.hearts(night, f"note:{note.no}"),
-        replies=replies_of(night, f"note:{note.no}"),
-        answered=threads.is_answered(night, f"note:{note.no}"),
+        hearts=threads.hearts(night, about),
+        replies=replies_of(night, about),
+        answered=threads.is_answered(night, about),
         **stands,
     )
 

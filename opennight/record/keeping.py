@@ -39,8 +39,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeptOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How many promises were `kept`, are `open`, or were `let_go`: actions that somebody said they would do,
-    once somebody has said of one of them what became of it."""
+    """How many promises were `kept`, are `open`, or were `let_go`: actions that somebody is to do."""
 
     kept: int
     open: int
@@ -113,10 +112,15 @@ def all_of(night: Night) -> list[Kept]:
 
 def counted(night: Night) -> KeptOutcome | None:
     """How many were kept; None until somebody has said what became of one."""
+    its = standing(night)
+    return its if its and its.open < its.all else None
+
+
+def standing(night: Night) -> KeptOutcome | None:
+    """The same, also while all are open; None if nobody promised anything."""
     states = [one.state for one in all_of(night)]
-    if all(state == "open" for state in states):
-        return None
-    return KeptOutcome(kept=states.count("done"), open=states.count("open"), let_go=states.count("let go"))
+    its = KeptOutcome(kept=states.count("done"), open=states.count("open"), let_go=states.count("let go"))
+    return its if states else None
 
 
 def own(night: Night, no: int) -> list[Kept]:

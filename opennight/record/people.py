@@ -42,6 +42,8 @@ BETWEEN = re.compile(r"(\s*(?:[,;/&+]|\band\b)\s*)")
 def as_chosen(night: Night, typed: str) -> str:
     """Whom somebody named in a field of their own, such as who said something or will do it: people of the
     night as they have chosen, others as they were typed."""
+    if not typed:
+        return ""
     return "".join(one if place % 2 else known(night, one) for place, one in enumerate(BETWEEN.split(typed)))
 
 

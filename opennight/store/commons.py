@@ -14,7 +14,7 @@ import msgspec
 
 from opennight.night.commons import CommonsLeft, CommonsListed
 
-FORMAT = 1
+FORMAT = 3
 """Goes up with any change to what is kept, or to how words are cut: another one is thrown away."""
 KINDS = [
     f"{event.KIND}/{form}" for event in (CommonsListed, CommonsLeft) for form in range(1, event.FORM + 1)
@@ -70,6 +70,20 @@ class Worded(NamedTuple):
     words: tuple[str, ...]
 
 
+class Listed(NamedTuple):
+    """A night that is listed, with all that is said in it."""
+
+    night: Shelved
+    things: Sequence[Worded]
+
+
+class Known(NamedTuple):
+    """A night as the index has it. `stale`: it has moved on in the log since then, or is gone from it."""
+
+    night: Shelved
+    stale: bool
+
+
 class Term(NamedTuple):
     """Words that stand side by side. `begins`: the last of them may go on."""
 
@@ -108,12 +122,8 @@ class Commons(Protocol):
         """Which nights may have to be read again, since the log has gone on, or the day has come."""
         ...
 
-    async def replace(self, night: Shelved, things: Sequence[Worded]) -> None:
-        """Put this night in place of what the index had of it, in one short transaction."""
-        ...
-
-    async def remove(self, code: str) -> None:
-        """Forget this night."""
+    async def put(self, codes: Sequence[str], listed: Sequence[Listed]) -> None:
+        """Forget these nights, and put those that are listed in their place, in one short transaction."""
         ...
 
     async def move(self, cursor: str) -> None:
@@ -134,21 +144,25 @@ class Commons(Protocol):
         ...
 
     async def nights(
-        self, place: str = "", year: str = "", most: int = -1, skip: int = 0
-    ) -> tuple[list[Shelved], int]:
+        self, place: str = "", year: str = "", most: int = ..., skip: int = 0
+    ) -> tuple[list[Known], int]:
         """The listed nights, the latest first, and how many there are in all."""
         ...
 
-    async def shelved(self, codes: Sequence[str]) -> dict[str, Shelved]:
+    async def known(self, codes: Sequence[str]) -> list[Known]:
         """Those of these nights that are listed."""
-        ...
-
-    async def stale(self, codes: Sequence[str]) -> set[str]:
-        """Those of these nights that have moved on in the log since they were read, or are gone from it."""
         ...
 
     async def things(self, code: str) -> list[Thing]:
         """All that is said in this night."""
+        ...
+
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        """All that is of these kinds, that of the latest nights first."""
+        ...
+
+    async def stamp(self) -> str:
+        """Another one whenever the index has changed."""
         ...
 
     async def places(self) -> list[Place]:
@@ -188,6 +202,6 @@ def asked(wanted: Wanted) -> Iterator[Term]:
     yield from wanted.terms
 
 
-encode = msgspec.json.Encoder().encode
-thing_of = msgspec.json.Decoder(Thing).decode
-shelved_of = msgspec.json.Decoder(Shelved).decode
+def any_of(kinds: Sequence[str]) -> list[Term]:
+    """The marks of things of these kinds."""
+    return [Term((f"=k:{kind}",), False) for kind in kinds]

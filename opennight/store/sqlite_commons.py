@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import pathlib
+import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import aiosqlite
@@ -16,47 +18,44 @@ from opennight.store.commons import (
     FORMAT,
     KINDS,
     Behind,
-    Place,
-    Shelved,
+    Listed,
     Term,
     Thing,
     Wanted,
-    Worded,
+    any_of,
     asked,
-    encode,
-    first,
-    marks,
-    shelved_of,
-    thing_of,
 )
+from opennight.store.commons_index import Index, placed, rows, thing_of, wishes
 from opennight.store.sqlite import told
 
 PATIENCE = 10_000
 """Milliseconds to wait while another process writes to it: nobody who acts in a night does."""
 SCHEMA = (
-    "CREATE TABLE nights (code TEXT PRIMARY KEY, version INTEGER NOT NULL, first INTEGER NOT NULL UNIQUE, "
-    "place TEXT NOT NULL, name TEXT NOT NULL, year TEXT NOT NULL, renew TEXT NOT NULL, data TEXT NOT NULL) "
-    "STRICT",
-    "CREATE INDEX nights_by_place ON nights (place, first)",
-    "CREATE INDEX nights_by_year ON nights (year)",
-    "CREATE TABLE read (cursor INTEGER NOT NULL) STRICT",
-    "INSERT INTO read VALUES (0)",
+    "CREATE TABLE commons_nights (code TEXT PRIMARY KEY, version INTEGER NOT NULL, first INTEGER NOT NULL "
+    "UNIQUE, place TEXT NOT NULL, name TEXT NOT NULL, year TEXT NOT NULL, renew TEXT NOT NULL, "
+    "data TEXT NOT NULL) STRICT",
+    "CREATE INDEX commons_places ON commons_nights (place, first)",
+    "CREATE INDEX commons_years ON commons_nights (year)",
+    "CREATE TABLE commons_read (cursor TEXT NOT NULL) STRICT",
+    "INSERT INTO commons_read VALUES ('')",
     # Words are cut and folded before they come here; the tokenizer only has to part them at spaces.
-    "CREATE VIRTUAL TABLE things USING fts5 (words, data UNINDEXED, "
+    "CREATE VIRTUAL TABLE commons_things USING fts5 (words, data UNINDEXED, "
     "tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'\")",
 )
+TABLES = ("commons_things", "commons_nights", "commons_read", *("things", "nights", "read"))
+"""Those of today, and of the first format."""
 LISTED = (
     "SELECT DISTINCT night FROM log.events WHERE position > ? AND position <= ? "
     "AND kind IN (SELECT value FROM json_each(?))"
 )
 LAST = "SELECT coalesce(max(position), 0) FROM log.events"
-MOVED = "version IS NOT (SELECT max(version) FROM log.events WHERE night = code)"
-FOUND = "SELECT rowid FROM things WHERE things MATCH ? ORDER BY rowid LIMIT ?"
-SAYS = "SELECT data FROM things WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid"
-PLACES = (
-    "SELECT place, (SELECT name FROM nights AS its WHERE its.place = nights.place ORDER BY first LIMIT 1), "
-    "count(*) FROM nights GROUP BY place ORDER BY count(*) DESC, place"
-)
+FOUND = "SELECT rowid FROM commons_things WHERE commons_things MATCH ? ORDER BY rowid LIMIT ?"
+SAYS = "SELECT data FROM commons_things WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+SAID = "SELECT data FROM commons_things WHERE commons_things MATCH ? ORDER BY rowid LIMIT ?"
+FORGET_THINGS = "DELETE FROM commons_things WHERE rowid >= ? AND rowid < ?"
+FORGET_NIGHT = "DELETE FROM commons_nights WHERE first = ?"
+THESE = "SELECT first FROM commons_nights WHERE {column} IN (SELECT value FROM json_each(?))"
+VALUE = re.compile(r"\$(\d)")
 
 
 def expression(terms: Iterable[Term]) -> str:
@@ -75,7 +74,7 @@ def make(path: pathlib.Path) -> None:
         file.execute("BEGIN IMMEDIATE")
         (found,) = file.execute("PRAGMA user_version").fetchone()  # another process may have done it
         if found != FORMAT:
-            for table in ("things", "nights", "read"):
+            for table in TABLES:
                 file.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in SCHEMA:
                 file.execute(statement)
@@ -83,16 +82,23 @@ def make(path: pathlib.Path) -> None:
         file.execute("COMMIT")
 
 
-class SqliteCommons:
+class SqliteCommons(Index):
     """A `Commons`. `path` is the log's file; ours is made once it is needed."""
+
+    moved = "version IS NOT (SELECT max(version) FROM log.events WHERE night = code)"
+    things_of = (
+        "SELECT its.data FROM commons_nights, commons_things AS its WHERE code = $1 AND its.rowid >= first "
+        "AND its.rowid < first + $2 ORDER BY its.rowid"
+    )
 
     def __init__(self, path: pathlib.Path) -> None:
         self.log = path
         self.path = beside(path)
         self.opening = asyncio.Lock()
-        self.writing = asyncio.Lock()
         self.reader: aiosqlite.Connection | None = None
-        self.writer: aiosqlite.Connection | None = None
+        self.writer: sqlite3.Connection | None = None
+        self.hand = ThreadPoolExecutor(1)
+        """The thread that writes: one thing after another."""
 
     async def reading(self) -> aiosqlite.Connection:
         """The connection that reads both files. It writes nothing: a transaction would lock the log, too."""
@@ -105,80 +111,52 @@ class SqliteCommons:
 
     async def all(self, query: str, *values: Any) -> list[Any]:
         with told():
-            return list(await (await self.reading()).execute_fetchall(query, values))
+            return list(await (await self.reading()).execute_fetchall(VALUE.sub(r"?\1", query), values))
 
-    @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transact(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Have this done in one transaction, or none of it: in one go, as each trip to another thread is a
+        wait where machines are busy."""
+        await self.reading()  # so that the file is there
+        await self.by_hand(lambda connection: within(connection, work))
+
+    async def by_hand(self, work: Callable[[sqlite3.Connection], object]) -> None:
+        def done() -> None:
+            if self.writer is None:
+                self.writer = writing(self.path)
+            work(self.writer)
+
         with told():
-            await self.reading()  # so that the file is there
-            async with self.writing:
-                if self.writer is None:
-                    self.writer = await connected(self.path, ("synchronous = NORMAL", "secure_delete = ON"))
-                await self.writer.execute("BEGIN IMMEDIATE")
-                try:
-                    yield self.writer
-                    await self.writer.execute("COMMIT")
-                except BaseException:
-                    if self.writer.in_transaction:
-                        await self.writer.execute("ROLLBACK")
-                    raise
+            await asyncio.get_running_loop().run_in_executor(self.hand, done)
+
+    async def write(self, query: str, *values: Any) -> None:
+        await self.transact(lambda connection: connection.execute(VALUE.sub(r"?\1", query), values))
+
+    def one_of(self, column: str, place: int) -> str:
+        return f"{column} IN (SELECT value FROM json_each(${place}))"  # noqa: S608 - our own names
+
+    def several(self, texts: Sequence[str]) -> str:
+        return msgspec.json.encode(texts).decode()
 
     async def behind(self, today: str) -> Behind:
-        [(cursor,)] = await self.all("SELECT cursor FROM read")
+        [(cursor,)] = await self.all("SELECT cursor FROM commons_read")
         [(last,)] = await self.all(LAST)
-        if last < cursor:  # another log is in its place
-            cursor = 0
-        listed = await self.all(LISTED, cursor, last, msgspec.json.encode(KINDS).decode())
-        moved = await self.all(f"SELECT code FROM nights WHERE {MOVED} OR (renew <> '' AND renew < ?)", today)  # noqa: S608
+        after = int(cursor or 0)
+        if last < after:  # another log is in its place
+            after = 0
+        listed = await self.all(LISTED, after, last, self.several(KINDS))
+        moved = await self.all(
+            f"SELECT code FROM commons_nights WHERE {self.moved} OR (renew <> '' AND renew < $1)",  # noqa: S608
+            today,
+        )
         return Behind(sorted({code for (code,) in [*listed, *moved]}), str(last))
 
-    async def replace(self, night: Shelved, things: Sequence[Worded]) -> None:
-        async with self.transaction() as connection:
-            await self.clear(connection, night.code)
-            start, turn = first(night), 0
-            while list(await connection.execute_fetchall("SELECT 1 FROM nights WHERE first = ?", (start,))):
-                turn += 1
-                start = first(night, turn)
-            its = (night.code, night.version, start, night.key, night.place, night.date[:4], night.renew)
-            await connection.execute(
-                "INSERT INTO nights VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*its, encode(night).decode())
-            )
-            await connection.executemany(
-                "INSERT INTO things (rowid, words, data) VALUES (?, ?, ?)",
-                [
-                    (start + no, " ".join((*marks(night, one.thing), *one.words)), encode(one.thing).decode())
-                    for no, one in enumerate(things[:EACH])
-                ],
-            )
-
-    async def clear(self, connection: aiosqlite.Connection, code: str) -> None:
-        for (start,) in await connection.execute_fetchall("SELECT first FROM nights WHERE code = ?", (code,)):
-            await connection.execute(
-                "DELETE FROM things WHERE rowid >= ? AND rowid < ?", (start, start + EACH)
-            )
-            await connection.execute("DELETE FROM nights WHERE code = ?", (code,))
-
-    async def remove(self, code: str) -> None:
-        async with self.transaction() as connection:
-            await self.clear(connection, code)
-
-    async def move(self, cursor: str) -> None:
-        async with self.transaction() as connection:
-            await connection.execute("UPDATE read SET cursor = ?", (int(cursor or 0),))
+    async def put(self, codes: Sequence[str], listed: Sequence[Listed]) -> None:
+        await self.transact(lambda connection: put(connection, codes, listed))
 
     async def tidy(self) -> None:
-        async with (
-            self.transaction() as connection
-        ):  # words of things that are gone are in the tree till then
-            await connection.execute("INSERT INTO things (things) VALUES ('optimize')")
-        with told():
-            if self.writer:
-                await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    async def rewind(self) -> None:
-        async with self.transaction() as connection:
-            await connection.execute("UPDATE read SET cursor = 0")
-            await connection.execute("UPDATE nights SET version = 0")
+        # Words of things that are gone are in the tree till then, and in the -wal till after that.
+        await self.write("INSERT INTO commons_things (commons_things) VALUES ('optimize')")
+        await self.by_hand(lambda its: its.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def search(self, wanted: Wanted, most: int, skip: int = 0) -> tuple[list[Thing], int]:
         query = expression(asked(wanted))
@@ -189,56 +167,53 @@ class SqliteCommons:
         found = await self.all(SAYS, msgspec.json.encode(shown).decode()) if shown else []
         return [thing_of(data) for (data,) in found], len(those)
 
-    async def nights(
-        self, place: str = "", year: str = "", most: int = -1, skip: int = 0
-    ) -> tuple[list[Shelved], int]:
-        those = "FROM nights WHERE (?1 = '' OR place = ?1) AND (?2 = '' OR year = ?2)"
-        [(total,)] = await self.all(f"SELECT count(*) {those}", place, year)
-        found = await self.all(
-            f"SELECT data {those} ORDER BY first LIMIT ?3 OFFSET ?4",
-            place,
-            year,
-            most,
-            skip,
-        )
-        return [shelved_of(data) for (data,) in found], total
-
-    async def shelved(self, codes: Sequence[str]) -> dict[str, Shelved]:
-        found = await self.all(
-            "SELECT data FROM nights WHERE code IN (SELECT value FROM json_each(?))",
-            msgspec.json.encode(codes).decode(),
-        )
-        nights = [shelved_of(data) for (data,) in found]
-        return {night.code: night for night in nights}
-
-    async def stale(self, codes: Sequence[str]) -> set[str]:
-        found = await self.all(
-            f"SELECT code FROM nights WHERE code IN (SELECT value FROM json_each(?)) AND {MOVED}",  # noqa: S608
-            msgspec.json.encode(codes).decode(),
-        )
-        return {code for (code,) in found}
-
-    async def things(self, code: str) -> list[Thing]:
-        found = await self.all(
-            "SELECT things.data FROM nights, things WHERE code = ? AND things.rowid >= first "
-            "AND things.rowid < first + ? ORDER BY things.rowid",
-            code,
-            EACH,
-        )
-        return [thing_of(data) for (data,) in found]
-
-    async def places(self) -> list[Place]:
-        return [Place(*row) for row in await self.all(PLACES)]
-
-    async def years(self) -> list[str]:
-        found = await self.all("SELECT DISTINCT year FROM nights WHERE year <> '' ORDER BY year DESC")
-        return [year for (year,) in found]
+    async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
+        query = " OR ".join(expression([term]) for term in any_of(kinds))
+        return [thing_of(data) for (data,) in await self.all(SAID, query, most)]
 
     async def close(self) -> None:
-        for connection in (self.reader, self.writer):
-            if connection:
-                await connection.close()
+        if self.reader:
+            await self.reader.close()
+        if self.writer:
+            await self.by_hand(sqlite3.Connection.close)
+        self.hand.shutdown()
         self.reader = self.writer = None
+
+
+def writing(path: pathlib.Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE / 1000, isolation_level=None)
+    for pragma in ("synchronous = NORMAL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def within(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], object]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def put(connection: sqlite3.Connection, codes: Sequence[str], listed: Sequence[Listed]) -> None:
+    """To be done within a transaction."""
+
+    def these(column: str, values: Sequence[object]) -> list[int]:
+        found = connection.execute(THESE.format(column=column), (msgspec.json.encode(values).decode(),))
+        return [start for (start,) in found]
+
+    for start in these("code", codes):
+        connection.execute(FORGET_THINGS, (start, start + EACH))
+        connection.execute(FORGET_NIGHT, (start,))
+    for one, night in placed(listed, set(these("first", wishes(listed)))):
+        connection.execute("INSERT INTO commons_nights VALUES (?, ?, ?, ?, ?, ?, ?, ?)", night)
+        connection.executemany(
+            "INSERT INTO commons_things (rowid, words, data) VALUES (?, ?, ?)",
+            ((no, " ".join(words), data) for no, words, data in rows(one, night[2])),
+        )
 
 
 async def connected(

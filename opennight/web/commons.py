@@ -122,11 +122,7 @@ async def of_place(request: Request, key: str) -> Response:
     nights, total = await reader.nights(key, "", PAGE, (number - 1) * PAGE) if key else ([], 0)
     if not nights:
         return await nowhere(request, reader)
-    parts = []
-    for kind, most in OF_PLACE if number == 1 else ():
-        found, many = await reader.found(Wanted(kind=kind, place=key), most)
-        if found:
-            parts.append((kinds.BY_NAME[kind], found, many))
+    parts = await what_is_said(reader, key) if number == 1 else []
     return pages.page(
         request,
         "commons/place.html",
@@ -141,6 +137,20 @@ async def of_place(request: Request, key: str) -> Response:
         around=around(nights),
         **words(request),
     )
+
+
+async def what_is_said(reader: Reader, place: str) -> list[tuple[kinds.Kind, list[Hit], int]]:
+    """The latest of each kind that the page of a place shows, and how much there is."""
+    found = [
+        (kind, await reader.commons.search(Wanted(kind=kind, place=place), most)) for kind, most in OF_PLACE
+    ]
+    hits = await reader.hits([one for _kind, (things, _total) in found for one in things], Wanted())
+    parts = []
+    for kind, (things, total) in found:
+        its = [hit for hit in hits if hit.thing.kind == kind]
+        if its:
+            parts.append((kinds.BY_NAME[kind], its, total - len(things) + len(its)))
+    return parts
 
 
 async def nowhere(request: Request, reader: Reader) -> Response:

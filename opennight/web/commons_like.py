@@ -1,23 +1,15 @@
 """`/commons/like/…`: what means nearly the same as something, in all listed nights; with an engine for it."""
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opennight.errands import Errands
-from opennight.meaning import Meaning
+from opennight.commons.likeness import Likeness
 from opennight.night.messages import Refused, _
-from opennight.store.commons import COUNTED, Thing, Wanted
+from opennight.store.commons import Wanted
 from opennight.store.log import Unavailable
 from opennight.web.commons_reader import PAGE, Hit, Reader, away, cached, engine, take, words
 from opennight.web.core import pages
 from opennight.web.core.refusals import refused
-
-PATIENCE = 8.0
-"""Seconds that somebody waits for what means the same."""
-ASKED = Errands()
-"""What is being found out."""
 
 
 async def like(request: Request) -> Response:
@@ -38,26 +30,9 @@ async def like(request: Request) -> Response:
 
 
 async def drawn_like(request: Request, reader: Reader, this: Hit) -> Response:
-    found = await alike(request.app.state.meaning, reader, this.thing)
-    hits = await reader.hits(found or [], Wanted())
+    likeness: Likeness = request.app.state.likeness
+    found = await likeness.near(reader.commons, this.thing)
+    hits = await reader.hits((found or [])[:PAGE], Wanted())
     return pages.page(
         request, "commons/like.html", this=this, hits=hits, known=found is not None, **words(request)
     )
-
-
-async def alike(meaning: Meaning, reader: Reader, this: Thing) -> list[Thing] | None:
-    """The topics and headlines that mean nearly the same, the nearest first; None while that is still being
-    found out: what many nights say takes a few seconds, once."""
-    those: dict[str, Thing] = {}
-    for kind in ("topic", "headline"):
-        for one in (await reader.commons.search(Wanted(kind=kind), COUNTED))[0]:
-            those.setdefault(one.text, one)
-    those.pop(this.text, None)
-    task = ASKED.begin(meaning.like(this.text, list(those)))
-    await asyncio.wait(
-        {task}, timeout=PATIENCE
-    )  # it is not cancelled: its answer would be taken for another's
-    if not task.done():
-        return None
-    nearest, listed = task.result(), list(those.values())
-    return [listed[place] for place in sorted(nearest, key=lambda place: (-nearest[place], place))[:PAGE]]

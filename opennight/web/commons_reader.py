@@ -16,7 +16,7 @@ from opennight.night.messages import Refused, _
 from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
 from opennight.record.licences import LICENCES
-from opennight.store.commons import Commons, Shelved, Thing, Wanted
+from opennight.store.commons import Commons, Known, Shelved, Thing, Wanted
 from opennight.web.core.limits import TooFast, address, limits
 from opennight.web.core.ready import has
 from opennight.web.core.remembered import Remembered
@@ -46,13 +46,20 @@ class Reader:
         self.writers: Writers = request.app.state.writers
         self.live: dict[str, Night | None] = {}
 
-    async def look(self, codes: Iterable[str]) -> None:
-        """Read those of these nights that the index is behind of."""
-        for code in await self.commons.stale(sorted(set(codes))):
+    async def now(self, found: Iterable[Known]) -> list[Shelved]:
+        """These nights as they are listed at this moment: those that the index is behind of are read."""
+        nights = [await self.live_one(one.night.code) if one.stale else one.night for one in found]
+        return [night for night in nights if night]
+
+    async def live_one(self, code: str) -> Shelved | None:
+        if code not in self.live:
             try:
                 self.live[code] = await self.writers.current(code)
             except NoSuchNight:
                 self.live[code] = None
+        live = self.live[code]
+        found = shelve(live, told(live)) if live and listed.listing(live) else None
+        return found.night if found else None
 
     def still(self, thing: Thing) -> bool:
         """Whether its record says so at this moment."""
@@ -65,19 +72,9 @@ class Reader:
             return False
         return (thing.kind, thing.anchor, thing.text, thing.who, thing.about) in said(night)
 
-    def now(self, night: Shelved) -> Shelved | None:
-        """The night as it is listed at this moment."""
-        if night.code not in self.live:
-            return night
-        live = self.live[night.code]
-        found = shelve(live, told(live)) if live and listed.listing(live) else None
-        return found[0] if found else None
-
     async def hits(self, things: Sequence[Thing], wanted: Wanted) -> list[Hit]:
         codes = sorted({thing.code for thing in things})
-        nights = await self.commons.shelved(codes)
-        await self.look(codes)
-        there = {code: now for code, night in nights.items() if (now := self.now(night))}
+        there = {night.code: night for night in await self.now(await self.commons.known(codes))}
         return [
             Hit(thing, there[thing.code], folding.excerpt(thing.text, wanted.terms))
             for thing in things
@@ -91,8 +88,7 @@ class Reader:
 
     async def nights(self, place: str, year: str, most: int, skip: int = 0) -> tuple[list[Shelved], int]:
         found, total = await self.commons.nights(place, year, most, skip)
-        await self.look(night.code for night in found)
-        there = [now for night in found if (now := self.now(night))]
+        there = await self.now(found)
         return there, total - len(found) + len(there)
 
 
@@ -131,6 +127,7 @@ def away() -> Refused:
 
 
 def words(request: Request) -> dict[str, Any]:
+    request.app.state.likeness.warm(request.app.state.commons)
     return {
         "sorts": kinds.KINDS,
         "sort_of": kinds.BY_NAME,

@@ -12,6 +12,7 @@ from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.messages import DESK, Refused, _
 from opennight.record import people
 from opennight.record.leaflets import leaflet_outcome
+from opennight.web import others
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -36,7 +37,7 @@ def all_cards(this: Visit) -> Response:
 
 
 @show(access.anyone)
-def card(this: Visit) -> Response:
+async def card(this: Visit) -> Response:
     if gone := withdrawn(this):
         return gone
     require_open(this.night, this.caller)
@@ -56,6 +57,7 @@ def card(this: Visit) -> Response:
         made_from=leaflets.source(this.night, one.about) if one.about else None,
         mine=this.mine,
         used=uses.standing(this.night, f"card-{one.no}"),
+        others=await others.look(this.request, this.night),
         own=0 < one.person == this.caller.no,
         readable=this.caller.no > 0,
     )

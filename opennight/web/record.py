@@ -12,9 +12,10 @@ from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record.licences import licence_of
 from opennight.record.publication import all_anchors
-from opennight.web import plots
+from opennight.web import others, plots
 from opennight.web.core import access, names, pages, public_pages
 from opennight.web.core.visits import Visit, show
+from opennight.web.core.within import is_within
 from opennight.web.told import cover_of, told
 
 
@@ -54,7 +55,9 @@ async def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
     seen = await plots.if_there(this.request, this.night)
-    return await read(this, "record/record.html", seen is not None, here=here, plots=seen)
+    known = await others.look(this.request, this.night)
+    what = seen is not None
+    return await read(this, "record/record.html", what, besides=known, here=here, plots=seen, others=known)
 
 
 async def read(
@@ -62,19 +65,20 @@ async def read(
     template: str,
     what: Hashable = "",
     *,
+    besides: Hashable = None,
     here: bool = False,
     own: bool = False,
     **more: Any,
 ) -> Response:
     """A page of the record for whoever asks: drawn once for all who were there, and once for all others, but
     for those who work on it, or on whose page is something of their `own`. `what` names it among those of its
-    template."""
+    template; what is on it that is not of this night alone is in `besides`."""
     if own or this.refusal or curates(this.caller):
         known = {"refusal": this.refusal} | more
         return drawn(this.request, template, this.night, here=here, caller=this.caller, **known)
     which = (what, here, is_within(this.request))
     return await public_pages.shown(
-        this, template, which, lambda: values(this.request, this.night, here=here) | more
+        this, template, which, lambda: values(this.request, this.night, here=here) | more, besides
     )
 
 
@@ -110,11 +114,6 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
         "curates": works,
         "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),
     }
-
-
-def is_within(request: Request) -> bool:
-    """Whether the page becomes one of a file."""
-    return bool(getattr(request.state, "within", False))
 
 
 def best(request: Request, night: Night) -> str:

@@ -15,6 +15,7 @@ from opennight.night.taking import licence
 from opennight.night.uses import DropUse, NoteUse
 from opennight.record import people
 from opennight.record.licences import licence_of
+from opennight.web import others
 from opennight.web.core import access, door
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -111,9 +112,10 @@ def use(this: Visit) -> Response:
 
 
 @show(access.for_others)
-def uses_page(this: Visit) -> Response:
+async def uses_page(this: Visit) -> Response:
     """Where this night took things from, and who took things from it: the host drops and adds."""
-    return this.page("taking/uses.html", licence=licence_of(this.night))
+    known = await others.look(this.request, this.night)
+    return this.page("taking/uses.html", licence=licence_of(this.night), others=known)
 
 
 @act(access.host, go="/uses", read=read_upload)

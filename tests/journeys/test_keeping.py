@@ -76,5 +76,17 @@ async def test_a_promise_is_kept_and_the_next_night_opens_with_it(enter: Enter, 
     await expect(board.page.locator("#still-open")).to_contain_text("Ask the council for a room")
     await expect(board.page.locator("#scene")).not_to_contain_text("Ada")
     await board.check_access()
-    for one in (ada, host, board):
+    second = Device(server.url, code)
+    for cookie in await host.page.context.cookies():
+        second.client.cookies.set(str(cookie["name"]), str(cookie["value"]))
+    second.act("phase", to="closed")
+    await ada.press("It is done: Write to the paper")
+    reader = await enter("reader", PHONE)
+    await reader.page.goto(f"{server.url}/n/{code}/record")
+    last = reader.page.locator("#last-time")
+    await expect(last).to_contain_text("It opened with what became of Time banks: 3 of 7 kept")
+    await expect(last).to_contain_text("Now: 4 of 7 kept")
+    await expect(last).not_to_contain_text("Ada")
+    await reader.check_access()
+    for one in (ada, host, board, reader):
         assert not one.troubles

@@ -3,6 +3,7 @@
 import asyncio
 import pathlib
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.publication import WithdrawRecord
-from opennight.store.commons import Commons, Wanted
+from opennight.store.commons import Commons, Listed, Wanted
 from opennight.store.log import CheckedLog
 from opennight.store.opening import commons_beside, open_log
 from opennight.store.sqlite_commons import SqliteCommons, beside
@@ -49,6 +50,9 @@ class Shelf(NamedTuple):
         assert total == len(things)
         return [f"{thing.code} {thing.anchor}" for thing in things]
 
+    async def stale(self, codes: list[str]) -> set[str]:
+        return {one.night.code for one in await self.commons.known(codes) if one.stale}
+
 
 @pytest.fixture(params=STORES)
 async def shelf(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> AsyncIterator[Shelf]:
@@ -75,7 +79,7 @@ async def caught_up(shelf: Shelf, *codes: str) -> None:
     before it is over, in other databases, too."""
     for _time in range(200):
         await catch_up(shelf.log, shelf.commons)
-        if set(codes) <= (await shelf.commons.shelved(codes)).keys():
+        if set(codes) <= {one.night.code for one in await shelf.commons.known(codes)}:
             return
         await asyncio.sleep(0.02)
     raise AssertionError(codes)
@@ -90,9 +94,9 @@ async def test_only_what_the_host_has_listed_can_be_found(shelf: Shelf) -> None:
     assert await shelf.found("hives") == []
     await caught_up(shelf, "BEES")
     assert await shelf.found("hives") == ["BEES pitch-1"]
-    assert not await shelf.commons.stale(["BEES"])
+    assert not await shelf.stale(["BEES"])
     await shelf.tell("BEES", story, host(LeaveCommons))
-    assert await shelf.commons.stale(["BEES"]) == {"BEES"}, "whoever asks knows at once"
+    assert await shelf.stale(["BEES"]) == {"BEES"}, "whoever asks knows at once"
     await caught_up(shelf)
     assert await shelf.found("hives") == []
     assert await shelf.commons.nights() == ([], 0)
@@ -112,7 +116,7 @@ async def test_what_the_record_shows_no_longer_is_gone(shelf: Shelf, why: str, c
     await caught_up(shelf, "BEES")
     story.given(host(MovePhase, to="pitch"))
     await shelf.tell("BEES", story, command)
-    assert await shelf.commons.stale(["BEES"]) == {"BEES"}
+    assert await shelf.stale(["BEES"]) == {"BEES"}
     await caught_up(shelf)
     assert await shelf.found("hives") == []
     if isinstance(shelf.commons, SqliteCommons):
@@ -137,7 +141,7 @@ async def test_a_night_that_is_deleted_is_gone(shelf: Shelf) -> None:
     await shelf.tell("BEES", pitched("Hives").given(CLOSED, LISTED))
     await caught_up(shelf, "BEES")
     await shelf.log.delete("BEES", SEVEN)
-    assert await shelf.commons.stale(["BEES"]) == {"BEES"}
+    assert await shelf.stale(["BEES"]) == {"BEES"}
     await caught_up(shelf)
     assert await shelf.found("hives") == []
 
@@ -248,9 +252,63 @@ async def test_both_stores_find_the_same_whatever_is_typed(tmp_path: pathlib.Pat
     assert typed["\0bees"] == typed["bees"]
     assert [len(one) for one in more] == [6, 0, 2, 6, 0]
     assert len(only) == len(SAYS)
-    assert (nights[0].code, total) == ("OWLS", 3)
+    assert (nights[0].night.code, total) == ("OWLS", 3)
     assert [(place.key, place.name, place.nights) for place in places] == [("easton", "Easton", 3)]
     assert years == ["2027", "2026"]
+
+
+async def test_what_is_of_some_kinds_is_told_and_whether_anything_has_changed(shelf: Shelf) -> None:
+    story = pitched("Hives", "Swifts").given(CLOSED, LISTED)
+    await shelf.tell("BEES", story)
+    await caught_up(shelf, "BEES")
+    topics = await shelf.commons.of_kinds(["topic", "headline"], 50)
+    assert [one.text for one in topics] == ["Hives", "Swifts"]
+    assert len(await shelf.commons.of_kinds(["topic", "night"], 50)) == 3
+    assert [one.text for one in await shelf.commons.of_kinds(["topic"], 1)] == ["Hives"]
+    assert await shelf.commons.of_kinds(["headline"], 50) == []
+    seen = [await shelf.commons.stamp()]
+    for command in (host(HidePitch, pitch=2), host(LeaveCommons)):
+        assert await shelf.commons.stamp() == seen[-1]
+        await shelf.tell("BEES", story, command)
+        await caught_up(shelf)
+        seen.append(await shelf.commons.stamp())
+    assert len(set(seen)) == 3
+
+
+async def test_a_title_that_begins_longer_words_is_not_said_twice(shelf: Shelf) -> None:
+    long = "A bench at the bus stop, since Nora waits there and cannot stand " * 4
+    story = pitched().given(attendee(MakePitch, title="A bench at the bus…", more=long.strip()))
+    await shelf.tell("BEES", story.given(CLOSED, LISTED))
+    await caught_up(shelf, "BEES")
+    [thing] = await shelf.commons.of_kinds(["topic"], 9)
+    assert thing.text == long.strip()
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"place": "easton"}, {"year": "2026"}, {"kind": "topic"}])
+async def test_of_what_is_said_everywhere_the_first_are_found(
+    tmp_path: pathlib.Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch, narrowed: dict[str, str]
+) -> None:
+    """Given more hits than are counted, then both stores find the same ones, page by page, the latest night
+    first; and none after the last that is counted."""
+    answers = []
+    for database in (Database(tmp_path / "nights.db"), Database(url=postgres_url, listen=postgres_url)):
+        log = await open_log(database)
+        shelf = Shelf(log, commons_beside(log, database), database)
+        module = type(shelf.commons).__module__
+        monkeypatch.setattr(f"{module}.COUNTED", 4)
+        for code, date in (("BEES", "2026-11-22"), ("BATS", "2026-11-22"), ("OWLS", "2027-01-02")):
+            story = pitched(*(f"Bees {no}" for no in range(3)), title="Night", date=date)
+            await shelf.tell(code, story.given(CLOSED, LISTED))
+        await caught_up(shelf, "BEES", "BATS", "OWLS")
+        wanted = Wanted(terms("bees"), **narrowed)
+        answers.append([await shelf.commons.search(wanted, 2, skip) for skip in (0, 2, 4, 6)])
+        await shelf.commons.close()
+        await log.close()
+    assert answers[0] == answers[1]
+    pages = [[f"{thing.code} {thing.anchor}" for thing in things] for things, _total in answers[0]]
+    assert [len(page) for page in pages] == [2, 2, 0, 0]
+    assert pages[0] == (["OWLS pitch-1", "OWLS pitch-2"] if "year" not in narrowed else pages[0])
+    assert {total for _things, total in answers[0]} == {4}
 
 
 async def test_it_can_be_made_anew_while_it_is_read(shelf: Shelf) -> None:
@@ -260,7 +318,7 @@ async def test_it_can_be_made_anew_while_it_is_read(shelf: Shelf) -> None:
     before = await shelf.found("hives")
     await shelf.commons.rewind()
     assert await shelf.found("hives") == before
-    assert await shelf.commons.stale(["BEES", "BATS"]) == {"BEES", "BATS"}, "it is held against the nights"
+    assert await shelf.stale(["BEES", "BATS"]) == {"BEES", "BATS"}, "it is held against the nights"
     kept = await rebuild(shelf.log, shelf.commons)
     assert (kept.listed, await shelf.found("hives")) == (2, before)
     assert (await shelf.commons.behind("")).codes == []
@@ -282,8 +340,9 @@ async def test_an_offer_is_gone_once_its_day_is_over(shelf: Shelf) -> None:
     """The index has to be read again on the day after, though nothing has happened in the night."""
     await shelf.tell("BEES", pitched("Hives").given(CLOSED, LISTED))
     await caught_up(shelf, "BEES")
-    night = (await shelf.commons.shelved(["BEES"]))["BEES"]
-    await shelf.commons.replace(msgspec.structs.replace(night, renew="2026-12-24"), [])
+    [(night, _stale)] = await shelf.commons.known(["BEES"])
+    renewed = Listed(msgspec.structs.replace(night, renew="2026-12-24"), [])
+    await shelf.commons.put(["BEES"], [renewed])
     assert (await shelf.commons.behind("2026-12-24")).codes == []
     assert (await shelf.commons.behind("2026-12-25")).codes == ["BEES"]
 
@@ -294,10 +353,19 @@ async def test_nothing_that_writes_to_the_log_waits_for_the_index(tmp_path: path
     log = await open_log(database)
     commons = SqliteCommons(tmp_path / "nights.db")
     shelf, story = Shelf(log, commons, database), pitched("Hives").given(CLOSED, LISTED)
-    async with commons.transaction() as connection:
-        await connection.execute("UPDATE read SET cursor = 7")
-        async with asyncio.timeout(1):  # SQLite would wait for twice as long
-            await shelf.tell("BEES", story)
+    begun, over = threading.Event(), threading.Event()
+
+    def slow(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE commons_read SET cursor = '7'")
+        begun.set()
+        over.wait()
+
+    writing = asyncio.create_task(commons.transact(slow))
+    await asyncio.to_thread(begun.wait)
+    async with asyncio.timeout(1):  # SQLite would wait for twice as long
+        await shelf.tell("BEES", story)
+    over.set()
+    await writing
     assert (await log.versions(["BEES"])) == {"BEES": len(story.log)}
     await commons.close()
     await log.close()
@@ -316,7 +384,7 @@ async def test_a_file_that_does_not_fit_is_made_anew(tmp_path: pathlib.Path, wha
     else:
         with closing(sqlite3.connect(beside(tmp_path / "nights.db"))) as file:
             file.execute(
-                "PRAGMA user_version = 999" if "format" in what else "UPDATE read SET cursor = 999999"
+                "PRAGMA user_version = 999" if "format" in what else "UPDATE commons_read SET cursor = 999999"
             )
             file.commit()
     again = Shelf(log, commons_beside(log, database), database)

@@ -10,8 +10,10 @@ from typing import Any
 
 import httpx
 import msgspec
+import pytest
 
 from opennight import clock
+from opennight.cli import main
 from opennight.night.fold import fold
 from opennight.night.messages import Recorded
 from opennight.store.envelope import START, Row, pack, unpack
@@ -115,6 +117,12 @@ class Evening:
             database.executemany(WRITE, [msgspec.structs.astuple(row) for row in rows])
             database.commit()
         return twin
+
+    def delete(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Delete it for good under the running server, as an operator does."""
+        for name in ("DATABASE_URL", "SECRET_KEY"):
+            monkeypatch.setenv(name, self.server.environ[name])
+        assert main(["delete", self.code, "--yes"]) == 0
 
     @property
     def database(self) -> pathlib.Path:

@@ -1,6 +1,9 @@
 """Promises live on, over HTTP: ticked, moved and let go months later, and told by the record."""
 
 import datetime as dt
+import io
+import re
+import zipfile
 
 import pytest
 
@@ -144,3 +147,55 @@ def test_a_night_started_from_it_opens_with_it(night: Evening, host: Device, nei
         went = host.act("/nights", **SETUP | {"after": night.code} | fields).json()["go"]
         host.code = went.split("/")[2]
         assert ("1 of 2 kept" in host.get("promises").text) is bool(codes)
+
+
+@pytest.fixture
+def opened(night: Evening, second: Evening, neighbour: Device) -> Evening:
+    """The next night: it opened with one of two promises kept, and is over."""
+    neighbour.act("promises/note/1/done")
+    second.host.act("promises/before", of=night.code)
+    second.move("pitch")
+    second.move("closed")
+    return second
+
+
+def told_of_last_time(device: Device) -> str:
+    part = device.get("record").text.partition('id="last-time">')[2].partition("</div>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", part).split())
+
+
+def test_both_records_tell_how_promises_stand_now(
+    night: Evening, opened: Evening, helper: Device, neighbour: Device
+) -> None:
+    """Given the record of the next night, which strangers have read, when another promise of the night before
+    is ticked off or opened again, then it tells both: with what it opened, and how that stands now."""
+    reader = opened.device()
+    assert "1 of 2 kept Now: 1 of 2 kept" in told_of_last_time(reader)
+    helper.act("promises/note/2/done", for_="3")
+    assert "2 of 2 kept" in night.device().get("record").text
+    assert "1 of 2 kept Now: 2 of 2 kept" in told_of_last_time(reader)
+    neighbour.act("promises/note/1/open")
+    assert "1 of 2 kept Now: 1 of 2 kept 1 is still open" in told_of_last_time(reader)
+    assert opened.host.get("record.json").json()["earlier"]["kept"] == 1, "files tell with what it opened"
+    with zipfile.ZipFile(io.BytesIO(reader.get("record.zip").content)) as site:
+        cover = site.read(next(name for name in site.namelist() if name.endswith("index.html"))).decode()
+    assert "1 of 2 kept" in cover
+    assert "Now:" not in cover
+
+
+def test_what_is_hidden_withdrawn_or_deleted_is_told_by_no_other_record(
+    night: Evening, opened: Evening, host: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the next night said of it when it opened is its own, and stays: but nothing newer, and no link."""
+    reader, link = opened.device(), f'href="/n/{night.code}/record"'
+    host.act("notes/1/hide", why="A name")
+    assert "1 of 2 kept Now: 0 of 1 kept" in told_of_last_time(reader)
+    assert link in reader.get("record").text
+    host.act("record/withdraw")
+    assert "Now" not in told_of_last_time(reader)
+    assert link not in reader.get("record").text
+    host.act("record/publish")
+    assert "Now: 0 of 1 kept" in told_of_last_time(reader)
+    night.delete(monkeypatch)
+    assert told_of_last_time(reader).endswith("1 of 2 kept Its record is not open any more.")
+    assert link not in reader.get("record").text

@@ -1,5 +1,6 @@
 """The record's pages are drawn once for many who read them, and never the page of one for another."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
@@ -109,12 +110,12 @@ def app() -> Starlette:
     return app
 
 
-async def read(app: Starlette, night: Night, host: str) -> str:
+async def read(app: Starlette, night: Night, host: str, besides: Hashable = None) -> str:
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "query_string": b""}
     scope |= {"headers": [(b"host", host.encode())]}
     scope |= {"app": app, "server": ("127.0.0.1", 8000), "scheme": "http", "path_params": {}}
     visit = Visit(Request(scope), night, Caller(), own=True)
-    return bytes((await public_pages.shown(visit, "a page", "", dict)).body).decode()
+    return bytes((await public_pages.shown(visit, "a page", "", dict, besides)).body).decode()
 
 
 async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
@@ -140,3 +141,6 @@ async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
     night.trail.append("another")
     await read(app, night, "night.example")
     assert len(drawn) == 3
+    for besides, times in ((("ANOTHER", 3, 7), 4), (("ANOTHER", 3, 7), 4), (("ANOTHER", 4, 7), 5)):
+        await read(app, night, "night.example", besides)
+        assert len(drawn) == times, "once for what it tells of other nights"

@@ -1,5 +1,6 @@
 """Taking it further over HTTP: into a new night on this server, and by file to another."""
 
+import copy
 import json
 import re
 
@@ -79,6 +80,47 @@ def test_a_card_is_taken_further_and_both_nights_say_so(
     far.act("record/withdraw")
     host.act("uses/1/drop", dropped="0")
     assert "Used in" not in outsider.get("record").text
+
+
+def test_promises_are_told_where_their_topic_went(
+    night: Evening, far: Device, attendee: Device, outsider: Device
+) -> None:
+    """Given a night that took a group's words further, when a promise of that group is ticked off later, then
+    both records show it."""
+    attendee.act("promises/note/2/in")
+    code = start(far, far.client.post("/start", data={"takes": f"{night.code} group-1"}).text)
+    far.act("phase", to="closed")
+    outsider.code = code
+    assert "of 1 kept" not in outsider.get("record").text, "nobody has said what became of it"
+    attendee.act("promises/note/2/done")
+    for record in (code, night.code):
+        assert "1 of 1 kept" in outsider.get(f"/n/{record}/record").text
+    night.host.act("record/withdraw")
+    assert "of 1 kept" not in outsider.get("record").text
+
+
+def test_a_night_that_was_deleted_is_named_without_a_link(
+    night: Evening, far: Device, host: Device, outsider: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From both sides: the one that was taken from, and the one that took."""
+    for again in ("there", "back"):
+        code = start(far, far.client.post("/start", data={"takes": f"{night.code} card-1"}).text)
+        far.act("phase", to="closed")
+        pages = [(outsider, "record"), (outsider, "record/cards/1"), (host, "uses")]
+        assert all(f"/n/{code}/" in who.get(page).text for who, page in pages)
+        assert f"/n/{night.code}/record" in far.get("record").text
+        if again == "back":
+            night.delete(monkeypatch)
+            pages, named = [(far, "record"), (far, "uses")], (night.code, "Time bank")
+        else:
+            second = copy.copy(night)
+            second.code = code
+            second.delete(monkeypatch)
+            named = (code, "Elsewhere")
+        for who, page in pages:
+            text = who.get(page).text
+            assert named[1] in text, page
+            assert f"/n/{named[0]}/" not in text, page
 
 
 def test_a_file_carries_it_to_another_server_and_one_comes_back(

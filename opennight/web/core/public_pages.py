@@ -40,9 +40,16 @@ def as_it_is(request: Request, night: Night) -> Hashable:
     return night.version, mark, clock.today(night.setup.zone)
 
 
-async def shown(this: Visit, template: str, what: Hashable, values: Callable[[], dict[str, Any]]) -> Response:
+async def shown(
+    this: Visit,
+    template: str,
+    what: Hashable,
+    values: Callable[[], dict[str, Any]],
+    besides: Hashable = None,
+) -> Response:
     """The page as everybody sees it who asks for `what` of this template: of who they are, `values` have
-    nothing that is not in `what`. The template knows neither the request nor the time of day."""
+    nothing that is not in `what`; what they have that is not of this night alone is in `besides`. The
+    template knows neither the request nor the time of day."""
     request, night = this.request, this.night
     language, address = language_of(request), names.address_of(request, night)
 
@@ -54,7 +61,7 @@ async def shown(this: Visit, template: str, what: Hashable, values: Callable[[],
 
     kept: Written[Shown] = request.app.state.public_pages
     key = (night.code, template, what, language, address, names.lasting(request))
-    found = await kept.get(key, as_it_is(request, night), make)
+    found = await kept.get(key, (as_it_is(request, night), besides), make)
     if found.packed:
         return answer(request, found.packed, "text/html", HEADERS)
     return pages.answer(request, night, found.drawn, None, this.caller.no)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import Message
 
 from opennight.config import Settings
@@ -48,3 +49,8 @@ async def ask(app: Starlette, path: str, language: str) -> Got:
     await app.router(scope, receive, send)
     kind = Headers(raw=sent[0]["headers"]).get("content-type", "").partition(";")[0]
     return Got(sent[0]["status"], kind, b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+def is_within(request: Request) -> bool:
+    """Whether the page becomes one of a file."""
+    return bool(getattr(request.state, "within", False))
