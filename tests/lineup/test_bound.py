@@ -55,7 +55,7 @@ def tiny(seed: int) -> Problem:
 
 
 def best(problem: Problem, topics: list[int]) -> int:
-    """The most that any line-up of these topics keeps, in every placement and seating; -1 if there is none."""
+    """The most that any line-up of these topics keeps, in any placement and seating; -1 if there is none."""
     marks = worth(problem)
 
     @cache

@@ -45,10 +45,10 @@ def broken(inner: Floats, slots: int, known: set[bytes]) -> Whole:
     gaps, found = [], []
     for _change in range(LONG):
         sides = []
-        for sign in (1, -1):
+        for way in (1, -1):
             # X = inner + 1/slots: what b·X·b has to be above n²/slots is all there is to see.
-            rest = (total + sign) % slots
-            gap = (rest * (slots - rest) / slots - square)[:, None] - 2 * sign * ahead - own
+            rest = (total + way) % slots
+            gap = (rest * (slots - rest) / slots - square)[:, None] - 2 * way * ahead - own
             gap[used] = -np.inf
             sides.append(gap)
         both = np.concatenate(sides, 1)

@@ -8,6 +8,7 @@ partitions of these, into at most as many parts as there are slots.
 import itertools
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from opennight.lineup.shape import Bools
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.intp]
+Numbers = TypeVar("Numbers", Floats, Whole)
 
 MOST = 6
 """Of so many of their topics, all partitions are looked at; of the others, only what they are worth."""
@@ -72,19 +74,19 @@ class People:
         others = [other for _one, other in itertools.combinations(range(size), 2)]
         self.pairs = topics[:, ones] * its.topics + topics[:, others]
         # In a set with a topic that they run, they are at that.
-        mine = self.inside & self.runs[:, None, :]
-        self.must = mine.any(2)
+        mine: Bools = np.logical_and(self.inside, self.runs[:, None, :])
+        self.must: Bools = np.asarray(mine.any(2))
         self.open: Bools = np.where(self.must[:, :, None], mine, self.inside)
 
     @property
     def shape(self) -> tuple[int, int]:
         return self.pairs.shape
 
-    def base(self, worth: Floats | Whole, spare: Floats | Whole) -> tuple[Floats | Whole, Indexes]:
+    def base(self, worth: Numbers, spare: Numbers) -> tuple[Numbers, Indexes]:
         """(n,): what each slot is worth at least, by the best of their further topics; and which that is
         (-1: none)."""
         if not self.rest.shape[1]:
-            return np.zeros(len(worth), worth.dtype), np.full(len(worth), -1)
+            return 0 * worth[:, 0], np.full(len(worth), -1)
         at = spare.argmax(1)
         best = spare[np.arange(len(spare)), at]
         return np.maximum(best, 0), np.where(best > 0, at, -1)

@@ -36,7 +36,7 @@ def proved(dual: Dual, x: Floats) -> int:
     entries[dual.one, dual.other] = above - charge
     entries += entries.T - row[:, None] - row - 2 * np.diag(own) + 2 * (at.cuts.T * cut) @ at.cuts
     whole, squares = at_most(entries, dual, bits)
-    return ((2 * total + whole) * its.slots - squares) // (2 * fine * its.slots)
+    return int((2 * total + whole) * its.slots - squares) // (2 * fine * its.slots)
 
 
 def at_most(entries: Whole, dual: Dual, bits: int) -> tuple[int, int]:

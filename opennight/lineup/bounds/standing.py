@@ -31,7 +31,7 @@ class Standing:
 
     @property
     def topics(self) -> int:
-        return self.points.shape[1]
+        return int(self.points.shape[1])
 
     @property
     def full(self) -> bool:
