@@ -27,11 +27,13 @@ KNOWN = 20
 @dataclass(frozen=True, slots=True)
 class Bounded:
     """At this moment (ms), the line-up met so many choices (`kept`); none of the same topics that keeps to
-    the rooms' seats and to what topics need can meet more than `most`."""
+    the rooms' seats and to what topics need can meet more than `most`. Without clashes and with seats for
+    all it would be the `ideal`."""
 
     at: int
     kept: int
     most: int
+    ideal: int
 
 
 class Bounder:
@@ -50,7 +52,7 @@ class Bounder:
         except (OSError, TimeoutError, msgspec.DecodeError):
             logger.exception("no bound")
             raise Refused(_("This could not be worked out just now. Try again."), "busy") from None
-        return Bounded(at, totals.kept, min(most, totals.ideal))
+        return Bounded(at, totals.kept, max(0, min(most, totals.ideal)), totals.ideal)
 
     async def bound(self, problem: Problem, kept: int) -> int:
         asked = msgspec.json.encode((problem, kept))
