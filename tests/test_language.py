@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from opennight.answers import Answer
 from opennight.app import make_app
+from opennight.bounding import Bounded
 from opennight.config import Settings, Smtp
 from opennight.lineup.problem import Plan, Problem
 from opennight.live.audiences import Audience
@@ -740,6 +741,9 @@ def all_told_of_lineups() -> None:
     """Have every form asked for in which something is told of a line-up."""
     for _seed, evening in evenings(0, 80):
         assert [*told.told(evening.night), *told.told_when_weighed(evening.night)]
+    for kept, most in ((0, 0), (1, 1), (1, 2), (2, 1), (2, 2)):
+        bounded = Bounded(at=0, kept=kept, most=most, ideal=most)
+        assert told.drawn(evening.night, "lineup/bound.html", bounded=bounded)
     for kept, below in itertools.product((19, 20), (0, 1)):
         totals = Totals(kept=20, below=2), Totals(kept=kept, below=below)
         assert templates.templates("xx").get_template("lineup/_floor.html").module.costs(*totals)  # type: ignore[attr-defined]

@@ -142,7 +142,7 @@ def test_whatever_the_multipliers_are_nothing_keeps_more(venue: Venue) -> None:
     plan = press(problem)
     rng = np.random.default_rng(1)
     dual = Dual(standing(stands(problem, plan)))
-    dual.cuts = rng.integers(-1, 3, (20, dual.its.topics))
+    dual.cut_by(rng.integers(-1, 3, (20, dual.its.topics)))
     for size in (0.01, 0.1, 1, 10):
         x = rng.normal(0, size, len(dual.nothing()) + len(dual.cuts))
         assert proved(dual, x) >= plan.totals.kept

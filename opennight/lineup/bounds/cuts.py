@@ -17,6 +17,8 @@ FRESH = 300
 """How many new ones are added at a time."""
 LONG = 9
 """How many topics are added to or taken from one while looking for it, after its first two."""
+HOPEFUL = 1_000
+"""So many searches go on after the first of these changes."""
 BROKEN = 0.03
 """What is broken by less is not worth adding."""
 
@@ -63,6 +65,10 @@ def broken(inner: Floats, slots: int, known: set[bytes]) -> Whole:
         bad = np.flatnonzero(gap > BROKEN)
         gaps.append(gap[bad])
         found.append(b[bad])
+        if len(b) > HOPEFUL:
+            on = np.argsort(-gap, kind="stable")[:HOPEFUL]
+            b, ahead, square, total, used = b[on], ahead[on], square[on], total[on], used[on]
+            row = row[:HOPEFUL]
     return fresh(np.concatenate(gaps), np.concatenate(found).astype(np.int64), known)
 
 

@@ -52,7 +52,7 @@ class Dual:
         self.one, self.other = np.triu_indices(its.topics, 1)
         self.pair = np.zeros((its.topics, its.topics), np.intp)
         self.pair[self.one, self.other] = self.pair[self.other, self.one] = np.arange(len(self.one))
-        self.cuts: Whole = np.zeros((0, its.topics), np.int64)
+        self.cut_by(np.zeros((0, its.topics), np.int64))
         self.soft = [Soft(people, self.unit, self.pair) for people in self.crowds]
         fans = (its.points > 0).sum(0)
         self.scarce = bool(np.any(its.suits & (its.seats[None, :] < fans[:, None])))
@@ -60,6 +60,12 @@ class Dual:
         self.room /= self.room.sum(1, keepdims=True)
         self.inner = np.zeros((its.topics, its.topics))
         self.here = self.inner
+
+    def cut_by(self, cuts: Whole) -> None:
+        """From now on these inequalities hold (m, K)."""
+        self.cuts = cuts
+        self.floats = cuts.astype(np.float64)
+        self.floor = least_squares(cuts.sum(1), self.its.slots).astype(np.float64)
 
     def nothing(self) -> Floats:
         """All multipliers at 0: that gives everybody their ideal."""
@@ -128,8 +134,7 @@ class Dual:
         for soft, part in zip(self.soft, to.bonus, strict=True):
             part -= pairs[soft.pairs]
         if len(at.cut):
-            b = at.cuts.astype(np.float64)
-            to.cut += ((b @ x) * b).sum(1) - least_squares(at.cuts.sum(1), its.slots)
+            to.cut += np.einsum("mk,mk->m", self.floats @ x, self.floats) - self.floor
         return value
 
     def entries(self, at: Multipliers, charge: Floats) -> tuple[float, Floats]:
@@ -142,9 +147,8 @@ class Dual:
         worth[np.diag_indices(its.topics)] -= at.own
         value = at.own.sum() + its.width * at.row.sum()
         if len(at.cut):
-            b = at.cuts.astype(np.float64)
-            worth += (b.T * at.cut) @ b
-            value -= at.cut @ least_squares(at.cuts.sum(1), its.slots)
+            worth += (self.floats.T * at.cut) @ self.floats
+            value -= at.cut @ self.floor
         return float(value + worth.sum() / its.slots), worth
 
     def follow(self) -> None:

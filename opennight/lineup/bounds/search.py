@@ -9,13 +9,13 @@ from opennight.lineup.bounds.proof import proved
 from opennight.lineup.bounds.standing import Standing, standing
 from opennight.lineup.problem import Problem
 
-WORK = 4_000_000
+WORK = 2_900_000
 """About how long the search may take, in millionths of a second; it is counted, not timed."""
-ROUNDS = 130
-"""More rounds than these gain next to nothing."""
+FEWEST, ROUNDS = 24, 100
+"""Fewer rounds than these hardly begin, and more gain next to nothing."""
 STEPS = 15
 """Steps in a round; then the maxima are pulled to where they are now."""
-PATIENCE, GAIN = 20, 1e-4
+PATIENCE, GAIN = 12, 3e-4
 """After so many rounds that gain less than that for each topic, in points of a mean wish, it gives up."""
 CLEAR = 0.99
 """Points are whole: so a bound that is less than a point above is enough."""
@@ -46,15 +46,15 @@ def bound(problem: Problem, kept: int = 0) -> int:
         dual.follow()
         if turn % OFTEN == 0:
             x = with_cuts(dual, x)
-    dual.cuts = cuts
+    dual.cut_by(cuts)
     return min(trivial, proved(dual, best))
 
 
 def rounds(its: Standing, dual: Dual) -> int:
     """As many rounds as there is time for."""
     shares = sum(one.prior.size + one.people.open.size * dual.scarce for one in dual.soft)
-    step = 200 + its.topics**3 // 200 + its.topics**2 // 4 + shares // 30
-    return min(ROUNDS, max(1, WORK // (STEPS * step)))
+    step = 200 + its.topics**3 // 600 + its.topics**2 // 4 + shares // 30
+    return min(ROUNDS, max(FEWEST, WORK // (STEPS * step)))
 
 
 def with_cuts(dual: Dual, x: Floats) -> Floats:
@@ -63,5 +63,5 @@ def with_cuts(dual: Dual, x: Floats) -> Floats:
     kept = cut > 0
     known = {b.astype(np.int8).tobytes() for b in dual.cuts[kept]}
     new = broken(dual.here, dual.its.slots, known)
-    dual.cuts = np.concatenate([dual.cuts[kept], new])
+    dual.cut_by(np.concatenate([dual.cuts[kept], new]))
     return np.concatenate([x[: len(x) - len(cut)], cut[kept], np.zeros(len(new))])
