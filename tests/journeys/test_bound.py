@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import Enter
-from tests.journeys.test_repeats import LAPTOP, PHONE, fits, seated, visits
-from tests.journeys.access import check_both_themes
+from tests.journeys.conftest import LAPTOP, PHONE, Enter
+from tests.journeys.test_lineup import check_both_themes, visits
+from tests.journeys.test_repeats import fits, seated
 from tests.server import Server
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -25,6 +25,5 @@ async def test_how_close_it_is_to_the_best_there_can_be(enter: Enter, server: Se
         assert await fits(host)
         if scripts:
             await check_both_themes(host)
-        await host.page.screenshot(path=f"/tmp/k/5.tmp/bound-{screen['width']}-{scripts}.png")
         await host.page.get_by_role("link", name="Back to what would change it").click()
         await host.sees("Another rule")
