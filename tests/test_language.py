@@ -97,6 +97,7 @@ from tests.dinner import with_cards
 from tests.everything import CODE
 from tests.lineup import told
 from tests.lineup.any_night import evenings
+from tests.lineup.test_bound_told import AtOnce
 from tests.listed import Finds, OneNight
 
 SECRET = "long enough for a test"
@@ -658,7 +659,7 @@ def server(url: str = "", smtp: Smtp | None = None) -> Any:
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
     app.state.previews = Undrawn()
-    app.state.planner = Weighing()
+    app.state.planner, app.state.bounder = Weighing(), AtOnce()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 

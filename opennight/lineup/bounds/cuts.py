@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 
 FRESH = 300
 """How many new ones are added at a time."""
+STARTS = 2_000
+"""So many pairs that are hardly ever together, and as many that often are, are begun with."""
 LONG = 9
 """How many topics are added to or taken from one while looking for it, after its first two."""
 HOPEFUL = 1_000
@@ -34,13 +36,16 @@ def least_squares(total: Whole, slots: int) -> Whole:
 def broken(inner: Floats, slots: int, known: set[bytes]) -> Whole:
     """(m, K): inequalities that do not hold of X = `inner` + 1/slots, the most broken first.
 
-    Each search begins with one topic, or with two, and then changes by one topic whichever breaks the
-    inequality most.
+    Each search begins with one topic, or with two, and then changes by the topic that breaks the inequality
+    most.
     """
     topics = len(inner)
     unit = np.eye(topics)
     one, other = np.triu_indices(topics, 1)
-    b = np.concatenate([unit, unit[one] + unit[other], unit[one] - unit[other]])
+    order = np.argsort(inner[one, other], kind="stable")
+    rare, often = order[:STARTS], order[-STARTS:]
+    pairs = unit[one[rare]] + unit[other[rare]], unit[one[often]] - unit[other[often]]
+    b = np.concatenate([unit, *pairs])
     row, own = np.arange(len(b)), inner.diagonal()
     ahead = b @ inner
     square, total, used = (ahead * b).sum(1), b.sum(1).astype(np.int64), b != 0

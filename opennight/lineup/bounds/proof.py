@@ -47,6 +47,8 @@ def at_most(entries: Whole, dual: Dual, bits: int) -> tuple[int, int]:
     above 0. So L is taken such that little is left.
     """
     its = dual.its
+    if not entries.any():
+        return 0, 0
     level, turn = np.linalg.eigh(-entries / (1 << 2 * bits))
     level += max(0.0, -float(level.min(initial=0)))
     root = np.rint(turn * np.sqrt(np.maximum(level, 0)) * (1 << bits)).astype(np.int64)
