@@ -19,6 +19,7 @@ import msgspec
 from benchmarks import lineup_ballots as ballots
 from benchmarks import lineup_people as left_out
 from benchmarks import lineup_rival as rival
+from benchmarks.lineup_bounds import bounds
 from benchmarks.lineup_runs import NOTHING, Run, run
 from benchmarks.tools import median, table, verdict
 from opennight.lineup.press import press
@@ -308,6 +309,7 @@ PARTS: dict[str, Callable[[int], None]] = {
     "proof": proofs,
     "nothing": left_out.nothing,
     "floor": left_out.floors,
+    "bound": bounds,
 }
 
 

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from opennight import reels
 from opennight.backlinks import Backlinks
+from opennight.bounding import Bounder
 from opennight.commons.keeper import Keeper
 from opennight.commons.likeness import Likeness
 from opennight.config import Settings
@@ -101,7 +102,7 @@ def make_app(settings: Settings) -> Starlette:
         hub_clock = asyncio.create_task(hub.watch_clock())
         reels_watch = asyncio.create_task(reels.watch(writers))
         compiled = asyncio.create_task(compiling.beside())
-        app.state.planner = Planner()
+        app.state.planner, app.state.bounder = Planner(), Bounder()
         crowds.open(log, catalogue, writers, hub)
         if preparing:
             preparing.open(writers)

@@ -263,7 +263,7 @@ def at_second_runs() -> Iterator[Look]:
     """One is offered that costs its host something; one is on, and another one is offered; and a line-up is
     proposed, with a floor, in which there is none."""
     offered = twice()
-    yield Look(offered.night, "host", f"{HERE}/lineup/weigh")
+    yield from (Look(offered.night, "host", f"{HERE}/lineup/{page}") for page in ("weigh", "bound"))
     first = repeats.suggestions(offered.night)[0]
     on = twice().given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=HALL.id))
     yield from (Look(on.night, "host", f"{HERE}/{page}") for page in ("desk", "lineup/weigh"))

@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NIGHT = sorted((PACKAGE / "night").glob("*.py"))
 CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
 REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
-LINEUP = sorted((PACKAGE / "lineup").glob("*.py"))
+LINEUP = sorted((PACKAGE / "lineup").rglob("*.py"))
 JOINUP = sorted((PACKAGE / "joinup").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
@@ -44,6 +44,7 @@ ARITHMETIC = {
     "__future__",
     "bisect",
     "collections",
+    "dataclasses",
     "functools",
     "heapq",
     "itertools",
@@ -74,7 +75,8 @@ FLOORS = (
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
-        | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox", "beside"},
+        | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox", "beside"}
+        | {"bounding"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
     *({"commands"}, {"transfers", "verify"}, {"cli"}, {"__main__"}),

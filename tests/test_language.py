@@ -22,6 +22,7 @@ from starlette.routing import Route
 
 from opennight.answers import Answer
 from opennight.app import make_app
+from opennight.bounding import Bounded
 from opennight.commons.likeness import Likeness
 from opennight.config import Settings, Smtp
 from opennight.lineup.problem import Plan, Problem
@@ -96,6 +97,7 @@ from tests.dinner import with_cards
 from tests.everything import CODE
 from tests.lineup import told
 from tests.lineup.any_night import evenings
+from tests.lineup.test_bound_told import AtOnce
 from tests.listed import Finds, OneNight
 
 SECRET = "long enough for a test"
@@ -660,7 +662,7 @@ def server(url: str = "", smtp: Smtp | None = None) -> Any:
         setattr(app.state.limits, bucket, Bucket(rate=1000, most=1000))
     app.state.matcher.meaning = Knows()
     app.state.previews = Undrawn()
-    app.state.planner = Weighing()
+    app.state.planner, app.state.bounder = Weighing(), AtOnce()
     app.state.shelf.decks = {"streets": deck()}  # those that come with opennight have words of their own
     return app
 
@@ -743,6 +745,9 @@ def all_told_of_lineups() -> None:
     """Have every form asked for in which something is told of a line-up."""
     for _seed, evening in evenings(0, 80):
         assert [*told.told(evening.night), *told.told_when_weighed(evening.night)]
+    for kept, most in ((0, 0), (1, 1), (1, 2), (2, 1), (2, 2)):
+        bounded = Bounded(at=0, kept=kept, most=most, ideal=most)
+        assert told.drawn(evening.night, "lineup/bound.html", bounded=bounded)
     for kept, below in itertools.product((19, 20), (0, 1)):
         totals = Totals(kept=20, below=2), Totals(kept=kept, below=below)
         assert templates.templates("xx").get_template("lineup/_floor.html").module.costs(*totals)  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
 """A problem as JSON on standard input, its plan as JSON on standard output.
 
 With the argument “weigh”: several problems, their plans, and what other times would change in the first. With
-“ballot”: a ballot and its line.
+“ballot”: a ballot and its line. With “bound”: a problem whose line-up stands and what it keeps, and how many
+points no line-up of the same topics keeps.
 """
 
 import os
@@ -13,6 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are le
 import msgspec  # noqa: E402
 
 from opennight.lineup.ballot import line  # noqa: E402
+from opennight.lineup.bounds.search import bound  # noqa: E402
 from opennight.lineup.press import press, times  # noqa: E402
 from opennight.lineup.problem import Ballot, Problem  # noqa: E402
 
@@ -23,6 +25,8 @@ if __name__ == "__main__":
     elif sys.argv[1:] == ["weigh"]:
         problems = msgspec.json.decode(given, type=list[Problem])
         answer = [press(problem) for problem in problems], times(problems[0])
+    elif sys.argv[1:] == ["bound"]:
+        answer = bound(*msgspec.json.decode(given, type=tuple[Problem, int]))
     else:
         answer = press(msgspec.json.decode(given, type=Problem))
     sys.stdout.buffer.write(msgspec.json.encode(answer))

@@ -60,6 +60,14 @@ async def weigh_up(this: Visit) -> Response:
     return this.page("lineup/weigh.html", weighed=weighed)
 
 
+@show(access.host)
+async def bound(this: Visit) -> Response:
+    """How many choices no line-up of the same topics can meet, beside what this one does."""
+    night, bounder = this.night, this.request.app.state.bounder
+    there = night.lineup and night.setup.rooms and lineup.under_way(night) and night.setup.seating == "wishes"
+    return this.page("lineup/bound.html", bounded=await bounder.bounded(night) if there else None)
+
+
 @act(access.control("next"))
 async def make(this: Act) -> Propose:
     return await work_out(this, few_moves=False)
@@ -121,6 +129,7 @@ def drop(this: Act) -> DropGroup:
 
 ROUTES = [
     get("/n/{code}/lineup/weigh", weigh_up),
+    get("/n/{code}/lineup/bound", bound),
     post("/n/{code}/lineup/make", make),
     post("/n/{code}/lineup/adjust", adjust),
     post("/n/{code}/lineup/proposal/apply", apply),

@@ -1,6 +1,7 @@
 """Asking for a seat and giving one, over HTTP and without JavaScript."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -72,3 +73,14 @@ def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: De
     assert people["Ada"].get("lineup/weigh").status_code == 403
     host.act("phase", to="closed")
     assert "There is no line-up to change now." in host.get("lineup/weigh").text
+
+
+def test_how_close_the_line_up_is_to_the_best_there_can_be(people: dict[str, Device], host: Device) -> None:
+    """Three choices, all met: there is nothing better. Only the host sees it, while there is a line-up."""
+    assert 'href="/n/' in host.get("lineup/weigh").text.partition("How close is it to the best")[0][-60:]
+    page = host.get("lineup/bound").text
+    assert "It meets 3 choices." in page
+    assert "No line-up of these topics could meet more." in page
+    assert people["Ada"].get("lineup/bound").status_code == 403
+    host.act("phase", to="closed")
+    assert "There is no line-up by people's choices now." in unescape(host.get("lineup/bound").text)

@@ -1,0 +1,72 @@
+"""The search for multipliers that prove a low bound, in a number of steps that follows from the sizes."""
+
+import numpy as np
+
+from opennight.lineup.bounds.cuts import Floats, broken
+from opennight.lineup.bounds.descent import descend
+from opennight.lineup.bounds.dual import Dual
+from opennight.lineup.bounds.proof import proved
+from opennight.lineup.bounds.standing import Standing, standing
+from opennight.lineup.problem import Problem
+
+WORK = 2_900_000
+"""About how long the search may take, in millionths of a second; it is counted, not timed."""
+FEWEST, ROUNDS = 24, 100
+"""Fewer than these hardly begin, so up to thrice the work is done for them; more gain next to nothing."""
+MOST = 250
+"""Of more topics than these it says no more than the ideal, in which nothing clashes."""
+STEPS = 15
+"""Steps in a round; then the maxima are pulled to where they are now."""
+PATIENCE, GAIN = 12, 3e-4
+"""After so many rounds that gain less than that for each topic, in points of a mean wish, it gives up."""
+CLEAR = 0.99
+"""Points are whole: so a bound that is less than a point above is enough."""
+OFTEN = 4
+"""In every so many rounds, inequalities are added."""
+
+
+def bound(problem: Problem, kept: int = 0) -> int:
+    """No placement and seating of the topics that stand keeps more points than this, as far as people are
+    free to sit where they like best. What is pinned may move. The search ends where nothing keeps more
+    than `kept`: then that is the best there is."""
+    its = standing(problem)
+    if not its.topics:
+        return 0
+    ideal = int(np.sort(its.points, 1)[:, -its.slots :].sum())
+    if its.topics > MOST:
+        return ideal
+    dual = Dual(its)
+    best = x = dual.nothing()
+    cuts, lowest, ago = dual.cuts, dual.roughly(x), 0
+    for turn in range(1, rounds(its, dual) + 1):
+        x = descend(dual, x, dual.least(x), STEPS)
+        dual(x)
+        found = dual.roughly(x)
+        ago = ago + 1 if found > lowest - its.topics * GAIN else 0
+        if found < lowest:
+            best, cuts, lowest = x, dual.cuts, found
+        if ago == PATIENCE or lowest * dual.unit < kept + CLEAR:
+            break
+        dual.follow()
+        if turn % OFTEN == 0:
+            x = with_cuts(dual, x)
+    dual.cut_by(cuts)
+    return min(ideal, proved(dual, best))
+
+
+def rounds(its: Standing, dual: Dual) -> int:
+    """As many rounds as there is time for."""
+    shares = sum(one.prior.size + one.people.open.size * dual.scarce for one in dual.soft)
+    step = 200 + its.topics**3 // 600 + its.topics**2 // 4 + shares // 30
+    many = WORK // (STEPS * step)
+    return max(1, min(FEWEST, 3 * many), min(ROUNDS, many))
+
+
+def with_cuts(dual: Dual, x: Floats) -> Floats:
+    """The multipliers, with new inequalities in the dual for those that no longer matter."""
+    cut = dual.split(x).cut
+    kept = cut > 0
+    known = {b.astype(np.int8).tobytes() for b in dual.cuts[kept]}
+    new = broken(dual.here, dual.its.slots, known)
+    dual.cut_by(np.concatenate([dual.cuts[kept], new]))
+    return np.concatenate([x[: len(x) - len(cut)], cut[kept], np.zeros(len(new))])

@@ -1,0 +1,64 @@
+"""How close a line-up is to the best there can be: asked once, one at a time, and of what runs twice."""
+
+import asyncio
+
+import msgspec
+import pytest
+
+from opennight.bounding import Bounder, choices
+from opennight.lineup.bounds.search import bound
+from opennight.lineup.problem import Problem
+from opennight.night import reasons, repeats
+from opennight.night.messages import Refused
+from tests import seldom
+from tests.cast import host
+from tests.seldom import BEES
+
+
+class Slow(Bounder):
+    """Works it out in this process, and counts how often, and how many at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.now, self.most = 0, 0, 0
+
+    async def answer(self, asked: bytes) -> bytes:
+        self.asked, self.now = self.asked + 1, self.now + 1
+        self.most = max(self.most, self.now)
+        await asyncio.sleep(0)
+        self.now -= 1
+        return msgspec.json.encode(bound(*msgspec.json.decode(asked, type=tuple[Problem, int])))
+
+
+class Failing(Bounder):
+    async def answer(self, asked: bytes) -> bytes:
+        raise OSError("no process")
+
+
+async def test_many_who_ask_at_once_are_answered_by_one_and_the_same() -> None:
+    night, bounder = seldom.twice().night, Slow()
+    found = await asyncio.gather(*(bounder.bounded(night) for _time in range(20)))
+    assert len({(one.kept, one.most) for one in found}) == 1
+    assert (bounder.asked, bounder.most) == (1, 1)
+
+
+async def test_a_topic_that_runs_twice_can_be_met_at_either_time() -> None:
+    """Its choices are all taken as met; what the line-up meets is never more than the bound."""
+    once = seldom.twice()
+    first = repeats.suggestions(once.night)[0]
+    again = seldom.twice().given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=first.room))
+    problem, loose = choices(again.night, 0)
+    fans = sum(reasons.wants(again.night, BEES, no) for no in again.night.people)
+    assert loose == fans > 0
+    assert len(problem.standing) == len(again.night.lineup)
+    assert len({topic for _who, topic, _worth in problem.wishes}) == 1
+    for night in (once.night, again.night):
+        found = await Slow().bounded(night)
+        assert found.kept == reasons.totals(night).kept <= found.most <= found.ideal
+
+
+async def test_what_fails_is_a_refusal(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(Refused, match="could not be worked out") as refused:
+        await Failing().bounded(seldom.twice().night)
+    assert refused.value.kind == "busy"
+    assert "no bound" in caplog.text
