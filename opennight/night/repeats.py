@@ -113,15 +113,17 @@ def possible(night: Night) -> bool:
 
 def best(night: Night, now: Sitting, pitch: int) -> Run | None:
     """Where one more run of this pitch would give most people something; None if nowhere."""
+    return max(runs(night, now, pitch), key=lambda run: (run.gain, -run.lost), default=None)
+
+
+def runs(night: Night, now: Sitting, pitch: int) -> Iterator[Run]:
+    """The best further run of this pitch in each round in which it would give anybody anything."""
     if votes.voters(night, pitch).keys() <= now.has[pitch]:
-        return None
+        return
     hosts = requirements.hosts(night, pitch)
-    runs = [
-        fitting(night, run, rooms)
-        for slot, rooms in places(night, now, pitch, hosts)
-        if (run := run_in(night, now, Placement(-pitch, pitch, slot, rooms[0].id), hosts))
-    ]
-    return max(runs, key=lambda run: (run.gain, -run.lost), default=None)
+    for slot, rooms in places(night, now, pitch, hosts):
+        if run := run_in(night, now, Placement(-pitch, pitch, slot, rooms[0].id), hosts):
+            yield fitting(night, run, rooms)
 
 
 def fitting(night: Night, run: Run, rooms: list[Room]) -> Run:

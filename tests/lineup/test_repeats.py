@@ -150,7 +150,7 @@ def test_what_is_offered_is_true_on_many_nights() -> None:
 def test_nobody_is_sent_to_both() -> None:
     """Also when somebody comes late, and the line-up is adjusted."""
     mended = 0
-    for seed in range(51, 63):
+    for seed in range(51, 67):
         one = evening(seed)
         one.does(host(MovePhase, to="vote"))
         one.does(host(DropGroup, group=min(one.night.lineup, default=0)))
