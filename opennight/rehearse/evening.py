@@ -182,11 +182,11 @@ class Evening:
         await self.desk.drive(
             "announcement", text="Find your group on your phone. One tap moves you to another."
         )
+        given = False if self.round else await self.last_one(seconds / 10)
         coming = self.slots[self.round :]
         found = [guest.find_groups(seconds, coming) for guest in self.guests]
         await together([*found, *([] if self.round else [self.put_up()])])
         await self.desk.drive("announcement", text="")
-        given = False if self.round else await self.last_one(seconds / 10)
         taken = len(self.ledger.members)
         said = f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
         if self.round:
@@ -196,11 +196,7 @@ class Evening:
 
     async def last_one(self, seconds: float) -> bool:
         """Somebody comes when everybody has a seat. Returns whether somebody gave them theirs."""
-        came = [
-            await fair.come_late(guest, self.guests, seconds, self.slots[0])
-            for guest in self.last[:1]
-            if self.slots
-        ]
+        came = [await fair.come_late(guest, self.guests, seconds) for guest in self.last[:1]]
         return any(came)
 
     async def put_up(self) -> None:

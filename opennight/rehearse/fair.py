@@ -12,8 +12,8 @@ AGAIN = re.compile(r'/lineup/(\d+)/repeat".*?name="cell" value="([\d-]+)"', re.D
 ASK = re.compile(r'/groups/(\d+)/ask"')
 PLEA = re.compile(r'name="(group|to)" data-mine-text="plea-\w+">(\d+)<')
 """On the phone of whoever is asked for their seat: in which group it is, and where they would sit."""
-READ = 12
-"""Phones of a group that are looked at, at most."""
+ASKED, READ = 3, 12
+"""Groups of a round in which a seat is asked for, and phones of a group that are looked at, at most."""
 
 
 async def run_again(desk: Desk) -> bool:
@@ -41,19 +41,26 @@ async def taken(desk: Desk) -> bool:
     return found is not None and (await desk.drive(f"lineup/{found[1]}/repeat", cell=found[2])).ok
 
 
-async def come_late(guest: Guest, others: Sequence[Guest], seconds: float, slot: Slot) -> bool:
-    """Come in when everybody has a seat, and ask for one in a full group of this slot; who sits there only
-    because the line-up put them there gives theirs. Returns whether that was so."""
+async def come_late(guest: Guest, others: Sequence[Guest], seconds: float) -> bool:
+    """Come in when everybody has a seat, and ask for one in a full group; who sits there only because the
+    line-up put them there gives theirs. Where nobody does, take a free seat. Returns whether one did."""
     await guest.arrive(seconds)
-    groups = [no for no, its in guest.wall.lineup.items() if its == slot]
-    if not guest.no or not groups:
-        return False
-    full = sorted(await guest.phone.reads("", ASK) & set(groups))
-    no = guest.chance.choice(full or groups)
-    if not full or not (await guest.phone.act("ask for a seat", f"groups/{no}/ask")).ok:
-        await guest.tap_in(slot, no)
-        return False
-    for one in [one for one in others if one.no and one.groups.get(slot) == no][:READ]:
+    slots = list(dict.fromkeys(guest.wall.lineup.values())) if guest.no else []
+    full = await guest.phone.reads("", ASK) if slots else set()
+    for slot in slots:
+        there = [no for no, its in guest.wall.lineup.items() if its == slot]
+        for no in sorted(full.intersection(there))[:ASKED]:
+            if (await guest.phone.act("ask for a seat", f"groups/{no}/ask")).ok:
+                if await given(guest, no, slot, others):
+                    return True
+                await guest.phone.act("ask no more for a seat", f"groups/{no}/unask")
+        await guest.tap_in(slot, guest.chance.choice(there))
+    return False
+
+
+async def given(guest: Guest, no: int, slot: Slot, others: Sequence[Guest]) -> bool:
+    """Whether somebody reads on their phone that this guest would like their seat, and gives it."""
+    for one in [one for one in others if one.no and no in one.phone.seats()][:READ]:
         asked = dict(PLEA.findall(await one.phone.page("")))
         if asked.get("group") == str(no) and (await one.phone.act("give a seat", "seats/give", **asked)).ok:
             one.groups[slot] = one.ledger.members[one.no, slot] = int(asked["to"])
