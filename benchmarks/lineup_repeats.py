@@ -98,12 +98,12 @@ def anew(size: Size, seed: int) -> Anew:
     first = press(msgspec.structs.replace(made, slots=size.slots))
     began = time.process_time()
     once = press(made)
-    between = time.process_time()
+    pressed = time.process_time()
     again = press(twice)
-    longer = time.process_time() - between - (between - began)
+    longer = time.process_time() - pressed - (pressed - began)
     ideal = once.totals.ideal
-    kept = (len(had(made, plan)) / ideal for plan in (first, once, again))
-    return Anew(*kept, runs=len(again.again), longer=longer)
+    before, between, after = (len(had(made, plan)) / ideal for plan in (first, once, again))
+    return Anew(before, between, after, len(again.again), longer)
 
 
 def had(problem: Problem, plan: Plan) -> set[tuple[int, int]]:
