@@ -1,5 +1,8 @@
-"""What second runs give: each night has one more round than its line-up uses, and second runs are taken until
-none is offered, the first one each time.
+"""What second runs give, with one more round than there are places for all topics.
+
+First the line-up leaves that round empty, and the desk takes the second runs that it is offered, the first
+one each time, until there are none. Then a new line-up uses all rounds: with each topic once, and with the
+second runs that it has by itself.
 
     python -m benchmarks.lineup_repeats
 """
@@ -9,7 +12,10 @@ import sys
 import time
 from typing import NamedTuple
 
+import msgspec
+
 from opennight.lineup.press import press
+from opennight.lineup.problem import Plan, Problem
 from opennight.night import people, pitches, reasons, repeats, votes
 from opennight.night.messages import acting
 from opennight.night.nights import StartNight
@@ -19,6 +25,7 @@ from opennight.night.rooms import Room, Slot
 from opennight.planning import proposal, question
 from tests.cast import SEVEN, Somebody, Story, guest, host, setup
 from tests.lineup import nights
+from tests.lineup.judge import worth
 from tests.lineup.nights import SIZES, Size
 
 SEEDS = (1, 2, 3)
@@ -71,7 +78,52 @@ def filled(story: Story) -> Gain:
         runs += 1
 
 
-def main() -> None:
+class Anew(NamedTuple):
+    """Kept ÷ ideal of new line-ups: `without` the round, with it and each topic `once`, and with second runs
+    (`again`), of which there are `runs`. `longer`: what these add to the press (s of CPU)."""
+
+    without: float
+    once: float
+    again: float
+    runs: int
+    longer: float
+
+
+def anew(size: Size, seed: int) -> Anew:
+    """As many topics as there are places without the last round, and any round suits them."""
+    topics = size.slots * size.rooms
+    made = nights.night(Size(size.people, topics, size.slots + 1, size.rooms), seed, approvals=True)
+    every = (1 << made.slots) - 1
+    twice = msgspec.structs.replace(made, again=tuple((topic, 1, every) for topic in range(topics)))
+    first = press(msgspec.structs.replace(made, slots=size.slots))
+    began = time.process_time()
+    once = press(made)
+    pressed = time.process_time()
+    again = press(twice)
+    longer = time.process_time() - pressed - (pressed - began)
+    ideal = once.totals.ideal
+    before, between, after = (len(had(made, plan)) / ideal for plan in (first, once, again))
+    return Anew(before, between, after, len(again.again), longer)
+
+
+def had(problem: Problem, plan: Plan) -> set[tuple[int, int]]:
+    """(person, topic) of each wish that is kept; to run a topic counts as one."""
+    there = {*plan.groups, *((one, topic) for topic, _slot, _room, those in plan.again for one in those)}
+    return there & worth(problem).keys()
+
+
+def by_itself() -> None:
+    for size in SIZES:
+        found = [anew(size, seed) for seed in SEEDS]
+        middle = [statistics.median(one[place] for one in found) for place in (0, 1, 2)]
+        gains = [100 * (one.again - one.once) for one in found]
+        cells = [f"{share:.3f}" for share in middle]
+        cells += [f"{statistics.median(gains):.1f}", f"{min(gains):.1f}", str(max(one.runs for one in found))]
+        sys.stdout.write(f"| {size} | {' | '.join(cells)} | {max(one.longer for one in found):.2f} |\n")
+        sys.stdout.flush()
+
+
+def taken() -> None:
     for size in SIZES:
         found = [filled(lined_up(size, seed)) for seed in SEEDS]
         before, after = (statistics.median(one[place] for one in found) for place in (0, 1))
@@ -81,6 +133,11 @@ def main() -> None:
             f"| {max(one.longest for one in found):.2f} |\n"
         )
         sys.stdout.flush()
+
+
+def main() -> None:
+    taken()
+    by_itself()
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ import msgspec
 
 from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
-from opennight.night import asks, manifesto, people, pitches, requirements, strengths, votes
+from opennight.night import asks, manifesto, people, pitches, requirements, rounds, strengths, votes
 from opennight.night.messages import Refused, _
 from opennight.night.placed import Placement, Why
+from opennight.night.placing import running
 from opennight.night.rooms import FEATURES
 from opennight.night.state import Night, Proposal, Setup
 from opennight.thinking import think
@@ -109,6 +110,8 @@ def question(
         rule=rule,
         floor=floor and not few_moves,
         seating="free" if setup.seating == "open" else setup.seating,
+        again=() if few_moves else tuple(further(night, setup, topics, slot_at)),
+        twins=tuple(twins(topics, topic_at)),
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
             (person_at[person], topic_at[no])
@@ -136,6 +139,28 @@ def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
         kept = [no for no in all_of_it if no in staying]
         found += [Topic(pitch.no, no) for no in kept or all_of_it[:1]]
     return found
+
+
+def further(
+    night: Night, setup: Setup, topics: Sequence[Topic], slot_at: dict[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """(topic, times, slots) for each topic that a new line-up may let meet again, where places are left:
+    twice if the host lets all do so, else as often as it meets now; and in no round that has been called."""
+    if setup.seating != "wishes":
+        return
+    for its in groups_of(topics).values():
+        at = next(place for place, topic in enumerate(topics) if topic.group == its[0])
+        pitch = topics[at].pitch
+        times = max(len(running(night, pitch)), 2 if setup.twice else 1) - 1
+        slots = [slot for slot in requirements.times(night, pitch) if rounds.of_slot(night, slot) is None]
+        if times and len(its) == 1:
+            yield at, times, bits(slot_at[slot] for slot in slots if slot in slot_at)
+
+
+def twins(topics: Sequence[Topic], topic_at: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """(topic, first topic of the same pitch) for each further group that stays."""
+    for its in groups_of(topics).values():
+        yield from ((topic_at[group], topic_at[its[0]]) for group in its[1:])
 
 
 def refusals(night: Night, topics: Sequence[Topic]) -> Iterator[tuple[int, int]]:
@@ -204,7 +229,18 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         floor=asked.problem.floor and asked.problem.seating == "wishes",
     )
     persons = {no: tuple(group) for no, group in seated.items()}
-    return Proposal(placements=placements, groups=persons, why=why, setup=setup)
+    return met_again(asked, plan, Proposal(placements=placements, groups=persons, why=why, setup=setup))
+
+
+def met_again(asked: Question, plan: Plan, made: Proposal) -> Proposal:
+    """With the further runs of the plan: they come last, under numbers that stand for new groups."""
+    placements, groups = list(made.placements), dict(made.groups)
+    new = -1 - max((topic.pitch for topic in asked.topics), default=0)
+    for no, (topic, slot, room, those) in enumerate(plan.again):
+        pitch = asked.topics[topic].pitch
+        placements.append(Placement(new - no, pitch, asked.slots[slot], asked.rooms[room]))
+        groups[new - no] = tuple(asked.people[person] for person in those)
+    return msgspec.structs.replace(made, placements=tuple(placements), groups=groups)
 
 
 def voted(asked: Question) -> dict[int, int]:

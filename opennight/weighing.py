@@ -94,10 +94,13 @@ def with_room(setup: Setup, room: Room) -> Setup:
 
 
 def moved(night: Night, asked: Question, times: tuple[Other, ...]) -> Iterator[Moved]:
-    """In the night's own numbers; without what would put a pitch that runs twice into one round twice."""
+    """In the night's own numbers; without rounds of a topic that runs more than once: who has a seat at it at
+    another time gains nothing there."""
+    those = (p for p in night.lineup.values() if len(running(night, p.pitch)) > 1)
+    twice = {p.slot for p in those}
     for topic, slot, room, other, change in times:
-        its = asked.topics[topic]
-        beside = asked.topics[other].group if other >= 0 else 0
-        there = {night.lineup[no].slot for no in running(night, its.pitch) if no not in (its.group, beside)}
-        if asked.slots[slot] not in there:
-            yield Moved(its.group, asked.slots[slot], asked.rooms[room], beside, change)
+        its = asked.topics[topic].group
+        there = {night.lineup[its].slot, asked.slots[slot]}
+        if there.isdisjoint(twice):
+            beside = asked.topics[other].group if other >= 0 else 0
+            yield Moved(its, asked.slots[slot], asked.rooms[room], beside, change)

@@ -271,7 +271,23 @@ def at_second_runs() -> Iterator[Look]:
     why = Why(line=(BEES, BOOKS, BREAD), seating="wishes", floor=True)
     once = Proposal(placements=those, groups=lined_up.SEATED, why=why)
     yield Look(on.given(host(Propose, proposal=once)).night, "host", f"{HERE}/desk")
+    yield from (Look(one, "host", f"{HERE}/desk") for one in with_second_runs())
     yield Look(stayed(), "attendee", f"{HERE}/why")
+
+
+def with_second_runs() -> Iterator[Night]:
+    """A line-up with one second run, and one with several, proposed and applied; to one nobody comes."""
+    again, third = placed(BEES, 3, 1, group=-9), placed(BEES, 2, 1, group=-10)
+    empty = placed(BOOKS, 3, 2, group=-11)
+    why = Why(line=(BEES, BOOKS, BREAD), votes={BEES: 6}, seating="wishes")
+    for more in ((again,), (again, third, empty)):
+        story = twice()
+        there = tuple(story.night.lineup.values())
+        seated = {no: tuple(group) for no, group in lineup.seated(story.night).items()}
+        seated |= {again.group: (1, 6)} | ({third.group: (1, 7)} if third in more else {})
+        whole = Proposal(placements=(*there, *more), groups=seated, why=why)
+        yield story.given(host(Propose, proposal=whole)).night
+        yield story.given(apply(story.night)).night
 
 
 def stayed() -> Night:

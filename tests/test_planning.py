@@ -187,6 +187,22 @@ def test_what_runs_twice_is_two_topics_where_both_are_to_stay(twice: Story) -> N
     assert [topic.group for topic in anew.topics] == [NEW, ABOUT_BOOKS, ABOUT_BIKES_TOO]
 
 
+def test_a_new_line_up_may_let_topics_meet_again(twice: Story) -> None:
+    """What runs twice now; all, each twice, if the host lets them, in rounds that suit them and are to come;
+    nothing where the line-up is mended. In the groups, the early round has been called."""
+    assert question(twice.night, "votes", SEVEN, few_moves=False).problem.again == ((2, 1, 0b10),)
+    both = msgspec.structs.replace(twice.night.setup, twice=True)
+    twice.given(host(ChangeSetup, setup=both))
+    anew = question(twice.night, "votes", SEVEN, few_moves=False).problem
+    assert anew.again == tuple((topic, 1, 0b10) for topic in range(3))
+    assert question(twice.night, "votes", SEVEN, few_moves=True).problem.again == ()
+    twice.given(*(host(PinGroup, group=no, pinned=True) for no in (ABOUT_BIKES, ABOUT_BIKES_TOO)))
+    anew = question(twice.night, "votes", SEVEN, few_moves=False).problem
+    assert (anew.again, anew.twins) == (((0, 1, 0b10), (1, 1, 0b10)), ((3, 2),))
+    mixed = msgspec.structs.replace(both, seating="mixed")
+    assert question(twice.night, "votes", SEVEN, setup=mixed, few_moves=False).problem.again == ()
+
+
 async def pressed(story: Story, *, few_moves: bool) -> list[int]:
     """The groups of Bikes in the line-up after a press."""
     asked = question(story.night, "phragmen", SEVEN, few_moves=few_moves)

@@ -10,6 +10,7 @@ from opennight.lineup.lift import lift
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Other, Plan, Problem
+from opennight.lineup.repeats import second_runs
 from opennight.lineup.replan import loyal, mend, staying
 from opennight.lineup.seat import seat, sit
 from opennight.lineup.select import afforded, in_line, nothing
@@ -33,15 +34,18 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         lifted = lift(shape, slots_of(shape, placed), seated)
         if explain.totals(shape, slot_of, lifted).below < floorless.below:
             seated = lifted
+    totals = explain.totals(shape, slot_of, seated)
+    again, seated = second_runs(shape, placed, seated)
     return Plan(
         placements=placements,
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
         line=tuple(line.tolist()),
         hurdles=choice.hurdles,
-        totals=explain.totals(shape, slot_of, seated),
+        totals=totals,
         floorless=floorless,
         nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),
         afforded=afforded(shape.wishes, shape.slots * shape.width) if problem.rule == "shares" else 0,
+        again=again,
     )
 
 

@@ -17,6 +17,9 @@ Other = tuple[int, int, int, int, int]
 """Another time for a pitch that runs, as (pitch, slot, room, other, change): there it changes places with
 `other` (-1: takes a free room), and so many more points can be kept, or fewer."""
 
+Again = tuple[int, int, int, tuple[int, ...]]
+"""A further run of a pitch, as (pitch, slot, room, persons)."""
+
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One press of the button.
@@ -29,6 +32,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
     a `floor`, fewer people keep less than half of their own ideal, for some points of others; only a new
     line-up that is seated by wishes has one.
+
+    `again`: (pitch, times, slots) for each pitch that a new line-up may let run so many times more, in these
+    slots, where places are left: see repeats.py. `twins`: (pitch, pitch) that are groups of one topic.
 
     `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
     lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
@@ -50,6 +56,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     rule: Rule = "phragmen"
     seating: Literal["wishes", "free", "mixed"] = "wishes"
     floor: bool = False
+    again: tuple[tuple[int, int, int], ...] = ()
+    twins: tuple[tuple[int, int], ...] = ()
     standing: tuple[tuple[int, int, int], ...] = ()
     sitting: tuple[tuple[int, int], ...] = ()
     seed: int = 1
@@ -77,7 +85,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
     wishes among the chosen. `floorless`: the totals of the same line-up without the floor, if it has one.
-    `afforded`: so many of the line were paid for with equal shares.
+    `afforded`: so many of the line were paid for with equal shares. `again`: further runs, in the order in
+    which they were found; the totals are those without them.
     """
 
     placements: tuple[tuple[int, int, int], ...]
@@ -88,6 +97,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     floorless: Points | None = None
     nothing_chosen: int = 0
     afforded: int = 0
+    again: tuple[Again, ...] = ()
 
 
 class Ballot(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,8 +4,8 @@ Nothing here is stored, so it is right after every move by hand and after every 
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -55,18 +55,27 @@ class Place(msgspec.Struct, frozen=True):
     missed: tuple[int, ...] = ()
 
 
-Move = tuple[int, Placement | None, Placement | None]
-"""A pitch, and its group's place before and after."""
+class Move(NamedTuple):
+    """What happens to a group of this pitch. again: its pitch already runs, or comes in with another group;
+    less: its pitch still runs. `gains`: of an additional run, who wishes for it and is in no other."""
+
+    pitch: int
+    before: Placement | None
+    after: Placement | None
+    kind: Literal["moves", "comes", "again", "less", "goes"]
+    gains: frozenset[int] = frozenset()
 
 
 class Changes(msgspec.Struct, frozen=True):
     """What a proposal would change. `people`: how many leave a group; `newcomers`: how many have none yet,
-    and get one. `yielding`: how many leave a full group that they did not choose for somebody who did."""
+    and get one. `yielding`: how many leave a full group that they did not choose for somebody who did.
+    `gaining`: how many have a place at what they wish for by a topic's running once more."""
 
     moves: list[Move]
     people: int
     newcomers: int
     yielding: int
+    gaining: int
     before: Totals
     after: Totals
 
@@ -169,20 +178,69 @@ def changes(night: Night, proposal: Proposal) -> Changes:
     """What would change if the proposal were applied now."""
     fits = proposals.fitting(night, proposal)
     before, after = night.lineup, {p.group: p for p in fits.placements}
-    cells, new_cells = lineup.cells(before), lineup.cells(after)
+    moves = list(moved(night, after, fits.groups))
     old, new = groups_by_person(lineup.seated(night)), groups_by_person(fits.groups)
     return Changes(
-        moves=[
-            (placement.pitch, before.get(no), after.get(no))
-            for no, placement in (before | after).items()
-            if cells.get(no) != new_cells.get(no)
-        ],
+        moves=moves,
         people=sum(not those <= new.get(person, set()) for person, those in old.items()),
         newcomers=len(new.keys() - old.keys()),
         yielding=sum(making_room(night, no, fits) for no in before if no in after),
+        gaining=len(frozenset().union(*(move.gains for move in moves))),
         before=totals(night),
         after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),
     )
+
+
+def moved(
+    night: Night, after: dict[int, Placement], members: Mapping[int, Collection[int]]
+) -> Iterator[Move]:
+    """What happens to each group that begins, ends or moves."""
+    before = night.lineup
+    cells, new_cells = lineup.cells(before), lineup.cells(after)
+    again, was_again = further(after), further(before)
+    now, then = ({p.pitch for p in those.values()} for those in (before, after))
+    for no, placement in (before | after).items():
+        old, new, pitch = before.get(no), after.get(no), placement.pitch
+        if cells.get(no) == new_cells.get(no):
+            continue
+        if old and new:
+            yield Move(pitch, old, new, "moves")
+        elif new and no in again:
+            yield Move(pitch, old, new, "again", gain(night, no, after, members))
+        elif new:
+            yield Move(pitch, old, new, "again" if pitch in now else "comes")
+        else:
+            yield Move(pitch, old, new, "less" if no in was_again or pitch in then else "goes")
+
+
+def further(placements: Mapping[int, Placement]) -> set[int]:
+    """The groups of a pitch after its first, in the order of the line-up."""
+    first: dict[int, int] = {}
+    for no, placement in placements.items():
+        first.setdefault(placement.pitch, no)
+    return {no for no, placement in placements.items() if first[placement.pitch] != no}
+
+
+def gain(
+    night: Night, no: int, placements: Mapping[int, Placement], members: Mapping[int, Collection[int]]
+) -> frozenset[int]:
+    """Who is in this group, wishes for it or runs it, and is in no other group of its pitch."""
+    pitch = placements[no].pitch
+    beside = [other for other, p in placements.items() if p.pitch == pitch and other != no]
+    elsewhere = {person for other in beside for person in members.get(other, ())}
+    return frozenset(one for one in members.get(no, ()) if one not in elsewhere and wants(night, pitch, one))
+
+
+def meets_again(night: Night, no: int) -> bool:
+    """Whether the line-up was made with this group as one more run of a topic that runs elsewhere, too."""
+    made = night.why.placed if night.why else {}
+    of_lineup = {group: night.lineup[group] for group in made if group in night.lineup}
+    return no in further(of_lineup)
+
+
+def gained(night: Night, no: int) -> int:
+    """How many have a place at what they wish for by this group alone, of all that run its topic."""
+    return len(gain(night, no, night.lineup, lineup.seated(night)))
 
 
 def making_room(night: Night, no: int, proposal: Proposal) -> int:

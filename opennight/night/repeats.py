@@ -97,13 +97,30 @@ def sitting(night: Night) -> Sitting:
     return Sitting(found, has, here, set().union(*(on.content for on in found.values())))
 
 
-def suggestions(night: Night) -> list[Run]:
-    """The second runs that would give most people something, one for each topic, at most three."""
+def suggestions(night: Night, most: int = MOST) -> list[Run]:
+    """The second runs that would give most people something, one for each topic, at most so many.
+
+    Each topic is looked at only while as many are left out of it as gain by the last that is offered.
+    """
     if not possible(night):
         return []
     now = sitting(night)
-    found = [run for no in {p.pitch: None for p in night.lineup.values()} if (run := best(night, now, no))]
-    return sorted(found, key=lambda run: (-run.gain, run.lost, run.pitch))[:MOST]
+    if not any(on.open and on.rooms for on in now.rounds.values()):
+        return []
+    left = {no: left_out(night, now, no) for no in {p.pitch for p in night.lineup.values()}}
+    found: list[Run] = []
+    for no in sorted(left, key=lambda no: -left[no]):
+        if len(found) == most and left[no] < found[-1].gain:
+            break
+        if run := best(night, now, no):
+            found = sorted((*found, run), key=lambda run: (-run.gain, run.lost, run.pitch))[:most]
+    return found
+
+
+def left_out(night: Night, now: Sitting, pitch: int) -> int:
+    """How many at most would gain by one more run of this pitch."""
+    wish = {*votes.voters(night, pitch), *requirements.hosts(night, pitch)}
+    return len(wish - now.has[pitch])
 
 
 def possible(night: Night) -> bool:
@@ -113,15 +130,17 @@ def possible(night: Night) -> bool:
 
 def best(night: Night, now: Sitting, pitch: int) -> Run | None:
     """Where one more run of this pitch would give most people something; None if nowhere."""
+    return max(runs(night, now, pitch), key=lambda run: (run.gain, -run.lost), default=None)
+
+
+def runs(night: Night, now: Sitting, pitch: int) -> Iterator[Run]:
+    """The best further run of this pitch in each round in which it would give anybody anything."""
     if votes.voters(night, pitch).keys() <= now.has[pitch]:
-        return None
+        return
     hosts = requirements.hosts(night, pitch)
-    runs = [
-        fitting(night, run, rooms)
-        for slot, rooms in places(night, now, pitch, hosts)
-        if (run := run_in(night, now, Placement(-pitch, pitch, slot, rooms[0].id), hosts))
-    ]
-    return max(runs, key=lambda run: (run.gain, -run.lost), default=None)
+    for slot, rooms in places(night, now, pitch, hosts):
+        if run := run_in(night, now, Placement(-pitch, pitch, slot, rooms[0].id), hosts):
+            yield fitting(night, run, rooms)
 
 
 def fitting(night: Night, run: Run, rooms: list[Room]) -> Run:
@@ -133,10 +152,14 @@ def fitting(night: Night, run: Run, rooms: list[Room]) -> Run:
 def places(night: Night, now: Sitting, pitch: int, hosts: list[int]) -> Iterator[tuple[int, list[Room]]]:
     """Each round in which it could run again, with the rooms that are free for it, most seats first."""
     its = {night.lineup[no].slot for no in running(night, pitch)}
-    suits = {room.id for room in night.setup.rooms if hurdles.suits(night, pitch, room)}
+    needs = requirements.needs(night, pitch)
     for slot in requirements.times(night, pitch):
         on = now.rounds[slot]
-        free = [room for room in on.rooms if room.id in suits]
+        free = [
+            room
+            for room in on.rooms
+            if needs <= set(room.features) and len(hosts) <= lineup.most_in(night, room)
+        ]
         if on.open and free and slot not in its and on.busy.isdisjoint(hosts):
             yield slot, free
 

@@ -58,12 +58,11 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     keep a pitch, a note, a comment or a name from everybody but its author until the desk lets it in.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
-    open: nobody votes, whoever pitched opens a table, and people walk. `rules` are those of the house, in the
-    host's words. `sheet` is the run sheet, whose first
-    part `starts` at "HH:MM"; with one, the slots follow from it. `script` has the host's own words to say, by
-    step of the desk. `byline`: as whom people are in the record until they choose. `expected` is how many
-    people may come in by themselves (0: as many as follow from the seats, see door.py). `language`: a tag of
-    the one that people speak, such as "en"; empty for one that is not in the list (see tidy.py).
+    open: nobody votes, whoever pitched opens a table, and people walk. `twice`: a new line-up by wishes lets
+    topics meet twice where places are left. `rules`: of the house, in the host's words. `sheet` is the run
+    sheet, whose first part `starts` at "HH:MM"; the slots follow from it. `script`: the host's own words to
+    say, by step. `byline`: as whom people are in the record until they choose. `expected`: so many people
+    may come in by themselves (0: see door.py). `language`: a tag such as "en"; empty: none of tidy.py.
     """
 
     title: str
@@ -86,6 +85,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     least: int = 2
     most: int = 0
     seating: Gathering = "wishes"
+    twice: bool = False
     starts: str = ""
     sheet: tuple[Part, ...] = ()
     script: dict[str, str] = {}

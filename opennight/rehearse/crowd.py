@@ -81,8 +81,9 @@ class Guest:
             self.wall.draw[no] = self.chance.paretovariate(1.2)
 
     async def vote(self, seconds: float) -> None:
-        """A few dots, one after another; some people change their mind, and some try one dot too many."""
-        wanted = self.chance.choice((2, 3, 4, 5, 5, 6))
+        """A few dots, one after another; some people change their mind, some try one dot too many, and some
+        give none."""
+        wanted = self.chance.choice((0, 2, 3, 4, 5, 5, 6))
         if self.no and self.wall.draw:
             for _dot in range(wanted):
                 await self.wait(seconds / wanted)

@@ -29,7 +29,7 @@ ROOMS = (
     "Gallery",
     "Studio",
 )
-SIZES = (1.7, 1.2, 0.9, 0.8)
+SIZES = (1.4, 1.1, 0.85, 0.75)
 """The first rooms are larger than an even share of the crowd, the last ones smaller: some will be full."""
 
 

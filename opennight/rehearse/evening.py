@@ -8,6 +8,7 @@ from typing import Any
 
 from opennight.rehearse import (
     assembly,
+    fair,
     further,
     made_up,
     offers,
@@ -76,7 +77,7 @@ class Evening:
         late = people // 20
         self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
         self.round = 0
-        self.lined_up = self.handed = False
+        self.lined_up = self.handed = self.again = False
 
     async def run(self) -> None:
         """Everything up to the closing, each phase in its share of the time, and round after round."""
@@ -156,13 +157,16 @@ class Evening:
             await guest.arrive(seconds / 2)
             await guest.vote(seconds / 2)
 
-        await together([*(guest.vote(seconds) for guest in voting), *(late(guest) for guest in self.last)])
+        await together(
+            [*(guest.vote(seconds) for guest in voting), *(late(guest) for guest in self.last[1:])]
+        )
         given = "choices" if self.wall.by_strength else "dots"
         return f"{len(self.ledger.dots)} {given} on {len(self.ledger.pitches)} pitches"
 
     async def make_lineup(self) -> None:
         await self.desk.drive("votes/reveal", revealed="1")
-        await self.desk.drive("lineup/make")
+        if (await self.desk.drive("lineup/make")).ok:
+            self.again = await fair.run_again(self.desk)
 
     async def read_lineup(self) -> None:
         """Take in which groups there are. Those we know keep their slot: its time changes once it begins."""
@@ -178,13 +182,22 @@ class Evening:
         await self.desk.drive(
             "announcement", text="Find your group on your phone. One tap moves you to another."
         )
+        given = False if self.round else await self.last_one(seconds / 10)
         coming = self.slots[self.round :]
         found = [guest.find_groups(seconds, coming) for guest in self.guests]
         await together([*found, *([] if self.round else [self.put_up()])])
         await self.desk.drive("announcement", text="")
         taken = len(self.ledger.members)
         said = f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
-        return said + ", a contact handed to somebody without a phone" * (self.handed and not self.round)
+        if self.round:
+            return said
+        said += ", one topic runs again" * self.again + ", a seat given to somebody who came late" * given
+        return said + ", a contact handed to somebody without a phone" * self.handed
+
+    async def last_one(self, seconds: float) -> bool:
+        """Somebody comes when everybody has a seat. Returns whether somebody gave them theirs."""
+        came = [await fair.come_late(guest, self.guests, seconds) for guest in self.last[:1]]
+        return any(came)
 
     async def put_up(self) -> None:
         """Some people put up what they need or can give, and others say yes."""

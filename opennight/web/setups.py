@@ -122,6 +122,7 @@ def read(form: Form, lists: Lists) -> Setup:
         most=number(form.get("most") or "0", "most"),
         expected=number(form.get("expected") or "0", "expected"),
         seating=seating(form.get("seating") or "wishes"),
+        twice=form.get("twice") == "1",
         byline=byline(form.get("byline") or FIRST),
         language=form.get("language", "en"),
         starts=form.get("starts", "").strip(),

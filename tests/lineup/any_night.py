@@ -5,11 +5,23 @@ Everything is done by commands, as people and the desk do them; what a night ref
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from opennight.lineup.press import press
-from opennight.night import groups, lineup, merging, moderation, people, pitches, seats, strengths, votes
+from opennight.night import (
+    groups,
+    lineup,
+    merging,
+    moderation,
+    people,
+    pitches,
+    repeats,
+    seats,
+    strengths,
+    votes,
+)
 from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
@@ -40,6 +52,7 @@ class Evening:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.asked: Question | None = None
+        self.proposed: Question | None = None
         self.made_line: list[int] = []
         self.made_cells: dict[int, tuple[int, int]] = {}
         self.seated: dict[tuple[int, int], str] = {}
@@ -64,6 +77,7 @@ class Evening:
             most=chance.choice((0, 0, 0, least + 1)),
             seating=chance.choice(("wishes",) * 6 + ("mixed", "free")),
             ballot=chance.choice(("dots", "dots", "strengths")),
+            twice=chance.random() < 0.5,
         )
 
     def some(self, those: tuple[str, ...], share: float) -> tuple[str, ...]:
@@ -98,7 +112,7 @@ class Evening:
         for no in range(chance.randint(3, 11)):
             self.does(guest(people.Join, name=f"Person {no}", phone=chance.random() < 0.8))
         self.does(host(MovePhase, to="pitch"))
-        for _pitch in range(chance.randint(2, 9)):
+        for _pitch in range(chance.choice((2, 2, 3, 3, 4, 5, 6, 7, 8, 9))):
             self.pitch()
         self.does(host(MovePhase, to="vote"))
         for person in list(self.night.people):
@@ -109,10 +123,10 @@ class Evening:
         self.make(few_moves=False)
         for _deed in range(chance.choice((0, 0, 1, 2, 3, 5))):
             self.happens()
-        if chance.random() < 0.3:
+        if chance.random() < 0.4:
             for _late in range(chance.randint(0, 2)):
                 self.late()
-            self.make(few_moves=chance.random() < 0.7, apply=False)
+            self.make(few_moves=chance.random() < 0.5, apply=False)
         self.does(host(MovePhase, to=chance.choice(("groups", "groups", "talk", "share", "closed"))))
         for _asks in range(3):
             self.about_seats()
@@ -182,18 +196,36 @@ class Evening:
         if few_moves and not self.night.lineup:
             return
         found = proposal(asked, press(asked.problem), setup=setup)
-        made = self.night.why
+        made, self.proposed = self.night.why, asked
         self.does(host(Propose, proposal=found))
         if apply and self.night.proposal:
-            self.does(host(ApplyProposal, proposal=self.night.proposal.no))
-        if self.night.why is not made:
+            self.apply()
+        elif self.night.why is not made:
             self.asked = asked
+
+    def apply(self) -> None:
+        assert self.night.proposal
+        self.does(host(ApplyProposal, proposal=self.night.proposal.no))
+        self.asked = self.proposed
+
+    def more_places(self, **also: Any) -> None:
+        """One more room, and all rounds."""
+        its = self.night.setup
+        rooms = (*its.rooms, Room(its.rooms[-1].id + 1, f"Room {its.rooms[-1].id + 1}", 4))
+        more = msgspec.structs.replace(its, rooms=rooms, slots=SLOTS, **also)
+        self.does(host(ChangeSetup, setup=more))
+
+    def meets_twice(self) -> None:
+        """There are more places, a new line-up is proposed, and topics may meet twice."""
+        self.does(host(MovePhase, to="vote"))
+        self.more_places(seating="wishes", twice=True)
+        self.make(few_moves=False, apply=False)
 
     def happens(self) -> None:
         """One of the things that happen after a line-up was made."""
         chance, night = self.chance, self.night
         one, group = Somebody(acting(self.anybody())), chance.choice([*night.groups, 1])
-        match chance.randint(0, 15):
+        match chance.randint(0, 18):
             case 0 | 1:
                 self.does(one(people.Leave))
             case 2 | 3:
@@ -228,9 +260,15 @@ class Evening:
                 self.does(host(merging.MergePitch, pitch=self.topic(), into=self.topic()))
             case 14:
                 self.make(few_moves=True, apply=chance.random() < 0.5)
-            case _:
+            case 15:
                 fewer = night.setup.rooms[1:] if len(night.setup.rooms) > 1 else night.setup.rooms
                 self.does(host(ChangeSetup, setup=msgspec.structs.replace(night.setup, rooms=fewer)))
+            case 16 | 17:
+                self.more_places()
+                self.make(few_moves=False, apply=chance.random() < 0.8)
+            case _:
+                for run in repeats.suggestions(night)[:1]:
+                    self.does(host(repeats.RepeatPitch, pitch=run.pitch, slot=run.slot, room=run.room))
 
 
 def evenings(first: int, many: int) -> Iterator[tuple[int, Evening]]:

@@ -42,6 +42,25 @@ def check(first: int, many: int) -> Counter[str]:
     return forms
 
 
+def check_second_runs(first: int, many: int) -> Counter[str]:
+    """The same of line-ups that have second runs by themselves: as they are proposed, and once they stand."""
+    forms: Counter[str] = Counter()
+    for seed, evening in evenings(first, many):
+        evening.meets_twice()
+        for _proposed_and_applied in range(2):
+            for said in told(evening.night):
+                assert truth.is_true(evening, said), f"night {seed}: {said}"
+                forms[truth.kind(said)] += 1
+            if evening.night.proposal:
+                evening.apply()
+    return forms
+
+
+def test_what_is_said_of_second_runs_is_true() -> None:
+    forms = check_second_runs(80, 8)
+    assert sum(many for form, many in forms.items() if "once more" in form) > 1
+
+
 def test_some_hundred_sentences_are_true() -> None:
     assert sum(check(1000, FEW).values()) > 300
 
@@ -49,6 +68,6 @@ def test_some_hundred_sentences_are_true() -> None:
 @pytest.mark.long
 def test_ten_thousand_sentences_are_true() -> None:
     """And each of the forms that can be told occurs among them."""
-    forms = check(0, MANY)
+    forms = check(0, MANY) + check_second_runs(0, MANY)
     assert sum(forms.values()) > 10_000
     assert truth.forms() - forms.keys() <= RARE

@@ -12,7 +12,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.placed import Why
 from opennight.night.proposals import Propose
-from opennight.night.reasons import Changes, Totals
+from opennight.night.reasons import Changes, Move, Totals
 from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Proposal
@@ -165,13 +165,14 @@ def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
     )
     assert reasons.changes(seated.night, other) == Changes(
         moves=[
-            (BREAD, PLAN.placements[2], None),
-            (BIKES, PLAN.placements[3], placed(BIKES, EARLY.id, ATTIC.id)),
-            (5, None, placed(5, LATE.id, HALL.id)),
+            Move(BREAD, PLAN.placements[2], None, "goes"),
+            Move(BIKES, PLAN.placements[3], placed(BIKES, EARLY.id, ATTIC.id), "moves"),
+            Move(5, None, placed(5, LATE.id, HALL.id), "comes"),
         ],
         people=2,
         newcomers=0,
         yielding=0,
+        gaining=0,
         before=reasons.totals(seated.night),
         after=Totals(4, 5, 0, 0, CLEO, 1, 2, groupless=2),
     )

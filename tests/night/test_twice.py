@@ -11,6 +11,7 @@ from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.placing import running
+from opennight.night.reasons import Move
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.votes import Vote
 from tests.cast import (
@@ -194,7 +195,7 @@ def test_a_lineup_by_a_plan_that_knows_each_pitch_once_has_it_once(seated: Story
     seated.given(press(seated.night))
     assert seated.night.proposal is not None
     moves = reasons.changes(seated.night, seated.night.proposal).moves
-    assert (BEES, BEGUN[2], None) in moves
+    assert Move(BEES, BEGUN[2], None, "less") in moves
     seated.given(apply)
     assert running(seated.night, BEES) == [BEES_EARLY]
     seated.given(take_back)

@@ -33,7 +33,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
     record = told.read(httpx.get(f"{server.url}/n/{code}/record.json").raise_for_status().json())
     assert record.people == 21
     assert len(record.pitches) >= 3
-    assert record.slots.keys() <= record.pitches.keys()
+    assert len(record.slots) >= 3
     for made in (
         record.dots,
         record.members,
@@ -55,6 +55,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
         assert made
     assert any(text.endswith(", until May") for text in record.offers), "some were reworded"
     assert "a contact handed to somebody without a phone" in done.stderr
+    assert "one topic runs again" in done.stderr
     assert record.cards
     assert record.joined, "groups that belong side by side have something to do together"
     assert httpx.get(f"{server.url}/n/{code}/record.json").json()["propositions"]["sentences"]

@@ -34,14 +34,18 @@ def made(night: Evening, attendee: Device) -> None:
 
 
 def test_told_and_taken(night: Evening, host: Device) -> None:
-    page = host.get("lineup/weigh").text
-    assert "A second run of “Bees” would give 1 person a place at what they wish for." in page
+    page, says = (
+        host.get("lineup/weigh").text,
+        "A second run of “Bees” would give 1 person a place at what they wish for.",
+    )
+    assert says in page
+    assert says in host.get("desk?part=lineup").text
     assert "Round 2, at 20:30, in Nook." in page
     assert f'name="cell" value="{THEN}"' in page
     assert host.act("lineup/1/repeat", cell=THEN).status_code == 200
     last = night.events("LineupSet")[-1]
     assert last["seated"] == {"3": [1, 2]}
-    assert "A second run of “Bees”" not in host.get("lineup/weigh").text
+    assert "A second run of “Bees”" not in host.get("lineup/weigh").text + host.get("desk").text
     assert refused(host.act("lineup/1/repeat", cell=THEN), 409, "already runs at that time")
 
 
@@ -51,6 +55,24 @@ def test_without_javascript(host: Device) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"].startswith(f"/n/{host.code}/desk")
     assert "Again in round 2." in host.get("desk?part=lineup").text
+
+
+def test_a_new_line_up_has_them_where_the_host_lets_topics_meet_twice(night: Evening, host: Device) -> None:
+    """Off at first, and then a choice of the setup; what is proposed says who gains."""
+    says = "“Bees” runs once more: that gives 1 person a place at what they wish for."
+    assert all(host.act(f"lineup/{group}/pin", pinned="1").status_code == 200 for group in (1, 2))
+    assert 'name="twice" value="1">' in host.get("setup").text
+    assert host.act("setup", **SETUP, twice="1").status_code == 200
+    assert 'name="twice" value="1" checked>' in host.get("setup").text
+    assert host.act("lineup/make").status_code == 200
+    page = host.get("desk?part=lineup").text
+    assert says in page
+    assert "1 topic runs again" in page
+    assert host.act("lineup/proposal/apply", proposal=str(night.version)).status_code == 200
+    assert night.events("LineupMade")[-1]["proposal"]["groups"]["3"] == [1, 2]
+    assert (
+        "A room was free, so it runs once more here, for 1 person who wishes for it." in host.get("desk").text
+    )
 
 
 @pytest.mark.parametrize("cell", ["", "9-1", "2-9", "x", "2", "-1"])

@@ -1,9 +1,11 @@
 """What would change a line-up: proposals, and what the host is told when they ask."""
 
 import re
+from collections import Counter
 
 from opennight.night.messages import Refused
 from opennight.night.phases import MovePhase
+from opennight.night.placed import Placement
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.state import Night, Proposal
 from opennight.weighing import Weighed
@@ -197,26 +199,65 @@ def after_proposal(night: Night) -> Night:
 
 @so("proposal", r"(Topic \d+) (?:(.*) → (.*)|comes in: (.*)|(goes onto the waiting list))")
 def one_moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
-    """There may be two groups of a topic, but here is only one."""
     old, new = where(evening.night, match[1]), where(after_proposal(evening.night), match[1])
     if match[5]:
         return bool(old) and not new
     if match[4]:
-        return not old and new == match[4]
+        return not old and match[4] in new
     moved = match[3] if re.match(r"\d\d:", match[3]) else f"{match[2][:5]} {match[3]}"
-    return (old, new) == (match[2], moved)
+    return match[2] in old and moved in new
 
 
-def where(night: Night, title: str) -> str:
-    """The time and the room of the group on this topic; empty if there is none."""
+@so("proposal", r"(Topic \d+) runs once less: not at (.*)")
+@so(
+    "proposal",
+    r"(Topic \d+) runs once more: (.*?)(?:, for (\d+) (?:person who wishes|people who wish) for it)?",
+)
+def once_more_or_less(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    night, then = evening.night, after_proposal(evening.night)
+    old, new = where(night, match[1]), where(then, match[1])
+    if "less" in told.words:
+        return match[2] in old and (bool(new) or len(old) > 1)
+    no = new[match[2]]
+    gain = len(only_there(then, no)) if len(new) > 1 else 0
+    return bool(old or len(new) > 1) and no not in night.lineup and gain == int(match[3] or 0)
+
+
+def only_there(night: Night, no: int) -> set[int]:
+    """Who is in this group, chose its topic or runs it, and is in no other group of it."""
+    pitch = night.lineup[no].pitch
+    beside = [one for one, p in night.lineup.items() if p.pitch == pitch and one != no]
+    elsewhere = {person for one in beside for person in brute.members(night, one)}
+    return {one for one in brute.members(night, no) - elsewhere if pitch in brute.points(night, one)}
+
+
+@so("proposal", r"“(.*)” runs once more: that gives (\d+) (?:person|people) a place at what they wish for\.")
+@so("proposal", r"Topics that run once more give (\d+) (?:person|people) a place at what they wish for\.")
+def more_places(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    night, then = evening.night, after_proposal(evening.night)
+    new = [no for no in then.lineup if no not in night.lineup and not is_first(then, no)]
+    those = [no for no in new if only_there(then, no)]
+    titles = {night.pitches[then.lineup[no].pitch].title for no in those}
+    right = titles == {match[1]} if told.words.startswith("“") else len(those) > 1
+    return right and len(set().union(*(only_there(then, no) for no in those))) == int(match.groups()[-1])
+
+
+def is_first(night: Night, no: int) -> bool:
+    """Whether it comes before all other groups of its topic in the line-up."""
+    return next(one for one, p in night.lineup.items() if p.pitch == night.lineup[no].pitch) == no
+
+
+def where(night: Night, title: str) -> dict[str, int]:
+    """The groups on this topic, by time and room."""
     starts = {slot.id: slot.start for slot in night.setup.slots}
     rooms = {room.id: room.name for room in night.setup.rooms}
     its = (p for p in night.lineup.values() if night.pitches[p.pitch].title == title)
-    return next((f"{starts[p.slot]} {rooms[p.room]}" for p in its), "")
+    return {f"{starts[p.slot]} {rooms[p.room]}": p.group for p in its}
 
 
 COUNTED = (
-    r"(?:(\d+) topics? moves?)?(?:, )?(?:(\d+) topics? comes? in)?(?:, )?(?:(\d+) topics? goe?s? out)?"
+    r"(?:(\d+) topics? moves?)?(?:, )?(?:(\d+) topics? comes? in)?(?:, )?(?:(\d+) topics? runs? again)?"
+    r"(?:, )?(?:(\d+) topics? goe?s? out)?(?:, )?(?:(\d+) topics? runs? less often)?"
     r"(?:, )?(?:(\d+) (?:person leaves|people leave) a group)?"
     r"(?:, )?(?:(\d+) (?:person gets|people get) a group)?"
 )
@@ -231,8 +272,18 @@ def moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     moved = sum(no in cells and cells[no] != (p.slot, p.room) for no, p in new.items())
     leavers = sum(bool(groups_of(night, one) - groups_of(then, one)) for one in brute.here(night))
     newcomers = sum(not groups_of(night, one) and bool(groups_of(then, one)) for one in brute.here(night))
-    figures = (moved, len(new.keys() - old.keys()), len(old.keys() - new.keys()), leavers, newcomers)
+    topics, future = ({p.pitch for p in those.values()} for those in (old, new))
+    came, went = len(future - topics), len(topics - future)
+    more, less = oftener(old, new), oftener(new, old)
+    figures = (moved, came, more, went, less, leavers, newcomers)
     return tuple(int(one or 0) for one in match.groups()) == figures
+
+
+def oftener(before: dict[int, Placement], after: dict[int, Placement]) -> int:
+    """How many topics have a group more than before, besides their first."""
+    known = {p.pitch for p in before.values()}
+    new = Counter(p.pitch for no, p in after.items() if no not in before)
+    return sum(pitch in known or many > 1 for pitch, many in new.items())
 
 
 def groups_of(night: Night, person: int) -> set[int]:

@@ -1,9 +1,10 @@
 """How good a line-up is."""
 
 import re
+from collections import Counter
 
 from opennight.night.state import Night
-from tests.lineup import brute
+from tests.lineup import brute, more_runs
 from tests.lineup.any_night import Evening
 from tests.lineup.told import Told
 from tests.lineup.truth.forms import so
@@ -90,6 +91,18 @@ def left_with_nothing(evening: Evening, told: Told, match: re.Match[str]) -> boo
 @so("totals", r"None of these topics has a vote, so there are no choices to meet\.")
 def no_choices(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
     return counted(evening.night)[1] == 0
+
+
+@so("totals", r"(?:A second|One more) run of “(.*)” would give (\d+) (?:person|people) a place at what .*\.")
+def one_more_run(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    """Of all topics and places, this gives most people something."""
+    night = evening.night
+    best: Counter[int] = Counter()
+    for cell in more_runs.cells(night):
+        best[cell[0]] = max(best[cell[0]], more_runs.most(night, cell))
+    its = next(no for no, pitch in night.pitches.items() if pitch.title == match[1])
+    runs = sum(p.pitch == its for p in night.lineup.values())
+    return max(best.values()) == best[its] == int(match[2]) and told.words.startswith("One") == (runs > 1)
 
 
 @so("totals", r"(\d+) of (\d+) choices? met A choice is a vote .*")

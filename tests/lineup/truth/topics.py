@@ -39,6 +39,23 @@ def moved_by_hand(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
     return evening.made_cells.get(p.group) not in (None, (p.slot, p.room))
 
 
+@so(
+    "runs",
+    r"A room was free, so it runs once more here"
+    r"(?:, for (\d+) (?:person who wishes|people who wish) for it)?\.",
+)
+def once_more(evening: Evening, told: Told, match: re.Match[str]) -> bool:
+    """It was made with an earlier group of the same topic, which still runs."""
+    night, made = evening.night, list(evening.made_cells)
+    its = night.lineup[told.about[0]].pitch
+    before = [no for no in made[: made.index(told.about[0])] if no in night.lineup]
+    beside = [no for no, p in night.lineup.items() if p.pitch == its and no != told.about[0]]
+    elsewhere = {person for no in beside for person in brute.members(night, no)}
+    here = brute.members(night, told.about[0]) - elsewhere
+    gain = sum(its in brute.points(night, person) for person in here)
+    return any(night.lineup[no].pitch == its for no in before) and gain == int(match[1] or 0)
+
+
 @so("runs", r"Number (\d+) in line: nobody had voted for it, but there was room\.")
 def unwanted(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     _line, place = line_of(evening, told.about[0])
