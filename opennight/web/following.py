@@ -9,7 +9,7 @@ from opennight.live.audiences import NOW
 from opennight.night import announcement
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import feed, outside
+from opennight.record import feed
 from opennight.web.core import access, names
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
@@ -30,9 +30,7 @@ def follower(night: Night) -> Callable[[access.Caller], None]:
 @show(access.anyone)
 def page(this: Visit) -> Response:
     follower(this.night)(this.caller)
-    night = this.night
-    told = outside.talking(night) if night.phase == "closed" and night.published else []
-    return this.page("following/now.html", audience=NOW.kind, stretches=told)
+    return this.page("following/now.html", audience=NOW.kind)
 
 
 @show(access.anyone)

@@ -223,7 +223,7 @@ SHOWN = {
     "remote": ["remote"],
     "helper": ["remote"],
     "reporter": ["top", "tour"],
-    "now": ["happening", "heard", "talking", "released"],
+    "now": ["happening", "following"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
