@@ -15,9 +15,8 @@ from opennight.night.corrections import (
     ShowCorrectionAnswer,
 )
 from opennight.night.groups import JoinGroup
-from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
-from opennight.night.posts import HandInPost, StopPosts, TakePostBack
+from opennight.night.posts import StopPosts
 from opennight.night.publication import (
     ApprovePage,
     HoldRecord,
@@ -28,10 +27,9 @@ from opennight.night.publication import (
     WriteStory,
 )
 from opennight.night.reading import ReadFirst
-from opennight.night.sequels import ShowSequel
 from opennight.night.state import Night
-from tests import everything
-from tests.cast import Story, attendee, copied, guest, host, neighbour
+from tests import everything, posted
+from tests.cast import Story, attendee, copied, host, neighbour
 
 WORKED_ON = (
     host(MovePhase, to="closed"),
@@ -57,16 +55,6 @@ def draft() -> Story:
     return held().given(*WORKED_ON)
 
 
-def posted(night: Night) -> Iterator[Command]:
-    """Handed in about a quote, a group and the night: two are let in, one is taken back, one waits."""
-    first = len(night.sequels) + 1
-    for place, about in enumerate(("note:1", "group:1", "", "note:1")):
-        its = {"who": "※Zoe", "text": "※Post", "url": f"https://9.9.9.9/※{place}", "key": f"p{place}"}
-        yield guest(HandInPost, about=about, **its)
-    yield from (host(ShowSequel, sequel=first + place) for place in (0, 1))
-    yield guest(TakePostBack, sequel=first + 2, key="p2")
-
-
 def nights() -> Iterator[Night]:
     yield held().night
     story = draft()
@@ -74,7 +62,7 @@ def nights() -> Iterator[Night]:
     story.given(host(ShowCorrectionAnswer, correction=2), attendee(ApprovePage, group=1))
     known = msgspec.structs.replace(story.night.announcement, next_time="※Bring ※bread.")
     story.given(host(WriteAnnouncement, announcement=known), host(PublishRecord))
-    story.given(host(ListInCommons, place="※Hall", point="51.455, -2.588"), *posted(story.night))
+    story.given(host(ListInCommons, place="※Hall", point="51.455, -2.588"), *posted.posted(story.night))
     yield copied(story.night)
     story.given(host(StopPosts))
     story.given(host(HideCorrectionAnswer, correction=2), host(WithdrawRecord))

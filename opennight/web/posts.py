@@ -3,7 +3,7 @@ became of it, and the host's word on whether any are taken. What keeps scripts o
 
 from typing import NamedTuple
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from opennight.clock import now
@@ -58,13 +58,17 @@ def private(page: Response) -> Response:
 
 @show(access.anyone)
 def write_page(this: Visit) -> Response:
-    """The form: about something in the record, which its link names, or about the night."""
+    """The form: about something in the record, which its link names, or about the night. Whoever was there
+    has one of their own."""
     if gone := withdrawn(this):
         return gone
     require_open(this.night, this.caller)
     asked = this.refusal.typed if this.refusal else this.request.query_params
     about = asked.get("about", "")
     its = sequels.subject(this.night, about) if about else None
+    if access.allowed(access.joined, this.caller) and not this.refusal:
+        where = f"?about={about}" if its else ""
+        return RedirectResponse(f"/n/{this.night.code}/afterwards{where}", 303)
     page = drawn(
         this.request,
         "posts/write.html",

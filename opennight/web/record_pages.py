@@ -118,6 +118,7 @@ def quote(this: Visit) -> Response:
         "corrected": bool(night.publication.of(one.anchor)),
         "written": [its for its in found.sequels if its.anchor == one.anchor],
         "about": about if sequels.subject(night, about) else "",
+        "here": access.allowed(access.joined, this.caller),
     }
     return pages.page(this.request, "record/quote.html", night, quote=said, licence=licence, outcome=found)
 

@@ -66,6 +66,16 @@ def test_it_stands_beside_the_quote_once_the_host_has_read_it(
     assert "It stands in the record." in zoe.get(own).text
 
 
+def test_whoever_was_there_is_led_to_their_own_page(zoe: Device, attendee: Device, neighbour: Device) -> None:
+    for page in ("record", "record/g/1", "record/quote/note-1"):
+        assert FORM not in attendee.get(page).text, page
+    assert neighbour.get(f"{FORM}?about=note:1").headers["location"].endswith("/afterwards?about=note:1")
+    assert "/afterwards?about=note:1" in attendee.get("record/quote/note-1").text
+    assert f'value="note:1" selected hx-ignore>{DOUBT}' in attendee.get("afterwards?about=note:1").text
+    attendee.act("afterwards", text="My own words on it", about="note:1")
+    assert "Ada, afterwards: My own words on it" in zoe.get("record/g/1").text
+
+
 def test_it_is_taken_back_and_is_nowhere(night: Evening, zoe: Device, host: Device, outsider: Device) -> None:
     own = handed_in(night, zoe)
     host.act("sequels/1/show")
