@@ -4,7 +4,7 @@ They need no account. The host reads each of them first, and may take none at al
 like any other (see sequels.py). Nothing is fetched from where it leads.
 """
 
-from opennight.night import sequels
+from opennight.night import sequels, sight
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.public import Sequel
 from opennight.night.quotas import reached
@@ -64,6 +64,11 @@ def taken(night: Night) -> bool:
 def handed_in(night: Night) -> list[Sequel]:
     """All that ever were, oldest first."""
     return [one for one in night.sequels.values() if one.key]
+
+
+def turned_away(night: Night) -> list[Sequel]:
+    """Those that the host did not take, or took out again, the newest first."""
+    return [one for one in reversed(handed_in(night)) if sight.is_gone(one) and not one.taken_back]
 
 
 def of_key(night: Night, key: str) -> Sequel | None:

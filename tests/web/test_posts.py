@@ -101,7 +101,11 @@ def test_what_is_turned_away_is_seen_by_nobody(night: Evening, zoe: Device, host
     host.submit("sequels/1/hide", "afterwards")
     assert "has not taken it" in zoe.get(own).text
     assert POST["url"] not in zoe.get("record").text
-    assert POST["url"] not in host.get("afterwards").text
+    away = host.get("afterwards").text
+    assert "1 that you did not take" in away
+    assert POST["url"] not in away.partition("1 that you did not take")[0]
+    assert host.submit("sequels/1/show", "afterwards").status_code == 303
+    assert POST["url"] in zoe.get("record").text
 
 
 def test_what_a_form_is_refused_for(night: Evening, zoe: Device, attendee: Device) -> None:
