@@ -27,7 +27,7 @@ from opennight.web.core.limits import limits
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_mail import link
-from opennight.web.knocks import inbox, keep, key_of, owner_of, private
+from opennight.web.knocks import inbox, keep, key_of, owner_of
 from opennight.web.record import drawn, require_open, withdrawn
 from opennight.writers import Away
 
@@ -51,7 +51,7 @@ def write_page(this: Visit) -> Response:
         mails=knock_mail.on(this),
         status=this.status,
     )
-    return private(page)
+    return strangers.private(page)
 
 
 @posted

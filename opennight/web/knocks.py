@@ -26,7 +26,7 @@ from opennight.record import people
 from opennight.store.between import Passed
 from opennight.store.log import Unavailable
 from opennight.web import knock_mail
-from opennight.web.core import access
+from opennight.web.core import access, strangers
 from opennight.web.core.acts import Act, Meta
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
@@ -67,12 +67,6 @@ def require_asker(this: Visit | Act) -> Knock:
     return one
 
 
-def private(page: Response) -> Response:
-    """Search engines leave it alone. As any page, it is stored nowhere."""
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page
-
-
 async def keep(this: Act, owner: int, kept: dict[str, str]) -> None:
     try:
         for kind, text in kept.items():
@@ -104,7 +98,7 @@ async def talk_page(
         mails=knock_mail.on(this),
         told=knock_mail.told_of(this, rows) if side == "owner" else {},
     )
-    return private(page)
+    return strangers.private(page)
 
 
 @show(access.anyone)

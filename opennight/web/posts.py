@@ -51,11 +51,6 @@ def require_own(this: Visit | Act, key: str) -> Sequel:
     return one
 
 
-def private(page: Response) -> Response:
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page
-
-
 @show(access.anyone)
 def write_page(this: Visit) -> Response:
     """The form: about something in the record, which its link names, or about the night. Whoever was there
@@ -82,7 +77,7 @@ def write_page(this: Visit) -> Response:
         ticket=strangers.ticket_for(this),
         status=this.status,
     )
-    return private(page)
+    return strangers.private(page)
 
 
 @posted
@@ -124,7 +119,7 @@ def own_page(this: Visit) -> Response:
         key=link(this, one).partition("?key=")[2],
         status=this.status,
     )
-    return private(page)
+    return strangers.private(page)
 
 
 @posted

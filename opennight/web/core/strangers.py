@@ -1,6 +1,8 @@
 """What keeps scripts from forms that anybody may send, without an account: a ticket as the door's, a field
 that only they fill in, and limits by sender."""
 
+from starlette.responses import Response
+
 from opennight.clock import now
 from opennight.night.messages import Refused, _
 from opennight.web.core import access
@@ -11,6 +13,12 @@ from opennight.web.core.visits import Visit
 LEAST_AGE = 2_000
 """Of a form (ms): nobody reads a page and writes faster."""
 MOST_AGE = 24 * 3_600_000
+
+
+def private(page: Response) -> Response:
+    """Search engines leave it alone. As any page, it is stored nowhere."""
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
 
 
 def ticket_for(this: Visit) -> str:
