@@ -11,7 +11,8 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.public import FIRST, Announcement
 from opennight.night.publication import PublishRecord
-from tests.cast import attendee, host
+from opennight.night.setups import ChangeSetup
+from tests.cast import attendee, host, setup
 from tests.live.inside import CODE, Inside, Screen
 
 FOLLOWED = Announcement(licence=FIRST, follow=True)
@@ -74,6 +75,13 @@ async def test_what_is_said_of_the_next_time_comes_to_the_page_of_a_night_that_i
         said = Announcement(licence=FIRST, follow=True, next_time="Every first Friday.")
         assert "first Friday" in await then(inside, screen, host(WriteAnnouncement, announcement=said))
         await then(inside, screen, host(PublishRecord))
+
+
+async def test_the_night_is_called_something_else() -> None:
+    async with Inside() as inside:
+        screen = await begun(inside, "pitch")
+        await then(inside, screen, host(ChangeSetup, setup=setup(title="Wasps")))
+        assert "Wasps" in screen.page.look("happening")
 
 
 async def test_a_pitch_is_pushed_alone() -> None:
