@@ -16,6 +16,7 @@ from opennight.night.corrections import (
 )
 from opennight.night.groups import JoinGroup
 from opennight.night.phases import MovePhase
+from opennight.night.posts import StopPosts
 from opennight.night.publication import (
     ApprovePage,
     HoldRecord,
@@ -27,7 +28,7 @@ from opennight.night.publication import (
 )
 from opennight.night.reading import ReadFirst
 from opennight.night.state import Night
-from tests import everything
+from tests import everything, posted
 from tests.cast import Story, attendee, copied, host, neighbour
 
 WORKED_ON = (
@@ -61,8 +62,9 @@ def nights() -> Iterator[Night]:
     story.given(host(ShowCorrectionAnswer, correction=2), attendee(ApprovePage, group=1))
     known = msgspec.structs.replace(story.night.announcement, next_time="※Bring ※bread.")
     story.given(host(WriteAnnouncement, announcement=known), host(PublishRecord))
-    story.given(host(ListInCommons, place="※Hall", point="51.455, -2.588"))
+    story.given(host(ListInCommons, place="※Hall", point="51.455, -2.588"), *posted.posted(story.night))
     yield copied(story.night)
+    story.given(host(StopPosts))
     story.given(host(HideCorrectionAnswer, correction=2), host(WithdrawRecord))
     story.given(attendee(ChooseByline, byline="participant"))
     yield story.night

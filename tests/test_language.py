@@ -88,6 +88,7 @@ from tests import (
     messages,
     pictured,
     posed,
+    posted,
     recorded,
     seldom,
 )
@@ -780,6 +781,9 @@ async def look_at_what_is_seldom(found: Found) -> None:
     """Look at single pages of nights that differ from others in them alone."""
     for one in seldom.looks():
         await seen_on(server(), one, found)
+    app = server()
+    for one in posted.looks(app):
+        await seen_on(app, one, found)
     for night in seldom.pushed():
         look_at_pushes(found, night)
     await look_at_what_was_before(found)

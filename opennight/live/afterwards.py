@@ -23,6 +23,7 @@ from opennight.night import (
     mending,
     playing,
     pooling,
+    posts,
     preparing,
     promises,
     publication,
@@ -96,6 +97,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     sequels.SequelAdded: SEQUEL,
     sequels.SequelHidden: SEQUEL,
     sequels.SequelShown: SEQUEL,
+    posts.PostTakenBack: SEQUEL,
+    posts.PostsStopped: invalidates(desk="desk-undo"),
     keeping.PromiseStands: STANDS,
     earlier.CameAfter: invalidates(board="scene", desk="desk-board desk-now"),
     # Pages of cards are read, and never pushed: the desk has a count.

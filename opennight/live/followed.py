@@ -20,6 +20,11 @@ def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
     return {"one": pitch_outcome(night, pitch)} if pitch and is_open(pitch) else None
 
 
+def talked(night: Night) -> list[outside.Stretch]:
+    """What groups talk about; once the night is over, only if its record says so, too."""
+    return outside.talking(night) if night.phase != "closed" or night.published else []
+
+
 def while_on(partial: str, **values: Callable[[Night], object]) -> Region:
     """Once the night is closed, what there is to read is its record."""
     return Region(f"following/{partial}", about=with_values(**values), phases=PHASES[:-1])
@@ -29,10 +34,11 @@ FROM_OUTSIDE = {
     "happening": Region(
         "following/_happening.html", about=with_values(front=outside.in_front, pitched=outside.pitched)
     ),
+    "following": Region("following/_following.html"),
     "heard": while_on("_heard.html"),
     "pitch": Region(
         "following/_pitch.html", lambda night, no: "pitches", about_pitch, PHASES[:-1], outside.pitched
     ),
-    "talking": while_on("_talking.html", stretches=outside.talking),
+    "talking": Region("following/_talking.html", about=with_values(stretches=talked)),
     "released": while_on("_released.html", released=outside.released),
 }

@@ -307,8 +307,10 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     remote.HelperChanged: invalidates(helper="remote", desk="desk-undo"),
     remote.HelperRevoked: invalidates(desk="desk-undo", access_changed=True),
     # The page of the door follows "top".
-    announcement.AnnouncementWritten: invalidates(phone="top", desk="desk-undo", access_changed=True),
-    announcement.LicenceChosen: invalidates(phone="top"),
+    announcement.AnnouncementWritten: invalidates(
+        phone="top", now="following", desk="desk-undo", access_changed=True
+    ),
+    announcement.LicenceChosen: invalidates(phone="top", now="following"),
     sources.SourceNamed: invalidates(),  # only the record says it
     rehearsals.NightCopied: invalidates(),  # before anybody looks
     # Only their own page has these, which the host loads.

@@ -118,7 +118,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
         choosing="top choosing",
         offers="top wall",
-        now="happening heard talking released",
+        now="happening following",
         reporter="top tour",
         assembly="top asks roll",
         steering="steering",

@@ -283,7 +283,12 @@ REGIONS: dict[Kind, dict[str, Region]] = {
 
 NUMBERS = re.compile(r"(-\d+)+$")
 
-COVERS = {"main": {"top", "main"}, "scene": {"scene", "announcement"}, "remote": {"remote"}}
+COVERS = {
+    "main": {"top", "main"},
+    "scene": {"scene", "announcement"},
+    "remote": {"remote"},
+    "following": {"happening", "following"},
+}
 """Regions that contain the rest of their page, each with what stands outside it and itself. Where one is
 sent, what it contains need not be.
 """

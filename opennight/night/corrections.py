@@ -182,13 +182,18 @@ KINDS: dict[str, Callable[[Night, int], Words | None]] = {
 “headline-2” that of a group."""
 
 
-def words(night: Night, anchor: str) -> Words:
-    """What stands at this anchor now. Raises `Refused`."""
+def standing_at(night: Night, anchor: str) -> Words | None:
+    """What stands at this anchor now; None if nothing does that can be mended."""
     kind, no = named(anchor)
-    found = KINDS[kind](night, no) if kind in KINDS else None
-    if found is None:
+    return KINDS[kind](night, no) if kind in KINDS else None
+
+
+def words(night: Night, anchor: str) -> Words:
+    """The same. Raises `Refused`."""
+    its = standing_at(night, anchor)
+    if its is None:
         raise Refused(_("There are no such words in this record."), "missing")
-    return found
+    return its
 
 
 def find(night: Night, no: int) -> Correction:

@@ -1,16 +1,16 @@
 """Sequels: what came after the night. People of it add links to what they wrote, and what became of things.
 
 Whoever was there may, also months later. They stand in the record. That somebody does something is a promise
-(see promises.py); here is what came of it.
+(see promises.py); here is what came of it. Whoever was not there hands in a post (see posts.py).
 """
 
-from opennight.night import groups, people, promises, sight, slow, why
-from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean
+from opennight.night import corrections, groups, people, promises, sight, slow, why
+from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.public import Sequel
 from opennight.night.published import numbered
 from opennight.night.quotas import places
 from opennight.night.state import Night
-from opennight.night.wording import address
+from opennight.night.wording import WHO, address
 
 TEXT = 300
 MOST_A_PERSON = 20
@@ -21,12 +21,13 @@ MOST = 400
 
 class AddSequel(Command, frozen=True):
     """`person` says what they wrote elsewhere (`url`), or what became of something (`about`); 0: the host,
-    for somebody who was not there."""
+    also for somebody (`who`) who was not there."""
 
     person: int
     text: str
     url: str = ""
     about: str = ""
+    who: str = ""
 
 
 class HideSequel(Command, frozen=True):
@@ -41,8 +42,10 @@ class ShowSequel(Command, frozen=True):
 
 
 class SequelAdded(Event, frozen=True):
+    """`key`: it was handed in by somebody who was not there, and is found again by this."""
+
     KIND = "sequel-added"
-    PERSONAL = ("text", "url")
+    PERSONAL = ("text", "url", "who")
 
     no: int
     person: int
@@ -50,6 +53,8 @@ class SequelAdded(Event, frozen=True):
     url: str = ""
     about: str = ""
     waiting: bool = False
+    who: str = ""
+    key: str = ""
 
 
 class SequelHidden(Event, frozen=True):
@@ -97,13 +102,18 @@ def waiting(night: Night) -> list[Sequel]:
 
 
 def subject(night: Night, about: str) -> promises.Subject | None:
-    """What it came of; None if the room cannot see that, or it never was."""
+    """What it came of: a group, something promised, or any words in the record; None if the room cannot see
+    that, or it never was."""
+    if found := promises.subject(night, about):
+        return found
     what, no = numbered(about)
-    if what != "group":
-        return promises.subject(night, about)
-    if no not in night.groups or not groups.is_seen(night, no):
+    if not what:
         return None
-    return promises.Subject(groups.pitch(night, no).title, no, f"group-{no}")
+    if what == "group":
+        seen = no in night.groups and groups.is_seen(night, no)
+        return promises.Subject(groups.pitch(night, no).title, no, f"group-{no}") if seen else None
+    words = corrections.standing_at(night, f"{what}-{no}")
+    return promises.Subject(words.text, words.group, f"{what}-{no}") if words else None
 
 
 def is_over(night: Night) -> bool:
@@ -126,17 +136,25 @@ def adder(night: Night, command: AddSequel) -> int:
     return people.known(night, command.person).no
 
 
+def its_subject(night: Night, about: str) -> str:
+    """What it is about, if there is such a thing; "" is the night. Raises `Refused`."""
+    about = about.strip()
+    if about and subject(night, about) is None:
+        raise Refused(_("Pick one of these."), field="about")
+    return about
+
+
 def add(night: Night, command: AddSequel) -> list[Event]:
     person = adder(night, command)
     if not is_over(night):
         raise Refused(_("Add it once the groups have told what they found."), "late")
     text = clean(command.text, TEXT, "text")
     url = address("link", command.url) if command.url.strip() else ""
-    about = command.about.strip()
-    if about and subject(night, about) is None:
-        raise Refused(_("Pick one of these."), field="about")
+    about = its_subject(night, command.about)
+    who = clean(command.who, WHO, "who", least=0) if person == 0 else ""
     own = [one for one in night.sequels.values() if one.person == person]
-    if any((one.text, one.url, one.about) == (text, url, about) and not one.hidden for one in own):
+    said = (text, url, about, who)
+    if any((one.text, one.url, one.about, one.who) == said and not one.hidden for one in own):
         return []
     standing = [one for one in night.sequels.values() if not sight.is_gone(one)]
     many = len(own) >= MOST_EVER or sum(one.person == person for one in standing) >= MOST_A_PERSON
@@ -147,32 +165,45 @@ def add(night: Night, command: AddSequel) -> list[Event]:
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     waits = night.setup.approve_notes and not command.at_desk
     no = len(night.sequels) + 1
-    return [SequelAdded(no=no, person=person, text=text, url=url, about=about, waiting=waits)]
+    return [SequelAdded(no=no, person=person, text=text, url=url, about=about, waiting=waits, who=who)]
 
 
 def hide(night: Night, command: HideSequel) -> list[Event]:
     sequel = find(night, command.sequel)
-    if not command.at_desk and command.by != sequel.person:
+    own = sequel.person != DESK and command.by == sequel.person
+    if not (command.at_desk or own):
         raise Refused(_("Only the person who wrote this can change it."), "forbidden")
     return sight.hide(sequel, SequelHidden(sequel=sequel.no, why=why.tidied(command.why)))
 
 
 def show(night: Night, command: ShowSequel) -> list[Event]:
     sequel = find(night, command.sequel)
+    if sequel.taken_back:
+        raise Refused(_("Whoever wrote this has taken it back."), "late")
     return sight.show(sequel, SequelShown(sequel=sequel.no))
 
 
 def added(night: Night, event: SequelAdded) -> None:
     its = (event.person, event.text, event.url, event.about, night.at)
-    night.sequels[event.no] = Sequel(event.no, *its, hidden=event.waiting, waiting=event.waiting)
+    night.sequels[event.no] = Sequel(
+        event.no,
+        *its,
+        hidden=event.waiting,
+        waiting=event.waiting,
+        who=event.who,
+        key=event.key,
+        version=night.version,
+    )
 
 
 def hidden(night: Night, event: SequelHidden) -> None:
-    sight.put(night.sequels[event.sequel], hidden=True, waiting=event.waiting)
+    its = night.sequels[event.sequel]
+    sight.put(its, hidden=True, waiting=event.waiting and not its.taken_back)
 
 
 def shown(night: Night, event: SequelShown) -> None:
-    sight.put(night.sequels[event.sequel], hidden=False)
+    its = night.sequels[event.sequel]
+    sight.put(its, hidden=its.taken_back)
 
 
 def called(waiting: str, otherwise: str) -> Called:

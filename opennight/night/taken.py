@@ -78,10 +78,11 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
 class Further:
     """What a night has for others, and has from others, by number: its cards (`leaflets`) and who wrote about
     them (`knocks`); `origins` from where it took things, but for those that were taken back (`left`); and the
-    nights that took things of it (`uses`)."""
+    nights that took things of it (`uses`). `posts_stopped`: nobody outside hands in what they wrote."""
 
     leaflets: dict[int, Leaflet] = field(default_factory=dict)
     knocks: dict[int, Knock] = field(default_factory=dict)
     origins: dict[int, Origin] = field(default_factory=dict)
     left: dict[int, None] = field(default_factory=dict)
     uses: dict[int, Use] = field(default_factory=dict)
+    posts_stopped: bool = False

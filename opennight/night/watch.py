@@ -126,7 +126,7 @@ def texts(night: Night) -> Iterator[tuple[str, int, str]]:
             yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
     for sequel in night.sequels.values():
         if not sequel.hidden or sequel.waiting:
-            yield "sequel", sequel.no, f"{sequel.text}\n{sequel.url}".strip()
+            yield "sequel", sequel.no, "\n".join(filter(None, (sequel.text, sequel.url, sequel.who)))
     for leaflet in night.further.leaflets.values():
         if not leaflet.closed and (not leaflet.hidden or leaflet.waiting):
             yield "leaflet", leaflet.no, leaflets.words(leaflet)

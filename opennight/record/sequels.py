@@ -10,7 +10,8 @@ from opennight.record.people import name
 
 class SequelOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """`url` is where it leads, empty for nowhere. `title`: what it came of, empty for the night itself;
-    `anchor`: where the record has that. `by`: who added it; `at`: when, ISO 8601 with the night's offset."""
+    `anchor`: where the record has that. `by`: who added it, or wrote it if they were not there (`outside`);
+    `at`: when, ISO 8601 with the night's offset."""
 
     no: int
     text: str
@@ -19,6 +20,7 @@ class SequelOutcome(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
     by: str
     at: str
+    outside: bool = False
 
 
 def all_sequels(night: Night) -> tuple[SequelOutcome, ...]:
@@ -33,8 +35,9 @@ def all_sequels(night: Night) -> tuple[SequelOutcome, ...]:
                 url=one.url,
                 title=what.text if what else "",
                 anchor=what.anchor if what else "",
-                by=name(night, one.person),
+                by=one.who or name(night, one.person),
                 at=clock.moment(night, one.at),
+                outside=bool(one.who),
             )
         )
     return tuple(found)

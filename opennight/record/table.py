@@ -38,7 +38,7 @@ COLUMNS = (
     "hearts",
     # open (pitches), merged (parts), accepted (replies), rehearsal, points (cards),
     # done, let go, open (actions, once somebody has said so),
-    # length (clips), shared, differ, bridge (sentences);
+    # length (clips), shared, differ, bridge (sentences), from outside (sequels);
     # how much and at what price (offers)
     "status",
     "at",  # when, ISO 8601

@@ -298,11 +298,12 @@ class Evening:
         making = self.chance.sample([guest.phone for guest in here], min(further.MAKING, -(-len(here) // 10)))
         await together(further.make(phone, self.chance, self.ledger) for phone in making)
         await further.host_makes(self.desk, actions, self.ledger)
+        written = await outside.hand_in(self.desk, self.ledger)
         told = self.ledger
         made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
         seen = await pictured.look(self.desk.wire, self.desk.code, [guest.phone for guest in here[:3]])
         came = f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
-        return f"{came}; {told.leaflets.total()} cards for others; {kept}; {made}; {seen}"
+        return f"{came}; {told.leaflets.total()} cards for others; {written}; {kept}; {made}; {seen}"
 
     def phones(self) -> list[Phone]:
         return [guest.phone for guest in self.guests if guest.no]

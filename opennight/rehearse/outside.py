@@ -1,10 +1,12 @@
 """What those outside see of a rehearsed night: its public page, and what people add once it is over."""
 
+import asyncio
+import re
 from random import Random
 
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger
-from opennight.rehearse.phone import Phone
+from opennight.rehearse.phone import TICKET, Phone, fresh
 
 SAYS = {
     "summary": "An evening for everybody: bring a question, an idea, or just your ears. We find out together "
@@ -23,6 +25,9 @@ WROTE = (
     "We have a date, and a room",
     "It is done, sooner than we thought",
 )
+WRITES = 2.5
+"""Seconds that it takes to fill in a form."""
+WAITS = re.compile(r"sequels/(\d+)/show")
 
 
 async def announce(desk: Desk) -> None:
@@ -37,3 +42,23 @@ async def add(phone: Phone, actions: list[int], chance: Random, ledger: Ledger) 
     url = "" if about else f"https://blog.example/{phone.no}"
     if (await phone.act("add to the record", "afterwards", text=text, url=url, about=about)).ok:
         ledger.sequels[text] += 1
+
+
+async def hand_in(desk: Desk, ledger: Ledger) -> str:
+    """Somebody who was not there hands in what they wrote about a group, and the host lets it in. Returns
+    what came of it."""
+    code, text = desk.code, "Read from afar"
+    about = f"group:{min(ledger.headlines, default=0)}" if ledger.headlines else ""
+    form = await desk.wire.get(f"/n/{code}/record/posts?about={about}", {})
+    ticket = TICKET.search(form.page)
+    await asyncio.sleep(WRITES)
+    said = {"who": "Zoe", "text": text, "url": "https://blog.example/zoe", "about": about}
+    sent = {"command": fresh(), "ticket": ticket[1] if ticket else "", **said}
+    answer = await desk.wire.post(f"/n/{code}/record/posts", sent, {})
+    if not answer.ok:
+        desk.wire.seen.refused("hand in a post", answer.refused or f"answered {answer.status}")
+        return "nobody outside wrote about it"
+    for no in await desk.reads(f"/n/{code}/afterwards", WAITS):
+        await desk.drive(f"sequels/{no}/show")
+    ledger.sequels[text] += 1
+    return "somebody outside wrote about it"

@@ -1,5 +1,7 @@
 """The announcement over HTTP: a night's public page, its date for calendars, and the host's form for both."""
 
+from typing import Any
+
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -7,7 +9,7 @@ from opennight.night.announcement import WriteAnnouncement
 from opennight.night.public import Announcement
 from opennight.record import calendar, outside
 from opennight.record.sequels import all_sequels
-from opennight.web.core import access
+from opennight.web.core import access, public_pages
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
@@ -18,15 +20,22 @@ WORDS = ("summary", "opens", "until", "price", "booking", "background", "next_ti
 
 
 @show(access.anyone)
-def page(this: Visit) -> Response:
-    """What outsiders read of a night, from the day it is set up."""
-    return this.page(
-        "announcement/about.html",
-        programme=outside.programme(this.night),
-        weekday=outside.weekday(this.night),
-        clock_of=outside.clock_of,
-        sequels_told=all_sequels(this.night)[:12] if this.night.published else (),
-    )
+async def page(this: Visit) -> Response:
+    """What outsiders read of a night, from the day it is set up: the same page for all but the host."""
+    edits = this.caller.host
+
+    def values() -> dict[str, Any]:
+        return {
+            "edits": edits,
+            "programme": outside.programme(this.night),
+            "weekday": outside.weekday(this.night),
+            "clock_of": outside.clock_of,
+            "sequels_told": all_sequels(this.night)[:12] if this.night.published else (),
+        }
+
+    if this.refusal:
+        return this.page("announcement/about.html", **values())
+    return await public_pages.shown(this, "announcement/about.html", edits, values)
 
 
 @show(access.host)

@@ -9,8 +9,8 @@ from opennight.live.audiences import NOW
 from opennight.night import announcement
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.record import feed, outside
-from opennight.web.core import access, names
+from opennight.record import feed
+from opennight.web.core import access, names, public_pages
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.ready import has
@@ -29,11 +29,10 @@ def follower(night: Night) -> Callable[[access.Caller], None]:
 
 
 @show(access.anyone)
-def page(this: Visit) -> Response:
+async def page(this: Visit) -> Response:
+    """The same page for all: where its link goes round, hundreds open it at once."""
     follower(this.night)(this.caller)
-    night = this.night
-    told = outside.talking(night) if night.phase == "closed" and night.published else []
-    return this.page("following/now.html", audience=NOW.kind, stretches=told)
+    return await public_pages.shown(this, "following/now.html", "", lambda: {"audience": NOW.kind})
 
 
 @show(access.anyone)

@@ -1,6 +1,7 @@
-"""The addresses of what goes on after a night: what came of it, cards for others and messages about them, and
-taking it further."""
+"""The addresses of what goes on after a night: what came of it, posts from outside, cards for others and
+messages about them, and taking it further."""
 
-from opennight.web import knock_form, knocks, leaflets, sequels, taking
+from opennight.web import knock_form, knocks, leaflets, posts, sequels, taking
 
-ROUTES = [*sequels.ROUTES, *leaflets.ROUTES, *knock_form.ROUTES, *knocks.ROUTES, *taking.ROUTES]
+NOUNS = (sequels, posts, leaflets, knock_form, knocks, taking)
+ROUTES = [route for noun in NOUNS for route in noun.ROUTES]

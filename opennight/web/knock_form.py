@@ -1,7 +1,7 @@
 """The form by which anybody writes about a card. Nobody needs an account.
 
-What keeps scripts out is a ticket as the door's, a field that only they fill in, and limits by sender, card
-and night. No command holds what is written, nor an address (see inbox.py).
+What keeps scripts out is in core/strangers.py; there are limits by card and night, too. No command holds what
+is written, nor an address (see inbox.py).
 """
 
 from starlette.responses import Response
@@ -17,21 +17,17 @@ from opennight.night.knocks import CONTACT, TEXT, KnockAt
 from opennight.night.messages import GUEST, Refused, _, clean
 from opennight.record import people
 from opennight.web import knock_mail
-from opennight.web.core import access
+from opennight.web.core import access, strangers
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.keys import same
-from opennight.web.core.limits import TooFast, address, limits, refuse_flood
+from opennight.web.core.limits import limits
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_inbox import inbox, keep, link, owner_of, rows_of
-from opennight.web.knocks import key_of, private
+from opennight.web.knocks import key_of
 from opennight.web.record import drawn, require_open, withdrawn
-
-LEAST_AGE = 2_000
-"""Of a form (ms): nobody reads a card and writes faster."""
-MOST_AGE = 24 * 3_600_000
 
 
 @show(access.anyone)
@@ -40,10 +36,6 @@ def write_page(this: Visit) -> Response:
         return gone
     require_open(this.night, this.caller)
     one = leaflets.find_seen(this.night, this.no)
-    typed = this.refusal.typed.get("ticket", "") if this.refusal else ""
-    keys = access.keys(this.request)
-    made = keys.made_at(this.night.code, typed)
-    fresh = made is not None and now() - made < MOST_AGE
     page = drawn(
         this.request,
         "knocks/write.html",
@@ -53,38 +45,18 @@ def write_page(this: Visit) -> Response:
         card=one,
         by=people.name(this.night, one.person),
         takes=knocks.takes(this.night, one),
-        ticket=typed if fresh else keys.ticket(this.night.code, now()),
+        ticket=strangers.ticket_for(this),
         mails=knock_mail.on(this),
         status=this.status,
     )
-    return private(page)
-
-
-def require_ticket(this: Act) -> str:
-    """The ticket of the form, which is the id of its command. Raises `Refused`."""
-    ticket = this.text("ticket")
-    made = access.keys(this.request).made_at(this.night.code, ticket)
-    if made is None or now() - made > MOST_AGE:
-        raise Refused(_("This page was open for too long. Reload it, then send this again."), "late")
-    if now() - made < LEAST_AGE:
-        raise TooFast
-    return ticket
-
-
-def refuse_scripts(this: Act) -> None:
-    """Raise `Refused` for a sender who has written a lot, or fills in what no person sees."""
-    refuse_flood(this.request, access.Caller())
-    if this.text("homepage"):
-        raise Refused(_("Leave the field empty that says so."), field="homepage")
-    if not limits(this.request).knocks.take(address(this.request)):
-        raise TooFast
+    return strangers.private(page)
 
 
 @posted
 async def knock(this: Act) -> Response:
     """Somebody writes about a card; they get a link of their own to the answer."""
     require_open(this.night, this.caller)
-    command = require_ticket(this)
+    command = strangers.require_ticket(this)
     text = clean(this.text("text"), TEXT, "text", lines=True)
     contact = clean(this.text("contact"), CONTACT, "contact", least=0)
     mail = asked_mail(this)
@@ -93,7 +65,7 @@ async def knock(this: Act) -> Response:
     if known:
         await require_same(this, known, text)
         return moved(this.request, link(this, known))
-    refuse_scripts(this)
+    strangers.refuse_scripts(this, limits(this.request).knocks)
     sent = KnockAt(id=command, at=now(), actor=GUEST, leaflet=this.no, key=key, agreed=bool(contact))
     decide(this.night, sent)  # nothing is kept of whoever is refused
     owner = this.night.further.leaflets[this.no].person

@@ -25,7 +25,7 @@ from opennight.night.messages import DESK, GUEST, Command, Refused, _, clean
 from opennight.record import people
 from opennight.store.between import Passed
 from opennight.web import knock_mail
-from opennight.web.core import access
+from opennight.web.core import access, strangers
 from opennight.web.core.acts import Act, Meta
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
@@ -56,12 +56,6 @@ def require_asker(this: Visit | Act) -> Knock:
     return one
 
 
-def private(page: Response) -> Response:
-    """Search engines leave it alone. As any page, it is stored nowhere."""
-    page.headers["X-Robots-Tag"] = "noindex"
-    return page
-
-
 async def talk_page(
     this: Visit, those: list[Knock], side: Side, owners: list[int], template: str
 ) -> Response:
@@ -81,7 +75,7 @@ async def talk_page(
         mails=knock_mail.on(this),
         told=knock_mail.told_of(this, rows) if side == "owner" else {},
     )
-    return private(page)
+    return strangers.private(page)
 
 
 @show(access.anyone)

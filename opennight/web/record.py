@@ -16,7 +16,7 @@ from opennight.web import others, plots
 from opennight.web.core import access, names, pages, public_pages
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.within import is_within
-from opennight.web.told import cover_of, told
+from opennight.web.told import cover_of, places_of, told
 
 
 def curates(caller: access.Caller) -> bool:
@@ -110,6 +110,7 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
         "night_url": address or f"/n/{night.code}",
         "shared_url": address if is_within(request) else best(request, night),
         "licence": licence_of(night),
+        "places": places_of(night),
         "here": here,
         "curates": works,
         "mendable": frozenset(all_anchors(found.pitches, found.groups)) if works else frozenset(),

@@ -3,7 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from opennight.night import corrections, publication
+from opennight.night import corrections, publication, sequels
 from opennight.night.messages import Refused, _
 from opennight.record import deeds, quotes
 from opennight.record.anchors import page_of, parsed
@@ -108,15 +108,18 @@ def quote(this: Visit) -> Response:
     if one is None:
         raise Refused(_("There are no such words in this record."), "missing")
     address = f"{best(this.request, night)}/record"
-    licence = licence_of(night)
+    licence, about = licence_of(night), one.anchor.replace("-", ":")
     said = {
         "text": one.text,
         "source": quotes.source(one, found),
         "whole": quotes.whole(one, found, address, licence, gettext),
         "page": f"/n/{night.code}/record{one.page}#{one.anchor}",
         "corrected": bool(night.publication.of(one.anchor)),
+        "written": [its for its in found.sequels if its.anchor == one.anchor],
+        "about": about if sequels.subject(night, about) else "",
+        "here": access.allowed(access.joined, this.caller),
     }
-    return pages.page(this.request, "record/quote.html", night, quote=said, licence=licence)
+    return pages.page(this.request, "record/quote.html", night, quote=said, licence=licence, outcome=found)
 
 
 @show(access.anyone)

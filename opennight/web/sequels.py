@@ -27,9 +27,13 @@ def subjects(night: Night) -> list[tuple[str, str]]:
 
 @show(access.person)
 def page(this: Visit) -> Response:
+    those = subjects(this.night)
+    asked = this.request.query_params.get("about", "")
+    if asked not in dict(those) and (its := subject(this.night, asked)):
+        those.append((asked, its.text))  # what they come from, such as a quote
     return this.page(
         "sequels/afterwards.html",
-        subjects=subjects(this.night),
+        subjects=those,
         public=people.name,
         over=is_over(this.night),
         moderates=this.caller.host or "approve" in this.caller.controls,
@@ -41,7 +45,7 @@ def add(this: Act) -> AddSequel:
     """By somebody for themselves; by the host also for somebody who was not there."""
     if not (this.person or this.caller.host):
         access.joined(this.caller)
-    words = {name: this.text(name) for name in ("text", "url", "about")}
+    words = {name: this.text(name) for name in ("text", "url", "about", "who")}
     return AddSequel(**this.meta(), person=this.person, **words)
 
 

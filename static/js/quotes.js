@@ -30,12 +30,25 @@ async function copy(text) {
   if (!done) throw new Error("not copied");
 }
 
+// Whoever quotes something writes about it: beside what they copied, they can say where.
+function offer(link) {
+  const { post } = main.dataset;
+  const { id } = link.closest(".said");
+  if (!post || !/^(note|reply|comment|headline|pitch|more)-\d+$/.test(id) || link.parentElement.querySelector(".post")) return;
+  const more = document.createElement("a");
+  more.className = "post";
+  more.href = `${link.pathname.replace(/quote\/[^/]+$/, "posts")}?about=${id.replace("-", ":")}`;
+  more.textContent = post;
+  link.after(" ", more, " ");
+}
+
 addEventListener("click", async (event) => {
   const link = event.target.closest?.("a.copy");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   try {
     await copy(quote(link));
+    offer(link);
     const words = link.textContent;
     link.textContent = spoken.textContent = main.dataset.copied;
     setTimeout(() => { link.textContent = words; spoken.textContent = ""; }, 4000);

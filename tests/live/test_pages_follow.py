@@ -39,7 +39,7 @@ from opennight.night.joined import Because, Pair
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.manifesto import OpenManifesto
 from opennight.night.meetings import ChangeMeeting, FixMeeting
-from opennight.night.messages import HOST, Actor, Command, Refused, acting
+from opennight.night.messages import GUEST, HOST, Actor, Command, Refused, acting
 from opennight.night.notes import WriteNote
 from opennight.night.organisations import ListOrganisations
 from opennight.night.parts import PHASES
@@ -47,6 +47,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
+from opennight.night.posts import HandInPost, TakePostBack
 from opennight.night.promised import NOTHING_EARLIER
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.public import FIRST, Announcement
@@ -130,6 +131,7 @@ VALUES: dict[str, list[Any]] = {
     "anchor": ["note-1", "headline-1", "pitch-1"],
     "was": WORDS,
     "correction": [1, 2],
+    "sequel": [1, 2, 3],
     "order": [(2, 1)],
     "places": [1, -1],
     "points": [1, 2],
@@ -189,6 +191,8 @@ OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
     (LetWordsIn, "thanks"): [(1, 2)],
     **{(AnswerAsk, name): its for name, its in ANSWER.items()},
     (OpenManifesto, "places"): [1, 2],
+    **{(kind, "key"): ["p1", "p2"] for kind in (HandInPost, TakePostBack)},
+    (HandInPost, "about"): ["", "note:1", "group:1"],
     (ListInCommons, "place"): ["Bristol"],
     (ListInCommons, "point"): ["", "51.45, -2.59"],
     (ListOrganisations, "names"): ["Scouts\nChoir", *WORDS],
@@ -223,7 +227,7 @@ SHOWN = {
     "remote": ["remote"],
     "helper": ["remote"],
     "reporter": ["top", "tour"],
-    "now": ["happening", "heard", "talking", "released"],
+    "now": ["happening", "following"],
     "desk": sorted(REGIONS["desk"].keys() - {"tally"}),
 }
 """The parts of each page that pushes keep up to date; the regions inside are compared along with them."""
@@ -283,6 +287,8 @@ def some_command(chance: random.Random, number: int, night: Night) -> Command:
             fields[one.name] = chance.random() < 0.5
     if kind is ChangeSetup:  # nobody else gets so far
         return kind(**fields, actor=HOST)
+    if kind in (HandInPost, TakePostBack):
+        return kind(**fields, actor=GUEST)
     by = chance.choice([0, fields.get("person", 0) or chance.choice([1, 2, 3])])
     fields["actor"] = acting(by) if by else HOST
     if kind in (AddClip, WriteNote) and night.reporters and chance.random() < 0.5:

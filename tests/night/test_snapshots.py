@@ -87,6 +87,7 @@ from opennight.night.placed import Why
 from opennight.night.pledges import KeepPledge, PledgeHours
 from opennight.night.pooling import MixFeedback
 from opennight.night.posed import Found, Pile
+from opennight.night.posts import HandInPost, StopPosts, TakePostBack
 from opennight.night.preparing import FailClip, PrepareClip
 from opennight.night.promises import ImIn, ImOut
 from opennight.night.proposals import Propose
@@ -267,6 +268,11 @@ RECORD = (
     host(MendWords, anchor="note-3", was="They sting", text="They stung"),
     take_back,
     host(PublishRecord),
+    guest(HandInPost, who="Zoe", text="What I heard", url="https://blog.example/zoe", key="p1"),
+    host(ShowSequel, sequel=1),
+    guest(TakePostBack, sequel=1, key="p1"),
+    host(StopPosts),
+    take_back,
     host(ListInCommons, place="Easton", point="51.455, -2.588"),
     host(LeaveCommons),
     host(WithdrawRecord),
@@ -556,9 +562,9 @@ EVENING: list[Command | Later] = [
     host(PublishFeedback, published=True),
     host(EndFeedback, ended=True),
     lambda night: still_in(night)[0](AddSequel, text="What we said", url="https://blog.example/1"),
-    lambda night: still_in(night)[1](Report, what="sequel", about=1),
-    host(HideSequel, sequel=1, why="Nothing of ours"),
-    host(ShowSequel, sequel=1),
+    lambda night: still_in(night)[1](Report, what="sequel", about=2),
+    host(HideSequel, sequel=2, why="Nothing of ours"),
+    host(ShowSequel, sequel=2),
     of_promise(KeepPromise),
     of_promise(TakePromiseUp),
     of_promise(MovePromise, day="2027-03-01"),

@@ -56,6 +56,7 @@ from opennight.night.picks import HideCard, ShowCard
 from opennight.night.piles import PileLine
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posed import Found
+from opennight.night.posts import StopPosts
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
 from opennight.night.public import FIRST, Announcement
 from opennight.night.publication import ApprovePage, HoldRecord, OrderRecord, PickCover, WriteStory
@@ -415,6 +416,8 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
         "opening a card again",
         (*CARDED, host(CloseLeaflet, leaflet=1), host(CloseLeaflet, leaflet=1, closed=False)),
     ),
+    ("taking no more posts from outside", (*SHARED, host(StopPosts))),
+    ("taking posts from outside again", (*SHARED, host(StopPosts), host(StopPosts, stopped=False))),
     ("stopping messages about a card", (*CARDED, host(StopKnocks, leaflet=1))),
     (
         "letting people write again",

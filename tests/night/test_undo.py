@@ -39,6 +39,7 @@ from opennight.night.people import Join, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
+from opennight.night.posts import StopPosts
 from opennight.night.public import FIRST, Announcement
 from opennight.night.queue import (
     CallSpeaker,
@@ -226,6 +227,7 @@ STEPS: list[Command] = [
     host(CloseLeaflet, leaflet=1),
     host(DropUse, use=1),
     host(StopKnocks, leaflet=1),
+    host(StopPosts),
     host(HideSequel, sequel=1),
     host(ShowSequel, sequel=2),
     host(LetWordsIn, pitches=(WAITING,), notes=(2,), comments=(2,), headlines=(BEES,)),

@@ -34,6 +34,7 @@ def known(outcome: Outcome, **more: object) -> dict[str, Any]:
         "night_url": URL.removesuffix("/record"),
         "shared_url": URL.removesuffix("/record"),
         "licence": licence_of(night),
+        "places": cover.places(outcome),
         "night": night,
         "here": False,
         "curates": False,

@@ -289,6 +289,7 @@ DEEDS = [
         first("afterwards", "attendee", text="My post"),
         first("sequels/1/hide"),
     ),
+    host("afterwards/stop", "share", "PostsStopped", stopped="1"),
     Deed("leaflets", "attendee", "share", "LeafletMade", CARD),
     Deed("leaflets/NO/edit", "attendee", "share", "LeafletEdited", PRICED, (MADE_CARD,)),
     person("leaflets/NO/close", "share", "LeafletClosed", MADE_CARD, closed="1"),

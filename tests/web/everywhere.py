@@ -19,6 +19,7 @@ ELSEWHERE = {
     "/n/{code}/record/own": "for those who were there",
     "/n/{code}/record/to/{anchor:str}": "leads to a page",
     "/n/{code}/record/cards/{no:no}/write": "a form, with the card's own words above it",
+    "/n/{code}/record/posts/{no:no}": "for whoever handed it in",
     "/n/{code}/about/edit": "for the host",
     "/api/n/{code}/ballots": "only if the host has published them",
 }

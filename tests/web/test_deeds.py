@@ -23,6 +23,7 @@ ELSEWHERE |= {"/n/{code}/promises/before"}
 ELSEWHERE |= {f"/n/{{code}}/promises/{{what:str}}/{{no:no}}/{word}" for word in ("remind", "unremind")}
 ELSEWHERE |= {"/n/{code}/reminders/{person:no}/{what:str}/{no:no}"}
 ELSEWHERE |= {"/n/{code}/record/cards/{no:no}/write"}
+ELSEWHERE |= {"/n/{code}/record/posts", "/n/{code}/record/posts/{no:no}/back"}
 KNOCKS = ("say", "agree", "end", "asker/say", "asker/agree", "asker/end")
 ELSEWHERE |= {f"/n/{{code}}/knocks/{{no:no}}/{act}" for act in KNOCKS}
 ELSEWHERE |= {"/n/{code}/leaflets/{no:no}/mail", "/n/{code}/leaflets/{no:no}/mail/read"}
@@ -34,7 +35,7 @@ test_uploads; only what a machine has written is confirmed, in test_captions; wh
 is in no log, see test_introductions. Ballots take more people than a stage has, see test_api;
 a look at a file changes nothing, see test_bringing; a night comes after another one in test_keeping;
 addresses for reminders are in no log, see test_reminders. What others used comes in a file, see
-test_taking; anybody may write about a card, see test_knocks."""
+test_taking; anybody may write about a card, see test_knocks, and hand in a post, see test_posts."""
 
 PAGES = {
     *(

@@ -1,4 +1,5 @@
-"""The record's pages are drawn once for many who read them, and never the page of one for another."""
+"""Pages of the record, and what outsiders read of a night, are drawn once for many who read them, and never
+the page of one for another."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -34,7 +35,7 @@ def closed(night: Evening, attendee: Device, neighbour: Device) -> Evening:
 
 def test_strangers_get_the_same_bytes_and_are_told_so(closed: Evening, outsider: Device) -> None:
     """Given two strangers, of whom one has read a page, then both get the same, or that it is the same."""
-    for page in PAGES:
+    for page in (*PAGES, "about"):
         first, second = outsider.get(page), closed.device().get(page)
         assert first.status_code == second.status_code == 200
         assert first.content == second.content
@@ -56,6 +57,26 @@ def test_each_reads_their_own_page(
         assert [who for who in readers if f"/n/{closed.code}/record/draft" in cover[who]] == ["host"]
         assert [who for who in readers if "record/g/1/approve" in group[who]] == ["member"]
         host.act("record/story", text="We met.")
+
+
+def test_what_outsiders_read_is_theirs_and_as_it_is_now(
+    closed: Evening, host: Device, attendee: Device, outsider: Device
+) -> None:
+    """Whoever reads it first: only the host is led to where it is changed, and what they change is there at
+    once; a page that is followed says which version it has."""
+    for order in ((host, attendee, outsider), (outsider, host, attendee)):
+        pages = {device: device.get("about").text for device in order}
+        assert [one for one in order if "about/edit" in pages[one]] == [host]
+        followed = {device: device.get("now").text for device in order}
+        assert all(f'data-version="{closed.version}"' in text for text in followed.values())
+        host.act("about", licence="cc-by-4.0", next_time="In May", follow="1")
+        for page in ("about", "now"):
+            assert "In May" in outsider.get(page).text, page
+        host.act("about", licence="cc-by-4.0", next_time="In June")
+        assert "In May" not in outsider.get("about").text
+    closed.move("talk")
+    assert host.get("now").status_code == 200
+    assert outsider.get("now").status_code == 403
 
 
 def test_what_was_taken_back_is_on_no_page_any_more(

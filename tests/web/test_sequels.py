@@ -23,9 +23,10 @@ def test_people_add_to_the_record_and_others_read_it_there(
     neighbour.submit("afterwards", "afterwards", text="They are drilled", about="note:1")
     for page in ("record", "about"):
         text = outsider.get(page).text
-        assert 'href="https://blog.example/night" rel="noopener nofollow ugc"' in text, page
+        assert 'href="https://blog.example/night" rel="nofollow ugc noopener"' in text, page
         assert "They are drilled" in text, page
-    assert '<a href="#note-1" hx-ignore>Drill holes</a>' in outsider.get("record").text
+    where = f"/n/{night.code}/record/g/1#note-1"
+    assert f'href="{where}" hx-ignore>Drill holes</a>' in outsider.get("record").text
     for ending in ("md", "csv", "json", "html"):
         assert POST["url"] in outsider.get(f"record.{ending}").text, ending
     assert "They are drilled" in outsider.get("now.atom").text

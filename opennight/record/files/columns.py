@@ -64,6 +64,7 @@ COLUMNS = {
     "ours": "What people will do themselves",
     "ours_due": "By when they will",
     "ours_kept": "What became of that",
+    "outside": "Whether its writer was not there",
     "owners": "Who said that they are in",
     "passed": "How many passed",
     "path": "Where it is, below the address of the night",

@@ -26,6 +26,7 @@ BOOLEANS = {
     "linked",
     "machine",
     "bridge",
+    "outside",
     "rehearsal",
 }
 LISTS = {"by_all", "owners"}
@@ -116,7 +117,7 @@ def replies(outcome: Outcome) -> Iterator[Row]:
 
 def sequels(outcome: Outcome) -> Iterator[Row]:
     for one in outcome.sequels:
-        yield fields(one, "no text url title anchor by at")
+        yield fields(one, "no text url title anchor by outside at")
 
 
 def corrections(outcome: Outcome) -> Iterator[Row]:
@@ -269,7 +270,7 @@ def all_tables(outcome: Outcome) -> tuple[Table, ...]:
         table(
             "sequels",
             "What came after: what somebody wrote, or what became of something",
-            "no text url title anchor by at",
+            "no text url title anchor by outside at",
             sequels(outcome),
         ),
         table(

@@ -6,6 +6,7 @@ from typing import Protocol
 from opennight.record.feedback import FeedbackOutcome
 from opennight.record.files.wikitext import heading, joined, link, text
 from opennight.record.md.people import by
+from opennight.record.md.sequels import author
 from opennight.record.md.text import Gettext
 from opennight.record.outcome import Outcome
 from opennight.record.threads import ReplyOutcome
@@ -63,7 +64,7 @@ def afterwards(to: Writes) -> Iterator[str]:
         to.item(
             link(one.url, one.text) if one.url else text(one.text),
             one.title,
-            by(one.by, to._),
+            author(one, to._),
             one.at[:10],
             anchor=f"sequel-{one.no}",
         )

@@ -93,7 +93,8 @@ def offer_rows(one: OfferOutcome) -> Iterator[Cells]:
 
 def sequel_row(one: SequelOutcome) -> Cells:
     known: Cells = {"kind": "sequel", "no": one.no, "title": one.title, "text": one.text}
-    return known | {"by": one.by, "url": one.url, "at": one.at}
+    status = "from outside" if one.outside else ""
+    return known | {"by": one.by, "url": one.url, "at": one.at, "status": status}
 
 
 def thanks_row(one: ThanksOutcome) -> Cells:

@@ -80,9 +80,9 @@ class Limits:
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many
-    can still act. Messages about cards come seldom, and so do letters to one reader. Programs are counted
-    apart, by address or by key. Clips come a few at a time. The screens of a whole venue come back at
-    once after a restart; boards of people who have not joined are few.
+    can still act. Messages about cards come seldom, and so do posts from outside and letters to one reader.
+    Programs are counted apart, by address or by key. Clips come a few at a time. The screens of a whole venue
+    come back at once after a restart; boards of people who have not joined are few.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
@@ -99,6 +99,7 @@ class Limits:
         self.boards = Bucket(rate=2, most=100)
         self.searches = Bucket(rate=5, most=120)
         self.knocks = Bucket(rate=1 / 30, most=12)
+        self.posts = Bucket(rate=1 / 60, most=6)
         self.mails = Bucket(rate=1 / 3600, most=6)
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}

@@ -1,0 +1,50 @@
+"""What keeps scripts from forms that anybody may send, without an account: a ticket as the door's, a field
+that only they fill in, and limits by sender."""
+
+from starlette.responses import Response
+
+from opennight.clock import now
+from opennight.night.messages import Refused, _
+from opennight.web.core import access
+from opennight.web.core.acts import Act
+from opennight.web.core.limits import Bucket, TooFast, address, refuse_flood
+from opennight.web.core.visits import Visit
+
+LEAST_AGE = 2_000
+"""Of a form (ms): nobody reads a page and writes faster."""
+MOST_AGE = 24 * 3_600_000
+
+
+def private(page: Response) -> Response:
+    """Search engines leave it alone. As any page, it is stored nowhere."""
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
+
+
+def ticket_for(this: Visit) -> str:
+    """The ticket for the form of this page: the one that it was sent with before, while that can be used."""
+    typed = this.refusal.typed.get("ticket", "") if this.refusal else ""
+    keys = access.keys(this.request)
+    made = keys.made_at(this.night.code, typed)
+    fresh = made is not None and now() - made < MOST_AGE
+    return typed if fresh else keys.ticket(this.night.code, now())
+
+
+def require_ticket(this: Act) -> str:
+    """The ticket of the form, which is the id of its command. Raises `Refused`."""
+    ticket = this.text("ticket")
+    made = access.keys(this.request).made_at(this.night.code, ticket)
+    if made is None or now() - made > MOST_AGE:
+        raise Refused(_("This page was open for too long. Reload it, then send this again."), "late")
+    if now() - made < LEAST_AGE:
+        raise TooFast
+    return ticket
+
+
+def refuse_scripts(this: Act, bucket: Bucket) -> None:
+    """Raise `Refused` for a sender who has sent a lot, or fills in what no person sees."""
+    refuse_flood(this.request, access.Caller())
+    if this.text("homepage"):
+        raise Refused(_("Leave the field empty that says so."), field="homepage")
+    if not bucket.take(address(this.request)):
+        raise TooFast
