@@ -42,7 +42,7 @@ def reply(one: ReplyOutcome, page: str, about: str) -> Said:
 def of_note(note: NoteOutcome, page: str, about: str) -> Iterator[Said]:
     kind = "concern" if note.kind == "answer" else note.kind
     who = note.who if note.kind == "quote" and note.who else note.by
-    text = " ".join(filter(None, (note.text, note.due if note.kind == "action" else "")))
+    text = " · ".join(filter(None, (note.text, note.due if note.kind == "action" else "")))
     yield Said(kind, anchor("note", note.no), text, who, page, about)
     for one in note.replies:
         yield reply(one, page, about)

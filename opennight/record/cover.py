@@ -1,5 +1,9 @@
 """The cover of the record: what came of the night as a whole, each thing once."""
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import TypeVar
+
 import msgspec
 
 from opennight.record.anchors import anchor, page_of
@@ -52,10 +56,15 @@ class Again(msgspec.Struct, frozen=True, kw_only=True):
     meeting: MeetingOutcome
 
 
+One = TypeVar("One", Deed, Concern)
+"""Something that a group said."""
+
+
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """`deeds`: what the room carries first, most dots first, then by group. `told` are the groups that said
-    something, in the order of the record, `quiet` those that met and left nothing. `seeds` are pitches that
-    did not run."""
+    """`deeds`: what the room carries first, most dots first, then one of each group in turn, so that the few
+    in sight are of many groups; what was let go stands last. `told` are the groups that said something, in
+    the order of the record, `quiet` those that met and left nothing. `seeds` are pitches that did not run.
+    """
 
     deeds: tuple[Deed, ...]
     meetings: tuple[Again, ...]
@@ -63,6 +72,21 @@ class Cover(msgspec.Struct, frozen=True, kw_only=True):
     quiet: tuple[GroupOutcome, ...]
     concerns: tuple[Concern, ...]
     seeds: tuple[PitchOutcome, ...]
+
+    @property
+    def concerns_in_turn(self) -> list[Concern]:
+        """One of each group first."""
+        return in_turn(self.concerns)
+
+
+def in_turn(those: Sequence[One]) -> list[One]:
+    """The first one of each group, then the second one of each, and so on."""
+    before: Counter[int] = Counter()
+    turns = []
+    for one in those:
+        turns.append(before[one.group])
+        before[one.group] += 1
+    return [one for _turn, one in sorted(zip(turns, those, strict=True), key=lambda pair: pair[0])]
 
 
 def deeds(outcome: Outcome) -> tuple[Deed, ...]:
@@ -105,7 +129,11 @@ def deeds(outcome: Outcome) -> tuple[Deed, ...]:
         for link in group.links
         if link.first and link.action
     ]
-    return tuple(sorted([*found, *together], key=lambda one: -one.dots))
+    every = [*found, *together]
+    chosen = sorted((one for one in every if one.dots), key=lambda one: -one.dots)
+    gone = [one for one in every if not one.dots and one.state == "let go"]
+    rest = [one for one in every if not one.dots and one.state != "let go"]
+    return (*chosen, *in_turn(rest), *gone)
 
 
 def of(outcome: Outcome) -> Cover:

@@ -61,7 +61,8 @@ class SpineOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of each; `votes` are the dots on all open pitches, `thanks` all that people gave."""
+    """How many of each; `votes` are the dots on all open pitches, `actions` also those that two groups carry
+    together, `thanks` all that people gave."""
 
     people: int
     pitches: int
@@ -202,6 +203,11 @@ def replied(group: GroupOutcome) -> int:
     return sum(len(note.replies) for note in (*group.notes, *group.actions))
 
 
+def together(group: GroupOutcome) -> int:
+    """How many actions of two groups are told with this one."""
+    return sum(bool(link.first and link.action) for link in group.links)
+
+
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
     wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
@@ -226,7 +232,7 @@ def of(night: Night) -> Outcome:
             votes=sum(pitch.votes for pitch in wanted),
             groups=len(found),
             notes=sum(len(group.notes) for group in found),
-            actions=sum(len(group.actions) for group in found),
+            actions=sum(len(group.actions) + together(group) for group in found),
             hearts=sum(group.hearts for group in found),
             comments=sum(len(group.comments) + replied(group) for group in found),
             thanks=thanks.total(night),

@@ -1,4 +1,4 @@
-// The record: copies what was said together with its source, and finds the page of what an old link points to.
+// The record: copies what was said together with its source, unfolds what a link points to, and finds the page of what an old link points to.
 const main = document.querySelector("main");
 const spoken = document.createElement("p");
 spoken.className = "unseen";
@@ -55,6 +55,19 @@ addEventListener("click", async (event) => {
   } catch {
     location.href = link.href;
   }
+});
+
+// Newer browsers unfold what a link points to, and what is printed, by themselves.
+function unfold() {
+  const target = document.getElementById(location.hash.slice(1));
+  const folds = [...document.querySelectorAll("details:not([open])")].filter((fold) => fold.contains(target));
+  for (const fold of folds) fold.open = true;
+  if (folds.length) target.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
+addEventListener("beforeprint", () => {
+  for (const rest of document.querySelectorAll(".record-rest")) rest.open = true;
 });
 
 const asked = location.hash.slice(1);

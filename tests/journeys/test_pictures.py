@@ -13,7 +13,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_ada_sees_her_own_way_among_all_the_others(enter: Enter, server: Server) -> None:
     """Given a closed night, when Ada follows the link from her evening, then the line of hers is marked, her
-    name is bold, and the pictures say the same in words and tables; nothing is wider than her phone.
+    name is bold, and the pictures say the same in words and tables; none but who met whom is wider than her
+    phone.
     """
     night, people = talked(server)
     night.move("closed")
@@ -31,7 +32,10 @@ async def test_ada_sees_her_own_way_among_all_the_others(enter: Enter, server: S
     await met.get_by_text("The same as a table").click()
     await expect(met.get_by_role("row").nth(1)).to_have_text("AdaBeesBooks")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for name in ("The evening over its time", "How the line-up came about"):
+        picture = page.get_by_role("group", name=name, exact=True)
+        assert await picture.evaluate("figure => figure.scrollWidth <= figure.clientWidth"), name
     await ada.check_access()
     await page.get_by_role("link", name="← ").first.click()
-    await expect(page.get_by_role("img", name="The evening over its time")).to_be_visible()
+    await expect(page.locator(".record-plot [role=img]")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")

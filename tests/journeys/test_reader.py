@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.evenings import EVENINGS
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
@@ -98,3 +99,72 @@ async def test_from_the_first_screen_all_is_two_taps_away(
     await joins.sees(page.locator(".next-time a"))
     await expect(page.locator(".next-time a")).to_have_attribute("href", "https://example.org/next")
     assert joins.taps == 1
+
+
+FAR = "deed => ({open: deed.closest('details').open, top: deed.getBoundingClientRect().top})"
+
+
+async def lands_on(page: Page, name: str) -> None:
+    """They see the action of that name, near the top of the screen, unfolded."""
+    deed = page.locator(f"#{name}")
+    await expect(deed.locator(".what")).to_be_in_viewport()
+    seen = await deed.evaluate(FAR)
+    assert seen["open"]
+    assert 0 <= seen["top"] < 300, seen
+
+
+async def test_what_is_folded_is_found_by_link_by_search_and_on_paper(enter: Enter, london: Night) -> None:
+    """Given an action that the cover has folded away, then a link leads to it, also from the page itself,
+    without a script, and in a browser that does not unfold by itself; a search finds what is folded, and
+    paper has it."""
+    reader = await opens(enter, london, PHONE)
+    page, cover = reader.person.page, f"{london.url}/n/{london.code}/record"
+    names = await page.locator(".record-rest .deed").evaluate_all("deeds => deeds.map(deed => deed.id)")
+    assert len(names) > 1, "some are folded away"
+    first, last = f"#{names[0]}", f"#{names[-1]}"
+    await expect(page.locator(last)).to_be_hidden()
+
+    # What browsers do from a link typed in or followed here, and for text that is searched for.
+    await page.goto("about:blank")
+    await page.goto(cover + last)
+    await lands_on(page, names[-1])
+    await page.goto(cover)
+    await page.evaluate("name => { location.hash = name }", last)
+    await lands_on(page, names[-1])
+    seed = page.locator(".record-rest .seeds h3").last
+    said = (await seed.text_content() or "")[:60]
+    await page.goto("about:blank")
+    await page.goto(f"{cover}#:~:text={quote(said)}")
+    await expect(seed).to_be_in_viewport()
+
+    # What the script does where they do not: here nothing tells the browser that the address has changed.
+    await page.goto(cover)
+    await page.evaluate(
+        """name => {
+      history.replaceState(null, "", name);
+      dispatchEvent(new Event("hashchange"));
+    }""",
+        last,
+    )
+    await lands_on(page, names[-1])
+
+    plain = await enter("Reader without a script", PHONE, java_script_enabled=False)
+    await plain.page.goto(cover + last)
+    await expect(plain.page.locator(last)).to_be_in_viewport()
+
+    await page.goto(cover)
+    await page.emulate_media(media="print")
+    for name in (first, last):
+        assert await page.locator(f"{name} .what").evaluate(
+            "what => what.checkVisibility({contentVisibilityAuto: true})"
+        )
+
+
+async def test_the_cover_is_as_long_as_somebody_reads(enter: Enter, london: Night) -> None:
+    """Given the London record, then its cover has less than ten screens of a phone, and none is too wide."""
+    reader = await opens(enter, london, PHONE)
+    high, wide = await reader.person.page.evaluate(
+        "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]"
+    )
+    assert high < 10 * PHONE["height"], high
+    assert wide == PHONE["width"]

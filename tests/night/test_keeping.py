@@ -25,6 +25,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.promises import ImIn, ImOut, PromiseLeft
 from opennight.night.sequels import HideSequel, SequelAdded
+from opennight.record import cover, outcome
 from tests.cast import (
     SEVEN,
     Somebody,
@@ -69,6 +70,11 @@ def over(story: Story) -> Story:
         neighbour(ImIn, about=HEDGE),
         host(MovePhase, to="closed"),
     )
+
+
+def test_the_record_counts_what_two_groups_do_together(promised: Story) -> None:
+    made = outcome.of(promised.night)
+    assert made.totals.actions == len(cover.of(made).deeds) == 3
 
 
 def test_it_is_ticked_off_six_weeks_on(promised: Story) -> None:

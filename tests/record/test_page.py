@@ -151,6 +151,78 @@ def test_concerns_and_dissent_have_their_place() -> None:
     assert html.count("They sting</blockquote>") == 1
 
 
+def many(made: Outcome) -> Outcome:
+    """The same night with a dozen of everything: two groups, six actions and six concerns in each."""
+    note = made.groups[0].notes[0]
+    groups = tuple(
+        msgspec.structs.replace(
+            group,
+            notes=tuple(
+                msgspec.structs.replace(note, no=no, kind="concern", text=f"Doubt {no}")
+                for no in range(100 * group.no, 100 * group.no + 6)
+            ),
+            actions=tuple(
+                msgspec.structs.replace(note, no=no, kind="action", text=f"Deed {no}", state="open")
+                for no in range(100 * group.no + 50, 100 * group.no + 56)
+            ),
+        )
+        for group in made.groups
+    )
+    seed = made.pitches[-1]
+    seeds = tuple(msgspec.structs.replace(seed, no=no, title=f"Seed {no}") for no in range(20, 32))
+    people = tuple(f"Person {no}" for no in range(60))
+    return msgspec.structs.replace(made, groups=groups, pitches=(*made.pitches, *seeds), people=people)
+
+
+def in_sight(html: str) -> str:
+    """What one sees before anything is unfolded."""
+    return re.sub(r"(<details.*?<summary>.*?</summary>).*?</details>", r"\1", html, flags=re.DOTALL)
+
+
+def test_of_a_long_list_the_cover_shows_a_few_and_folds_the_rest(made: Outcome) -> None:
+    """Given a dozen of everything, then the page has all of it, of which five actions, three concerns and
+    four topics that waited (one of them was there before) are in sight; in the file, nothing folds."""
+    html = draw(COVER, many(made))
+    for words, all_of_them, seen in (("Deed", 12, 5), ("Doubt", 12, 3), ("Seed", 12, 3), ("Person", 60, 0)):
+        found = re.compile(rf"\b{words} \d+(?=[,<])")
+        assert len(found.findall(html)) == all_of_them, words
+        assert len(found.findall(in_sight(html))) == seen, words
+    assert "60 people" in in_sight(html)
+    assert "<details" not in draw(FILE, many(made))
+
+
+def test_one_more_does_not_fold(made: Outcome) -> None:
+    people = tuple(f"Person {no}" for no in range(24))
+    assert "Person 23" in in_sight(draw(COVER, msgspec.structs.replace(made, people=people)))
+    seeds = cover.of(made).seeds
+    more = (msgspec.structs.replace(seeds[0], no=no, title=f"Seed {no}") for no in range(20, 25 - len(seeds)))
+    html = draw(COVER, msgspec.structs.replace(made, pitches=(*made.pitches, *more)))
+    assert in_sight(html).count("Seed ") == html.count("Seed ") > 0
+
+
+def test_no_group_is_the_only_one_in_sight(made: Outcome) -> None:
+    """Given two groups with six actions each, then they take turns, and what was let go stands last."""
+    full = many(made)
+    first, second = full.groups
+    gone = msgspec.structs.replace(first.actions[0], state="let go")
+    first = msgspec.structs.replace(first, actions=(gone, *first.actions[1:]))
+    found = cover.of(msgspec.structs.replace(full, groups=(first, second)))
+    assert [one.group for one in found.deeds] == [first.no, second.no] * 5 + [second.no, first.no]
+    assert found.deeds[-1].what == gone.text
+    assert [one.group for one in found.concerns_in_turn] == [first.no, second.no] * 6
+    assert [one.group for one in found.concerns] == [first.no] * 6 + [second.no] * 6
+
+
+def test_the_figures_count_what_stands_below(made: Outcome) -> None:
+    """Given twelve actions and three thank-yous, then the head of the cover says twelve, and no thanks."""
+    html = draw(
+        COVER, msgspec.structs.replace(many(made), totals=msgspec.structs.replace(made.totals, thanks=3))
+    )
+    figures = html.partition('class="figures">')[2].partition("</p>")[0]
+    assert "12 actions" in figures
+    assert "thank" not in figures
+
+
 def test_whatever_people_write_is_text() -> None:
     for nasty in ("</title><script>alert(1)</script>", "<!--", "{{ 7*7 }}", "{% raise %}"):
         made = nasty_night(nasty)

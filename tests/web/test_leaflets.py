@@ -45,8 +45,8 @@ def test_a_card_is_made_from_an_action_and_read_by_everybody(
     ):
         assert words in page, words
     assert f'href="/n/{night.code}/record/to/note-1"' in page
-    for path in ("record", "record/cards"):
-        assert "An hour for an hour." in outsider.get(path).text, path
+    assert "Time bank" in outsider.get("record").text
+    assert "An hour for an hour." in outsider.get("record/cards").text
     assert "An hour for an hour." in outsider.get("now.atom").text
     for ending in ("md", "csv", "json", "html"):
         assert "An hour for an hour" in outsider.get(f"record.{ending}").text, ending

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from opennight.record.drawing.svg import (
     LINE,
+    NARROW_WIDTH,
     SMALL,
-    WIDTH,
     element,
     line,
     number,
@@ -17,10 +17,10 @@ from opennight.record.drawing.svg import (
 )
 
 ROW = 36
-TITLES = 250
+TITLES = 204
 """The room for the titles."""
 FROM = TITLES + 22
-DEEPEST = WIDTH - FROM - 10
+DEEPEST = NARROW_WIDTH - FROM - 10
 
 
 class Style(NamedTuple):
@@ -70,7 +70,7 @@ def draw(title: str, groups: Sequence[str], arcs: Sequence[Arc], kinds: Sequence
     bottom = ROW * len(groups) + 8
     said = sorted({arc.kind for arc in arcs})
     parts += legend([(kinds[kind], STYLES[kind]) for kind in said], bottom)
-    return picture(title, bottom + (LINE + 6 if said else 0), parts)
+    return picture(title, bottom + (LINE + 6 if said else 0), parts, NARROW_WIDTH)
 
 
 def middle(place: int) -> float:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from opennight.record.drawing.svg import (
     LINE,
+    NARROW_WIDTH,
     SMALL,
-    WIDTH,
     element,
     line,
     number,
@@ -17,7 +17,7 @@ from opennight.record.drawing.svg import (
 )
 from opennight.record.drawing.times import Span
 
-LEFT, RIGHT = 6, WIDTH - 46
+LEFT, RIGHT = 6, NARROW_WIDTH - 46
 """Where the time begins and ends; beside it stand the numbers of the lanes."""
 HIGH, APART = 56, 44
 """The height of a lane, and the room above it for its name."""
@@ -72,7 +72,7 @@ def draw(
         else:
             parts += barred(lane, edges, x, base)
     parts += axis(ticks, x, bottom)
-    return picture(title, bottom + LINE + 8, parts)
+    return picture(title, bottom + LINE + 8, parts, NARROW_WIDTH)
 
 
 def banded(bands: Sequence[Band], x: Across, bottom: float) -> Iterator[str]:
@@ -80,7 +80,7 @@ def banded(bands: Sequence[Band], x: Across, bottom: float) -> Iterator[str]:
     for place, band in enumerate(bands):
         left, right = x(band.start), x(band.end)
         row = LINE * (place % 2) + 14
-        ends = x(bands[place + 2].start) if place + 2 < len(bands) else WIDTH
+        ends = x(bands[place + 2].start) if place + 2 < len(bands) else NARROW_WIDTH
         if place:
             yield line(
                 f"M{number(left)} {number(row - 12)}V{number(bottom)}",
@@ -156,6 +156,6 @@ def axis(ticks: Sequence[tuple[int, str]], x: Across, bottom: float) -> Iterator
     for moment, label in ticks:
         here, half = x(moment), width_of(label, SMALL) / 2
         yield line(f"M{number(here)} {number(bottom)}v5", 1, opacity=0.6)
-        if here - half > free and here + half < WIDTH:
+        if here - half > free and here + half < NARROW_WIDTH:
             yield text(max(here, half), bottom + LINE, label, font_size=SMALL, text_anchor="middle")
             free = here + half + 8

@@ -3,13 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opennight.record.drawing.svg import LINE, SMALL, WIDTH, element, line, picture, text, titled, width_of
+from opennight.record.drawing.svg import (
+    LINE,
+    NARROW_WIDTH,
+    SMALL,
+    element,
+    line,
+    picture,
+    text,
+    titled,
+    width_of,
+)
 
 ROW = 36
-TITLES = 240
+TITLES = 184
 """The room for the titles."""
 APART = 12
-CHAIRS, MOST = 58, 232
+CHAIRS, MOST = 54, 162
 """The room for each round, at the right, and for all of them."""
 HEAD = 26
 
@@ -27,7 +37,7 @@ def draw(title: str, dots: str, rounds: Sequence[tuple[str, str]], topics: Seque
     """`dots` and `rounds` are what stands above the columns: `dots` is empty where nobody voted, of a round
     it is its name, or its number where there is no room for that."""
     wide = min(CHAIRS, MOST / max(1, len(rounds)))
-    right = WIDTH - len(rounds) * wide
+    right = NARROW_WIDTH - len(rounds) * wide
     bars = (TITLES + APART, right - 44) if dots else (TITLES, TITLES)
     parts = [*heads(dots, bars[0], rounds, right, wide)]
     most = max((topic.dots for topic in topics), default=0)
@@ -37,7 +47,7 @@ def draw(title: str, dots: str, rounds: Sequence[tuple[str, str]], topics: Seque
         if dots:
             parts += bar(bars, middle, topic, most)
         parts += chairs(topic, right, wide, middle)
-    return picture(title, HEAD + ROW * len(topics) + 4, parts)
+    return picture(title, HEAD + ROW * len(topics) + 4, parts, NARROW_WIDTH)
 
 
 def heads(
@@ -49,7 +59,7 @@ def heads(
     for place, (name, number) in enumerate(rounds):
         middle = right + wide * (place + 0.5)
         yield text(middle, 14, name if fits else number, font_size=SMALL, text_anchor="middle")
-    yield line(f"M0 {LINE + 2}H{WIDTH}", 1, opacity=0.35)
+    yield line(f"M0 {LINE + 2}H{NARROW_WIDTH}", 1, opacity=0.35)
 
 
 def bar(room: tuple[float, float], middle: float, topic: Topic, most: int) -> Iterator[str]:

@@ -5,8 +5,9 @@ differs, differs in shape: nothing is said by a colour alone.
 import unicodedata
 from collections.abc import Iterable
 
-WIDTH = 640
-"""The width of each picture, in its own units: about a pixel on a laptop."""
+WIDTH, NARROW_WIDTH = 640, 440
+"""The width of a picture, in its own units: about a pixel on a laptop. What can be told in less is narrow: a
+phone shows all of it."""
 TEXT, SMALL = 14, 12
 """Heights of letters, in the same units."""
 LINE, NEXT = 20, 15
@@ -54,15 +55,15 @@ def written(value: object) -> str:
     return number(value) if isinstance(value, int | float) else escape(str(value))
 
 
-def picture(title: str, height: float, parts: Iterable[str]) -> Picture:
+def picture(title: str, height: float, parts: Iterable[str], width: float = WIDTH) -> Picture:
     """All of it. Its `title` is what those hear who cannot see it; its numbers are in the table beside."""
     return Picture(
         element(
             "svg",
             *parts,
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {WIDTH} {number(height)}",
-            class_="plot",
+            viewBox=f"0 0 {number(width)} {number(height)}",
+            class_="plot" if width == WIDTH else "plot narrow",
             role="img",
             aria_label=title,
             direction="ltr",

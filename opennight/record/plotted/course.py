@@ -16,7 +16,7 @@ BEFORE = HOUR
 """Who came in earlier before the night began was there when it did."""
 AFTER = 10 * MINUTE
 """A night that was closed later than this after the last that happened in it ended with that."""
-TICKS, BARS, ROWS = 8, 48, 16
+TICKS, BARS, ROWS = 6, 48, 16
 """How many the time has at most: marks, bars, and lines in the table."""
 
 
