@@ -746,8 +746,8 @@ def all_told_of_lineups() -> None:
     """Have every form asked for in which something is told of a line-up."""
     for _seed, evening in evenings(0, 80):
         assert [*told.told(evening.night), *told.told_when_weighed(evening.night)]
-    for kept, most in ((0, 0), (1, 1), (1, 2), (2, 1), (2, 2)):
-        bounded = Bounded(at=0, kept=kept, most=most, ideal=most)
+    met = ((0, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2))
+    for bounded in (None, *(Bounded(at=0, kept=kept, most=most, ideal=most) for kept, most in met)):
         assert told.drawn(evening.night, "lineup/bound.html", bounded=bounded)
     for kept, below in itertools.product((19, 20), (0, 1)):
         totals = Totals(kept=20, below=2), Totals(kept=kept, below=below)
