@@ -105,7 +105,7 @@ def take(night: Night, command: TakeFurther) -> list[Event]:
         no=no,
         origin=msgspec.structs.replace(its.origin, title="", by=""),
         title=its.origin.title,
-        by=its.origin.by,
+        by=credited(its.origin, its.origin.by),
         pitches=tuple(one.no for one in topics),
         questions=tuple(one.no for one in questions),
         leaflets=tuple(one.no for one in cards),
@@ -159,8 +159,15 @@ def cards_of(night: Night, its: Takeaway, origin: int) -> list[LeafletMade]:
     ]
 
 
+def credited(origin: Origin, by: str) -> str:
+    """Whom it is from, as this night says it. Of a night on this server nobody is named here: a link leads to
+    where they are, as they choose from day to day."""
+    return "" if origin.code else by
+
+
 def taken(night: Night, event: TakenFurther) -> None:
-    night.further.origins[event.no] = msgspec.structs.replace(event.origin, title=event.title, by=event.by)
+    by = credited(event.origin, event.by)
+    night.further.origins[event.no] = msgspec.structs.replace(event.origin, title=event.title, by=by)
 
 
 def left(night: Night, event: OriginLeft) -> None:

@@ -123,6 +123,19 @@ def test_a_night_that_was_deleted_is_named_without_a_link(
             assert f"/n/{named[0]}/" not in text, page
 
 
+def test_whoever_takes_their_name_back_is_named_in_no_other_night(
+    night: Evening, far: Device, attendee: Device
+) -> None:
+    """Given a card of Ada's that somebody took further on the same server, then their night leads to where
+    she is named, and does not name her itself: she decides from day to day how she is."""
+    start(far, far.client.post("/start", data={"takes": f"{night.code} card-1"}).text)
+    far.act("phase", to="closed")
+    attendee.act("me/byline", byline="participant")
+    for page in ("record", "record.json", "record.md", "record.csv", "uses"):
+        assert not re.search(r"\bAda\b", far.get(page).text), page
+    assert f"/n/{night.code}/record/to/card-1" in far.get("record").text
+
+
 def test_a_file_carries_it_to_another_server_and_one_comes_back(
     night: Evening, far: Device, host: Device, outsider: Device
 ) -> None:
