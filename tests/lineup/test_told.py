@@ -20,6 +20,8 @@ RARE = {
     "ticket: You were in this group before\\.",
     "place: You were in this group before the line-up was last made\\.",
     "totals: None of these topics has a vote, so there are no choices to meet\\.",
+    "waits: (?:Number \\d+ in line\\. )?No round suits everybody who would run it\\.",
+    "mine: No round suits everybody who would run it\\.",
 }
 """Forms that so few nights may lack."""
 
