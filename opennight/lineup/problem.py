@@ -27,8 +27,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
     faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
-    a `floor`, fewer people keep less than half of their own ideal, for some points of others; only a new
-    line-up that is seated by wishes has one.
+    a `floor`, fewer people keep less than half of their own ideal, for some points of others, and topics may
+    run at other times for it; only a new line-up that is seated by wishes has one.
 
     `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
     lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
@@ -76,7 +76,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
-    wishes among the chosen. `floorless`: the totals of the same line-up without the floor, if it has one.
+    wishes among the chosen. `floorless`: the totals of the line-up that it was made from, without the floor, if it has one.
     `afforded`: so many of the line were paid for with equal shares.
     """
 
