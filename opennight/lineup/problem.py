@@ -76,8 +76,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
-    wishes among the chosen. `floorless`: the totals of the line-up that it was made from, without the floor, if it has one.
-    `afforded`: so many of the line were paid for with equal shares.
+    wishes among the chosen. `floorless`: if it has a floor, the totals of the line-up without one from which
+    it was made. `afforded`: so many of the line were paid for with equal shares.
     """
 
     placements: tuple[tuple[int, int, int], ...]
