@@ -51,6 +51,10 @@ class Seating:
         """The group of each person (N,), -1 without a seat."""
         self.relieve()
         self.fill()
+        return self.finish()
+
+    def finish(self) -> Ints:
+        """The group of each person (N,), -1 without a seat. To be called last."""
         self.spread()
         return np.where(self.group == self.nowhere, -1, self.group).astype(np.int32)
 

@@ -19,6 +19,10 @@ class Room:
         if self.least.sum() > shape.people:
             self.least[:] = 0
 
+    def at(self, group: Ints) -> Ints:
+        """The pitch of each person (N,), -1 for those in no group."""
+        return np.where(group < 0, -1, self.pitches[group]).astype(np.int32)
+
 
 def slots_of(shape: Shape, placed: dict[int, Cell]) -> list[Room]:
     """The groups of each slot."""

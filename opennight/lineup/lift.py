@@ -1,59 +1,70 @@
 """A floor for the worst-off: people who would keep little of their own ideal come before points.
 
-What somebody keeps is worth its points, less a penalty that grows with the square of what they lack to the
-floor; so the first points that somebody gets are worth more than the last points of others. One slot after
-another is seated for the highest sum, given what people have in the others, until nothing changes.
+First as few as possible keep less than half of their ideal; then as few as possible less than three fifths.
+The penalties for being below grow as long as the points that this costs stay within bounds; so those come
+first who are helped for the fewest.
 """
 
 import numpy as np
 
+from opennight.lineup.apart import Apart
 from opennight.lineup.chains import Values
-from opennight.lineup.groups import Room
-from opennight.lineup.seat import sit
-from opennight.lineup.shape import Ints, Shape
+from opennight.lineup.groups import slots_of
+from opennight.lineup.seat import seat
+from opennight.lineup.shape import Cell, Ints, Shape
+from opennight.lineup.share import Floor, Shares, Worth
 
-GOAL = 55
-"""Per cent of their own ideal that everybody should keep: enough above half, below which nobody should be."""
-WEIGHT = 8
-"""The penalty for keeping nothing is so many times what people could keep on average."""
-FINE = 64
-"""Worths are counted in sixty-fourths of a point."""
-PASSES = 6
-
-
-class Worth:
-    """What it is worth if people keep so many points; `ideal` (N,) is the most that each could keep."""
-
-    def __init__(self, ideal: Values) -> None:
-        self.goal: Values = np.maximum(GOAL * ideal, 1)
-        self.weight = FINE * WEIGHT * (int(ideal.sum()) // max(1, int(np.count_nonzero(ideal))) + 1)
-        self.first = 2 * (FINE * int(ideal.max(initial=0)) + self.weight)
-
-    def of(self, kept: Values) -> Values:
-        """(N,) or (N, G) → what these points are worth to each person. Nothing at all is worst."""
-        goal = self.goal if kept.ndim == 1 else self.goal[:, None]
-        lack = np.maximum(goal - 100 * kept, 0) * 1000 // goal
-        worth: Values = FINE * kept - self.weight * lack * lack // 1_000_000 + self.first * (kept > 0)
-        return worth
+HALF = Floor(50, more=100, once=400)
+TURNS = (
+    (Floor(50, more=100, once=30),),
+    (HALF,),
+    (HALF,),
+    (HALF, Floor(60, more=10, once=5)),
+    (HALF, Floor(60, more=30, once=10)),
+    (HALF, Floor(60, more=60, once=20)),
+    (HALF, Floor(60, more=200, once=60)),
+)
+"""The floors, one after another, with ever higher penalties; with the second HALF, topics move again."""
+COST = {50: 100, 60: 50}
+"""What the floor of so many per cent may cost in all, in ten-thousandths of the points; or one wish."""
 
 
-def lift(shape: Shape, slots: list[Room], seated: Ints) -> Ints:
-    """Another seating (S, N) of the same groups, in which the worst-off have more."""
-    points = shape.points.astype(np.int64)
-    running = np.concatenate([room.pitches for room in slots])
-    worth = Worth(np.sort(points[:, running], 1)[:, ::-1][:, : shape.slots].sum(1))
-    seated, got = seated.copy(), shape.at(seated).astype(np.int64)
-    for _pass in range(PASSES):
-        before = seated.copy()
-        for slot, room in enumerate(slots):
-            rest = got.sum(0) - got[slot]
-            values = np.zeros_like(points)
-            more = worth.of(rest[:, None] + points[:, room.pitches]) - worth.of(rest)[:, None]
-            values[:, room.pitches] = more
-            if shape.refused.any():  # worth less than nothing, and never as much as a point
-                values = values * (shape.people + 1) - shape.refused
-            seated[slot] = sit(room, values)
-            got[slot] = shape.at(seated)[slot]
-        if (seated == before).all():
+def lift(
+    shape: Shape, cells: dict[int, Cell], seated: Ints, prices: Values | None
+) -> tuple[dict[int, Cell], Ints]:
+    """The slot and the room of each pitch, and another seating (S, N), in which the worst-off have more.
+
+    `seated` is the seating for the most points, `prices` (P,) guess what a seat costs in points.
+    """
+    dear = np.zeros(shape.pitches, np.int64) if prices is None else prices
+    plain = best = Shares(shape, cells, seated, dear)
+    now = plain.copy()
+    apart = Apart(now)
+    for floors in TURNS:
+        percent, worth = floors[-1].percent, Worth(now.ideal, floors)
+        cost = max(plain.kept() * COST[percent] // 10_000, int(shape.points.max(initial=0)))
+        least = min(best.kept(), plain.kept() - cost)
+        now.settle(worth)
+        if now.kept() < least:
             break
-    return seated
+        if HALF in floors and apart.run(worth, percent, least):
+            now.settle(worth)
+        if rank(now) < rank(best) and now.kept() >= least and possible(now, plain):
+            best = now.copy()
+    return best.cells, best.seated()
+
+
+def rank(shares: Shares) -> tuple[int, int, int, int]:
+    """The lower, the better."""
+    below = [int(shares.below(percent).sum()) for percent in COST]
+    return shares.nothing(), below[0], below[1], -shares.kept()
+
+
+def possible(shares: Shares, plain: Shares) -> bool:
+    """Whether nobody has nothing who need not, in this placement or in the plain one."""
+    nothing = shares.nothing()
+    if not nothing or shares.cells == plain.cells:
+        return nothing <= plain.nothing()
+    most = seat(shares.shape, slots_of(shares.shape, shares.cells))
+    least = int(((shares.ideal > 0) & ~(shares.shape.at(most) > 0).any(0)).sum())
+    return nothing <= least

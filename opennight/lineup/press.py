@@ -25,19 +25,16 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     shape = Shape(problem)
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
     choice, placed, prices = (*mend(shape, line), None) if problem.standing else anew(shape, line, effort)
-    placements = tuple((pitch, *cell) for pitch, cell in sorted(placed.items()))
     seated = seats(shape, placed, prices)
     slot_of = choice.slot_of
     floorless = None
     if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
         floorless = explain.totals(shape, slot_of, seated)
-        lifted = lift(shape, slots_of(shape, placed), seated)
-        if explain.totals(shape, slot_of, lifted).below < floorless.below:
-            seated = lifted
+        placed, seated = lift(shape, placed, seated, prices)
     totals = explain.totals(shape, slot_of, seated)
     again, seated = second_runs(shape, placed, seated)
     return Plan(
-        placements=placements,
+        placements=tuple((pitch, *cell) for pitch, cell in sorted(placed.items())),
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
         line=tuple(line.tolist()),
         hurdles=choice.hurdles,

@@ -30,8 +30,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     which each pitch can run; empty tuples: no needs, no features, any time. `pins`: (pitch, slot, room) that
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
     faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
-    a `floor`, fewer people keep less than half of their own ideal, for some points of others; only a new
-    line-up that is seated by wishes has one.
+    a `floor`, fewer people keep less than half of their own ideal, for some points of others, and topics may
+    run at other times for it; only a new line-up that is seated by wishes has one.
 
     `again`: (pitch, times, slots) for each pitch that a new line-up may let run so many times more, in these
     slots, where places are left: see repeats.py. `twins`: (pitch, pitch) that are groups of one topic.
@@ -84,9 +84,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
     waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
-    wishes among the chosen. `floorless`: the totals of the same line-up without the floor, if it has one.
-    `afforded`: so many of the line were paid for with equal shares. `again`: further runs, in the order in
-    which they were found; the totals are those without them.
+    wishes among the chosen. `floorless`: if it has a floor, the totals of the line-up without one from which
+    it was made. `afforded`: so many of the line were paid for with equal shares. `again`:
+    further runs, in the order in which they were found; the totals are those without them.
     """
 
     placements: tuple[tuple[int, int, int], ...]

@@ -43,7 +43,7 @@ def sit(room: Room, worth: Values, held: Ints | None = None, prices: Values | No
     fixed = room.fixed if held is None else held
     dear = None if prices is None else prices[room.pitches]
     group = Seating(worth[:, room.pitches], room.seats, room.least, fixed, dear).run()
-    return np.where(group < 0, -1, room.pitches[group]).astype(np.int32)
+    return room.at(group)
 
 
 def priced(shape: Shape, room: Room, prices: Values) -> tuple[int, Values]:

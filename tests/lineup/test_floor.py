@@ -1,5 +1,7 @@
 """With a floor, fewer people keep less than half of what they could, for a few points."""
 
+import random
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import given
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
 from tests.examples import at_length, tried
+from tests.lineup.fewest_below import fewest_below
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import ASSEMBLY, CAMP, EVENING, Size, night
 from tests.lineup.odd import problems
@@ -25,19 +28,38 @@ def shares(problem: Problem, plan: Plan) -> list[float]:
 
 
 @pytest.mark.parametrize("size", [EVENING, at_length(CAMP), at_length(ASSEMBLY)], ids=str)
-def test_fewer_keep_less_than_half_for_few_points(size: Size) -> None:
-    problem = night(size, venue="tight")
+def test_hardly_anybody_keeps_less_than_half_for_few_points(size: Size) -> None:
+    problem = night(size, 2, venue="tight")
     plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
     found = points(problem, lifted)
     assert (found.wrong, found.nothing) == ((), 0)
-    assert lifted.placements == plain.placements
     assert lifted.floorless == plain.totals
     before, after = shares(problem, plain), shares(problem, lifted)
     assert plain.totals.below == sum(share < 0.5 for share in before)
-    assert lifted.totals.below == sum(share < 0.5 for share in after) <= plain.totals.below / 3
+    assert lifted.totals.below == sum(share < 0.5 for share in after) <= plain.totals.below / 20
     hundredth = len(after) // 100
-    assert after[hundredth] >= 0.5 > before[hundredth]
+    assert after[hundredth] >= 0.5
+    assert after[hundredth] > before[hundredth]
     assert found.kept >= 0.99 * plain.totals.kept
+    most = 3 if size is ASSEMBLY else 0
+    assert lifted.totals.below <= fewest_below(problem, lifted, 50, kept=found.kept) + most
+
+
+def test_topics_that_one_person_wishes_for_move_apart() -> None:
+    """No seat helps somebody whose wishes run at the same time."""
+    chance, people = random.Random(25), 14
+    marks = [chance.choice((1, 2, 3)) for _person in range(people)]
+    problem = Problem(
+        people=people,
+        slots=3,
+        seats=(people,) * 3,
+        pitchers=((),) * 9,
+        wishes=tuple((who, what, marks[who]) for who in range(people) for what in chance.sample(range(9), 3)),
+    )
+    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
+    assert (plain.totals.below, lifted.totals.below) == (1, 0)
+    assert plain.totals.kept - 3 <= lifted.totals.kept < plain.totals.kept
+    assert points(problem, lifted).wrong == ()
 
 
 @tried(13)
@@ -48,6 +70,5 @@ def test_nothing_is_wrong_with_a_floor(problem: Problem) -> None:
     plain = lifted.floorless
     assert (plain is None) == (problem.seating != "wishes" or not lifted.placements)
     if plain is not None:
-        assert lifted.totals.nothing == plain.nothing
-        assert lifted.totals.kept <= plain.kept
+        assert lifted.totals.nothing <= plain.nothing
         assert lifted.totals.below <= plain.below

@@ -171,7 +171,7 @@ def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool
     return tuple(map(int, match.groups())) == right
 
 
-@so("proposal", r"With a floor: whoever got least comes first\.")
+@so("proposal", r"With a floor: whoever got least comes first when seats and times are given\.")
 def floored(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
     proposal, why = evening.night.proposal, evening.night.why
     return bool(proposal and proposal.why.floor and not (why and why.floor))
