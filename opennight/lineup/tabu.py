@@ -20,10 +20,14 @@ class Search:
         self.board = board
         self.chance = Random(seed)
         self.until: Whole = np.zeros((board.shape.slots, board.size), np.int64)
-        self.value = self.found = board.value()
-        self.most = board.most()
-        self.slot = board.slot.copy()
         self.now = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was found, and begin where the board is; what is barred stays so."""
+        self.value = self.found = self.board.value()
+        self.most = self.board.most()
+        self.slot = self.board.slot.copy()
 
     def step(self, now: int) -> Step | None:
         """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
