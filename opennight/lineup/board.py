@@ -20,7 +20,7 @@ BAR = 10**13
 
 
 BLOCK = 1 << 14
-"""So many wishes are looked at in one go: more would take more memory, and no less time."""
+"""So many wishes, once for each slot, are looked at in one go: more would take memory, and no less time."""
 
 
 class Board:
@@ -79,10 +79,11 @@ class Board:
 
     def look(self, slots: Indexes, people: Indexes) -> int:
         """Find the best of these people in these slots anew, and what that changes. Returns what it gains."""
-        wishes = int(self.many[people].sum())
-        if wishes <= BLOCK:
-            return self.look_at(slots, people) if wishes else 0
-        return sum(self.look_at(slots, some) for some in np.array_split(people, 1 + wishes // BLOCK))
+        cells = len(slots) * int(self.many[people].sum())
+        if cells <= BLOCK:
+            return self.look_at(slots, people) if cells else 0
+        blocks = np.array_split(people, min(len(people), 1 + cells // BLOCK))
+        return sum(self.look_at(slots, some) for some in blocks)
 
     def look_at(self, slots: Indexes, people: Indexes) -> int:
         """The same for people who have few enough wishes altogether."""

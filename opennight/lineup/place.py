@@ -22,13 +22,13 @@ from opennight.lineup.tabu import Search
 
 FINE = 16
 """Prices are counted in sixteenths of a point."""
-WORK = 480_000
+WORK = 600_000
 """About how long all steps of the search may take, in millionths of a second on the computer this was tuned
 on. They are counted, not timed."""
 PLANS = (
     (40, 100, 800, 40, 8, False),
     (100, 200, 1800, 100, 10, False),
-    (10**6, 200, 2600, 330, 7, True),
+    (10**6, 200, 2800, 330, 7, True),
 )
 """For boards of up to so many pitches: the first steps, the most steps, the steps and number of turns, and
 whether each goes on from where the last one ended: on big boards that leads further."""
@@ -41,7 +41,7 @@ class Budget:
     def __init__(self, board: Board, effort: int) -> None:
         people, wishes = max(1, board.shape.people), len(board.person)
         looked_at = 4 * wishes * wishes // (max(1, board.size) * people)
-        step = 120 + board.size**2 // 300 + looked_at // 60
+        step = 120 + board.size**2 // 200 + looked_at // 60
         if not board.fits.plain:
             step += 4 * board.size  # rooms are looked at in each step
         first, most, turn, turns, self.onward = next(plan for limit, *plan in PLANS if board.size <= limit)
@@ -49,7 +49,7 @@ class Budget:
         self.first = min(first, steps)
         self.rest = steps * effort - self.first
         turn = min(turn, steps // 3)
-        self.turns = [turn] * min(turns, 1 + steps // turn) * effort
+        self.turns = [turn] * min(turns, steps // turn) * effort
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
