@@ -19,15 +19,20 @@ BAR = 10**13
 """What a step loses for each thing that forbids it."""
 
 
+BLOCK = 1 << 14
+"""So many wishes, once for each slot, are looked at in one go: more would take memory, and no less time."""
+
+
 class Board:
     """The chosen pitches (K,) with their slots, and what each step would gain.
 
-    Wishes are entries (`person`, `pitch`, `points`), sorted by person: each person has `many`, from `start`
-    on. `own` says which of them are of somebody's own pitches. By slot and person, `best` (S, N) are the
-    points of the best entry, `second` those of the second best, and `entry` says which the best is.
+    Wishes are entries (`person`, `pitch`, `worth`), sorted by person: each person has `many`, from `start`
+    on. `key` has the pitch of an entry in its last `bits`, its worth above. `held` (2, S × N) are the keys of
+    each person's best and second best entry in each slot.
 
-    `gain` (K, S) is what a pitch adds to a slot, `loss` (K,) what is lost with it, and `extra` (K, K) what
-    more the second gains once the first has left its slot. What forbids a step counts as a BAR.
+    `extra` (K, K) is what more the second pitch gains once the first has left its slot, and its diagonal
+    `loss` (K,) what is lost with a pitch; `gain` (S, K) is what a pitch adds to a slot. Both are parts of one
+    `table`. What forbids a step counts as a BAR.
     """
 
     def __init__(self, shape: Shape, chosen: Ints, slot: Ints, *, hosting: bool = False) -> None:
@@ -35,6 +40,7 @@ class Board:
         self.chosen = chosen
         self.slot: Indexes = slot.astype(np.intp)
         self.size = len(chosen)
+        self.bits = self.size.bit_length()
         points = shape.points[:, chosen]
         self.person, self.pitch = np.nonzero(points)
         self.points: Whole = points[self.person, self.pitch].astype(np.int64)
@@ -45,6 +51,7 @@ class Board:
         ends = np.cumsum(np.bincount(self.pitch, minlength=self.size))[:-1]
         self.fans = np.split(self.person[by_pitch], ends)
         self.clash: Bools = shape.clash[np.ix_(chosen, chosen)]
+        self.bars: Whole = BAR * (self.clash + np.eye(self.size, dtype=np.int64))
         self.pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
         self.fits = Fits(shape, chosen.tolist())
         self.counts = np.bincount(self.slot, minlength=shape.slots)
@@ -53,76 +60,73 @@ class Board:
 
     def value_at(self, points: Whole) -> None:
         """From now on wishes are worth these points (one for each entry)."""
-        self.points = points
         # Whoever pitched something is there, even if they wish for another topic of its slot more.
-        held = int(points.max(initial=0)) + 1
-        self.worth: Whole = points + held * self.own
-        self.best: Whole = np.zeros((self.shape.slots, self.shape.people), np.int64)
-        self.second = self.best.copy()
-        self.entry = np.full(self.best.shape, -1, np.intp)
-        self.loss: Whole = np.zeros(self.size, np.int64)
-        self.extra: Whole = BAR * self.clash.astype(np.int64)
-        self.bars: Whole = self.extra + BAR * np.eye(self.size, dtype=np.int64)
-        self.gain: Whole = np.where(self.shape.times[self.chosen] & ~self.pinned[:, None], 0, -BAR)
+        above = int(points.max(initial=0)) + 1
+        self.worth: Whole = points + above * self.own
+        self.key = self.worth << self.bits | self.pitch
+        self.held: Whole = np.zeros((2, self.shape.slots * self.shape.people), np.int64)
+        self.table: Whole = np.zeros((self.size + self.shape.slots, self.size), np.int64)
+        self.extra, self.gain = self.table[: self.size], self.table[self.size :]
+        self.loss: Whole = self.extra.diagonal()
+        self.extra += BAR * self.clash
+        self.gain -= np.where(self.shape.times[self.chosen] & ~self.pinned[:, None], 0, BAR).T
         for one, slot in enumerate(self.slot.tolist()):
-            self.gain[:, slot] -= self.bars[one]
-        everybody = np.flatnonzero(self.many)
-        np.add.at(self.gain, self.pitch, self.worth[:, None])  # as long as nothing runs anywhere
-        if len(everybody):
-            self.look(np.arange(self.shape.slots), everybody)
+            self.gain[slot] -= self.bars[one]
+        # As long as nothing runs anywhere, a pitch adds all that it is worth.
+        self.gain += np.bincount(self.pitch, self.worth, self.size).astype(np.int64)
+        self.look(np.arange(self.shape.slots), np.flatnonzero(self.many))
         self.half = self.leaving(np.arange(self.size))
-
-    def entries(self, people: Indexes) -> Indexes:
-        """All entries of these people, in their order."""
-        many = self.many[people]
-        ends = many.cumsum()
-        found: Indexes = np.repeat(self.start[people] - ends + many, many) + np.arange(ends[-1])
-        return found
 
     def look(self, slots: Indexes, people: Indexes) -> int:
         """Find the best of these people in these slots anew, and what that changes. Returns what it gains."""
-        entries, many = self.entries(people), self.many[people]
-        first = many.cumsum() - many
-        cells = slots[:, None], people
-        old, old_second, old_entry = self.best[cells], self.second[cells], self.entry[cells]
-        pitch, worth = self.pitch[entries], self.worth[entries]
-        mine = worth * (self.slot[pitch] == slots[:, None])
-        best = np.maximum.reduceat(mine, first, axis=1)
-        top = mine == best.repeat(many, axis=1)
-        at = np.minimum.reduceat(np.where(top, np.arange(len(entries)), len(entries)), first, axis=1)
-        mine[np.arange(len(slots))[:, None], at] = 0
-        second = np.maximum.reduceat(mine, first, axis=1)
-        entry = entries[at]  # of no meaning where the best is worth nothing
-        self.best[cells], self.second[cells], self.entry[cells] = best, second, entry
+        cells = len(slots) * int(self.many[people].sum())
+        if cells <= BLOCK:
+            return self.look_at(slots, people) if cells else 0
+        blocks = np.array_split(people, min(len(people), 1 + cells // BLOCK))
+        return sum(self.look_at(slots, some) for some in blocks)
 
-        more = np.maximum(worth - best.repeat(many, axis=1), 0)
-        more -= np.maximum(worth - old.repeat(many, axis=1), 0)
-        add(self.gain, (pitch * self.shape.slots + slots[:, None]).ravel(), more.ravel())
-        # With their best, those lose something whose second best is worse: before, and now.
-        best, second = np.concatenate([old, best]), np.concatenate([old_second, second])
-        entry, sign = np.concatenate([old_entry, entry]), np.repeat((-1, 1), len(slots))
-        which, who = np.nonzero(best > second)
-        if len(which):
-            best, second, sign = best[which, who], second[which, who], sign[which]
-            top, times = self.pitch[entry[which, who]], many[who]
-            add(self.loss, top, sign * (best - second))
-            ends = times.cumsum()
-            at = (first[who] - ends + times).repeat(times) + np.arange(ends[-1])
-            gap = (best - second).repeat(times)  # what a wish gains at most once the best has left
-            more = np.minimum(np.maximum(worth[at] - second.repeat(times), 0), gap)
-            add(self.extra, top.repeat(times) * self.size + pitch[at], sign.repeat(times) * more)
-        return int((self.best[cells] - old).sum())
+    def look_at(self, slots: Indexes, people: Indexes) -> int:
+        """The same for people who have few enough wishes altogether."""
+        many = self.many[people]
+        ends = many.cumsum()
+        first = ends - many
+        entries = np.repeat(self.start[people] - first, many) + np.arange(ends[-1])
+        pitch, worth = self.pitch[entries], self.worth[entries]
+        here = self.key[entries] * (self.slot[pitch] == slots[:, None])
+        best = np.maximum.reduceat(here, first, axis=1)
+        here *= here != best.repeat(many, axis=1)
+        cells = slots[:, None] * self.shape.people + people
+        held = np.empty((4, *cells.shape), np.int64)
+        held[:2] = self.held.take(cells, axis=1)
+        held[2], held[3] = best, np.maximum.reduceat(here, first, axis=1)
+        self.held[:, cells] = held[2:]
+
+        # What a wish has above their best, it adds to the slot; what it has above their second best and not
+        # above their best, it adds once the best has left: before, and now.
+        points = held >> self.bits
+        above = worth - points.repeat(many, axis=2)
+        np.maximum(above, 0, out=above)
+        more = np.empty((3, *here.shape), np.int64)
+        np.subtract(above[2], above[0], out=more[2])
+        np.subtract(above[0], above[1], out=more[0])
+        np.subtract(above[3], above[2], out=more[1])
+        row = np.empty((3, *cells.shape), np.int64)
+        np.bitwise_and(held[::2], (1 << self.bits) - 1, out=row[:2])
+        row[2] = self.size + slots[:, None]
+        row *= self.size
+        add(self.table, (row.repeat(many, axis=2) + pitch).ravel(), more.ravel())
+        return int((points[2] - points[0]).sum())
 
     def leaving(self, pitches: Indexes) -> Whole:
         """(…, K): for these pitches, what is gained if each other takes their place in their slot."""
-        half = self.gain.T[self.slot[pitches]]
+        half = self.gain[self.slot[pitches]]
         half += self.extra[pitches]  # two with the same pitcher can swap: each leaves where the other enters
         half -= self.loss[pitches, None]
         return half
 
     def value(self) -> int:
         """Points kept if there were seats for all, and the same more for every placement."""
-        return int(self.best.sum())
+        return int((self.held[0] >> self.bits).sum())
 
     def most(self) -> int:
         """More than this no placement can be worth: each person's strongest wishes, one per slot."""
@@ -131,9 +135,9 @@ class Board:
         return int(self.worth[order][place < self.shape.slots].sum())
 
     def moves(self) -> Whole:
-        """(K, S): the gain if a pitch goes into a free place of a slot; below NEVER if it cannot."""
-        moves = self.gain - self.loss[:, None]
-        moves[:, self.counts >= self.even] -= BAR
+        """(S, K): the gain if a pitch goes into a free place of a slot; below NEVER if it cannot."""
+        moves = self.gain - self.loss
+        moves[self.counts >= self.even] -= BAR
         return moves
 
     def swaps(self) -> Whole:
@@ -149,13 +153,12 @@ class Board:
             changed[here] = changed[slot] = True
             touched[self.fans[pitch]] = True
             bars = self.bars[pitch]
-            self.gain[:, here] += bars
-            self.gain[:, slot] -= bars
+            self.gain[here] += bars
+            self.gain[slot] -= bars
             self.counts[here] -= 1
             self.counts[slot] += 1
             self.slot[pitch] = slot
-        people = touched.nonzero()[0]
-        gained = self.look(changed.nonzero()[0], people) if len(people) else 0
+        gained = self.look(changed.nonzero()[0], touched.nonzero()[0])
         inside = changed[self.slot].nonzero()[0]
         self.half[inside] = self.leaving(inside)
         return gained

@@ -46,7 +46,7 @@ def times(shape: Shape) -> tuple[Other, ...]:
     board = Board(shape, chosen, np.array([now[pitch][0] for pitch in chosen.tolist()], np.int32))
     rooms = np.array([now[pitch][1] for pitch in chosen.tolist()])
     suits = shape.suits[np.ix_(chosen, rooms)]
-    moves, swaps = board.moves(), np.where(suits & suits.T, board.swaps(), NEVER)
+    moves, swaps = board.moves().T, np.where(suits & suits.T, board.swaps(), NEVER)
     most: dict[frozenset[tuple[int, int]], int] = {}
 
     def best(cells: dict[int, Cell], slot: int) -> int:

@@ -22,11 +22,16 @@ from opennight.lineup.tabu import Search
 
 FINE = 16
 """Prices are counted in sixteenths of a point."""
-WORK = 360_000
+WORK = 600_000
 """About how long all steps of the search may take, in millionths of a second on the computer this was tuned
 on. They are counted, not timed."""
-PLANS = ((40, 100, 800, 40, 8), (100, 200, 1400, 100, 10), (10**6, 200, 1400, 200, 6))
-"""For boards of up to so many pitches: the first steps, the most steps, and the steps and number of turns."""
+PLANS = (
+    (40, 100, 800, 40, 8, False),
+    (100, 200, 1800, 100, 10, False),
+    (10**6, 200, 2800, 330, 7, True),
+)
+"""For boards of up to so many pitches: the first steps, the most steps, the steps and number of turns, and
+whether each goes on from where the last one ended: on big boards that leads further."""
 
 
 class Budget:
@@ -36,15 +41,15 @@ class Budget:
     def __init__(self, board: Board, effort: int) -> None:
         people, wishes = max(1, board.shape.people), len(board.person)
         looked_at = 4 * wishes * wishes // (max(1, board.size) * people)
-        step = 120 + board.size**2 // 300 + looked_at // 60
+        step = 120 + board.size**2 // 200 + looked_at // 60
         if not board.fits.plain:
             step += 4 * board.size  # rooms are looked at in each step
-        first, most, turn, turns = next(plan for limit, *plan in PLANS if board.size <= limit)
+        first, most, turn, turns, self.onward = next(plan for limit, *plan in PLANS if board.size <= limit)
         steps = int(np.clip(WORK // step, 12, most))
         self.first = min(first, steps)
         self.rest = steps * effort - self.first
         turn = min(turn, steps // 3)
-        self.turns = [turn] * min(turns, 1 + steps // turn) * effort
+        self.turns = [turn] * min(turns, steps // turn) * effort
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
@@ -93,10 +98,15 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> tuple[Ints, Values]:
         if not paid.any():
             break
         cost = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int64)
-        board.put(*enumerate(now[chosen].tolist()))
+        if turn == 0 or not budget.onward:
+            board.put(*enumerate(now[chosen].tolist()))
         board.value_at(np.maximum(points * FINE - cost, 0))
-        now = now.copy()
-        now[chosen] = Search(board, shape.problem.seed + turn).run(steps)
+        if budget.onward:
+            search.begin()
+        else:
+            search = Search(board, shape.problem.seed + turn)
+        now = found.copy()
+        now[chosen] = search.run(steps)
         kept, prices = price(shape, now, paid)
         paid = (paid + prices) / 2  # the last prices alone would swing to and fro
         if kept > best:

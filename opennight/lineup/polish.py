@@ -87,7 +87,8 @@ class Polish:
         """The step with this number: first all moves, then all swaps."""
         board = self.board
         if index < board.gain.size:
-            return (divmod(index, self.shape.slots),)
+            slot, pitch = divmod(index, board.size)
+            return ((pitch, slot),)
         one, other = divmod(index - board.gain.size, board.size)
         return (one, int(board.slot[other])), (other, int(board.slot[one]))
 

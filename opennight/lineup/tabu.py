@@ -19,11 +19,15 @@ class Search:
     def __init__(self, board: Board, seed: int) -> None:
         self.board = board
         self.chance = Random(seed)
-        self.until: Whole = np.zeros((board.size, board.shape.slots), np.int64)
-        self.value = self.found = board.value()
-        self.most = board.most()
-        self.slot = board.slot.copy()
+        self.until: Whole = np.zeros((board.shape.slots, board.size), np.int64)
         self.now = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was found, and begin where the board is; what is barred stays so."""
+        self.value = self.found = self.board.value()
+        self.most = self.board.most()
+        self.slot = self.board.slot.copy()
 
     def step(self, now: int) -> Step | None:
         """The best step allowed now, if any. One that leads to the best line-up so far is always allowed."""
@@ -31,16 +35,17 @@ class Search:
         hopeless = self.found - self.value
         moves, swaps = board.moves(), board.swaps()
         if max(moves.max(), swaps.max()) <= hopeless:
-            barred = self.until > now
-            moves[barred] = NEVER
-            back = barred.T[board.slot]
-            swaps[back | back.T] = NEVER
+            slots, barred = (self.until > now).nonzero()
+            moves[slots, barred] = NEVER
+            which, there = (board.slot == slots[:, None]).nonzero()
+            swaps[barred[which], there] = swaps[there, barred[which]] = NEVER
         for _try in range(20):
             move, swap = int(moves.argmax()), int(swaps.argmax())
             if max(moves.flat[move], swaps.flat[swap]) <= NEVER:
                 return None
             if moves.flat[move] >= swaps.flat[swap]:
-                step: Step = (divmod(move, board.shape.slots),)
+                slot, pitch = divmod(move, board.size)
+                step: Step = ((pitch, slot),)
                 if board.possible(*step):
                     return step
                 moves.flat[move] = NEVER
@@ -60,7 +65,7 @@ class Search:
                 break
             for pitch, _slot in step:
                 # It may not go straight back to where it was.
-                self.until[pitch, board.slot[pitch]] = (
+                self.until[board.slot[pitch], pitch] = (
                     self.now + 4 + self.chance.randrange(2 + board.size // 8)
                 )
             self.value += board.put(*step)
