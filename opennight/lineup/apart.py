@@ -85,8 +85,8 @@ class Apart:
         found: list[tuple[int, Step]] = []
         for one in np.flatnonzero(self.shares.points[person, self.chosen]).tolist():
             here = int(board.slot[one])
-            for slot in np.flatnonzero(moves[one] > NEVER).tolist():
-                found.append((int(moves[one, slot]), ((one, slot),)))
+            for slot in np.flatnonzero(moves[:, one] > NEVER).tolist():
+                found.append((int(moves[slot, one]), ((one, slot),)))
             for other in np.flatnonzero(swaps[one] > NEVER).tolist():
                 found.append((int(swaps[one, other]), ((one, int(board.slot[other])), (other, here))))
         found.sort(key=lambda one: (-one[0], one[1]))
