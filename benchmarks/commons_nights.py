@@ -10,6 +10,9 @@ from opennight.night.announcement import WriteAnnouncement
 from opennight.night.commons import ListInCommons
 from opennight.night.fold import decide, evolve
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.kept.announcement import Announcement
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import GUEST, HOST, Command, Recorded, acting
 from opennight.night.nights import StartNight
@@ -17,10 +20,8 @@ from opennight.night.notes import WriteNote
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import Announcement
-from opennight.night.rooms import Room, Slot
 from opennight.night.sharing import MakeComment
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.votes import Vote
 from opennight.rehearse import made_up
 from tests.evenings import typical

@@ -33,14 +33,15 @@ from opennight.live.audiences import DESK
 from opennight.live.channel import View
 from opennight.live.frames import DEFLATED, Form
 from opennight.live.hub import TICK
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import HOST, acting
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.votes import Vote
 from opennight.rehearse import made_up
 from tests.browser import FLAGS, chromium_path

@@ -17,11 +17,11 @@ import msgspec
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
 from opennight.night import people, pitches, reasons, repeats, votes
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.messages import acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
 from opennight.night.proposals import Propose
-from opennight.night.rooms import Room, Slot
 from opennight.planning import proposal, question
 from tests.cast import SEVEN, Somebody, Story, guest, host, setup
 from tests.lineup import nights

@@ -12,13 +12,14 @@ from opennight.app import make_app
 from opennight.clock import now
 from opennight.config import Database, Settings
 from opennight.live.hub import Hub
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import HOST
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.rehearse import made_up
 from opennight.web.core import mine, pages
 from opennight.web.core.keys import Keys

@@ -25,11 +25,12 @@ from opennight.app import make_app
 from opennight.clock import now
 from opennight.config import Settings
 from opennight.live.hub import TICK
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import HOST
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.votes import Vote
 from opennight.places import more_sockets
 from opennight.rehearse import made_up

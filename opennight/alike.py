@@ -14,8 +14,9 @@ from opennight.joinup.neighbours import BY_WORDS
 from opennight.joinup.wall import Wall
 from opennight.joinup.words import Two
 from opennight.night.doubles import told_apart
+from opennight.night.kept.pitches import Pitch
 from opennight.night.pitches import visible
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 SAME = 0.6
 """How alike two topics must be, from 0 to 1, to ask whether they are the same; see docs/joinup.md."""

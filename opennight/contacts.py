@@ -10,7 +10,7 @@ from opennight.beside import UNDER_WAY, Beside
 from opennight.night import introductions
 from opennight.night.bylines import NameTaken
 from opennight.night.introductions import CONTACT, IntroductionDeclined
-from opennight.night.offered import Introduction
+from opennight.night.kept.offers import Introduction
 from opennight.night.state import Night
 from opennight.store.between import Passed
 

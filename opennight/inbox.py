@@ -10,7 +10,7 @@ from typing import NamedTuple
 from opennight.beside import UNDER_WAY, Beside
 from opennight.night import knocks
 from opennight.night.bylines import NameTaken
-from opennight.night.knocking import Knock, Side
+from opennight.night.kept.knocks import Knock, Side
 from opennight.night.knocks import TEXT, KnockAgreed, KnockEnded
 from opennight.night.state import Night
 from opennight.store.between import Passed

@@ -19,7 +19,7 @@ from opennight.joinup.reasons import Reason
 from opennight.meaning import Meaning
 from opennight.night import connections
 from opennight.night.connections import FindConnections
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
 from opennight.night.messages import SYSTEM, Recorded, Refused, _
 from opennight.night.nights import NoSuchNight, PhaseMoved
 from opennight.night.proposals import LineupMade

@@ -18,7 +18,7 @@ from opennight.joinup.nearby import all_matches
 from opennight.joinup.reasons import Reason
 from opennight.meaning import Meaning, Meant
 from opennight.night import introductions, offers, standing
-from opennight.night.offered import Offer
+from opennight.night.kept.offers import Offer
 from opennight.night.state import Night
 from opennight.thinking import think
 

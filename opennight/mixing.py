@@ -10,8 +10,8 @@ import secrets
 from collections.abc import Sequence
 
 from opennight import clock
-from opennight.night.asked import Answer
 from opennight.night.feedback import by_question
+from opennight.night.kept.feedback import Answer
 from opennight.night.messages import SYSTEM, Refused
 from opennight.night.pooling import MixFeedback
 from opennight.night.state import Night

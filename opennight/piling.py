@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Sequence
 
 from opennight.joinup.piles import piles
+from opennight.night.kept.room_questions import Line, Pile
 from opennight.night.piles import MOST, NAME
-from opennight.night.posed import Line, Pile
 from opennight.night.room_questions import lines
 from opennight.night.state import Night
 

@@ -16,11 +16,13 @@ import msgspec
 from opennight.clock import now
 from opennight.lineup.problem import Ballot, Plan, Problem, Rule
 from opennight.night import asks, manifesto, people, pitches, requirements, rounds, strengths, votes
+from opennight.night.kept.placements import Placement, Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import FEATURES
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
-from opennight.night.placed import Placement, Why
 from opennight.night.placing import running
-from opennight.night.rooms import FEATURES
-from opennight.night.state import Night, Proposal, Setup
+from opennight.night.state import Night
 from opennight.thinking import think
 
 logger = logging.getLogger("opennight")

@@ -19,9 +19,9 @@ from opennight.media.locks import locked
 from opennight.media.studio import Studio
 from opennight.media.uploads import Upload, Uploads
 from opennight.media.withdrawn import forget
-from opennight.night.captured import Clip
 from opennight.night.clips import ClipAdded, longest
 from opennight.night.consent import ClipWithdrawn
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import SYSTEM, Recorded, Refused
 from opennight.night.nights import NoSuchNight
 from opennight.night.preparing import FailClip, PrepareClip, under_way

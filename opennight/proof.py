@@ -15,9 +15,10 @@ from opennight.lineup.problem import Rule
 from opennight.night import ballots, lineup
 from opennight.night.ballots import BallotsPublished
 from opennight.night.fold import evolve, fold
+from opennight.night.kept.proposals import Proposal
 from opennight.night.messages import Refused
 from opennight.night.proposals import LineupMade, fitting
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from opennight.planning import Planner
 from opennight.record import data, outcome
 from opennight.record.offers import all_offers

@@ -8,9 +8,9 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from opennight.night.asked import Answer
 from opennight.night.asking import QUESTIONS
 from opennight.night.feedback import WORDS
+from opennight.night.kept.feedback import Answer
 
 NONCE = 12
 ROOM = 64 + 4 * WORDS * QUESTIONS

@@ -8,8 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from opennight.night import deckfile
-from opennight.night.kept import Kept, read
 from opennight.night.messages import Refused
+from opennight.night.setupfile import Kept, read
 from opennight.places import PACKAGE
 
 OURS, DECKS = PACKAGE / "setups", PACKAGE / "decks"

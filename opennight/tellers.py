@@ -9,8 +9,8 @@ import msgspec
 
 from opennight import planning
 from opennight.night import propositions, telling
+from opennight.night.kept.propositions import Finding, Found, Sentence, View
 from opennight.night.messages import Refused, _
-from opennight.night.posed import Finding, Found, Sentence, View
 from opennight.night.state import Night
 from opennight.thinking import think
 

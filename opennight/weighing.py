@@ -12,10 +12,12 @@ import msgspec
 
 from opennight.clock import now
 from opennight.lineup.problem import Other, Plan, Rule
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
 from opennight.night.placing import running
-from opennight.night.rooms import Room
-from opennight.night.state import Night, Proposal, Setup
+from opennight.night.state import Night
 from opennight.planning import Planner, Question, proposal, question
 
 logger = logging.getLogger("opennight")

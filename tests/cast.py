@@ -19,7 +19,12 @@ import msgspec
 from opennight.night import people, votes
 from opennight.night.entry import Entry
 from opennight.night.fold import evolve, fold
-from opennight.night.joined import Link
+from opennight.night.kept.connections import Link
+from opennight.night.kept.groups import Group
+from opennight.night.kept.placements import Placement, Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import (
     DESK,
     GUEST,
@@ -35,10 +40,8 @@ from opennight.night.messages import (
 )
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
-from opennight.night.placed import Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Group, Night, Proposal, Setup
+from opennight.night.state import Night
 from opennight.night.undo import UndoStep
 from opennight.store.envelope import START, pack, unpack
 from tests.twice import decide

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from opennight.night import (
     answers,
     asks,
-    assembled,
     guests,
     manifesto,
     organisations,
@@ -14,6 +13,7 @@ from opennight.night import (
     rollcall,
 )
 from opennight.night.board import SetScene
+from opennight.night.kept.assembly import STAGES
 from opennight.night.messages import Command
 from opennight.night.state import Night
 from tests import everything
@@ -105,7 +105,7 @@ def moments() -> Iterator[Night]:
     asked = host(organisations.OpenRoll, open=True)
     yield Story(shared()).given(asked, host(rollcall.CallOrganisation, organisation=0)).night
     put = [host(asks.WriteAsk, text="※Soup"), host(manifesto.PutAll)]
-    for stage in assembled.STAGES:
+    for stage in STAGES:
         yield Story(shared()).given(*put, host(guests.BringAsk, ask=1, stage=stage)).night
     yield Story(shared()).given(*put, host(answers.AnswerAsk, ask=1, verdict="no")).night
     at_front = host(guests.BringAsk, ask=1)

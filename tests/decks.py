@@ -1,7 +1,7 @@
 """Decks for tests: a small one in two languages, as text that a test can spoil."""
 
-from opennight.night.cards import Deck
 from opennight.night.deckfile import read
+from opennight.night.kept.decks import Deck
 
 SMALL = """\
 opennight = "deck"

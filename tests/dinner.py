@@ -1,8 +1,8 @@
 """A dinner with a deck of cards; each word that people typed begins with ※, as in everything.py."""
 
 from opennight.night import decks, people, picks, reading, workbooks
+from opennight.night.kept.parts import Part
 from opennight.night.nights import StartNight
-from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.night.tables import LayTable

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from opennight.night.captioned import Line
+from opennight.night.kept.captions import Line
 
 if TYPE_CHECKING:
     from opennight.media.captions.engine import Samples

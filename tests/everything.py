@@ -56,25 +56,26 @@ from opennight.night import (
     votes,
     watch,
 )
-from opennight.night.asked import Answer
 from opennight.night.bylines import ChooseByline
-from opennight.night.captioned import Line
 from opennight.night.entrance import RenewEntrance
 from opennight.night.flood import UndoFlood
+from opennight.night.kept.announcement import Announcement
+from opennight.night.kept.bylines import Byline
+from opennight.night.kept.captions import Line
+from opennight.night.kept.feedback import Answer
+from opennight.night.kept.parts import Part
+from opennight.night.kept.promises import Earlier, StillOpen
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard
 from opennight.night.messages import Actor, acting
 from opennight.night.nights import LockJoining, RevealVotes, StartNight
-from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
-from opennight.night.promised import Earlier, StillOpen
-from opennight.night.public import Announcement
 from opennight.night.reports import Report
-from opennight.night.rooms import Room, Slot
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
-from opennight.night.state import Byline, Night
+from opennight.night.state import Night
 from opennight.night.tables import OpenTable
-from opennight.night.taken import Origin, Takeaway, TakenCard
 from opennight.night.thanks import GiveThanks
 from tests import joined, kindness, offered
 from tests.cast import (

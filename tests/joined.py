@@ -2,7 +2,8 @@
 
 from opennight.night.connections import FindConnections
 from opennight.night.groups import JoinGroup
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.links import AskToMerge, LinkGroups, SayTalked, SendRunner
 from opennight.night.messages import Command
@@ -13,7 +14,6 @@ from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.promises import ImIn
-from opennight.night.rooms import Room, Slot
 from opennight.night.unsaid import HidePassed
 from tests.cast import Story, attendee, guest, host, latecomer, neighbour, setup
 

@@ -6,14 +6,15 @@ from typing import Any
 import msgspec
 
 from opennight.night import groups, lineup, people, pitches, seats, votes
+from opennight.night.kept.placements import Placement, Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.messages import Command, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
-from opennight.night.placed import Placement, Why
 from opennight.night.proposals import ApplyProposal, Propose
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from tests.cast import Story, attendee, guest, host, neighbour, outsider, placed, setup
 from tests.everything import CODE, SLOTS
 

@@ -3,7 +3,9 @@
 from opennight.night.bylines import ChooseByline
 from opennight.night.connections import FindConnections
 from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import LineupSet, PlacePitch
 from opennight.night.links import LinkGroups, SayTalked
 from opennight.night.messages import SYSTEM, Recorded, acting
@@ -12,9 +14,8 @@ from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import LineupMade
-from opennight.night.rooms import Room
 from opennight.night.rounds import CallRound
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from opennight.night.tables import TableOpened
 from opennight.night.timer import MINUTE
 from opennight.night.votes import TakeBackVote, Vote

@@ -6,9 +6,11 @@ from typing import get_args
 import msgspec
 
 from opennight.lineup.problem import Rule
-from opennight.night.placed import Placement, Seating, Why
-from opennight.night.rooms import Room
-from opennight.night.state import Night, Proposal, Setup
+from opennight.night.kept.placements import Placement, Seating, Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.setups import Setup
+from opennight.night.state import Night
 
 
 def made_up(night: Night, chance: random.Random, at: int) -> Proposal:

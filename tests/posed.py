@@ -4,9 +4,10 @@ import copy
 from collections.abc import Iterator
 
 from opennight.night import board, piles, propositions, room_questions, telling
+from opennight.night.kept.propositions import Found
+from opennight.night.kept.room_questions import Pile
 from opennight.night.messages import Command, acting
 from opennight.night.phases import MovePhase
-from opennight.night.posed import Found, Pile
 from opennight.night.state import Night
 from tests.cast import Somebody, Story, attendee, helper, host, latecomer, neighbour
 

@@ -29,14 +29,15 @@ from opennight.night import (
     uses,
     votes,
 )
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.taking import Origin
 from opennight.night.messages import DESK, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
-from opennight.night.placed import Why
 from opennight.night.proposals import Propose
-from opennight.night.rooms import Room
-from opennight.night.state import Night, Proposal
-from opennight.night.taken import Origin
+from opennight.night.state import Night
 from opennight.web.core.keys import hashed
 from tests import everything, lined_up
 from tests.cast import Somebody, Story, apply, attendee, guest, helper, host, placed, setup, system

@@ -13,12 +13,12 @@ from opennight.live.audiences import Kind
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.regions import REGIONS
 from opennight.night.fold import EVENTS, NOUNS
-from opennight.night.parts import PHASES
+from opennight.night.kept.parts import PHASES
 
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "opennight"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-NIGHT = sorted((PACKAGE / "night").glob("*.py"))
+NIGHT = sorted((PACKAGE / "night").rglob("*.py"))
 CORE = sorted((PACKAGE / "web" / "core").glob("*.py"))
 REHEARSE = sorted((PACKAGE / "rehearse").glob("*.py"))
 LINEUP = sorted((PACKAGE / "lineup").rglob("*.py"))
@@ -168,6 +168,13 @@ def unfit(path: pathlib.Path, home: str, allowed: set[str]) -> set[str]:
 
 def test_the_domain_is_pure() -> None:
     assert not {name_of(path): found for path in NIGHT if (found := unfit(path, "opennight.night.", PURE))}
+
+
+def test_what_a_night_keeps_knows_no_rules() -> None:
+    """It is data alone: only what all nouns are made of, and other data."""
+    known = {module for path in NIGHT if path.parent.name == "kept" for module in imports(tree(path))}
+    above = {module for module in known if module.startswith("opennight.") and ".kept." not in module}
+    assert above <= {"opennight.night.messages"}
 
 
 def test_the_line_up_is_arithmetic() -> None:

@@ -11,7 +11,7 @@ from opennight.joinup.reasons import Reason
 from opennight.meaning import Meaning
 from opennight.night import connections
 from opennight.night.connections import FindConnections, LeaveGroupAlone, LeaveMeAlone
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Recorded, Refused
 from opennight.night.notes import HideNote

@@ -66,9 +66,9 @@ from opennight.night import (
 )
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.messages import Command, Recorded
 from opennight.night.nights import NoSuchNight
-from opennight.night.parts import PHASES, Phase
 from opennight.night.reasons import Totals
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES

@@ -7,9 +7,9 @@ import pytest
 
 from opennight.mixing import ENOUGH, HELD, drawn, mix, where
 from opennight.night import feedback
-from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback
 from opennight.night.feedback import NIGHT, WORDS, FeedbackSealed, SealFeedback
+from opennight.night.kept.feedback import Answer
 from opennight.night.messages import acting
 from opennight.night.phases import MovePhase
 from opennight.night.pooling import FeedbackPooled

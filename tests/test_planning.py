@@ -12,6 +12,8 @@ from opennight import planning
 from opennight.lineup.problem import Plan, Problem
 from opennight.night import groups, reasons
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.placements import Why
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Refused
@@ -19,10 +21,8 @@ from opennight.night.moderation import HidePitch
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Why
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.night.strengths import SayStrength
 from opennight.night.votes import Vote

@@ -5,8 +5,8 @@ from typing import Any
 
 from opennight.night import fold, lineup
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.placements import Placement
 from opennight.night.messages import Command, Event, Refused
-from opennight.night.placed import Placement
 from opennight.night.placing import running
 from opennight.night.state import Night
 

@@ -7,8 +7,8 @@ import msgspec
 from opennight import __version__
 from opennight.night import announcement, lineup
 from opennight.night import ballots as balloting
-from opennight.night.parts import Phase
-from opennight.night.promised import State
+from opennight.night.kept.parts import Phase
+from opennight.night.kept.promises import State
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, NoteOutcome, times_of
 from opennight.record.keeping import KeptOutcome

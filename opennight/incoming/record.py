@@ -12,6 +12,8 @@ import msgspec
 
 from opennight.night.fold import decide, evolve
 from opennight.night.groups import WriteHeadline
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import PlacePitch
 from opennight.night.meetings import FixMeeting
 from opennight.night.merging import MergePitch
@@ -20,9 +22,8 @@ from opennight.night.nights import StartNight
 from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
 from opennight.night.sources import NameSource
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import SCHEMA, Outcome
 

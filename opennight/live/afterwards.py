@@ -21,7 +21,6 @@ from opennight.night import (
     leaflets,
     meetings,
     mending,
-    playing,
     pooling,
     posts,
     preparing,
@@ -35,6 +34,7 @@ from opennight.night import (
     thanks,
     uses,
 )
+from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Event
 
 MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
@@ -79,7 +79,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,
-    playing.ReelEnded: REEL,
+    ReelEnded: REEL,
     screening.ReelFinished: REEL,
     captions.CaptionsWritten: CLIP,
     captions.CaptionsPutBack: CLIP,

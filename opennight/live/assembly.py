@@ -4,7 +4,7 @@ from typing import Any
 
 from opennight.live.region import Region
 from opennight.night import asks, board, manifesto, promises, rollcall
-from opennight.night.parts import PHASES
+from opennight.night.kept.parts import PHASES
 from opennight.night.state import Night
 
 

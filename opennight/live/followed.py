@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import Region
-from opennight.night.parts import PHASES
+from opennight.night.kept.parts import PHASES
 from opennight.night.pitches import is_open
 from opennight.night.state import Night
 from opennight.record import outside

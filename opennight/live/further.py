@@ -30,10 +30,10 @@ from opennight.night import (
     workbooks,
 )
 from opennight.night.groups import GroupJoined, GroupLeft
+from opennight.night.kept.notes import Note
 from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.placing import running
-from opennight.night.said import Note
 from opennight.night.sharing import GroupShown
 from opennight.night.state import Night
 from opennight.night.tables import TableOpened

@@ -28,7 +28,7 @@ from opennight.night import (
     tables,
     unsaid,
 )
-from opennight.night.joined import Link, Pair
+from opennight.night.kept.connections import Link, Pair
 from opennight.night.messages import Event
 from opennight.night.state import Night
 

@@ -19,7 +19,8 @@ from opennight.night import (
     sharing,
     votes,
 )
-from opennight.night.state import Night, Pitch
+from opennight.night.kept.pitches import Pitch
+from opennight.night.state import Night
 
 MOST_PEOPLE = 300
 """People whom the desk lists: those who came last. A big hall's list stays light enough to load."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from opennight.night.parts import PHASES
+from opennight.night.kept.parts import PHASES
 from opennight.night.state import Night
 
 About = Callable[..., dict[str, Any] | None]

@@ -24,7 +24,7 @@ from opennight.night import (
     threads,
     votes,
 )
-from opennight.night.cards import PLACES
+from opennight.night.kept.decks import PLACES
 from opennight.night.state import Night
 
 # Inside desk-now is desk-pace.

@@ -5,7 +5,7 @@ from typing import Any
 from opennight.live.audiences import DESK, OFFERS, Audience
 from opennight.live.patterns import Target
 from opennight.night import replies, threads
-from opennight.night.replied import Reply
+from opennight.night.kept.replies import Reply
 from opennight.night.replies import AnswerAccepted, ReplyWritten
 from opennight.night.state import Night
 from opennight.night.thanks import ThanksGiven

@@ -8,8 +8,8 @@ from opennight.live.audiences import BOARD, DESK, OFFERS
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
 from opennight.night import handing, inquiries, introductions, offers, standup, wall_sight
+from opennight.night.kept.offers import Offer
 from opennight.night.messages import Event
-from opennight.night.offered import Offer
 from opennight.night.state import Night
 
 

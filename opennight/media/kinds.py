@@ -5,7 +5,7 @@ import pathlib
 
 import msgspec
 
-from opennight.night.captured import Sort
+from opennight.night.kept.clips import Sort
 from opennight.night.messages import Refused, _
 
 HEAD = 16

@@ -16,7 +16,7 @@ import msgspec
 
 from opennight.media.kinds import Made
 from opennight.media.restraint import restrain
-from opennight.night.captured import Sort
+from opennight.night.kept.clips import Sort
 
 EBML, SEGMENT, CLUSTER, VOID = 0x1A45DFA3, 0x18538067, 0x1F43B675, 0xEC
 INFO, TRACKS, TRACK, GROUP, VIDEO, AUDIO = 0x1549A966, 0x1654AE6B, 0xAE, 0xA0, 0xE0, 0xE1

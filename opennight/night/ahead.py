@@ -3,7 +3,7 @@
 from typing import Literal
 
 from opennight.night import guests, pitches, rollcall, rounds, sharing, standup, timer
-from opennight.night.parts import PHASES, Phase
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.state import Night
 
 Running = Literal["asks", "assembly", "roll"]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from opennight.night.kept.announcement import FIRST, UNSAID, Announcement
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.public import FIRST, UNSAID, Announcement
 from opennight.night.state import Night
 from opennight.night.times import DAY, minutes, time_of
 from opennight.night.wording import ADDRESS, URL

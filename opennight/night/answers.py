@@ -5,8 +5,8 @@ kept.
 """
 
 from opennight.night import asks, guests, manifesto
-from opennight.night.assembled import VERDICTS, Ask, Kept, Reply, Verdict
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import VERDICTS, Ask, Kept, Reply, Verdict
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.promises import SUBJECTS, Subject
 from opennight.night.state import Night

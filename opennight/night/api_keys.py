@@ -8,8 +8,8 @@ import re
 
 import msgspec
 
+from opennight.night.kept.api_keys import ApiKey
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.opened import ApiKey
 from opennight.night.state import Night
 
 NAME = 40

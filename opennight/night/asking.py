@@ -1,7 +1,7 @@
 """Asking for feedback: the questions, when it ends, and whether the record tells what was answered."""
 
-from opennight.night.asked import OURS, STEPS, Form
 from opennight.night.feedback import form
+from opennight.night.kept.feedback import OURS, STEPS, Form
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
 

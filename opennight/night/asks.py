@@ -6,12 +6,12 @@ on the wall has to have let the open record have it, since it gets there with th
 """
 
 from opennight.night import notes, offers
-from opennight.night.assembled import Ask
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import Ask
+from opennight.night.kept.notes import Kind, Note
+from opennight.night.kept.offers import Offer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.offered import Offer
 from opennight.night.quotas import reached
-from opennight.night.said import Kind, Note
 from opennight.night.state import Night
 
 TEXT = 240

@@ -16,9 +16,10 @@ rest of them. So a host is told that, and it is theirs to say yes.
 from collections import Counter
 
 from opennight.night import bylines, pitches, votes
+from opennight.night.kept.ballots import Ballots
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.opened import Ballots
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 LEAST = 20
 RARE = 5

@@ -1,8 +1,8 @@
 """What the board shows now, or that it is blank; and what is announced on every screen."""
 
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.parts import PHASES, Phase
-from opennight.night.playing import ReelEnded
 from opennight.night.state import Night
 
 SCENES = (

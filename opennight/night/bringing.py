@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 import msgspec
 
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import LineupSet
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, ngettext
 from opennight.night.moderation import PitchWithdrawn
 from opennight.night.pitches import MORE, MOST, TITLE, PitchMade
-from opennight.night.placed import Placement
 from opennight.night.placing import numbered
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import SetupChanged
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS, tidy_setup
 from opennight.night.times import DAY, minutes, time_of
 

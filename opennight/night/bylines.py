@@ -1,8 +1,10 @@
 """Bylines: as whom each person is in what becomes public. In the room they have the name that they gave."""
 
 from opennight.night import groups, names, people
+from opennight.night.kept.bylines import BYLINES, Byline
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.state import BYLINES, Byline, Night, Person
+from opennight.night.state import Night
 
 FIRST: Byline = "initials"
 """Of a new night, unless its host picks another one: nobody's name goes out to the world by their doing

@@ -8,8 +8,8 @@ import textwrap
 from collections.abc import Iterator
 
 from opennight.night import clips
-from opennight.night.captioned import Captions, Edition, Line, Why
-from opennight.night.captured import Clip
+from opennight.night.kept.captions import Captions, Edition, Line, Why
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from opennight.night import notes, people
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.notes import Note
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.said import Note
 from opennight.night.slips import require_slip
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 MOST = 20
 DOTS = 3

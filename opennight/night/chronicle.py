@@ -7,11 +7,11 @@ is decided where it is held against the night (record/plots.py).
 from dataclasses import dataclass, field
 
 from opennight.night.groups import GroupJoined, GroupLeft, HeadlineWritten
+from opennight.night.kept.parts import Phase
 from opennight.night.lineup import LineupSet
 from opennight.night.messages import Recorded
 from opennight.night.moderation import PitchApproved, PitchShown
 from opennight.night.nights import NightStarted, PhaseMoved, VotesRevealed
-from opennight.night.parts import Phase
 from opennight.night.people import PersonCameBack, PersonLeft
 from opennight.night.proposals import LineupMade
 from opennight.night.setups import SetupChanged

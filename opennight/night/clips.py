@@ -8,7 +8,7 @@ in preparing.py.
 import re
 
 from opennight.night import groups, people, reporters, slow
-from opennight.night.captured import APART, Clip, Sort
+from opennight.night.kept.clips import APART, Clip, Sort
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night

@@ -6,8 +6,8 @@ withdrawing the record ends that, too.
 
 import re
 
+from opennight.night.kept.publication import Listing
 from opennight.night.messages import Command, Event, Refused, _, clean
-from opennight.night.published import Listing
 from opennight.night.state import Night
 
 PLACE = 80

@@ -11,7 +11,7 @@ from typing import Literal
 
 from opennight.night import groups, notes, people, pitches
 from opennight.night.closed import refuse_closed
-from opennight.night.joined import Because, Link, Pair
+from opennight.night.kept.connections import Because, Link, Pair
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
 from opennight.night.state import Night
 from opennight.night.watch import plainly

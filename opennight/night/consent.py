@@ -4,8 +4,8 @@ all have said so, or for all of them by the desk or by whoever made it. No repor
 what shows somebody: whoever is in it does. Hiding one is moderation: it can be brought back."""
 
 from opennight.night import captions, people, quoting, reporters, sight, why
-from opennight.night.captured import Clip
 from opennight.night.clips import find, is_own
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.state import Night
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from opennight.night import groups, notes, people, pitches, replies, sharing, sight, threads, why, wording
+from opennight.night.kept.publication import Correction, named
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.published import Correction, named
 from opennight.night.state import Night
 
 ANSWER = 300

@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from opennight.night.cards import KINDS, Card, Deck, Words
+from opennight.night.kept.decks import KINDS, Card, Deck, Words
 from opennight.night.messages import Refused, _, clean
 
 VERSION = 1

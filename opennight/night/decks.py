@@ -7,8 +7,8 @@ import re
 
 import msgspec
 
-from opennight.night.cards import Card, Deck, Words
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.decks import Card, Deck, Words
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.state import Night
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from opennight.night import entrance, names, people, removal, slips
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.door import Newcomer
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
-from opennight.night.outside import Newcomer
 from opennight.night.people import MOST_PEOPLE, Join, PersonJoined, PersonRenamed
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 
 FEWEST = 60
 """Expected in the smallest night …"""

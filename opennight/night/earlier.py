@@ -4,8 +4,8 @@ What is told is what the earlier night's record says to everybody, without anybo
 actions that are still open. It is a copy of that moment, which the host can take again, or away.
 """
 
+from opennight.night.kept.promises import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.promised import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.state import Night
 
 MOST = 60

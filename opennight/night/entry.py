@@ -6,15 +6,15 @@ from typing import Any
 import msgspec
 
 from opennight.night.door import NewcomersSentBack
+from opennight.night.kept.parts import Phase
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Event, Recorded
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved
 from opennight.night.nights import DeskKeyRenewed, NightStarted, PhaseMoved
-from opennight.night.parts import Phase
 from opennight.night.people import PersonJoined
 from opennight.night.rehearsals import NightCopied
 from opennight.night.removal import PeopleRemoved
 from opennight.night.setups import SetupChanged
-from opennight.night.state import Setup
 from opennight.night.taken_in import NightTakenIn
 
 

@@ -8,7 +8,7 @@ answered. See docs/feedback.md for what that protects and what it does not.
 from collections.abc import Sequence
 
 from opennight.night import groups, people, why
-from opennight.night.asked import OURS, STEPS, Answer, Feedback, Form, Subject, Words
+from opennight.night.kept.feedback import OURS, STEPS, Answer, Feedback, Form, Subject, Words
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
 

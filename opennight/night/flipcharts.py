@@ -4,9 +4,9 @@ is kept, and can be put back."""
 from collections.abc import Sequence
 
 from opennight.night import sight
-from opennight.night.captured import Clip
 from opennight.night.closed import refuse_closed
 from opennight.night.consent import require_say
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.state import Night
 

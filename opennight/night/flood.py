@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from opennight.night import door, removal
 from opennight.night.door import MINUTE, TRICKLE, NewcomersGone
 from opennight.night.entrance import EntranceRenewed
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 MOST_MOMENTS = 20
 FAST = 12

@@ -3,9 +3,9 @@ have the host look at it, or get none at all. The desk reads only what waits for
 """
 
 from opennight.night import people, sight, thanks, why
+from opennight.night.kept.thanks import Thanks
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.state import Night
-from opennight.night.thanked import Thanks
 
 
 class AgreeToThanks(Command, frozen=True):

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 
 from opennight.night import lineup, people, pitches, votes
+from opennight.night.kept.groups import Group
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Room
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, of_group
-from opennight.night.placed import Placement
 from opennight.night.placing import running
-from opennight.night.rooms import Room
-from opennight.night.state import Group, Night, Pitch
+from opennight.night.state import Night
 
 OPEN_IN = ("groups", "talk")
 WRITING_IN = (*OPEN_IN, "share")

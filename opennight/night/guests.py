@@ -5,11 +5,11 @@ gives the floor to the guest; each puts the assembly on the board.
 """
 
 from opennight.night import asks, manifesto
-from opennight.night.assembled import STAGES, Ask, Guest, Stage
 from opennight.night.board import on_board
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import STAGES, Ask, Guest, Stage
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.spans import Timer
 from opennight.night.state import Night
 from opennight.night.timer import MINUTE, TimerSet
 

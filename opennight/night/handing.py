@@ -6,8 +6,8 @@ That they asked stands in the log, and on the page of whoever passed it. What wa
 """
 
 from opennight.night import introductions, people
+from opennight.night.kept.offers import Introduction
 from opennight.night.messages import Actor, Command, Event, Refused, _
-from opennight.night.offered import Introduction
 from opennight.night.state import Night
 
 

@@ -1,10 +1,12 @@
 """Whose hand writes an entry, and changes it: a person's of its group, a reporter's, or the desk's."""
 
 from opennight.night import groups, people, reporters, sight, slow
+from opennight.night.kept.groups import Group
+from opennight.night.kept.notes import Note
+from opennight.night.kept.people import Person
 from opennight.night.messages import DESK, Command, Refused, _
 from opennight.night.quotas import reached
-from opennight.night.said import Note
-from opennight.night.state import Group, Night, Person
+from opennight.night.state import Night
 
 MOST_EVER = 300
 

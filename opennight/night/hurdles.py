@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from opennight.night import lineup, people, pitches, requirements
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Pitch
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.state import Night
 
 Hurdle = Literal["busy", "people", "rooms"]
 """In one round: somebody who would run it runs another group then; there are too few people for one more

@@ -3,8 +3,8 @@ of the night is named, who sees it on their own page."""
 
 from opennight.night import offers, people, slow
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.offers import Inquiry, Offer
 from opennight.night.messages import Command, Event, Refused, _, clean
-from opennight.night.offered import Inquiry, Offer
 from opennight.night.quotas import OF_WALL, OfWall
 from opennight.night.state import Night
 

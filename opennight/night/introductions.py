@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from opennight.night import inquiries, people
+from opennight.night.kept.offers import Introduction
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.offered import Introduction
 from opennight.night.quotas import OF_WALL, OfWall
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 CONTACT = 120
 """Characters that a person can pass."""

@@ -8,8 +8,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from opennight.night import groups, people, promises, sequels, standing
+from opennight.night.kept.promises import Promise, State
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
-from opennight.night.promised import Promise, State
 from opennight.night.promises import PromiseLeft, Subject
 from opennight.night.sequels import AddSequel
 from opennight.night.state import Night

@@ -6,8 +6,8 @@ reads none of it, and sees how many there are and what is reported.
 """
 
 from opennight.night import leaflets, people, why
-from opennight.night.knocking import Knock, Said, Side
-from opennight.night.laid_out import Leaflet
+from opennight.night.kept.knocks import Knock, Said, Side
+from opennight.night.kept.leaflets import Leaflet
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
 from opennight.night.quotas import reached
 from opennight.night.state import Night

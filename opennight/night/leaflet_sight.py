@@ -1,7 +1,7 @@
 """Cards for others out of sight: by the desk, or by whoever made them; and back."""
 
 from opennight.night import sight, why
-from opennight.night.laid_out import Leaflet
+from opennight.night.kept.leaflets import Leaflet
 from opennight.night.leaflets import find, require_theirs
 from opennight.night.messages import Called, Command, Event, Label, Undo, _
 from opennight.night.state import Night

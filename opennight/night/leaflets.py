@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypedDict
 
 from opennight.night import corrections, groups, offers, people, propositions, sequels, sight, slow
-from opennight.night.laid_out import LEAFLET_KINDS, Leaflet, LeafletKind
+from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet, LeafletKind
+from opennight.night.kept.publication import named
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.published import named
 from opennight.night.quotas import places
 from opennight.night.state import Night
 

@@ -6,11 +6,12 @@ import msgspec
 
 from opennight.night import people, pitches, queue, votes
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.placements import Placement, Why
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.placed import Placement, Why
 from opennight.night.placing import begin, numbered, running, unplace
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 
 class PlacePitch(Command, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight.night import connections, groups, lineup, people, pitches
-from opennight.night.joined import Link
+from opennight.night.kept.connections import Link
 from opennight.night.messages import DESK, Back, Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.quotas import places
 from opennight.night.state import Night

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import msgspec
 
 from opennight.night import asks, people
-from opennight.night.assembled import Ask
 from opennight.night.board import on_board
 from opennight.night.choosing import MOST, require_number, require_sharing
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import Ask
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.slips import require_slip
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 PLACES = 6
 DOTS = 6

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from opennight.night import groups, people, promises, slow
-from opennight.night.agreed import Meeting
+from opennight.night.kept.meetings import Meeting
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.messages import of_group as of_group_label
 from opennight.night.quotas import places

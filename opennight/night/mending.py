@@ -6,9 +6,9 @@ needs no open night: a wrong word in somebody's mouth can always be mended.
 """
 
 from opennight.night import clips, groups, people, reporters
-from opennight.night.captioned import Edition, Line
 from opennight.night.captions import LINE, add, back, by_machine, has_sound, latest, of, text
-from opennight.night.captured import Clip
+from opennight.night.kept.captions import Edition, Line
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.quotas import places
 from opennight.night.state import Night

@@ -6,7 +6,7 @@ Which events are such acts is in moderating.py. Whoever wrote it sees what happe
 from typing import Any
 
 from opennight.night import meetings, people, sight, why
-from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.kept.moderated import Deed, Moderated, Thing
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING

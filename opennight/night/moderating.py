@@ -4,17 +4,26 @@ undo.py): in the night before the event."""
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from opennight.night.agreed import Meeting
-from opennight.night.assembled import Organisation
 from opennight.night.called_off import MeetingHidden, MeetingShown
-from opennight.night.captured import Clip
-from opennight.night.cards import Pick
 from opennight.night.consent import ClipHidden, ClipShown
 from opennight.night.corrections import CorrectionAnswerHidden, CorrectionAnswerShown
-from opennight.night.deeds import Deed, Moderated, Thing
 from opennight.night.gratitude import ThanksHidden, ThanksShown
-from opennight.night.joined import Passed
-from opennight.night.laid_out import Leaflet
+from opennight.night.kept.assembly import Organisation
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.connections import Passed
+from opennight.night.kept.decks import Pick
+from opennight.night.kept.leaflets import Leaflet
+from opennight.night.kept.meetings import Meeting
+from opennight.night.kept.moderated import Deed, Moderated, Thing
+from opennight.night.kept.notes import Comment, Note
+from opennight.night.kept.offers import Inquiry, Offer
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.propositions import Sentence
+from opennight.night.kept.publication import Correction
+from opennight.night.kept.replies import Reply
+from opennight.night.kept.room_questions import Line
+from opennight.night.kept.sequels import Sequel
+from opennight.night.kept.thanks import Thanks
 from opennight.night.leaflet_sight import LeafletHidden, LeafletShown
 from opennight.night.leaflets import LeafletClosed, LeafletEdited
 from opennight.night.meetings import MeetingChanged
@@ -23,25 +32,18 @@ from opennight.night.moderated import author_of
 from opennight.night.moderation import PersonLetBackIn, PersonRemoved, PitchHidden, PitchShown, PitchWithdrawn
 from opennight.night.naming import NameTurnedAway
 from opennight.night.notes import NoteEdited, NoteHidden, NoteShown
-from opennight.night.offered import Inquiry, Offer
 from opennight.night.offers import OfferClosed, OfferEdited
 from opennight.night.organisations import OrganisationHidden, OrganisationShown
 from opennight.night.passing import PassedChanged
 from opennight.night.picks import CardHidden, CardShown
 from opennight.night.pitches import PitchEdited
-from opennight.night.posed import Line, Sentence
 from opennight.night.propositions import SentenceHidden, SentenceShown
-from opennight.night.public import Sequel
-from opennight.night.published import Correction
 from opennight.night.removal import PeopleRemoved
-from opennight.night.replied import Reply
 from opennight.night.replies import ReplyHidden, ReplyShown
 from opennight.night.room_questions import LineHidden, LineShown
-from opennight.night.said import Comment, Note
 from opennight.night.sequels import SequelHidden, SequelShown
 from opennight.night.sharing import CommentHidden, CommentShown
-from opennight.night.state import Night, Pitch
-from opennight.night.thanked import Thanks
+from opennight.night.state import Night
 from opennight.night.unsaid import PassedHidden, PassedShown
 from opennight.night.wall_sight import InquiryHidden, InquiryShown, OfferHidden, OfferShown
 from opennight.night.workbooks import CardFilled

@@ -1,6 +1,7 @@
 """The wall: which pitches the room sees. Who is shown the door, and comes back in: see removal.py."""
 
 from opennight.night import lineup, why
+from opennight.night.kept.pitches import Status
 from opennight.night.lineup import places_back
 from opennight.night.merging import PitchUnmerged
 from opennight.night.messages import Command, Event, Label, Undo, _, of_pitch
@@ -14,7 +15,7 @@ from opennight.night.pitches import (
     step_down,
     turn,
 )
-from opennight.night.state import Night, Status
+from opennight.night.state import Night
 
 
 class ApprovePitch(Command, frozen=True):

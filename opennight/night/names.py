@@ -14,8 +14,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from opennight.night.kept.people import Person
 from opennight.night.messages import NEW_EMOJI, Refused, _, clean
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 NAME = 40
 OTHERS = (

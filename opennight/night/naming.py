@@ -8,8 +8,9 @@ import itertools
 from collections.abc import Iterator
 
 from opennight.night import names, people, why
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, plain
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 GUEST = _("Guest %(no)s")
 """What others call somebody whose name they cannot see; templates translate it."""

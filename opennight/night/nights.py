@@ -1,10 +1,11 @@
 """A night's start, its locks and its desk key; and that its phase was moved (see phases.py)."""
 
 from opennight.night.board import SceneSet
+from opennight.night.kept.announcement import FIRST, UNSAID, Announcement
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.parts import PHASES, Phase
-from opennight.night.public import FIRST, UNSAID, Announcement
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.tidy import tidy_setup
 
 GOING_ON = {

@@ -5,9 +5,9 @@ Whoever is or was in the group writes, and puts a hand to what others of it wrot
 
 from opennight.night import groups, promises, sight, why
 from opennight.night.hands import require_pen, require_writer, wrote
+from opennight.night.kept.notes import KINDS, Kind, Note
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.quotas import places
-from opennight.night.said import KINDS, Kind, Note
 from opennight.night.state import Night
 from opennight.night.wording import worded
 

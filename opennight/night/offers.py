@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from opennight.night import people, slow
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.offers import ALL_KINDS, Kind, Offer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.offered import ALL_KINDS, Kind, Offer
 from opennight.night.quotas import OF_WALL, OfWall, places
 from opennight.night.standing import date_of
 from opennight.night.state import Night

@@ -1,8 +1,8 @@
 """The order of what a group wrote: its people move an entry up or down, and every screen shows the same."""
 
 from opennight.night import groups, notes
+from opennight.night.kept.notes import Note
 from opennight.night.messages import Command, Event
-from opennight.night.said import Note
 from opennight.night.state import Night
 
 

@@ -6,10 +6,11 @@ What people say is seen by nobody else until the host reads it out (see rollcall
 import unicodedata
 
 from opennight.night import people, sight, why
-from opennight.night.assembled import Organisation
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import Organisation
+from opennight.night.kept.people import Person
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 NAME = 80
 MOST = 300

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import msgspec
 
 from opennight.night import lineup, rounds, runsheet, timer
+from opennight.night.kept.parts import Part, Phase
+from opennight.night.kept.rooms import Slot
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
-from opennight.night.parts import Part, Phase
-from opennight.night.rooms import Slot
 from opennight.night.sheet import ROUNDS, starting
 from opennight.night.state import Night
 from opennight.night.timer import MINUTE

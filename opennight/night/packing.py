@@ -6,13 +6,13 @@ Only what everybody may read comes along, and whom it is from as they are in the
 from collections.abc import Callable, Iterator
 
 from opennight.night import bringing, groups, leaflets, notes, pitches
-from opennight.night.cards import Deck
-from opennight.night.laid_out import Leaflet
+from opennight.night.kept.decks import Deck
+from opennight.night.kept.leaflets import Leaflet
+from opennight.night.kept.publication import named
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.messages import Refused, _
 from opennight.night.pitches import MORE, is_open
-from opennight.night.published import named
 from opennight.night.state import Night
-from opennight.night.taken import Origin, Takeaway, TakenCard, TakenTopic
 
 DECK = "deck"
 """The anchor of a night's deck of cards."""

@@ -4,7 +4,7 @@ These words wait where notes do. How they are taken away and come back is in uns
 """
 
 from opennight.night import groups, links, promises, sight, slow
-from opennight.night.joined import Link, Passed, Said
+from opennight.night.kept.connections import Link, Passed, Said
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
 from opennight.night.state import Night

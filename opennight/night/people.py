@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from opennight.night import names
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.quotas import places
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 MOST_PEOPLE = 5000
 

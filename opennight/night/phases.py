@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.night import remote, rounds, runsheet
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.parts import PHASES, Phase
 from opennight.night.rounds import RoundsSet
-from opennight.night.spans import Timer
 from opennight.night.state import Night
 from opennight.night.timer import MINUTE, timer_set
 

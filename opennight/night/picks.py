@@ -1,7 +1,7 @@
 """Picks: what a group says on the cards that it took. The desk may read it first, and hide it, as notes."""
 
 from opennight.night import decks, sight, why
-from opennight.night.cards import Pick, Place
+from opennight.night.kept.decks import Pick, Place
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _
 from opennight.night.state import Night
 

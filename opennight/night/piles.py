@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from opennight.night.kept.room_questions import Line, Pile
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.posed import Line, Pile
 from opennight.night.room_questions import find, find_line, lines
 from opennight.night.state import Night
 

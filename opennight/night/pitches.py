@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from opennight.night import people, slow
+from opennight.night.kept.people import Person
+from opennight.night.kept.pitches import Pitch, Status
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, of_pitch
 from opennight.night.placing import running, unplace
 from opennight.night.quotas import places, reached
-from opennight.night.state import Night, Person, Pitch, Status
+from opennight.night.state import Night
 from opennight.night.tidy import tidy_features, tidy_times
 
 TITLE = 80

@@ -5,8 +5,9 @@ Numbers are given when it is decided what runs, so that the fold invents nothing
 
 from collections.abc import Collection
 
-from opennight.night.placed import Placement
-from opennight.night.state import Group, Night
+from opennight.night.kept.groups import Group
+from opennight.night.kept.placements import Placement
+from opennight.night.state import Night
 
 
 def running(night: Night, pitch: int) -> list[int]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from opennight.night import introductions, people, promises
 from opennight.night.introductions import HOURS
+from opennight.night.kept.pledges import Pledge
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.pledged import Pledge
 from opennight.night.state import Night
 
 MOST_KEPT = 12 * HOURS

@@ -5,8 +5,8 @@ like any other (see sequels.py). Nothing is fetched from where it leads.
 """
 
 from opennight.night import sequels, sight
+from opennight.night.kept.sequels import Sequel
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.public import Sequel
 from opennight.night.quotas import reached
 from opennight.night.sequels import TEXT, SequelAdded
 from opennight.night.state import Night

@@ -4,8 +4,8 @@ The work is done outside of the domain (`opennight/preparing.py`); here it becom
 stays with whoever sent it, who learns why, until they put it away.
 """
 
-from opennight.night.captured import Clip
 from opennight.night.clips import find, longest, too_long
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import Night
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from opennight.night import groups, people
+from opennight.night.kept.people import Person
+from opennight.night.kept.promises import Promise
+from opennight.night.kept.publication import numbered
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.promised import Promise
-from opennight.night.published import numbered
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 MOST_A_PERSON = 100
 NAMED = 8

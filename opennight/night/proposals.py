@@ -9,11 +9,13 @@ import msgspec
 
 from opennight.night import lineup, people, pitches, repeats
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
-from opennight.night.placed import Placement
 from opennight.night.placing import begin, numbered
 from opennight.night.setups import SetupChanged
-from opennight.night.state import Night, Proposal, Setup
+from opennight.night.state import Night
 
 
 class Propose(Command, frozen=True):

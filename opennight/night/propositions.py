@@ -6,8 +6,8 @@ it is told then is in telling.py. See docs/propositions.md for who can see what.
 
 from opennight.night import board, people, pitches, sight, slow, why
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.propositions import VIEWS, Sentence
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.posed import VIEWS, Sentence
 from opennight.night.quotas import places
 from opennight.night.state import Night
 

@@ -5,8 +5,8 @@ a record that was withdrawn says so there, and nothing else. Mending words is in
 """
 
 from opennight.night import clips, groups, people, pitches
+from opennight.night.kept.publication import Publication
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.published import Publication
 from opennight.night.state import Night
 
 STORY = 2_000

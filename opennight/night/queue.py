@@ -2,8 +2,8 @@
 
 from opennight.night import pitches
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.queue import Speaker
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext, of_pitch
-from opennight.night.spans import Speaker
 from opennight.night.state import Night
 
 SECONDS = 60

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.night import captions, clips, notes
-from opennight.night.captured import Clip
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _
 from opennight.night.state import Night
 from opennight.night.wording import WHO

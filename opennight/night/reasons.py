@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from opennight.night import groups, lineup, people, pitches, proposals, requirements, strengths, votes
-from opennight.night.placed import Placement
-from opennight.night.rooms import Slot
-from opennight.night.state import Night, Proposal
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Slot
+from opennight.night.state import Night
 
 Kind = Literal["yours", "wish", "full", "room", "spread", "mixed", "came", "before", "none"]
 

@@ -2,8 +2,8 @@
 board plays it is in screening.py."""
 
 from opennight.night import clips
-from opennight.night.captured import Clip
 from opennight.night.clips import is_public
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.state import Night
 

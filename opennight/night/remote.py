@@ -6,7 +6,7 @@ There is one link for all helpers, which is number 0, and links with a name, eac
 import msgspec
 
 from opennight.night import ahead
-from opennight.night.invited import HelperLink
+from opennight.night.kept.invited import HelperLink
 from opennight.night.messages import Actor, Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
 

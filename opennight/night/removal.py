@@ -19,19 +19,21 @@ from opennight.night import (
     threads,
     why,
 )
-from opennight.night.cards import Pick
+from opennight.night.kept.decks import Pick
+from opennight.night.kept.door import Wrote
+from opennight.night.kept.people import Person
+from opennight.night.kept.pitches import Pitch
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event, Label, Undo, _, ngettext
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, PitchShown, RemovePerson
 from opennight.night.notes import NoteShown
-from opennight.night.outside import Wrote
 from opennight.night.people import PersonRenamed, find, leave_groups, put
 from opennight.night.picks import CardShown
 from opennight.night.pitches import STANDING, step_down, turn
 from opennight.night.placing import running
 from opennight.night.replies import ReplyShown
 from opennight.night.sharing import CommentShown
-from opennight.night.state import Night, Person, Pitch
+from opennight.night.state import Night
 
 
 class PeopleRemoved(Event, frozen=True):

@@ -14,10 +14,10 @@ import msgspec
 
 from opennight.night import hurdles, lineup, people, pitches, requirements, rounds, strengths, votes
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Room
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.placed import Placement
 from opennight.night.placing import numbered, running
-from opennight.night.rooms import Room
 from opennight.night.state import Night
 
 MOST = 3

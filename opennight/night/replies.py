@@ -5,10 +5,11 @@ share, everybody does. People speak for themselves, or for their group.
 """
 
 from opennight.night import groups, people, sharing, sight, threads, why
+from opennight.night.kept.people import Person
+from opennight.night.kept.replies import REPLY_KINDS, Reply, ReplyKind
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
 from opennight.night.quotas import places
-from opennight.night.replied import REPLY_KINDS, Reply, ReplyKind
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 TEXT = 300
 MOST_A_THREAD = 60

@@ -6,10 +6,10 @@ They see no more than anybody else, but for what they made, and which groups hav
 from typing import NamedTuple
 
 from opennight.night import groups, lineup, rounds
-from opennight.night.captured import Clip
-from opennight.night.invited import Reporter
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.invited import Reporter
+from opennight.night.kept.placements import Placement
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
-from opennight.night.placed import Placement
 from opennight.night.state import Night
 
 NAME = 40

@@ -5,9 +5,9 @@ many have said so on their phones.
 """
 
 from opennight.night import people, sight
-from opennight.night.assembled import Organisation
 from opennight.night.board import on_board
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.assembly import Organisation
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.organisations import OrganisationShown, find, is_listed, stand
 from opennight.night.state import Night

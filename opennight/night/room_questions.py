@@ -5,8 +5,8 @@ How the lines are put together is in piles.py.
 
 from opennight.night import board, people, sight, slow, why
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.room_questions import Line, RoomQuestion
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.posed import Line, RoomQuestion
 from opennight.night.quotas import places
 from opennight.night.state import Night
 

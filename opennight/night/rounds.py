@@ -8,10 +8,11 @@ import msgspec
 
 from opennight.night import groups, lineup, pitches, runsheet
 from opennight.night.bylines import letters
+from opennight.night.kept.rooms import Slot
+from opennight.night.kept.rounds import Round
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.rooms import Slot
-from opennight.night.spans import Round, Timer
 from opennight.night.state import Night
 from opennight.night.timer import MINUTE, timer_set
 from opennight.night.times import length

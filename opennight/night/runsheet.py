@@ -5,8 +5,8 @@ What a sheet may be is in sheet.py; how the night keeps to it, in pace.py.
 
 import msgspec
 
+from opennight.night.kept.parts import Begun, Part, Phase
 from opennight.night.messages import Command, Event, Undo, _, plain
-from opennight.night.parts import Begun, Part, Phase
 from opennight.night.sheet import ROUNDS
 from opennight.night.state import Night
 from opennight.night.tidy import tidy_script

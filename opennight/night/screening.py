@@ -8,8 +8,8 @@ length nobody knows: then a board says so that is open in the browser of whoever
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, plain
-from opennight.night.playing import ReelEnded
 from opennight.night.reel import find, length, listed, require_picked
 from opennight.night.state import Night
 

@@ -1,7 +1,7 @@
 """Searching: clips by what is said in them."""
 
 from opennight.night import captions, watch
-from opennight.night.captured import Clip
+from opennight.night.kept.clips import Clip
 from opennight.night.state import Night
 
 

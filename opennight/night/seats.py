@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from opennight.night import groups, people, requirements, rounds, votes
+from opennight.night.kept.placements import Placement
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.placed import Placement
 from opennight.night.state import Night
 
 

@@ -5,9 +5,9 @@ Whoever was there may, also months later. They stand in the record. That somebod
 """
 
 from opennight.night import corrections, groups, people, promises, sight, slow, why
+from opennight.night.kept.publication import numbered
+from opennight.night.kept.sequels import Sequel
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.public import Sequel
-from opennight.night.published import numbered
 from opennight.night.quotas import places
 from opennight.night.state import Night
 from opennight.night.wording import WHO, address

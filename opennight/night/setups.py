@@ -2,10 +2,11 @@
 
 import msgspec
 
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import lineup_back
 from opennight.night.messages import Command, Event, Undo, _, plain
 from opennight.night.placing import unplace
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.night.tidy import tidy_setup
 
 

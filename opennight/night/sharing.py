@@ -2,11 +2,12 @@
 
 from opennight.night import lineup, people, sight, slow, why
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.notes import Comment
+from opennight.night.kept.people import Person
+from opennight.night.kept.replies import Reply
 from opennight.night.messages import Called, Command, Event, Label, Refused, Undo, _, clean, of_group
 from opennight.night.quotas import reached
-from opennight.night.replied import Reply
-from opennight.night.said import Comment
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 TEXT = 300
 MOST_EVER = 60

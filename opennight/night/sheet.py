@@ -4,10 +4,10 @@ import itertools
 
 import msgspec
 
+from opennight.night.kept.parts import PHASES, Part, Phase
+from opennight.night.kept.rooms import Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _, clean
-from opennight.night.parts import PHASES, Part, Phase
-from opennight.night.rooms import Slot
-from opennight.night.state import Setup
 from opennight.night.times import DAY, length, minutes, time_of
 
 ROUNDS: tuple[Phase, ...] = ("groups", "talk")

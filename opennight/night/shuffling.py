@@ -1,7 +1,7 @@
 """Shuffling: the cards on a group's table are swapped, put back, and put in order."""
 
 from opennight.night import decks, picks
-from opennight.night.cards import Place
+from opennight.night.kept.decks import Place
 from opennight.night.messages import Command, Event, Refused, Undo, _, of_group
 from opennight.night.state import Night
 from opennight.night.workbooks import laid, require_pick, require_table, taken_again

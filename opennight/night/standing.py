@@ -4,7 +4,7 @@ each other in the room."""
 import datetime as dt
 
 from opennight.night import groups, lineup, rounds
-from opennight.night.offered import Offer
+from opennight.night.kept.offers import Offer
 from opennight.night.state import Night
 
 LASTS = 60

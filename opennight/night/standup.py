@@ -7,8 +7,8 @@ at table 5”.
 from opennight.night import inquiries, offers, people
 from opennight.night.board import SceneSet
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.offers import Offer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
-from opennight.night.offered import Offer
 from opennight.night.state import Night
 
 SCENE = "standup"

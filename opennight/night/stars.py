@@ -1,8 +1,9 @@
 """Stars: the people of a group mark what matters most of what it wrote, each with one star at most."""
 
 from opennight.night import groups, notes, people
+from opennight.night.kept.people import Person
 from opennight.night.messages import Command, Event
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 
 class StarNote(Command, frozen=True):

@@ -5,221 +5,45 @@ Plain data; the rules are beside each noun.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
-import msgspec
-
-from opennight.night.agreed import Meeting
-from opennight.night.asked import Feedback
-from opennight.night.assembled import Manifesto, Roll
-from opennight.night.captioned import Captions
-from opennight.night.captured import Clip
-from opennight.night.cards import Deck, Pick, Workbook
-from opennight.night.chosen import Choice
-from opennight.night.deeds import Moderated
-from opennight.night.invited import HelperLink, Reporter
-from opennight.night.joined import Connections
+from opennight.night.kept.announcement import Announcement
+from opennight.night.kept.api_keys import ApiKey
+from opennight.night.kept.assembly import Manifesto, Roll
+from opennight.night.kept.ballots import Ballots
+from opennight.night.kept.captions import Captions
+from opennight.night.kept.choosing import Choice
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.connections import Connections
+from opennight.night.kept.decks import Deck, Pick, Workbook
+from opennight.night.kept.door import Newcomer, Slips
+from opennight.night.kept.feedback import Feedback
+from opennight.night.kept.groups import Group
+from opennight.night.kept.invited import HelperLink, Reporter
+from opennight.night.kept.meetings import Meeting
+from opennight.night.kept.moderated import Moderated
+from opennight.night.kept.notes import Comment, Note
+from opennight.night.kept.offers import Inquiry, Introduction, Offer, StandUp
+from opennight.night.kept.parts import Begun, Phase
+from opennight.night.kept.people import Person
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.placements import Placement, Why
+from opennight.night.kept.promises import NOTHING_EARLIER, Earlier, Promise
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.propositions import Propositions
+from opennight.night.kept.publication import Publication
+from opennight.night.kept.queue import Speaker
+from opennight.night.kept.reel import Reel
+from opennight.night.kept.replies import Reply, Thread
+from opennight.night.kept.room_questions import RoomQuestions
+from opennight.night.kept.rounds import Round
+from opennight.night.kept.sequels import Sequel
+from opennight.night.kept.setups import Setup
+from opennight.night.kept.steps import Step
+from opennight.night.kept.taking import Further
+from opennight.night.kept.thanks import Thanks
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Actor
-from opennight.night.offered import Inquiry, Introduction, Offer, StandUp
-from opennight.night.opened import ApiKey, Ballots
-from opennight.night.outside import Newcomer, Slips, Wrote
-from opennight.night.parts import Begun, Part, Phase
-from opennight.night.placed import Placement, Why
-from opennight.night.playing import Reel
-from opennight.night.pledged import Pledge
-from opennight.night.posed import Propositions, RoomQuestions
-from opennight.night.promised import NOTHING_EARLIER, Earlier, Promise
-from opennight.night.public import Announcement, Sequel
-from opennight.night.published import Publication
 from opennight.night.quotas import Each, OfClip
-from opennight.night.replied import Reply, Thread
-from opennight.night.rooms import Room, Slot
-from opennight.night.said import Comment, Note
-from opennight.night.spans import Round, Speaker, Timer
-from opennight.night.steps import Step
-from opennight.night.taken import Further
-from opennight.night.thanked import Thanks
-
-Status = Literal["waiting", "open", "withdrawn", "hidden"]
-Gathering = Literal["wishes", "free", "mixed", "open"]
-Byline = Literal["name", "initials", "participant"]
-Ballot = Literal["dots", "strengths"]
-Strength = Literal["love", "like", "no"]
-BYLINES: tuple[Byline, ...] = get_args(Byline)
-"""From the most public one to the least; see bylines.py."""
-
-
-class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """What the host decides before the doors open, and may change later.
-
-    `ballot`: people vote with dots, or say how much they want each pitch (see strengths.py). `dots` is how
-    many pitches a person may vote for with dots (0: as many as one likes). `hidden` keeps the counts from
-    the room until the host reveals them. `approve`, `approve_notes`, `approve_comments` and `approve_names`
-    keep a pitch, a note, a comment or a name from everybody but its author until the desk lets it in.
-    `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
-    a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
-    open: nobody votes, whoever pitched opens a table, and people walk. `twice`: a new line-up by wishes lets
-    topics meet twice where places are left. `rules`: of the house, in the host's words. `sheet` is the run
-    sheet, whose first part `starts` at "HH:MM"; the slots follow from it. `script`: the host's own words to
-    say, by step. `byline`: as whom people are in the record until they choose. `expected`: so many people
-    may come in by themselves (0: see door.py). `language`: a tag such as "en"; empty: none of tidy.py.
-    """
-
-    title: str
-    place: str = ""
-    zone: str = "UTC"
-    date: str = ""
-    intro: str = ""
-    briefing: str = ""
-    rules: str = ""
-    ballot: Ballot = "dots"
-    dots: int = 5
-    hidden: bool = False
-    approve: bool = False
-    approve_notes: bool = False
-    approve_comments: bool = False
-    approve_names: bool = False
-    colour: str = "teal"
-    rooms: tuple[Room, ...] = ()
-    slots: tuple[Slot, ...] = ()
-    least: int = 2
-    most: int = 0
-    seating: Gathering = "wishes"
-    twice: bool = False
-    starts: str = ""
-    sheet: tuple[Part, ...] = ()
-    script: dict[str, str] = {}
-    byline: Byline = "name"
-    expected: int = 0
-    language: str = "en"
-
-
-@dataclass(slots=True)
-class Person:
-    """An attendee. They joined at the moment `joined` (ms), which made this `version` of the night.
-
-    `phone` is False for somebody whom the desk or a helper entered; `here` is False once they have left.
-    `number` is the one at the end of the name, if it tells them from somebody else (see names.py).
-    `unread` is the name that they gave, until the desk has read it; `asked`: the desk asks for another one.
-    In both cases `name`, which is what others may see, is empty (see naming.py).
-    `byline`: as whom they are in the record, once they have chosen; `told`: what the door said about that.
-    `named`: the version that gave them their name; once they have taken it along, it is 0 and the name empty.
-    What is theirs is listed by number, so that the night need not be searched for it: the pitches with their
-    dots (or those they love or like) and what they said of pitches instead, the pitches they made,
-    the groups they gave a heart, their notes and comments, the notes with their star, the actions they chose,
-    the asks they back, the organisations they are from (True: they said so), the cards that they wrote on,
-    since when they are in on what (see promises.py), and with how many hours. It stays listed while they are
-    removed, as `took` says what of it went off the screens with them: all that comes back with them.
-    `sat`: the groups that they were in and left, where they may still write, and when they left (ms).
-    `ticket` is False for whoever came in without the door's own page, as only scripts do. `slip`: their
-    printed code, 0 if none. `replies` are what they said in threads, `liked` what they appreciate, `thanked`
-    the thanks that they gave; `unthanked`: they want none; `alone`: they want no suggestions (see
-    connections.py); `reported`: what they asked the host to look at (see reports.py); `unballoted`: theirs is
-    in no ballots for researchers (see ballots.py).
-    """
-
-    no: int
-    name: str
-    joined: int
-    version: int
-    phone: bool = True
-    here: bool = True
-    removed: bool = False
-    number: int = 0
-    unread: str = ""
-    asked: bool = False
-    byline: Byline | Literal[""] = ""
-    told: Byline = "name"
-    named: int = 0
-    dots: dict[int, None] = field(default_factory=dict)
-    strengths: dict[int, Strength] = field(default_factory=dict)
-    pitches: list[int] = field(default_factory=list)
-    hearts: dict[int, None] = field(default_factory=dict)
-    notes: list[int] = field(default_factory=list)
-    comments: list[int] = field(default_factory=list)
-    promises: dict[str, int] = field(default_factory=dict)
-    pledges: dict[str, Pledge] = field(default_factory=dict)
-    stars: dict[int, None] = field(default_factory=dict)
-    chose: dict[int, None] = field(default_factory=dict)
-    backs: dict[int, None] = field(default_factory=dict)
-    organisations: dict[int, bool] = field(default_factory=dict)
-    sat: dict[int, int] = field(default_factory=dict)
-    picks: dict[int, None] = field(default_factory=dict)
-    took: Wrote = field(default_factory=Wrote)
-    ticket: bool = True
-    slip: int = 0
-    replies: list[int] = field(default_factory=list)
-    liked: dict[str, None] = field(default_factory=dict)
-    thanked: list[int] = field(default_factory=list)
-    unthanked: bool = False
-    alone: bool = False
-    reported: dict[str, None] = field(default_factory=dict)
-    unballoted: bool = False
-
-
-@dataclass(slots=True)
-class Pitch:
-    """A topic somebody proposes. `hosted`: "I'll host it"; otherwise somebody should run this.
-
-    `merged` is the pitch it became part of, `parts` are those that became part of it. `seen` is False while
-    the room has not seen it as it is now: it waits for the desk, or was withdrawn or hidden while it waited.
-    `needs` are the FEATURES that its room has to have, `times` the slots in which it can run (none: in any).
-    """
-
-    no: int
-    title: str
-    more: str
-    hosted: bool
-    person: int
-    at: int
-    status: Status = "open"
-    seen: bool = True
-    merged: int | None = None
-    parts: list[int] = field(default_factory=list)
-    needs: tuple[str, ...] = ()
-    times: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Group:
-    """The people at one pitch in one round, which for now is the slot in which they meet.
-
-    It has a number of its own, since a pitch can run twice. It is kept when it leaves the line-up, so that
-    what it wrote is there when it comes back; only its members go. `members`: who is in it, and since when
-    (ms), in the order in which they came. `scribe` took the pen last. `unread`
-    is a headline that the desk has yet to read. `noted` is how many of its notes can be
-    seen or wait to be, counted as they come and go, so that its quota needs no search; `order` has all of
-    them as the group put them. `drafted` is whose headline waits for somebody of the group to agree,
-    `agreed` who did (see headlines.py); 0: nobody. `asking` for a seat in it are these, each since when (ms);
-    `keeping` theirs are those who were asked and would rather not (see seats.py).
-    """
-
-    no: int
-    pitch: int
-    members: dict[int, int] = field(default_factory=dict)
-    scribe: int | None = None
-    headline: str = ""
-    unread: str = ""
-    hearts: dict[int, None] = field(default_factory=dict)
-    noted: int = 0
-    order: list[int] = field(default_factory=list)
-    drafted: int = 0
-    agreed: int = 0
-    asking: dict[int, int] = field(default_factory=dict)
-    keeping: dict[int, None] = field(default_factory=dict)
-
-
-class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A line-up that has been worked out: who would be in which group (its number → persons), and why.
-
-    `no` names it to the desk. `setup` comes with it if a room is lost or gained.
-    """
-
-    no: int = 0
-    placements: tuple[Placement, ...] = ()
-    groups: dict[int, tuple[int, ...]] = {}
-    why: Why = Why()
-    setup: Setup | None = None
 
 
 @dataclass(slots=True)

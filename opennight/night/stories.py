@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from opennight.night import decks, groups, workbooks
-from opennight.night.cards import Pick
+from opennight.night.kept.decks import Pick
 from opennight.night.messages import Command, Event, Refused, Undo, _, of_group
 from opennight.night.state import Night
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from opennight.night import people, pitches, votes
+from opennight.night.kept.people import Strength
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.slips import require_slip
-from opennight.night.state import Night, Strength
+from opennight.night.state import Night
 
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 """The strongest first."""

@@ -6,12 +6,13 @@ other: the desk can move it, and it may run again in the next round.
 
 from opennight.night import decks, groups, lineup, people, pitches, rounds
 from opennight.night.groups import GroupJoined
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.messages import DESK, Command, Event, Refused, _, clean
 from opennight.night.pitches import PitchMade
-from opennight.night.placed import Placement
 from opennight.night.placing import begin, numbered
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 
 class OpenTable(Command, frozen=True):

@@ -14,12 +14,12 @@ import msgspec
 from opennight.night import deckfile
 from opennight.night.announcement import LICENCES
 from opennight.night.bringing import cut
-from opennight.night.kept import BOM, FIELD
+from opennight.night.kept.publication import named
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.leaflets import RULES, SHORT, SIDE, STEPS, TEXT, TITLE
 from opennight.night.messages import Refused, _
 from opennight.night.pitches import MORE
-from opennight.night.published import named
-from opennight.night.taken import Origin, Takeaway, TakenCard, TakenTopic
+from opennight.night.setupfile import BOM, FIELD
 from opennight.night.uses import day
 from opennight.night.wording import address
 

@@ -12,6 +12,8 @@ from opennight.night import bringing
 from opennight.night.announcement import LicenceChosen, spoken
 from opennight.night.closed import refuse_closed
 from opennight.night.decks import DeckChosen
+from opennight.night.kept.announcement import UNSAID
+from opennight.night.kept.taking import Origin, Takeaway
 from opennight.night.leaflet_sight import LeafletHidden
 from opennight.night.leaflets import MOST as MOST_LEAFLETS
 from opennight.night.leaflets import LeafletClosed, LeafletMade
@@ -19,12 +21,10 @@ from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, pla
 from opennight.night.moderation import PitchWithdrawn
 from opennight.night.pitches import MORE, TITLE, PitchMade
 from opennight.night.pitches import MOST as MOST_PITCHES
-from opennight.night.public import UNSAID
 from opennight.night.room_questions import MOST as MOST_QUESTIONS
 from opennight.night.room_questions import TEXT as QUESTION
 from opennight.night.room_questions import RoomAsked
 from opennight.night.state import Night
-from opennight.night.taken import Origin, Takeaway
 
 MOST = 10
 """Origins of one night."""

@@ -5,10 +5,10 @@ see how many there were in all, and no more.
 """
 
 from opennight.night import groups, people, slow
+from opennight.night.kept.thanks import Thanks
 from opennight.night.messages import Command, Event, Refused, _, clean
 from opennight.night.quotas import reached
 from opennight.night.state import Night
-from opennight.night.thanked import Thanks
 
 WORDS = 140
 MOST = 40

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from opennight.night import groups, notes, people
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.notes import Kind
+from opennight.night.kept.people import Person
+from opennight.night.kept.publication import numbered
+from opennight.night.kept.replies import Reply, Thread
 from opennight.night.messages import Command, Event, Refused, _
-from opennight.night.published import numbered
-from opennight.night.replied import Reply, Thread
-from opennight.night.said import Kind
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 
 MOST_LIKED = 500
 BRIEF = 3

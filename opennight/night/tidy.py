@@ -8,11 +8,12 @@ from typing import get_args
 
 import msgspec
 
+from opennight.night.kept.parts import STEPS
+from opennight.night.kept.rooms import FEATURES, Room, Slot
+from opennight.night.kept.setups import Ballot, Gathering, Setup
 from opennight.night.messages import Refused, _, clean
-from opennight.night.parts import STEPS
-from opennight.night.rooms import FEATURES, Room, Slot
 from opennight.night.sheet import tidy_sheet
-from opennight.night.state import Ballot, Gathering, Night, Setup
+from opennight.night.state import Night
 from opennight.night.times import minutes, time_of
 
 COLOURS = ("teal", "coral", "violet", "moss", "sky", "rose")

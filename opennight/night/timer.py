@@ -1,8 +1,8 @@
 """The timer that the board and the phones share: a lamp that burns down, and a bell."""
 
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, ngettext
-from opennight.night.spans import Timer
 from opennight.night.state import Night
 
 MINUTE = 60_000

@@ -2,8 +2,8 @@
 
 import re
 
+from opennight.night.kept.rooms import Slot
 from opennight.night.messages import Refused, _
-from opennight.night.rooms import Slot
 
 DAY = 24 * 60
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from opennight.night import groups, people, removal
+from opennight.night.kept.parts import Phase
+from opennight.night.kept.steps import Step
 from opennight.night.messages import Command, Event, Label, Recorded, Refused, Undo, _
 from opennight.night.nights import PhaseMoved
-from opennight.night.parts import Phase
 from opennight.night.state import Night
-from opennight.night.steps import Step
 
 KEPT = 20
 NAMES: dict[str, Callable[[Night, int], str]] = {

@@ -1,8 +1,9 @@
 """What the host may still have to settle: topics that nobody runs, people without a group, silent groups."""
 
 from opennight.night import groups, people, pitches
+from opennight.night.kept.pitches import Pitch
 from opennight.night.messages import DESK
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 
 def unhosted(night: Night) -> list[Pitch]:

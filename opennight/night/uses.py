@@ -9,10 +9,10 @@ import datetime as dt
 
 import msgspec
 
+from opennight.night.kept.publication import named
+from opennight.night.kept.taking import Use
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean
-from opennight.night.published import named
 from opennight.night.state import Night
-from opennight.night.taken import Use
 from opennight.night.wording import ADDRESS, URL
 
 MOST = 200

@@ -3,9 +3,10 @@
 A night can ask for more than dots: strengths.py. Then whoever wants a pitch is among its voters here, too."""
 
 from opennight.night import people, pitches
+from opennight.night.kept.pitches import Pitch
 from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.slips import require_slip
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 
 class Vote(Command, frozen=True):

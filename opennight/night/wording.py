@@ -2,8 +2,8 @@
 
 import re
 
+from opennight.night.kept.notes import Kind
 from opennight.night.messages import Refused, _, clean
-from opennight.night.said import Kind
 
 TEXT = 1000
 WHO = 60

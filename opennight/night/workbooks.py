@@ -5,7 +5,7 @@ stories.py). A card that was put back has its words again if it is taken again.
 """
 
 from opennight.night import decks, groups, people, picks, slow
-from opennight.night.cards import KINDS, Card, Pick, Place, Workbook
+from opennight.night.kept.decks import KINDS, Card, Pick, Place, Workbook
 from opennight.night.messages import DESK, Command, Event, Refused, _, clean
 from opennight.night.state import Night
 

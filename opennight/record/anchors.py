@@ -1,7 +1,7 @@
 """Anchors: the one name by which each thing in the record is linked to and quoted, on every page and in every
 file: “note-12”, “action-3”, “group-2”. They never change: others link to them."""
 
-from opennight.night.published import named
+from opennight.night.kept.publication import named
 
 KINDS = (
     *("group", "headline", "pitch", "more", "note", "action", "comment", "reply", "meeting", "joint", "clip"),

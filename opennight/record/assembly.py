@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight.night import asks, guests, manifesto, promises, rollcall
-from opennight.night.assembled import Ask, Kept, Verdict
+from opennight.night.kept.assembly import Ask, Kept, Verdict
 from opennight.night.state import Night
 from opennight.record.people import names
 

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from opennight import clock
 from opennight.night import announcement, groups
-from opennight.night.agreed import Meeting
+from opennight.night.kept.meetings import Meeting
 from opennight.night.state import Night
 from opennight.record.groups import GroupOutcome
 from opennight.record.licences import licence_of

@@ -1,7 +1,7 @@
 """Captions as players read them, and as the record tells them."""
 
 from opennight.night import captions
-from opennight.night.captioned import Edition
+from opennight.night.kept.captions import Edition
 
 
 def moment(ms: int) -> str:

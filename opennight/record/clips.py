@@ -6,8 +6,8 @@ import msgspec
 
 from opennight import clock
 from opennight.night import captions, clips
-from opennight.night.captioned import Edition
-from opennight.night.captured import Clip, Sort
+from opennight.night.kept.captions import Edition
+from opennight.night.kept.clips import Clip, Sort
 from opennight.night.state import Night
 from opennight.record.people import as_chosen, author
 

@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from opennight.night import groups, links, passing
-from opennight.night.joined import Link, Passed
-from opennight.night.promised import State
+from opennight.night.kept.connections import Link, Passed
+from opennight.night.kept.promises import State
 from opennight.night.state import Night
 from opennight.record.keeping import Stands, owners_of, stands_of
 from opennight.record.people import name

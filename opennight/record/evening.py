@@ -23,11 +23,13 @@ from opennight.night import (
     threads,
     votes,
 )
+from opennight.night.kept.notes import Comment, Kind, Note
+from opennight.night.kept.people import Person
+from opennight.night.kept.pitches import Pitch, Status
+from opennight.night.kept.replies import Reply
 from opennight.night.names import own
 from opennight.night.placing import running
-from opennight.night.replied import Reply
-from opennight.night.said import Comment, Kind, Note
-from opennight.night.state import Night, Person, Pitch, Status
+from opennight.night.state import Night
 from opennight.record import keeping, own_calendar
 from opennight.record.groups import GroupOutcome, group_outcome
 from opennight.record.keeping import Kept

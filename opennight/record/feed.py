@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from opennight.night import announcement, rounds
+from opennight.night.kept.rooms import Slot
 from opennight.night.messages import _
-from opennight.night.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import outside
 from opennight.record.elements import add

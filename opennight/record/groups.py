@@ -17,10 +17,11 @@ from opennight.night import (
     sharing,
     threads,
 )
-from opennight.night.promised import State
-from opennight.night.rooms import Slot
-from opennight.night.said import Kind, Note
-from opennight.night.state import Group, Night
+from opennight.night.kept.groups import Group
+from opennight.night.kept.notes import Kind, Note
+from opennight.night.kept.promises import State
+from opennight.night.kept.rooms import Slot
+from opennight.night.state import Night
 from opennight.record import stories
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.connections import LinkOutcome, links_of

@@ -7,7 +7,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import groups, keeping, links, notes, passing, pitches, promises
-from opennight.night.promised import STATES, State
+from opennight.night.kept.promises import STATES, State
 from opennight.night.state import Night
 from opennight.record.dues import day_of
 from opennight.record.people import as_chosen, names

@@ -22,11 +22,14 @@ from opennight.night import (
     thanks,
     threads,
 )
-from opennight.night.deeds import Deed, Moderated, Thing
+from opennight.night.kept.bylines import Byline
+from opennight.night.kept.moderated import Deed, Moderated, Thing
+from opennight.night.kept.people import Strength
+from opennight.night.kept.pitches import Pitch, Status
+from opennight.night.kept.pledges import Pledge
+from opennight.night.kept.promises import State
 from opennight.night.messages import acting
-from opennight.night.pledged import Pledge
-from opennight.night.promised import State
-from opennight.night.state import Byline, Night, Pitch, Status, Strength
+from opennight.night.state import Night
 from opennight.record.known_offers import (
     KnownIntroduction,
     hands,

@@ -7,17 +7,18 @@ import msgspec
 
 from opennight import clock
 from opennight.night import captions, leaflets, meetings, propositions, sequels, sight, threads
-from opennight.night.agreed import Meeting
-from opennight.night.captured import Clip, Sort
-from opennight.night.cards import Pick
-from opennight.night.joined import Passed
-from opennight.night.laid_out import Leaflet
+from opennight.night.kept.clips import Clip, Sort
+from opennight.night.kept.connections import Passed
+from opennight.night.kept.decks import Pick
+from opennight.night.kept.leaflets import Leaflet
+from opennight.night.kept.meetings import Meeting
+from opennight.night.kept.notes import Comment, Kind, Note
+from opennight.night.kept.propositions import Sentence
+from opennight.night.kept.replies import Reply
+from opennight.night.kept.room_questions import Line
+from opennight.night.kept.sequels import Sequel
 from opennight.night.picks import own_words
-from opennight.night.posed import Line, Sentence
-from opennight.night.public import Sequel
 from opennight.night.removal import on_cards
-from opennight.night.replied import Reply
-from opennight.night.said import Comment, Kind, Note
 from opennight.night.state import Night
 from opennight.record.pitches import title_to
 

@@ -4,7 +4,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import leaflets, taking, uses
-from opennight.night.laid_out import Leaflet, LeafletKind
+from opennight.night.kept.leaflets import Leaflet, LeafletKind
 from opennight.night.state import Night
 from opennight.record.people import name
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from opennight.night.kept.announcement import UNSAID
 from opennight.night.messages import _
-from opennight.night.public import UNSAID
 from opennight.night.state import Night
 
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight.night import offers, pledges, standing, threads
-from opennight.night.offered import Kind, Offer
+from opennight.night.kept.offers import Kind, Offer
 from opennight.night.state import Night
 from opennight.record.people import name
 from opennight.record.threads import ReplyOutcome, replies_of

@@ -8,8 +8,8 @@ import msgspec
 
 from opennight import clock
 from opennight.night import choosing, lineup, moderated, slips, thanks, votes
-from opennight.night.public import UNSAID
-from opennight.night.rooms import Slot
+from opennight.night.kept.announcement import UNSAID
+from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import assembly, publication
 from opennight.record.assembly import AssemblyOutcome

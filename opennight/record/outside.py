@@ -18,9 +18,9 @@ from opennight.night import (
     sharing,
     sheet,
 )
-from opennight.night.captured import Clip
-from opennight.night.parts import PHASES, Part
-from opennight.night.rooms import Slot
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.parts import PHASES, Part
+from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
 from opennight.night.times import time_of
 from opennight.record.people import author

@@ -9,7 +9,7 @@ from collections import Counter
 import msgspec
 
 from opennight.night import groups, offers, pitches, rounds
-from opennight.night.offered import Kind
+from opennight.night.kept.offers import Kind
 from opennight.night.state import Night
 from opennight.record.people import PARTICIPANT, name
 

@@ -4,8 +4,8 @@ meet again. Each has the UID that it has in the record's own calendar, so that n
 from icalendar import Event
 
 from opennight.night import groups, lineup, meetings
-from opennight.night.agreed import Meeting
-from opennight.night.rooms import Slot
+from opennight.night.kept.meetings import Meeting
+from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
 from opennight.record import own
 from opennight.record.files import schedule

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from opennight.night import bylines
 from opennight.night import names as looking
-from opennight.night.captured import Clip
+from opennight.night.kept.bylines import BYLINES
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.notes import Note
 from opennight.night.messages import _
-from opennight.night.said import Note
-from opennight.night.state import BYLINES, Night
+from opennight.night.state import Night
 
 PARTICIPANT = _("a participant")
 """Stands for somebody who is there without name and initials. Pages and Markdown translate it."""

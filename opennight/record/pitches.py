@@ -6,7 +6,8 @@ import msgspec
 
 from opennight import clock
 from opennight.night import pitches, strengths, votes
-from opennight.night.state import Night, Pitch
+from opennight.night.kept.pitches import Pitch
+from opennight.night.state import Night
 from opennight.record.people import names
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from opennight.night import piles, propositions, telling, threads
-from opennight.night.posed import Finding, Found
+from opennight.night.kept.propositions import Finding, Found
 from opennight.night.state import Night
 from opennight.record.people import name
 from opennight.record.threads import ReplyOutcome, replies_of

@@ -6,7 +6,7 @@ import msgspec
 
 from opennight import clock
 from opennight.night import publication
-from opennight.night.published import Correction, Published
+from opennight.night.kept.publication import Correction, Published
 from opennight.night.state import Night
 from opennight.record.anchors import anchor
 from opennight.record.clips import ClipOutcome, clip_outcome

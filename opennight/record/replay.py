@@ -12,9 +12,10 @@ import msgspec
 from opennight import clock
 from opennight.night import groups, lineup, pitches, rounds, votes
 from opennight.night.chronicle import Chronicle
-from opennight.night.parts import Phase
-from opennight.night.rooms import Slot
-from opennight.night.state import Night, Pitch
+from opennight.night.kept.parts import Phase
+from opennight.night.kept.pitches import Pitch
+from opennight.night.kept.rooms import Slot
+from opennight.night.state import Night
 from opennight.record.drawing.times import Span
 from opennight.record.plotted import course
 from opennight.record.plotted.course import Course

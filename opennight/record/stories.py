@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight.night import decks, picks, stories, workbooks
-from opennight.night.cards import KINDS, Kind, Pick
+from opennight.night.kept.decks import KINDS, Kind, Pick
 from opennight.night.state import Night
 
 

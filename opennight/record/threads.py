@@ -5,7 +5,7 @@ import msgspec
 from opennight import clock
 from opennight.night import groups, threads
 from opennight.night import thanks as given
-from opennight.night.replied import ReplyKind
+from opennight.night.kept.replies import ReplyKind
 from opennight.night.state import Night
 from opennight.record.people import name
 

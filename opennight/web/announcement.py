@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.night.announcement import WriteAnnouncement
-from opennight.night.public import Announcement
+from opennight.night.kept.announcement import Announcement
 from opennight.record import calendar, outside
 from opennight.record.sequels import all_sequels
 from opennight.web.core import access, public_pages

@@ -5,8 +5,8 @@ from typing import TypedDict
 from starlette.responses import Response
 
 from opennight.night import captions, mending
-from opennight.night.captioned import Edition
 from opennight.night.captions import PutBackCaptions
+from opennight.night.kept.captions import Edition
 from opennight.night.mending import ConfirmCaptions, MendCaptions, TypeCaptions
 from opennight.night.messages import DESK, Refused, _
 from opennight.night.quoting import QuoteClip

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from opennight.media.kinds import served_as
 from opennight.media.withdrawn import clear
 from opennight.night import captions, clips, groups, lineup, searching
-from opennight.night.captured import Clip, Sort
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip, has_say, may_release
+from opennight.night.kept.clips import Clip, Sort
 from opennight.night.messages import GUEST, Refused, _
 from opennight.night.state import Night
 from opennight.record import people

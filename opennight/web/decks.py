@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night import decks, groups
-from opennight.night.cards import Deck
 from opennight.night.deckfile import FIELD, read
 from opennight.night.decks import ChooseDeck, SpeakDeck
+from opennight.night.kept.decks import Deck
 from opennight.night.messages import Refused, _
 from opennight.night.tables import LayTable
 from opennight.shelf import Shelf

@@ -5,9 +5,9 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
 from opennight.night import remote, reporters
+from opennight.night.kept.parts import PHASES
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
-from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.night.undo import UndoStep

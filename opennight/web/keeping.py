@@ -8,8 +8,8 @@ from opennight import clock
 from opennight.night import promises
 from opennight.night.earlier import ComeAfter
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
+from opennight.night.kept.promises import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.messages import Refused, _
-from opennight.night.promised import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.state import Night
 from opennight.record import keeping
 from opennight.record.keeping import Kept

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night import takeaway
-from opennight.night.cards import Deck
-from opennight.night.kept import FIELD, Kept, read, write
+from opennight.night.kept.decks import Deck
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
-from opennight.night.state import Setup
+from opennight.night.setupfile import FIELD, Kept, read, write
 from opennight.web import nights, setups, taking
 from opennight.web.core import access
 from opennight.web.core.again import refuse

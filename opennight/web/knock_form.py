@@ -12,7 +12,7 @@ from opennight.inbox import contact_kind, mail_kind, text_kind
 from opennight.mail import address as mail_address
 from opennight.night import knocks, leaflets
 from opennight.night.fold import decide
-from opennight.night.knocking import Knock
+from opennight.night.kept.knocks import Knock
 from opennight.night.knocks import CONTACT, TEXT, KnockAt
 from opennight.night.messages import GUEST, Refused, _, clean
 from opennight.record import people

@@ -2,7 +2,7 @@
 link of whoever asked. Whatever the store cannot do just now raises `Away`."""
 
 from opennight.inbox import Inbox
-from opennight.night.knocking import Knock
+from opennight.night.kept.knocks import Knock
 from opennight.store.between import Passed
 from opennight.store.log import Unavailable
 from opennight.web.core import access

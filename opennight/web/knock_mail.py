@@ -16,7 +16,7 @@ from opennight.inbox import TOLD, YES, card_kind, mail_kind
 from opennight.mail import Letter, Mail, Unsent
 from opennight.mail import address as mail_address
 from opennight.night import leaflets
-from opennight.night.knocking import Knock
+from opennight.night.kept.knocks import Knock
 from opennight.night.messages import DESK, Refused, _
 from opennight.store.between import Passed
 from opennight.web.core import access

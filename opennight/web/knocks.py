@@ -11,7 +11,7 @@ from opennight.clock import now
 from opennight.inbox import contact_kind, mail_kind, text_kind
 from opennight.night import knocks, leaflets
 from opennight.night.fold import decide
-from opennight.night.knocking import Knock, Side
+from opennight.night.kept.knocks import Knock, Side
 from opennight.night.knocks import (
     CONTACT,
     TEXT,

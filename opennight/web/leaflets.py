@@ -6,7 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.night import knocks, leaflet_sight, leaflets, sequels, uses
-from opennight.night.laid_out import LEAFLET_KINDS, Leaflet
+from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.messages import DESK, Refused, _

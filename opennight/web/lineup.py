@@ -7,11 +7,12 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.lineup.problem import Rule
 from opennight.night import lineup
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
 from opennight.night.messages import Refused, _
 from opennight.night.proposals import ApplyProposal, Propose, SetProposalAside, require_material
 from opennight.night.repeats import RepeatPitch
-from opennight.night.state import Proposal, Setup
 from opennight.planning import Planner
 from opennight.web.core import access
 from opennight.web.core.acts import Act

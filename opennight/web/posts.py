@@ -8,9 +8,9 @@ from starlette.routing import Route
 
 from opennight.clock import now
 from opennight.night import posts, sequels
+from opennight.night.kept.sequels import Sequel
 from opennight.night.messages import GUEST, Refused, _
 from opennight.night.posts import HandInPost, StopPosts, TakePostBack
-from opennight.night.public import Sequel
 from opennight.web.core import access, strangers
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post

@@ -11,12 +11,13 @@ from starlette.routing import Route
 from opennight import clock
 from opennight.crowds import Crowds
 from opennight.night import door
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import GUEST, HOST, Refused, _
 from opennight.night.nights import StartNight
 from opennight.night.people import Join, who_joined
 from opennight.night.rehearsals import CopyNight, require_copy, topics
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.store.log import Unavailable
 from opennight.web import home, nights
 from opennight.web.core import access

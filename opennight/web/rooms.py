@@ -3,12 +3,12 @@
 import msgspec
 
 from opennight.night.closed import refuse_closed
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import room
 from opennight.night.messages import Refused, _
 from opennight.night.proposals import Propose
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Setup
 from opennight.night.tidy import tidy_rooms
 from opennight.web.core import access
 from opennight.web.core.acts import Act

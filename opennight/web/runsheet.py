@@ -4,11 +4,11 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.sheet import planned_from, suggested
-from opennight.night.state import Setup
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post

@@ -11,13 +11,15 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.night import tidy
 from opennight.night.bylines import FIRST
-from opennight.night.kept import Kept
+from opennight.night.kept.bylines import BYLINES, Byline
+from opennight.night.kept.parts import PHASES, STEPS, Part, Phase
+from opennight.night.kept.promises import Earlier
+from opennight.night.kept.rooms import Room, Slot
+from opennight.night.kept.setups import Ballot, Gathering, Setup
 from opennight.night.messages import Refused, _
-from opennight.night.parts import PHASES, STEPS, Part, Phase
-from opennight.night.promised import Earlier
-from opennight.night.rooms import Room, Slot
+from opennight.night.setupfile import Kept
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import BYLINES, Ballot, Byline, Gathering, Night, Setup
+from opennight.night.state import Night
 from opennight.shelf import Shelf
 from opennight.web import decks
 from opennight.web.core import access, pages

@@ -11,8 +11,8 @@ from opennight.media.sheets import Sheets
 from opennight.media.store import Media
 from opennight.media.withdrawn import clear, forget
 from opennight.night import clips, flipcharts
-from opennight.night.captured import Clip
 from opennight.night.flipcharts import PutClipBack, StraightenClip
+from opennight.night.kept.clips import Clip
 from opennight.night.messages import Refused, _
 from opennight.web.clips import kept, keyed, page_of, require_any_say, said, says, seen
 from opennight.web.core import access, door

@@ -6,11 +6,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.night import packing, takeaway, taking
-from opennight.night.kept import FIELD
+from opennight.night.kept.taking import Takeaway
 from opennight.night.messages import Refused, _
+from opennight.night.setupfile import FIELD
 from opennight.night.state import Night
 from opennight.night.takeaway import UseFile, read_use
-from opennight.night.taken import Takeaway
 from opennight.night.taking import licence
 from opennight.night.uses import DropUse, NoteUse
 from opennight.record import people

@@ -12,8 +12,9 @@ from opennight.night.gratitude import (
     ReportThanks,
     ShowThanks,
 )
+from opennight.night.kept.people import Person
 from opennight.night.messages import Refused, _
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 from opennight.night.thanks import GiveThanks, TakeBackThanks
 from opennight.web.core import access
 from opennight.web.core.acts import Act

@@ -4,6 +4,7 @@ import pathlib
 import random
 
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import acting
 from opennight.night.nights import StartNight
@@ -12,7 +13,6 @@ from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.promises import ImIn
-from opennight.night.rooms import Room, Slot
 from opennight.night.sources import NameSource
 from opennight.night.state import Night
 from opennight.night.votes import Vote

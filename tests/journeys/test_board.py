@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from opennight.night.parts import PHASES
+from opennight.night.kept.parts import PHASES
 from tests.examples import at_length
 from tests.journeys.access import axe
 from tests.journeys.board_checks import CHECK, LEAST, faults

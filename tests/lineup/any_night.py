@@ -22,13 +22,14 @@ from opennight.night import (
     strengths,
     votes,
 )
+from opennight.night.kept.rooms import FEATURES, Room, Slot
+from opennight.night.kept.setups import Setup
 from opennight.night.messages import HOST, Command, Refused, acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
-from opennight.night.rooms import FEATURES, Room, Slot
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.planning import Question, proposal, question
 from tests.cast import Somebody, Story, guest, host
 from tests.cast import setup as small

@@ -10,15 +10,16 @@ import pytest
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
 from opennight.night import hurdles, lineup, repeats
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.setups import Setup
 from opennight.night.lineup import ClearLineup
 from opennight.night.messages import Refused
 from opennight.night.phases import MovePhase
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.repeats import RepeatPitch, Run
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Setup
+from opennight.night.state import Night
 from opennight.planning import proposal, question
 from tests.cast import Story, copied, host
 from tests.examples import examples

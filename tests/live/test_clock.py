@@ -9,7 +9,7 @@ from opennight import clock
 from opennight.live.audiences import BOARD, DESK, PHONE
 from opennight.live.hub import TICK
 from opennight.live.rendering import KEPT_FOR
-from opennight.night.parts import Part
+from opennight.night.kept.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.timer import MINUTE
 from tests.cast import SEVEN, host

@@ -6,10 +6,10 @@ from opennight.live import hub
 from opennight.live.audiences import NOW
 from opennight.live.protocol import hear, unpacked
 from opennight.night.announcement import WriteAnnouncement
+from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import FIRST, Announcement
 from opennight.night.publication import PublishRecord
 from opennight.night.setups import ChangeSetup
 from tests.cast import attendee, host, setup

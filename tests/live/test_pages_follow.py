@@ -27,7 +27,6 @@ from opennight.live.regions import REGIONS
 from opennight.night import connections, feedback, links, naming, passing, unsaid
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
-from opennight.night.asked import Answer
 from opennight.night.asking import WriteForm
 from opennight.night.bringing import Topic, Wall
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -35,22 +34,24 @@ from opennight.night.clips import AddClip
 from opennight.night.commons import ListInCommons
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
 from opennight.night.fold import DECIDE
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.announcement import FIRST, Announcement
+from opennight.night.kept.connections import Because, Pair
+from opennight.night.kept.feedback import Answer
+from opennight.night.kept.parts import PHASES
+from opennight.night.kept.promises import NOTHING_EARLIER
+from opennight.night.kept.propositions import Found
+from opennight.night.kept.room_questions import Pile
 from opennight.night.limits import LimitClips, LimitEach
 from opennight.night.manifesto import OpenManifesto
 from opennight.night.meetings import ChangeMeeting, FixMeeting
 from opennight.night.messages import GUEST, HOST, Actor, Command, Refused, acting
 from opennight.night.notes import WriteNote
 from opennight.night.organisations import ListOrganisations
-from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.piles import PileLine
 from opennight.night.pooling import MixFeedback
-from opennight.night.posed import Found, Pile
 from opennight.night.posts import HandInPost, TakePostBack
-from opennight.night.promised import NOTHING_EARLIER
 from opennight.night.proposals import ApplyProposal, Propose
-from opennight.night.public import FIRST, Announcement
 from opennight.night.quotas import OF_WALL, OfClip, OfWall
 from opennight.night.reading import LetWordsIn
 from opennight.night.room_questions import HideLine, ShowLine

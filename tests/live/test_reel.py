@@ -6,11 +6,11 @@ import pytest
 
 from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE, REMOTE
-from opennight.night.captioned import Line
 from opennight.night.captions import WriteCaptions
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.captions import Line
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson

@@ -12,6 +12,8 @@ from opennight.live.audiences import DESK
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.inquiries import Inquire
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import DropGroup, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command, acting
@@ -19,12 +21,10 @@ from opennight.night.moderation import HidePitch, RemovePerson, ShowPitch
 from opennight.night.nights import LockJoining
 from opennight.night.notes import WriteNote
 from opennight.night.offers import CloseOffer, MakeOffer
-from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, MoveInQueue, ThankSpeaker
-from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.timer import StartTimer
 from opennight.night.undo import UndoStep

@@ -13,12 +13,13 @@ from opennight.night.answers import AnswerAsk
 from opennight.night.asks import WriteAsk
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
 from opennight.night.guests import ArrangeAsk, BringAsk, InviteGuest
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import PlacePitch
 from opennight.night.manifesto import BackAsk, CloseManifesto, OpenManifesto, PutAll
 from opennight.night.messages import Command, acting
 from opennight.night.notes import WriteNote
 from opennight.night.organisations import ListOrganisations
-from opennight.night.parts import PHASES, Phase
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
@@ -26,7 +27,6 @@ from opennight.night.promises import NAMED, ImIn
 from opennight.night.queue import CallSpeaker, LineUpToSpeak, ThankSpeaker
 from opennight.night.replies import AcceptAnswer, WriteReply
 from opennight.night.rollcall import CallOrganisation, CountRisen
-from opennight.night.rooms import Room
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.tables import OpenTable
 from opennight.night.votes import Vote

@@ -10,10 +10,10 @@ from opennight.live import hub
 from opennight.live.audiences import PHONE, Audience
 from opennight.night.fold import DECIDE
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.kept.parts import PHASES
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.notes import WriteNote
-from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup

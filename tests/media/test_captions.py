@@ -12,7 +12,7 @@ import pytest
 from opennight.config import CAPTIONS
 from opennight.media.captions import engine, worker
 from opennight.media.captions.engine import Heard, kind_of
-from opennight.night.captioned import Line
+from opennight.night.kept.captions import Line
 from opennight.scribe import listen
 from tests.media.sounds import sound
 

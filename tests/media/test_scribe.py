@@ -10,9 +10,9 @@ import pytest
 from opennight.media.captions.engine import Heard
 from opennight.media.store import Folder
 from opennight.night import captions
-from opennight.night.captioned import Line
 from opennight.night.clips import AddClip
 from opennight.night.consent import WithdrawClip
+from opennight.night.kept.captions import Line
 from opennight.night.messages import SYSTEM
 from opennight.night.nights import StartNight
 from opennight.night.people import Join

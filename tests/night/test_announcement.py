@@ -6,10 +6,10 @@ import pytest
 
 from opennight.night import announcement
 from opennight.night.announcement import AnnouncementWritten, LicenceChosen, WriteAnnouncement
-from opennight.night.parts import Part
+from opennight.night.kept.announcement import FIRST, UNSAID, Announcement
+from opennight.night.kept.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import FIRST, UNSAID, Announcement
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from opennight.record.licences import LICENCES, licence_of

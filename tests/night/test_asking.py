@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from opennight.night import feedback
-from opennight.night.asked import OURS, Answer, Form
 from opennight.night.asking import (
     EndFeedback,
     FeedbackEnded,
@@ -15,6 +14,7 @@ from opennight.night.asking import (
     WriteForm,
 )
 from opennight.night.feedback import NIGHT, GiveFeedback
+from opennight.night.kept.feedback import OURS, Answer, Form
 from opennight.night.phases import MovePhase
 from tests.cast import Story, attendee, happened, host, take_back
 

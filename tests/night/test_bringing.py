@@ -3,13 +3,13 @@
 import pytest
 
 from opennight.night.bringing import BringWall, Place, Topic, Wall, WallBrought, plan
+from opennight.night.kept.parts import Part
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import LineupSet
 from opennight.night.messages import Refused
 from opennight.night.nights import StartNight
-from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import SetupChanged
 from tests.cast import CORNER, EARLY, HALL, Story, a_night, attendee, host, placed, setup, take_back
 

@@ -6,11 +6,11 @@ import pytest
 from opennight.night import bylines
 from opennight.night.bylines import BylineChosen, ChooseByline, NameTaken, TakeName
 from opennight.night.fold import fold
+from opennight.night.kept.bylines import BYLINES
 from opennight.night.moderation import RemovePerson
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import BYLINES
 from tests.cast import Story, a_night, attendee, guest, happened, helper, host, neighbour, outsider, setup
 
 NORA = 4

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from opennight.night import captions, mending, searching, watch
-from opennight.night.captioned import Line
 from opennight.night.captions import CaptionsPutBack, CaptionsWritten, PutBackCaptions, WriteCaptions
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.captions import Line
 from opennight.night.lineup import PlacePitch
 from opennight.night.mending import CaptionsMended, ConfirmCaptions, MendCaptions, TypeCaptions
 from opennight.night.messages import Actor

@@ -4,11 +4,11 @@ import pytest
 
 from opennight.night import commons
 from opennight.night.commons import CommonsLeft, CommonsListed, LeaveCommons, ListInCommons
+from opennight.night.kept.publication import Listing
 from opennight.night.messages import Command
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
 from opennight.night.publication import PublishRecord, WithdrawRecord
-from opennight.night.published import Listing
 from opennight.night.state import Night
 from tests.cast import Story, happened, host, setup
 

@@ -14,7 +14,7 @@ from opennight.night.connections import (
     SetAside,
 )
 from opennight.night.groups import JoinGroup, LeaveGroup
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
 from opennight.night.lineup import PlacePitch
 from opennight.night.links import LinkGroups, SayTalked
 from opennight.night.moderation import HidePitch, RemovePerson

@@ -12,13 +12,13 @@ from opennight.night.door import (
     TurnAway,
     WaitAs,
 )
+from opennight.night.kept.rooms import Room
 from opennight.night.messages import acting
 from opennight.night.moderation import LetBackIn, PersonLetBackIn
 from opennight.night.nights import LockJoining
 from opennight.night.people import Join, PersonJoined, PersonRenamed
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
 from opennight.night.slow import SlowDown
 from opennight.night.votes import Vote

@@ -7,8 +7,8 @@ import pytest
 from opennight.night import board, earlier
 from opennight.night.board import SetScene
 from opennight.night.earlier import CameAfter, ComeAfter
+from opennight.night.kept.promises import NOTHING_EARLIER, Earlier, StillOpen
 from opennight.night.phases import MovePhase
-from opennight.night.promised import NOTHING_EARLIER, Earlier, StillOpen
 from tests.cast import Story, happened, host, take_back
 
 LAST = Earlier(

@@ -5,6 +5,7 @@ import pytest
 from opennight.night import notes
 from opennight.night.groups import JoinGroup, WriteHeadline
 from opennight.night.headlines import AgreeHeadline, HeadlineAgreed
+from opennight.night.kept.notes import Kind
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
@@ -14,7 +15,6 @@ from opennight.night.people import ComeBack, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import ReadFirst
-from opennight.night.said import Kind
 from opennight.night.stars import NoteStarred, StarNote, UnstarNote
 from tests.cast import Story, attendee, happened, helper, host, latecomer, neighbour
 

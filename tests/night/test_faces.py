@@ -1,11 +1,11 @@
 """How often people meet again in mixed groups."""
 
 from opennight.night.faces import again
+from opennight.night.kept.proposals import Proposal
 from opennight.night.lineup import DropGroup
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.proposals import Propose
-from opennight.night.state import Proposal
 from tests.cast import CORNER, EARLY, HALL, LATE, Story, host, placed
 
 ADA, BEN, CLEO = 1, 2, 3

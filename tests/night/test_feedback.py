@@ -3,7 +3,6 @@
 import pytest
 
 from opennight.night import feedback
-from opennight.night.asked import STEPS, Answer
 from opennight.night.feedback import (
     NIGHT,
     WORDS,
@@ -16,6 +15,7 @@ from opennight.night.feedback import (
     SealFeedback,
     ShowAnswer,
 )
+from opennight.night.kept.feedback import STEPS, Answer
 from opennight.night.messages import Refused
 from opennight.night.moderation import RemovePerson
 from opennight.night.people import Leave

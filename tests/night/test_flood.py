@@ -6,8 +6,8 @@ from opennight.night import flood, people, votes
 from opennight.night.door import MINUTE, TRICKLE, NewcomersGone
 from opennight.night.entrance import EntranceRenewed
 from opennight.night.flood import UndoFlood
+from opennight.night.kept.door import Wrote
 from opennight.night.messages import acting
-from opennight.night.outside import Wrote
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch

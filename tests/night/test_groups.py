@@ -14,14 +14,14 @@ from opennight.night.groups import (
     TakePen,
     WriteHeadline,
 )
+from opennight.night.kept.parts import PHASES, Phase
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, RemovePerson
-from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
 from opennight.night.votes import Vote
 from tests.cast import (

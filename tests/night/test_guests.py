@@ -17,10 +17,10 @@ from opennight.night.guests import (
     GuestInvited,
     InviteGuest,
 )
+from opennight.night.kept.timer import Timer
 from opennight.night.manifesto import MoveAsk, PutAll
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
-from opennight.night.spans import Timer
 from opennight.night.timer import StartTimer, TimerSet
 from tests.cast import Story, happened, host, take_back, what_is
 

@@ -4,7 +4,7 @@ import pytest
 
 from opennight.night import knocks
 from opennight.night.bylines import TakeName
-from opennight.night.knocking import Side
+from opennight.night.kept.knocks import Side
 from opennight.night.knocks import (
     AgreeToPass,
     EndKnock,

@@ -4,15 +4,15 @@ import pytest
 
 from opennight.night import groups, lineup
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.proposals import Proposal
 from opennight.night.lineup import ClearLineup, DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Placement
 from opennight.night.proposals import Propose
-from opennight.night.state import Proposal
 from opennight.night.votes import Vote
 from tests.cast import CORNER, EARLY, HALL, LATE, Happened, Story, attendee, happened, host, neighbour, placed
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.announcement import FIRST
+from opennight.night.kept.parts import PHASES
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import seated
 from opennight.night.messages import Command
 from opennight.night.nights import (
@@ -18,11 +21,8 @@ from opennight.night.nights import (
     StartNight,
     VotesRevealed,
 )
-from opennight.night.parts import PHASES
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import FIRST
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup, SetupChanged
 from opennight.night.tidy import MOST_ROOMS, MOST_SLOTS
 from opennight.night.times import length, minutes

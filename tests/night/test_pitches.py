@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from opennight.night import pitches
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch, PitchMerged, PitchUnmerged, UnmergePitch
 from opennight.night.messages import Command
@@ -19,7 +20,6 @@ from opennight.night.moderation import (
     ShowPitch,
     WithdrawPitch,
 )
-from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MORE, TITLE, EditPitch, MakePitch, PitchEdited, PitchMade
 from opennight.night.queue import CallSpeaker

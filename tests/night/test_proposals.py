@@ -7,6 +7,9 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch, cells, seated
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Command
@@ -14,7 +17,6 @@ from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Why
 from opennight.night.proposals import (
     ApplyProposal,
     LineupMade,
@@ -24,9 +26,8 @@ from opennight.night.proposals import (
     SetProposalAside,
     fitting,
 )
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from opennight.night.undo import UndoStep
 from tests.cast import (
     CORNER,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from opennight.night.kept.queue import Speaker
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.phases import MovePhase
@@ -23,7 +24,6 @@ from opennight.night.queue import (
     SpeakerThanked,
     ThankSpeaker,
 )
-from opennight.night.spans import Speaker
 from tests.cast import SEVEN, Story, attendee, happened, helper, host, latecomer, neighbour, outsider
 
 LONG_AGO = SEVEN - 24 * 3600 * 1000

@@ -5,17 +5,17 @@ import pytest
 
 from opennight.night import reasons
 from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import DropGroup, PlacePitch, waiting
 from opennight.night.merging import MergePitch
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Why
 from opennight.night.proposals import Propose
 from opennight.night.reasons import Changes, Move, Totals
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Proposal
 from opennight.night.votes import Vote
 from tests.cast import (
     CORNER,

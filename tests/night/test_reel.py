@@ -6,12 +6,12 @@ import pytest
 
 from opennight.night import board, clips, reel, screening, undo
 from opennight.night.board import SetScene
-from opennight.night.captured import Clip
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
+from opennight.night.kept.clips import Clip
+from opennight.night.kept.reel import ReelEnded
 from opennight.night.moderation import RemovePerson
 from opennight.night.phases import MovePhase
-from opennight.night.playing import ReelEnded
 from opennight.night.reel import PHOTO, DropClip, MoveClip, PickClip, ReelOrdered
 from opennight.night.screening import (
     LAST_WORDS,

@@ -6,11 +6,11 @@ import pytest
 from opennight.night import groups, notes, people, pitches, removal, sharing, votes
 from opennight.night.fold import evolve
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.door import Wrote
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, LetBackIn, PersonRemoved, RemovePerson
 from opennight.night.notes import WriteNote
-from opennight.night.outside import Wrote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup

@@ -6,18 +6,18 @@ import pytest
 
 from opennight.night import groups, lineup, reasons, repeats
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import LineupSet, PlacePitch
 from opennight.night.messages import Kind
 from opennight.night.moderation import WithdrawPitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Why
 from opennight.night.placing import running
 from opennight.night.proposals import Propose
 from opennight.night.repeats import RepeatPitch, Run
-from opennight.night.rooms import Room
 from opennight.night.rounds import CallRound
-from opennight.night.state import Proposal
 from opennight.night.undo import last, values
 from opennight.night.votes import TakeBackVote, Vote
 from tests.cast import (

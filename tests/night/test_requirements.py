@@ -3,12 +3,12 @@
 import pytest
 
 from opennight.night import requirements
+from opennight.night.kept.rooms import Room
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import WithdrawPitch
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch, PitchEdited, PitchMade
-from opennight.night.rooms import Room
 from opennight.night.setups import ChangeSetup, SetupChanged
 from tests.cast import EARLY, HALL, LATE, Story, attendee, happened, host, latecomer, neighbour, setup
 

@@ -4,12 +4,12 @@ import pytest
 
 from opennight.night import piles, quotas, room_questions
 from opennight.night.board import SceneSet, SetScene
+from opennight.night.kept.room_questions import Pile
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.piles import LinesPiled, PileLine, PileLines
-from opennight.night.posed import Pile
 from opennight.night.reading import ReadFirst
 from opennight.night.room_questions import (
     AskRoom,

@@ -4,16 +4,17 @@ import pytest
 
 from opennight.night import rounds, timer
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.parts import Phase
+from opennight.night.kept.rooms import Slot
+from opennight.night.kept.rounds import Round
+from opennight.night.kept.timer import Timer
 from opennight.night.lineup import ClearLineup, DropGroup, PlacePitch
 from opennight.night.nights import PhaseMoved
-from opennight.night.parts import Phase
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Slot
 from opennight.night.rounds import CallRound, RoundsSet
 from opennight.night.setups import ChangeSetup
-from opennight.night.spans import Round, Timer
 from opennight.night.timer import MINUTE, TimerSet
 from tests.cast import (
     CORNER,

@@ -5,18 +5,19 @@ from typing import Any
 import pytest
 
 from opennight.night import pace, rounds, runsheet
+from opennight.night.kept.parts import Begun, Part
+from opennight.night.kept.rooms import Slot
+from opennight.night.kept.rounds import Round
+from opennight.night.kept.setups import Setup
+from opennight.night.kept.timer import Timer
 from opennight.night.lineup import PlacePitch
 from opennight.night.nights import PhaseMoved
 from opennight.night.pace import Remedy, RoundsReplanned, ShortenRounds
-from opennight.night.parts import Begun, Part
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Slot
 from opennight.night.rounds import CallRound, RoundsSet
 from opennight.night.runsheet import PartsBegun, ScriptWritten, WriteScript
 from opennight.night.setups import ChangeSetup, SetupChanged
-from opennight.night.spans import Round, Timer
-from opennight.night.state import Setup
 from opennight.night.timer import MINUTE, AddTime, TimerSet
 from opennight.night.times import time_of
 from tests.cast import CORNER, HALL, SEVEN, Story, a_night, happened, host, setup, take_back

@@ -4,14 +4,15 @@ import pytest
 
 from opennight.night import groups, seats
 from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup, LeaveGroup
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import ClearLineup
 from opennight.night.messages import acting
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.placed import Why
 from opennight.night.proposals import Propose
-from opennight.night.rooms import Room
 from opennight.night.rounds import CallRound
 from opennight.night.seats import (
     AskSeat,
@@ -23,7 +24,6 @@ from opennight.night.seats import (
     TakeBackAsking,
 )
 from opennight.night.setups import ChangeSetup
-from opennight.night.state import Proposal
 from opennight.night.votes import Vote
 from tests.cast import (
     EARLY,

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from opennight.night import sharing
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.lineup import DropGroup, PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import RemovePerson
-from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import Each

@@ -8,7 +8,6 @@ from opennight.night import keeping
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
-from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback, WriteForm
 from opennight.night.asks import TakeUpFromWall
 from opennight.night.ballots import LEAST, KeepBallot, PublishBallots, WithdrawBallots
@@ -16,7 +15,6 @@ from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.bringing import BringWall, Topic, Wall
 from opennight.night.bylines import ChooseByline, TakeName
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
-from opennight.night.captioned import Line
 from opennight.night.captions import PutBackCaptions, WriteCaptions
 from opennight.night.choosing import ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.night.clips import AddClip
@@ -48,8 +46,17 @@ from opennight.night.gratitude import (
 )
 from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
-from opennight.night.joined import Because, Pair
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
+from opennight.night.kept.announcement import Announcement
+from opennight.night.kept.captions import Line
+from opennight.night.kept.connections import Because, Pair
+from opennight.night.kept.feedback import Answer
+from opennight.night.kept.parts import Part
+from opennight.night.kept.placements import Why
+from opennight.night.kept.proposals import Proposal
+from opennight.night.kept.propositions import Found
+from opennight.night.kept.room_questions import Pile
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard
 from opennight.night.knocks import AgreeToPass, EndKnock, KnockAt, ReportKnock, SayMore, StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
@@ -76,17 +83,14 @@ from opennight.night.notes import EditNote, HideNote, ShowNote, WriteNote
 from opennight.night.offers import MakeOffer
 from opennight.night.ordering import MoveNote
 from opennight.night.pace import ShortenRounds
-from opennight.night.parts import Part
 from opennight.night.passing import AnswerGroup, AskGroup, WriteTogether
 from opennight.night.people import ComeBack, Join, Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.piles import PileLine, PileLines
 from opennight.night.pitches import EditPitch, MakePitch
-from opennight.night.placed import Why
 from opennight.night.pledges import KeepPledge, PledgeHours
 from opennight.night.pooling import MixFeedback
-from opennight.night.posed import Found, Pile
 from opennight.night.posts import HandInPost, StopPosts, TakePostBack
 from opennight.night.preparing import FailClip, PrepareClip
 from opennight.night.promises import ImIn, ImOut
@@ -100,7 +104,6 @@ from opennight.night.propositions import (
     SayView,
     ShowSentence,
 )
-from opennight.night.public import Announcement
 from opennight.night.publication import (
     ApprovePage,
     HoldRecord,
@@ -155,11 +158,10 @@ from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.sources import NameSource
 from opennight.night.stars import StarNote, UnstarNote
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from opennight.night.stories import FinishStory
 from opennight.night.strengths import SayStrength
 from opennight.night.tables import LayTable, OpenTable
-from opennight.night.taken import Origin, Takeaway, TakenCard
 from opennight.night.taken_in import TakeIn
 from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound

@@ -6,7 +6,6 @@ import pytest
 
 from opennight.night import undo
 from opennight.night.announcement import WriteAnnouncement
-from opennight.night.asked import Answer
 from opennight.night.asking import EndFeedback, PublishFeedback
 from opennight.night.board import Announce, BlankBoard, SetScene
 from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
@@ -28,6 +27,10 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
 from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.kept.announcement import FIRST, Announcement
+from opennight.night.kept.feedback import Answer
+from opennight.night.kept.propositions import Found
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.knocks import StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
@@ -55,10 +58,8 @@ from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.piles import PileLine
 from opennight.night.pitches import EditPitch, MakePitch
-from opennight.night.posed import Found
 from opennight.night.posts import StopPosts
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
-from opennight.night.public import FIRST, Announcement
 from opennight.night.publication import ApprovePage, HoldRecord, OrderRecord, PickCover, WriteStory
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
 from opennight.night.quotas import OfClip
@@ -76,7 +77,6 @@ from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.stories import FinishStory
-from opennight.night.taken import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks

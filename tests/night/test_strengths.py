@@ -3,10 +3,10 @@
 import pytest
 
 from opennight.night import strengths, votes
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson
-from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup

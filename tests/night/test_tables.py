@@ -4,15 +4,15 @@ import pytest
 
 from opennight.night import rounds, tables
 from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Room
+from opennight.night.kept.rounds import Round
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import WithdrawPitch
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
-from opennight.night.placed import Placement
-from opennight.night.rooms import Room
 from opennight.night.rounds import CallRound
 from opennight.night.setups import ChangeSetup
-from opennight.night.spans import Round
 from opennight.night.tables import OpenTable, TableOpened
 from tests.cast import (
     EARLY,

@@ -6,6 +6,8 @@ import pytest
 from opennight.night import knocks, packing, takeaway, taking, uses
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.decks import ChooseDeck
+from opennight.night.kept.announcement import FIRST, UNSAID, Announcement
+from opennight.night.kept.taking import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.knocks import KnockAt
 from opennight.night.leaflets import CloseLeaflet, MakeLeaflet
 from opennight.night.messages import Refused
@@ -13,9 +15,7 @@ from opennight.night.nights import StartNight
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import FIRST, UNSAID, Announcement
 from opennight.night.state import Night
-from opennight.night.taken import Origin, Takeaway, TakenCard, TakenTopic
 from opennight.night.taken_in import TakeIn
 from opennight.night.taking import TakeFurther, TakenFurther
 from opennight.night.uses import DropUse, NoteUse, UseDropped, UseNoted

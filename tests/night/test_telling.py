@@ -3,10 +3,10 @@
 import pytest
 
 from opennight.night import propositions, telling
+from opennight.night.kept.propositions import Found
 from opennight.night.messages import acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import Join
-from opennight.night.posed import Found
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, RoundSet, SayView
 from opennight.night.telling import EndRound, RoundTold
 from tests.cast import Somebody, Story, guest, happened, host, take_back

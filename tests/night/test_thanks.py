@@ -21,6 +21,7 @@ from opennight.night.gratitude import (
     ThanksShown,
 )
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.rooms import Room
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, LetBackIn, RemovePerson
@@ -28,7 +29,6 @@ from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.reading import LetWordsIn, ReadFirst
-from opennight.night.rooms import Room
 from opennight.night.slow import SlowDown
 from opennight.night.thanks import (
     MOST,

@@ -3,10 +3,10 @@
 import pytest
 
 from opennight.night import timer
+from opennight.night.kept.timer import Timer
 from opennight.night.messages import Command
 from opennight.night.nights import PhaseMoved
 from opennight.night.phases import MovePhase
-from opennight.night.spans import Timer
 from opennight.night.timer import (
     MINUTE,
     MOST_MINUTES,

@@ -16,6 +16,7 @@ from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ShowThanks
 from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.knocks import StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
@@ -40,7 +41,6 @@ from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.posts import StopPosts
-from opennight.night.public import FIRST, Announcement
 from opennight.night.queue import (
     CallSpeaker,
     ExtendSpeaker,

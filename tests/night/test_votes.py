@@ -3,10 +3,10 @@
 import pytest
 
 from opennight.night import votes
+from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.merging import MergePitch, UnmergePitch
 from opennight.night.moderation import HidePitch, WithdrawPitch
 from opennight.night.nights import RevealVotes
-from opennight.night.parts import PHASES, Phase
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.setups import ChangeSetup

@@ -5,9 +5,9 @@ import pytest
 from opennight.night import ahead, picks, stories, workbooks
 from opennight.night.decks import ChooseDeck, DeckChosen, SpeakDeck
 from opennight.night.groups import GroupJoined
+from opennight.night.kept.parts import Part
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
-from opennight.night.parts import Part
 from opennight.night.phases import MovePhase
 from opennight.night.picks import HideCard, ShowCard
 from opennight.night.pitches import PitchMade

@@ -31,10 +31,10 @@ from opennight.night import (
     timer,
     votes,
 )
+from opennight.night.kept.bylines import BYLINES
+from opennight.night.kept.parts import PHASES, Part
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.messages import Command
-from opennight.night.parts import PHASES, Part
-from opennight.night.rooms import Room, Slot
-from opennight.night.state import BYLINES
 from opennight.night.timer import MINUTE
 from tests.cast import SEVEN, setup
 from tests.twice import RunTwice

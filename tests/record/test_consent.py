@@ -13,6 +13,7 @@ from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
 from opennight.night.corrections import AnswerCorrection, MendWords
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.kept.bylines import Byline
 from opennight.night.lineup import PlacePitch
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.phases import MovePhase
@@ -21,7 +22,7 @@ from opennight.night.promises import ImIn
 from opennight.night.publication import PickCover
 from opennight.night.replies import HideReply, WriteReply
 from opennight.night.sharing import HideComment, MakeComment
-from opennight.night.state import Byline, Night
+from opennight.night.state import Night
 from opennight.record import calendar, cover, data, deeds, markdown, outcome, quotes, table
 from opennight.record.files import package, rounds, schedule, schedule_json, schedule_xml, wiki
 from opennight.record.licences import licence_of

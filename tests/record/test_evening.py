@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.notes import HideNote, WriteNote
@@ -13,7 +14,6 @@ from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.people import Join, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
 from opennight.night.setups import ChangeSetup
 from opennight.record import calendar, evening, own_calendar
 from opennight.record.evening import Evening

@@ -12,10 +12,10 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS, partial_of
 from opennight.night.announcement import WriteAnnouncement
-from opennight.night.parts import PHASES, Part
+from opennight.night.kept.announcement import FIRST, Announcement
+from opennight.night.kept.parts import PHASES, Part
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.public import FIRST, Announcement
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
 from opennight.record import data, feed, linked, outcome, outside

@@ -11,7 +11,8 @@ import pytest
 from opennight.night.bylines import ChooseByline
 from opennight.night.chronicle import Chronicle, follow
 from opennight.night.groups import GroupJoined, JoinGroup
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.bylines import Byline
+from opennight.night.kept.connections import Because, Pair
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Recorded
@@ -19,7 +20,6 @@ from opennight.night.moderation import RemovePerson
 from opennight.night.people import PersonJoined, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch, PitchMade
-from opennight.night.state import Byline
 from opennight.night.timer import MINUTE
 from opennight.night.votes import Vote, Voted
 from opennight.record import outcome, plots

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from opennight.night.placed import Why
+from opennight.night.kept.placements import Why
 from opennight.night.state import Night
 from opennight.record import data, outcome
 

@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from opennight.night.board import Announced
+from opennight.night.kept.placements import Placement
 from opennight.night.lineup import LineupSet
 from opennight.night.messages import HOST, Event, Recorded, acting
 from opennight.night.nights import NightStarted
-from opennight.night.placed import Placement
 from opennight.store.checks import wrong
 from opennight.store.log import DAY, Conflict, Idle, Log, Unavailable
 from opennight.store.postgres import PostgresLog

@@ -20,8 +20,8 @@ from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE
 from opennight.mixing import ENOUGH, HELD
 from opennight.night import feedback
-from opennight.night.asked import Answer
 from opennight.night.feedback import NIGHT
+from opennight.night.kept.feedback import Answer
 from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.sealing import Seals, Unreadable

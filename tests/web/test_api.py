@@ -13,7 +13,7 @@ from opennight import clock
 from opennight.api.openapi import description, path_of
 from opennight.api.table import READINGS
 from opennight.night.ballots import LEAST
-from opennight.night.opened import Ballots
+from opennight.night.kept.ballots import Ballots
 from opennight.record import outcome
 from opennight.routes import ROUTES
 from opennight.web import api

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from opennight.app import make_app
 from opennight.config import Settings
-from opennight.night.state import Person
+from opennight.night.kept.people import Person
 from opennight.web.core.access import Caller
 from opennight.web.core.access_log import EACH, AccessLog
 from opennight.web.core.guard import Guard

@@ -7,8 +7,8 @@ import httpx
 import msgspec
 import pytest
 
-from opennight.night.kept import Kept, read, write
-from opennight.night.state import Setup
+from opennight.night.kept.setups import Setup
+from opennight.night.setupfile import Kept, read, write
 from tests.cast import setup
 from tests.server import Server
 from tests.web.cast import SETUP, Device, Evening, refused

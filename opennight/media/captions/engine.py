@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from opennight.night.captioned import Line, Why
+from opennight.night.kept.captions import Line, Why
 
 if TYPE_CHECKING:  # the server never loads it
     import numpy as np

@@ -7,7 +7,7 @@ no network anyway.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from opennight.night.captioned import Line
+from opennight.night.kept.captions import Line
 
 if TYPE_CHECKING:
     from opennight.media.captions.engine import Samples

@@ -16,7 +16,7 @@ import msgspec
 
 from opennight.media.captions.engine import PIECE, RATE, Engine, Heard, kind_of
 from opennight.media.restraint import restrain
-from opennight.night.captioned import Line
+from opennight.night.kept.captions import Line
 
 if TYPE_CHECKING:
     from opennight.media.captions.engine import Samples

@@ -13,8 +13,8 @@ import msgspec
 
 from opennight import clock
 from opennight.night import lineup, rounds
-from opennight.night.placed import Placement
-from opennight.night.rooms import Slot
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
 from opennight.night.times import length, minutes
 from opennight.record.anchored import place

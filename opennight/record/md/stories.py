@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from opennight.night.cards import PLACES
 from opennight.night.decks import NAMES
+from opennight.night.kept.decks import PLACES
 from opennight.record.md.text import Gettext, block, item, joined, line
 from opennight.record.stories import CardOutcome, StoryOutcome
 

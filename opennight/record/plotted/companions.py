@@ -10,7 +10,7 @@ from itertools import combinations
 import msgspec
 
 from opennight.night import bylines, groups, lineup, rounds
-from opennight.night.rooms import Slot
+from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
 from opennight.record.people import name
 

@@ -7,7 +7,7 @@ import msgspec
 from opennight import clock
 from opennight.night import pitches, rounds, votes
 from opennight.night.chronicle import Chronicle
-from opennight.night.parts import Phase
+from opennight.night.kept.parts import Phase
 from opennight.night.state import Night
 from opennight.record.drawing import times
 from opennight.record.drawing.times import HOUR, MINUTE, Span

@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight.night import bylines, connections, groups, rounds
-from opennight.night.joined import Because, Pair
+from opennight.night.kept.connections import Because, Pair
 from opennight.night.placing import running
 from opennight.night.state import Night
 from opennight.record.connections import LinkOutcome, links_of

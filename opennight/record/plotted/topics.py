@@ -5,8 +5,9 @@ import msgspec
 from opennight import clock
 from opennight.night import groups, lineup, rounds, votes
 from opennight.night.chronicle import Chronicle
+from opennight.night.kept.pitches import Pitch
 from opennight.night.placing import running
-from opennight.night.state import Night, Pitch
+from opennight.night.state import Night
 
 DRAWN = 40
 """Topics in the picture, at most, but for those that ran: these are all in it."""

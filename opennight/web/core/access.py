@@ -9,8 +9,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from opennight.night import remote, reporters
+from opennight.night.kept.people import Person
 from opennight.night.messages import HOST, Actor, Refused, _
-from opennight.night.state import Night, Person
+from opennight.night.state import Night
 from opennight.web.core.keys import Keys
 
 MONTHS = 180 * 24 * 3600

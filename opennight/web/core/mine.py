@@ -20,7 +20,8 @@ from opennight.night import (
     thanks,
     votes,
 )
-from opennight.night.state import Night, Person
+from opennight.night.kept.people import Person
+from opennight.night.state import Night
 
 
 def of(night: Night, no: int) -> Mine:

@@ -33,14 +33,14 @@ from opennight.night import (
     undo,
     unsettled,
 )
-from opennight.night.asked import Form
-from opennight.night.cards import KINDS
 from opennight.night.fold import NOUNS
+from opennight.night.kept.decks import KINDS
+from opennight.night.kept.feedback import Form
+from opennight.night.kept.offers import KINDS as OFFER_KINDS
+from opennight.night.kept.parts import PHASES, STEPS
+from opennight.night.kept.rooms import FEATURES
 from opennight.night.messages import Label
 from opennight.night.naming import GUEST
-from opennight.night.offered import KINDS as OFFER_KINDS
-from opennight.night.parts import PHASES, STEPS
-from opennight.night.rooms import FEATURES
 from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
 from opennight.places import COMPILED, TEMPLATES

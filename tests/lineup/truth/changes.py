@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 
+from opennight.night.kept.placements import Placement
+from opennight.night.kept.proposals import Proposal
 from opennight.night.messages import Refused
 from opennight.night.phases import MovePhase
-from opennight.night.placed import Placement
 from opennight.night.proposals import ApplyProposal, Propose
-from opennight.night.state import Night, Proposal
+from opennight.night.state import Night
 from opennight.weighing import Weighed
 from tests.cast import Story, copied, host
 from tests.lineup import brute

@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import acting
 from opennight.night.nights import StartNight
@@ -16,7 +17,6 @@ from opennight.night.notes import WriteNote
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.rooms import Room, Slot
 from opennight.night.state import Night
 from opennight.night.votes import Vote
 from opennight.record import calendar, data, outcome, schema
