@@ -36,7 +36,7 @@ FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_ar
 test-fast: setup-test ## the tests of the domain, the log and the record, in seconds
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
-PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_kept.py tests/test_writers_at_odds.py \
+PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_setupfile.py tests/test_writers_at_odds.py \
   tests/live/test_pages_follow.py
 test-long: setup-test browser ## what make test leaves out, and properties with thirty times as many examples
 	$(PYTEST) --numprocesses 4 --dist worksteal -m long $(ARGS)

@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from opennight.lineup.problem import Hurdle
 from opennight.lineup.rooms import Fits
 from opennight.lineup.shape import Ints, Shape
 
@@ -23,7 +22,6 @@ class Choice:
     def __init__(self, shape: Shape, slot_of: Ints) -> None:
         self.shape = shape
         self.slot_of = slot_of
-        self.hurdles: dict[int, Hurdle] = {}
         self.fits = Fits(shape, range(shape.pitches))
         self.best: Ints = np.zeros((shape.slots, shape.people), np.int32)
         for slot in range(shape.slots):
@@ -111,15 +109,6 @@ class Choice:
     def full(self) -> bool:
         return bool((self.counts() >= self.shape.width).all())
 
-    def hurdle(self, pitch: int) -> Hurdle:
-        """Why this pitch did not come in."""
-        shape = self.shape
-        if self.full():
-            return "places" if shape.width == shape.rooms else "people"
-        open_slots = [slot for slot in range(shape.slots) if shape.times[pitch, slot]]
-        clashing = [slot for slot in open_slots if shape.clash[pitch][self.slot_of == slot].any()]
-        return "pitcher" if clashing and len(clashing) == len(open_slots) else "room"
-
 
 def choose(shape: Shape, line: Ints, slot_of: Ints | None = None) -> Choice:
     """Go down the line until every place is taken. Pins, and what `slot_of` (P,) says, are in already."""
@@ -128,9 +117,6 @@ def choose(shape: Shape, line: Ints, slot_of: Ints | None = None) -> Choice:
         start[pitch] = slot
     choice = Choice(shape, start)
     for pitch in line.tolist():
-        if choice.slot_of[pitch] >= 0:
-            continue
-        suited = bool(shape.suits[pitch].any())
-        if choice.full() or not suited or not choice.fit_in(pitch):
-            choice.hurdles[pitch] = choice.hurdle(pitch) if suited else "room"
+        if choice.slot_of[pitch] < 0 and shape.suits[pitch].any() and not choice.full():
+            choice.fit_in(pitch)
     return choice

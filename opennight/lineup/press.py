@@ -37,7 +37,6 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         placements=tuple((pitch, *cell) for pitch, cell in sorted(placed.items())),
         groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
         line=tuple(line.tolist()),
-        hurdles=choice.hurdles,
         totals=totals,
         floorless=floorless,
         nothing_chosen=nothing(shape.wishes, np.flatnonzero(slot_of >= 0).astype(np.int32)),

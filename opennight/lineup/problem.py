@@ -10,7 +10,6 @@ import msgspec
 
 Rule = Literal["phragmen", "votes", "shares"]
 """What decides which pitches run: Phragmén's rule, the most votes, or equal shares (see select.py)."""
-Hurdle = Literal["pitcher", "room", "places", "people"]
 """Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
 suits it; those before it in line took all places; or there are too few people for one more group."""
 Other = tuple[int, int, int, int, int]
@@ -83,7 +82,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     `placements`: (pitch, slot, room), pins as they were. `groups`: (person, pitch), one per slot; none if
     people walk. `line`: all pitches in the order in which the rule takes them; those that do not run are the
-    waiting list, and `hurdles` says why, by pitch. `nothing_chosen` is how many people have none of their
+    waiting list. `nothing_chosen` is how many people have none of their
     wishes among the chosen. `floorless`: if it has a floor, the totals of the line-up without one from which
     it was made. `afforded`: so many of the line were paid for with equal shares. `again`:
     further runs, in the order in which they were found; the totals are those without them.
@@ -92,7 +91,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     placements: tuple[tuple[int, int, int], ...]
     groups: tuple[tuple[int, int], ...] = ()
     line: tuple[int, ...] = ()
-    hurdles: dict[int, Hurdle] = {}
     totals: Points = Points()
     floorless: Points | None = None
     nothing_chosen: int = 0

@@ -130,7 +130,7 @@ class Slot:
 
 
 def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
-    """The line-up with few moves: the choice, with why some wait; and the slot and room of each that runs."""
+    """The line-up with few moves: the choice; and the slot and room of each that runs."""
     size = np.zeros(shape.pitches, np.int32)
     for _person, pitch in shape.problem.sitting:
         size[pitch] += 1
@@ -148,7 +148,6 @@ def mend(shape: Shape, line: Ints) -> tuple[Choice, dict[int, Cell]]:
             break
     waiting = [pitch for pitch in left if slot_of[pitch] < 0]
     choice = choose(around, line[~np.isin(line, waiting)], slot_of)
-    choice.hurdles |= {pitch: choice.hurdle(pitch) for pitch in waiting}
     return choice, cells(around, choice.slot_of)
 
 

@@ -24,7 +24,6 @@ RIGHT = Plan(
     placements=((0, 0, 0), (1, 0, 1), (2, 1, 0), (3, 1, 1)),
     groups=((0, 0), (1, 1), (2, 0), (3, 0), (4, 1), (0, 2), (1, 2), (2, 3), (3, 2), (4, 3)),
     line=(0, 1, 2, 3, 4),
-    hurdles={4: "places"},
 )
 PLACES, GROUPS = RIGHT.placements, RIGHT.groups
 
@@ -46,7 +45,7 @@ WRONG: dict[str, tuple[Plan, str]] = {
         "2 pitches in slot 1, room 0",
     ),
     "twice": (
-        msgspec.structs.replace(RIGHT, placements=(*PLACES[:3], (0, 1, 1)), hurdles={3: "room", 4: "places"}),
+        msgspec.structs.replace(RIGHT, placements=(*PLACES[:3], (0, 1, 1))),
         "pitch 0 runs 2 times",
     ),
     "nowhere": (msgspec.structs.replace(RIGHT, placements=(*PLACES[:3], (3, 2, 1))), "pitch 3 is nowhere"),
@@ -55,10 +54,9 @@ WRONG: dict[str, tuple[Plan, str]] = {
         "person 0 pitches [0, 2] at once, in slot 1",
     ),
     "a place is left free": (
-        msgspec.structs.replace(RIGHT, placements=PLACES[:3], hurdles={3: "places", 4: "places"}),
+        msgspec.structs.replace(RIGHT, placements=PLACES[:3]),
         "pitch 3 waits though slot 1, room 1 is free",
     ),
-    "no hurdle is told": (msgspec.structs.replace(RIGHT, hurdles={}), "[4] wait, hurdles are told for []"),
     "not all in line": (msgspec.structs.replace(RIGHT, line=(0, 1, 2)), "not everything is in line"),
     "a room too full": (
         msgspec.structs.replace(RIGHT, groups=(*GROUPS[:4], (4, 0), *GROUPS[5:])),
