@@ -36,9 +36,11 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     assert copied.startswith(f"“{DOUBT}” — Max, “Bees”, ")
     address = f"{server.url}/n/{night.code}/record/g/1#note-4"
     assert f"{address} (" in copied
-    # Without a script there is the same to copy from.
-    answer = outsider.get("record/quote/note-4").text
-    assert f">{copied}</textarea>" in answer.replace("&#34;", '"')
+    # Without a script there is the same to copy from, with the address at which phones in the room reach it.
+    answer = outsider.get("record/quote/note-4").text.replace("&#34;", '"')
+    words, licence = copied.split(server.url)
+    assert f">{words}http" in answer
+    assert f"{licence}</textarea>" in answer
     await check_both_themes(blogger)
 
     await said.get_by_role("link", name="Add your post").click()

@@ -181,6 +181,7 @@ async def check_record(person: Person, server: Server, code: str, folder: pathli
     await page.goto(f"{server.url}/n/{code}/record")
     await person.sees("Buses until midnight, from May")
     await person.check_access()
+    await page.locator(".record-files summary").click()
     texts = {}
     for ending in ("md", "html", "csv", "json"):
         async with page.expect_download() as coming:
