@@ -164,6 +164,7 @@ async def test_a_usual_act_is_a_small_push(inside: tuple[Inside, Phase]) -> None
     assert numbers == {str(max((await made.writers.night(CODE)).pitches))}
 
 
+@pytest.mark.long
 async def test_a_long_wall_of_offers_is_no_long_push() -> None:
     """The desk is told of the one that changes."""
     async with Inside() as made:

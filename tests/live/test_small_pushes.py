@@ -185,6 +185,7 @@ async def test_what_is_said_under_a_note_is_a_small_push_however_much_is_said() 
     assert 0 < found["promise"] <= MOST // 2
 
 
+@pytest.mark.long
 async def test_an_assembly_is_told_of_the_ask_that_changes() -> None:
     """Not of all that it chooses from, nor of all that are put."""
     answer = {"verdict": "partly", "what": "x" * 200, "due": "1 March", "ours": "y" * 200, "ours_due": "May"}
@@ -211,6 +212,7 @@ async def test_an_assembly_is_told_of_the_ask_that_changes() -> None:
     assert all(size for act, size in found.items() if act != "a guest")
 
 
+@pytest.mark.long
 async def test_what_an_assembly_is_told_once_is_small_on_its_way() -> None:
     """All that there is to choose from, which each phone gets as the choice begins, goes in one frame that is
     made and compressed once: less than what each of them would ask for and get, and no phone has to ask.

@@ -32,6 +32,7 @@ def connected(server: Server, number: int, stack: contextlib.ExitStack) -> None:
         stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=5))
 
 
+@pytest.mark.long
 async def test_a_crowd_of_connections_takes_no_descriptor_from_the_log(small: Server) -> None:
     with small, contextlib.ExitStack() as stack:
         night = Evening(small)

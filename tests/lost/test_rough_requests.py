@@ -143,6 +143,7 @@ async def test_chunks_without_end(night: Evening, witness: Witness) -> None:
     writer.transport.abort()
 
 
+@pytest.mark.long
 async def test_bodies_that_drip(night: Evening, witness: Witness) -> None:
     """200 forms and 200 heads, a byte now and then; when their senders hang up, the sockets are freed."""
     files = open_files(night.server)

@@ -14,6 +14,7 @@ from tests.web.cast import Evening
 from tests.web.sent_clips import CORNERS, by_form
 
 
+@pytest.mark.long
 def test_photos_live_in_a_bucket(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -129,6 +129,7 @@ async def test_the_links_it_prints_open(shared_server: Server, small: pathlib.Pa
         assert answer.status_code == (303 if name == "Desk" else 200), link
 
 
+@pytest.mark.long
 async def test_a_replayed_night_says_so(shared_server: Server, small: pathlib.Path) -> None:
     """Every form of the record says that these were not the people in the room, and whose words they are."""
     night = Evening(shared_server)
