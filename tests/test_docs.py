@@ -90,6 +90,18 @@ def written() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), content.decode()
 
 
+def test_every_module_that_is_run_is_there() -> None:
+    """By the docs, by make, or by its list of benchmarks."""
+    makefile = (ROOT / "Makefile").read_text()
+    listed = re.search(r"^BENCHMARKS = (.+)$", makefile, re.MULTILINE)
+    assert listed
+    found = {f"benchmarks.{name}" for name in listed[1].split()}
+    for text in (makefile, *(path.read_text() for path in DOCS)):
+        found |= set(re.findall(r"-m ((?:benchmarks|tests|opennight)[\w.]*)", text))
+    places = [ROOT / name.rstrip(".").replace(".", "/") for name in found]
+    assert [at for at in places if not (at.with_suffix(".py").exists() or at.is_dir())] == []
+
+
 def test_nothing_is_of_one_machine() -> None:
     somewhere = re.compile(r"(?<![\w.~-])/(?:home|Users|root|work|mnt)/\w\S*")
     found = {name: paths for name, text in written() if (paths := somewhere.findall(text))}
