@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Sequence
 
 from starlette.applications import Starlette
+from starlette.datastructures import State
 
 from opennight import reels
 from opennight.backlinks import Backlinks
@@ -36,6 +37,8 @@ from opennight.reminders import Reminders
 from opennight.routes import ROUTES
 from opennight.scribe import Scribe
 from opennight.shelf import Shelf
+from opennight.store.bus import Bus
+from opennight.store.log import CheckedLog
 from opennight.store.opening import between_beside, catalogue_beside, open_bus, open_log
 from opennight.web import api
 from opennight.web.core import compiling, mine, pages, public_pages
@@ -46,10 +49,12 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.languages import translate
 from opennight.web.core.limits import Limits
 from opennight.web.core.names import Names
+from opennight.web.core.ready import Ready
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
+from opennight.web.site import Site
 from opennight.writer import Publish
 from opennight.writers import Writers
 
@@ -64,102 +69,114 @@ def each(*told: Publish) -> Publish:
     return tell
 
 
-def make_app(settings: Settings) -> Starlette:
-    """The application, ready to be served."""
-    keys = Keys(settings.secret_key, settings.start_key)
-    hub = Hub(pages.render, mine.of, keys.mark)
-    access_log = AccessLog()
-    crowds = Crowds(settings.port)
-    media = media_store(settings)
-    shared = settings.media is not None
-    uploads = Uploads(media, settings.most_upload, shared=shared) if media else None
-    studio = Studio()
-    preparing = Preparing(uploads, studio) if uploads else None
-    scribe = Scribe(media, settings.captions)
-    keeper = Keeper(settings.database)
-    contacts, inbox = Contacts(keys.digest("contacts")), Inbox(keys.digest("inbox"))
-    mail = Mail(settings.smtp)
-    reminders = Reminders(keys.digest("reminders"), mail, settings.url, translate)
-    heed = [clearing(media), preparing.told, scribe.told] if media and preparing else []
-    meaning = Meaning(settings.meaning)
-    joining, likeness = Joining(meaning), Likeness(meaning)
-    backlinks = Backlinks()
-    beside = (contacts.told, reminders.told, inbox.told, backlinks.told, keeper.told)
-    tell = each(hub.publish, meaning.told, joining.told, *beside, *heed)
+class Parts:
+    """What a running server is made of. Requests find each part in `app.state`, under the same name."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.leaving = False
+        self.keys = keys = Keys(settings.secret_key, settings.start_key)
+        self.access_log = AccessLog()
+        self.limits = Limits(settings.allowances)
+        self.door = Door()
+        self.names = Names(settings)
+        self.hub = Hub(pages.render, mine.of, keys.mark)
+        self.shelf = Shelf(settings.setups)
+        self.crowds = Crowds(settings.port)
+        self.keep_pages()
+        self.keep_media()
+        self.meaning = Meaning(settings.meaning)
+        self.joining = Joining(self.meaning)
+        self.likeness = Likeness(self.meaning)
+        self.matcher = Matcher(self.meaning)
+        self.backlinks = Backlinks()
+        self.keeper = Keeper(settings.database)
+        self.mail = Mail(settings.smtp)
+        self.contacts = Contacts(keys.digest("contacts"))
+        self.inbox = Inbox(keys.digest("inbox"))
+        self.reminders = Reminders(keys.digest("reminders"), self.mail, settings.url, translate)
+
+    def keep_pages(self) -> None:
+        """What is drawn once for many readers."""
+        self.written = Written[Ready]()
+        self.public_pages = Written[public_pages.Shown](public_pages.MOST)
+        self.sites = Written[Site]()
+        self.api = Remembered[bytes](api.KEPT)
+        self.pictures = Pictures()
+        self.previews = Previews()
+
+    def keep_media(self) -> None:
+        """What people upload, and the processes that make something of it."""
+        self.media = media = media_store(self.settings)
+        shared = self.settings.media is not None
+        self.uploads = Uploads(media, self.settings.most_upload, shared=shared) if media else None
+        self.darkroom = Darkroom()
+        self.sheets = Sheets(self.darkroom)
+        self.studio = Studio()
+        self.preparing = Preparing(self.uploads, self.studio) if self.uploads else None
+        self.scribe = Scribe(media, self.settings.captions)
+
+    def told(self) -> Publish:
+        """Tells all that follow what happens in nights."""
+        heed: list[Publish] = [self.meaning.told, self.joining.told, self.contacts.told, self.reminders.told]
+        heed += [self.inbox.told, self.backlinks.told, self.keeper.told]
+        if self.media and self.preparing:
+            heed += [clearing(self.media), self.preparing.told, self.scribe.told]
+        return each(self.hub.publish, *heed)
 
     @contextlib.asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        log, bus = await open_log(settings.database), open_bus(settings.database)
-        app.state.writers = writers = Writers(log, tell, hub.let_go, hub.has_subscribers, bus)
-        scribe.writers = joining.writers = backlinks.writers = writers
-        app.state.catalogue = catalogue = catalogue_beside(log)
-        app.state.commons = keeper.open(log)
-        contacts.open(between_beside(log), writers.certain)
-        reminders.open(between_beside(log), writers)
-        inbox.open(between_beside(log), writers.certain)
-        app.state.follower = follower = Follower(writers, bus, hub, catalogue)
-        hub.certain = writers.certain
-        hub_clock = asyncio.create_task(hub.watch_clock())
-        reels_watch = asyncio.create_task(reels.watch(writers))
-        compiled = asyncio.create_task(compiling.beside())
-        app.state.planner, app.state.bounder = Planner(), Bounder()
-        crowds.open(log, catalogue, writers, hub)
-        if preparing:
-            preparing.open(writers)
+    async def run(self, _app: Starlette) -> AsyncIterator[None]:
+        """From the first request to the last."""
+        log, bus = await open_log(self.settings.database), open_bus(self.settings.database)
+        tasks = self.open(log, bus)
         try:
             yield
         finally:
-            hub_clock.cancel()
-            reels_watch.cancel()
-            compiled.cancel()
-            await crowds.end()
-            if preparing:
-                await preparing.end()
-            await scribe.end()
-            await joining.end()
-            await likeness.end()
-            await meaning.end()
-            await contacts.end()
-            await reminders.end()
-            await inbox.end()
-            await backlinks.end()
-            await keeper.end()
-            await writers.end()
-            await follower.end()
+            for task in tasks:
+                task.cancel()
+            await self.end()
             await bus.close()
             await log.close()
-            access_log.flush()
+            self.access_log.flush()
 
+    def open(self, log: CheckedLog, bus: Bus) -> list[asyncio.Task[None]]:
+        """Begin all that needs the log. Returns what goes on beside the requests."""
+        self.writers = writers = Writers(log, self.told(), self.hub.let_go, self.hub.has_subscribers, bus)
+        self.scribe.writers = self.joining.writers = self.backlinks.writers = writers
+        self.hub.certain = writers.certain
+        self.catalogue = catalogue_beside(log)
+        self.commons = self.keeper.open(log)
+        self.contacts.open(between_beside(log), writers.certain)
+        self.reminders.open(between_beside(log), writers)
+        self.inbox.open(between_beside(log), writers.certain)
+        self.follower = Follower(writers, bus, self.hub, self.catalogue)
+        self.planner, self.bounder = Planner(), Bounder()
+        self.crowds.open(log, self.catalogue, writers, self.hub)
+        if self.preparing:
+            self.preparing.open(writers)
+        beside = (self.hub.watch_clock(), reels.watch(writers), compiling.beside())
+        return [asyncio.create_task(one) for one in beside]
+
+    async def end(self) -> None:
+        """End all of it: what writes first, then what it writes to."""
+        await self.crowds.end()
+        if self.preparing:
+            await self.preparing.end()
+        for one in (self.scribe, self.joining, self.likeness, self.meaning):
+            await one.end()
+        for errand in (self.contacts, self.reminders, self.inbox, self.backlinks):
+            await errand.end()
+        await self.keeper.end()
+        await self.writers.end()
+        await self.follower.end()
+
+
+def make_app(settings: Settings) -> Starlette:
+    """The application, ready to be served."""
+    parts = Parts(settings)
     app = Starlette()
-    app.router = Table(ROUTES, lifespan)
+    app.state = State(vars(parts))
+    app.router = Table(ROUTES, parts.run)
     # In place of the layers that Starlette would put around each request.
-    app.middleware_stack = Guard(app.router, access_log)
-    app.state.settings = settings
-    app.state.keys = keys
-    app.state.limits = Limits(settings.allowances)
-    app.state.door = Door()
-    app.state.names = Names(settings)
-    app.state.api = Remembered[bytes](api.KEPT)
-    app.state.shelf = Shelf(settings.setups)
-    app.state.hub = hub
-    app.state.contacts = contacts
-    app.state.mail = mail
-    app.state.reminders = reminders
-    app.state.inbox = inbox
-    app.state.matcher = Matcher(meaning)
-    app.state.pictures = Pictures()
-    app.state.previews = Previews()
-    app.state.crowds = crowds
-    app.state.uploads = uploads
-    app.state.darkroom = darkroom = Darkroom()
-    app.state.sheets = Sheets(darkroom)
-    app.state.studio = studio
-    app.state.scribe = scribe
-    app.state.meaning = meaning
-    app.state.likeness = likeness
-    app.state.joining = joining
-    app.state.written = Written()
-    app.state.public_pages = Written(public_pages.MOST)
-    app.state.sites = Written()
-    app.state.leaving = False
+    app.middleware_stack = Guard(app.router, parts.access_log)
     return app
