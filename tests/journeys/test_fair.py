@@ -116,7 +116,7 @@ async def a_floor(scene: Scene) -> None:
         "So the floor costs nothing, and nobody is below half.",
     )
     await host.page.get_by_role("button", name="Propose it with a floor").click()
-    await scene.at_desk("With a floor: whoever got least comes first.")
+    await scene.at_desk("With a floor: whoever got least comes first when seats and times are given.")
     assert await before_and_after(host, "People with less than half of what they could have") == "1 → 0"
     await scene.looks(host)
     await host.press("Apply")
