@@ -52,8 +52,14 @@ def read(device: Device, address: str) -> str:
     """What is there; of a zip, what is in each of its files. A night may do without some pictures."""
     answer = device.client.get(address)
     assert answer.status_code == (200 if "/pictures/" not in address or answer.is_success else 404), address
-    if answer.headers["content-type"] != "application/zip":
-        return answer.text
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
-        texts = [name for name in packed.namelist() if not name.endswith(BINARY)]
-        return "\n".join(packed.read(name).decode(errors="replace") for name in texts)
+    zipped = answer.headers["content-type"] == "application/zip"
+    return "\n".join(unpacked(answer.content)) if zipped else answer.text
+
+
+def unpacked(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if name.endswith(".zip"):
+                yield from unpacked(packed.read(name))
+            elif not name.endswith(BINARY):
+                yield packed.read(name).decode()
