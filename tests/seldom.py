@@ -18,6 +18,7 @@ from opennight.night import (
     knocks,
     leaflets,
     lineup,
+    merging,
     notes,
     organisations,
     people,
@@ -274,6 +275,7 @@ def at_second_runs() -> Iterator[Look]:
     yield Look(on.given(host(Propose, proposal=once)).night, "host", f"{HERE}/desk")
     yield from (Look(one, "host", f"{HERE}/desk") for one in with_second_runs())
     yield Look(stayed(), "attendee", f"{HERE}/why")
+    yield Look(at_odds(), "host", f"{HERE}/desk")
 
 
 def with_second_runs() -> Iterator[Night]:
@@ -300,3 +302,10 @@ def stayed() -> Night:
     story = lined_up.made().given(attendee(groups.JoinGroup, group=lined_up.BESIDE))
     story.given(host(lineup.PlacePitch, pitch=lined_up.NEXT, slot=3, room=2), host(Propose, proposal=again))
     return story.given(apply(story.night)).night
+
+
+def at_odds() -> Night:
+    """What waits can run in the first round alone, and what became part of it in the second one alone."""
+    story = lined_up.made()
+    story.night.pitches[lined_up.NEXT].times, story.night.pitches[lined_up.LATE].times = (1,), (2,)
+    return story.given(host(merging.MergePitch, pitch=lined_up.LATE, into=lined_up.NEXT)).night
