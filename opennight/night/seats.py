@@ -106,7 +106,7 @@ def askers(night: Night, no: int) -> list[int]:
 def still_asks(night: Night, person: int, placement: Placement, since: int) -> bool:
     """Whether they are here, and have sat down nowhere at this time since they asked (ms)."""
     its = groups.of_person(night, person).get(placement.slot)
-    sat_down = its is not None and night.groups[its].members[person] >= since
+    sat_down = its is not None and night.groups[its].members[person] > since
     return people.is_here(night.people[person]) and its != placement.group and not sat_down
 
 

@@ -149,6 +149,12 @@ def test_who_has_found_a_seat_asks_no_more(asked: Story) -> None:
     assert seats.plea(asked.night, BEN)
 
 
+def test_who_asks_at_the_very_moment_at_which_they_sat_down_still_asks(full: Story) -> None:
+    full.given(dan(JoinGroup, group=BOOKS), dan(AskSeat, group=BEES))
+    full.night.groups[BOOKS].members[DAN] = full.night.groups[BEES].asking[DAN]
+    assert seats.askers(full.night, BEES) == [DAN]
+
+
 def test_who_walked_in_chose_it(full: Story) -> None:
     full.given(neighbour(LeaveGroup, group=BEES), neighbour(JoinGroup, group=BEES))
     full.when(dan(AskSeat, group=BEES)).then_refused("full", "Everybody here chose this topic")
