@@ -188,8 +188,14 @@ def standing_at(night: Night, anchor: str) -> Words | None:
     return KINDS[kind](night, no) if kind in KINDS else None
 
 
+def seen_at(night: Night, anchor: str) -> Words | None:
+    """The same; None also for what was said in a group whose topic the room does not see."""
+    its = standing_at(night, anchor)
+    return its if its and groups.is_seen(night, its.group) else None
+
+
 def words(night: Night, anchor: str) -> Words:
-    """The same. Raises `Refused`."""
+    """What stands at this anchor now. Raises `Refused`."""
     its = standing_at(night, anchor)
     if its is None:
         raise Refused(_("There are no such words in this record."), "missing")

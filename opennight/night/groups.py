@@ -92,8 +92,8 @@ def pitch(night: Night, no: int) -> Pitch:
 
 
 def is_seen(night: Night, no: int) -> bool:
-    """Whether the room sees what the group talks about, or what that became part of."""
-    return pitches.is_open(night.pitches[pitches.root(night, night.groups[no].pitch)])
+    """Whether the room sees what the group talks about, or what that became part of; 0: no group's."""
+    return no == 0 or pitches.is_open(night.pitches[pitches.root(night, night.groups[no].pitch)])
 
 
 def headline(night: Night, no: int) -> str:

@@ -8,7 +8,7 @@ night makes one afresh; also months later. How they are hidden, shown and report
 from collections.abc import Iterator
 from typing import NamedTuple, TypedDict
 
-from opennight.night import corrections, groups, offers, people, propositions, sequels, sight, slow
+from opennight.night import corrections, offers, people, propositions, sequels, sight, slow
 from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet, LeafletKind
 from opennight.night.kept.publication import named
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
@@ -143,9 +143,8 @@ def source(night: Night, about: str) -> Source | None:
     ask, or a proposition that the room sees."""
     kind, no = named(about)
     if kind in ("note", "headline", "pitch"):
-        words = corrections.KINDS[kind](night, no)
-        known = words is not None and (not words.group or groups.is_seen(night, words.group))
-        return Source(words.text, words.authors) if words and known else None
+        words = corrections.seen_at(night, about)
+        return Source(words.text, words.authors) if words else None
     if kind in ("offer", "ask"):
         offer = night.offers.get(no)
         if offer and offer.wants == (kind == "ask") and offers.seen(night, offer):

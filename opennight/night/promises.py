@@ -66,7 +66,7 @@ def subject(night: Night, about: str) -> Subject | None:
     """What a promise is about; None if the room cannot see it, or it never was."""
     what, no = numbered(about)
     found = SUBJECTS[what](night, no) if what in SUBJECTS else None
-    return found if found and (not found.group or groups.is_seen(night, found.group)) else None
+    return found if found and groups.is_seen(night, found.group) else None
 
 
 def owners(night: Night, about: str) -> list[int]:

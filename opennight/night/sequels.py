@@ -112,7 +112,7 @@ def subject(night: Night, about: str) -> promises.Subject | None:
     if what == "group":
         seen = no in night.groups and groups.is_seen(night, no)
         return promises.Subject(groups.pitch(night, no).title, no, f"group-{no}") if seen else None
-    words = corrections.standing_at(night, f"{what}-{no}")
+    words = corrections.seen_at(night, f"{what}-{no}")
     return promises.Subject(words.text, words.group, f"{what}-{no}") if words else None
 
 

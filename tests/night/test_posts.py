@@ -4,6 +4,7 @@ import pytest
 
 from opennight.night import posts, sequels, watch
 from opennight.night.corrections import MendWords
+from opennight.night.moderation import HidePitch
 from opennight.night.notes import HideNote, WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.posts import HandInPost, PostsStopped, PostTakenBack, StopPosts, TakePostBack
@@ -72,6 +73,14 @@ def test_it_stands_beside_words_as_they_are_now(handed_in: Story) -> None:
     handed_in.given(host(HideNote, note=1))
     (one,) = outcome.of(handed_in.night).sequels
     assert (one.text, one.title, one.anchor) == (POST["text"], "", "")
+
+
+def test_it_tells_nothing_of_a_group_whose_topic_is_hidden(handed_in: Story) -> None:
+    handed_in.given(host(ShowSequel, sequel=1), host(HidePitch, pitch=1))
+    (one,) = outcome.of(handed_in.night).sequels
+    assert (one.text, one.title, one.anchor) == (POST["text"], "", "")
+    again = guest(HandInPost, key="k2", about="note:1", **POST)
+    handed_in.when(again).then_refused("bad", "Pick one", field="about")
 
 
 @pytest.mark.parametrize(
