@@ -26,7 +26,6 @@ from opennight.web.core.limits import limits
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_inbox import inbox, keep, link, owner_of, rows_of
-from opennight.web.knocks import key_of
 from opennight.web.record import drawn, require_open, withdrawn
 
 
@@ -60,7 +59,7 @@ async def knock(this: Act) -> Response:
     text = clean(this.text("text"), TEXT, "text", lines=True)
     contact = clean(this.text("contact"), CONTACT, "contact", least=0)
     mail = asked_mail(this)
-    key = key_of(this, command)
+    key = strangers.key_of(this, "knock", command)
     known = next((one for one in this.night.further.knocks.values() if one.key == key), None)
     if known:
         await require_same(this, known, text)
@@ -78,11 +77,10 @@ async def knock(this: Act) -> Response:
 
 
 async def require_same(this: Act, one: Knock, text: str) -> None:
-    """Raise `Refused` unless they wrote this: the id of a command is in the log, which a host may keep, and
-    must open nothing to whoever finds it there."""
+    """Raise `Refused` unless they wrote this."""
     rows = await rows_of(this, owner_of(this, one))
     if not same(inbox(this).text(this.night.code, rows, text_kind(one.key)), text):
-        raise Refused(_("This page was open for too long. Reload it, then send this again."), "late")
+        raise strangers.too_old()
 
 
 def asked_mail(this: Act) -> str:

@@ -19,11 +19,10 @@ from opennight.night import leaflets
 from opennight.night.kept.knocks import Knock
 from opennight.night.messages import DESK, Refused, _
 from opennight.store.between import Passed
-from opennight.web.core import access
+from opennight.web.core import access, strangers
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
-from opennight.web.core.keys import same
 from opennight.web.core.languages import translate
 from opennight.web.core.limits import TooFast, limits, refuse_flood
 from opennight.web.core.posts import posted
@@ -160,18 +159,12 @@ async def ask(this: Act) -> Response:
     return moved(this.request, f"/n/{this.night.code}/knocks")
 
 
-def key_in(this: Visit | Act) -> str:
-    """The key in the address or the form, neither of which any log has."""
-    form = this.form.get("key", "") if isinstance(this, Act) else ""
-    return form or this.request.query_params.get("key", "")
-
-
 async def require_reader(this: Visit | Act) -> tuple[int, str]:
     """Whose card it is, and the address that is kept for it, if the link went there. Raises `Refused`."""
     one = leaflets.find(this.night, this.no)
     text = inbox(this).text(this.night.code, await rows_of(this, one.person), card_kind(one.no))
     to = text.removeprefix(YES)
-    if not to or not same(key_in(this), stop_of(this, one.no, to).partition("?key=")[2]):
+    if not to or not strangers.opens(this, stop_of(this, one.no, to)):
         raise Refused(_("No letters go out from here any more."), "missing")
     return one.person, text
 
@@ -180,7 +173,10 @@ async def require_reader(this: Visit | Act) -> tuple[int, str]:
 async def reader_page(this: Visit) -> Response:
     _owner, text = await require_reader(this)
     return this.page(
-        "knocks/mail.html", here=this.request.url.path, key=key_in(this), yes=text.startswith(YES)
+        "knocks/mail.html",
+        here=this.request.url.path,
+        key=strangers.typed_key(this),
+        yes=text.startswith(YES),
     )
 
 
@@ -194,7 +190,7 @@ async def read(this: Act) -> Response:
         return moved(this.request, f"/n/{this.night.code}/about")
     if not text.startswith(YES):
         await keep(this, owner, {card_kind(this.no): YES + text})
-    return moved(this.request, f"{this.request.url.path}?key={key_in(this)}")
+    return moved(this.request, f"{this.request.url.path}?key={strangers.typed_key(this)}")
 
 
 ROUTES: list[Route] = [

@@ -30,28 +30,16 @@ from opennight.web.core.acts import Act, Meta
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import command_id
-from opennight.web.core.keys import same
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_inbox import forget, inbox, keep, link, owner_of, rows_of
 
-KEY = 24
-"""Characters under which a text is kept."""
-
-
-def key_of(this: Act, command: str) -> str:
-    """Under which the text of this command is kept: a repeat finds it again."""
-    return access.keys(this.request).digest("knock", this.night.code, command).hex()[:KEY]
-
 
 def require_asker(this: Visit | Act) -> Knock:
     """What they asked, if the address or the form has its key: no log has that. Raises `Refused`."""
     one = knocks.find(this.night, this.no)
-    typed = this.refusal.typed if isinstance(this, Visit) and this.refusal else {}
-    form = this.form if isinstance(this, Act) else typed
-    key = form.get("key", "") or this.request.query_params.get("key", "")
-    if not same(key, link(this, one).partition("?key=")[2]):
+    if not strangers.opens(this, link(this, one)):
         raise Refused(_("There is no such message."), "missing")
     return one
 
@@ -71,7 +59,7 @@ async def talk_page(
         side=side,
         public=people.name,
         day=lambda at: clock.moment(this.night, at)[:10],
-        links={one.no: link(this, one) for one in those} if side == "asker" else {},
+        keys={one.no: strangers.key_in(link(this, one)) for one in those} if side == "asker" else {},
         mails=knock_mail.on(this),
         told=knock_mail.told_of(this, rows) if side == "owner" else {},
     )
@@ -129,7 +117,7 @@ async def say(this: Act, side: Side) -> Response:
     one = at(this, side)
     text = clean(this.text("text"), TEXT, "text", lines=True)
     meta = meta_of(this, one, side)
-    key = key_of(this, f"{side} {meta['id']}")
+    key = strangers.key_of(this, "knock", f"{side} {meta['id']}")
     owner = owner_of(this, one)
     known = any(said.key == key for said in one.said)
     command = SayMore(**meta, knock=one.no, side=side, key=key)

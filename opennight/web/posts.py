@@ -16,16 +16,12 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import command_id
-from opennight.web.core.keys import same
 from opennight.web.core.limits import limits, refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.record import drawn, require_open, withdrawn
 from opennight.web.sequels import subjects
 from opennight.web.told import places_of
-
-KEY = 24
-"""Characters by which a post is found again."""
 
 
 class Words(NamedTuple):
@@ -43,10 +39,10 @@ def link(this: Visit | Act, one: Sequel) -> str:
     return f"/n/{this.night.code}/record/posts/{one.no}?key={secret}"
 
 
-def require_own(this: Visit | Act, key: str) -> Sequel:
+def require_own(this: Visit | Act) -> Sequel:
     """What they handed in. Raises `Refused`."""
     one = this.night.sequels.get(this.no)
-    if one is None or not one.key or not same(key, link(this, one).partition("?key=")[2]):
+    if one is None or not one.key or not strangers.opens(this, link(this, one)):
         raise Refused(_("There is no such thing in this night."), "missing")
     return one
 
@@ -85,10 +81,10 @@ async def hand_in(this: Act) -> Response:
     require_open(this.night, this.caller)
     ticket = strangers.require_ticket(this)
     words = Words(*(this.text(name) for name in Words._fields))
-    key = access.keys(this.request).digest("post", this.night.code, ticket).hex()[:KEY]
+    key = strangers.key_of(this, "post", ticket)
     if known := posts.of_key(this.night, key):
-        if not said(known, words):  # the id of a command is in the log, and must open nothing to who finds it
-            raise Refused(_("This page was open for too long. Reload it, then send this again."), "late")
+        if not said(known, words):
+            raise strangers.too_old()
         return moved(this.request, link(this, known))
     strangers.refuse_scripts(this, limits(this.request).posts)
     await this.send(HandInPost(id=ticket, at=now(), actor=GUEST, key=key, **words._asdict()))
@@ -106,8 +102,7 @@ def said(one: Sequel, words: Words) -> bool:
 @show(access.anyone)
 def own_page(this: Visit) -> Response:
     """What became of it: also once the record is withdrawn, so that they can always take it back."""
-    typed = this.refusal.typed.get("key", "") if this.refusal else ""
-    one = require_own(this, typed or this.request.query_params.get("key", ""))
+    one = require_own(this)
     page = drawn(
         this.request,
         "posts/own.html",
@@ -116,7 +111,7 @@ def own_page(this: Visit) -> Response:
         refusal=this.refusal,
         one=one,
         its=sequels.subject(this.night, one.about) if one.about else None,
-        key=link(this, one).partition("?key=")[2],
+        key=strangers.key_in(link(this, one)),
         status=this.status,
     )
     return strangers.private(page)
@@ -125,7 +120,7 @@ def own_page(this: Visit) -> Response:
 @posted
 async def take_back(this: Act) -> Response:
     refuse_flood(this.request, access.Caller())
-    one = require_own(this, this.text("key"))
+    one = require_own(this)
     command = command_id(this.form)
     await this.send(TakePostBack(id=command, at=now(), actor=GUEST, sequel=one.no, key=one.key))
     return moved(this.request, link(this, one))
