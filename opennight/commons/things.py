@@ -14,7 +14,7 @@ from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.offers import OfferOutcome
 from opennight.record.outcome import Outcome
 from opennight.record.people import PARTICIPANT
-from opennight.record.pitches import PitchOutcome
+from opennight.record.pitches import Part, PitchOutcome
 from opennight.record.threads import ReplyOutcome
 from opennight.store.commons import Listed, Shelved, Thing, Worded
 
@@ -83,16 +83,15 @@ def of_group(group: GroupOutcome) -> Iterator[Said]:
 
 def of_pitch(pitch: PitchOutcome, page: str) -> Iterator[Said]:
     who = ", ".join(name for name in pitch.by if name != PARTICIPANT)
-    yield Said("topic", anchor("pitch", pitch.no), whole(pitch.title, pitch.more), who, page)
+    yield Said("topic", anchor("pitch", pitch.no), whole(pitch), who, page)
     for part in pitch.parts:
-        said = whole(part.title, part.more)
+        said = whole(part)
         yield Said("topic", anchor("pitch", part.no), said, ", ".join(part.by), page, pitch.title)
 
 
-def whole(title: str, more: str) -> str:
-    """Both; a title that is the beginning of longer words is not said twice."""
-    begun = title.endswith("…") and more.startswith(title[:-1].rstrip())
-    return more if begun else " · ".join(filter(None, (title, more)))
+def whole(one: Part) -> str:
+    """Title and more; a title that is how longer words begin is not said twice."""
+    return one.more if one.begins else " · ".join(filter(None, (one.title, one.more)))
 
 
 def of_offer(one: OfferOutcome) -> Iterator[Said]:

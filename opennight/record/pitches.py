@@ -19,19 +19,20 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     more: str
     by: tuple[str, ...]
 
+    @property
+    def begins(self) -> bool:
+        """Whether the title is only how `more` begins, where somebody's words were too long for one."""
+        return self.title.endswith("…") and self.more.startswith(self.title[:-1].rstrip())
 
-class PitchOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """A pitch. `by`: the names of all who pitched it or a part of it. `votes`: how many people want it,
-    `loves`: how many of these love it (0 where people voted with dots).
+
+class PitchOutcome(Part, frozen=True, kw_only=True):
+    """A pitch, with what became part of it. `by`: the names of all who pitched it or a part of it. `votes`:
+    how many people want it, `loves`: how many of these love it (0 where people voted with dots).
 
     `hosted`: its pitcher would host it; otherwise somebody should run it. `status` dates from when
     withdrawn ones were in the record, too. `at`: when it was pitched, ISO 8601 with the night's offset.
     """
 
-    no: int
-    title: str
-    more: str
-    by: tuple[str, ...]
     hosted: bool
     status: Literal["open"] = "open"
     votes: int

@@ -25,8 +25,10 @@ from opennight.web.core.refusals import refused
 
 PLACES = 60
 """Places that are offered, those with most nights."""
-OF_PLACE = (("action", 6), ("offer", 6), ("ask", 6), ("headline", 6), ("topic", 8))
-"""What the page of a place shows beside its nights, and how many of each."""
+OF_PLACE = ("action", "offer", "ask", "headline", "topic")
+"""What the page of a place shows beside its nights."""
+SHOWN, LOOKED_AT = 4, 6
+"""How many of each, and among how many, as some may be gone by now."""
 
 
 class Asked(NamedTuple):
@@ -142,14 +144,14 @@ async def of_place(request: Request, key: str) -> Response:
 async def what_is_said(reader: Reader, place: str) -> list[tuple[kinds.Kind, list[Hit], int]]:
     """The latest of each kind that the page of a place shows, and how much there is."""
     found = [
-        (kind, await reader.commons.search(Wanted(kind=kind, place=place), most)) for kind, most in OF_PLACE
+        (kind, await reader.commons.search(Wanted(kind=kind, place=place), LOOKED_AT)) for kind in OF_PLACE
     ]
     hits = await reader.hits([one for _kind, (things, _total) in found for one in things], Wanted())
     parts = []
     for kind, (things, total) in found:
         its = [hit for hit in hits if hit.thing.kind == kind]
         if its:
-            parts.append((kinds.BY_NAME[kind], its, total - len(things) + len(its)))
+            parts.append((kinds.BY_NAME[kind], its[:SHOWN], total - len(things) + len(its)))
     return parts
 
 

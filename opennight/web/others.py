@@ -38,13 +38,10 @@ def before(night: Night) -> set[str]:
     return {code for code in (night.earlier.of, *origins) if code not in ("", night.code)}
 
 
-def named(night: Night) -> set[str]:
-    return before(night) | {one.code for one in uses.standing(night) if one.code}
-
-
 async def look(request: Request, night: Night) -> Others | None:
     """None while the log cannot say, and for a page of a file, which says nothing of “now”."""
-    codes, earlier = named(night), before(night)
+    earlier = before(night)
+    codes = earlier | {one.code for one in uses.standing(night) if one.code}
     if not codes or is_within(request):
         return None
     writers: Writers = request.app.state.writers
