@@ -16,6 +16,7 @@ from opennight.record import cover, outcome
 from opennight.record.assembly import AskOutcome, AssemblyOutcome
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
+from opennight.record.posed import PropositionsOutcome, SentenceOutcome
 from opennight.web.core.templates import templates
 from tests.cast import a_night, attendee, host
 from tests.record.conftest import nasty_night
@@ -133,6 +134,16 @@ def test_a_group_that_left_nothing_takes_a_line() -> None:
     html = draw(COVER, outcome.of(story.night))
     assert "Also met, and left nothing written:" in html
     assert 'id="headline-1"' not in html
+
+
+def test_where_the_room_is_split_the_cover_leads_to_it() -> None:
+    answers = {"agree": 3, "passed": 0, "disagree": 3, "saw": 6}
+    split = SentenceOutcome(no=1, text="Buses should be free.", finding="differ", bridge=False, **answers)
+    told = PropositionsOutcome(people=6, sentences=(split,))
+    html = draw(COVER, msgspec.structs.replace(outcome.of(a_night().night), propositions=told))
+    assert '<a href="#concerns">' in html
+    assert html.count("Buses should be free.</blockquote>") == 1
+    assert "Where we differ" in html
 
 
 def test_concerns_and_dissent_have_their_place() -> None:
