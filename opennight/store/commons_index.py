@@ -62,6 +62,11 @@ class Index(abc.ABC):
         await self.write("UPDATE commons_read SET cursor = ''")
         await self.write("UPDATE commons_nights SET version = 0")
 
+    async def overdue(self, today: str) -> set[str]:
+        """The nights that have moved on in the log since they were read, or say something else by now."""
+        query = f"SELECT code FROM commons_nights WHERE {self.moved} OR (renew <> '' AND renew < $1)"  # noqa: S608
+        return {code for (code,) in await self.all(query, today)}
+
     async def nights(
         self, place: str = "", year: str = "", most: int = ALL, skip: int = 0
     ) -> tuple[list[Known], int]:

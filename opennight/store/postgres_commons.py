@@ -146,11 +146,7 @@ class PostgresCommons(Index):
     async def behind(self, today: str) -> Behind:
         [(cursor,)] = await self.all("SELECT cursor FROM commons_read")
         events, after = await PostgresCatalogue(self.log).since(cursor, KINDS, PIECE)
-        moved = await self.all(
-            f"SELECT code FROM commons_nights WHERE {self.moved} OR (renew <> '' AND renew < $1)",  # noqa: S608
-            today,
-        )
-        return Behind(sorted({code for code, _event in events} | {code for (code,) in moved}), after)
+        return Behind(sorted({code for code, _event in events} | await self.overdue(today)), after)
 
     async def put(self, codes: Sequence[str], listed: Sequence[Listed]) -> None:
         with told():

@@ -144,11 +144,7 @@ class SqliteCommons(Index):
         if last < after:  # another log is in its place
             after = 0
         listed = await self.all(LISTED, after, last, self.several(KINDS))
-        moved = await self.all(
-            f"SELECT code FROM commons_nights WHERE {self.moved} OR (renew <> '' AND renew < $1)",  # noqa: S608
-            today,
-        )
-        return Behind(sorted({code for (code,) in [*listed, *moved]}), str(last))
+        return Behind(sorted({code for (code,) in listed} | await self.overdue(today)), str(last))
 
     async def put(self, codes: Sequence[str], listed: Sequence[Listed]) -> None:
         await self.transact(lambda connection: put(connection, codes, listed))
