@@ -45,6 +45,7 @@ class Reader:
         self.commons: Commons = request.app.state.commons
         self.writers: Writers = request.app.state.writers
         self.live: dict[str, Night | None] = {}
+        self.listed: dict[str, Shelved | None] = {}
 
     async def now(self, found: Iterable[Known]) -> list[Shelved]:
         """These nights as they are listed at this moment: those that the index is behind of are read."""
@@ -54,12 +55,12 @@ class Reader:
     async def live_one(self, code: str) -> Shelved | None:
         if code not in self.live:
             try:
-                self.live[code] = await self.writers.current(code)
+                self.live[code] = live = await self.writers.current(code)
             except NoSuchNight:
-                self.live[code] = None
-        live = self.live[code]
-        found = shelve(live, told(live)) if live and listed.listing(live) else None
-        return found.night if found else None
+                self.live[code] = live = None
+            found = shelve(live, told(live)) if live and listed.listing(live) else None
+            self.listed[code] = found.night if found else None
+        return self.listed[code]
 
     def still(self, thing: Thing) -> bool:
         """Whether its record says so at this moment."""
