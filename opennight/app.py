@@ -164,7 +164,7 @@ class Parts:
             await self.preparing.end()
         for one in (self.scribe, self.joining, self.likeness, self.meaning):
             await one.end()
-        for errand in (self.contacts, self.reminders, self.inbox, self.backlinks):
+        for errand in (self.contacts, self.reminders, self.inbox, self.backlinks, self.mail):
             await errand.end()
         await self.keeper.end()
         await self.writers.end()

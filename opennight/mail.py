@@ -9,6 +9,7 @@ import email.headerregistry
 import email.message
 import email.policy
 import email.utils
+import logging
 import re
 import smtplib
 import ssl
@@ -16,6 +17,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple
 
 from opennight.config import Smtp
+from opennight.errands import Errands
+
+logger = logging.getLogger("opennight")
 
 SECONDS = 20
 """For which a step of the talk with the server is waited for."""
@@ -76,6 +80,7 @@ class Mail:
     def __init__(self, smtp: Smtp | None) -> None:
         self.smtp = smtp
         self.turn = asyncio.Lock()
+        self.errands = Errands()
 
     @property
     def on(self) -> bool:
@@ -94,6 +99,19 @@ class Mail:
                 await asyncio.to_thread(hand_over, server, content)
             finally:
                 await asyncio.to_thread(leave, server)
+
+    def begin(self, letter: Letter) -> None:
+        """Send it beside whatever led to it; that it could not be is only in the server's log."""
+        self.errands.begin(self.tried(letter))
+
+    async def tried(self, letter: Letter) -> None:
+        try:
+            await self.send(letter)
+        except Unsent as why:
+            logger.warning("a letter was not sent: %s", why)
+
+    async def end(self) -> None:
+        await self.errands.end()
 
 
 def written(letter: Letter, smtp: Smtp) -> email.message.EmailMessage:

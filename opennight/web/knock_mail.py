@@ -5,15 +5,13 @@ their own mailbox first. Whoever asked is told of one answer, until they write a
 """
 
 import hashlib
-import logging
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from opennight.errands import Errands
 from opennight.inbox import TOLD, YES, card_kind, mail_kind
-from opennight.mail import Letter, Mail, Unsent
+from opennight.mail import Letter, Mail
 from opennight.mail import address as mail_address
 from opennight.night import leaflets
 from opennight.night.kept.knocks import Knock
@@ -28,9 +26,6 @@ from opennight.web.core.limits import TooFast, limits, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_inbox import forget, inbox, keep, link, owner_of, rows_of
-
-logger = logging.getLogger("opennight")
-ERRANDS = Errands()
 
 
 def mail(request: Request) -> Mail:
@@ -56,14 +51,7 @@ def send(this: Visit | Act, to: str, subject: str, text: str, path: str, stop: s
     parts = [say(text), url(this, path)]
     parts += [say(_("No more of these letters:")), ends] if ends else []
     letter = Letter(to, say(subject), "\n\n".join(parts) + "\n", ends)
-    ERRANDS.begin(hand(mail(this.request), letter))
-
-
-async def hand(mail: Mail, letter: Letter) -> None:
-    try:
-        await mail.send(letter)
-    except Unsent as why:
-        logger.warning("a letter about a card was not sent: %s", why)
+    mail(this.request).begin(letter)
 
 
 def told_of(this: Visit, rows: dict[str, Passed]) -> dict[int, bool]:
