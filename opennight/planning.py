@@ -112,7 +112,7 @@ def question(
         rule=rule,
         floor=floor and not few_moves,
         seating="free" if setup.seating == "open" else setup.seating,
-        again=() if few_moves else tuple(further(night, setup, topics, slot_at)),
+        again=() if few_moves else tuple(further(night, setup, topics, topic_at, slot_at)),
         twins=tuple(twins(topics, topic_at)),
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(
@@ -144,19 +144,21 @@ def all_topics(night: Night, staying: Collection[int]) -> list[Topic]:
 
 
 def further(
-    night: Night, setup: Setup, topics: Sequence[Topic], slot_at: dict[int, int]
+    night: Night,
+    setup: Setup,
+    topics: Sequence[Topic],
+    topic_at: dict[int, int],
+    slot_at: dict[int, int],
 ) -> Iterator[tuple[int, int, int]]:
     """(topic, times, slots) for each topic that a new line-up may let meet again, where places are left:
     twice if the host lets all do so, else as often as it meets now; and in no round that has been called."""
     if setup.seating != "wishes":
         return
-    for its in groups_of(topics).values():
-        at = next(place for place, topic in enumerate(topics) if topic.group == its[0])
-        pitch = topics[at].pitch
+    for pitch, its in groups_of(topics).items():
         times = max(len(running(night, pitch)), 2 if setup.twice else 1) - 1
         slots = [slot for slot in requirements.times(night, pitch) if rounds.of_slot(night, slot) is None]
         if times and len(its) == 1:
-            yield at, times, bits(slot_at[slot] for slot in slots if slot in slot_at)
+            yield topic_at[its[0]], times, bits(slot_at[slot] for slot in slots if slot in slot_at)
 
 
 def twins(topics: Sequence[Topic], topic_at: dict[int, int]) -> Iterator[tuple[int, int]]:
