@@ -14,7 +14,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are le
 import msgspec  # noqa: E402
 
 from opennight.lineup.ballot import line  # noqa: E402
-from opennight.lineup.bounds.search import bound  # noqa: E402
 from opennight.lineup.press import press, times  # noqa: E402
 from opennight.lineup.problem import Ballot, Problem  # noqa: E402
 
@@ -26,6 +25,8 @@ if __name__ == "__main__":
         problems = msgspec.json.decode(given, type=list[Problem])
         answer = [press(problem) for problem in problems], times(problems[0])
     elif sys.argv[1:] == ["bound"]:
+        from opennight.lineup.bounds.search import bound  # which no press has to wait for
+
         answer = bound(*msgspec.json.decode(given, type=tuple[Problem, int]))
     else:
         answer = press(msgspec.json.decode(given, type=Problem))
