@@ -229,13 +229,7 @@ class Soft:
 
     def most(self, bonus: Floats, price: Floats) -> float:
         """The same without smoothing."""
-        people = self.people
-        worth, spare = self.prices(price)
-        base, _rest = people.base(worth, spare)
-        one = np.where(people.open, (worth - base[:, None])[:, None, :], -np.inf).max(2)
-        sets = np.where(people.must, one, np.maximum(one, 0))
-        sets[:, 0] = 0
-        return float((sets @ self.parts + bonus @ self.together).max(1).sum() + people.slots * base.sum())
+        return float(self.people.most(*self.prices(price), bonus).sum())
 
     def follow(self) -> None:
         self.prior = np.maximum(self.share, RARELY)

@@ -91,14 +91,16 @@ class People:
         best = spare[np.arange(len(spare)), at]
         return np.maximum(best, 0), np.where(best > 0, at, -1)
 
-    def exact(self, worth: Whole, spare: Whole, bonus: Whole) -> int:
-        """The most that all of them can get, in the units of what is given: `worth` (n, m) of their topics,
-        `spare` (n, r) of the others, and a `bonus` (n, pairs) for each pair that is together."""
+    def most(self, worth: Numbers, spare: Numbers, bonus: Numbers) -> Numbers:
+        """(n,): the most that each of them can get, in the units of what is given: `worth` (n, m) of their
+        topics, `spare` (n, r) of the others, and a `bonus` (n, pairs) for each pair that is together."""
         base, _at = self.base(worth, spare)
         one = np.where(self.open, (worth - base[:, None])[:, None, :], OUT).max(2)
         sets = np.where(self.must, one, np.maximum(one, 0))
         sets[:, 0] = 0
-        return int((sets @ self.parts + bonus @ self.together).max(1).sum() + self.slots * base.sum())
+        parts, together = (table.astype(worth.dtype) for table in (self.parts, self.together))
+        most: Numbers = (sets @ parts + bonus @ together).max(1) + self.slots * base
+        return most
 
 
 def crowds(its: Standing) -> list[People]:

@@ -27,7 +27,7 @@ def proved(dual: Dual, x: Floats) -> int:
         bonus, seat = part.astype(np.int64), np.append(price, 0)
         people = soft.people
         worth, spare = people.worth * fine - seat[people.topics], people.spare * fine - seat[people.rest]
-        total += people.exact(worth, spare, bonus)
+        total += int(people.most(worth, spare, bonus).sum())
         np.add.at(charge, soft.pairs, bonus)
     total += sum(own.tolist()) + its.width * sum(row.tolist())
     total -= sum((cut * least_squares(at.cuts.sum(1), its.slots)).tolist())
