@@ -1,4 +1,4 @@
 """What a night keeps, under the same nouns: plain data.
 
-The nouns of `night/` say what may become of it; modules that comments in here name are there.
+The modules of `night/` say what may become of it. Those are meant where a comment here names a module.
 """

@@ -4,8 +4,6 @@ import msgspec
 
 FIRST = "cc-by-4.0"
 """The licence of a new night, unless its host picks another one."""
-
-
 UNSAID = "all-rights-reserved"
 """The licence of a night that never said one, such as those from before there were licences."""
 

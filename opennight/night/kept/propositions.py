@@ -6,11 +6,7 @@ from typing import Literal
 import msgspec
 
 View = Literal["agree", "pass", "disagree"]
-
-
 VIEWS: tuple[View, ...] = ("agree", "pass", "disagree")
-
-
 Finding = Literal["shared", "differ", ""]
 
 

@@ -9,8 +9,6 @@ from opennight.night.kept.parts import Part
 from opennight.night.kept.rooms import Room, Slot
 
 Gathering = Literal["wishes", "free", "mixed", "open"]
-
-
 Ballot = Literal["dots", "strengths"]
 
 
