@@ -235,8 +235,9 @@ def gain(
 def meets_again(night: Night, no: int) -> bool:
     """Whether the line-up was made with this group as one more run of a topic that runs elsewhere, too."""
     made = night.why.placed if night.why else {}
-    of_lineup = {group: night.lineup[group] for group in made if group in night.lineup}
-    return no in further(of_lineup)
+    pitch = night.lineup[no].pitch if no in night.lineup else None
+    its = [group for group in made if group in night.lineup and night.lineup[group].pitch == pitch]
+    return no in its[1:]
 
 
 def gained(night: Night, no: int) -> int:
