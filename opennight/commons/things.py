@@ -76,7 +76,7 @@ def of_group(group: GroupOutcome) -> Iterator[Said]:
     for link in group.links:
         if link.first and link.action:
             yield Said("action", anchor("joint", link.no), link.action, "", page, about)
-        for question in link.questions:
+        for question in link.questions if link.first else ():
             said = " · ".join((question.text, *question.answers))
             yield Said("question", anchor("asked", question.no), said, question.by, page, about)
 
@@ -108,8 +108,7 @@ def of_whole(found: Outcome) -> Iterator[Said]:
         text = " · ".join(filter(None, (ask.text, ask.what, ask.ours)))
         yield Said("demand", anchor("ask", ask.no), text, ask.speaker or ask.guest)
     for question in found.questions:
-        name = anchor("asked", question.no)
-        yield Said("question", name, question.text)
+        yield Said("question", anchor("question", question.no), question.text)
         for line in (line for pile in question.piles for line in pile.lines):
             yield Said("line", anchor("line", line.no), line.text, line.by, about=question.text)
         for said in question.replies:
@@ -132,7 +131,7 @@ def of_whole(found: Outcome) -> Iterator[Said]:
             "leaflet", anchor("card", card.no), " · ".join(filter(None, parts)), card.by, f"/cards/{card.no}"
         )
     for sequel in found.sequels:
-        yield Said("sequel", f"sequel-{sequel.no}", sequel.text, sequel.by, about=sequel.title)
+        yield Said("sequel", anchor("sequel", sequel.no), sequel.text, sequel.by, about=sequel.title)
 
 
 def all_said(night: Night, found: Outcome) -> Iterator[Said]:

@@ -11,6 +11,8 @@ from opennight.record.groups import CommentOutcome, GroupOutcome, MeetingOutcome
 from opennight.record.offers import OfferOutcome
 from opennight.record.pitches import PitchOutcome
 from opennight.record.posed import LineOutcome, SentenceOutcome
+from opennight.record.posed import QuestionOutcome as PosedOutcome
+from opennight.record.sequels import SequelOutcome
 from opennight.record.threads import ReplyOutcome, ThanksOutcome
 
 KINDS: dict[type[msgspec.Struct], str] = {
@@ -24,11 +26,13 @@ KINDS: dict[type[msgspec.Struct], str] = {
     LinkOutcome: "joint",
     PassedOutcome: "asked",
     AskOutcome: "ask",
+    PosedOutcome: "question",
     LineOutcome: "line",
     SentenceOutcome: "sentence",
     WordsOutcome: "answer",
     OfferOutcome: "offer",
     ThanksOutcome: "thanks",
+    SequelOutcome: "sequel",
 }
 
 PLACE = "/record/to/"

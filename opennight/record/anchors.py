@@ -6,9 +6,11 @@ from opennight.night.kept.publication import named
 KINDS = (
     *("group", "headline", "pitch", "more", "note", "action", "comment", "reply", "meeting", "joint", "clip"),
     *("story", "thanks", "offer", "ask", "line", "asked", "sentence", "answer", "feedback", "card"),
+    *("question", "sequel"),
 )
-"""`headline` and `story` go by the number of their group, `more` (what is said below a title) by that of its
-pitch. An action is a note, and can be found under both."""
+"""`asked` is a question of one group to another, `question` one to everybody. `headline` and `story` go by
+the number of their group, `more` (what is said below a title) by that of its pitch. An action is a note, and
+can be found under both."""
 PAGES = "g"
 """Below the record: “record/g/2” is the page of group 2."""
 

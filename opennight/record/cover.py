@@ -177,7 +177,8 @@ def places(outcome: Outcome) -> dict[str, str]:
         names += [anchor("comment", comment.no) for comment in group.comments]
         names += [anchor("meeting", meeting.no) for meeting in group.meetings]
         names += [anchor("clip", clip.no) for clip in group.clips]
-        names += [anchor("joint", link.no) for link in group.links if link.first]
+        for link in (link for link in group.links if link.first):
+            names += [anchor("joint", link.no), *(anchor("asked", one.no) for one in link.questions)]
         where |= dict.fromkeys(names, page)
     where |= {anchor("card", card.no): f"/cards/{card.no}" for card in outcome.leaflets}
     shown = set()
@@ -185,6 +186,7 @@ def places(outcome: Outcome) -> dict[str, str]:
         if group.pitch not in shown:
             shown.add(group.pitch)
             where |= {anchor("pitch", no): page_of(group.no) for no in parts(outcome, group.pitch)}
+            where[anchor("more", group.pitch)] = page_of(group.no)
     return where
 
 

@@ -1,6 +1,6 @@
 """Quotes: one thing that was said, with whose it is, where it stands, and under which licence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -10,6 +10,7 @@ from opennight.record.licences import Licence
 from opennight.record.md.people import by, credit, people
 from opennight.record.md.text import Gettext
 from opennight.record.outcome import Outcome
+from opennight.record.threads import ReplyOutcome
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,13 +24,19 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
     page: str = ""
 
 
+def of_replies(
+    replies: Iterable[ReplyOutcome], gettext: Gettext, group: str = "", page: str = ""
+) -> Iterator[Quoted]:
+    for reply in replies:
+        whose = by(reply.by, gettext) or gettext("The host")
+        yield Quoted(anchor=anchor("reply", reply.no), text=reply.text, who=whose, group=group, page=page)
+
+
 def of_note(note: NoteOutcome, group: GroupOutcome, gettext: Gettext) -> Iterator[Quoted]:
     page, title = page_of(group.no), group.title
     who = by(note.who, gettext) if note.kind == "quote" and note.who else credit(note, gettext)
     yield Quoted(anchor=anchor("note", note.no), text=note.text, who=who, group=title, page=page)
-    for reply in note.replies:
-        whose = by(reply.by, gettext) or gettext("The host")
-        yield Quoted(anchor=anchor("reply", reply.no), text=reply.text, who=whose, group=title, page=page)
+    yield from of_replies(note.replies, gettext, title, page)
     for answer in note.answers:
         yield from of_note(answer, group, gettext)
 
@@ -46,6 +53,9 @@ def of_group(group: GroupOutcome, gettext: Gettext) -> Iterator[Quoted]:
     for link in group.links:
         if link.first and link.action:
             yield Quoted(anchor=anchor("joint", link.no), text=link.action, group=title, page=page)
+        for asked in link.questions if link.first else ():
+            who, name = by(asked.by, gettext), anchor("asked", asked.no)
+            yield Quoted(anchor=name, text=asked.text, who=who, group=asked.title, page=page)
 
 
 def of_all(outcome: Outcome, gettext: Gettext) -> Iterator[Quoted]:
@@ -63,10 +73,12 @@ def of_all(outcome: Outcome, gettext: Gettext) -> Iterator[Quoted]:
     for question in outcome.questions:
         for line in (line for pile in question.piles for line in pile.lines):
             yield Quoted(anchor=anchor("line", line.no), text=line.text, who=by(line.by, gettext))
+        yield from of_replies(question.replies, gettext)
     for sentence in outcome.propositions.sentences if outcome.propositions else ():
         yield Quoted(anchor=anchor("sentence", sentence.no), text=sentence.text)
     for offer in outcome.offers:
         yield Quoted(anchor=anchor("offer", offer.no), text=offer.text, who=by(offer.by, gettext))
+        yield from of_replies(offer.replies, gettext)
     for card in outcome.leaflets:
         page, text = f"/cards/{card.no}", f"{card.title}: {card.text}"
         yield Quoted(anchor=anchor("card", card.no), text=text, who=by(card.by, gettext), page=page)

@@ -14,7 +14,7 @@ import msgspec
 
 from opennight.night.commons import CommonsLeft, CommonsListed
 
-FORMAT = 3
+FORMAT = 4
 """Goes up with any change to what is kept, or to how words are cut: another one is thrown away."""
 KINDS = [
     f"{event.KIND}/{form}" for event in (CommonsListed, CommonsLeft) for form in range(1, event.FORM + 1)
