@@ -23,6 +23,7 @@ from opennight.night.entry import Entry
 from opennight.night.fold import fold
 from opennight.places import lan_address, more_sockets
 from opennight.record import data, markdown, outcome, table
+from opennight.serve import can_listen
 from opennight.serve import serve as run
 from opennight.shelf import Shelf
 from opennight.store import backup as store
@@ -48,12 +49,13 @@ def greeting(settings: config.Settings) -> str:
         "  " + "".join(blocks[upper, lower] for upper, lower in zip(*pair, strict=True))
         for pair in zip(cells[::2], [*cells[1::2], [False] * len(cells[0])][: len(cells[::2])], strict=True)
     )
+    where = "" if settings.port == config.Settings.port else f" --url http://127.0.0.1:{settings.port}"
     key = Keys(settings.secret_key, settings.start_key).start
     return (
         f"\n{art}\n\n"
         f"  On this network    {here}\n"
         f"  To start a night   {here}/?key={key}   (anybody with this link can)\n"
-        f"  With a crowd       open that link and press “See it live”, or: opennight rehearse\n"
+        f"  With a crowd       open that link and press “See it live”, or: opennight rehearse{where}\n"
     )
 
 
@@ -75,6 +77,7 @@ def serve(args: argparse.Namespace) -> int:
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
     with sole(settings):
+        can_listen(settings, shared=args.workers > 1)
         if settings.database.file:
             sealed_copy.open_up(settings.database.file)
         asyncio.run(prepare(settings))
@@ -249,16 +252,20 @@ def export(args: argparse.Namespace) -> int:
         return 1
     found, spine = told
     folder = pathlib.Path(args.folder)
-    folder.mkdir(parents=True, exist_ok=True)
     files = {
         "md": markdown.write(found, str),
         "csv": table.write(found),
         "json": data.write(found, "", spine),
     }
-    for ending, text in files.items():
-        path = folder / f"opennight-{args.code.upper()}.{ending}"
-        path.write_text(text, encoding="utf-8", newline="")
-        print(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, text in files.items():
+            path = folder / f"opennight-{code}.{ending}"
+            path.write_text(text, encoding="utf-8", newline="")
+            print(path)
+    except OSError as error:
+        print(f"{folder} cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -1,6 +1,7 @@
 """The server process: uvicorn with our own way of writing to the screens, and an orderly shutdown."""
 
 import contextlib
+import errno
 import gc
 import socket
 import sys
@@ -11,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from opennight.app import make_app
-from opennight.config import Settings
+from opennight.config import BadSetting, Settings
 from opennight.gate import Gate, say_seldom
 from opennight.live.ws_protocol import PushProtocol
 from opennight.web.core.http_protocol import HttpProtocol
@@ -69,7 +70,7 @@ def listen(config: uvicorn.Config, *, shared: bool) -> socket.socket:
 
     `shared`: other processes listen on the same port, and the system spreads connections over them.
     """
-    listening = Gate(on_shared_port(config) if shared else config.bind_socket())
+    listening = Gate(bound(config.host, config.port, shared=True) if shared else config.bind_socket())
     # asyncio does this only for sockets that it made itself. An answer is two writes, its head and its body:
     # without this, the body is held back for 40 ms, until the head is acknowledged.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -78,13 +79,33 @@ def listen(config: uvicorn.Config, *, shared: bool) -> socket.socket:
     return listening
 
 
-def on_shared_port(config: uvicorn.Config) -> socket.socket:
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    made = socket.socket(family)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    made.bind((config.host, config.port))
+def bound(host: str, port: int, *, shared: bool) -> socket.socket:
+    """Raises `OSError` if that cannot be."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        made.bind((host, port))
+    except OSError:
+        made.close()
+        raise
     return made
+
+
+def can_listen(settings: Settings, *, shared: bool) -> None:
+    """Raises `BadSetting` if nobody could reach us there: the greeting would lead to somebody else."""
+    host, port = settings.host, settings.port
+    try:
+        bound(host, port, shared=shared).close()
+    except PermissionError:
+        raise BadSetting(f"PORT={port}: this user may not listen there; give a number from 1024.") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise BadSetting(
+                f"PORT={port}: another program listens there; stop it, or give another number."
+            ) from None
+        raise BadSetting(f"OPENNIGHT_HOST={host!r}: cannot listen there: {error.strerror}.") from None
 
 
 def collect_rarely() -> None:

@@ -151,6 +151,17 @@ def test_export_while_the_server_runs(
     assert set(capsys.readouterr().out.split()) == {str(folder / name) for name in names}
 
 
+def test_export_to_where_nothing_can_be_written(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", "/proc/nowhere"):
+        assert main(["export", night.code, str(folder)]) == 1
+        said = capsys.readouterr()
+        assert said.err.startswith(f"{folder} cannot be written: ")
+        assert said.err.count("\n") == 1
+
+
 def test_export_of_no_night(
     night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -280,7 +291,7 @@ def test_check_says_what_is_wrong(
 
 def test_serve_greets_with_the_start_link(server: Server) -> None:
     assert f"/?key={server.start_key}" in server.output
-    assert "opennight rehearse" in server.output
+    assert f"opennight rehearse --url http://127.0.0.1:{server.environ['PORT']}\n" in server.output
     assert server.stop() in (0, -signal.SIGTERM)
     assert "Traceback" not in server.output
 
@@ -297,9 +308,12 @@ def second_server(server: Server, **environ: str) -> subprocess.CompletedProcess
 
 
 def test_serve_on_a_port_that_is_taken(server: Server) -> None:
+    """No greeting leads to whoever listens there, and no database is left behind."""
     second = second_server(server, DATABASE_URL=f"sqlite:///{server.folder / 'other.db'}")
-    assert second.returncode != 0
-    assert "address already in use" in second.stderr.lower()
+    port = server.environ["PORT"]
+    assert (second.returncode, second.stdout) == (2, "")
+    assert f"opennight: PORT={port}: another program listens there; stop it, or give" in second.stderr
+    assert not (server.folder / "other.db").exists()
     assert Device(server.url).get("/healthz").status_code == 200
 
 

@@ -6,6 +6,7 @@ import math
 import os
 import pathlib
 import random
+import socket
 import sys
 import urllib.parse
 from collections.abc import Callable
@@ -129,11 +130,23 @@ def run(args: argparse.Namespace) -> int:
         if args.print_code:
             print(code, flush=True)
 
+    if not answers(parts):
+        say(f"Nobody answers at {plan.url} yet. Waiting a minute for a server; for another one, give --url.")
     try:
         return asyncio.run(rehearse(plan, say, started))
     except* (Unreachable, NoEntry, BadFile) as several:
         print(f"opennight: {first(several)}", file=sys.stderr)
     return 1
+
+
+def answers(url: urllib.parse.SplitResult) -> bool:
+    """Whether anybody takes connections there now."""
+    try:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        with socket.create_connection((url.hostname or "", port), timeout=5):
+            return True
+    except (OSError, ValueError):
+        return False
 
 
 def first(several: BaseException) -> BaseException:

@@ -4,13 +4,15 @@ import os
 import re
 import subprocess
 import sys
+from functools import partialmethod
 
 import httpx
 import pytest
 
-from opennight.rehearse import made_up, told
+from opennight.cli import main
+from opennight.rehearse import made_up, rehearsal, told
 from opennight.rehearse.desk import crowd_setup
-from tests.server import Server
+from tests.server import Server, free_port
 
 PHASES = ["welcome", "pitch", "vote", *("groups", "talk") * 2, "share", "closed", "after", "files"]
 """One round after the other."""
@@ -72,6 +74,17 @@ def test_without_a_key_another_machine_s_server_is_left_alone() -> None:
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=30)
     assert done.returncode == 2
     assert "--start-key" in done.stderr
+
+
+def test_nobody_waits_for_a_server_without_being_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsal.Plan, "__init__", partialmethod(rehearsal.Plan.__init__, patience=0))
+    url = f"http://127.0.0.1:{free_port()}"
+    assert main(["rehearse", "--url", url, "--start-key", "none"]) == 1
+    said = capsys.readouterr()
+    assert f"Nobody answers at {url} yet." in said.out
+    assert f"opennight: {url} did not answer for 0 seconds" in said.err
 
 
 def test_the_lists_hold_what_forms_take() -> None:
