@@ -1,15 +1,20 @@
 """The command line: what each command does, and what it says when it cannot."""
 
+import contextlib
 import datetime as dt
 import pathlib
+import resource
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from opennight.cli import main
+from opennight.store.log import Unavailable
+from opennight.store.serving import alone
 from tests.server import ROOT, SECRET, Server, free_port
 from tests.web.cast import Device, Evening
 
@@ -263,6 +268,33 @@ def test_a_backup_opens_the_same_doors(here: pathlib.Path) -> None:
 
 def test_a_backup_that_has_no_place(night: Evening, tmp_path: pathlib.Path) -> None:
     assert main(["backup", str(tmp_path / "nowhere" / "copy.db")]) == 1
+
+
+@contextlib.contextmanager
+def full_disk(room: int) -> Iterator[None]:
+    """No file grows beyond so many bytes."""
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, unlimited[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(
+    night: Evening, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.db"
+    with full_disk(20_000):
+        assert main(["backup", str(copy)]) == 1
+    assert f"{copy} cannot be written: " in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+    assert main(["backup", str(copy)]) == 0
+
+
+def test_a_full_disk_is_no_other_server(tmp_path: pathlib.Path) -> None:
+    with full_disk(0), pytest.raises(Unavailable, match=r"disk|full"), alone(tmp_path / "nights.db"):
+        pass
 
 
 def test_check_says_what_is_wrong(

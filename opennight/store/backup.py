@@ -19,13 +19,23 @@ from opennight.store.sqlite_commons import forget as forget_commons
 
 
 async def backup(database: Database, target: pathlib.Path) -> None:
-    """Copy the database into a new file while others go on writing to it. Raises `Unavailable`."""
-    if database.file:
-        copy(database.file, target)
-    else:
-        from opennight.store.postgres_backup import copy_out
+    """Copy the database into a new file while others go on writing to it. Raises `Unavailable`.
 
-        await copy_out(database.listen, target)
+    It gets its name once it is whole: what was broken off must not be taken for a backup.
+    """
+    begun = target.with_name(f"{target.name}.part")
+    forget(begun)  # one that was killed
+    try:
+        if database.file:
+            copy(database.file, begun)
+        else:
+            from opennight.store.postgres_backup import copy_out
+
+            await copy_out(database.listen, begun)
+        with told():
+            os.replace(begun, target)
+    finally:
+        forget(begun)
 
 
 async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | None:
@@ -90,6 +100,12 @@ def put_away(file: pathlib.Path) -> pathlib.Path | None:
         if part.exists():
             os.replace(part, name)
     return former
+
+
+def forget(file: pathlib.Path) -> None:
+    with told():
+        for part in parts(file):
+            part.unlink(missing_ok=True)
 
 
 def parts(file: pathlib.Path) -> list[pathlib.Path]:

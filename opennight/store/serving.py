@@ -24,5 +24,7 @@ def alone(file: pathlib.Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # such as a full disk
+                raise Unavailable(str(error)) from error
             raise Unavailable("another opennight is serving it; stop that one first") from error
         yield
