@@ -12,6 +12,8 @@ from opennight import clock
 from opennight.night import announcement, groups
 from opennight.night.kept.meetings import Meeting
 from opennight.night.state import Night
+from opennight.record.anchored import place
+from opennight.record.anchors import anchor
 from opennight.record.groups import GroupOutcome
 from opennight.record.licences import licence_of
 
@@ -19,9 +21,12 @@ LONG = dt.timedelta(hours=1)
 """How long calendars show a meeting: nobody says how long it takes."""
 
 
-def write(night: Night, those: Iterable[Meeting], also: Iterable[Event] = ()) -> str:
-    """These meetings, and what else is on, as one calendar, with the licence and the rules of the zone."""
-    return written(night, (*also, *(event(night, meeting) for meeting in those)))
+def write(night: Night, those: Iterable[Meeting], also: Iterable[Event] = (), address: str = "") -> str:
+    """These meetings, and what else is on, as one calendar, with the licence and the rules of the zone.
+
+    `address`: of the night on the web, for the way back to its record; empty for none.
+    """
+    return written(night, (*also, *(event(night, meeting, address) for meeting in those)))
 
 
 def of_night(night: Night) -> str:
@@ -72,7 +77,7 @@ def evening(night: Night) -> Event:
     return made
 
 
-def event(night: Night, meeting: Meeting) -> Event:
+def event(night: Night, meeting: Meeting, address: str = "") -> Event:
     made = Event()
     made.add("uid", f"meeting-{meeting.no}-{night.code.lower()}@opennight")
     made.add("sequence", meeting.edition)
@@ -89,6 +94,8 @@ def event(night: Night, meeting: Meeting) -> Event:
         made.add("location", meeting.place)
     if meeting.text:
         made.add("description", meeting.text)
+    if address:
+        made.add("url", place(address, anchor("meeting", meeting.no)))
     made.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     return made
 

@@ -67,8 +67,9 @@ def as_html(request: Request, night: Night) -> Write:
 def as_calendar(request: Request, night: Night) -> Write:
     """The rounds as they were, and the next meetings."""
     those = calendar.all_meetings(night, told(night).groups)
-    also = rounds.events(night, schedule.of(night, lasting(request, night)))
-    text = calendar.write(night, those, also)
+    address = lasting(request, night)
+    also = rounds.events(night, schedule.of(night, address))
+    text = calendar.write(night, those, also, address)
     return lambda: text
 
 

@@ -20,6 +20,13 @@ def written(story: Story) -> Calendar:
     return made
 
 
+def test_a_meeting_leads_back_to_what_it_is_about(story: Story) -> None:
+    night = fixed(story).night
+    those = calendar.all_meetings(night, outcome.of(night).groups)
+    (event,) = Calendar.from_ical(calendar.write(night, those, (), "https://n.example/n/BEES")).walk("VEVENT")
+    assert event["URL"] == "https://n.example/n/BEES/record/to/meeting-1"
+
+
 def fixed(story: Story, **more: str) -> Story:
     return story.given(
         host(MovePhase, to="share"),
