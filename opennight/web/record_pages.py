@@ -1,12 +1,16 @@
 """Pages of the record beside its cover: one for each group; what others quote, and put in their calendars."""
 
+from collections.abc import Iterable
+
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from opennight.night import corrections, publication, sequels
+from opennight.night import corrections, knocks, publication, sequels
 from opennight.night.messages import Refused, _
+from opennight.night.state import Night
 from opennight.record import deeds, quotes
 from opennight.record.anchors import page_of, parsed
+from opennight.record.leaflets import LeafletOutcome
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
 from opennight.web.core import access, pages
@@ -67,7 +71,19 @@ async def group(this: Visit) -> Response:
         before=found.groups[place - 1] if place else None,
         after=found.groups[place + 1] if place + 1 < len(found.groups) else None,
         answerable=answerable,
+        cards=made_from(night, found.leaflets, page_of(its.no)),
     )
+
+
+def made_from(night: Night, those: Iterable[LeafletOutcome], page: str) -> list[tuple[LeafletOutcome, bool]]:
+    """The cards for others that come from what stands on this page; whether anybody can write to whoever made
+    each."""
+    places, all_cards = places_of(night), night.further.leaflets
+    return [
+        (one, knocks.takes(night, all_cards[one.no]))
+        for one in those
+        if one.anchor and places.get(one.anchor) == page
+    ]
 
 
 @show(access.joined)

@@ -62,6 +62,7 @@ def group_page(outcome: Outcome, no: int) -> str:
         reads=True,
         before=None,
         after=None,
+        cards=[(card, True) for card in outcome.leaflets if card.anchor == f"group-{no}"],
     )
 
 

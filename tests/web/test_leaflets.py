@@ -45,6 +45,8 @@ def test_a_card_is_made_from_an_action_and_read_by_everybody(
     ):
         assert words in page, words
     assert f'href="/n/{night.code}/record/to/note-1"' in page
+    assert f'href="/n/{night.code}/record/cards/1"' in outsider.get("record/g/1").text, "there it came from"
+    assert "Time bank" not in outsider.get("record/g/2").text
     assert "Time bank" in outsider.get("record").text
     assert "An hour for an hour." in outsider.get("record/cards").text
     assert "An hour for an hour." in outsider.get("now.atom").text
