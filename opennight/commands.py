@@ -229,6 +229,8 @@ def delete(args: argparse.Namespace) -> int:
     elif events > 0:
         if media:
             media.remove_night(code)
+        else:
+            print("Its clips stay: OPENNIGHT_MEDIA names no folder for them.", file=sys.stderr)
         print(f"{code} is deleted, with its {events} events. It is still in backups that were made before.")
     return 0 if events > 0 else 1
 
@@ -288,6 +290,8 @@ def backup(args: argparse.Namespace) -> int:
         if (media := media_store(settings)) and any(media.all()):
             media.copy_to(Folder(config.media_beside(target)))
             print(config.media_beside(target))
+        elif media is None:
+            print("Clips are not in it: OPENNIGHT_MEDIA names no folder for them.", file=sys.stderr)
     except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
         return 1

@@ -89,12 +89,18 @@ def test_the_way_there_and_back(tmp_path: pathlib.Path, url: str, monkeypatch: p
 
 
 def test_to_the_other_store(
-    tmp_path: pathlib.Path, url: str, other_url: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: pathlib.Path,
+    url: str,
+    other_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Given a night on one store, when its copy is restored to the other, then it is the same night there."""
     with Server(tmp_path, DATABASE_URL=url) as server:
         night = an_evening(server)
         assert on(monkeypatch, url, "backup", str(tmp_path / "copy.db")) == 0
+    warned = "Clips are not in it: OPENNIGHT_MEDIA names no folder for them." in capsys.readouterr().err
+    assert warned == url.startswith("postgres"), "beside an SQLite file there is one"
     before = night_of(night)
     assert on(monkeypatch, other_url, "restore", str(tmp_path / "copy.db")) == 0
     there = tmp_path / "there"
