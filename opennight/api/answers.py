@@ -1,5 +1,6 @@
 """The answers: the parts of the record (record/outcome.py), and what else is public of a night, as JSON."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -122,7 +123,8 @@ class NotesAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class PromiseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An action: what is to be done, by when (in their own words), and who said that they are in. `note` is
     its number among the notes. `state`: open, done or let go, since `state_at` (ISO 8601; empty as long as
-    nobody has said); `moved_to` (YYYY-MM-DD): by when it is due now, if somebody moved that."""
+    nobody has said); `moved_to` (YYYY-MM-DD): by when it is due now, if somebody moved that. What two groups
+    do together has no `note` (0), but the number of their link (`joint`) and of the `other` group."""
 
     note: int
     group: int
@@ -133,6 +135,8 @@ class PromiseAnswer(msgspec.Struct, frozen=True, kw_only=True):
     state: State | Literal[""]
     moved_to: str
     state_at: str
+    joint: int = 0
+    other: int = 0
 
 
 class PromisesAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,7 +240,26 @@ def promises(found: Outcome) -> PromisesAnswer:
         for group in found.groups
         for one in group.actions
     )
-    return PromisesAnswer(promises=tuple(those), kept=found.kept)
+    return PromisesAnswer(promises=(*those, *together(found)), kept=found.kept)
+
+
+def together(found: Outcome) -> Iterator[PromiseAnswer]:
+    """What two groups do together."""
+    for group in found.groups:
+        for link in (one for one in group.links if one.first and one.action):
+            yield PromiseAnswer(
+                note=0,
+                group=group.no,
+                text=link.action,
+                who="",
+                due="",
+                owners=link.owners,
+                state=link.state,
+                moved_to=link.moved_to,
+                state_at=link.state_at,
+                joint=link.no,
+                other=link.group,
+            )
 
 
 def ballots(night: Night) -> BallotsAnswer:

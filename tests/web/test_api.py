@@ -10,6 +10,7 @@ import pytest
 from starlette.routing import Route
 
 from opennight import clock
+from opennight.api import answers
 from opennight.api.openapi import description, path_of
 from opennight.api.table import READINGS
 from opennight.night.ballots import LEAST
@@ -19,11 +20,22 @@ from opennight.routes import ROUTES
 from opennight.web import api
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Limits
+from tests import everything
 from tests.archive.nights import with_everything
 from tests.cast import a_night
 from tests.everything import CODE
 from tests.server import SECRET
 from tests.web.cast import Device, Evening
+
+
+def test_the_promises_are_those_that_are_counted() -> None:
+    """Given actions of groups and one that two carry together, then all are listed, and add up."""
+    found = outcome.of(everything.at(everything.full(), "closed"))
+    those = answers.promises(found).promises
+    assert len(those) == found.totals.actions
+    (both,) = (one for one in those if one.joint)
+    assert (both.note, both.text, both.group != both.other) == (0, "※Dig", True)
+
 
 ETAGS = ("record", "schedule", "people")
 
