@@ -32,7 +32,9 @@ def parser() -> argparse.ArgumentParser:
     )
     rehearse.add_arguments(with_crowd)
     with_crowd.set_defaults(run=rehearse.run)
-    export = todo.add_parser("export", help="write the record of a night into a folder")
+    export = todo.add_parser(
+        "export", help="write the record of a night into a folder, as Markdown, CSV and JSON"
+    )
     export.add_argument("code", help="the night's code")
     export.add_argument("folder", help="where the files go; created if missing")
     export.set_defaults(run=commands.export)
