@@ -89,6 +89,26 @@ async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -
 
 
 @pytest.mark.long
+async def test_a_proxy_that_takes_only_small_pieces(enter: Enter, server: Server) -> None:
+    """Given a proxy that refuses what is above 200 kB, when Ada sends a photo of 750, then it arrives."""
+    night = Evening(server)
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
+    refused: list[int] = []
+
+    async def proxy(route: Route) -> None:
+        if (size := len(route.request.post_data_buffer or b"")) > 200_000:
+            refused.append(size)
+            await route.fulfill(status=413, content_type="text/html", body="Too large")
+        else:
+            await route.continue_()
+
+    await ada.page.route("**/uploads/**", proxy)
+    await send(ada.page, noise(server.folder), "Bees")
+    await expect(ada.page.locator("#shown b")).to_have_text(["Bees"])
+    assert len(refused) == 1, "it learns what passes"
+
+
+@pytest.mark.long
 async def test_what_is_refused_stays_until_it_is_taken_back(enter: Enter, server: Server) -> None:
     """Given something that is no photo waits before one that is, when it is refused, then it says why, and
     the other one arrives."""

@@ -6,6 +6,7 @@ const MOST = 4 * 1024 * 1024;
 const TAKES = 3_000; // … which is as large as the link carries in so many ms
 const GIVES_UP = 30_000; // ms for one request: a dead link says nothing
 
+let most = MOST; // or what a proxy on the way lets pass
 let size = 4 * LEAST;
 
 // The server has refused for good, and `refused` says why; everything else that is thrown may be tried again.
@@ -53,7 +54,11 @@ export async function send(address, file, at, progress, signal) {
       answer = await asked(address, "PATCH", { headers, body, signal });
     } finally {
       const fits = answer.status ? (size * TAKES) / Math.max(1, Date.now() - began) : size / 2;
-      size = Math.min(MOST, 2 * size, Math.max(LEAST, fits));
+      size = Math.min(most, 2 * size, Math.max(LEAST, fits));
+    }
+    if (answer.status === 413 && body.size > LEAST) {
+      size = most = Math.max(LEAST, Math.floor(body.size / 2));
+      continue;
     }
     if (answer.status !== 204) throw new Error("cut");
     at = answer.at;
