@@ -90,6 +90,30 @@ def written() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), content.decode()
 
 
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
+
+
+def test_every_module_of_the_night_is_found_by_what_people_do() -> None:
+    index = ARCHITECTURE.partition("## The night by what people do")[2].partition("\n## ")[0]
+    rows = [row.split("|")[2] for row in index.splitlines() if row.startswith("| ")][1:]
+    listed = re.findall(r"`(\w+)`", "".join(rows))
+    modules = (path.stem for path in (PACKAGE / "night").glob("*.py") if path.stem != "__init__")
+    assert sorted(listed) == sorted(modules)
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    told, example = set[str](), False
+    for line in ARCHITECTURE.splitlines():
+        if line.startswith("## "):
+            example = line == "## Add a noun"  # its noun is made up
+        if not example:
+            told |= set(re.findall(r"`([\w./-]+\.(?:py|html|js|css|md|jsonl|db))`", line))
+    there = [
+        f"/{path.relative_to(ROOT).as_posix()}" for folder in FOLDERS for path in (ROOT / folder).rglob("*.*")
+    ]
+    assert [name for name in sorted(told) if not any(path.endswith(f"/{name}") for path in there)] == []
+
+
 def test_every_module_that_is_run_is_there() -> None:
     """By the docs, by make, or by its list of benchmarks."""
     makefile = (ROOT / "Makefile").read_text()
