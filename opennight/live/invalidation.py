@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opennight.live import further
-from opennight.live.audiences import DESK
+from opennight.live.audiences import DESK, Kind
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
 from opennight.night import groups, people, pitches, strengths, votes
@@ -97,19 +97,26 @@ def invalidates(
     acted, of the event's person, and of the people whom `whose` finds. `access_changed`: who may listen may
     change.
     """
-    patterns = [Pattern("phone", "", region) for region in phone.split()]
-    patterns += [Pattern("group", page, region) for region in group.split()]
-    patterns += [Pattern("board", "", region) for region in board.split()]
-    patterns += [Pattern("desk", "", region) for region in desk.split()]
-    patterns += [Pattern("helper", "", region) for region in helper.split()]
-    patterns += [Pattern("door", "", region) for region in door.split()]
-    patterns += [Pattern("choosing", "", region) for region in choosing.split()]
-    patterns += [Pattern("reporter", "", region) for region in reporter.split()]
-    patterns += [Pattern("assembly", "", region) for region in assembly.split()]
-    patterns += [Pattern("steering", "", region) for region in steering.split()]
-    patterns += [Pattern("offers", "", region) for region in offers.split()]
-    patterns += [Pattern("now", "", region) for region in now.split()]
-    return Invalidation(tuple(patterns), coalesce, everyone, whose, access_changed, also)
+    regions: dict[Kind, str] = {
+        "phone": phone,
+        "group": group,
+        "board": board,
+        "desk": desk,
+        "helper": helper,
+        "door": door,
+        "choosing": choosing,
+        "reporter": reporter,
+        "assembly": assembly,
+        "steering": steering,
+        "offers": offers,
+        "now": now,
+    }
+    patterns = tuple(
+        Pattern(kind, page if kind == "group" else "", region)
+        for kind, names in regions.items()
+        for region in names.split()
+    )
+    return Invalidation(patterns, coalesce, everyone, whose, access_changed, also)
 
 
 def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | None = None) -> Invalidation:
