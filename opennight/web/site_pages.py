@@ -127,11 +127,17 @@ class Look:
             return False
         return path.startswith((f"{self.root}/record/", f"{self.root}/record.", f"{self.root}/schedule."))
 
+    def clip_and_part(self, path: str) -> tuple[int, str | None]:
+        """The clip's number and which of its files is at this path of one. Raises `ValueError` for others."""
+        if found := CLIP.fullmatch(path.removeprefix(self.root)):
+            return int(found[1]), found[2]
+        raise ValueError(path)
+
     def clips(self) -> None:
         """What everybody may see and hear of them, at this moment."""
         for path in [*self.kept]:
-            no, part = CLIP.fullmatch(path.removeprefix(self.root)).groups()  # type: ignore[union-attr]
-            clip = self.night.clips.get(int(no))
+            no, part = self.clip_and_part(path)
+            clip = self.night.clips.get(no)
             del self.kept[path]
             if clip is None or not clips.is_public(self.night, clip):
                 continue
@@ -166,7 +172,7 @@ class Look:
             if looked is None or looked.size > left:
                 continue
             left -= looked.size
-            no, part = CLIP.fullmatch(path.removeprefix(self.root)).groups()  # type: ignore[union-attr]
+            no, part = self.clip_and_part(path)
             name = f"clips/{no}{SUFFIX[part or 'file']}.{looked.ending}"
             if name not in self.names.values():
                 yield self.entry(name, kept, looked)
