@@ -68,7 +68,6 @@ SOUND = first("SOUND", "attendee", group="1")
 MENDED = {"edition": "1", "line-1": "We do"}
 TYPED = first("clips/1/words/whole", "attendee", text="We like bees")
 FIXED: Step = ("attendee", "meetings", MEETING | {"group": "1"})
-COMMENTED = first("threads/note/1/replies", "attendee", text="Yes")
 QUESTION = first("groups/1/notes", "attendee", text="Where?", kind="question")
 ANSWER = first("threads/note/2/replies", "neighbour", text="On roofs", kind="answer")
 THANKED = first("thanks", "neighbour", whom="1", words="the hedge")
