@@ -101,6 +101,14 @@ def test_every_module_of_the_night_is_found_by_what_people_do() -> None:
     assert sorted(listed) == sorted(modules)
 
 
+def test_every_part_has_its_row() -> None:
+    parts = ARCHITECTURE.partition("## The parts")[2].partition("\n## ")[0]
+    told = "".join(row.split("|")[1] for row in parts.splitlines() if row.startswith("| "))
+    modules = [path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("__")]
+    packages = [f"opennight/{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")]
+    assert [name for name in (*modules, *packages) if name not in told] == []
+
+
 def test_every_file_that_the_architecture_names_is_there() -> None:
     told, example = set[str](), False
     for line in ARCHITECTURE.splitlines():
