@@ -19,7 +19,7 @@ from opennight.night.messages import SYSTEM, Refused, _
 from opennight.night.state import Night
 from opennight.record import data
 from opennight.record.outcome import Outcome
-from opennight.web.core import access, door, names
+from opennight.web.core import access, cookies, door, names
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import destination, done
@@ -186,7 +186,7 @@ async def make_key(this: Act) -> Response:
     key = access.keys(this.request).api(this.night.code, meta["id"])
     answer = await this.send(MakeApiKey(**meta, name=this.text("name"), hash=hashed(key)))
     response = done(this, answer, destination(this, "/api"))
-    access.keep(this.request, response, f"key_{this.night.code}", key, SHOWN)
+    cookies.keep(this.request, response, f"key_{this.night.code}", key, SHOWN)
     return response
 
 

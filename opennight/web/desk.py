@@ -11,7 +11,7 @@ from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, Re
 from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.night.undo import UndoStep
-from opennight.web.core import access, door, names
+from opennight.web.core import access, cookies, door, names
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import destination, done
 from opennight.web.core.forms import command_id
@@ -71,7 +71,7 @@ async def renew_key(this: Act) -> Response:
         access.host(this.caller)
     refuse_flood(this.request, this.caller)
     response = done(this, await this.send(command), destination(this, "/links"))
-    access.keep_host(this.request, response, this.night)
+    cookies.keep_host(this.request, response, this.night)
     return response
 
 
@@ -103,9 +103,9 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
     response = RedirectResponse(request.url.path, 303)
     if not access.caller(request, night).host:  # the host may try the helpers' link and stays the host
         if role == "host":
-            access.keep_host(request, response, night)
+            cookies.keep_host(request, response, night)
         else:
-            access.keep_helper(request, response, night, link or 0)
+            cookies.keep_helper(request, response, night, link or 0)
     return response
 
 

@@ -7,7 +7,7 @@ from opennight.night.bylines import TakeName
 from opennight.night.names import own
 from opennight.night.people import Leave
 from opennight.web import slips
-from opennight.web.core import access
+from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, destination, done, moved
 from opennight.web.core.door import entrance_of
@@ -57,7 +57,7 @@ async def leave(this: Act) -> Response:
     if this.person != this.caller.no:
         return done(this, answer, destination(this, HOME))
     response = moved(this.request, f"/n/{this.night.code}/left")
-    access.forget_person(this.request, response, this.night, this.caller.no)
+    cookies.forget_person(this.request, response, this.night, this.caller.no)
     return response
 
 

@@ -8,7 +8,7 @@ from opennight import clock
 from opennight.night.door import LetIn, StopWaiting, TurnAway, WaitAs
 from opennight.night.messages import GUEST
 from opennight.night.people import Join, who_joined
-from opennight.web.core import access
+from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import moved
 from opennight.web.core.door import entrance_of
@@ -48,14 +48,14 @@ def enter(this: Act, version: int) -> Response:
     if person := who_joined(night, version):
         return let_through(this, person.no, "/me" if person.number or person.unread else "")
     response = moved(this.request, f"/j/{night.code}", newcomer=version)
-    access.keep_newcomer(this.request, response, night, version)
+    cookies.keep_newcomer(this.request, response, night, version)
     return response
 
 
 def let_through(this: Act, no: int, page: str = "") -> Response:
     """Make this device the person's, and go in: to their own page if it has to tell them something."""
     response = moved(this.request, f"/n/{this.night.code}{page}", person=no)
-    access.keep_person(this.request, response, this.night, no)
+    cookies.keep_person(this.request, response, this.night, no)
     return response
 
 
@@ -74,7 +74,7 @@ async def leave(this: Act) -> Response:
     no = this.caller.newcomer
     await this.send(StopWaiting(id=command_id(this.form), at=clock.now(), actor=GUEST, newcomer=no))
     response = moved(this.request, f"/j/{this.night.code}")
-    access.forget(response, this.night)
+    cookies.forget(response, this.night)
     return response
 
 

@@ -7,7 +7,7 @@ from opennight.night.entry import Entry
 from opennight.night.messages import Refused, _
 from opennight.store.catalogue import current
 from opennight.store.log import Unavailable
-from opennight.web.core import access, door, pages
+from opennight.web.core import access, cookies, door, pages
 from opennight.web.core.keys import same
 from opennight.web.core.limits import TooFast
 from opennight.web.core.refusals import STATUS, Refusal, crowded, sentence
@@ -21,7 +21,7 @@ async def home(request: Request) -> Response:
     if key := request.query_params.get("key"):
         response: Response = RedirectResponse("/", 303)
         if same(key, access.keys(request).start):
-            access.keep(request, response, "start", f"start {key}")
+            cookies.keep(request, response, "start", f"start {key}")
             return response
         if door.wrong_key(request, "start"):
             return await page(request, refused=TooFast())

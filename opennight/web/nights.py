@@ -13,7 +13,7 @@ from opennight.night.nights import NoSuchNight, StartNight
 from opennight.night.state import Night
 from opennight.night.taking import TakeFurther
 from opennight.web import decks, home, keeping, setups, taking
-from opennight.web.core import access, door
+from opennight.web.core import access, cookies, door
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, Lists, command_id, read_form
@@ -80,7 +80,7 @@ async def start(request: Request) -> Response:
         return await refuse(request, refused, None, form, lists)
     page = f"/n/{night.code}/links"
     response = moved(request, page)
-    access.keep_host(request, response, night)
+    cookies.keep_host(request, response, night)
     return response
 
 

@@ -11,7 +11,7 @@ from opennight.night.names import is_called, own
 from opennight.night.people import ComeBack, Join, Rename, who_joined
 from opennight.record import evening
 from opennight.web import devices, slips
-from opennight.web.core import access
+from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import done, moved, way_back
 from opennight.web.core.door import entrance_of, guessed, wrong_key
@@ -30,9 +30,9 @@ def door(this: Visit) -> Response:
     if person and person.removed:
         access.joined(this.caller)
     page = devices.door(this) or with_slip(this) or waiting(this) or this.shared_page("join/join.html", PHONE)
-    if not access.keeps_cookies(this.request):
-        access.keep_something(this.request, page)
-    access.forget_who_left(this.request, page, this.night)
+    if not cookies.keeps_cookies(this.request):
+        cookies.keep_something(this.request, page)
+    cookies.forget_who_left(this.request, page, this.night)
     return page
 
 
@@ -97,7 +97,7 @@ def require_cookies(this: Act) -> None:
 
     A request without that form's mark is let through: it comes from no page.
     """
-    if this.flag("door") and not access.keeps_cookies(this.request):
+    if this.flag("door") and not cookies.keeps_cookies(this.request):
         raise Refused(
             _(
                 "Your browser keeps no cookies here, so this night would forget you at once. "

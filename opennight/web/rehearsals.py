@@ -20,7 +20,7 @@ from opennight.night.rehearsals import CopyNight, require_copy, topics
 from opennight.night.state import Night
 from opennight.store.log import Unavailable
 from opennight.web import home, nights
-from opennight.web.core import access
+from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.again import refuse
@@ -87,8 +87,8 @@ async def begin(request: Request) -> Response:
         return await refuse(request, refused, None, form)
     page = f"/n/{night.code}/overview"
     response = moved(request, page)
-    access.keep_host(request, response, night)
-    access.keep_person(request, response, night, person)
+    cookies.keep_host(request, response, night)
+    cookies.keep_person(request, response, night, person)
     return response
 
 
@@ -148,7 +148,7 @@ async def rehearse(this: Act) -> Response:
         if fresh and not copy.people:
             await send(this.request, start.id, copy, people, seconds)
     response = moved(this.request, f"/n/{copy.code}/desk")
-    access.keep_host(this.request, response, copy)
+    cookies.keep_host(this.request, response, copy)
     return response
 
 

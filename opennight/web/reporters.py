@@ -7,7 +7,7 @@ from opennight.night import clips, reporters
 from opennight.night.messages import Refused, _
 from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeReporter
 from opennight.night.state import Night
-from opennight.web.core import access, door
+from opennight.web.core import access, cookies, door
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import moved
 from opennight.web.core.keys import Keys, same
@@ -56,7 +56,7 @@ def exchange(this: Visit, key: str) -> Response:
 def keep(request: Request, response: Response, night: Night, no: int) -> None:
     """Give the device the reporter's key, where a helper's would be: it is one or the other."""
     key = access.keys(request).reporter(night, no)
-    access.keep(request, response, f"desk_{night.code}", f"reporter {night.code} {no}-{key}")
+    cookies.keep(request, response, f"desk_{night.code}", f"reporter {night.code} {no}-{key}")
 
 
 @posted

@@ -1,23 +1,19 @@
-"""Who is asking, and what they may do. Each handler names one of these; nothing else decides about access."""
+"""Who is asking, and what they may do. Each handler names one of these; nothing else decides about access.
 
-import secrets
+The cookies that say who is asking are read here, and given in cookies.py.
+"""
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from starlette.requests import HTTPConnection
-from starlette.responses import Response
 
 from opennight.night import remote, reporters
 from opennight.night.kept.people import Person
 from opennight.night.messages import HOST, Actor, Refused, _
 from opennight.night.state import Night
 from opennight.web.core.keys import Keys
-
-MONTHS = 180 * 24 * 3600
-"""How long a device stays who it is, in seconds."""
-MINUTES = 10 * 60
-"""How long whoever has left can look at their personal code, unless the door is opened before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Perso
 
 
 def signed(connection: HTTPConnection, cookie: Literal["person", "desk", "left", "key"], code: str) -> str:
-    """What we signed in this cookie of the device, for the night with this code; "" if nothing."""
+    """What we signed in this cookie of the device for the night with this code; "" if nothing."""
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
 
 
@@ -160,7 +156,7 @@ def was_host(connection: HTTPConnection, night: Night) -> bool:
 
 
 def keyed(caller: Caller) -> None:
-    """Anybody: the page exchanges the key in its address for a cookie, or asks for that."""
+    """Anybody: the page swaps the key in its address for a cookie, or asks for the key."""
 
 
 def may_start(connection: HTTPConnection) -> bool:
@@ -191,13 +187,13 @@ def reporter(caller: Caller) -> None:
 
 
 def writer(caller: Caller) -> None:
-    """The same, or a helper who may take away what others wrote."""
+    """Somebody who has joined this night, the desk, or a helper who may take away what others wrote."""
     if not caller.tends:
         joined(caller)
 
 
 def tidier(caller: Caller) -> None:
-    """The same, or a reporter."""
+    """Whoever is a `writer`, or a reporter."""
     if not caller.reporter:
         writer(caller)
 
@@ -273,76 +269,15 @@ def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
 
 
 def as_themselves(caller: Caller, me: str) -> None:
-    """Refuse what was pressed on a page of another person (`me`: their number, if the page says it): somebody
-    else has this device now, or nobody.
+    """Raise `Refused` if the form is from another person's page (`me`: their number; "" if the page does not
+    say): somebody else has this device now, or nobody.
     """
     if me and me != str(caller.no):
         joined(caller)
         raise Refused(_("Somebody else uses this device now, so nothing was done."), "gone")
 
 
-def keep(
-    connection: HTTPConnection, response: Response, name: str, value: str, seconds: int = MONTHS
-) -> None:
-    """Give the device a signed cookie."""
-    response.set_cookie(
-        name,
-        keys(connection).sign(value),
-        max_age=seconds,
-        httponly=True,
-        samesite="lax",
-        secure=connection.url.scheme in ("https", "wss"),
-    )
-
-
-def keep_something(connection: HTTPConnection, response: Response) -> None:
-    """Give the device a cookie that says nothing, to see whether it comes back."""
-    keep(connection, response, "door", "open")
-
-
-def keeps_cookies(connection: HTTPConnection) -> bool:
-    """Whether the device has kept any cookie of ours."""
-    return bool(connection.cookies)
-
-
-def keep_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
-    keep(connection, response, f"person_{night.code}", keys(connection).person(night, no))
-    forget_who_left(connection, response, night)
-
-
-def forget_person(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
-    """Make the device nobody's. For a few minutes it can still show their personal code: see `who_left`."""
-    forget(response, night)
-    keep(connection, response, f"left_{night.code}", f"left {keys(connection).person(night, no)}", MINUTES)
-
-
-def forget_who_left(connection: HTTPConnection, response: Response, night: Night) -> None:
-    """Show the personal code of whoever left to nobody any more."""
-    if f"left_{night.code}" in connection.cookies:
-        response.delete_cookie(f"left_{night.code}")
-
-
 def who_left(connection: HTTPConnection, night: Night) -> Person | None:
     """The person who has just left on this device."""
     left = signed(connection, "left", night.code)
     return person_in(connection, night, left.removeprefix("left ")) if left.startswith("left ") else None
-
-
-def keep_newcomer(connection: HTTPConnection, response: Response, night: Night, no: int) -> None:
-    keep(connection, response, f"person_{night.code}", keys(connection).newcomer(night, no))
-
-
-def forget(response: Response, night: Night) -> None:
-    """From now on, the device is nobody in this night."""
-    response.delete_cookie(f"person_{night.code}")
-
-
-def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:
-    keep(connection, response, f"desk_{night.code}", as_host(night.code, night.desk_key))
-
-
-def keep_helper(connection: HTTPConnection, response: Response, night: Night, link: int = 0) -> None:
-    """Give the device a number, by which the log tells helpers apart, and their links. It is random: nobody
-    hands them out."""
-    number = link * remote.DEVICES + 100_000 + secrets.randbelow(900_000)
-    keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")
