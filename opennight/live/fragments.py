@@ -1,5 +1,7 @@
 """Which event invalidates which region of which audience. How a region is rendered is in regions.py.
 
+The rows of what happens at the desk and on the wall of pitches are here, the others in rows/.
+
 A region is one element with an id. If it has a number, that comes from the event's own fields:
 "tally-{pitch}". `coalesce` events may wait for the next tick, so that a hundred votes go out
 as one frame; the others go at once.
@@ -8,17 +10,17 @@ as one frame; the others go at once.
 from dataclasses import replace
 
 from opennight.live import further
-from opennight.live.afterwards import AFTERWARDS
-from opennight.live.assembled import ASSEMBLED
-from opennight.live.following import FOLLOWED
 from opennight.live.invalidation import Invalidation, anew, invalidates
-from opennight.live.joined import JOINED, with_connections
-from opennight.live.posed import POSED
-from opennight.live.present import PRESENT
 from opennight.live.regions import ALL_OF_DESK, TIMED
-from opennight.live.unsettled import UNSETTLED
-from opennight.live.wall import WALL
-from opennight.live.written import UNREAD, WRITTEN
+from opennight.live.rows.afterwards import AFTERWARDS
+from opennight.live.rows.assembly import ASSEMBLED
+from opennight.live.rows.connections import CONNECTIONS, with_connections
+from opennight.live.rows.groups import GROUPS, UNREAD
+from opennight.live.rows.outside import OUTSIDE
+from opennight.live.rows.people import PEOPLE
+from opennight.live.rows.questions import QUESTIONS
+from opennight.live.rows.unsettled import UNSETTLED
+from opennight.live.rows.wall import WALL
 from opennight.night import (
     announcement,
     api_keys,
@@ -324,12 +326,12 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
     bringing.WallBrought: invalidates(desk="desk-undo"),  # what it brings follows
     taken_in.NightTakenIn: invalidates(),  # before anybody looks
     rehearsals.CopyThrownAway: invalidates(),  # once it is deleted, its screens load anew
-    **WRITTEN,
+    **GROUPS,
     **AFTERWARDS,
     **ASSEMBLED,
-    **JOINED,
-    **POSED,
-    **PRESENT,
+    **CONNECTIONS,
+    **QUESTIONS,
+    **PEOPLE,
     **WALL,
     undo.StepUndone: anew(desk="desk-undo"),  # what comes with it has rows of its own
 }
@@ -337,7 +339,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = {
 
 FRAGMENTS = with_connections(FRAGMENTS)
 # Among their own patterns, so that nothing is added up for each vote.
-for table in (UNSETTLED, FOLLOWED):
+for table in (UNSETTLED, OUTSIDE):
     FRAGMENTS |= {
         event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)
         for event, its in table.items()

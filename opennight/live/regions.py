@@ -6,8 +6,8 @@ from typing import Any
 
 from opennight.live.assembly import AT_DESK, ON_BOARD, ON_PAGE
 from opennight.live.audiences import Audience, Kind
-from opennight.live.followed import FROM_OUTSIDE
 from opennight.live.lists import LISTS, is_sharing
+from opennight.live.outside import FROM_OUTSIDE
 from opennight.live.region import Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
 from opennight.night import (

@@ -1,4 +1,4 @@
-"""Rows of the table in fragments.py for who is here: coming in, names, slips and removal."""
+"""Who is here: coming in, names, slips and removal."""
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, anew, invalidates
@@ -26,7 +26,7 @@ NAMED = invalidates(
     also=further.with_name,
 )
 """Where a person's name is."""
-PRESENT: dict[type[Event], Invalidation] = {
+PEOPLE: dict[type[Event], Invalidation] = {
     people.PersonJoined: invalidates(
         phone="people",
         board="people seekers",

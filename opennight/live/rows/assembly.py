@@ -1,4 +1,4 @@
-"""Rows of the table in fragments.py for the assembly."""
+"""The assembly: what is asked, answered and called out."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,8 +1,8 @@
-"""Rows of the table in fragments.py for what groups leave behind: words, promises and cards."""
+"""What groups leave behind: words, promises and cards."""
 
 from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, invalidates
-from opennight.live.wall import where_told
+from opennight.live.rows.wall import where_told
 from opennight.night import (
     choosing,
     decks,
@@ -29,7 +29,7 @@ UNREAD = (
 CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
 PLEDGED = invalidates(coalesce=True, desk="desk-standup", also=where_told)
-WRITTEN: dict[type[Event], Invalidation] = {
+GROUPS: dict[type[Event], Invalidation] = {
     headlines.HeadlineAgreed: invalidates(group="headline"),
     stars.NoteStarred: invalidates(coalesce=True, also=further.where_starred),
     stars.NoteUnstarred: invalidates(coalesce=True, also=further.where_starred),

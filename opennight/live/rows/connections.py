@@ -1,4 +1,4 @@
-"""Rows of the table in fragments.py for what joins groups, and what else changes what is said of them."""
+"""What joins groups, and what else changes what is said of them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -119,7 +119,7 @@ TALKED = invalidates(board="scene", desk=AT_DESK, everyone=True, also=of_two)
 """Whoever is in on what both do has it among their own marks."""
 WENT = invalidates(board="scene", desk=AT_DESK, also=of_two)
 WORDS = invalidates(desk=f"{AT_DESK} desk-waiting desk-marked", board="scene", whose=concerned, also=of_words)
-JOINED: dict[type[Event], Invalidation] = {
+CONNECTIONS: dict[type[Event], Invalidation] = {
     connections.ConnectionsFound: SUGGESTED,
     connections.ConnectionSetAside: SUGGESTED,
     connections.GroupLeftAlone: SUGGESTED,

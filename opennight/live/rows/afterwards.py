@@ -1,8 +1,8 @@
-"""The rows of fragments.py for what comes after the night: next meetings, how it was, and the record."""
+"""What comes after the night: next meetings, how it was, and the record."""
 
 from opennight.live import further, threaded
 from opennight.live.invalidation import Invalidation, anew, invalidates
-from opennight.live.written import UNREAD
+from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
     called_off,

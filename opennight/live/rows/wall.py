@@ -1,4 +1,4 @@
-"""The rows of fragments.py for offers and asks: where each event shows, and whose own pages it changes."""
+"""Offers and asks: where each event shows, and whose own pages it changes."""
 
 from collections.abc import Iterable
 from typing import Any

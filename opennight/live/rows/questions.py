@@ -1,4 +1,4 @@
-"""The rows of fragments.py for what is put to everybody: questions to the room, and propositions.
+"""What is put to everybody: questions to the room, and propositions.
 
 Nobody's answers to a proposition are in any region; their own page is drawn for them alone, and follows
 their own marks.
@@ -46,7 +46,7 @@ LINE = invalidates(desk="desk-everybody desk-waiting", coalesce=True, whose=writ
 SENTENCE = invalidates(
     desk="desk-everybody desk-waiting", coalesce=True, whose=offerer, also=on_board("propositions")
 )
-POSED: dict[type[Event], Invalidation] = {
+QUESTIONS: dict[type[Event], Invalidation] = {
     room_questions.RoomAsked: PUT,
     room_questions.QuestionOpened: PUT,
     room_questions.LineSaid: invalidates(

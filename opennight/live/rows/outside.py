@@ -1,5 +1,5 @@
-"""Which event changes what those who follow from outside see: see followed.py. What draws all pages anew is
-not here; neither is what outsiders do not see, such as dots."""
+"""What each event changes for those who follow from outside (see live/outside.py). What draws all pages anew
+is not here; neither is what outsiders do not see, such as dots."""
 
 from opennight.live.patterns import Pattern
 from opennight.night import (
@@ -35,7 +35,7 @@ HEARD = of("happening", "pitch-{pitch}", "talking")
 TALKING = of("happening", "talking")
 NAMED = of("heard", "released")
 RELEASED = of("released")
-FOLLOWED: dict[type[Event], tuple[Pattern, ...]] = {
+OUTSIDE: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((people.PersonJoined, people.PersonLeft, people.PersonCameBack), HAPPENING),
     **dict.fromkeys(
         (queue.SpeakerCalled, queue.SpeakerThanked, timer.TimerSet, sharing.GroupShown), HAPPENING
