@@ -48,9 +48,9 @@ from opennight.web.core.guard import Guard
 from opennight.web.core.keys import Keys
 from opennight.web.core.languages import translate
 from opennight.web.core.limits import Limits
-from opennight.web.core.names import Names
 from opennight.web.core.ready import Ready
 from opennight.web.core.remembered import Remembered
+from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.table import Table
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
@@ -79,7 +79,7 @@ class Parts:
         self.access_log = AccessLog()
         self.limits = Limits(settings.allowances)
         self.door = Door()
-        self.names = Names(settings)
+        self.server_address = ServerAddress(settings)
         self.hub = Hub(pages.render, mine.of, keys.mark)
         self.shelf = Shelf(settings.setups)
         self.crowds = Crowds(settings.port)

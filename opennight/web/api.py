@@ -19,7 +19,7 @@ from opennight.night.messages import SYSTEM, Refused, _
 from opennight.night.state import Night
 from opennight.record import data
 from opennight.record.outcome import Outcome
-from opennight.web.core import access, cookies, door, names
+from opennight.web.core import access, cookies, door, server_address
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import destination, done
@@ -169,7 +169,7 @@ async def preflight(request: Request) -> Response:
 
 @show(access.host)
 def page(this: Visit) -> Response:
-    url = f"{names.address_of(this.request, this.night)}/api/n/{this.night.code}"
+    url = f"{server_address.address_of(this.request, this.night)}/api/n/{this.night.code}"
     made = access.signed(this.request, "key", this.night.code)
     response = this.page("api/api.html", made=made, made_hash=hashed(made), readings=READINGS, api_url=url)
     if made:

@@ -28,7 +28,7 @@ def blank(this: Act) -> BlankBoard:
 
 @show(access.anyone)
 def board(this: Visit) -> Response:
-    ticket = this.request.app.state.names.ticket(this.request, this.night)
+    ticket = this.request.app.state.server_address.ticket(this.request, this.night)
     return pages.page(this.request, "board/board.html", this.night, audience="board", ticket=ticket)
 
 

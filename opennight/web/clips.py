@@ -14,7 +14,7 @@ from opennight.night.messages import GUEST, Refused, _
 from opennight.night.state import Night
 from opennight.record import people
 from opennight.scribe import Scribe
-from opennight.web.core import access, names
+from opennight.web.core import access, server_address
 from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
 from opennight.web.core.allowances import most_ms, times
@@ -120,7 +120,7 @@ def links_of(this: Visit, those: list[Clip]) -> dict[int, list[Link]]:
 def links(this: Visit, clip: Clip) -> list[Link]:
     keys, base = (
         access.keys(this.request),
-        f"{names.address_of(this.request, this.night)}/n/{this.night.code}",
+        f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}",
     )
     return [
         Link(name, f"{base}/clips/{clip.no}?key={keys.clip(this.night, clip.no, one)}", one in clip.agreed)

@@ -10,7 +10,7 @@ from opennight.night.kept.decks import Deck
 from opennight.night.messages import Refused, _
 from opennight.night.tables import LayTable
 from opennight.shelf import Shelf
-from opennight.web.core import access, names
+from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
 from opennight.web.core.forms import read_upload
 from opennight.web.core.posts import act
@@ -66,7 +66,7 @@ def sheets(this: Visit) -> Response:
         "decks/print.html",
         language_of_cards=asked if asked in deck.languages else deck.language,
         blank="blank" in this.request.query_params,
-        here=f"{names.address_of(this.request, this.night)}/n/{this.night.code}/deck",
+        here=f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}/deck",
         sheet_of=SHEET,
     )
 

@@ -11,7 +11,7 @@ from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, Re
 from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.night.undo import UndoStep
-from opennight.web.core import access, cookies, door, names
+from opennight.web.core import access, cookies, door, server_address
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import destination, done
 from opennight.web.core.forms import command_id
@@ -119,7 +119,7 @@ def link_with(keys: Keys, night: Night, key: str) -> int | None:
 def secrets(this: Visit) -> dict[str, object]:
     """The links of the desk, the remote, the helpers and the reporters, for the host's eyes only."""
     keys, night = access.keys(this.request), this.night
-    here = f"{names.address_of(this.request, night)}/n/{night.code}"
+    here = f"{server_address.address_of(this.request, night)}/n/{night.code}"
     return {
         "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
         "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",

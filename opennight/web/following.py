@@ -10,7 +10,7 @@ from opennight.night import announcement
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
 from opennight.record import feed
-from opennight.web.core import access, names, public_pages
+from opennight.web.core import access, public_pages, server_address
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.ready import has
@@ -48,7 +48,7 @@ def atom(this: Visit) -> Response:
     }
     if has(this.request.headers, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    address = f"{names.address_of(this.request, this.night)}/n/{this.night.code}"
+    address = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}"
     text = feed.write(this.night, translate(language), address)
     return Response(text, media_type="application/atom+xml", headers=headers)
 

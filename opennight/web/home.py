@@ -49,7 +49,7 @@ async def page(request: Request, *, refused: Refused | None = None, code: str = 
         form = "join" if refused.kind in ("missing", "too many") else "start"
         refusal = Refusal("/", form, sentence(request, refused), typed={"code": code})
     if access.may_start(request):
-        request.app.state.names.vouch(request)
+        request.app.state.server_address.vouch(request)
     return pages.page(
         request,
         "home/home.html",

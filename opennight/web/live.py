@@ -27,7 +27,7 @@ from opennight.live.session import LiveSession
 from opennight.night.messages import Refused
 from opennight.night.state import Night
 from opennight.web import following
-from opennight.web.core import access, door, names
+from opennight.web.core import access, door, server_address
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import place
 from opennight.writers import Writers
@@ -105,7 +105,7 @@ async def live(socket: WebSocket) -> None:
         if audience is None or not since.isdecimal() or len(since) > 15:
             await close(socket, "say as= and since=")
             return
-        address = names.address_of(socket, night) if audience in (BOARD, DESK) else ""
+        address = server_address.address_of(socket, night) if audience in (BOARD, DESK) else ""
         seen_as = Audience("helper", caller.link) if audience == HELPER else audience
         view = View(seen_as, language_of(socket), address)
         await socket.accept()

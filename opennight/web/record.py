@@ -13,7 +13,7 @@ from opennight.night.state import Night
 from opennight.record.licences import licence_of
 from opennight.record.publication import all_anchors
 from opennight.web import others, plots
-from opennight.web.core import access, names, pages, public_pages
+from opennight.web.core import access, pages, public_pages, server_address
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.within import is_within
 from opennight.web.told import cover_of, places_of, told
@@ -119,10 +119,10 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
 
 def best(request: Request, night: Night) -> str:
     """The address of the night: the one that will last, or else as whoever asks reaches it."""
-    return lasting(request, night) or f"{names.address_of(request, night)}/n/{night.code}"
+    return lasting(request, night) or f"{server_address.address_of(request, night)}/n/{night.code}"
 
 
 def lasting(request: Request, night: Night) -> str:
     """The address of the night, if it will last."""
-    host = names.lasting(request)
+    host = server_address.lasting(request)
     return f"{host}/n/{night.code}" if host else ""

@@ -9,7 +9,7 @@ from opennight.night import announcement
 from opennight.night.messages import Refused, _
 from opennight.record.files import schedule, schedule_json, schedule_xml
 from opennight.record.licences import licence_of
-from opennight.web.core import access, names
+from opennight.web.core import access, server_address
 from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
@@ -29,7 +29,7 @@ async def file(this: Visit) -> Response:
     ending = this.request.path_params["ending"]
     if ending not in FORMATS:
         raise Refused(_("The timetable is not available in this format."), "missing")
-    address = f"{names.address_of(this.request, night)}/n/{night.code}"
+    address = f"{server_address.address_of(this.request, night)}/n/{night.code}"
     kind, write = FORMATS[ending]
     written: Written[Ready] = this.request.app.state.written
 

@@ -9,7 +9,7 @@ from opennight.night.messages import GUEST, Refused, _, acting
 from opennight.night.names import own
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.state import Night
-from opennight.web.core import access, names
+from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
 from opennight.web.core.door import guessed, wrong_key
 from opennight.web.core.forms import command_id
@@ -92,7 +92,7 @@ def sheet(this: Visit) -> Response:
     printed = this.night.slips.printed
     first = max(1, asked(this.request, "from", 1))
     last = min(printed, asked(this.request, "to", printed), first + AT_ONCE - 1)
-    keys, address = access.keys(this.request), names.address_of(this.request, this.night)
+    keys, address = access.keys(this.request), server_address.address_of(this.request, this.night)
     codes = {no: keys.slip(this.night.code, no) for no in range(first, last + 1)}
     return this.page("slips/sheet.html", codes=codes, way=f"{address}/j/{this.night.code}", sheet_of=SHEET)
 

@@ -6,7 +6,7 @@ from opennight.night import lineup, tables
 from opennight.night.messages import DESK
 from opennight.night.pitches import find_open
 from opennight.night.tables import OpenTable
-from opennight.web.core import access, names
+from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME
 from opennight.web.core.posts import act
@@ -43,5 +43,5 @@ def table(this: Visit) -> Response:
 @show(access.host)
 def signs(this: Visit) -> Response:
     """The codes to print and put onto the tables."""
-    here = f"{names.address_of(this.request, this.night)}/n/{this.night.code}/tables"
+    here = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}/tables"
     return this.page("tables/signs.html", here=here)

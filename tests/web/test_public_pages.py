@@ -14,7 +14,7 @@ from opennight.night.state import Night
 from opennight.web.core import pages, public_pages
 from opennight.web.core.access import Caller
 from opennight.web.core.keys import Keys
-from opennight.web.core.names import Names
+from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.visits import Visit
 from opennight.web.core.written import Written
 from tests.cast import a_night
@@ -126,7 +126,7 @@ def test_what_a_hidden_topic_left_is_on_no_page_any_more(
 def app() -> Starlette:
     app = Starlette()
     app.state.settings = Settings(port=8000)
-    app.state.keys, app.state.names = Keys("a secret"), Names(app.state.settings)
+    app.state.keys, app.state.server_address = Keys("a secret"), ServerAddress(app.state.settings)
     app.state.public_pages = Written()
     return app
 
@@ -152,7 +152,7 @@ async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
 
     monkeypatch.setattr(pages, "whole", whole)
     night = a_night().night
-    app.state.names.vouched["http://night.example"] = None
+    app.state.server_address.vouched["http://night.example"] = None
     hosts = ("127.0.0.1:8000", "night.example", "127.0.0.1:8000", "night.example")
     seen = [await read(app, night, host) for host in hosts]
     assert seen[1].startswith("http://night.example/j/")

@@ -16,7 +16,7 @@ from opennight.live.protocol import Mine
 from opennight.live.regions import partial_of
 from opennight.live.rendering import regions_of
 from opennight.night.state import Night
-from opennight.web.core import names
+from opennight.web.core import server_address
 from opennight.web.core.forms import command_ids
 from opennight.web.core.keys import Keys
 from opennight.web.core.languages import language_of
@@ -55,7 +55,7 @@ def page(
     """A whole page, drawn for this reader alone: whose forms are those of the person `me`, if it is one."""
     known: dict[str, Any] = {"request": request, "now": clock.now()}
     if night is not None:
-        known |= values_of(night) | links(night, names.address_of(request, night))
+        known |= values_of(night) | links(night, server_address.address_of(request, night))
     drawn = whole(template, language_of(request), known | values)
     return answer(request, night, drawn, mine, me, status)
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.live.blanks import Drawn
 from opennight.night.state import Night
-from opennight.web.core import access, names, pages
+from opennight.web.core import access, pages, server_address
 from opennight.web.core.languages import language_of
 from opennight.web.core.links import links
 from opennight.web.core.ready import Ready, answer, ready
@@ -51,7 +51,7 @@ async def shown(
     nothing that is not in `what`; what they have that is not of this night alone is in `besides`. The
     template knows neither the request nor the time of day."""
     request, night = this.request, this.night
-    language, address = language_of(request), names.address_of(request, night)
+    language, address = language_of(request), server_address.address_of(request, night)
 
     async def make() -> Shown:
         known = pages.values_of(night) | links(night, address) | values()
@@ -60,7 +60,7 @@ async def shown(
         return Shown(drawn, ready(drawn.pieces[0]) if len(drawn.pieces) == 1 else None)
 
     kept: Written[Shown] = request.app.state.public_pages
-    key = (night.code, template, what, language, address, names.lasting(request))
+    key = (night.code, template, what, language, address, server_address.lasting(request))
     found = await kept.get(key, (as_it_is(request, night), besides), make)
     if found.packed:
         return answer(request, found.packed, "text/html", HEADERS)

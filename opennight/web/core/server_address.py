@@ -23,7 +23,7 @@ TICKET = "at"
 """In a socket's query: the address that its page was opened at, signed by us."""
 
 
-class Names:
+class ServerAddress:
     """The addresses of this server, like "http://night.example:8000"."""
 
     def __init__(self, settings: Settings) -> None:
@@ -72,8 +72,8 @@ class Names:
 
 def address_of(connection: HTTPConnection, night: Night) -> str:
     """The server's address as phones in the room reach it."""
-    names: Names = connection.app.state.names
-    return names.of(connection, night)
+    its: ServerAddress = connection.app.state.server_address
+    return its.of(connection, night)
 
 
 def lasting(connection: HTTPConnection) -> str:

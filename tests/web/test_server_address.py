@@ -10,7 +10,7 @@ from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.state import Night
 from opennight.places import lan_address
-from opennight.web.core.names import KEPT, Names, asked
+from opennight.web.core.server_address import KEPT, ServerAddress, asked
 from tests.lost.rough import Rough
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening
@@ -106,24 +106,24 @@ def connection(host: str, cookie: str = "", scheme: str = "http") -> HTTPConnect
 
 
 def test_few_are_remembered_the_newest() -> None:
-    names, night = Names(Settings()), Night("BEES22")
+    addresses, night = ServerAddress(Settings()), Night("BEES22")
     holder = f"start={KEYS.sign(f'start {KEYS.start}')}"
     for number in range(3 * KEPT):
-        assert names.of(connection(f"n{number}.example", holder), night) == f"http://n{number}.example"
-    assert list(names.vouched) == [f"http://n{number}.example" for number in range(2 * KEPT, 3 * KEPT)]
-    assert names.of(connection("n0.example"), night) == f"http://n{3 * KEPT - 1}.example"
+        assert addresses.of(connection(f"n{number}.example", holder), night) == f"http://n{number}.example"
+    assert list(addresses.vouched) == [f"http://n{number}.example" for number in range(2 * KEPT, 3 * KEPT)]
+    assert addresses.of(connection("n0.example"), night) == f"http://n{3 * KEPT - 1}.example"
 
 
 def test_the_address_that_a_connection_came_to_is_our_own() -> None:
-    names, night = Names(Settings()), Night("BEES22")
-    assert names.of(connection("10.0.0.7:8000"), night) == "http://10.0.0.7:8000"
-    assert names.of(connection("10.0.0.8:8000"), night) == f"http://{lan_address()}:8000"
+    addresses, night = ServerAddress(Settings()), Night("BEES22")
+    assert addresses.of(connection("10.0.0.7:8000"), night) == "http://10.0.0.7:8000"
+    assert addresses.of(connection("10.0.0.8:8000"), night) == f"http://{lan_address()}:8000"
 
 
 def test_the_configured_one_goes_before_all() -> None:
-    names, night = Names(Settings(url="https://night.example")), Night("BEES22")
+    addresses, night = ServerAddress(Settings(url="https://night.example")), Night("BEES22")
     for host in ("10.0.0.7:8000", MADE_UP, "localhost:8000"):
-        assert names.of(connection(host), night) == "https://night.example"
+        assert addresses.of(connection(host), night) == "https://night.example"
 
 
 @pytest.mark.parametrize(
