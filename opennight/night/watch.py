@@ -5,16 +5,18 @@ Only the desk sees the list and what it marks. Whole words are found, whatever t
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from opennight.night import captions, leaflets, names, offers, reports
+from opennight.night import captions, leaflets, names, offers, reports, sight
 from opennight.night.messages import Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.picks import own_words
 from opennight.night.pitches import STANDING
 from opennight.night.reports import key
 from opennight.night.state import Night
+
+T = TypeVar("T", bound=sight.Thing)
 
 MOST_WORDS = 100
 WORD = 40
@@ -92,46 +94,42 @@ def found(night: Night, *texts: str) -> tuple[str, ...]:
     return tuple(word for word in night.watch if any(sought(word) in text for text in plain_texts))
 
 
+def in_reach(things: Iterable[T]) -> Iterator[T]:
+    """Those that the room can see, or will see once the desk has read them."""
+    return (one for one in things if not sight.is_gone(one))
+
+
 def texts(night: Night) -> Iterator[tuple[str, int, str]]:
     """All that can be seen or waits to be: what, its number, and what it says."""
     for pitch in night.pitches.values():
         if pitch.status in STANDING:
             yield "pitch", pitch.no, f"{pitch.title}\n{pitch.more}".strip()
-    for note in night.notes.values():
-        if not note.hidden or note.waiting:
-            yield "note", note.no, "\n".join(filter(None, (note.text, note.who, note.due, note.url)))
-    for comment in night.comments.values():
-        if not comment.hidden or comment.waiting:
-            yield "comment", comment.no, comment.text
-    for reply in night.replies.values():
-        if not reply.hidden or reply.waiting:
-            yield "reply", reply.no, reply.text
-    for line in night.room_questions.lines.values():
-        if not line.hidden or line.waiting:
-            yield "line", line.no, line.text
-    for sentence in night.propositions.sentences.values():
-        if not sentence.hidden or sentence.waiting:
-            yield "sentence", sentence.no, sentence.text
-    for pick in night.picks.values():
-        if not pick.hidden or pick.waiting:
-            yield "card", pick.no, own_words(pick)
-    for passed in night.connections.passed.values():
-        if not passed.hidden or passed.waiting:
-            yield "passed", passed.no, passed.text
-    for offer in night.offers.values():
-        if not offer.closed and (not offer.hidden or offer.waiting):
+    for note in in_reach(night.notes.values()):
+        yield "note", note.no, "\n".join(filter(None, (note.text, note.who, note.due, note.url)))
+    for comment in in_reach(night.comments.values()):
+        yield "comment", comment.no, comment.text
+    for reply in in_reach(night.replies.values()):
+        yield "reply", reply.no, reply.text
+    for line in in_reach(night.room_questions.lines.values()):
+        yield "line", line.no, line.text
+    for sentence in in_reach(night.propositions.sentences.values()):
+        yield "sentence", sentence.no, sentence.text
+    for pick in in_reach(night.picks.values()):
+        yield "card", pick.no, own_words(pick)
+    for passed in in_reach(night.connections.passed.values()):
+        yield "passed", passed.no, passed.text
+    for offer in in_reach(night.offers.values()):
+        if not offer.closed:
             yield "offer", offer.no, offers.words(offer)
-    for inquiry in night.inquiries.values():
-        if not inquiry.hidden or inquiry.waiting:
-            yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
-    for sequel in night.sequels.values():
-        if not sequel.hidden or sequel.waiting:
-            yield "sequel", sequel.no, "\n".join(filter(None, (sequel.text, sequel.url, sequel.who)))
-    for leaflet in night.further.leaflets.values():
-        if not leaflet.closed and (not leaflet.hidden or leaflet.waiting):
+    for inquiry in in_reach(night.inquiries.values()):
+        yield "inquiry", inquiry.no, f"{inquiry.text}\n{inquiry.answer}".strip()
+    for sequel in in_reach(night.sequels.values()):
+        yield "sequel", sequel.no, "\n".join(filter(None, (sequel.text, sequel.url, sequel.who)))
+    for leaflet in in_reach(night.further.leaflets.values()):
+        if not leaflet.closed:
             yield "leaflet", leaflet.no, leaflets.words(leaflet)
-    for correction in night.publication.corrections:
-        if correction.answer and (not correction.hidden or correction.waiting):
+    for correction in in_reach(night.publication.corrections):
+        if correction.answer:
             yield "correction", correction.no, correction.answer
     for no in night.captions:
         yield "captions", no, captions.text(captions.latest(night, no)[1])
