@@ -36,7 +36,7 @@ def refuse(batch: Sequence[Waiting], error: Exception) -> None:
 
 
 def reply(answers: Sequence[tuple[Waiting, Answer | Exception]]) -> None:
-    """Tell the senders, unless they have hung up."""
+    """Give the senders their answers, unless they have hung up."""
     for waiting, answer in answers:
         if waiting.answer.done():
             continue

@@ -59,14 +59,14 @@ from opennight.writer import Publish
 from opennight.writers import Writers
 
 
-def each(*told: Publish) -> Publish:
-    """Tell all of these, one after another."""
+def in_turn(*followers: Publish) -> Publish:
+    """Call all of these, one after another."""
 
-    def tell(night: Night, rows: Sequence[Recorded]) -> None:
-        for one in told:
-            one(night, rows)
+    def publish(night: Night, rows: Sequence[Recorded]) -> None:
+        for follower in followers:
+            follower(night, rows)
 
-    return tell
+    return publish
 
 
 class Parts:
@@ -97,7 +97,7 @@ class Parts:
         self.reminders = Reminders(keys.digest("reminders"), self.mail, settings.url, translate)
 
     def keep_pages(self) -> None:
-        """What is drawn once for many readers."""
+        """What is rendered once for many readers."""
         self.written = Written[Ready]()
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)
         self.sites = Written[Site]()
@@ -116,13 +116,18 @@ class Parts:
         self.preparing = Preparing(self.uploads, self.studio) if self.uploads else None
         self.scribe = Scribe(media, self.settings.captions)
 
-    def told(self) -> Publish:
-        """Tells all that follow what happens in nights."""
-        heed: list[Publish] = [self.meaning.told, self.joining.told, self.contacts.told, self.reminders.told]
-        heed += [self.inbox.told, self.backlinks.told, self.keeper.told]
+    def to_followers(self) -> Publish:
+        """Passes what happens in nights on to all that follow it, the screens first."""
+        followers: list[Publish] = [
+            self.meaning.told,
+            self.joining.told,
+            self.contacts.told,
+            self.reminders.told,
+        ]
+        followers += [self.inbox.told, self.backlinks.told, self.keeper.told]
         if self.media and self.preparing:
-            heed += [clearing(self.media), self.preparing.told, self.scribe.told]
-        return each(self.hub.publish, *heed)
+            followers += [clearing(self.media), self.preparing.told, self.scribe.told]
+        return in_turn(self.hub.publish, *followers)
 
     @contextlib.asynccontextmanager
     async def run(self, _app: Starlette) -> AsyncIterator[None]:
@@ -140,8 +145,10 @@ class Parts:
             self.access_log.flush()
 
     def open(self, log: CheckedLog, bus: Bus) -> list[asyncio.Task[None]]:
-        """Begin all that needs the log. Returns what goes on beside the requests."""
-        self.writers = writers = Writers(log, self.told(), self.hub.let_go, self.hub.has_subscribers, bus)
+        """Start everything that needs the log. Returns the tasks that run beside the requests."""
+        self.writers = writers = Writers(
+            log, self.to_followers(), self.hub.let_go, self.hub.has_subscribers, bus
+        )
         self.scribe.writers = self.joining.writers = self.backlinks.writers = writers
         self.hub.certain = writers.certain
         self.catalogue = catalogue_beside(log)
@@ -158,7 +165,7 @@ class Parts:
         return [asyncio.create_task(one) for one in beside]
 
     async def end(self) -> None:
-        """End all of it: what writes first, then what it writes to."""
+        """Stop everything: first what writes, then what it writes to."""
         await self.crowds.end()
         if self.preparing:
             await self.preparing.end()
@@ -177,6 +184,6 @@ def make_app(settings: Settings) -> Starlette:
     app = Starlette()
     app.state = State(vars(parts))
     app.router = Table(ROUTES, parts.run)
-    # In place of the layers that Starlette would put around each request.
+    # Replaces the layers that Starlette would put around each request.
     app.middleware_stack = Guard(app.router, parts.access_log)
     return app

@@ -79,7 +79,7 @@ class Writer:
 
     @property
     def rests(self) -> bool:
-        """Whether it has nothing to do, and can be closed."""
+        """Whether nothing waits or is under way, so that it can be closed."""
         return not (self.waiting or self.carrying or self.opening.locked())
 
     def hear(self, version: int, *, watched: bool) -> None:
@@ -177,7 +177,7 @@ class Writer:
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """While processes collide here, have a turn, and begin it with what the others have written."""
+        """Take turns with other processes while they collide here. A turn begins by reading theirs."""
         if time.monotonic() > self.contended:
             yield
             return
@@ -187,12 +187,12 @@ class Writer:
             yield
 
     def arrived(self) -> list[Waiting]:
-        """Those who have come meanwhile."""
+        """The commands that have arrived since."""
         batch, self.waiting = self.waiting, []
         return batch
 
     async def write(self, batch: list[Waiting]) -> Draft:
-        """Decide these and write the events. If that fails, the night that already holds them is dropped."""
+        """Decide these and write their events. If that fails, drop the night, which already holds them."""
         draft = Draft(await self.ready())
         try:
             for waiting in batch:
@@ -262,7 +262,7 @@ class Writer:
             self.forgotten += len(versions)
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Tell the screens. An error there is no reason to stop writing."""
+        """Publish these events. An error in a follower is no reason to stop writing."""
         try:
             self.publish(night, rows)
         except Exception:

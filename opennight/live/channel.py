@@ -170,7 +170,7 @@ class Channel:
             send(subscriber, RELOAD)
 
     def note(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Mark what these events changed."""
+        """Note which regions these events changed, and how soon screens have to know."""
         latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
         for recorded in rows:
             targets = FRAGMENTS[type(recorded.event)].of(night, recorded)
@@ -188,7 +188,7 @@ class Channel:
             self.concern(night, rows)
 
     def concern(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Note the people whose own marks these events may change."""
+        """Note whose own marks these events may change."""
         for recorded in rows:
             self.marks.add(recorded.actor.person)
             self.marks.add(getattr(recorded.event, "person", 0))

@@ -12,7 +12,7 @@ TEXT = 0x81
 DEFLATED = 0xC1
 """… and of one that is compressed (RFC 7692, 7.2.3)."""
 WORTH_DEFLATING = 200
-"""Bytes; compressing makes shorter messages hardly smaller."""
+"""Bytes. Shorter messages hardly get any smaller."""
 
 
 Form = Literal["plain", "deflated", "text"]

@@ -30,7 +30,7 @@ WEIGHED = {
     groups.GroupJoined,
     groups.GroupLeft,
 }
-"""What else changes a line-up's totals: who is here, what they wish for, and where they sit."""
+"""Events that change the totals of a line-up: who is here, what they wish for, and where they sit."""
 PRESENT = {people.PersonJoined, people.PersonLeft, people.PersonCameBack, pitches.PitchEdited}
 """What may change why a topic waits, though nothing moves in the line-up."""
 REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))

@@ -148,7 +148,7 @@ class Renderer:
                 self.remember(channel, night, view, one, shown, changed)
 
     def look_at_desk(self, channel: Channel, night: Night, view: View) -> None:
-        """Note what a desk shows that has just loaded, before any other of its view is there."""
+        """Note what a desk shows that has just loaded, as the first one of its view."""
         shown = channel.shown.get(view)
         regions = seen(channel, night, view, shown.version) if shown else ALL_OF_DESK.split()
         shown = channel.shown.setdefault(view, Shown())
@@ -163,13 +163,13 @@ class Renderer:
         return (region, REGIONS[view.audience.kind][name].parent(night, *numbers) if html else "", html)
 
     def region(self, channel: Channel, night: Night, view: View, region: str, around: int = 0) -> Drawn:
-        """A region with all that is inside it; empty if it is gone. What is `around` it changed at that
-        version, and it may have changed with that.
+        """A region with all that is inside it; empty if it is gone. `around` is the version at which what
+        surrounds it last changed: it may have changed with that.
         """
         return self.kept_of(channel, night, view, region, around).whole
 
     def kept_of(self, channel: Channel, night: Night, view: View, region: str, around: int) -> Kept:
-        """The same, and the region alone."""
+        """The region with all that is inside it, and alone."""
 
         def draw() -> str:
             found = partial_of(night, view.audience, region)

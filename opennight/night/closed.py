@@ -1,4 +1,4 @@
-"""Once the night is closed, most things have come to their end."""
+"""What ends when the night is closed: most things."""
 
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night

@@ -1,4 +1,4 @@
-"""Floods: many who came at once and are nobody. Undone in one step, with all they did."""
+"""Floods: scripts that join in numbers. They are removed in one step, with all that they did."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

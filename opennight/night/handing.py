@@ -1,5 +1,5 @@
-"""Handing over: somebody without a phone said yes by a helper, and so did the other one. Then that helper, or
-the host, can read what the other one passed, once they ask for it, to hand it over on paper.
+"""Handing over: somebody without a phone agreed to an introduction through a helper, and the other side has
+agreed, too. Then that helper, or the host, may ask for what the other side passed, and hand it over on paper.
 
 That they asked stands in the log, and on the page of whoever passed it. What was passed stands in neither
 (see opennight/contacts.py).

@@ -1,6 +1,6 @@
 """What comes along when something of a night is taken further: its words, its questions, its cards, its deck.
 
-Only what everybody may read comes along, and whom it is from as they are in the record.
+Only what everybody may read comes along, with its authors named as they are in the record.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Telling what came of the propositions: how many agreed, passed and disagreed, what is shared and what not.
+"""Telling what came of the propositions: how many agreed, passed and disagreed, and what they share.
 
 A count that grew by one while somebody tapped would tell what they said. So nothing is counted while the
 round is open, nothing under FEW answers is ever told, and a count that was told changes only once the answers

@@ -1,6 +1,7 @@
 """Votes: a person's dots, one per pitch. A dot on a merged pitch counts for the pitch it became part of.
 
-A night can ask for more than dots: strengths.py. Then whoever wants a pitch is among its voters here, too."""
+A night can ask for more than dots (strengths.py). Then whoever wants a pitch is one of its voters here, too.
+"""
 
 from opennight.night import people, pitches
 from opennight.night.kept.pitches import Pitch
@@ -79,7 +80,7 @@ def dotted(night: Night, person: int) -> set[int]:
 
 
 def by_person(night: Night, person: int) -> list[int]:
-    """The same, by number."""
+    """The same pitches, in the order of their numbers."""
     return sorted(dotted(night, person))
 
 
@@ -100,7 +101,7 @@ def left_after(night: Night, given: int) -> int | None:
 
 def spent(night: Night, person: int) -> bool:
     """Whether a person has no dots left."""
-    # Whoever gave fewer, counting those on pitches that went or were merged, need not be looked at closely.
+    # Most people are settled by the plain count, which includes dots on pitches that are gone or were merged.
     return 0 < most(night) <= len(night.people[person].dots) and left(night, person) == 0
 
 

@@ -36,7 +36,7 @@ async def pieces(log: Log, code: str, after: int) -> AsyncGenerator[list[Recorde
 
 
 async def stop(reading: deque[asyncio.Task[list[Recorded]]]) -> None:
-    """Nobody wants these any more, nor to hear how they failed."""
+    """Cancel these reads; whether they failed does not matter any more."""
     for task in reading:
         task.cancel()
     await asyncio.gather(*reading, return_exceptions=True)

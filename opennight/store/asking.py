@@ -1,4 +1,4 @@
-"""Asks at which version nights are: one question for all who want to know at the same time."""
+"""Asks which versions nights are at: one query answers all who want to know at the same time."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Backups: a copy of the whole database in an SQLite file, whichever store it is of, and the way back.
+"""Backups: the whole database copied into an SQLite file, whichever store it is in, and restored from one.
 
 A copy taken on one store can be restored on the other: that is how nights move to PostgreSQL.
 """

@@ -17,7 +17,10 @@ class Bus(Protocol):
         """Tell the other processes that these nights are at these versions. Never waits, never fails."""
 
     async def heard(self) -> dict[str, int]:
-        """What other processes have rung since the last call, the latest version by night; waits for some."""
+        """What other processes have rung since the last call: the latest version by night.
+
+        Waits until there is one.
+        """
         ...
 
     async def close(self) -> None: ...

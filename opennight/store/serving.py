@@ -1,4 +1,4 @@
-"""One serving process to an SQLite file: a second one would show screens that do not follow the first."""
+"""Lets only one process serve an SQLite file: the screens of a second one would not follow the first."""
 
 import contextlib
 import pathlib

@@ -1,4 +1,4 @@
-"""The log in an SQLite file: a writer connection with durable commits, and a reader beside it."""
+"""The log in an SQLite file: one connection for durable commits, and a separate one for reading."""
 
 import asyncio
 import contextlib

@@ -55,7 +55,7 @@ async def again(request: Request, night: Night | None, refusal: Refusal, status:
         shown = await page.again(asked, night, refusal, status)
     except Refused:  # they may not even see the page that they say they were on
         return refused_page(request, refusal.text, status)
-    # What refuses a form may also have taken it off its page; then the sentence needs a page of its own.
+    # The cause of the refusal may have taken the form off its page; then the sentence needs its own.
     if str(markupsafe.escape(refusal.text)).encode() in shown.body:
         return shown
     return pages.page(request, "refused.html", night, status=status, refusal=refusal)

@@ -20,9 +20,9 @@ Files = Mapping[str, bytes]
 OF_PERSON = re.compile(r"[0-9a-f]{16}p(\d+)-\d+")
 """The id of a form on somebody's own page."""
 MOST_FIELDS = 6000
-"""Of a form: more than there are people to tick in a night."""
+"""The most fields of one form: more than there are people to tick in a night."""
 MOST_BYTES = 64 * 1024
-"""Of a form as it is sent; a setup with every room and slot fits easily."""
+"""The largest form without files; a setup with every room and slot fits easily."""
 MOST_UPLOAD = 8 * 1024 * 1024
 """Bytes that are read of a form with a file in it, so that a person who picked a wrong one can be told."""
 
@@ -48,8 +48,8 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
 
 
 async def read_upload(request: Request) -> tuple[Form, Lists, Files]:
-    """The same for a form with files in it. Of one that is far too large only the middle is lost: what was
-    typed around it is still there, and it is still too large for any file of ours.
+    """The same for a form with files in it. If a file is far too large, only its middle is dropped: the
+    fields around it are kept, and what is left of it is still too large to be accepted.
     """
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):

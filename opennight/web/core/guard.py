@@ -71,14 +71,14 @@ def socket_from_here(headers: Headers) -> bool:
 
 
 def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
-    """An answer in plain text, where a page's own links and forms could not be trusted."""
+    """An answer in plain text, for requests whose links and forms on a page could not be trusted."""
     language = language_of(HTTPConnection(scope))
     return PlainTextResponse(f"{translate(language)(text)}\n", status)
 
 
 def drop_foreign(scope: Scope) -> None:
-    """Leave out of the request's cookies those with a backslash. None of ours has one, and what reads them
-    takes time that grows with the square of how many there are: ten seconds for those of one request."""
+    """Drop the request's cookies that have a backslash. None of ours has one, and parsing them takes time
+    that grows with the square of their number: ten seconds for those of one request."""
     for place, (name, value) in enumerate(scope["headers"]):
         if name == b"cookie" and b"\\" in value:
             ours = b";".join(one for one in value.split(b";") if b"\\" not in one)

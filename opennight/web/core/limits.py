@@ -22,7 +22,7 @@ class TooFast(Refused):
 
 
 class Bucket:
-    """Fills by `rate` a second up to `most`; each act takes one out.
+    """A token bucket for each sender: it fills by `rate` a second up to `most`, and each act takes one out.
 
     Forgets the senders that were seen longest ago.
     """

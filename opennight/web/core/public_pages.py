@@ -1,5 +1,5 @@
-"""Pages that many see alike: drawn and packed once while the night is as it is, however many open the link in
-the same minute."""
+"""Pages that look the same to many people: rendered and compressed once until the night changes, however many
+open the link in the same minute."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple

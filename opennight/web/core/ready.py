@@ -1,4 +1,4 @@
-"""A file that is ready to be sent to many: packed once, and with a tag by which whoever has it is known."""
+"""A file ready to be sent to many: compressed once, and with an ETag, so that nobody gets it twice."""
 
 import gzip
 import hashlib

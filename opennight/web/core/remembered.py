@@ -1,4 +1,4 @@
-"""The last few things that were made of nights, for as long as those are as they were."""
+"""A small cache of what was made from nights. What is in it holds until its night changes."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable

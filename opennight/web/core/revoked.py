@@ -1,4 +1,4 @@
-"""Devices whose reporter's link was revoked: what they did not send is in their browser still."""
+"""Devices whose reporter's link was revoked: what they have not sent yet is still in their browser."""
 
 from starlette.requests import HTTPConnection
 

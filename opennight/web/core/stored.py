@@ -1,5 +1,5 @@
-"""Answers with what is in the media store: whole, or the part of it that was asked for, so that a film can be
-wound forward. It goes out in pieces as it is read."""
+"""Serves what is in the media store: whole, or the range that was asked for, so that people can skip through
+a film. It is sent in pieces as it is read."""
 
 import asyncio
 import re

@@ -1,5 +1,5 @@
 """Forms that anybody may send, without an account, and the private pages on which they find again what they
-sent. A ticket as the door's, a field that only scripts fill in, and limits by sender keep those out."""
+sent. Scripts are kept out by a ticket like the door's, a field that only they fill in, and limits."""
 
 from starlette.responses import Response
 

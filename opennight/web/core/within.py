@@ -1,4 +1,4 @@
-"""Asks this server from inside what a stranger would get of it: without a cookie, and without the network."""
+"""Asks this server, from inside, for what a stranger would see: no cookie, and no network."""
 
 from typing import NamedTuple
 
@@ -52,5 +52,5 @@ async def ask(app: Starlette, path: str, language: str) -> Got:
 
 
 def is_within(request: Request) -> bool:
-    """Whether the page becomes one of a file."""
+    """Whether the page is going into a file."""
     return bool(getattr(request.state, "within", False))

@@ -1,5 +1,5 @@
-"""What is made of a night, such as a file, kept until the night changes: made once, however many ask at once,
-and so that nobody's vote waits for it."""
+"""What is made from a night, such as a file, kept until the night changes. It is made once, however many ask
+for it at the same time, and nobody's vote waits for it."""
 
 import asyncio
 from collections import OrderedDict
