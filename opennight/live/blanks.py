@@ -94,7 +94,7 @@ class Reader:
         self.named = {"marks": script(mine) if mine else "", "version": str(version), "history": history}
 
     def own(self, what: str) -> str:
-        """What this reader gets in this blank."""
+        """What fills this blank for this reader."""
         kind = what[0]
         if kind == "+":
             return "" if what[1:] in self.marks else " hidden"

@@ -196,7 +196,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
 def both(
     one: Callable[[Night, Any], Iterable[Target]] | None, other: Callable[[Night, Any], Iterable[Target]]
 ) -> Callable[[Night, Any], list[Target]]:
-    """What either of the two finds."""
+    """Both functions in one: the targets that either of them finds."""
     return lambda night, event: [*(one(night, event) if one else ()), *other(night, event)]
 
 
@@ -230,7 +230,7 @@ def asked(night: Night, event: Any, note: int = 0) -> list[Target]:
 
 
 def from_the_wall(night: Night, offer: int) -> list[Target]:
-    """The same for an ask on the wall."""
+    """Where the assembly has an ask from the wall: with what could be asked, and once taken up, as one."""
     return on_the_list("asks" if any(ask.offer == offer for ask in night.manifesto.asks.values()) else "")
 
 

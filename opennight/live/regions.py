@@ -95,7 +95,7 @@ def to_promise(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
 
 
 def about_thread(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
-    """What hangs on one of these."""
+    """The thread below one thing of this kind, such as a note."""
 
     def about(night: Night, no: int) -> dict[str, Any] | None:
         name = f"{what}:{no}"

@@ -150,7 +150,7 @@ class Commons(Protocol):
         ...
 
     async def known(self, codes: Sequence[str]) -> list[Known]:
-        """Those of these nights that are listed."""
+        """What is known of these nights; those that are not listed are left out."""
         ...
 
     async def things(self, code: str) -> list[Thing]:
@@ -158,15 +158,15 @@ class Commons(Protocol):
         ...
 
     async def of_kinds(self, kinds: Sequence[str], most: int) -> list[Thing]:
-        """All that is of these kinds, that of the latest nights first."""
+        """The things of these kinds, those of the latest nights first."""
         ...
 
     async def stamp(self) -> str:
-        """Another one whenever the index has changed."""
+        """A mark that is another one whenever the index has changed."""
         ...
 
     async def places(self) -> list[Place]:
-        """Those with most nights first."""
+        """All places, those with most nights first."""
         ...
 
     async def years(self) -> list[str]:

@@ -18,7 +18,7 @@ CONNECTIONS = 8
 PATIENCE = 5.0
 """Seconds after which a statement, or an attempt to connect, has failed."""
 WHOLE = 300.0
-"""The same for a whole night that comes at once."""
+"""Seconds for a statement that writes a whole night at once."""
 TURNS = 4
 """Nights for which this process can have, or wait for, a turn at the same time."""
 TURN = 1.0

@@ -43,7 +43,7 @@ SCHEMA = (
     "tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* P* S* C*'\")",
 )
 TABLES = ("commons_things", "commons_nights", "commons_read", *("things", "nights", "read"))
-"""Those of today, and of the first format."""
+"""The tables of today, and those of the first format."""
 LISTED = (
     "SELECT DISTINCT night FROM log.events WHERE position > ? AND position <= ? "
     "AND kind IN (SELECT value FROM json_each(?))"

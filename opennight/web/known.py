@@ -15,7 +15,7 @@ def page(this: Visit) -> Response:
 
 @show(access.joined)
 def file(this: Visit) -> Response:
-    """The same for programs, and to keep."""
+    """All that the night knows about this person, as JSON: for programs, and to keep."""
     found = msgspec.json.encode(known.of(this.night, this.caller.no))
     name = f"opennight-{this.night.code}-me.json"
     return Response(

@@ -39,7 +39,7 @@ async def blank(request: Request) -> Response:
 
 
 async def blank_again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
-    """The same form with what was typed."""
+    """The blank form again, with what was typed and why it was refused."""
     return setups.page(request, None, None, refusal, status)
 
 

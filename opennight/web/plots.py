@@ -20,7 +20,7 @@ async def of(request: Request, night: Night) -> Plots:
 
 
 async def if_there(request: Request, night: Night) -> Plots | None:
-    """The same, for a page that can do without them."""
+    """The plots, or None while the log cannot be read: for a page that can do without them."""
     with contextlib.suppress(Away):
         return await of(request, night)
     return None

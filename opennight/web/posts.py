@@ -40,7 +40,7 @@ def link(this: Visit | Act, one: Sequel) -> str:
 
 
 def require_own(this: Visit | Act) -> Sequel:
-    """What they handed in. Raises `Refused`."""
+    """The post whose private page this is. Raises `Refused`."""
     one = this.night.sequels.get(this.no)
     if one is None or not one.key or not strangers.opens(this, link(this, one)):
         raise Refused(_("There is no such thing in this night."), "missing")

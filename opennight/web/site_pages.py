@@ -32,7 +32,7 @@ MOST_BYTES = 2_000_000_000
 """Of all clips in it. Photos come first, then sound, then film; what is beyond that stays on the server."""
 ENDINGS = {"text/html": ".html", "image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 ONLINE = ("/record/quote/", "/record/to/", "/record/own", "/record/take/")
-"""What is of use only with a server."""
+"""Pages that are of use only with a server, so that they are left out."""
 LINK = re.compile(r'\b(?:href|src|poster)="([^"]+)"')
 WRITE = re.compile(r"/record/cards/[0-9]+/write")
 CLIP = re.compile(r"/clips/([0-9]{1,9})(?:/(file|poster|original|captions\.vtt))?")

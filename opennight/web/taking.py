@@ -30,7 +30,7 @@ KEPT = 45_000
 
 
 def packed(night: Night, anchor: str) -> Takeaway:
-    """What comes along with it. Raises `Refused`."""
+    """What comes along if the thing at this anchor is taken further. Raises `Refused`."""
     found = packing.pack(night, anchor, lambda no: people.name(night, no))
     licence(night, found.origin)
     return found
@@ -56,7 +56,7 @@ def page(this: Visit) -> Response:
 
 @show(access.anyone)
 def file(this: Visit) -> Response:
-    """The same as a file, for another server."""
+    """What comes along, as a file for another server."""
     require_open(this.night, this.caller)
     anchor = this.request.path_params["anchor"]
     url = f"{best(this.request, this.night)}/record/to/{anchor}"

@@ -39,7 +39,7 @@ def uploads(request: Request) -> Uploads:
 
 
 def taken(request: Request) -> Uploads | None:
-    """Those of this server; None if it takes none."""
+    """The uploads of this server; None if it takes none."""
     found: Uploads | None = request.app.state.uploads
     return found if found and found.shared else None
 

@@ -15,7 +15,7 @@ LISTED = "candidates choice-of-asks put front"
 NEXT = "desk-next desk-assembly"
 """Where the desk has what comes next, and remotes what the assembly does."""
 ANSWERED = ("answer", "ours")
-"""What one can be in on that an answer says."""
+"""Kinds of promises that come with an answer."""
 
 
 def put_to(night: Night, event: Any) -> list[Target]:
