@@ -9,7 +9,7 @@ const KEPT = `opennight.moment ${location.pathname}`;
 
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const spoken = document.getElementById("spoken");
-const moment = () => document.querySelector("[data-moment]");
+const moment = () => document.getElementById("moment");
 
 let current = moment()?.dataset.moment;
 let begun = false; // whether the present part's sentence is still to be said
@@ -25,10 +25,12 @@ function words(element) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-// What holds for this person now, such as “You are next”, and where it stands.
+const telling = (element) => element.dataset.tell || words(element);
+
+// What holds for this person now, such as “You are next”, and where it stands. On a page of no moment that is also the part of the night.
 function tells() {
-  const those = all("[data-tell]").filter((element) => !element.closest("[hidden]"));
-  return new Map(those.map((element) => [words(element) + (element.dataset.mine ?? ""), element]));
+  const those = all(current ? "[data-tell]" : "[data-tell], .top-phase").filter((element) => !element.closest("[hidden]"));
+  return new Map(those.map((element) => [telling(element) + (element.dataset.mine ?? ""), element]));
 }
 
 function isInView(element) {
@@ -51,7 +53,7 @@ function speak() {
   timer = 0;
   const now = tells();
   const fresh = [...now].filter(([key]) => !told.has(key)).map(([_key, element]) => element);
-  const sentence = [...(begun ? [moment()] : []), ...fresh].map(words).join(" ");
+  const sentence = [...(begun ? [moment()] : []), ...fresh].map(telling).join(" ");
   if (sentence) say(sentence, { seen: !begun && !fresh.every(isInView) });
   told = now;
   begun = false;
@@ -134,7 +136,8 @@ function follow() {
   current = now;
   const typing = (moved || document.activeElement === document.body) && keepTyping();
   held = null;
-  document.title = document.querySelector("[data-title]").dataset.title;
+  const { title } = document.querySelector("[data-title]")?.dataset ?? {};
+  if (title) document.title = title;
   if (!moved) return;
   remember();
   spoken.replaceChildren();
@@ -158,8 +161,8 @@ function startAtTop() {
   }));
 }
 
-if (spoken && current) {
-  startAtTop();
+if (spoken) {
+  if (current) startAtTop();
   ownFirst();
   told = tells();
   document.addEventListener("opennight:arriving", hold);
