@@ -208,8 +208,8 @@ async def test_each_part_says_what_has_begun(enter: Enter, server: Server) -> No
 
 @pytest.mark.long
 async def test_whoever_is_moved_elsewhere_hears_where(enter: Enter, server: Server) -> None:
-    """Given Ada who has sat down, when the host moves her group to another room, then she hears its name, once;
-    and nobody else hears of it."""
+    """Given Ada who has sat down, when the host moves her group to another room, then she hears its name,
+    once; and nobody else hears of it."""
     night, people = in_groups(server, "Bees", "Bats")
     ada, ben = [await follows(enter, name, people[name]) for name in ("Ada", "Ben")]
     await ada.page.locator("#group-1").get_by_role("button", name="Join").click()
@@ -222,8 +222,8 @@ async def test_whoever_is_moved_elsewhere_hears_where(enter: Enter, server: Serv
 
 @pytest.mark.long
 async def test_what_the_host_says_is_heard_on_each_page_of_a_phone(enter: Enter, server: Server) -> None:
-    """Given Ada at the groups and Ben at his own page, when the host announces something and then moves the night
-    on, then both hear each of it once."""
+    """Given Ada at the groups and Ben at his own page, when the host announces something and then moves the
+    night on, then both hear each of it once."""
     night, people = in_groups(server, "Bees")
     ada = await follows(enter, "Ada", people["Ada"])
     ben = await follows(enter, "Ben", people["Ben"], "/me")
