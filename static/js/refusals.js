@@ -1,6 +1,6 @@
 // Refusals: what was not done is told at its form, or at the top of the page once that form has gone. With a person's own
 // words in it, it stays there until they put it away, even through reloads; a mere tap's leaves once its phase or its cause has passed.
-import { all, isOurs, put, remove } from "./acts.js";
+import { all, isOurs, newId, put, remove } from "./acts.js";
 import { dotsLeft } from "./dots.js";
 import { settleDraft } from "./drafts.js";
 import { formOf, isUnchanged, template } from "./pending.js";
@@ -17,17 +17,22 @@ const phase = () => document.body.dataset.phase ?? "";
 export function tell(act, answer) {
   const failed = answer?.refused ?? template("not-sent").textContent;
   const refused = { ...act, failed, phase: phase(), told: Date.now(), dotless: dotsLeft() <= 0 };
-  if (tellAtForm(refused, answer?.offer)) point(formOf(refused), answer?.field);
+  if (tellAtForm(refused, answer?.offer, answer?.field)) point(formOf(refused), answer?.field);
   else fail(refused);
   setTimeout(settle, READ + 100);
 }
 
-function tellAtForm(act, offer) {
+const fieldOf = (form, name) => name && form.elements.namedItem(name);
+
+function tellAtForm(act, offer, name) {
   const form = formOf(act);
   const problem = form?.querySelector(".problem");
   const seen = form?.querySelector("button:not([type=button])")?.checkVisibility?.() ?? true;
   if (!problem || !seen || !isUnchanged(form, act)) return false;
   quiet(form);
+  const field = fieldOf(form, name);
+  // It is read out with the field that the focus goes to; by itself only where that stays where it is.
+  problem.setAttribute("role", field instanceof HTMLElement && field !== document.activeElement ? "none" : "alert");
   problem.textContent = act.failed;
   problem.hidden = false;
   if (offer) problem.after(buttonOf(offer));
@@ -45,9 +50,19 @@ function buttonOf(offer) {
   return button;
 }
 
+const described = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.startsWith("refused"));
+
+function describe(field, ids) {
+  if (ids.length) field.setAttribute("aria-describedby", ids.join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+
 function point(form, name) {
-  const field = name && form.elements.namedItem(name);
+  const field = fieldOf(form, name);
   if (!(field instanceof HTMLElement)) return;
+  const problem = form.querySelector(".problem");
+  problem.id = problem.id || `refused-${newId()}`;
+  describe(field, [...described(field), problem.id]);
   field.setAttribute("aria-invalid", "true");
   field.focus();
 }
@@ -57,7 +72,10 @@ export function quiet(form) {
   const problem = form.querySelector(".problem");
   if (problem) problem.hidden = true;
   form.querySelectorAll("[data-offer]").forEach((button) => button.remove());
-  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    describe(field, described(field));
+  }
 }
 
 // Whether nobody needs to be told any more. `done`: an act that the server has taken since.
