@@ -176,8 +176,8 @@ async def test_without_a_limit_none_is_too_many(enter: Enter, server: Server) ->
 @pytest.mark.long
 async def test_it_is_read_out_with_its_field(enter: Enter, server: Server) -> None:
     """Given Ada with a screen reader, when a title is refused, then her focus is on the field and the
-    sentence belongs to it; when she sends it again from there, the sentence is said by itself. What is put right has
-    nothing more to say."""
+    sentence belongs to it; when she sends it again from there, the sentence is said by itself. What is put
+    right has nothing more to say."""
     night = Evening(server)
     night.move("pitch")
     ada = await comes(enter, "Ada", PHONE, night.enter("Ada"))
