@@ -20,17 +20,16 @@ let away = false; // whether the note is there until they go
 let held = null; // the field that somebody types into, and where it stands, while a push is put in place
 
 function words(element) {
+  if (element.dataset.tell) return element.dataset.tell;
   const copy = element.cloneNode(true);
   all("[hidden]", copy).forEach((part) => part.remove());
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-const telling = (element) => element.dataset.tell || words(element);
-
 // What holds for this person now, such as “You are next”, and where it stands. On a page of no moment that is also the part of the night.
 function tells() {
   const those = all(current ? "[data-tell]" : "[data-tell], .top-phase").filter((element) => !element.closest("[hidden]"));
-  return new Map(those.map((element) => [telling(element) + (element.dataset.mine ?? ""), element]));
+  return new Map(those.map((element) => [words(element) + (element.dataset.mine ?? ""), element]));
 }
 
 function isInView(element) {
@@ -53,7 +52,7 @@ function speak() {
   timer = 0;
   const now = tells();
   const fresh = [...now].filter(([key]) => !told.has(key)).map(([_key, element]) => element);
-  const sentence = [...(begun ? [moment()] : []), ...fresh].map(telling).join(" ");
+  const sentence = [...(begun ? [moment()] : []), ...fresh].map(words).join(" ");
   if (sentence) say(sentence, { seen: !begun && !fresh.every(isInView) });
   told = now;
   begun = false;
@@ -136,8 +135,8 @@ function follow() {
   current = now;
   const typing = (moved || document.activeElement === document.body) && keepTyping();
   held = null;
-  const { title } = document.querySelector("[data-title]")?.dataset ?? {};
-  if (title) document.title = title;
+  const titled = document.querySelector("[data-title]");
+  if (titled) document.title = titled.dataset.title;
   if (!moved) return;
   remember();
   spoken.replaceChildren();

@@ -35,9 +35,8 @@ export function isUnchanged(form, act) {
 // Mark the forms whose acts are on their way.
 export function mark() {
   const waiting = all().filter((act) => !act.failed);
-  const count = String(waiting.length);
-  document.documentElement.dataset.waiting = count;
-  for (const element of document.querySelectorAll("[data-waiting-count]")) if (element.textContent !== count) element.textContent = count; // else it would be read out again
+  document.documentElement.dataset.waiting = waiting.length;
+  for (const element of document.querySelectorAll("[data-waiting-count]")) element.textContent = waiting.length;
   const pending = new Map();
   for (const act of waiting) {
     const form = formOf(act);

@@ -17,12 +17,9 @@ const phase = () => document.body.dataset.phase ?? "";
 export function tell(act, answer) {
   const failed = answer?.refused ?? template("not-sent").textContent;
   const refused = { ...act, failed, phase: phase(), told: Date.now(), dotless: dotsLeft() <= 0 };
-  if (tellAtForm(refused, answer?.offer, answer?.field)) point(formOf(refused), answer?.field);
-  else fail(refused);
+  if (!tellAtForm(refused, answer?.offer, answer?.field)) fail(refused);
   setTimeout(settle, READ + 100);
 }
-
-const fieldOf = (form, name) => name && form.elements.namedItem(name);
 
 function tellAtForm(act, offer, name) {
   const form = formOf(act);
@@ -30,13 +27,14 @@ function tellAtForm(act, offer, name) {
   const seen = form?.querySelector("button:not([type=button])")?.checkVisibility?.() ?? true;
   if (!problem || !seen || !isUnchanged(form, act)) return false;
   quiet(form);
-  const field = fieldOf(form, name);
+  const field = name && form.elements.namedItem(name);
   // It is read out with the field that the focus goes to; by itself only where that stays where it is.
-  problem.setAttribute("role", field instanceof HTMLElement && field !== document.activeElement ? "none" : "alert");
+  problem.setAttribute("role", field?.focus && field !== document.activeElement ? "none" : "alert");
   problem.textContent = act.failed;
   problem.hidden = false;
   if (offer) problem.after(buttonOf(offer));
   atForms.set(form, { act, offer });
+  if (field?.focus) point(field, problem);
   return true;
 }
 
@@ -50,19 +48,9 @@ function buttonOf(offer) {
   return button;
 }
 
-const described = (field) => (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.startsWith("refused"));
-
-function describe(field, ids) {
-  if (ids.length) field.setAttribute("aria-describedby", ids.join(" "));
-  else field.removeAttribute("aria-describedby");
-}
-
-function point(form, name) {
-  const field = fieldOf(form, name);
-  if (!(field instanceof HTMLElement)) return;
-  const problem = form.querySelector(".problem");
-  problem.id = problem.id || `refused-${newId()}`;
-  describe(field, [...described(field), problem.id]);
+function point(field, problem) {
+  problem.id ||= `refused-${newId()}`;
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${problem.id}`);
   field.setAttribute("aria-invalid", "true");
   field.focus();
 }
@@ -70,12 +58,12 @@ function point(form, name) {
 export function quiet(form) {
   atForms.delete(form);
   const problem = form.querySelector(".problem");
-  if (problem) problem.hidden = true;
-  form.querySelectorAll("[data-offer]").forEach((button) => button.remove());
-  for (const field of form.querySelectorAll("[aria-invalid]")) {
-    field.removeAttribute("aria-invalid");
-    describe(field, described(field));
+  if (problem) {
+    problem.hidden = true;
+    problem.textContent = ""; // or it would still be read out with its field
   }
+  form.querySelectorAll("[data-offer]").forEach((button) => button.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }
 
 // Whether nobody needs to be told any more. `done`: an act that the server has taken since.
