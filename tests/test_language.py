@@ -100,6 +100,7 @@ from tests.lineup import told
 from tests.lineup.any_night import evenings
 from tests.lineup.test_bound_told import AtOnce
 from tests.listed import Finds, OneNight
+from tests.spoken import unlike
 
 SECRET = "long enough for a test"
 ADDRESS = "http://10.0.0.1:8000"
@@ -689,6 +690,11 @@ def problems(found: Found) -> dict[str, list[str]]:
     return {where: words for html, where in found.items() if (words := untranslated(html))}
 
 
+def unpressable(found: Found) -> set[str]:
+    """The buttons and links that whoever says what stands on them does not press."""
+    return {one for html in found for one in unlike(html)}
+
+
 JINJA = re.compile(r"{% block body_\w+ %}.*?{% endblock %}|{#.*?#}|{%.*?%}|{{.*?}}", re.S)
 """What Jinja puts in; and the blocks that hold attributes of the page."""
 INSIDE_TAGS = re.compile(r'[a-z-]+="[^"]*"|data-[a-z-]+|\b(hx-ignore|hidden|offers)\b')
@@ -709,6 +715,7 @@ async def test_every_word_goes_through_gettext(pseudo: Pseudo) -> None:
     await look(found, (everything.at(everything.full(), phase) for phase in ("vote", "closed")), "attendee")
     await look(found, [everything.at(everything.full(), "talk")], "host", "helper", "newcomer", "reporter")
     assert not problems(found)
+    assert not unpressable(found)
 
 
 @pytest.mark.long
@@ -731,6 +738,7 @@ async def test_every_word_of_every_night_goes_through_gettext(
     await look_with_letters(found)
     await look_into_files(found)
     assert not problems(found)
+    assert not unpressable(found)
     monkeypatch.setattr(told, "LANGUAGE", "xx")
     await asyncio.to_thread(all_told_of_lineups)
     templates = {

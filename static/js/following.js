@@ -9,7 +9,7 @@ const KEPT = `opennight.moment ${location.pathname}`;
 
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const spoken = document.getElementById("spoken");
-const moment = () => document.querySelector("[data-moment]");
+const moment = () => document.getElementById("moment");
 
 let current = moment()?.dataset.moment;
 let begun = false; // whether the present part's sentence is still to be said
@@ -20,14 +20,15 @@ let away = false; // whether the note is there until they go
 let held = null; // the field that somebody types into, and where it stands, while a push is put in place
 
 function words(element) {
+  if (element.dataset.tell) return element.dataset.tell;
   const copy = element.cloneNode(true);
   all("[hidden]", copy).forEach((part) => part.remove());
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
-// What holds for this person now, such as “You are next”, and where it stands.
+// What holds for this person now, such as “You are next”, and where it stands. On a page of no moment that is also the part of the night.
 function tells() {
-  const those = all("[data-tell]").filter((element) => !element.closest("[hidden]"));
+  const those = all(current ? "[data-tell]" : "[data-tell], .top-phase").filter((element) => !element.closest("[hidden]"));
   return new Map(those.map((element) => [words(element) + (element.dataset.mine ?? ""), element]));
 }
 
@@ -134,7 +135,8 @@ function follow() {
   current = now;
   const typing = (moved || document.activeElement === document.body) && keepTyping();
   held = null;
-  document.title = document.querySelector("[data-title]").dataset.title;
+  const titled = document.querySelector("[data-title]");
+  if (titled) document.title = titled.dataset.title;
   if (!moved) return;
   remember();
   spoken.replaceChildren();
@@ -158,8 +160,8 @@ function startAtTop() {
   }));
 }
 
-if (spoken && current) {
-  startAtTop();
+if (spoken) {
+  if (current) startAtTop();
   ownFirst();
   told = tells();
   document.addEventListener("opennight:arriving", hold);

@@ -1,6 +1,6 @@
 // Refusals: what was not done is told at its form, or at the top of the page once that form has gone. With a person's own
 // words in it, it stays there until they put it away, even through reloads; a mere tap's leaves once its phase or its cause has passed.
-import { all, isOurs, put, remove } from "./acts.js";
+import { all, isOurs, newId, put, remove } from "./acts.js";
 import { dotsLeft } from "./dots.js";
 import { settleDraft } from "./drafts.js";
 import { formOf, isUnchanged, template } from "./pending.js";
@@ -17,21 +17,24 @@ const phase = () => document.body.dataset.phase ?? "";
 export function tell(act, answer) {
   const failed = answer?.refused ?? template("not-sent").textContent;
   const refused = { ...act, failed, phase: phase(), told: Date.now(), dotless: dotsLeft() <= 0 };
-  if (tellAtForm(refused, answer?.offer)) point(formOf(refused), answer?.field);
-  else fail(refused);
+  if (!tellAtForm(refused, answer?.offer, answer?.field)) fail(refused);
   setTimeout(settle, READ + 100);
 }
 
-function tellAtForm(act, offer) {
+function tellAtForm(act, offer, name) {
   const form = formOf(act);
   const problem = form?.querySelector(".problem");
   const seen = form?.querySelector("button:not([type=button])")?.checkVisibility?.() ?? true;
   if (!problem || !seen || !isUnchanged(form, act)) return false;
   quiet(form);
+  const field = name && form.elements.namedItem(name);
+  // It is read out with the field that the focus goes to; by itself only where that stays where it is.
+  problem.setAttribute("role", field?.focus && field !== document.activeElement ? "none" : "alert");
   problem.textContent = act.failed;
   problem.hidden = false;
   if (offer) problem.after(buttonOf(offer));
   atForms.set(form, { act, offer });
+  if (field?.focus) point(field, problem);
   return true;
 }
 
@@ -45,9 +48,9 @@ function buttonOf(offer) {
   return button;
 }
 
-function point(form, name) {
-  const field = name && form.elements.namedItem(name);
-  if (!(field instanceof HTMLElement)) return;
+function point(field, problem) {
+  problem.id ||= `refused-${newId()}`;
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${problem.id}`);
   field.setAttribute("aria-invalid", "true");
   field.focus();
 }
@@ -55,7 +58,10 @@ function point(form, name) {
 export function quiet(form) {
   atForms.delete(form);
   const problem = form.querySelector(".problem");
-  if (problem) problem.hidden = true;
+  if (problem) {
+    problem.hidden = true;
+    problem.textContent = ""; // or it would still be read out with its field
+  }
   form.querySelectorAll("[data-offer]").forEach((button) => button.remove());
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }

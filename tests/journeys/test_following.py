@@ -207,6 +207,38 @@ async def test_each_part_says_what_has_begun(enter: Enter, server: Server) -> No
 
 
 @pytest.mark.long
+async def test_whoever_is_moved_elsewhere_hears_where(enter: Enter, server: Server) -> None:
+    """Given Ada who has sat down, when the host moves her group to another room, then she hears its name,
+    once; and nobody else hears of it."""
+    night, people = in_groups(server, "Bees", "Bats")
+    ada, ben = [await follows(enter, name, people[name]) for name in ("Ada", "Ben")]
+    await ada.page.locator("#group-1").get_by_role("button", name="Join").click()
+    await ada.hears("Your place: Bees, Hall.")
+    await asyncio.to_thread(night.host.act, "lineup/1/place", cell="1-3")
+    await ada.hears("Your place: Bees, Kitchen.")
+    assert await ada.heard("Kitchen") == 1
+    assert await ben.heard("Your place") == 0
+
+
+@pytest.mark.long
+async def test_what_the_host_says_is_heard_on_each_page_of_a_phone(enter: Enter, server: Server) -> None:
+    """Given Ada at the groups and Ben at his own page, when the host announces something and then moves the
+    night on, then both hear each of it once."""
+    night, people = in_groups(server, "Bees")
+    ada = await follows(enter, "Ada", people["Ada"])
+    ben = await follows(enter, "Ben", people["Ben"], "/me")
+    await asyncio.to_thread(night.host.act, "announcement", text="Soup is ready")
+    for one in (ada, ben):
+        await one.hears("Soup is ready")
+    await moves(night, "talk")
+    await ada.hears("The talk has begun.")
+    await ben.hears("Now: Talking")
+    for one in (ada, ben):
+        assert await one.heard("Soup is ready") == 1
+        assert await one.page.locator(".announced[role=status]").count() == 0, "it would be read out twice"
+
+
+@pytest.mark.long
 async def test_a_new_round_is_a_new_part(enter: Enter, server: Server) -> None:
     night, people = in_groups(server, "Bees", **TWO)
     night.host.act("pitches", title="Bats")

@@ -69,7 +69,7 @@ async def test_somebody_300_miles_away_takes_time_banks_and_starts_a_night_from_
     await leeds.sees("Who keeps the book?")
     await leeds.page.goto(f"{server.url}/n/{code}/leaflets")
     await leeds.sees("It is closed: only you see it.")
-    await leeds.page.get_by_role("button", name="Open: Time bank").click()
+    await leeds.page.get_by_role("button", name="Open it: Time bank").click()
     await leeds.page.get_by_role("link", name="Change: Time bank").click()
     await expect(leeds.page.get_by_label("How can others run it themselves?")).to_have_value(STEPS)
     await leeds.check_access()

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.conftest import CUT, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes
@@ -170,3 +171,31 @@ async def test_without_a_limit_none_is_too_many(enter: Enter, server: Server) ->
     assert len(night.events("Voted")) == 3
     assert await told(ada) == []
     ada.forgive(*CUT)
+
+
+@pytest.mark.long
+async def test_it_is_read_out_with_its_field(enter: Enter, server: Server) -> None:
+    """Given Ada with a screen reader, when a title is refused, then her focus is on the field and the
+    sentence belongs to it; when she sends it again from there, the sentence is said by itself. What is put
+    right has nothing more to say."""
+    night = Evening(server)
+    night.move("pitch")
+    ada = await comes(enter, "Ada", PHONE, night.enter("Ada"))
+    field = ada.page.get_by_label(TITLE)
+    problem = ada.page.locator(".problem:visible")
+    described = """(field) => field.getAttribute("aria-describedby")
+        .split(" ").map((id) => document.getElementById(id).textContent).join(" ")"""
+    await field.evaluate("(field) => field.removeAttribute('maxlength')")
+    await field.fill("Bees " * 20)
+    await ada.press("Pitch it")
+    await problem.wait_for()
+    sentence = await problem.inner_text()
+    await expect(field).to_be_focused()
+    assert sentence in await field.evaluate(described)
+    await expect(problem).to_have_attribute("role", "none")
+    await field.press("Enter")
+    await expect(problem).to_have_attribute("role", "alert")
+    await field.fill("Bees")
+    await ada.press("Pitch it")
+    await ada.sees("Bees")
+    assert sentence not in await field.evaluate(described)

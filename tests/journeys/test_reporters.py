@@ -107,7 +107,7 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     zoe = await visits(enter, "Zoe", PHONE, night.device(), "/clips")
     await zoe.sees(CREDIT)
     await expect(zoe.page.get_by_text("On wasps")).to_have_count(0)
-    await zoe.page.get_by_role("link", name="Open the clip: On hedges").click()
+    await zoe.page.get_by_role("link", name="Open it on a page of its own: On hedges").click()
     await zoe.page.locator("video").evaluate("film => film.play()")
     await expect(zoe.page.locator("video")).to_have_js_property("videoWidth", 160)
     for dark in ("", "/file"):

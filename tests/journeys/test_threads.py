@@ -102,7 +102,7 @@ async def thanks_in_a_tap(ada: Person, base: str, letters: str) -> None:
     await ada.page.get_by_role("link", name="Thank somebody").click()
     await ada.page.get_by_label("Their name").fill(letters)
     await ada.press("Find them")
-    await ada.press("Thank Bo")
+    await ada.press("Thank them: Bo")
     await expect(ada.page.locator(".mate", has_text="Bo")).to_contain_text("Thanked")
     await ada.check_access("main")
 

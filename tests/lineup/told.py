@@ -173,5 +173,5 @@ def told_when_weighed(night: Night) -> Iterator[tuple[Weighed, Told]]:
     for number, section in enumerate(rules.split('other-rule">')[1:]):
         for said in (*parts(section, "p"), *parts(section, "li")):
             yield found, Told("rule", (number,), said)
-    for group, row in re.findall(r'id="time-(\d+)">(.*?)</li>', page, re.S):
+    for group, row in re.findall(r'data-time="(\d+)">(.*?)</li>', page, re.S):
         yield found, Told("time", (int(group),), parts(row, "p")[0])

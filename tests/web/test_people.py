@@ -56,7 +56,8 @@ def test_a_name_that_will_not_do(night: Evening, outsider: Device, attendee: Dev
     assert refused(attendee.act("me/name", name=name), 422, field="name")
     page = outsider.submit(f"/j/{night.code}", f"/j/{night.code}", name=name)
     assert page.status_code == 422
-    assert 'role="alert"' in page.text
+    assert 'role="alert" id="refused"' in page.text
+    assert re.search(r'id="name"[^>]* aria-describedby="name-hint refused" autofocus', page.text)
     assert "person_" not in page.headers.get("Set-Cookie", "")
 
 

@@ -156,7 +156,7 @@ def test_a_helper_says_it_under_an_offer_for_somebody(
 ) -> None:
     helper.act("people", name="Nora")
     attendee.act("offers", wants="1", text="Somebody who bakes", kind="skills")
-    assert "Answer: Somebody who bakes" in helper.get("helper?for=3").text
+    assert "Answer it: Somebody who bakes" in helper.get("helper?for=3").text
     assert helper.act("threads/offer/1/like", for_="3").status_code == 200
     assert helper.act("threads/offer/1/replies", for_="3", kind="answer", text="Ask Uma").status_code == 200
     assert "Nora" in attendee.get("offers/1").text.partition('id="said"')[2]
