@@ -65,7 +65,7 @@ def room(night: Night, no: int) -> Room | None:
 
 
 def place_of_room(night: Night, no: int) -> int:
-    """Which of the night's rooms this is, from 0: it decides the sign of the room."""
+    """Which of the night's rooms this is, from 0."""
     return next((place for place, room in enumerate(night.setup.rooms) if room.id == no), 0)
 
 

@@ -27,10 +27,14 @@ def groupless(night: Night) -> int:
 
 
 def wordless(night: Night) -> list[int]:
-    """The groups with people in them that have written neither a note nor a headline."""
+    """The groups of the rounds so far with people in them that have written neither a note nor a headline."""
+    called = {round.slot for round in night.rounds}
     said = {note.group for note in night.notes.values() if not note.hidden}
     return [
         no
-        for no in night.lineup
-        if groups.members(night, no) and no not in said and not groups.headline(night, no)
+        for no, placement in night.lineup.items()
+        if (placement.slot in called or not called)
+        and groups.members(night, no)
+        and no not in said
+        and not groups.headline(night, no)
     ]

@@ -132,9 +132,7 @@ class Words:
         return self.count(one, many, unnamed) % {"num": unnamed} if unnamed else ""
 
     def map(self, its: Map) -> str:
-        kinds = [
-            self.say(name) for name in (_("They talked"), _("One linked to the other"), _("Near in words"))
-        ]
+        kinds = [self.say(name) for name in (_("They talked"), _("One linked to the other"), _("Near"))]
         those = [arcs.Arc(pair.one, pair.other, pair.kind) for pair in its.pairs]
         titles = [f"{one.title} ({self.round(one.round)})" if one.round else one.title for one in its.groups]
         return arcs.draw(self.say(_("The map of connections")), titles, those, kinds)

@@ -37,6 +37,8 @@ async def test_what_is_close_is_shown_with_the_reason(enter: Enter, server: Serv
     await expect(close.get_by_role("listitem")).to_have_count(1)
     await ada.check_access()
     await ada.press("Pitch it")
+    await expect(field).to_have_value("")
+    await expect(close).to_be_empty()
 
     await expect(host.page.locator("#desk-doubles")).to_contain_text("Both mention “Night buses”")
     await expect(host.page.locator("#desk-doubles").get_by_role("button")).to_have_count(0)

@@ -303,7 +303,7 @@ async def test_whoever_changes_their_mind_offline_ends_where_they_last_tapped(
             await ada.page.locator(f"#group-{group} form[action$='/join'] button").click()
             await waiting(ada, number)
     await waiting(ada, 0)
-    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-1").get_by_text("Your place").wait_for()
     assert [event["group"] for event in night.events("GroupJoined")][-1] == 1
     ada.forgive(*CUT)
 

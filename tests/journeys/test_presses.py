@@ -146,7 +146,7 @@ async def test_a_double_enter_moves_to_a_group_and_stays_there(enter: Enter, ser
     await stop_time(ada.page)
     await ada.page.locator("#group-2").get_by_role("button", name="Move here").focus()
     await ada.page.keyboard.press("Enter")
-    await ada.page.locator("#group-2").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-2").get_by_text("Your place").wait_for()
     for key in ("Enter", "Space"):
         await ada.page.keyboard.press(key)
         await arrived(ada)

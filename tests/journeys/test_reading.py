@@ -119,6 +119,7 @@ async def test_a_helper_reads_and_hides_on_their_own_phone(enter: Enter, server:
     night.move("pitch")
     await asyncio.to_thread(ada.act, "pitches", title="Wasps", hosted="1")
     host = await visits(enter, "Host", LAPTOP, night.host, "/links")
+    await host.page.get_by_text("For some nights").click()
     await host.page.get_by_text("Make a link for somebody").click()
     await host.page.get_by_label("Whose link is it?").fill("Nora")
     form = host.page.locator("form", has=host.page.locator("#helper-name"))

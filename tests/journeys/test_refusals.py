@@ -108,7 +108,7 @@ async def test_it_stays_while_others_change_its_form(enter: Enter, server: Serve
     await card.get_by_text("Cleopatra").wait_for()
     assert await told(ada) == sentence != []
     await card.locator("[data-offer]").click()
-    await ada.page.locator(f"#group-{big['group']}").get_by_text("You are here").wait_for()
+    await ada.page.locator(f"#group-{big['group']}").get_by_text("Your place").wait_for()
     assert await told(ada) == []
 
 

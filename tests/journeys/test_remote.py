@@ -159,6 +159,7 @@ async def test_the_host_ticks_on_the_page_of_the_links(enter: Enter, server: Ser
     night = Evening(server)
     host = await comes_to_links(enter, night)
     for_all = host.page.get_by_role("region", name="Helpers: for people you trust")
+    await for_all.get_by_text("What helpers may do", exact=True).click()
     await for_all.get_by_label("run the timer").check()
     async with host.page.expect_navigation():
         await host.press("Save what helpers may do")

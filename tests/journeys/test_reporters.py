@@ -63,6 +63,7 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     her clip was public in between, while groups talked and on the board, and the other one's never was."""
     night = talking(server)
     host = await visits(enter, "host", LAPTOP, night.host, "/links")
+    await host.page.get_by_text("For some nights").click()
     await host.page.get_by_text("Make a link for a reporter").click()
     await host.page.get_by_label("Who goes round?").fill("Rita")
     await host.page.get_by_label("Who pays them").fill("paid by the Network")

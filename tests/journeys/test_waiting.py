@@ -50,7 +50,7 @@ async def test_two_taps_undo_a_flood(enter: Enter, server: Server) -> None:
         night.device().act(f"/j/{night.code}", name=f"Bot {no}")
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     board = await comes(enter, "Board", LAPTOP, night.device(), "/board")
-    await host.page.get_by_role("link", name="Many came as scripts do").click()
+    await host.page.get_by_role("link", name="Some may not be people").click()
     await host.sees("6 people would go")
     await expect(host.page.get_by_label("Person 1")).to_be_checked()
     await host.check_access()

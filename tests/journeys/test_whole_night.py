@@ -6,6 +6,7 @@ import json
 import pathlib
 
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.conftest import LAPTOP, PHONE, PROJECTOR, Enter, Person
 from tests.server import Server
@@ -21,7 +22,10 @@ async def start_night(
     await page.goto(server.start_link)
     await page.get_by_role("link", name="Start a night").click()
     await page.locator("[name=title]").fill(title)
+    to_vote_with = page.locator(".of-the-vote")
+    await expect(to_vote_with).to_be_hidden()  # an open night has no vote
     await page.locator("input[name=seating][value=wishes]").check()
+    await expect(to_vote_with).to_be_visible()
     await page.get_by_text("More choices").click()
     for row, (name, seats) in enumerate(rooms):
         await page.locator("[name=room_name]").nth(row).fill(name)
@@ -50,7 +54,10 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
         host, server, title="What next for our town?", rooms=[("Hall", 1), ("Kitchen", 5)]
     )
     await host.check_access()
-    await host.page.goto(f"{server.url}/n/{code}/desk")
+    await host.page.get_by_role("link", name="Go to the desk").click()
+    await host.page.get_by_role("link", name="Put the board up").wait_for()
+    flood = host.page.get_by_role("link", name="Undo a flood")
+    await expect(flood).to_be_hidden()
     await host.mark()
 
     board = await enter("Board", PROJECTOR)
@@ -61,6 +68,7 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
 
     ada, bob = await enter("Ada", PHONE), await enter("Bob", PHONE)
     await join(ada, server, code)
+    await expect(flood).to_be_visible()
     await join(bob, server, code)
     await board.page.locator("#people").get_by_text("2").wait_for()
     everyone = (host, board, ada, bob)
@@ -104,12 +112,12 @@ async def test_from_the_qr_code_to_the_record(enter: Enter, server: Server, tmp_
     await host.press("Make the line-up")
     await host.page.locator("#cell-1-2 #placed-2").wait_for()
     await host.press("Form groups")
-    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
-    await bob.page.locator("#group-2").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-1").get_by_text("Your place").wait_for()
+    await bob.page.locator("#group-2").get_by_text("Your place").wait_for()
     await ada.page.locator("#group-2").get_by_role("button", name="Move here").click()
-    await ada.page.locator("#group-2").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-2").get_by_text("Your place").wait_for()
     await ada.page.locator("#group-1").get_by_role("button", name="Move here").click()
-    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-1").get_by_text("Your place").wait_for()
     await board.sees("Kitchen")
     for person in everyone:
         await person.check_access()

@@ -69,7 +69,7 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.page.locator("#cell-1-2 .cell-room", has_text="5 seats · quiet").wait_for()
 
     await ada.page.reload()
-    await ada.page.locator("#group-1").get_by_text("You are here").wait_for()
+    await ada.page.locator("#group-1").get_by_text("Your place").wait_for()
     await ada.page.get_by_role("link", name="Why these places?").click()
     await ada.sees("You pitched this topic, so you are in its group.")
     await ada.page.get_by_role("link", name="Back to the night").click()

@@ -10,6 +10,7 @@ from opennight.night.notes import HideNote, WriteNote
 from opennight.night.people import ComeBack, Leave
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.rounds import CallRound
 from opennight.night.votes import TakeBackVote, Vote
 from tests.cast import Story, attendee, host, latecomer, neighbour
 
@@ -72,3 +73,16 @@ def test_groups_without_a_note(wall: Story) -> None:
     assert unsettled.wordless(wall.night) == [BEES]
     wall.given(attendee(WriteHeadline, group=BEES, text="Hedges!"))
     assert unsettled.wordless(wall.night) == []
+
+
+def test_a_group_of_a_round_to_come_is_not_silent_yet(wall: Story) -> None:
+    wall.given(
+        host(PlacePitch, pitch=BEES, slot=1, room=1),
+        host(PlacePitch, pitch=BOOKS, slot=2, room=1),
+        host(MovePhase, to="talk"),
+        attendee(JoinGroup, group=BEES),
+        neighbour(JoinGroup, group=BOOKS),
+    )
+    assert unsettled.wordless(wall.night) == [BEES]
+    wall.given(host(CallRound, slot=2))
+    assert unsettled.wordless(wall.night) == [BEES, BOOKS]

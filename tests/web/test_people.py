@@ -230,3 +230,17 @@ def test_the_host_without_a_name_has_no_own_page(host: Device, helper: Device) -
         assert refused(device.act("me/name", name="Boss"), 403)
         assert device.submit("me/name", "me", name="Boss").status_code == 403
         assert device.submit("me/name", "", name="Boss").status_code == 403
+
+
+def test_the_board_tells_those_without_a_phone_where_to_sit(
+    night: Evening, host: Device, attendee: Device
+) -> None:
+    """By their initials, and says whose letters these are."""
+    host.act("people", name="Old Karl")
+    night.move("pitch")
+    host.act("pitches", title="Bees", hosted="1", for_="2")
+    attendee.act("pitches", title="Books", hosted="1")
+    assert host.act("lineup/make").status_code == 200
+    night.move("groups")
+    assert "Without a phone: OK<" in host.get("board").text
+    assert "Karl" not in host.get("board").text

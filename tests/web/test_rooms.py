@@ -54,6 +54,20 @@ def test_without_a_lineup_the_setup_changes_at_once(night: Evening, host: Device
     assert rooms(night) == [(2, "Corner", 1, []), (3, "Attic", 5, [])]
 
 
+def test_the_other_rooms_keep_their_signs(night: Evening, host: Device) -> None:
+    """They are on the tables, printed."""
+
+    def sign(name: str) -> str:
+        page = host.get("tables/print").text
+        return page[: page.index(f"</svg> {name}</h2>")].rpartition("<svg")[2]
+
+    host.act("rooms", name="Attic", seats="5")
+    before = [sign("Corner"), sign("Attic")]
+    assert before[0] != before[1]
+    host.act("rooms/1/lose")
+    assert [sign("Corner"), sign("Attic")] == before
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

@@ -1,4 +1,4 @@
-"""The map of connections: which groups found each other, and which are near in what they wrote."""
+"""The map of connections: which groups found each other, and which are near: in words, needs or people."""
 
 import msgspec
 

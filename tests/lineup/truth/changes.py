@@ -93,7 +93,14 @@ def with_a_floor(night: Night, plain: Proposal, lifted: Proposal, words: str) ->
         return right and paid == cost[1] and low > lower and kept >= less
     start, _colon, rest = words.partition(": ")
     half = HALF.fullmatch(rest)
-    if start not in ("Made again without it", "Made again with it") or half is None:
+    if half is None:
+        return None
+    if start == "Made again with or without it":
+        return all(
+            outcome(night, one, half[1]) and below_half(one) == int(half[2] or 0)
+            for one in (without, floored)
+        )
+    if start not in ("Made again without it", "Made again with it"):
         return None
     then = without if start.endswith("without it") else floored
     return outcome(night, then, half[1]) and below_half(then) == int(half[2] or 0)
