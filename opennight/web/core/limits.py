@@ -13,6 +13,9 @@ from opennight.config import Allowances
 from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
 
+LETTERS = 200
+"""Letters of a night in a day, about cards, to addresses whose readers have not said yes to them."""
+
 
 class TooFast(Refused):
     """More than a thumb, or a room full of them, could do."""
@@ -102,6 +105,7 @@ class Limits:
         self.knocks = Bucket(rate=1 / 30, most=12)
         self.posts = Bucket(rate=1 / 60, most=6)
         self.mails = Bucket(rate=1 / 3600, most=6)
+        self.letters = Bucket(rate=LETTERS / (24 * 3600), most=LETTERS)
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
