@@ -15,9 +15,9 @@ from tests.server import Server
 class Turned(Server):
     """`constants` are keyed by module and name. Only those looked up at run time can be changed."""
 
-    def __init__(self, folder: pathlib.Path, constants: dict[str, float]) -> None:
+    def __init__(self, folder: pathlib.Path, constants: dict[str, float], **environ: str) -> None:
         self.program = ("tests.turned", json.dumps(constants))
-        super().__init__(folder)
+        super().__init__(folder, **environ)
 
 
 def turn(constants: dict[str, float]) -> None:

@@ -54,6 +54,12 @@ def send(this: Visit | Act, to: str, subject: str, text: str, path: str, stop: s
     mail(this.request).begin(letter)
 
 
+def may_ask(this: Act) -> bool:
+    """Whether one more letter of this night may go to somebody who has not said yes: anybody can type the
+    addresses of others, with as many cards and questions as they like."""
+    return limits(this.request).letters.take(this.night.code)
+
+
 def told_of(this: Visit, rows: dict[str, Passed]) -> dict[int, bool]:
     """The cards whose owner is told by e-mail, or was asked whether they want that (False)."""
     found = {}
@@ -83,7 +89,7 @@ async def to_asker(this: Act, one: Knock) -> None:
         return
     owner = owner_of(this, one)
     to = inbox(this).text(this.night.code, await rows_of(this, owner), mail_kind(one))
-    if not to or to.startswith(TOLD):
+    if not to or to.startswith(TOLD) or not may_ask(this):
         return
     await keep(this, owner, {mail_kind(one): TOLD + to})
     words = _("You asked about a card, and left this address to be told of an answer. Here it is:")
@@ -141,6 +147,8 @@ async def ask(this: Act) -> Response:
         raise Refused(_("This is no address for e-mail."), field="mail")
     if not limits(this.request).knocks.take(f"mail {this.night.code} {owner}"):
         raise TooFast
+    if not may_ask(this):
+        raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="mail")
     await keep(this, owner, {card_kind(this.no): to})
     words = _("Somebody, most likely you, wants to be told here when people write about a card. Is that so?")
     send(this, to, _("May we write to you?"), words, stop_of(this, this.no, to))

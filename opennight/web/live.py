@@ -29,7 +29,7 @@ from opennight.night.state import Night
 from opennight.web import following
 from opennight.web.core import access, door, server_address
 from opennight.web.core.languages import language_of
-from opennight.web.core.limits import place
+from opennight.web.core.limits import one_of, place
 from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
@@ -97,8 +97,8 @@ async def live(socket: WebSocket) -> None:
             night = await door.night(socket, door.code_of(socket))
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
-            known = access.allowed(access.collector, caller)
-            held.enter_context(place(socket, night.code, known=known))
+            known = access.allowed(access.collector, caller) or caller.newcomer in night.newcomers
+            held.enter_context(place(socket, night.code, known=known, whose=one_of(caller)))
         except Refused as refused:
             await close(socket, refused.text)
             return

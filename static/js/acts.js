@@ -26,6 +26,9 @@ export function tryStorage(what, otherwise = null) {
 const tab = tryStorage(() => sessionStorage.getItem("opennight.tab")) ?? newId();
 tryStorage(() => sessionStorage.setItem("opennight.tab", tab));
 
+// What the server says to an act; null for what a login page of the Wi-Fi says in its stead.
+export const fromUs = (said) => (said?.version || said?.go || said?.refused ? said : null);
+
 export const parse = (text) => tryStorage(() => JSON.parse(text));
 
 // The night that a path is in.

@@ -20,7 +20,7 @@ async function go(address) {
   timer = 0;
   const response = await fetch(address, { headers: { "HX-Request": "true" } });
   const text = await response.text();
-  if (!response.ok || !document.getElementById("evening")) return; // else the night was opened again meanwhile
+  if (!response.ok || !text.includes('id="evening"') || !document.getElementById("evening")) return; // else the night was opened again meanwhile
   shown = text;
   put(text);
 }

@@ -1,6 +1,6 @@
 // The outbox: what a person does is kept in the browser until the server has it, through dead links, reloads and restarts.
 // Each act has an id of its own; the server knows a repeat by it, so sending twice does nothing twice.
-import { all, due, isOurs, newId, night, parse, put, remove, wouldLose } from "./acts.js";
+import { all, due, fromUs, isOurs, newId, night, parse, put, remove, wouldLose } from "./acts.js";
 import { lacksDots, showDots } from "./dots.js";
 import { forget, joined, settleDraft, startDrafts, texts } from "./drafts.js";
 import { me, setMine } from "./marks.js";
@@ -102,7 +102,7 @@ async function send(act) {
       signal: abort.signal,
     });
     const ours = response.headers.get("content-type")?.startsWith("application/json");
-    return { status: response.status, answer: ours ? await response.json() : null };
+    return { status: response.status, answer: ours ? fromUs(await response.json()) : null };
   } finally {
     clearTimeout(timer);
   }
@@ -146,7 +146,7 @@ async function deliver(act) {
   if (status >= 200 && status < 300 && answer) {
     remove(act);
     accepted(act, answer);
-  } else if (status === 410) {
+  } else if (answer && status === 410) {
     remove(act); // of somebody who had this device before; if it is of this page, so is the page
     if (act.me === me) location.reload();
   } else if (over || (answer && status < 500 && status !== 429)) {

@@ -12,7 +12,8 @@ async function fetchPart(id, address) {
   const response = await fetch(address, { headers: { "HX-Request": "true" } });
   const text = await response.text();
   const target = document.getElementById(id);
-  if (!response.ok || !target || !fetched.has(id)) return; // meanwhile a push may have brought it
+  if (!response.ok || !text.includes(`id="${id}"`)) return; // the Wi-Fi may ask for a login instead
+  if (!target || !fetched.has(id)) return; // meanwhile a push may have brought it
   htmx.swap({ text, target, swap: "outerMorph ignoreTitle:true" });
   document.dispatchEvent(new CustomEvent("opennight:pushed", { detail: { regions: [id], fetched: true } }));
 }

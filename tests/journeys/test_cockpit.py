@@ -206,6 +206,21 @@ async def test_the_board_in_small_does_not_ring(enter: Enter, server: Server) ->
     assert await host.page.evaluate("window.rings") == 1, "the desk rings, and only the desk"
 
 
+@pytest.mark.long
+async def test_a_login_page_of_the_wifi_takes_no_part_of_the_desk(enter: Enter, server: Server) -> None:
+    host = await comes(enter, "Host", LAPTOP, pitched(server, 3).host, "/desk")
+    part = host.page.locator("#part-lineup")
+    await host.page.route("**/desk?part=*", lambda route: route.fulfill(body="<html><p>Sign in"))
+    async with host.page.expect_response("**/desk?part=*"):
+        await part.locator("> summary").click()
+    await expect(part.locator("[data-part]")).to_be_visible()
+    await expect(host.page.get_by_text("Sign in")).to_have_count(0)
+    await host.page.unroute("**/desk?part=*")
+    await part.locator("> summary").click()
+    await part.locator("> summary").click()
+    await expect(part.locator(".aside [data-part]")).to_have_count(0)
+
+
 async def test_what_the_cockpit_leads_to_is_unfolded(enter: Enter, server: Server) -> None:
     host = await comes(enter, "Host", LAPTOP, pitched(server, 3).host, "/desk")
     start = host.page.locator("#part-timer").get_by_role("button", name="Start 5 minutes")

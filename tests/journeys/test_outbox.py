@@ -253,6 +253,40 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
     assert len(sent) == 1
 
 
+LOGIN = [
+    {"status": 200, "json": {"login": "https://hotel.example"}},
+    {"status": 403, "json": {"error": "Sign in to this Wi-Fi"}},
+    {"status": 410, "body": "Sign in to this Wi-Fi"},
+]
+"""What a captive portal may answer in the server's stead."""
+
+
+@pytest.mark.long
+async def test_what_a_login_page_of_the_wifi_takes_is_not_taken(enter: Enter, server: Server) -> None:
+    """Given a Wi-Fi that answers in the server's stead, when it lets Ada through, then her pitch is there."""
+    ada, _code = await at_the_pitching(enter, server)
+    answers = iter(LOGIN)
+    told: list[int] = []
+
+    async def portal(route: Route) -> None:
+        if route.request.method != "POST":
+            await route.fallback()
+        elif answer := next(answers, None):
+            told.append(1)
+            await route.fulfill(**answer)  # type: ignore[arg-type]
+        else:
+            await route.continue_()
+
+    await ada.page.route("**", portal)
+    await ada.page.get_by_label(TITLE).fill("Night buses")
+    await ada.press("Pitch it")
+    await turned_until(ada, ada.page.locator("#pitch-1", has_text="Night buses"))
+    await waiting(ada, 0)
+    assert len(told) == len(LOGIN)
+    await ada.was_not_reloaded()
+    ada.forgive(*CUT, "status of 4")
+
+
 @pytest.mark.long
 async def test_an_act_that_the_server_stumbles_over_does_not_hold_up_the_others(
     enter: Enter, server: Server

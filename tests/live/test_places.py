@@ -45,6 +45,32 @@ async def test_boards_of_strangers_are_few(server: Server) -> None:
         assert not await refused(night.device())
 
 
+async def test_one_person_takes_no_place_of_others(server: Server) -> None:
+    """Given a script of an attendee that opens one screen after another, then it gets a few, and the others
+    all of theirs."""
+    night = Evening(server)
+    ada, ben = night.enter("Ada"), night.enter("Ben")
+    async with AsyncExitStack() as script:
+        for _screen in range(Limits().screens_each.most):
+            socket = await script.enter_async_context(line(ada, "as=phone&since=0"))
+            await hear(socket, '"v"')
+        assert "Too many screens are open here." in await refused(ada)
+        assert not await refused(ben)
+        assert not await refused(night.host)
+    await asyncio.sleep(0.1)
+    assert not await refused(ada)
+
+
+async def test_more_phones_wait_at_the_door_than_strangers_may_open_boards(server: Server) -> None:
+    """Given a venue behind one address, then all who wait at its door hear that they are let in."""
+    night = Evening(server, expected="1")
+    _ada, *waiting = [night.enter(f"P{number}") for number in range(BOARDS + 3)]
+    async with AsyncExitStack() as crowd:
+        for device in waiting:
+            socket = await crowd.enter_async_context(line(device, "as=door&since=0"))
+            await hear(socket, '"v"')
+
+
 async def test_and_do_not_come_again_and_again(server: Server) -> None:
     night = Evening(server)
     for _board in range(600):  # on a busy machine some more are let in meanwhile

@@ -90,9 +90,9 @@ class Deaf:
         self.wire.close()
 
 
-async def deaf_beside(night: Evening, phones: int, stack: ExitStack) -> None:
+async def deaf_beside(night: Evening, phones: int, stack: ExitStack, people: int) -> None:
     """Open as many deaf sockets as there are phones; all are closed when the stack exits."""
     path = f"/n/{night.code}/live?as=phone&since={night.version}"
-    for _deaf in range(phones):
-        stack.callback(Deaf(night.server, path, night.cookie(1)).hang_up)
+    for deaf in range(phones):
+        stack.callback(Deaf(night.server, path, night.cookie(1 + deaf % people)).hang_up)
     await becomes(night.server, "opennight_screens", 2 * phones, within=10)

@@ -174,13 +174,13 @@ class Soak:
 
 async def delay(server: Server, *, deaf: bool) -> float:
     """Seconds within which nine in ten pushes reach all of 50 phones; `deaf`: beside 50 that never read."""
-    night = at_the_vote(server, 1)
+    night = at_the_vote(server, 10)
     clock = asyncio.get_running_loop().time
     delays = []
-    async with phones_of(night, 50, people=1) as room:
+    async with phones_of(night, 50, people=10) as room:
         with ExitStack() as stack:
             if deaf:
-                await deaf_beside(night, 50, stack)
+                await deaf_beside(night, 50, stack, people=10)
             for number in range(100):
                 started = clock()
                 await asyncio.to_thread(night.host.act, "announcement", text=f"Number {number}. " * 10)

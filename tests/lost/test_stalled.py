@@ -15,13 +15,15 @@ from tests.turned import Turned
 from tests.web.cast import Evening
 
 PHONES = 50
+PEOPLE = 10
 MOVES = 60
 PITCHES = 60
 
 
 def a_full_wall(server: Server) -> Evening:
     night = Evening(server)
-    night.enter("Ada")
+    for number in range(PEOPLE):
+        night.enter(f"Person {number}")
     night.move("pitch")
     for number in range(PITCHES):
         night.host.act("pitches", title=f"Topic number {number}", more="Some words. " * 20, hosted="1")
@@ -38,9 +40,9 @@ def server(tmp_path: pathlib.Path) -> Iterator[Server]:
 @pytest.mark.long
 async def test_fifty_that_never_read_beside_fifty_that_do(server: Server) -> None:
     night = a_full_wall(server)
-    async with phones_of(night, PHONES, people=1) as phones:
+    async with phones_of(night, PHONES, PEOPLE) as phones:
         with ExitStack() as stack:
-            await deaf_beside(night, PHONES, stack)
+            await deaf_beside(night, PHONES, stack, PEOPLE)
             before, frames, read = memory(server), phones[0].frames, phones[0].bytes
             for move in range(MOVES):
                 await asyncio.to_thread(night.move, ("vote", "pitch")[move % 2])

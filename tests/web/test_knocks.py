@@ -14,6 +14,7 @@ import pytest
 
 from tests.letters import Letterbox, letterbox
 from tests.server import Server
+from tests.turned import Turned
 from tests.web.cast import KEYS, Device, Evening, refused
 from tests.web.test_nothing_secret import pushed
 
@@ -325,3 +326,34 @@ def test_letters_say_that_somebody_wrote_and_no_more(
         ada.act("knocks/2/say", text="Welcome")
         assert "To: zed@there.example" in post.wait(4)[3]  # she is told no more; Zed is, having written again
         assert "bees.example" not in server.output
+
+
+@pytest.mark.long
+def test_a_night_writes_to_few_who_have_not_said_yes(
+    post: Post, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Given a script with many names, cards and addresses of others, then it gets a few letters out in a
+    day, by either way; whoever has said yes still hears of each question."""
+    assert post.box
+    environ = {"OPENNIGHT_SMTP_URL": post.box.url, "OPENNIGHT_MAIL_FROM": "night@example.org"}
+    few = {"opennight.web.core.limits.LETTERS": 2.0}
+    with Turned(
+        tmp_path_factory.mktemp("few"), few, OPENNIGHT_URL="https://night.example", **environ
+    ) as server:
+        night = Evening(server)
+        ada, ben, zed = night.enter("Ada"), night.enter("Ben"), night.device()
+        carded(night, ada)
+        assert ben.act("leaflets", **CARD).status_code == 200
+        ada.act("leaflets/1/mail", mail="ada@bees.example")
+        found = re.search(r"https://night\.example(/n/\w+/leaflets/1/mail/read\?key=\w+)", post.wait(1)[0])
+        assert found
+        read, key = found[1].partition("?key=")[::2]
+        assert zed.act(read, key=key, yes="1").status_code == 200
+        ben.act("leaflets/2/mail", mail="somebody@else.example")
+        assert refused(ben.act("leaflets/2/mail", mail="other@else.example"), 409, "Too many letters", "mail")
+        asked(night, zed, mail="third@else.example")
+        ada.act("knocks/1/say", text=ANSWER)
+        asked(night, zed)
+        letters = "".join(post.wait(4))
+        assert letters.count("To: ada@bees.example") == 3
+        assert "third@else.example" not in letters

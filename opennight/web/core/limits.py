@@ -13,6 +13,9 @@ from opennight.config import Allowances
 from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
 
+LETTERS = 200
+"""Letters of a night in a day, about cards, to addresses whose readers have not said yes to them."""
+
 
 class TooFast(Refused):
     """More than a thumb, or a room full of them, could do."""
@@ -82,7 +85,8 @@ class Limits:
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many
     can still act. Messages about cards come seldom, and so do posts from outside and letters to one reader.
     Programs are counted apart, by address or by key. Clips come a few at a time. The screens of a whole venue
-    come back at once after a restart; boards of people who have not joined are few.
+    come back at once after a restart; boards of people who have not joined are few. One person has a few
+    screens, or a script of theirs would take everybody's places.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
@@ -101,8 +105,10 @@ class Limits:
         self.knocks = Bucket(rate=1 / 30, most=12)
         self.posts = Bucket(rate=1 / 60, most=6)
         self.mails = Bucket(rate=1 / 3600, most=6)
+        self.letters = Bucket(rate=LETTERS / (24 * 3600), most=LETTERS)
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
+        self.screens_each = Places(20)
         self.boards_open = {"night": Places(200), "address": Places(50)}
 
 
@@ -146,12 +152,21 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
         raise TooFast
 
 
+def one_of(caller: Caller) -> str:
+    """By which somebody in a night, or at its door, is told apart; "" for the desk and for strangers."""
+    if caller.helper or caller.reporter:
+        return ""
+    return str(caller.no or (f"newcomer {caller.newcomer}" if caller.newcomer else ""))
+
+
 @contextlib.contextmanager
-def place(connection: HTTPConnection, code: str, *, known: bool) -> Iterator[None]:
-    """Hold a place for one socket of this night. `known`: of somebody who is in it. Raises `Refused`."""
+def place(connection: HTTPConnection, code: str, *, known: bool, whose: str = "") -> Iterator[None]:
+    """Hold a place for one socket of this night. `known`: of somebody who is in it, or waits at its door;
+    `whose`: which one (see `one_of`). Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
     if not (buckets.screens if known else buckets.boards).take(where):
         raise TooFast
     places = buckets.screens_open if known else buckets.boards_open
-    with places["night"].one(code), places["address"].one(where):
+    own = buckets.screens_each.one(f"{code} {whose}") if whose else contextlib.nullcontext()
+    with own, places["night"].one(code), places["address"].one(where):
         yield

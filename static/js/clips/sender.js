@@ -53,7 +53,7 @@ async function post(clip, signal) {
   const body = new URLSearchParams([...clip.fields, ["upload", clip.address.split("/").pop()], ["command", clip.id], ["me", me]]);
   const { status, said } = await asked(clip.url, "POST", { body, signal, patience: PREPARED });
   if (status >= 200 && status < 300 && said) return said;
-  if (status === 410) location.reload(); // somebody else has this device
+  if (said && status === 410) location.reload(); // somebody else has this device
   else if (status === 404 && (await look(clip.address, signal)) === null) await change(clip, { address: "" });
   else if (said?.refused && status < 500 && status !== 429) throw refusal(said.refused);
   else if (said?.refused && status === 503) {

@@ -1,5 +1,7 @@
 // An upload in pieces, as tus 1.0 has it: begin, look how much is there, add, drop. What the link has carried is there.
 
+import { fromUs } from "../acts.js";
+
 const HEADERS = { "Tus-Resumable": "1.0.0", Accept: "application/json" };
 const LEAST = 64 * 1024; // bytes of a piece …
 const MOST = 4 * 1024 * 1024;
@@ -20,7 +22,7 @@ export async function asked(address, method, { headers = {}, body = null, signal
   try {
     const answer = await fetch(address, { method, headers: { ...HEADERS, ...headers }, signal: abort.signal, ...(body && { body }) });
     const ours = answer.headers.get("Content-Type")?.startsWith("application/json");
-    return { status: answer.status, at: Number(answer.headers.get("Upload-Offset")), said: ours ? await answer.json() : null, where: answer.headers.get("Location") };
+    return { status: answer.status, at: Number(answer.headers.get("Upload-Offset")), said: ours ? fromUs(await answer.json()) : null, where: answer.headers.get("Location") };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
