@@ -12,7 +12,7 @@ from opennight.lineup.chains import Values
 from opennight.lineup.groups import slots_of
 from opennight.lineup.seat import seat
 from opennight.lineup.shape import Cell, Ints, Shape
-from opennight.lineup.share import Floor, Shares, Worth
+from opennight.lineup.share import Floor, Shares, Worth, reaching
 
 HALF = Floor(50, more=100, once=400)
 TURNS = (
@@ -42,8 +42,7 @@ def lift(
     apart = Apart(now)
     for floors in TURNS:
         percent, worth = floors[-1].percent, Worth(now.ideal, floors)
-        cost = max(plain.kept() * COST[percent] // 10_000, int(shape.points.max(initial=0)))
-        least = min(best.kept(), plain.kept() - cost)
+        least = min(best.kept(), plain.kept() - cost(shape, plain.kept(), percent))
         now.settle(worth)
         if now.kept() < least:
             break
@@ -52,6 +51,26 @@ def lift(
         if rank(now) < rank(best) and now.kept() >= least and possible(now, plain):
             best = now.copy()
     return best.cells, best.seated()
+
+
+def cost(shape: Shape, kept: int, percent: int) -> int:
+    """How many of these points the floor of so many per cent may cost."""
+    return max(kept * COST[percent] // 10_000, int(shape.points.max(initial=0)))
+
+
+def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> bool:
+    """Whether a floor is worth its cost where topics meet twice; `plain` and `lifted` (N,) are the points
+    that people have without it and with it."""
+    ideal = np.sort(shape.points[:, sorted(cells)], 1)[:, ::-1][:, : shape.slots].sum(1, dtype=np.int64)
+    nothing, nothing_then = (int(((got == 0) & (ideal > 0)).sum()) for got in (plain, lifted))
+    lost = int(plain.sum()) - int(lifted.sum())
+    if nothing_then != nothing:
+        return nothing_then < nothing
+    for percent in COST:
+        below, below_then = (int((got < reaching(ideal, percent)).sum()) for got in (plain, lifted))
+        if below_then != below:
+            return below_then < below and lost <= cost(shape, int(plain.sum()), percent)
+    return lost <= 0
 
 
 def rank(shares: Shares) -> tuple[int, int, int, int]:

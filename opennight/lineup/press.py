@@ -6,15 +6,16 @@ from opennight.lineup import explain
 from opennight.lineup.chains import Values
 from opennight.lineup.choose import Choice, choose
 from opennight.lineup.groups import Room, slots_of
-from opennight.lineup.lift import lift
+from opennight.lineup.lift import lift, pays
 from opennight.lineup.mix import mix
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Other, Plan, Problem
-from opennight.lineup.repeats import second_runs
+from opennight.lineup.repeats import had, second_runs
 from opennight.lineup.replan import loyal, mend, staying
 from opennight.lineup.seat import seat, sit
 from opennight.lineup.select import afforded, in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
+from opennight.lineup.together import together
 
 
 def press(problem: Problem, effort: int = 1) -> Plan:
@@ -28,14 +29,18 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     seated = seats(shape, placed, prices)
     slot_of = choice.slot_of
     floorless = None
+    again, then = second_runs(shape, placed, seated)
     if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
         floorless = explain.totals(shape, slot_of, seated)
-        placed, seated = lift(shape, placed, seated, prices)
+        other, others = lift(shape, placed, seated, prices)
+        more, there = second_runs(shape, other, others)
+        runs = bool(again or more)
+        if not runs or pays(shape, placed, had(shape, then, again), had(shape, there, more)):
+            placed, seated, again, then = other, others, more, there
     totals = explain.totals(shape, slot_of, seated)
-    again, seated = second_runs(shape, placed, seated)
     return Plan(
         placements=tuple((pitch, *cell) for pitch, cell in sorted(placed.items())),
-        groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
+        groups=tuple((int(person), int(then[slot, person])) for slot, person in np.argwhere(then >= 0)),
         line=tuple(line.tolist()),
         totals=totals,
         floorless=floorless,
@@ -54,6 +59,8 @@ def anew(shape: Shape, line: Ints, effort: int) -> tuple[Choice, dict[int, Cell]
     """A new line-up, from nothing but the pins; and the price of a seat in each group."""
     choice = choose(shape, line)
     choice.slot_of, prices = place(shape, choice.slot_of, effort)
+    if shape.problem.again and shape.problem.seating == "wishes":
+        choice.slot_of, prices = together(shape, choice.slot_of, prices, effort)
     return choice, cells(shape, choice.slot_of), prices
 
 

@@ -35,6 +35,16 @@ def second_runs(shape: Shape, placed: dict[int, Cell], seated: Ints) -> tuple[tu
     return tuple(now.found()), np.where(now.at < shape.pitches, now.at, -1).astype(np.int32)
 
 
+def had(shape: Shape, seated: Ints, again: tuple[Again, ...]) -> Ints:
+    """The points that each person has (N,), with second runs; a topic counts once."""
+    at: Bools = np.zeros((shape.people, shape.pitches), np.bool_)
+    slots, persons = np.nonzero(seated >= 0)
+    at[persons, seated[slots, persons]] = True
+    for pitch, _slot, _room, those in again:
+        at[list(those), pitch] = True
+    return np.asarray((shape.points * at).sum(1, dtype=np.int32))
+
+
 def cells(shape: Shape) -> list[list[Cell]]:
     """(pitch, slot) for each pitch and slot."""
     return [[(pitch, slot) for slot in range(shape.slots)] for pitch in range(shape.pitches)]
