@@ -26,11 +26,12 @@ class Apart:
     """Moves topics of this line-up apart. `left` is the work left to do; nobody is looked at twice for the
     same floor."""
 
-    def __init__(self, shares: Shares) -> None:
+    def __init__(self, shares: Shares, left: int | None = None) -> None:
         self.shares, shape = shares, shares.shape
         self.chosen = np.array(sorted(shares.cells), np.int32)
         self.sitting, self.guessing = 500 + shape.people * shape.width // 20, 250 + shape.people // 3
-        self.left = WORK + 4 * shape.people * shape.slots * shape.width // 5
+        work = WORK + 4 * shape.people * shape.slots * shape.width // 5
+        self.left = work if left is None else left
         self.looked_at: set[tuple[int, Worth]] = set()
 
     @cached_property

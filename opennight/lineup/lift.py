@@ -13,18 +13,22 @@ from opennight.lineup.groups import slots_of
 from opennight.lineup.seat import seat
 from opennight.lineup.shape import Cell, Ints, Shape
 from opennight.lineup.share import Floor, Shares, Worth, reaching
+from opennight.lineup.sway import PATIENCE, Sway
 
 HALF = Floor(50, more=100, once=400)
+MILD = (HALF, Floor(60, more=10, once=5))
+FIRM = (HALF, Floor(60, more=30, once=10))
 TURNS = (
     (Floor(50, more=100, once=30),),
     (HALF,),
     (HALF,),
-    (HALF, Floor(60, more=10, once=5)),
-    (HALF, Floor(60, more=30, once=10)),
+    MILD,
+    FIRM,
     (HALF, Floor(60, more=60, once=20)),
     (HALF, Floor(60, more=200, once=60)),
 )
-"""The floors, one after another, with ever higher penalties; with the second HALF, topics move again."""
+"""The floors, one after another, with ever higher penalties; with the second HALF, topics move again. Before
+MILD, they move for many people at once, where there are points left for that."""
 COST = {50: 100, 60: 50}
 """What the floor of so many per cent may cost in all, in ten-thousandths of the points; or one wish."""
 
@@ -42,6 +46,12 @@ def lift(
     apart = Apart(now)
     for floors in TURNS:
         percent, worth = floors[-1].percent, Worth(now.ideal, floors)
+        if floors is MILD:
+            found, worked = sway(plain, best)
+            apart.left -= worked
+            if found is not best:
+                best, now = found, found.copy()
+                apart = Apart(now, apart.left)
         least = min(best.kept(), plain.kept() - cost(shape, plain.kept(), percent))
         now.settle(worth)
         if now.kept() < least:
@@ -51,6 +61,27 @@ def lift(
         if rank(now) < rank(best) and now.kept() >= least and possible(now, plain):
             best = now.copy()
     return best.cells, best.seated()
+
+
+def sway(plain: Shares, best: Shares) -> tuple[Shares, int]:
+    """The best line-up that is found while topics move for many people at once, until no more than a
+    hundredth is below three fifths; and how long that took, as it is counted."""
+    bound = cost(plain.shape, plain.kept(), 60)
+    least = plain.kept() - bound
+    enough = 0, 0, int(np.count_nonzero(plain.ideal)) // 100
+    if best.kept() < least + bound // 4 or rank(best)[:3] <= enough:
+        return best, 0
+    swaying, since = Sway(best.copy(), 60, Worth(best.ideal, FIRM)), 0
+    for found in swaying.turns():
+        since += 1
+        if found.kept() >= least and rank(found) < rank(best) and possible(found, plain):
+            best, since = found.copy(), 0
+        if rank(best)[:3] <= enough:
+            break
+        if since == PATIENCE:
+            swaying.back_to(best.copy())
+            since = 0
+    return best, swaying.worked
 
 
 def cost(shape: Shape, kept: int, percent: int) -> int:

@@ -45,6 +45,18 @@ def test_hardly_anybody_keeps_less_than_half_for_few_points(size: Size) -> None:
     assert lifted.totals.below <= fewest_below(problem, lifted, 50, kept=found.kept) + most
 
 
+def test_topics_move_for_many_people_at_once() -> None:
+    """Where seats are not scarce and wishes run at the same time, one step for each person is not enough."""
+    problem = msgspec.structs.replace(night(CAMP, 1), floor=True)
+    lifted = press(problem)
+    after = shares(problem, lifted)
+    assert after[len(after) // 100] >= 0.6
+    assert lifted.totals.below == 0
+    assert lifted.floorless
+    assert lifted.totals.kept >= 0.995 * lifted.floorless.kept
+    assert points(problem, lifted).wrong == ()
+
+
 def test_topics_that_one_person_wishes_for_move_apart() -> None:
     """No seat helps somebody whose wishes run at the same time."""
     chance, people = random.Random(25), 14
