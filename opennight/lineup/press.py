@@ -33,9 +33,10 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         placed, seated = lift(shape, placed, seated, prices)
     totals = explain.totals(shape, slot_of, seated)
     again, seated = second_runs(shape, placed, seated)
+    slots, people = np.nonzero(seated >= 0)
     return Plan(
         placements=tuple((pitch, *cell) for pitch, cell in sorted(placed.items())),
-        groups=tuple((int(person), int(seated[slot, person])) for slot, person in np.argwhere(seated >= 0)),
+        groups=tuple(zip(people.tolist(), seated[slots, people].tolist(), strict=True)),
         line=tuple(line.tolist()),
         totals=totals,
         floorless=floorless,
