@@ -54,16 +54,25 @@ class Board:
         self.alone: Bools = self.clash | np.eye(self.size, dtype=np.bool_)
         self.pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
         self.fits = Fits(shape, chosen.tolist())
-        self.counts = np.bincount(self.slot, minlength=shape.slots)
-        self.even = max(-(-self.size // max(1, shape.slots)), int(self.counts.max()))
+        self.even = max(-(-self.size // max(1, shape.slots)), int(np.bincount(slot).max(initial=0)))
         self.value_at(self.points)
 
     def value_at(self, points: Whole) -> None:
         """From now on wishes are worth these points (one for each entry)."""
+        self.weigh(points)
+        self.go(self.slot)
+
+    def weigh(self, points: Whole) -> None:
+        """The same, where `go` comes next."""
         # Whoever pitched something is there, even if they wish for another topic of its slot more.
         above = int(points.max(initial=0)) + 1
         self.worth: Whole = points + above * self.own
         self.key = self.worth << self.bits | self.pitch
+
+    def go(self, slot: Indexes) -> None:
+        """Begin anew with the pitches in these slots (K,)."""
+        self.slot = slot.astype(np.intp)
+        self.counts = np.bincount(slot, minlength=self.shape.slots)
         self.held: Whole = np.zeros((2, self.shape.slots * self.shape.people), np.int64)
         self.table: Whole = np.zeros((self.size + self.shape.slots, self.size), np.int64)
         self.extra, self.gain = self.table[: self.size], self.table[self.size :]
