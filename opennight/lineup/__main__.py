@@ -7,6 +7,7 @@ points no line-up of the same topics keeps.
 
 import os
 import sys
+from typing import TypeVar
 
 os.nice(5)  # the pushes to the phones come first, even while numpy is being loaded
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # and the other cores are left to them
@@ -17,17 +18,24 @@ from opennight.lineup.ballot import line  # noqa: E402
 from opennight.lineup.press import press, times  # noqa: E402
 from opennight.lineup.problem import Ballot, Problem  # noqa: E402
 
+Given = TypeVar("Given")
+
+
+def told(kind: type[Given]) -> Given:
+    """What is given, once; its bytes, which are many, are not kept."""
+    return msgspec.json.decode(sys.stdin.buffer.read(), type=kind)
+
+
 if __name__ == "__main__":
-    given = sys.stdin.buffer.read()
     if sys.argv[1:] == ["ballot"]:
-        answer: object = line(msgspec.json.decode(given, type=Ballot))
+        answer: object = line(told(Ballot))
     elif sys.argv[1:] == ["weigh"]:
-        problems = msgspec.json.decode(given, type=list[Problem])
+        problems = told(list[Problem])
         answer = [press(problem) for problem in problems], times(problems[0])
     elif sys.argv[1:] == ["bound"]:
         from opennight.lineup.bounds.search import bound  # which no press has to wait for
 
-        answer = bound(*msgspec.json.decode(given, type=tuple[Problem, int]))
+        answer = bound(*told(tuple[Problem, int]))
     else:
-        answer = press(msgspec.json.decode(given, type=Problem))
+        answer = press(told(Problem))
     sys.stdout.buffer.write(msgspec.json.encode(answer))

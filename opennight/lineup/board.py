@@ -49,21 +49,30 @@ class Board:
         self.start = np.cumsum(self.many) - self.many
         by_pitch = np.argsort(self.pitch, kind="stable")
         ends = np.cumsum(np.bincount(self.pitch, minlength=self.size))[:-1]
-        self.fans = np.split(self.person[by_pitch], ends)
+        self.fans = np.split(self.person[by_pitch].astype(np.int32), ends)
         self.clash: Bools = shape.clash[np.ix_(chosen, chosen)]
-        self.bars: Whole = BAR * (self.clash + np.eye(self.size, dtype=np.int64))
+        self.alone: Bools = self.clash | np.eye(self.size, dtype=np.bool_)
         self.pinned: Bools = np.array([int(no) in shape.pins for no in chosen], np.bool_)
         self.fits = Fits(shape, chosen.tolist())
-        self.counts = np.bincount(self.slot, minlength=shape.slots)
-        self.even = max(-(-self.size // max(1, shape.slots)), int(self.counts.max()))
+        self.even = max(-(-self.size // max(1, shape.slots)), int(np.bincount(slot).max(initial=0)))
         self.value_at(self.points)
 
     def value_at(self, points: Whole) -> None:
         """From now on wishes are worth these points (one for each entry)."""
+        self.weigh(points)
+        self.go(self.slot)
+
+    def weigh(self, points: Whole) -> None:
+        """The same, where `go` comes next."""
         # Whoever pitched something is there, even if they wish for another topic of its slot more.
         above = int(points.max(initial=0)) + 1
         self.worth: Whole = points + above * self.own
         self.key = self.worth << self.bits | self.pitch
+
+    def go(self, slot: Indexes) -> None:
+        """Begin anew with the pitches in these slots (K,)."""
+        self.slot = slot.astype(np.intp)
+        self.counts = np.bincount(slot, minlength=self.shape.slots)
         self.held: Whole = np.zeros((2, self.shape.slots * self.shape.people), np.int64)
         self.table: Whole = np.zeros((self.size + self.shape.slots, self.size), np.int64)
         self.extra, self.gain = self.table[: self.size], self.table[self.size :]
@@ -71,7 +80,7 @@ class Board:
         self.extra += BAR * self.clash
         self.gain -= np.where(self.shape.times[self.chosen] & ~self.pinned[:, None], 0, BAR).T
         for one, slot in enumerate(self.slot.tolist()):
-            self.gain[slot] -= self.bars[one]
+            self.gain[slot] -= BAR * self.alone[one]
         # As long as nothing runs anywhere, a pitch adds all that it is worth.
         self.gain += np.bincount(self.pitch, self.worth, self.size).astype(np.int64)
         self.look(np.arange(self.shape.slots), np.flatnonzero(self.many))
@@ -152,7 +161,7 @@ class Board:
             here = self.slot[pitch]
             changed[here] = changed[slot] = True
             touched[self.fans[pitch]] = True
-            bars = self.bars[pitch]
+            bars = BAR * self.alone[pitch]
             self.gain[here] += bars
             self.gain[slot] -= bars
             self.counts[here] -= 1

@@ -30,7 +30,7 @@ class Seating:
     """
 
     def __init__(
-        self, values: Values, seats: Ints, least: Ints, fixed: Ints, prices: Values | None = None
+        self, values: Values | Ints, seats: Ints, least: Ints, fixed: Ints, prices: Values | None = None
     ) -> None:
         people, groups = values.shape
         self.nowhere = groups

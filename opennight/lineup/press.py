@@ -38,9 +38,10 @@ def press(problem: Problem, effort: int = 1) -> Plan:
         if not runs or pays(shape, placed, had(shape, then, again), had(shape, there, more)):
             placed, seated, again, then = other, others, more, there
     totals = explain.totals(shape, slot_of, seated)
+    slots, people = np.nonzero(then >= 0)
     return Plan(
         placements=tuple((pitch, *cell) for pitch, cell in sorted(placed.items())),
-        groups=tuple((int(person), int(then[slot, person])) for slot, person in np.argwhere(then >= 0)),
+        groups=tuple(zip(people.tolist(), then[slots, people].tolist(), strict=True)),
         line=tuple(line.tolist()),
         totals=totals,
         floorless=floorless,

@@ -30,7 +30,7 @@ class Rescue:
     `touched` (S,) are the slots in which something has changed.
     """
 
-    def __init__(self, shape: Shape, slots: list[Room], values: Values, seated: Ints) -> None:
+    def __init__(self, shape: Shape, slots: list[Room], values: Values | Ints, seated: Ints) -> None:
         self.pitch = np.concatenate([room.pitches for room in slots])
         self.slot = np.repeat(np.arange(len(slots)), [len(room.pitches) for room in slots])
         self.seats = np.concatenate([room.seats for room in slots]).astype(np.int64)
@@ -90,7 +90,7 @@ class Rescue:
     def given_up(self, people: Steps) -> Values:
         """(K, M): what each of these people gives up in the slot of each group for a wish there."""
         claim = self.claim[:, people]
-        here = np.where(claim >= 0, self.worth[people, claim], 0)
+        here = np.where(claim >= 0, self.worth[people, claim], 0).astype(np.int64)
         here[self.bound[:, people]] = FAR
         return np.asarray(here.T[:, self.slot])
 
@@ -110,7 +110,7 @@ class Rescue:
 
     def look_at(self, group: int, slot: int, there: Steps) -> None:
         """`there` are those who may leave this group."""
-        mine, wish = self.worth[there, group], self.wished[there, group]
+        mine, wish = self.worth[there, group].astype(np.int64), self.wished[there, group]
         only = wish & (self.has[there] == 1)
         yields = np.where(only, FAR, mine)
         self.yielding[:, group] = yields.min(), there[yields.argmin()]

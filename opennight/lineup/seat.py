@@ -16,10 +16,10 @@ def seat(shape: Shape, slots: list[Room], worth: Values | None = None, prices: V
 
     Each slot is seated by itself first. Then people with none of their wishes are helped, across all slots.
     """
-    values = shape.points.astype(np.int64) if worth is None else worth
+    values = shape.points if worth is None else worth
     if shape.refused.any():  # worth less than nothing, and never as much as a point
         most = shape.slots * shape.people + 1
-        values = values * most - shape.refused
+        values = values.astype(np.int64) * most - shape.refused
         prices = None if prices is None else prices * most
     seated = np.array([sit(room, values, prices=prices) for room in slots], np.int32).reshape(
         shape.slots, shape.people
@@ -36,7 +36,7 @@ def seat(shape: Shape, slots: list[Room], worth: Values | None = None, prices: V
     return seated
 
 
-def sit(room: Room, worth: Values, held: Ints | None = None, prices: Values | None = None) -> Ints:
+def sit(room: Room, worth: Values | Ints, held: Ints | None = None, prices: Values | None = None) -> Ints:
     """The pitch of each person (N,) in one slot. `held` (N,) is the group that each has to be in, -1: any."""
     if not len(room.pitches):
         return np.full(len(worth), -1, np.int32)

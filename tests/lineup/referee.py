@@ -56,7 +56,8 @@ class Model:
     def row(self, lower: float, upper: float, *terms: tuple[float, int]) -> None:
         self.rows.append((lower, upper, [column for _by, column in terms], [by for by, _column in terms]))
 
-    def solve(self, seconds: float) -> highspy.Highs:
+    def solve(self, seconds: float, start: dict[int, float] | None = None) -> highspy.Highs:
+        """Within so many seconds, from these values of some columns on, if any."""
         highs = highspy.Highs()  # type: ignore[no-untyped-call]
         highs.silent()
         highs.setOptionValue("time_limit", float(seconds))
@@ -70,6 +71,8 @@ class Model:
         for lower, upper, columns, by in self.rows:
             highs.addRow(lower, upper, len(columns), columns, by)
         highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        if start:
+            highs.setSolution(len(start), list(start), list(start.values()))
         highs.run()
         return highs
 
@@ -81,8 +84,10 @@ def best(problem: Problem, plan: Plan, seconds: float = 30) -> Verdict:
     """
     if problem.needs or problem.times or problem.pins or len(set(problem.seats)) > 1:
         raise ValueError("rooms are alike and pitches can be anywhere, or this is no referee")
-    chosen = [pitch for pitch, _slot, _room in plan.placements]
-    marks = {key: mark for key, mark in worth(problem).items() if key[1] in set(chosen)}
+    given = {pitch: slot for pitch, slot, _room in plan.placements}
+    marks = {key: mark for key, mark in worth(problem).items() if key[1] in given}
+    # Those that most is wished for come first: once these are placed, little is left to search.
+    chosen = sorted(given, key=lambda pitch: -sum(mark for key, mark in marks.items() if key[1] == pitch))
     model = Model()
     slots = range(problem.slots)
     x = {(pitch, slot): model.column() for pitch in chosen for slot in slots}
@@ -94,13 +99,19 @@ def best(problem: Problem, plan: Plan, seconds: float = 30) -> Verdict:
     for person, column in has.items():
         own = [(-1.0, y[key, slot]) for key in marks if key[0] == person for slot in slots]
         model.row(-highspy.kHighsInf, 0, (1, column), *own)
-    highs = model.solve(seconds)
+    highs = model.solve(seconds, start(chosen, given, x))
     values = highs.getSolution().col_value
     kept = sum(mark * round(values[y[key, slot]]) for key, mark in marks.items() for slot in slots)
     nothing = sum(1 - round(values[column]) for column in has.values())
     proven = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     bound = highs.getInfo().mip_dual_bound - FIRST * (len(has) - nothing)
     return Verdict(nothing, kept, proven, kept if proven else int(bound + 0.001))
+
+
+def start(chosen: list[int], given: dict[int, int], x: dict[tuple[int, int], int]) -> dict[int, float]:
+    """The placement that is given, its slots in the order of their first pitch."""
+    order = list(dict.fromkeys(given[pitch] for pitch in chosen))
+    return {column: float(order.index(given[pitch]) == slot) for (pitch, slot), column in x.items()}
 
 
 def place(model: Model, problem: Problem, chosen: list[int], x: dict[tuple[int, int], int]) -> None:
