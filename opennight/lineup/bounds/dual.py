@@ -22,7 +22,7 @@ from opennight.lineup.bounds.people import crowds
 from opennight.lineup.bounds.soft import SOFT, SoftCircles, SoftPeople, rarely
 from opennight.lineup.bounds.standing import Standing, Whole
 
-FIRM = 2.0
+FIRM = 1.0
 """How strong the pull of X is, in points of a mean wish."""
 
 

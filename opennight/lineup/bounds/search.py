@@ -9,7 +9,7 @@ from opennight.lineup.bounds.proof import proved
 from opennight.lineup.bounds.standing import Standing, standing
 from opennight.lineup.problem import Problem
 
-WORK = 4_000_000
+WORK = 5_000_000
 """About how long the search may take, in millionths of a second; it is counted, not timed."""
 FEWEST, ROUNDS = 15, 60
 """Fewer than these hardly begin, so up to thrice the work is done for them; more gain next to nothing."""
