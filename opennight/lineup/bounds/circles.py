@@ -17,6 +17,8 @@ from opennight.lineup.shape import Bools
 
 WIDE = 7
 """So many topics has a circle, since all their partitions are looked at: 715 into four slots."""
+BIG = 100
+"""Where more topics run, there is no time for so many partitions, and everybody is alone."""
 SEEDS = 400
 """From the topics of so many people at a time, circles are grown."""
 NEARLY = np.array([0, 100, 5, 1])
@@ -92,7 +94,7 @@ def circles(its: Standing, crowds: list[People]) -> list[Circles]:
     for row, (topics, _at, _no) in enumerate(rows):
         has[row, topics] = True
     by_size: dict[int, list[tuple[Indexes, list[Indexes]]]] = {}
-    for topics, members in grouped(has):
+    for topics, members in grouped(has, WIDE if its.topics <= BIG else 0):
         bits = subsets(len(topics)).astype(np.int64)
         of = []
         for row in members:
@@ -112,11 +114,12 @@ def circles(its: Standing, crowds: list[People]) -> list[Circles]:
     ]
 
 
-def grouped(has: Bools) -> list[tuple[Indexes, list[int]]]:
-    """Everybody in one group, with its topics: those of many first, then whoever is left alone."""
+def grouped(has: Bools, most: int = WIDE) -> list[tuple[Indexes, list[int]]]:
+    """Everybody in one group, with its topics: those of many first, then whoever is left alone, as is whoever
+    has more than `most` topics."""
     left, found = np.flatnonzero(has.any(1)), []
     wide = has.sum(1)
-    fits = (wide > 1) & (wide <= WIDE)
+    fits = (wide > 1) & (wide <= most)
     while len(able := left[fits[left]]):
         wishes = has[able].astype(np.float32)
         grown = np.unique(grow(wishes), axis=0)
