@@ -1,6 +1,7 @@
 """How many choices no line-up of the same topics can meet, worked out when the host asks for it.
 
-It takes a process of its own some seconds, so there is one at a time, and what was asked before is known.
+It takes a process of its own some seconds, so there is one at a time, few wait for it, and what was asked
+before is known.
 """
 
 import asyncio
@@ -22,6 +23,11 @@ logger = logging.getLogger("opennight")
 
 KNOWN = 20
 """So many of the last answers are kept."""
+LIMIT = 55.0
+"""Seconds that somebody waits: 3,000 people take a dozen on an idle machine, and before a minute is over no
+proxy gives up."""
+WAITING = 3
+"""So many others can wait for the one that is being worked out. Whoever asks then is told to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,29 @@ class Bounder:
     def __init__(self) -> None:
         self.alone = asyncio.Lock()
         self.known: dict[bytes, int] = {}
+        self.asking = 0
+        """So many ask at this moment."""
 
     async def bounded(self, night: Night) -> Bounded:
-        """The bound for the line-up of this night. Raises `Refused` if it is not ready in time."""
-        at, totals = now(), reasons.totals(night)
-        problem, loose = choices(night, at)
+        """The bound for the line-up of this night. Raises `Refused` if it is not ready in time, or if too
+        many wait already."""
+        if self.asking > WAITING:
+            raise later()
+        self.asking += 1
         try:
+            at, totals = now(), reasons.totals(night)
+            problem, loose = choices(night, at)
             most = loose + await self.bound(problem, max(0, totals.kept - loose))
         except (OSError, TimeoutError, msgspec.DecodeError):
             logger.exception("no bound")
-            raise Refused(_("This could not be worked out just now. Try again."), "busy") from None
+            raise later() from None
+        finally:
+            self.asking -= 1
         return Bounded(at, totals.kept, max(0, min(most, totals.ideal)), totals.ideal)
 
     async def bound(self, problem: Problem, kept: int) -> int:
         asked = msgspec.json.encode((problem, kept))
-        async with asyncio.timeout(planning.LIMIT), self.alone:
+        async with asyncio.timeout(LIMIT), self.alone:
             if asked not in self.known:
                 said = await self.answer(asked)
                 self.known[asked] = msgspec.json.decode(said, type=int)
@@ -67,6 +81,10 @@ class Bounder:
     async def answer(self, asked: bytes) -> bytes:
         """What a process of its own answers. Raises `OSError`."""
         return await think("opennight.lineup", asked, "bound")
+
+
+def later() -> Refused:
+    return Refused(_("This could not be worked out just now. Try again."), "busy")
 
 
 def choices(night: Night, at: int) -> tuple[Problem, int]:

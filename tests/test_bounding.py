@@ -5,13 +5,13 @@ import asyncio
 import msgspec
 import pytest
 
-from opennight.bounding import Bounder, choices
+from opennight.bounding import WAITING, Bounder, choices
 from opennight.lineup.bounds.search import bound
 from opennight.lineup.problem import Problem
-from opennight.night import reasons, repeats
+from opennight.night import people, reasons, repeats
 from opennight.night.messages import Refused
 from tests import seldom
-from tests.cast import host
+from tests.cast import guest, host
 from tests.seldom import BEES
 
 
@@ -30,6 +30,12 @@ class Slow(Bounder):
         return msgspec.json.encode(bound(*msgspec.json.decode(asked, type=tuple[Problem, int])))
 
 
+class Endless(Bounder):
+    async def answer(self, asked: bytes) -> bytes:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
 class Failing(Bounder):
     async def answer(self, asked: bytes) -> bytes:
         raise OSError("no process")
@@ -37,9 +43,33 @@ class Failing(Bounder):
 
 async def test_many_who_ask_at_once_are_answered_by_one_and_the_same() -> None:
     night, bounder = seldom.twice().night, Slow()
-    found = await asyncio.gather(*(bounder.bounded(night) for _time in range(20)))
+    found = await asyncio.gather(*(bounder.bounded(night) for _time in range(1 + WAITING)))
     assert len({(one.kept, one.most) for one in found}) == 1
     assert (bounder.asked, bounder.most) == (1, 1)
+
+
+async def test_however_many_hosts_ask_at_once_one_is_worked_out_and_few_wait() -> None:
+    """Each of a night of its own. The others are told to try again, without any work; then there is room."""
+    bounder = Slow()
+    nights = [
+        seldom.twice().given(*(guest(people.Join, name=f"Late{no}") for no in range(many))).night
+        for many in range(2 * WAITING)
+    ]
+    found = await asyncio.gather(*map(bounder.bounded, nights), return_exceptions=True)
+    refused = [one for one in found if isinstance(one, Refused)]
+    assert [one.kind for one in refused] == ["busy"] * (len(nights) - 1 - WAITING)
+    assert (bounder.asked, bounder.most, bounder.asking) == (1 + WAITING, 1, 0)
+    assert (await bounder.bounded(nights[-1])).most
+
+
+async def test_whoever_gives_up_makes_room_for_others() -> None:
+    bounder = Endless()
+    asking = [asyncio.ensure_future(bounder.bounded(seldom.twice().night)) for _time in range(1 + WAITING)]
+    await asyncio.sleep(0)
+    for one in asking:
+        one.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+    assert (bounder.asking, bounder.alone.locked()) == (0, False)
 
 
 async def test_a_topic_that_runs_twice_can_be_met_at_either_time() -> None:

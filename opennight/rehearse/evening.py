@@ -8,6 +8,7 @@ from typing import Any
 
 from opennight.rehearse import (
     assembly,
+    closeness,
     fair,
     further,
     made_up,
@@ -78,6 +79,7 @@ class Evening:
         self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
         self.round = 0
         self.lined_up = self.handed = self.again = False
+        self.close = ""
 
     async def run(self) -> None:
         """Everything up to the closing, each phase in its share of the time, and round after round."""
@@ -185,14 +187,23 @@ class Evening:
         given = False if self.round else await self.last_one(seconds / 10)
         coming = self.slots[self.round :]
         found = [guest.find_groups(seconds, coming) for guest in self.guests]
-        await together([*found, *([] if self.round else [self.put_up()])])
+        first = [] if self.round else [self.put_up(), self.ask_how_close()]
+        await together([*found, *first])
         await self.desk.drive("announcement", text="")
         taken = len(self.ledger.members)
         said = f"{len(self.wall.lineup)} groups in {len(self.slots)} slots; {taken} seats taken"
         if self.round:
             return said
-        said += ", one topic runs again" * self.again + ", a seat given to somebody who came late" * given
+        said += (
+            self.close
+            + ", one topic runs again" * self.again
+            + ", a seat given to somebody who came late" * given
+        )
         return said + ", a contact handed to somebody without a phone" * self.handed
+
+    async def ask_how_close(self) -> None:
+        if said := await closeness.said(self.desk):
+            self.close = f", {said}"
 
     async def last_one(self, seconds: float) -> bool:
         """Somebody comes when everybody has a seat. Returns whether somebody gave them theirs."""

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from opennight.lineup.bounds.circles import WIDE, circles, grouped, partitions
 from opennight.lineup.bounds.cuts import least_squares
 from opennight.lineup.bounds.dual import Dual
-from opennight.lineup.bounds.people import partitions
+from opennight.lineup.bounds.people import crowds
 from opennight.lineup.bounds.proof import proved
 from opennight.lineup.bounds.search import bound
-from opennight.lineup.bounds.standing import standing
+from opennight.lineup.bounds.standing import Standing, standing
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
 from tests.examples import at_length, tried
@@ -174,6 +175,48 @@ def test_every_partition_keeps_to_every_inequality() -> None:
     for parts in partitions(5, 2):
         sums = [vectors @ np.array([part >> topic & 1 for topic in range(5)]) for part in parts]
         assert (sum(one**2 for one in sums) >= least).all()
+
+
+def in_partition(its: Standing, parts: tuple[int, ...]) -> int:
+    """What everybody gets where these topics share slots; whoever runs one is in it."""
+    total = 0
+    for points, hosts in zip(its.points.tolist(), its.hosts.tolist(), strict=True):
+        for part in parts:
+            there = [topic for topic in range(its.topics) if part >> topic & 1]
+            own = [points[topic] for topic in there if hosts[topic]]
+            total += max(own or [0, *(points[topic] for topic in there)])
+    return total
+
+
+def test_a_circle_gets_what_its_people_get_together_in_the_best_partition() -> None:
+    """Few topics make one circle, so this is the most that all of them get."""
+    found = 0
+    for seed in range(12):
+        its = standing(stands(tiny(seed)))
+        if not its.topics:
+            continue
+        those = crowds(its)
+        sets = [one.sets(one.worth, one.spare)[1].ravel() for one in those]
+        most = sum(
+            int(one.most(np.concatenate(sets), np.zeros(one.pairs.shape, np.int64)).sum())
+            for one in circles(its, those)
+        )
+        assert most == max(in_partition(its, parts) for parts in partitions(its.topics, its.slots)), seed
+        found += any(len(one.of) > len(one.first) for one in circles(its, those))
+    assert found > 4
+
+
+def test_everybody_is_in_one_circle_that_has_all_their_topics() -> None:
+    rng = np.random.default_rng(1)
+    for share in (0.02, 0.05, 0.2):
+        has = rng.random((300, 40)) < share
+        groups = grouped(has)
+        assert (
+            sorted(one for _topics, those in groups for one in those) == np.flatnonzero(has.any(1)).tolist()
+        )
+        for topics, those in groups:
+            assert set(np.flatnonzero(has[those].any(0))) <= set(topics.tolist())
+            assert len(topics) <= WIDE or len(those) == 1
 
 
 def test_partitions_are_counted_right() -> None:

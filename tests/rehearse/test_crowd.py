@@ -58,6 +58,7 @@ def test_a_crowd_of_twenty_plays_a_whole_evening(server: Server) -> None:
     assert any(text.endswith(", until May") for text in record.offers), "some were reworded"
     assert "a contact handed to somebody without a phone" in done.stderr
     assert "one topic runs again" in done.stderr
+    assert re.search(r"\d+ choices met( of \d+ at most|, and no more could be)", done.stderr)
     assert record.cards
     assert record.joined, "groups that belong side by side have something to do together"
     assert httpx.get(f"{server.url}/n/{code}/record.json").json()["propositions"]["sentences"]

@@ -1,12 +1,9 @@
 """What people could get, by which of the topics that they wish for are at the same time.
 
 Where K topics run says of each person which of theirs are together: a partition of their few topics. In each
-of its parts they can be at one topic. Here people with as many topics are looked at together, and all
-partitions of these, into at most as many parts as there are slots.
+of its parts, a set, they can be at one topic. Here people with as many topics are looked at together.
 """
 
-import itertools
-from collections.abc import Iterator
 from functools import cache
 from typing import TypeVar
 
@@ -26,61 +23,31 @@ OUT = -(10**15)
 """Less than anything is worth."""
 
 
-def partitions(size: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """Each partition of so many things into at most so many parts; a part is a set of bits."""
-
-    def grow(thing: int, found: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        if thing == size:
-            yield found
-            return
-        for at, part in enumerate(found):
-            yield from grow(thing + 1, (*found[:at], part | 1 << thing, *found[at + 1 :]))
-        if len(found) < parts:
-            yield from grow(thing + 1, (*found, 1 << thing))
-
-    return grow(0, ())
-
-
 @cache
-def tables(size: int, slots: int) -> tuple[Whole, Whole, Bools]:
-    """(2^size, Q): which sets are parts of which partition; (pairs, Q): which pairs are together in it;
-    (2^size, size): what is in each set."""
-    every = list(partitions(size, slots))
-    parts = np.zeros((1 << size, len(every)), np.int64)
-    for at, partition in enumerate(every):
-        parts[list(partition), at] = 1
-    inside = np.array([[bits >> thing & 1 for thing in range(size)] for bits in range(1 << size)], np.bool_)
-    both = [inside[:, one] & inside[:, other] for one, other in itertools.combinations(range(size), 2)]
-    together = np.array(both, np.int64).reshape(-1, 1 << size) @ parts
-    return parts, together, inside
+def subsets(size: int) -> Bools:
+    """(2^size, size): what is in each set of so many things."""
+    return np.array([[bits >> thing & 1 for thing in range(size)] for bits in range(1 << size)], np.bool_)
 
 
 class People:
     """Those with equally many topics: n people with m of them, of the K.
 
     `topics` (n, m); `rest` (n, r) are further topics of theirs, K where they have fewer. `worth` (n, m) and
-    `spare` (n, r) are what they would get there. `pairs` (n, m(m-1)/2) numbers the pairs of their topics.
+    `spare` (n, r) are what they would get there. In a set that holds a topic that they run, they `must` be at
+    that (n, 2^m); in each set, some topics are `open` to them (n, 2^m, m).
     """
 
     def __init__(self, its: Standing, topics: Indexes, rest: Indexes, who: Indexes) -> None:
         self.slots, self.topics, self.rest = its.slots, topics, rest
-        size = topics.shape[1]
-        self.parts, self.together, self.inside = tables(size, its.slots)
+        self.inside = subsets(topics.shape[1])
         points = np.hstack([its.points, np.zeros((len(its.points), 1), np.int32)])
         self.worth: Whole = points[who[:, None], topics].astype(np.int64)
         self.spare: Whole = points[who[:, None], rest].astype(np.int64)
         self.runs: Bools = its.hosts[who[:, None], topics]
-        ones = [one for one, _other in itertools.combinations(range(size), 2)]
-        others = [other for _one, other in itertools.combinations(range(size), 2)]
-        self.pairs = topics[:, ones] * its.topics + topics[:, others]
         # In a set with a topic that they run, they are at that.
         mine: Bools = np.logical_and(self.inside, self.runs[:, None, :])
         self.must: Bools = np.asarray(mine.any(2))
         self.open: Bools = np.where(self.must[:, :, None], mine, self.inside)
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return self.pairs.shape
 
     def base(self, worth: Numbers, spare: Numbers) -> tuple[Numbers, Indexes]:
         """(n,): what each slot is worth at least, by the best of their further topics; and which that is
@@ -91,16 +58,14 @@ class People:
         best = spare[np.arange(len(spare)), at]
         return np.maximum(best, 0), np.where(best > 0, at, -1)
 
-    def most(self, worth: Numbers, spare: Numbers, bonus: Numbers) -> Numbers:
-        """(n,): the most that each of them can get, in the units of what is given: `worth` (n, m) of their
-        topics, `spare` (n, r) of the others, and a `bonus` (n, pairs) for each pair that is together."""
+    def sets(self, worth: Numbers, spare: Numbers) -> tuple[Numbers, Numbers]:
+        """What each slot is worth at least (n,), and how much more in each set (n, 2^m), in the units of what
+        is given: `worth` (n, m) of their topics, `spare` (n, r) of the others."""
         base, _at = self.base(worth, spare)
         one = np.where(self.open, (worth - base[:, None])[:, None, :], OUT).max(2)
         sets = np.where(self.must, one, np.maximum(one, 0))
         sets[:, 0] = 0
-        parts, together = (table.astype(worth.dtype) for table in (self.parts, self.together))
-        most: Numbers = (sets @ parts + bonus @ together).max(1) + self.slots * base
-        return most
+        return base, sets
 
 
 def crowds(its: Standing) -> list[People]:

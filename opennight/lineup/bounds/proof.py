@@ -23,12 +23,19 @@ def proved(dual: Dual, x: Floats) -> int:
     dear = np.where(its.suits, price[:, None] * its.seats - rent, np.iinfo(np.int64).min).max(1)
     total = sum(dear.tolist()) + its.slots * int(rent @ its.many)
     charge = np.zeros(len(dual.one), np.int64)
-    for soft, part in zip(dual.soft, at.bonus, strict=True):
-        bonus, seat = part.astype(np.int64), np.append(price, 0)
+    seat, sets = np.append(price, 0), [np.zeros(0, np.int64)]
+    for soft in dual.people:
         people = soft.people
-        worth, spare = people.worth * fine - seat[people.topics], people.spare * fine - seat[people.rest]
-        total += int(people.most(worth, spare, bonus).sum())
-        np.add.at(charge, soft.pairs, bonus)
+        base, more = people.sets(
+            people.worth * fine - seat[people.topics], people.spare * fine - seat[people.rest]
+        )
+        total += its.slots * int(base.sum())
+        sets.append(more.ravel())
+    own_sets = np.concatenate(sets)
+    for those, part in zip(dual.circles, at.bonus, strict=True):
+        bonus = part.astype(np.int64)
+        total += sum(those.circles.most(own_sets, bonus).tolist())
+        np.add.at(charge, those.pairs, bonus)
     total += sum(own.tolist()) + its.width * sum(row.tolist())
     total -= sum((cut * least_squares(at.cuts.sum(1), its.slots)).tolist())
     # From here on all counts twice, so that halves of entries are whole.

@@ -9,19 +9,19 @@ from opennight.lineup.bounds.proof import proved
 from opennight.lineup.bounds.standing import Standing, standing
 from opennight.lineup.problem import Problem
 
-WORK = 2_900_000
+WORK = 5_000_000
 """About how long the search may take, in millionths of a second; it is counted, not timed."""
-FEWEST, ROUNDS = 24, 100
+FEWEST, ROUNDS = 20, 60
 """Fewer than these hardly begin, so up to thrice the work is done for them; more gain next to nothing."""
 MOST = 250
 """Of more topics than these it says no more than the ideal, in which nothing clashes."""
-STEPS = 15
+STEPS = 25
 """Steps in a round; then the maxima are pulled to where they are now."""
-PATIENCE, GAIN = 12, 3e-4
+PATIENCE, GAIN = 8, 3e-4
 """After so many rounds that gain less than that for each topic, in points of a mean wish, it gives up."""
 CLEAR = 0.99
 """Points are whole: so a bound that is less than a point above is enough."""
-OFTEN = 4
+OFTEN = 3
 """In every so many rounds, inequalities are added."""
 
 
@@ -56,7 +56,9 @@ def bound(problem: Problem, kept: int = 0) -> int:
 
 def rounds(its: Standing, dual: Dual) -> int:
     """As many rounds as there is time for."""
-    shares = sum(one.prior.size + one.people.open.size * dual.scarce for one in dual.soft)
+    shares = sum(one.prior.size for one in dual.circles) + dual.scarce * sum(
+        one.people.open.size for one in dual.people
+    )
     step = 200 + its.topics**3 // 600 + its.topics**2 // 4 + shares // 30
     many = WORK // (STEPS * step)
     return max(1, min(FEWEST, 3 * many), min(ROUNDS, many))
