@@ -31,7 +31,7 @@ def test_a_script_is_its_modules_each_before_those_that_import_it() -> None:
     assert not re.search(r"^(import|export) ", script, re.MULTILINE)
 
 
-def test_a_script_comes_without_comments_and_with_all_its_strings() -> None:
+def test_a_script_comes_without_comments_and_indents_and_with_all_its_strings() -> None:
     for path in sorted((STATIC / "js").rglob("*.js")):
         source = path.read_text(encoding="utf-8")
         assert not re.search(r"""(["'`])[^"'`\n]* // [^"'`\n]*\1""", source), (
@@ -39,6 +39,8 @@ def test_a_script_comes_without_comments_and_with_all_its_strings() -> None:
         )
         shipped = static.files()[path.relative_to(STATIC).as_posix()].body.decode()
         assert not re.search(r"(^|\s)//", shipped), path
+        assert not re.search(r"^\s", shipped, re.MULTILINE), path
+        assert all(line.count("`") % 2 == 0 for line in source.splitlines()), f"a text over two lines: {path}"
 
 
 def test_every_module_is_in_a_script() -> None:
@@ -78,6 +80,7 @@ def test_a_sheet_is_its_parts_in_order_without_their_comments() -> None:
     sheet = static.files()["sheets/phone.css"].body.decode()
     assert sheet.startswith("@layer reset, base, components, pages;")
     assert "/*" not in sheet
+    assert not re.search(r"^\s", sheet, re.MULTILINE)
     places = [sheet.index(words) for words in (":root {", "@layer base {", ".door-sign {")]
     assert places == sorted(places)
 

@@ -25,6 +25,8 @@ COMMENTS = {
     ".js": re.compile(rb"^\s*//.*\n|[ \t]+// .*$", re.MULTILINE),
 }
 """Comments, which phones need not load; in our scripts no string looks like one."""
+BLANKS = re.compile(rb"^\s+", re.MULTILINE)
+"""Indents and empty lines, which they need not load either: no text in them goes over two lines."""
 
 FORMS = ("components/button", "components/field")
 HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "components/meeting", "home")
@@ -175,7 +177,7 @@ def files() -> dict[str, File]:
     for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
         name, body = path.relative_to(STATIC).as_posix(), path.read_bytes()
         if path.suffix in COMMENTS and not name.startswith("vendor/"):
-            body = COMMENTS[path.suffix].sub(b"", body).strip() + b"\n"
+            body = BLANKS.sub(b"", COMMENTS[path.suffix].sub(b"", body)).strip() + b"\n"
         found[name] = File(body, KINDS.get(path.suffix, "text/plain"))
     for name, parts in SHEETS.items():
         body = b"".join(found[f"css/{part}.css"].body for part in parts)
