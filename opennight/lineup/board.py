@@ -137,6 +137,16 @@ class Board:
         """Points kept if there were seats for all, and the same more for every placement."""
         return int((self.held[0] >> self.bits).sum())
 
+    def kept(self, slot: Ints) -> int:
+        """The points that people keep with the pitches in these slots (K,), if there are seats for all and
+        groups need nobody."""
+        above = int(self.points.max(initial=0)) + 1
+        best = np.zeros(self.shape.slots * self.shape.people, np.int64)
+        np.maximum.at(
+            best, slot[self.pitch] * self.shape.people + self.person, self.points + above * self.own
+        )
+        return int((best % above).sum())
+
     def most(self) -> int:
         """More than this no placement can be worth: each person's strongest wishes, one per slot."""
         order = np.lexsort((-self.worth, self.person))

@@ -60,7 +60,7 @@ class Pairs:
     def weigh(self, slot: Indexes) -> None:
         """Count what pairs lose."""
         board, free = self.board, self.size - self.board.size
-        pairs = together(board)
+        pairs = shared(board)
         most = int(pairs.sum(0).max(initial=0))
         self.bar = 4 * most + 4
         clash = board.clash & ~(board.pinned[:, None] & board.pinned)  # what is pinned together stays so
@@ -155,7 +155,7 @@ def with_free(board: Board, slot: Indexes) -> Indexes:
     return np.concatenate([slot, np.repeat(np.arange(many), np.maximum(free, 0))])
 
 
-def together(board: Board) -> Whole:
+def shared(board: Board) -> Whole:
     """(K, K): what is lost where two pitches share a slot: the lesser wish of whoever wishes for both."""
     lost = np.zeros(board.size**2, np.int64)
     one = np.arange(len(board.person))

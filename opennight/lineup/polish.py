@@ -1,4 +1,4 @@
-"""The last steps to a better placement where seats are scarce, each counted with the actual seats.
+"""The last steps to a better placement where seats are scarce, or groups need people: each counted with both.
 
 With prices, the search only estimates what seats do to a step. So the steps that it holds most of are tried:
 the slots that they change are seated, and the first step that keeps more is taken. If none does, the best of

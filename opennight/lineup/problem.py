@@ -10,8 +10,6 @@ import msgspec
 
 Rule = Literal["phragmen", "votes", "shares"]
 """What decides which pitches run: Phragmén's rule, the most votes, or equal shares (see select.py)."""
-"""Why a pitch does not run: its pitcher has no free slot left; no room that suits it is free at a time that
-suits it; those before it in line took all places; or there are too few people for one more group."""
 Other = tuple[int, int, int, int, int]
 """Another time for a pitch that runs, as (pitch, slot, room, other, change): there it changes places with
 `other` (-1: takes a free room), and so many more points can be kept, or fewer."""

@@ -47,11 +47,13 @@ def sit(room: Room, worth: Values | Ints, held: Ints | None = None, prices: Valu
 
 
 def priced(shape: Shape, room: Room, prices: Values) -> tuple[int, Values]:
-    """The points that one slot keeps, and the price of a seat in each of its groups (G,). `prices` (P,) are a
-    guess."""
+    """The points that one slot keeps, and the price of a seat in each of its groups (G,), before people move
+    to where a group needs them. `prices` (P,) are a guess."""
     if not len(room.pitches):
         return 0, np.zeros(0, np.int64)
     worth = shape.points[:, room.pitches].astype(np.int64)
     seating = Seating(worth, room.seats, room.least, room.fixed, prices[room.pitches])
     seating.relieve()
-    return seating.points(), seating.prices()
+    dear = seating.prices()
+    seating.fill()
+    return seating.points(), dear

@@ -33,6 +33,29 @@ def few_dots(seed: int) -> Problem:
     )
 
 
+def round_a_table(seed: int) -> Problem:
+    """Up to 14 people in rooms that are alike, with a few wishes each, where groups need two to four."""
+    rng = random.Random(seed)
+    people, slots, rooms = rng.randint(4, 14), rng.randint(1, 3), rng.randint(2, 4)
+    least = rng.choice((2, 2, 3, 4))
+    pitches = rng.randint(2, slots * rooms + 1)
+    seats = rng.choice((people, people // 2 + 1, max(least, -(-people // rooms) + 1)))
+    pitchers = tuple((rng.randrange(people),) for _pitch in range(pitches))
+    wishes = {
+        (person, pitch)
+        for person in range(people)
+        for pitch in rng.sample(range(pitches), min(pitches, rng.randint(0, 3)))
+    } | {(person, pitch) for pitch, (person,) in enumerate(pitchers)}
+    return Problem(
+        people=people,
+        slots=slots,
+        seats=(seats,) * rooms,
+        pitchers=pitchers,
+        wishes=tuple((*key, 1) for key in sorted(wishes)),
+        least=least,
+    )
+
+
 def somewhere(
     rng: random.Random, pitchers: tuple[tuple[int, ...], ...], slots: int, rooms: int
 ) -> dict[int, Cell]:

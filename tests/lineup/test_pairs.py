@@ -8,7 +8,7 @@ from hypothesis import given
 from opennight.lineup import pairs, place
 from opennight.lineup.board import Board
 from opennight.lineup.choose import choose
-from opennight.lineup.pairs import Pairs, together
+from opennight.lineup.pairs import Pairs, shared
 from opennight.lineup.press import press
 from opennight.lineup.problem import Problem
 from opennight.lineup.select import in_line
@@ -29,7 +29,7 @@ def board(problem: Problem) -> Board:
 
 def lost(board: Board) -> int:
     """What the pitches lose that share a slot, two by two."""
-    return int((together(board) * (board.slot[:, None] == board.slot)).sum()) // 2
+    return int((shared(board) * (board.slot[:, None] == board.slot)).sum()) // 2
 
 
 def test_pairs_lose_what_the_board_loses_where_nobody_wishes_for_three() -> None:

@@ -10,6 +10,7 @@ from opennight.lineup.problem import Plan, Problem
 from tests.examples import at_length
 from tests.lineup import referee
 from tests.lineup.cases import case
+from tests.lineup.few import round_a_table
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import Size, night
 
@@ -38,6 +39,31 @@ def test_the_press_is_within_a_hundredth_where_rooms_are_tight(size: Size, seed:
     got = points(problem, plan)
     assert got.nothing == best.nothing
     assert got.kept >= 0.99 * best.kept
+
+
+@pytest.mark.parametrize("seed", [16, 51, 100, 284, 410])
+def test_round_a_table_it_counts_who_has_to_sit_where_groups_need_people(seed: int) -> None:
+    problem = round_a_table(seed)
+    plan = press(problem)
+    best = referee.best(problem, plan)
+    assert best.proven
+    got = points(problem, plan)
+    assert (got.wrong, got.nothing, got.kept) == ((), best.nothing, best.kept)
+
+
+@pytest.mark.long
+def test_round_a_table_hardly_any_night_could_keep_more() -> None:
+    """One in a hundred at most, and no more than one choice."""
+    less = 0
+    for seed in range(400):
+        problem = round_a_table(seed)
+        plan = press(problem)
+        best = referee.best(problem, plan)
+        got = points(problem, plan)
+        assert (got.wrong, got.nothing) == ((), best.nothing)
+        assert got.kept >= best.kept - 1
+        less += got.kept < best.kept
+    assert less <= 4
 
 
 def test_small_groups_in_many_rooms_keep_what_a_real_conference_could() -> None:
