@@ -162,6 +162,20 @@ def test_it_is_within_two_hundredths_of_what_a_big_night_keeps() -> None:
     assert plan.totals.kept <= bound(stands(problem, plan)) <= 1.02 * plan.totals.kept
 
 
+def test_where_no_line_up_keeps_to_the_rules_no_number_overflows() -> None:
+    """One person runs five topics in three rounds, as the host has moved them: they cannot all be kept."""
+    topics = range(5)
+    problem = Problem(
+        people=4,
+        slots=3,
+        seats=(4, 4),
+        pitchers=((1,),) * len(topics),
+        wishes=((0, 0, 1), (1, 0, 1), (1, 1, 1), (1, 2, 1), (0, 3, 1), (1, 3, 1)),
+        standing=tuple((topic, topic // 2, topic % 2) for topic in topics),
+    )
+    assert bound(problem, 4) < 4
+
+
 @pytest.mark.long
 def test_the_same_night_has_the_same_bound() -> None:
     problem = stands(night(Size(12, 6, 2, 3), venue="tight"))

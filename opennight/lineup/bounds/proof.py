@@ -9,6 +9,9 @@ from opennight.lineup.bounds.standing import Whole
 
 BITS, FEWER, MANY = 16, 8, 1 << 10
 """Parts of a point are counted in twice so many bits; in fewer if somebody gives a topic many points."""
+LARGE = 1 << 12
+"""No multiplier has to be above this many mean wishes, and none that is overflows. They run away where no
+line-up keeps to the rules, since then there is no least bound."""
 
 
 def proved(dual: Dual, x: Floats) -> int:
@@ -16,6 +19,7 @@ def proved(dual: Dual, x: Floats) -> int:
     its = dual.its
     bits = BITS if its.points.max(initial=0) < MANY else FEWER
     fine = 1 << 2 * bits
+    x = x * min(1.0, LARGE / max(1.0, float(np.abs(x).max(initial=0))))
     at = dual.split(np.maximum(np.rint(x * (dual.unit * fine)), dual.least(x)))
     price, rent, own, row, above, cut = (
         part.astype(np.int64) for part in (at.price, at.rent, at.own, at.row, at.above, at.cut)
