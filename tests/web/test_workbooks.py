@@ -186,6 +186,7 @@ def test_a_night_starts_with_a_deck(shared_server: Server) -> None:
     assert started[0] == started[1]
     starter.code = started[0].split("/")[2]
     assert "The empty shop" in starter.get("deck").text
+    assert '<details class="fold seldom" open>' in starter.get("links").text
     assert starter.get("setup.json").json()["deck"] == "1-neighbourhood"
     assert refused(starter.act("/nights", **SETUP, deck="gone"), 404, "not here any more", "file")
 
