@@ -158,7 +158,7 @@ async def by_itself(scene: Scene) -> None:
     await host.page.goto(f"{url}/desk?part=lineup")
     await host.press("Make it again")
     await scene.at_desk(
-        "2 topics run again", "Topics that run once more give 2 people a place at what they wish for."
+        "3 topics run again", "Topics that run once more give 2 people a place at what they wish for."
     )
     assert await before_and_after(host, "Choices met") == "6 of 9 → 8 of 9"
     await host.sees("runs once more: 21:00 Attic, for 1 person who wishes for it")
