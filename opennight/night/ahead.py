@@ -7,15 +7,16 @@ from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.state import Night
 
 Running = Literal["asks", "assembly", "roll"]
-Deed = Literal["call", "thank", "make", "decide", "show", "talk", "wait", "move"] | Running
+Deed = Literal["call", "thank", "pitch", "make", "decide", "show", "talk", "wait", "move"] | Running
 
 
 def deed(night: Night, now: int) -> Deed:
     """What the desk most likely does next at this moment (ms): within the phase as long as there is something
     left to do there, then "move" on.
 
-    "call" the next speaker, or "thank" the last one; "make" the line-up; "decide" about a proposal; "show"
-    the next group; let them "talk" until the timer says when; "wait" for the first pitch, or for a timer.
+    "call" the next speaker, or "thank" the last one; "make" the line-up, or back to "pitch" where there is
+    nothing to make it of; "decide" about a proposal; "show" the next group; let them "talk" until the timer
+    says when; "wait" for the first pitch, or for a timer.
     What runs in front of everybody goes on first.
     """
     if night.proposal:
@@ -25,7 +26,7 @@ def deed(night: Night, now: int) -> Deed:
     if night.phase == "pitch":
         return pitching(night)
     if night.phase in ("vote", "groups") and not night.lineup and not pitches.walking(night):
-        return "make"
+        return "make" if any(pitches.visible(night)) else "pitch"
     if night.phase == "talk":
         return talking(timer.left(night.timer, now))
     return "show" if cut_short(night) else "move"
@@ -49,7 +50,7 @@ def pitching(night: Night) -> Deed:
         return "call"
     if night.speaker:
         return "thank"
-    return "wait" if next(iter(pitches.visible(night)), None) is None else "move"
+    return "move" if any(pitches.visible(night)) else "wait"
 
 
 def talking(left: int | None) -> Deed:

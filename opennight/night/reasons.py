@@ -70,7 +70,8 @@ class Move(NamedTuple):
 class Changes(msgspec.Struct, frozen=True):
     """What a proposal would change. `people`: how many leave a group; `newcomers`: how many have none yet,
     and get one. `yielding`: how many leave a full group that they did not choose for somebody who did.
-    `gaining`: how many have a place at what they wish for by a topic's running once more."""
+    `gaining`: how many have a place at what they wish for by a topic's running once more. `same`: it is the
+    line-up that stands, so that proposing it would be refused."""
 
     moves: list[Move]
     people: int
@@ -79,6 +80,7 @@ class Changes(msgspec.Struct, frozen=True):
     gaining: int
     before: Totals
     after: Totals
+    same: bool
 
 
 def totals(night: Night) -> Totals:
@@ -189,6 +191,7 @@ def changes(night: Night, proposal: Proposal) -> Changes:
         gaining=len(frozenset().union(*(move.gains for move in moves))),
         before=totals(night),
         after=totals_of(night, after, {no: set(group) for no, group in fits.groups.items()}),
+        same=proposals.changes_nothing(night, fits),
     )
 
 

@@ -1,7 +1,7 @@
 // The board: one scene that fills the screen, never scrolls, and shows what changed.
 // Pushes replace its HTML, and with it whatever was set here: so everything is set anew after each, from what is kept in memory.
 
-import { arrange, forget, turn } from "./board/fit.js";
+import { arrange, forget, goOn, turn } from "./board/fit.js";
 import { glide, hold, sort } from "./board/race.js";
 import { followReel, startReel } from "./board/reel.js";
 import { followReplay } from "./board/replay.js";
@@ -48,14 +48,14 @@ function ring() {
 
 function turnAll(by) {
   boxes().forEach((box) => {
-    if (!turn(box, by) || calm.matches) return;
+    if (!(by ? turn(box, by) : goOn(box)) || calm.matches) return;
     box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 400, easing: "ease-out" });
   });
 }
 
 function startTurning() {
   clearInterval(turning);
-  if (!paused) turning = setInterval(turnAll, PAGE, 1);
+  if (!paused) turning = setInterval(turnAll, PAGE);
 }
 
 function refit() {

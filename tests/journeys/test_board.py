@@ -9,6 +9,7 @@ from tests.journeys.access import axe
 from tests.journeys.board_checks import CHECK, LEAST, faults
 from tests.journeys.conftest import PROJECTOR, Enter
 from tests.server import Server
+from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -51,6 +52,32 @@ async def test_the_vote_stays_readable_while_rows_change_places(
     assert await rows.count() == 17
     assert await rows.first.get_attribute("data-no") == "8"
     assert await rows.locator("visible=true").count() >= 8, "two pages at most, whichever it shows"
+
+
+@pytest.mark.long
+async def test_a_long_vote_comes_back_to_who_leads(enter: Enter, server: Server) -> None:
+    """Every second page is the first, and the others take turns between; arrows turn one by one."""
+    night = Evening(server)
+    night.move("pitch")
+    for number in range(50):
+        night.host.act("pitches", title=f"Topic {number}", hosted="0")
+    night.move("vote")
+    board = await enter("Board", PROJECTOR)
+    await board.page.clock.install()
+    await board.page.goto(f"{server.url}/n/{night.code}/board")
+    mark = board.page.locator("#ballot [data-page-mark]")
+    await mark.wait_for()
+    pages = int((await mark.inner_text()).partition(" / ")[2])
+    assert pages > 2
+    shown = []
+    for _turn in range(2 * pages):
+        shown.append(int((await mark.inner_text()).partition(" / ")[0]))
+        await board.page.clock.run_for(8_000)
+    between = [*range(2, pages + 1), 2]
+    assert shown == [page for other in between for page in (1, other)]
+    for page in (2, 3):  # it stands at the first again
+        await board.page.keyboard.press("ArrowRight")
+        assert await mark.inner_text() == f"{page} / {pages}"
 
 
 async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -> None:

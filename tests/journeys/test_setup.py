@@ -57,6 +57,11 @@ async def test_everything_else_is_one_press_away_and_explained(
     await person.sees("A round is a stretch of talk. One is enough.")
     await person.check_access()
     assert await person.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    heights = [
+        await person.page.locator(f".setup-groups:has([name={field}])").evaluate("it => it.offsetHeight")
+        for field in ("ballot", "twice")
+    ]
+    assert abs(heights[0] - heights[1]) < 120, "two columns, neither of them empty"
 
 
 @pytest.mark.long

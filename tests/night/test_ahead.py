@@ -8,6 +8,7 @@ from opennight.night.guests import BringAsk
 from opennight.night.lineup import PlacePitch
 from opennight.night.manifesto import PutAll
 from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch
 from opennight.night.offers import MakeOffer
 from opennight.night.organisations import ListOrganisations
 from opennight.night.phases import MovePhase
@@ -47,6 +48,14 @@ def test_there_is_a_line_up_before_there_are_groups(story: Story) -> None:
     assert then(story, press) == ("move", 0)
     assert then(story, host(PlacePitch, pitch=BEES, slot=LATE.id, room=HALL.id), press) == ("decide", 0)
     assert then(story, apply) == ("move", 0)
+
+
+def test_without_pitches_it_goes_back_to_pitching(story: Story) -> None:
+    """There is nothing to vote on and no line-up to make of it, until one is in the room's sight."""
+    assert then(story, host(MovePhase, to="vote")) == ("pitch", 0)
+    assert then(story, host(MovePhase, to="groups")) == ("pitch", 0)
+    assert then(story, host(MovePhase, to="vote"), attendee(MakePitch, title="Bees")) == ("make", 0)
+    assert then(story, host(HidePitch, pitch=BEES)) == ("pitch", 0)
 
 
 def test_the_timer_says_when_the_talk_is_over(story: Story) -> None:

@@ -175,4 +175,5 @@ def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
         gaining=0,
         before=reasons.totals(seated.night),
         after=Totals(4, 5, 0, 0, CLEO, 1, 2, groupless=2),
+        same=False,
     )

@@ -196,3 +196,28 @@ def test_there_is_no_such_part(host: Device) -> None:
     answer = host.get("desk?part=../layout", **{"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" in answer.text
+
+
+def test_what_can_do_nothing_is_not_offered(night: Evening) -> None:
+    """Nobody comes into a closed night, whatever its door; before groups have met there are no pairs."""
+    times = {"slot_id": ["1", "2"], "slot_start": ["19:30", "20:15"], "slot_end": ["20:15", "21:00"]}
+    night = Evening(night.server, **times)
+
+    def offered() -> tuple[bool, list[str]]:
+        page = night.host.get("desk").text
+        first = page.partition('data-first="')[2].partition('"')[0]
+        return '/door"' in page, first.split()
+
+    night.move("pitch")
+    for no, title in ((1, "Bees"), (2, "Books")):
+        night.host.act("pitches", title=title, hosted="0")
+        night.host.act(f"lineup/{no}/place", cell=f"{no}-1")
+    night.move("groups")
+    assert offered() == (True, ["groups", "lineup"])
+    night.move("talk")
+    night.host.act("rounds/call", slot="2")
+    assert offered() == (True, ["groups", "connections", "lineup"]), "now is the break"
+    night.move("closed")
+    assert offered() == (False, ["record"])
+    night.host.act("door", locked="1")
+    assert offered() == (False, ["record"]), "nor once it is shut"

@@ -189,3 +189,20 @@ def test_ticks_are_a_plain_form(night: Evening, host: Device) -> None:
     assert answer.headers["location"] == f"/n/{night.code}/links"
     page = host.get("links").text
     assert re.findall(r'value="(\w+)" checked', page) == ["timer", "board"]
+
+
+def test_a_vote_without_pitches_leads_back_to_pitching(night: Evening, host: Device, helper: Device) -> None:
+    """The line-up could only refuse; going back is the host's, and helpers read why nothing comes next."""
+    tick(host, "next")
+    night.move("vote")
+    for page in ("desk", "remote"):
+        step = host.get(page).text.partition('id="desk-next"')[2].partition("</div>")[0]
+        assert "Open pitching" in step
+        assert "No topic is on the wall" in step
+        assert "Make the line-up" not in step
+    step = helper.get("remote").text.partition('id="desk-next"')[2].partition("</div>")[0]
+    assert "No topic is on the wall" in step
+    assert "button" not in step
+    fields = {"to": "pitch", "from": "vote"}
+    assert host.act("phase", **fields).status_code == 200
+    assert night.events("PhaseMoved")[-1]["to"] == "pitch"

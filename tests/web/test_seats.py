@@ -80,6 +80,26 @@ def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: De
     assert "There is no line-up to change now." in host.get("lineup/weigh").text
 
 
+def test_what_would_change_nothing_is_told_but_not_offered(people: dict[str, Device], host: Device) -> None:
+    """Once everybody has the best place we can find, the sentences stay; each button left leads on."""
+
+    def offers() -> list[tuple[str, dict[str, str]]]:
+        forms = re.findall(r'action="/n/\w+/(lineup/(?:make|adjust))"(.*?)</form>', page, re.S)
+        return [(path, dict(re.findall(r'name="(rule|floor)" value="(\w+)"', form))) for path, form in forms]
+
+    page = host.get("lineup/weigh").text
+    assert ("lineup/adjust", {}) in offers(), "Zoe has no seat yet"
+    assert host.submit("lineup/adjust", "lineup/weigh").status_code == 303
+    step = re.search(r'name="proposal" value="(\d+)"', host.get("desk").text)
+    assert step
+    assert host.act("lineup/proposal/apply", proposal=step[1]).status_code == 200
+    page = host.get("lineup/weigh").text
+    assert "Adjust with few moves" in page
+    assert ("lineup/adjust", {}) not in offers()
+    for path, fields in offers():
+        assert host.act(path, **fields).status_code == 200, fields
+
+
 def test_how_close_the_line_up_is_to_the_best_there_can_be(people: dict[str, Device], host: Device) -> None:
     """Three choices, all met: there is nothing better. Only the host sees it, while there is a line-up."""
     assert 'href="/n/' in host.get("lineup/weigh").text.partition("How close is it to the best")[0][-60:]

@@ -152,7 +152,7 @@ export function arrange(box) {
   const fresh = old && "newestFirst" in box.dataset ? items.filter((item) => !old.ids.includes(item.id)) : [];
   let plan = old;
   if (old?.room !== room || (old.key !== key && !holds(old, box, items))) {
-    plan = { page: old?.page ?? 0, ...makePlan(box, items) };
+    plan = { page: old?.page ?? 0, left: old?.left ?? 0, ...makePlan(box, items) };
   }
   Object.assign(plan, { room, key, ids });
   if (fresh.length) plan.page = 0;
@@ -172,4 +172,13 @@ export function turn(box, by) {
   plan.page += by;
   apply(box, plan, all(box, "page-item"));
   return true;
+}
+
+// What turns by itself: a race comes back to its first page after each of the others, as who leads is what people look up for.
+export function goOn(box) {
+  const plan = plans.get(box.id);
+  if (!plan || !box.querySelector("[data-race]")) return turn(box, 1);
+  if (!plan.page) return turn(box, 1 + (plan.left % (plan.pages - 1)));
+  plan.left = plan.page;
+  return turn(box, -plan.page);
 }
