@@ -15,6 +15,11 @@ GROUND = """([selector, before]) => {
   return [ground(document.querySelector(selector), before), ground(document.documentElement)];
 }"""
 
+SAME = """(names) => {
+  const [one, other] = names.map((name) => getComputedStyle(document.body).getPropertyValue(name).trim());
+  return one && one === other;
+}"""
+
 
 async def stands_out(page: Page, selector: str, part: str | None = None) -> bool:
     one, ground = await page.evaluate(GROUND, [selector, part])
@@ -44,3 +49,8 @@ async def test_dots_and_what_is_now_stand_out(enter: Enter, server: Server) -> N
     assert await stands_out(desk.page, ".bulb[aria-current]", "::before")
     assert not await stands_out(desk.page, ".bulb:not([aria-current])", "::before")
     assert await stands_out(desk.page, ".chip.here", "::before")
+    await desk.page.emulate_media(forced_colors="none", contrast="more")
+    for line, ink in (("--line", "--ink"), ("--dusk-line", "--chalk")):
+        assert await desk.page.evaluate(SAME, [line, ink]), (
+            f"with more contrast, {line} is as strong as words"
+        )
