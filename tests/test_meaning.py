@@ -162,6 +162,7 @@ def what_others_said(server: Server, night: Evening) -> None:
 
 def like_of(night: Evening, anchor: str) -> str:
     page = night.device().client.get(f"/commons/like/{night.code}/{anchor}").text
+    assert "http-equiv" not in page, "whoever has it read out is not sent to its beginning"
     return page.partition('id="alike"')[2]
 
 

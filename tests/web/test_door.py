@@ -111,6 +111,8 @@ async def test_only_so_many_wait_and_the_pages_of_others_try_again(inside: Insid
             assert page.headers["retry-after"] == str(AGAIN)
             assert f'<meta http-equiv="refresh" content="{AGAIN}">' in page.text
             assert "Too many wrong codes came from here." in page.text
+            assert '<a class="button go" href="">Try again now</a>' in page.text
+            assert "<input" not in page.text, "what is typed would be gone with the next try"
         said = await client.get(f"/j/{code}", headers=JSON)
         assert refused(said, 429, "Too many wrong codes")
         assert said.headers["retry-after"] == str(AGAIN)

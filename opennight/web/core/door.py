@@ -21,8 +21,8 @@ WAIT = 3.0
 """Seconds until somebody is answered once too many codes were wrong …"""
 WAITING = 200
 """… and how many wait at a time, by address."""
-AGAIN = 10
-"""Seconds until a page tries again that found no place to wait."""
+AGAIN = 30
+"""Seconds until a page tries again that found no place to wait: time to have it read out once."""
 
 
 class Crowded(Refused):

@@ -49,6 +49,12 @@ class Refusal:
     offer: dict[str, object] | None = None
     typed: Form = dataclasses.field(default_factory=dict)
     lists: Lists = dataclasses.field(default_factory=dict)
+    told: bool = False
+
+    def first(self) -> bool:
+        """Whether the page tells it here for the first time: the form may be on it twice."""
+        first, self.told = not self.told, True
+        return first
 
 
 def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, object] | None:
