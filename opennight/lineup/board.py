@@ -5,6 +5,8 @@ pitched one (if `hosting`) to that. A step moves one pitch into a free place or 
 what depends on the people who wish for these is computed again.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -182,13 +184,32 @@ class Board:
         self.half[inside] = self.leaving(inside)
         return gained
 
+    def after(self, *places: tuple[int, int]) -> Indexes:
+        """The slots (K,) once these pitches are in these slots."""
+        slots = self.slot.copy()
+        for pitch, slot in places:
+            slots[pitch] = slot
+        return slots
+
+    def promising(self) -> Iterator[tuple[tuple[int, int], ...]]:
+        """All steps, those first that gain most if there are seats for all; rooms are not looked at."""
+        swaps = np.triu(self.swaps(), 1) + np.tril(np.full((self.size, self.size), 2 * NEVER))
+        gains = np.concatenate([self.moves().ravel(), swaps.ravel()])
+        for index in np.argsort(-gains, kind="stable").tolist():
+            if gains[index] <= NEVER:
+                return
+            one, other = divmod(index, self.size)
+            if index < self.gain.size:
+                yield ((other, one),)
+            else:
+                one -= self.shape.slots
+                yield (one, int(self.slot[other])), (other, int(self.slot[one]))
+
     def possible(self, *places: tuple[int, int]) -> bool:
         """Whether all pitches that would then be in these slots have a room."""
         if self.fits.plain and not self.shape.pins:
             return True
-        after = self.slot.copy()
-        for pitch, slot in places:
-            after[pitch] = slot
+        after = self.after(*places)
         slots = {slot for _pitch, slot in places}
         return all(self.fits(slot, self.chosen[after == slot].tolist()) for slot in slots)
 

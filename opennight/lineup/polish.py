@@ -5,6 +5,8 @@ the slots that they change are seated, and the first step that keeps more is tak
 those tried is, even if it keeps less, unless it leads back.
 """
 
+from itertools import islice
+
 import numpy as np
 
 from opennight.lineup.board import NEVER, Board, Whole
@@ -62,18 +64,12 @@ class Polish:
     def step(self) -> tuple[int, Step]:
         """The step to take, and what it gains; an empty one if there is none."""
         board = self.board
-        swaps = np.triu(board.swaps(), 1) + np.tril(np.full((board.size, board.size), 2 * NEVER))
-        gains = np.concatenate([board.moves().ravel(), swaps.ravel()])
         best: tuple[int, Step] = (NEVER, ())
         tried = 0
-        for index in np.argsort(-gains, kind="stable")[: 4 * WIDE].tolist():
-            if gains[index] <= NEVER or tried == WIDE or self.left <= 0:
+        for step in islice(board.promising(), 4 * WIDE):
+            if tried == WIDE or self.left <= 0:
                 break
-            step = self.number(index)
-            after = board.slot.copy()
-            for pitch, slot in step:
-                after[pitch] = slot
-            if after.tobytes() in self.seen or not board.possible(*step):
+            if board.after(*step).tobytes() in self.seen or not board.possible(*step):
                 continue
             tried += 1
             slots = {int(board.slot[pitch]) for pitch, _slot in step} | {slot for _pitch, slot in step}
@@ -82,15 +78,6 @@ class Polish:
                 return gain, step
             best = max(best, (gain, step), key=lambda one: one[0])
         return best
-
-    def number(self, index: int) -> Step:
-        """The step with this number: first all moves, then all swaps."""
-        board = self.board
-        if index < board.gain.size:
-            slot, pitch = divmod(index, board.size)
-            return ((pitch, slot),)
-        one, other = divmod(index - board.gain.size, board.size)
-        return (one, int(board.slot[other])), (other, int(board.slot[one]))
 
     def inside(self, slot: int, step: Step) -> Group:
         """The pitches of a slot after a step."""

@@ -6,11 +6,9 @@ lose fewest points by themselves, each with the seats and the second runs that t
 that keeps more is taken, until none of them does.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from opennight.lineup.board import NEVER, Board
+from opennight.lineup.board import Board
 from opennight.lineup.chains import Values
 from opennight.lineup.groups import slots_of
 from opennight.lineup.place import cells, price
@@ -39,11 +37,9 @@ def together(shape: Shape, slot_of: Ints, prices: Values, effort: int = 1) -> tu
     found, seen = slot_of, {board.slot.tobytes()}
     while left > 0:
         tried: list[tuple[tuple[int, int], Step]] = []
-        for step in promising(board):
-            after = board.slot.copy()
-            for pitch, slot in step:
-                after[pitch] = slot
-            if after.tobytes() in seen:
+        for step in board.promising():
+            after = board.after(*step)
+            if after.tobytes() in seen or not board.possible(*step):
                 continue
             there = slot_of.copy()
             there[chosen] = after
@@ -71,20 +67,3 @@ def rank(shape: Shape, slot_of: Ints, prices: Values) -> tuple[int, int]:
     again, seated = second_runs(shape, placed, seat(shape, slots_of(shape, placed), None, prices))
     got = had(shape, seated, again)
     return int((got == 0).sum()), -int(got.sum())
-
-
-def promising(board: Board) -> Iterator[Step]:
-    """The steps that can be taken, those first that lose least if there are seats for all."""
-    swaps = np.triu(board.swaps(), 1) + np.tril(np.full((board.size, board.size), 2 * NEVER))
-    gains = np.concatenate([board.moves().ravel(), swaps.ravel()])
-    for index in np.argsort(-gains, kind="stable").tolist():
-        if gains[index] <= NEVER:
-            return
-        one, other = divmod(index, board.size)
-        if index < board.gain.size:
-            step: Step = ((other, one),)
-        else:
-            one -= board.shape.slots
-            step = ((one, int(board.slot[other])), (other, int(board.slot[one])))
-        if board.possible(*step):
-            yield step
