@@ -11,8 +11,7 @@ from opennight.lineup.shape import Cell, Ints, Shape
 
 def totals(shape: Shape, slot_of: Ints, seated: Ints) -> Points:
     """How much of their wishes people get."""
-    running = shape.points[:, slot_of >= 0]
-    ideal = np.sort(running, 1)[:, ::-1][:, : shape.slots].sum(1, dtype=np.int32)
+    ideal = shape.ideal(slot_of >= 0)
     got = shape.at(seated)
     mine = got.sum(0)
     hopeful = np.flatnonzero(ideal)

@@ -92,7 +92,7 @@ def cost(shape: Shape, kept: int, percent: int) -> int:
 def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> bool:
     """Whether a floor is worth its cost where topics meet twice; `plain` and `lifted` (N,) are the points
     that people have without it and with it."""
-    ideal = np.sort(shape.points[:, sorted(cells)], 1)[:, ::-1][:, : shape.slots].sum(1, dtype=np.int64)
+    ideal = shape.ideal(np.array(list(cells), np.intp))
     nothing, nothing_then = (int(((got == 0) & (ideal > 0)).sum()) for got in (plain, lifted))
     lost = int(plain.sum()) - int(lifted.sum())
     if nothing_then != nothing:

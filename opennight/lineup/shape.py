@@ -1,6 +1,7 @@
 """A problem as arrays."""
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,11 @@ class Shape:
         if problem.most:
             self.seats = np.minimum(self.seats, problem.most)
         self.pins: dict[int, Cell] = {pitch: (slot, room) for pitch, slot, room in problem.pins}
+
+    def ideal(self, pitches: NDArray[Any]) -> NDArray[np.int64]:
+        """The most points (N,) that each person could keep of these pitches: their numbers, or a mask."""
+        best = np.sort(self.points[:, pitches], 1)[:, ::-1]
+        return np.asarray(best[:, : self.slots].sum(1, dtype=np.int64))
 
     def at(self, seated: Ints) -> Ints:
         """The points (S, N) that each person gets in each slot; 0 for those in no group (-1)."""

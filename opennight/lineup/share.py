@@ -74,8 +74,7 @@ class Shares:
         self.points = shape.points.astype(np.int64)
         self.got = shape.at(seated).astype(np.int64)
         self.prices = FINE * prices
-        best = np.sort(self.points[:, sorted(cells)], 1)[:, ::-1]
-        self.ideal: Values = best[:, : shape.slots].sum(1)
+        self.ideal: Values = shape.ideal(np.array(list(cells), np.intp))
 
     def copy(self) -> "Shares":
         """Another that can change without this one."""
