@@ -246,7 +246,7 @@ def promises(found: Outcome) -> PromisesAnswer:
 def together(found: Outcome) -> Iterator[PromiseAnswer]:
     """What two groups do together."""
     for group in found.groups:
-        for link in (one for one in group.links if one.first and one.action):
+        for link in group.joint_actions:
             yield PromiseAnswer(
                 note=0,
                 group=group.no,

@@ -73,10 +73,10 @@ def of_group(group: GroupOutcome) -> Iterator[Said]:
             yield Said("card", anchor("story", group.no), said, "", page, about)
     for clip in group.clips:
         yield from of_clip(clip, page, about)
-    for link in group.links:
-        if link.first and link.action:
+    for link in group.first_links:
+        if link.action:
             yield Said("action", anchor("joint", link.no), link.action, "", page, about)
-        for question in link.questions if link.first else ():
+        for question in link.questions:
             said = " · ".join((question.text, *question.answers))
             yield Said("question", anchor("asked", question.no), said, question.by, page, about)
 

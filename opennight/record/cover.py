@@ -126,8 +126,7 @@ def deeds(outcome: Outcome) -> tuple[Deed, ...]:
             other=link.title,
         )
         for group in outcome.groups
-        for link in group.links
-        if link.first and link.action
+        for link in group.joint_actions
     ]
     every = [*found, *together]
     chosen = sorted((one for one in every if one.dots), key=lambda one: -one.dots)
@@ -177,7 +176,7 @@ def places(outcome: Outcome) -> dict[str, str]:
         names += [anchor("comment", comment.no) for comment in group.comments]
         names += [anchor("meeting", meeting.no) for meeting in group.meetings]
         names += [anchor("clip", clip.no) for clip in group.clips]
-        for link in (link for link in group.links if link.first):
+        for link in group.first_links:
             names += [anchor("joint", link.no), *(anchor("asked", one.no) for one in link.questions)]
         where |= dict.fromkeys(names, page)
     where |= {anchor("card", card.no): f"/cards/{card.no}" for card in outcome.leaflets}

@@ -118,6 +118,16 @@ class GroupOutcome(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[LinkOutcome, ...] = ()
     held: bool = False
 
+    @property
+    def first_links(self) -> tuple[LinkOutcome, ...]:
+        """Those that are listed first under this group: each link of a night is so under one of its two."""
+        return tuple(link for link in self.links if link.first)
+
+    @property
+    def joint_actions(self) -> tuple[LinkOutcome, ...]:
+        """Those of them with something that both groups do."""
+        return tuple(link for link in self.first_links if link.action)
+
 
 def notes_of(night: Night, told: list[Group], kind: str) -> tuple[NoteOutcome, ...]:
     """What is in this list of theirs: “notes” or “actions”."""

@@ -203,11 +203,6 @@ def replied(group: GroupOutcome) -> int:
     return sum(len(note.replies) for note in (*group.notes, *group.actions))
 
 
-def together(group: GroupOutcome) -> int:
-    """How many actions of two groups are told with this one."""
-    return sum(bool(link.first and link.action) for link in group.links)
-
-
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
     wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
@@ -232,7 +227,7 @@ def of(night: Night) -> Outcome:
             votes=sum(pitch.votes for pitch in wanted),
             groups=len(found),
             notes=sum(len(group.notes) for group in found),
-            actions=sum(len(group.actions) + together(group) for group in found),
+            actions=sum(len(group.actions) + len(group.joint_actions) for group in found),
             hearts=sum(group.hearts for group in found),
             comments=sum(len(group.comments) + replied(group) for group in found),
             thanks=thanks.total(night),

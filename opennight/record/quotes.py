@@ -50,10 +50,10 @@ def of_group(group: GroupOutcome, gettext: Gettext) -> Iterator[Quoted]:
     for one in group.comments:
         who = by(one.by, gettext)
         yield Quoted(anchor=anchor("comment", one.no), text=one.text, who=who, group=title, page=page)
-    for link in group.links:
-        if link.first and link.action:
+    for link in group.first_links:
+        if link.action:
             yield Quoted(anchor=anchor("joint", link.no), text=link.action, group=title, page=page)
-        for asked in link.questions if link.first else ():
+        for asked in link.questions:
             who, name = by(asked.by, gettext), anchor("asked", asked.no)
             yield Quoted(anchor=name, text=asked.text, who=who, group=asked.title, page=page)
 

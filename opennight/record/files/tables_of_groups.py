@@ -66,16 +66,15 @@ def meetings(outcome: Outcome) -> Iterator[Row]:
 
 def links(outcome: Outcome) -> Iterator[Row]:
     for group in outcome.groups:
-        for one in group.links:
-            if one.first:
-                shown = "no talked linked action owners state moved_to state_at"
-                yield fields(one, shown) | {"group": group.no, "about": one.group}
+        for one in group.first_links:
+            shown = "no talked linked action owners state moved_to state_at"
+            yield fields(one, shown) | {"group": group.no, "about": one.group}
 
 
 def passed(outcome: Outcome) -> Iterator[Row]:
     for group in outcome.groups:
-        for link in group.links:
-            for one in link.questions if link.first else ():
+        for link in group.first_links:
+            for one in link.questions:
                 yield fields(one, "no title text by") | {"link": link.no, "answer": "\n\n".join(one.answers)}
 
 

@@ -118,7 +118,7 @@ def group_rows(group: GroupOutcome) -> Iterator[Cells]:
             "at": one.day,
             "owners": ", ".join(one.owners),
         }
-    for link in (one for one in group.links if one.first):
+    for link in group.first_links:
         yield from (about | row for row in link_rows(link))
     yield from (about | row for clip in group.clips for row in clip_rows(clip))
     for card in group.story.cards if group.story else ():
