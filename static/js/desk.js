@@ -7,8 +7,8 @@ import { startParts } from "./parts.js";
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
-/* The parts of the desk follow the phase, and the asks that are read out, but not while somebody writes in one, goes through it by keys or holds a
-   card: they would lose their place. */
+// The parts of the desk follow the phase, and the asks that are read out, but not while somebody writes in one, goes through it by keys or holds a
+// card: they would lose their place.
 const IN_HAND = ":focus-visible, .handle:focus";
 let foremost = find("desk-now")?.dataset.first;
 
@@ -24,7 +24,7 @@ function follow() {
   parts.append(...first, ...rest);
 }
 
-/* A select outside the pushed regions keeps up with what is inside one: <select data-options="people-options">, a datalist or a list of rows. */
+// A select outside the pushed regions keeps up with what is inside one: <select data-options="people-options">, a datalist or a list of rows.
 const SOURCES = /^((row|waiting|gone)-\d+|people-options|cell-options|desk-pitches|desk-people|desk-lineup)$/;
 
 function choices(source) {
@@ -46,14 +46,14 @@ function refill(regions) {
   }
 }
 
-/* Votes come as single tallies: copy them to where else they are shown. */
+// Votes come as single tallies: copy them to where else they are shown.
 function count(regions) {
   for (const region of regions.filter((region) => region.startsWith("tally-"))) {
     for (const copy of all(`[data-count-of="${region}"]`)) copy.textContent = find(region)?.dataset.count ?? copy.textContent;
   }
 }
 
-/* The focus of whoever asked for a proposal moves to it, and back to the line-up once it is applied or put away. */
+// The focus of whoever asked for a proposal moves to it, and back to the line-up once it is applied or put away.
 let proposed = find("desk-proposal")?.hidden === false;
 let asked = false; // whether the last focus was in the line-up: a push may have taken that button away
 document.addEventListener("focusin", ({ target }) => (asked = Boolean(target.closest?.("#part-lineup"))));

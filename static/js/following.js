@@ -1,7 +1,8 @@
 // Phones follow the night: a new part of it begins at the top of the page, unless somebody types just then; and what changes
 // is said once, in the page's polite live region. On the page as it loads there is nothing to say.
 import { tryStorage } from "./acts.js";
-import { formOf, texts } from "./drafts.js";
+import { formOf, texts, unfold } from "./drafts.js";
+import { keepFocus } from "./order.js";
 
 const SOON = 250; // ms in which what changes together is said together
 const SHOWN = 8_000; // ms for which it can be seen
@@ -58,7 +59,7 @@ function speak() {
   begun = false;
 }
 
-/* Somebody who types stays in their field, which stays where it is on the screen. */
+// Somebody who types stays in their field, which stays where it is on the screen.
 function hold() {
   const field = document.activeElement;
   const form = field?.form;
@@ -69,10 +70,6 @@ function hold() {
     top: field.getBoundingClientRect().top,
     range: [field.selectionStart, field.selectionEnd, field.selectionDirection],
   };
-}
-
-function unfold(element) {
-  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 function keepTyping() {
@@ -113,14 +110,12 @@ function offerTop() {
   note = say(link, { stays: away });
 }
 
-/* One's own topic or group comes first in a list. The style sheet shows it there at once; here the keys follow. */
+// One's own topic or group comes first in a list. The style sheet shows it there at once; here the keys follow.
 function ownFirst() {
-  const focused = document.activeElement;
   for (const list of all("[data-own-first]")) {
     const own = [...list.children].filter((row) => row.querySelector(":scope > .pitch-own:not([hidden]), :scope > summary > .yours-mark:not([hidden])"));
-    if (own.some((row, place) => row !== list.children[place])) list.prepend(...own);
+    if (own.some((row, place) => row !== list.children[place])) keepFocus(() => list.prepend(...own));
   }
-  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row has moved
 }
 
 function soon() {

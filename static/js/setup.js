@@ -3,7 +3,7 @@
 const find = (id) => document.getElementById(id);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 
-/* What is wrong is never folded away. */
+// What is wrong is never folded away.
 function unfold(field) {
   const fold = field.closest("details");
   if (fold) fold.open = true;
@@ -11,7 +11,7 @@ function unfold(field) {
 
 document.addEventListener("invalid", (event) => unfold(event.target), true);
 
-/* A refusal stands beside the field that it is about. */
+// A refusal stands beside the field that it is about.
 new MutationObserver((changes) => {
   for (const { target } of changes) {
     if (!target.matches("[aria-invalid]")) continue;
