@@ -48,6 +48,10 @@ export function settleDraft({ draft, words }) {
   if (draft && drafts().get(draft) === words) drop(draft);
 }
 
+export function unfold(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
 function restore() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const typed = read(draftKey(form));
@@ -55,8 +59,7 @@ function restore() {
       const touched = field.value !== field.defaultValue || field === document.activeElement;
       if (touched || !typed[field.name] || typed[field.name] === field.value) continue;
       field.value = typed[field.name];
-      const fold = field.closest("details");
-      if (fold) fold.open = true; // folded away it would look lost
+      unfold(field); // folded away it would look lost
     }
   }
 }

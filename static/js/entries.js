@@ -12,12 +12,10 @@ const looked = () => Number(tryStorage(() => localStorage.getItem(KEY)) ?? Infin
 let since = looked();
 
 function arrange() {
-  const focused = document.activeElement;
   for (const { dataset } of all("[data-into]")) {
     const list = document.getElementById(dataset.into);
     if (list) putInOrder(list, dataset.rows, dataset.order);
   }
-  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its entry has moved
 }
 
 function mark() {

@@ -1,6 +1,7 @@
 // Once the night is closed, a push brings everybody the same: the way to their own evening. This goes it for them.
 
 import { textOf } from "./marks.js";
+import { fetchRegion } from "./regions.js";
 
 const SPREAD = 4_000; // ms over which the phones of a room ask
 let shown = ""; // the evening as this page last had it
@@ -18,9 +19,8 @@ function put(text) {
 
 async function go(address) {
   timer = 0;
-  const response = await fetch(address, { headers: { "HX-Request": "true" } });
-  const text = await response.text();
-  if (!response.ok || !text.includes('id="evening"') || !document.getElementById("evening")) return; // else the night was opened again meanwhile
+  const text = await fetchRegion("evening", address);
+  if (!text || !document.getElementById("evening")) return; // the night was opened again meanwhile
   shown = text;
   put(text);
 }

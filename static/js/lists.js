@@ -31,8 +31,6 @@ function follow() {
 }
 
 export function arrangeAll() {
-  const focused = document.activeElement;
   all("[data-rows]").forEach(arrange);
   follow();
-  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row has moved
 }

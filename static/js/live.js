@@ -72,8 +72,7 @@ function receive(event) {
   root.dataset.link = "on";
   const frame = JSON.parse(event.data);
   if (frame.v !== undefined) clearTimeout(answer); // a mere sign of life may be from before the sleep
-  if (frame.reload) location.reload();
-  else if (frame.mine?.gone) location.reload();
+  if (frame.reload || frame.mine?.gone) location.reload();
   else if (frame.mine) setMine(frame.mine);
   else if (frame.v !== undefined) apply(frame);
 }

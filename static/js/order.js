@@ -1,7 +1,17 @@
-// Puts rows of a list where they belong, and moves no other: `order` has their numbers, `rows` what their ids begin with.
+// Moves rows of a list.
 const find = (id) => document.getElementById(id);
 
-export function putInOrder(list, rows, order) {
+// A row that is moved loses the focus: it gets that back.
+export function keepFocus(move) {
+  const focused = document.activeElement;
+  move();
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true });
+}
+
+// Puts rows where they belong, and moves no other: `order` has their numbers, `rows` what their ids begin with.
+export const putInOrder = (list, rows, order) => keepFocus(() => arrange(list, rows, order));
+
+function arrange(list, rows, order) {
   const ids = order.split(" ").map((no) => `${rows}-${no}`);
   let at = list.firstElementChild;
   for (const row of ids.map(find).filter(Boolean)) {

@@ -1,5 +1,6 @@
 // Parts of the desk that this phase does not need: each comes when it is opened, and anew after every push while it stays open.
 import { isDragging } from "./desk-lineup.js";
+import { fetchRegion } from "./regions.js";
 
 const PAUSE = 3_000; // ms between two times, at least
 const fetched = new Map(); // id → the address it came from
@@ -9,11 +10,9 @@ let timer = 0;
 const isOpen = (element) => element.closest(".part")?.open;
 
 async function fetchPart(id, address) {
-  const response = await fetch(address, { headers: { "HX-Request": "true" } });
-  const text = await response.text();
+  const text = await fetchRegion(id, address);
   const target = document.getElementById(id);
-  if (!response.ok || !text.includes(`id="${id}"`)) return; // the Wi-Fi may ask for a login instead
-  if (!target || !fetched.has(id)) return; // meanwhile a push may have brought it
+  if (!text || !target || !fetched.has(id)) return; // meanwhile a push may have brought it
   htmx.swap({ text, target, swap: "outerMorph ignoreTitle:true" });
   document.dispatchEvent(new CustomEvent("opennight:pushed", { detail: { regions: [id], fetched: true } }));
 }
