@@ -1,5 +1,7 @@
 """What the columns of the tables hold. One name has one meaning and one type, in whichever table it is."""
 
+from typing import Literal
+
 COLUMNS = {
     "about": "The number of the note that it answers, or of the other group",
     "accepted": "Whether the group that asked took it for an answer",
@@ -112,3 +114,25 @@ COLUMNS = {
     "words": "What the card says, or what somebody is thanked for",
     "zone": "An IANA time zone",
 }
+
+Type = Literal["integer", "string", "boolean", "date", "array"]
+INTEGERS = {
+    *("no", "pitch", "group", "note", "clip", "round", "about", "link", "people", "votes", "hearts", "stars"),
+    *("dots", "costs", "gives", "start_ms", "end_ms", "ms", "width", "height", "answers"),
+    *("agree", "passed", "disagree", "saw", "to_question", "offer", "hours", "hours_monthly", "hours_kept"),
+    "adapted",
+}
+BOOLEANS = {
+    *("hosted", "answered", "accepted", "cancelled", "talked", "linked", "machine", "bridge", "outside"),
+    "rehearsal",
+}
+LISTS = {"by_all", "owners"}
+"""Columns whose cells hold more than one name; in all tables, a column of one name has one type."""
+
+
+def type_of(column: str) -> Type:
+    if column in INTEGERS:
+        return "integer"
+    if column in BOOLEANS:
+        return "boolean"
+    return "array" if column in LISTS else "string"

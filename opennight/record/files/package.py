@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from opennight.record.files import zips
-from opennight.record.files.columns import COLUMNS
+from opennight.record.files.columns import COLUMNS, type_of
 from opennight.record.files.defused import plain
-from opennight.record.files.rows import Cell
-from opennight.record.files.tables import Table, all_tables, type_of
+from opennight.record.files.rows import Cell, Table
+from opennight.record.files.tables import all_tables
 from opennight.record.outcome import Outcome
 
 VERSION = "1.0.0"

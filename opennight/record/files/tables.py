@@ -1,54 +1,13 @@
 """The record as tables, one for each noun: rows of plain values, which name each other by number."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
-
-import msgspec
+from typing import Any
 
 from opennight.record.files import tables_of_further as of_further
 from opennight.record.files import tables_of_groups as of_groups
-from opennight.record.files.rows import Row, fields
+from opennight.record.files import tables_of_room as of_room
+from opennight.record.files.rows import TO_GROUP, Row, Schema, Table, fields
 from opennight.record.outcome import Outcome
-
-Type = Literal["integer", "string", "boolean", "date", "array"]
-INTEGERS = {
-    *("no", "pitch", "group", "note", "clip", "round", "about", "link", "people", "votes", "hearts", "stars"),
-    *("dots", "costs", "gives", "start_ms", "end_ms", "ms", "width", "height", "answers"),
-    *("agree", "passed", "disagree", "saw", "to_question", "offer", "hours", "hours_monthly", "hours_kept"),
-    "adapted",
-}
-BOOLEANS = {
-    "hosted",
-    "answered",
-    "accepted",
-    "cancelled",
-    "talked",
-    "linked",
-    "machine",
-    "bridge",
-    "outside",
-    "rehearsal",
-}
-LISTS = {"by_all", "owners"}
-"""Columns whose cells hold more than one name; in all tables, a column of one name has one type."""
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """`says` what a row is. `columns` are in order; `refers`: (column, table) whose `no` it names."""
-
-    name: str
-    says: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    refers: tuple[tuple[str, str], ...] = ()
-
-
-def type_of(column: str) -> Type:
-    if column in INTEGERS:
-        return "integer"
-    if column in BOOLEANS:
-        return "boolean"
-    return "array" if column in LISTS else "string"
 
 
 def night(outcome: Outcome) -> Iterator[Row]:
@@ -63,6 +22,11 @@ def night(outcome: Outcome) -> Iterator[Row]:
         "hours_monthly": hours.monthly if hours else "",
         "hours_kept": hours.kept if hours else "",
     }
+
+
+def people(outcome: Outcome) -> Iterator[Row]:
+    for one in outcome.people:
+        yield {"name": one}
 
 
 def pitches(outcome: Outcome) -> Iterator[Row]:
@@ -84,22 +48,6 @@ def rounds(outcome: Outcome) -> Iterator[Row]:
 def chosen(outcome: Outcome) -> Iterator[Row]:
     for one in outcome.chosen:
         yield fields(one, "no text dots group")
-
-
-def asks(outcome: Outcome) -> Iterator[Row]:
-    for one in outcome.assembly.asks if outcome.assembly else ():
-        shown = "no text note guest stands_for speaker verdict what due kept ours ours_due ours_kept"
-        yield fields(one, shown) | {"people": one.back}
-
-
-def organisations(outcome: Outcome) -> Iterator[Row]:
-    for no, one in enumerate(outcome.assembly.present if outcome.assembly else (), 1):
-        yield {"no": no} | fields(one, "name people")
-
-
-def questions(outcome: Outcome) -> Iterator[Row]:
-    for one in outcome.questions:
-        yield fields(one, "no text hearts")
 
 
 def replies(outcome: Outcome) -> Iterator[Row]:
@@ -125,36 +73,6 @@ def corrections(outcome: Outcome) -> Iterator[Row]:
         yield fields(one, "no at anchor was now answer") | {"by": one.answered_by}
 
 
-def lines(outcome: Outcome) -> Iterator[Row]:
-    for asked in outcome.questions:
-        for pile in asked.piles:
-            for one in pile.lines:
-                yield fields(one, "no text by") | {"question": asked.text, "pile": pile.name}
-
-
-def sentences(outcome: Outcome) -> Iterator[Row]:
-    for one in outcome.propositions.sentences if outcome.propositions else ():
-        yield fields(one, "no text finding bridge agree passed disagree saw")
-
-
-def feedback(outcome: Outcome) -> Iterator[Row]:
-    for its in outcome.feedback:
-        for one in its.words:
-            yield fields(one, "no question text by") | {"group": its.group or ""}
-
-
-def steps(outcome: Outcome) -> Iterator[Row]:
-    for its in outcome.feedback:
-        for no, (step, count) in enumerate(zip(its.steps, its.counts, strict=True), 1):
-            yield {
-                "group": its.group or "",
-                "question": its.question,
-                "no": no,
-                "step": step,
-                "answers": count,
-            }
-
-
 def thanks(outcome: Outcome) -> Iterator[Row]:
     for one in outcome.thanks:
         yield fields(one, "no by whom title words")
@@ -169,116 +87,52 @@ def offers(outcome: Outcome) -> Iterator[Row]:
 
 NIGHT = "code title place date zone intro rules rehearsal people licence licence_url story"
 NIGHT += " deck hours hours_monthly hours_kept"
-ASKS = "no text note guest stands_for speaker verdict what due kept ours ours_due ours_kept people"
-TO_GROUP = (("group", "groups"),)
-
-
-def table(name: str, says: str, columns: str, rows: Iterable[Row], *refers: tuple[str, str]) -> Table:
-    return Table(name=name, says=says, columns=tuple(columns.split()), rows=tuple(rows), refers=refers)
+TABLES = (
+    Schema("night", "The night itself", NIGHT, night),
+    Schema("people", "Who was there, as they chose to be named", "name", people),
+    Schema("pitches", "A topic that somebody proposed", "no title more by_all hosted votes at", pitches),
+    Schema(
+        "parts",
+        "A pitch that became part of another one",
+        "no pitch title more by_all",
+        parts,
+        (("pitch", "pitches"),),
+    ),
+    Schema("rounds", "A stretch of talk, with its real times once it has run", "no start end", rounds),
+    *of_groups.TABLES,
+    Schema(
+        "chosen",
+        "An action that the room carries together",
+        "no text dots group",
+        chosen,
+        (("no", "notes"), TO_GROUP),
+    ),
+    *of_room.TABLES,
+    Schema(
+        "offers",
+        "An offer or an ask that stands still",
+        "no wants kind text much until where price by expires",
+        offers,
+    ),
+    Schema(
+        "replies",
+        "What somebody said under a note, a question to the whole room, an offer or an ask",
+        "no note to_question offer kind text by spoke_for accepted at",
+        replies,
+        (("note", "notes"), ("to_question", "questions"), ("offer", "offers")),
+    ),
+    Schema(
+        "sequels",
+        "What came after: what somebody wrote, or what became of something",
+        "no text url title anchor by outside at",
+        sequels,
+    ),
+    Schema("corrections", "Words that the host mended", "no at anchor was now answer by", corrections),
+    *of_further.TABLES,
+    Schema("thanks", "One person thanks another", "no by whom title words", thanks),
+)
 
 
 def all_tables(outcome: Outcome) -> tuple[Table, ...]:
     """Always all of them in the same order with the same columns, also those without rows."""
-    return (
-        table("night", "The night itself", NIGHT, night(outcome)),
-        table(
-            "people",
-            "Who was there, as they chose to be named",
-            "name",
-            ({"name": one} for one in outcome.people),
-        ),
-        table(
-            "pitches",
-            "A topic that somebody proposed",
-            "no title more by_all hosted votes at",
-            pitches(outcome),
-        ),
-        table(
-            "parts",
-            "A pitch that became part of another one",
-            "no pitch title more by_all",
-            parts(outcome),
-            ("pitch", "pitches"),
-        ),
-        table(
-            "rounds",
-            "A stretch of talk, with its real times once it has run",
-            "no start end",
-            rounds(outcome),
-        ),
-        *of_groups.all_tables(outcome, table),
-        table(
-            "chosen",
-            "An action that the room carries together",
-            "no text dots group",
-            chosen(outcome),
-            ("no", "notes"),
-            *TO_GROUP,
-        ),
-        table("asks", "What the assembly asked of guests, and their answers", ASKS, asks(outcome)),
-        table(
-            "organisations",
-            "An organisation for which people stood up",
-            "no name people",
-            organisations(outcome),
-        ),
-        table(
-            "questions",
-            "A question to the whole room",
-            "no text hearts",
-            questions(outcome),
-        ),
-        table(
-            "lines",
-            "A line that answers a question to the whole room",
-            "no question pile text by",
-            lines(outcome),
-        ),
-        table(
-            "sentences",
-            "A sentence on which people agreed or not",
-            "no text finding bridge agree passed disagree saw",
-            sentences(outcome),
-        ),
-        table(
-            "feedback",
-            "An answer in words to how it was; without a group: about the night",
-            "no group question text by",
-            feedback(outcome),
-        ),
-        table(
-            "scale",
-            "How many people chose a step of the scale",
-            "group question no step answers",
-            steps(outcome),
-        ),
-        table(
-            "offers",
-            "An offer or an ask that stands still",
-            "no wants kind text much until where price by expires",
-            offers(outcome),
-        ),
-        table(
-            "replies",
-            "What somebody said under a note, a question to the whole room, an offer or an ask",
-            "no note to_question offer kind text by spoke_for accepted at",
-            replies(outcome),
-            ("note", "notes"),
-            ("to_question", "questions"),
-            ("offer", "offers"),
-        ),
-        table(
-            "sequels",
-            "What came after: what somebody wrote, or what became of something",
-            "no text url title anchor by outside at",
-            sequels(outcome),
-        ),
-        table(
-            "corrections",
-            "Words that the host mended",
-            "no at anchor was now answer by",
-            corrections(outcome),
-        ),
-        *of_further.all_tables(outcome, table),
-        table("thanks", "One person thanks another", "no by whom title words", thanks(outcome)),
-    )
+    return tuple(schema.filled(outcome) for schema in TABLES)

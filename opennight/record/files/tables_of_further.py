@@ -1,12 +1,9 @@
 """The tables of a record for cards, where things came from, and where they went: a part of tables.py."""
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
-from opennight.record.files.rows import Row, fields
+from opennight.record.files.rows import Row, Schema, fields
 from opennight.record.outcome import Outcome
-
-T = TypeVar("T")
 
 
 def leaflets(outcome: Outcome) -> Iterator[Row]:
@@ -25,24 +22,20 @@ def used(outcome: Outcome) -> Iterator[Row]:
         yield fields(one, "no anchor title place date code url")
 
 
-def all_tables(outcome: Outcome, table: Callable[..., T]) -> tuple[T, ...]:
-    return (
-        table(
-            "leaflets",
-            "A card: something that others can have, or do themselves",
-            "no kind title text price for_you for_us rules steps anchor adapted by at",
-            leaflets(outcome),
-        ),
-        table(
-            "adapted",
-            "Something that this night took further from another one",
-            "no title night place date by licence url code anchor",
-            adapted(outcome),
-        ),
-        table(
-            "used",
-            "A night that took something of this one further",
-            "no anchor title place date code url",
-            used(outcome),
-        ),
-    )
+TABLES = (
+    Schema(
+        "leaflets",
+        "A card: something that others can have, or do themselves",
+        "no kind title text price for_you for_us rules steps anchor adapted by at",
+        leaflets,
+    ),
+    Schema(
+        "adapted",
+        "Something that this night took further from another one",
+        "no title night place date by licence url code anchor",
+        adapted,
+    ),
+    Schema(
+        "used", "A night that took something of this one further", "no anchor title place date code url", used
+    ),
+)

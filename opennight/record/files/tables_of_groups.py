@@ -1,9 +1,8 @@
 """The tables of what groups did and wrote: who was in them, what they said and agreed on, and with whom."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from opennight.record.files.rows import Row, fields
+from opennight.record.files.rows import TO_GROUP, Row, Schema, fields
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import Outcome
 
@@ -97,44 +96,29 @@ def cards(outcome: Outcome) -> Iterator[Row]:
             yield fields(card, "no kind title words text costs gives") | {"group": group.no}
 
 
-def all_tables(outcome: Outcome, table: Callable[..., Any]) -> Iterable[Any]:
-    its = ("group", "groups")
-    return (
-        table(
-            "groups", "The people at one pitch in one round", GROUPS, groups(outcome), ("pitch", "pitches")
-        ),
-        table("members", "Who was in a group", "group name", members(outcome), its),
-        table(
-            "notes", "A note, action, question, quote, concern, answer or link", NOTES, notes(outcome), its
-        ),
-        table("comments", "What somebody said about a group", "no group text by at", comments(outcome), its),
-        table(
-            "meetings",
-            "When and where a group meets again",
-            "no group day time place text by cancelled owners",
-            meetings(outcome),
-            its,
-        ),
-        table(
-            "links",
-            "What went on between two groups",
-            "no group about talked linked action owners state moved_to state_at",
-            links(outcome),
-            its,
-            ("about", "groups"),
-        ),
-        table(
-            "passed", "A question from one group to another", "no link title text by answer", passed(outcome)
-        ),
-        table("clips", "A photo, sound or film; without a group: of the night", CLIPS, clips(outcome), its),
-        table(
-            "words",
-            "What is said in a clip, and when",
-            "clip start_ms end_ms text",
-            words(outcome),
-            ("clip", "clips"),
-        ),
-        table(
-            "cards", "A card of a story", "no group kind title words text costs gives", cards(outcome), its
-        ),
-    )
+TABLES = (
+    Schema("groups", "The people at one pitch in one round", GROUPS, groups, (("pitch", "pitches"),)),
+    Schema("members", "Who was in a group", "group name", members, (TO_GROUP,)),
+    Schema("notes", "A note, action, question, quote, concern, answer or link", NOTES, notes, (TO_GROUP,)),
+    Schema("comments", "What somebody said about a group", "no group text by at", comments, (TO_GROUP,)),
+    Schema(
+        "meetings",
+        "When and where a group meets again",
+        "no group day time place text by cancelled owners",
+        meetings,
+        (TO_GROUP,),
+    ),
+    Schema(
+        "links",
+        "What went on between two groups",
+        "no group about talked linked action owners state moved_to state_at",
+        links,
+        (TO_GROUP, ("about", "groups")),
+    ),
+    Schema("passed", "A question from one group to another", "no link title text by answer", passed),
+    Schema("clips", "A photo, sound or film; without a group: of the night", CLIPS, clips, (TO_GROUP,)),
+    Schema(
+        "words", "What is said in a clip, and when", "clip start_ms end_ms text", words, (("clip", "clips"),)
+    ),
+    Schema("cards", "A card of a story", "no group kind title words text costs gives", cards, (TO_GROUP,)),
+)
