@@ -22,7 +22,7 @@ from opennight.night.messages import acting
 from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
 from opennight.night.proposals import Propose
-from opennight.planning import proposal, question
+from opennight.numbering import proposal, question
 from tests.cast import SEVEN, Somebody, Story, guest, host, setup
 from tests.lineup import nights
 from tests.lineup.judge import worth

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from opennight import planning
+from opennight import numbering
 from opennight.clock import now
 from opennight.lineup.problem import Problem
 from opennight.night import people, reasons
@@ -93,7 +93,7 @@ def choices(night: Night, at: int) -> tuple[Problem, int]:
     These are the ones for what runs twice: who meets it can do so at two times, which the bound does not
     know about. Pins are left out, so that it holds for every line-up.
     """
-    asked = planning.question(night, "phragmen", at, few_moves=True)
+    asked = numbering.question(night, "phragmen", at, few_moves=True)
     running = Counter(placement.pitch for placement in night.lineup.values())
     known = {topic.pitch for topic in asked.topics}
     loose = {pitch for pitch, many in running.items() if many > 1 or pitch not in known}

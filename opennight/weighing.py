@@ -18,7 +18,8 @@ from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
 from opennight.night.placing import running
 from opennight.night.state import Night
-from opennight.planning import Planner, Question, proposal, question
+from opennight.numbering import Question, proposal, question
+from opennight.planning import Planner
 
 logger = logging.getLogger("opennight")
 

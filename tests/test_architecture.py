@@ -72,7 +72,8 @@ FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "mail"}
         | {"__version__", "errands", "terminal"},
-        {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"},
+        {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"}
+        | {"numbering"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}
         | {"joining", "mixing", "preparing", "reels", "scribe", "piling", "tellers", "contacts", "matching"}
         | {"picturing", "proof", "reminders", "weighing", "commons", "backlinks", "inbox", "beside"}

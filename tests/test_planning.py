@@ -26,8 +26,9 @@ from opennight.night.proposals import Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.strengths import SayStrength
 from opennight.night.votes import Vote
+from opennight.numbering import proposal, question
 from opennight.places import PACKAGE
-from opennight.planning import Planner, proposal, question
+from opennight.planning import Planner
 from tests.cast import (
     SEVEN,
     Story,

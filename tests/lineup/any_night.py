@@ -30,7 +30,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
-from opennight.planning import Question, proposal, question
+from opennight.numbering import Question, proposal, question
 from tests.cast import Somebody, Story, guest, host
 from tests.cast import setup as small
 

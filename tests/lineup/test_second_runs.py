@@ -23,7 +23,7 @@ from opennight.night.proposals import Propose
 from opennight.night.repeats import RepeatPitch, Run
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
-from opennight.planning import proposal, question
+from opennight.numbering import proposal, question
 from tests.cast import Story, copied, host
 from tests.examples import examples
 from tests.lineup.any_night import SLOTS, evening

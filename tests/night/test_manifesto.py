@@ -30,7 +30,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.slips import PrintSlips
 from opennight.night.wall_sight import HideOffer, ShowOffer
-from opennight.planning import ballot
+from opennight.numbering import ballot
 from tests.cast import (
     Somebody,
     Story,
