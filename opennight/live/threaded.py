@@ -91,16 +91,12 @@ def thanked(night: Night, event: Any) -> list[int]:
 
 
 def said_by(night: Night, no: int) -> list[Target]:
-    """The threads in which this person said something."""
-    abouts = dict.fromkeys(night.replies[one].about for one in night.people[no].replies)
-    return [target for about in abouts for target in on_its_page(night, about, "thread")]
-
-
-def rows_of(night: Night, no: int) -> list[str]:
-    """The desk's rows that name this person for what they said in threads, or for their thanks."""
-    person = night.people[no]
-    said = [night.replies[one] for one in person.replies]
+    """Where this person is named for what they said in threads, or for their thanks."""
+    said = [night.replies[one] for one in night.people[no].replies]
+    abouts = dict.fromkeys(reply.about for reply in said)
     rows = [f"unread-reply-{reply.no}" for reply in said if reply.waiting]
     rows += [row for reply in said for row in desk_row(night, reply)]
     unread = (one for one in night.thanks.values() if one.waiting and no in (one.person, one.whom))
-    return [*rows, *(f"unread-thanks-{one.no}" for one in unread)]
+    rows += [f"unread-thanks-{one.no}" for one in unread]
+    stand = [target for about in abouts for target in on_its_page(night, about, "thread")]
+    return [*stand, *((DESK, row) for row in rows)]

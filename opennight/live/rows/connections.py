@@ -1,10 +1,9 @@
 """What joins groups, and what else changes what is said of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from opennight.live import further
 from opennight.live.audiences import BOARD, DESK, Audience
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
@@ -148,11 +147,17 @@ READ: tuple[type[Event], ...] = (
 SAT: tuple[type[Event], ...] = (groups.GroupJoined, groups.GroupLeft)
 
 
+def both(
+    one: Callable[[Night, Any], Iterable[Target]] | None, other: Callable[[Night, Any], Iterable[Target]]
+) -> Callable[[Night, Any], list[Target]]:
+    """Both functions in one: the targets that either of them finds."""
+    return lambda night, event: [*(one(night, event) if one else ()), *other(night, event)]
+
+
 def with_connections(rows: dict[type[Event], Invalidation]) -> dict[type[Event], Invalidation]:
     """These rows, with what else their events change: what is said of connections."""
     further_off = dict.fromkeys(TITLED, everywhere) | dict.fromkeys(READ, where_said)
     further_off |= dict.fromkeys(SAT, where_sat)
     return rows | {
-        kind: replace(rows[kind], also=further.both(rows[kind].also, find))
-        for kind, find in further_off.items()
+        kind: replace(rows[kind], also=both(rows[kind].also, find)) for kind, find in further_off.items()
     }

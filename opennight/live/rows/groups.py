@@ -1,11 +1,12 @@
 """What groups leave behind: words, promises and cards."""
 
-from opennight.live import further, threaded
+from opennight.live import named, threaded, written
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.rows.wall import where_told
 from opennight.night import (
     choosing,
     decks,
+    groups,
     headlines,
     notes,
     ordering,
@@ -30,14 +31,21 @@ CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 """Where the desk shows words on a card."""
 PLEDGED = invalidates(coalesce=True, desk="desk-standup", also=where_told)
 GROUPS: dict[type[Event], Invalidation] = {
+    groups.PenTaken: invalidates(group="heads pen", board="scene", desk="gathering-{group}", everyone=True),
+    groups.HeadlineWritten: invalidates(
+        phone="said-{group}",
+        group="headline",
+        board="scene",
+        desk=f"gathering-{{group}} presents-{{group}} desk-presenting unread-headline-{{group}} {UNREAD}",
+    ),
     headlines.HeadlineAgreed: invalidates(group="headline"),
-    stars.NoteStarred: invalidates(coalesce=True, also=further.where_starred),
-    stars.NoteUnstarred: invalidates(coalesce=True, also=further.where_starred),
-    ordering.NoteMoved: invalidates(also=further.where_moved),
-    notes.NoteWritten: invalidates(desk=UNREAD, also=further.where_new),
-    notes.NoteEdited: invalidates(desk=UNREAD, whose=further.owners, also=further.where_written),
-    notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
-    notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=further.where_written),
+    stars.NoteStarred: invalidates(coalesce=True, also=written.where_starred),
+    stars.NoteUnstarred: invalidates(coalesce=True, also=written.where_starred),
+    ordering.NoteMoved: invalidates(also=written.where_moved),
+    notes.NoteWritten: invalidates(desk=UNREAD, also=written.where_new),
+    notes.NoteEdited: invalidates(desk=UNREAD, whose=named.owners, also=written.where_written),
+    notes.NoteHidden: invalidates(desk=UNREAD, everyone=True, also=written.where_written),
+    notes.NoteShown: invalidates(desk=UNREAD, everyone=True, also=written.where_written),
     threads.Liked: invalidates(coalesce=True, whose=threaded.liked_of, also=threaded.where_liked),
     threads.Unliked: invalidates(coalesce=True, whose=threaded.liked_of, also=threaded.where_liked),
     replies.ReplyWritten: invalidates(
@@ -53,8 +61,8 @@ GROUPS: dict[type[Event], Invalidation] = {
         desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
     ),
     replies.AnswerAccepted: invalidates(whose=threaded.replier, also=threaded.where_replied),
-    promises.PromiseMade: invalidates(coalesce=True, also=further.where_promised),
-    promises.PromiseLeft: invalidates(coalesce=True, also=further.where_promised),
+    promises.PromiseMade: invalidates(coalesce=True, also=named.where_promised),
+    promises.PromiseLeft: invalidates(coalesce=True, also=named.where_promised),
     pledges.HoursPledged: PLEDGED,
     pledges.PledgeKept: PLEDGED,
     choosing.ChoiceSet: invalidates(
@@ -71,13 +79,13 @@ GROUPS: dict[type[Event], Invalidation] = {
     ),
     decks.DeckSpoken: invalidates(group="workbook", board="scene", desk="desk-undo desk-groups", page=""),
     workbooks.CardTaken: invalidates(
-        group="points", desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=further.laid
+        group="points", desk=f"gathering-{{group}} unread-card-{{no}} {UNREAD}", also=written.laid
     ),
-    workbooks.CardFilled: invalidates(desk=CARD_ROWS, also=further.laid),
-    shuffling.CardSwapped: invalidates(group="points", desk="gathering-{group}", also=further.laid),
-    shuffling.CardPutBack: invalidates(group="points", desk="gathering-{group}", also=further.laid),
-    shuffling.CardsOrdered: invalidates(also=further.laid),
-    picks.CardHidden: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
-    picks.CardShown: invalidates(desk=CARD_ROWS, whose=further.card_writer, also=further.laid),
-    stories.StoryFinished: invalidates(group="workbook", also=further.told),
+    workbooks.CardFilled: invalidates(desk=CARD_ROWS, also=written.laid),
+    shuffling.CardSwapped: invalidates(group="points", desk="gathering-{group}", also=written.laid),
+    shuffling.CardPutBack: invalidates(group="points", desk="gathering-{group}", also=written.laid),
+    shuffling.CardsOrdered: invalidates(also=written.laid),
+    picks.CardHidden: invalidates(desk=CARD_ROWS, whose=written.card_writer, also=written.laid),
+    picks.CardShown: invalidates(desk=CARD_ROWS, whose=written.card_writer, also=written.laid),
+    stories.StoryFinished: invalidates(group="workbook", also=written.told),
 }

@@ -1,6 +1,6 @@
 """Who is here: coming in, names, slips and removal."""
 
-from opennight.live import further
+from opennight.live import named
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.night import (
     bylines,
@@ -22,8 +22,8 @@ NAMED = invalidates(
     "desk-unread desk-meetings desk-feedback",
     page="",
     coalesce=True,
-    whose=further.table_mates,
-    also=further.with_name,
+    whose=named.table_mates,
+    also=named.with_name,
 )
 """Where a person's name is."""
 PEOPLE: dict[type[Event], Invalidation] = {
@@ -32,21 +32,21 @@ PEOPLE: dict[type[Event], Invalidation] = {
         board="people seekers",
         desk="people person-{no} person-order desk-earlier",
         coalesce=True,
-        also=further.who_came,
+        also=named.who_came,
     ),
     people.PersonLeft: invalidates(
         phone="people",
         board="people scene",
         desk="people person-{person}",
         coalesce=True,
-        also=further.groups_left,
+        also=named.groups_left,
     ),
     people.PersonCameBack: invalidates(
         phone="people",
         board="people seekers",
         desk="people person-{person}",
         coalesce=True,
-        also=further.phoneless,
+        also=named.phoneless,
     ),
     people.PersonRenamed: NAMED,
     naming.NameRead: NAMED,
@@ -62,10 +62,10 @@ PEOPLE: dict[type[Event], Invalidation] = {
     slips.SlipGiven: invalidates(desk="desk-code", access_changed=True),
     slips.SlipsVoided: invalidates(desk="desk-code", access_changed=True),
     slips.SlipsRestored: invalidates(desk="desk-code", access_changed=True),
-    moderation.PersonRemoved: anew(access_changed=True, also=further.what_they_promised),
-    removal.PeopleRemoved: anew(access_changed=True, also=further.what_they_promised),
+    moderation.PersonRemoved: anew(access_changed=True, also=named.what_they_promised),
+    removal.PeopleRemoved: anew(access_changed=True, also=named.what_they_promised),
     # Their dots and hearts are back.
-    moderation.PersonLetBackIn: anew(access_changed=True, also=further.what_they_promised),
-    bylines.BylineChosen: invalidates(coalesce=True, whose=further.table_mates),
+    moderation.PersonLetBackIn: anew(access_changed=True, also=named.what_they_promised),
+    bylines.BylineChosen: invalidates(coalesce=True, whose=named.table_mates),
     bylines.NameTaken: NAMED,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from opennight.live import further
+from opennight.live import written
 from opennight.live.audiences import BOARD, DESK, OFFERS
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
@@ -31,7 +31,7 @@ def where_offered(night: Night, event: Any) -> Iterable[Target]:
         yield DESK, "offered-order"
     yield OFFERS, f"{'ask' if offer.wants else 'gift'}-{offer.no}"
     if offer.wants:
-        yield from further.from_the_wall(night, offer.no)
+        yield from written.from_the_wall(night, offer.no)
     if night.scene in (standup.SCENE, "assembly"):
         yield BOARD, "scene"
     if night.standup.on:

@@ -1,0 +1,91 @@
+"""Topics on the wall: pitches, what becomes of them, votes on them, and the queue to the front."""
+
+from opennight.live import further, written
+from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.rows.desk import LINEUP, NOW
+from opennight.night import doubles, merging, moderation, pitches, queue, strengths, votes
+from opennight.night.messages import Event
+
+TALLY = "tally-{pitch}"
+RANKED = f"{TALLY} row-order waits-order"
+"""On the desk, a vote may also change the order of the lists."""
+QUEUE = "desk-front desk-clock desk-further queued-order"
+PITCH = (
+    "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
+    "desk-unread "
+    "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
+)
+"""Where the desk shows a pitch, wherever it has gone."""
+OUT_OF_SIGHT = invalidates(
+    phone="pitch-{pitch} queue lineup moment share",
+    group="now heads",
+    board="scene",
+    desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing desk-meetings",
+    everyone=True,
+    page="",
+    also=further.in_its_groups,
+)
+VOTE = invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True)
+PITCHES: dict[type[Event], Invalidation] = {
+    pitches.PitchMade: invalidates(
+        phone="pitch-{no} queue",
+        board="scene",
+        desk=PITCH.replace("{pitch}", "{no}"),
+        also=further.where_pitched,
+    ),
+    pitches.PitchEdited: invalidates(
+        phone="pitch-{pitch} queue",
+        board="scene",
+        desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
+        "desk-feedback",
+        whose=further.pitcher,
+        also=further.where_it_is,
+    ),
+    moderation.PitchWithdrawn: OUT_OF_SIGHT,
+    moderation.PitchApproved: invalidates(
+        phone="pitch-{pitch} queue waiting",
+        board="scene",
+        desk=PITCH,
+        whose=further.pitcher,
+    ),
+    moderation.PitchHidden: OUT_OF_SIGHT,
+    moderation.PitchShown: invalidates(
+        phone="pitch-{pitch} lineup moment",
+        group="now heads",
+        board="scene",
+        desk=f"{PITCH} desk-pitches {LINEUP}",
+        everyone=True,
+        page="",
+        also=written.asked,
+    ),
+    merging.PitchMerged: invalidates(
+        phone="pitch-{pitch} pitch-{into} queue lineup moment share",
+        group="now heads",
+        board="scene",
+        desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
+        "desk-groups desk-sharing desk-meetings",
+        everyone=True,
+        page="",
+        also=further.in_its_groups,
+    ),
+    merging.PitchUnmerged: anew(),
+    doubles.PitchesToldApart: invalidates(desk="desk-doubles"),
+    votes.Voted: VOTE,
+    votes.VoteTakenBack: VOTE,
+    strengths.StrengthSaid: VOTE,
+    queue.JoinedQueue: invalidates(
+        phone="queue pitch-{pitch}",
+        board="scene",
+        desk="desk-next queued-{pitch} " + QUEUE,
+        whose=further.pitcher,
+    ),
+    queue.LeftQueue: invalidates(
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
+    ),
+    queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
+    queue.SpeakerCalled: invalidates(
+        phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
+    ),
+    queue.SpeakerExtended: invalidates(phone="queue", board="scene", desk="desk-front desk-clock"),
+    queue.SpeakerThanked: invalidates(phone="queue", board="scene", desk="desk-front desk-next desk-clock"),
+}
