@@ -9,7 +9,6 @@ import pickle
 import sys
 from collections.abc import Callable, MutableMapping
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 import jinja2
@@ -20,33 +19,23 @@ from opennight.live.blanks import BY_NAME, blank
 from opennight.night import (
     ahead,
     faces,
-    feedback,
     hurdles,
     leftout,
     names,
-    naming,
-    people,
-    pitches,
     reasons,
     sight,
     standing,
-    undo,
     unsettled,
 )
 from opennight.night.fold import NOUNS
 from opennight.night.kept.decks import KINDS
-from opennight.night.kept.feedback import Form
 from opennight.night.kept.offers import KINDS as OFFER_KINDS
 from opennight.night.kept.parts import PHASES, STEPS
 from opennight.night.kept.rooms import FEATURES
-from opennight.night.messages import Label
-from opennight.night.naming import GUEST
-from opennight.night.state import Night
 from opennight.night.tidy import LANGUAGES
 from opennight.places import COMPILED, TEMPLATES
-from opennight.record.licences import LICENCES, Licence, licence_of
-from opennight.record.people import PARTICIPANT
 from opennight.web.core import languages, linked, static
+from opennight.web.core.called import Called
 from opennight.web.core.links import qr
 
 HTMX = (
@@ -130,58 +119,47 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
     return sentence
 
 
-def called(translate: Callable[..., markupsafe.Markup]) -> dict[str, Any]:
-    """How templates call people, and what they ask. Whoever has taken their name along is “a participant”;
-    whose name nobody else may see yet is a guest."""
-
-    def name(night: Night, no: int) -> str:
-        person = night.people.get(no)
-        if person is None or person.name:
-            return person.name if person else ""
-        return translate(GUEST, no=no) if naming.is_guest(person) else translate(PARTICIPANT)
-
-    def credit(name: str, interest: str) -> str:
-        return translate("%(name)s, reporter (interest: %(interest)s)", name=name, interest=interest)
-
-    def author(night: Night, one: Any) -> str:
-        """Who wrote or took this; a reporter with what they have declared; empty for the desk."""
-        if one.reporter:
-            reporter = night.reporters[one.reporter]
-            return credit(reporter.name, reporter.interest)
-        return name(night, one.person)
-
-    def pitchers(night: Night, no: int) -> list[str]:
-        return [name(night, one) for one in pitches.pitchers(night, no)]
-
-    def values(night: Night, label: Label) -> dict[str, str | int]:
-        found = undo.values(night, label)
-        if person := label.about.get("person"):
-            found["person"] = name(night, person)
-        return found
-
-    def form(night: Night) -> Form:
-        """What is asked: our own questions in the reader's language."""
-        asked = feedback.form(night)
-        if night.feedback.form:
-            return asked
-        said = {
-            name: tuple(map(str, map(translate, getattr(asked, name)))) for name in ("steps", "questions")
-        }
-        return Form(scale=str(translate(asked.scale)), **said)
-
-    def licences(*those: Licence) -> list[Licence]:
-        """In the reader's language."""
-        return [one._replace(name=translate(one.name), sentence=translate(one.sentence)) for one in those]
-
-    return {
-        "licence_of": lambda night: licences(licence_of(night))[0],
-        "licences": lambda: licences(*LICENCES.values()),
-        "feedback": SimpleNamespace(**vars(feedback) | {"form": form}),
-        "undo": SimpleNamespace(**vars(undo) | {"values": values}),
-        "people": SimpleNamespace(**vars(people) | {"name": name, "author": author}),
-        "credit": credit,
-        "pitches": SimpleNamespace(**vars(pitches) | {"pitchers": pitchers}),
-    }
+NAMES: dict[str, Any] = {
+    **{
+        noun.__name__.rpartition(".")[2]: noun
+        for noun in (*NOUNS, ahead, faces, hurdles, leftout, names, reasons, sight, standing, unsettled)
+    },
+    "linked": linked,
+    "likely_doubles": alike.doubles,
+    "close_pitches": alike.neighbours,
+    "static": static.address,
+    "FEATURES": FEATURES,
+    "KINDS": KINDS,
+    "OFFER_KINDS": OFFER_KINDS,
+    "LANGUAGES": LANGUAGES,
+    "PHASES": PHASES,
+    "STEPS": STEPS,
+    "FEATURE_SETS": FEATURE_SETS,
+    "qr": qr,
+    "when": when_mark,
+    "unless": unless_mark,
+    "own": own_text,
+    "region": region,
+    "regions": regions,
+    **{name: functools.partial(blank, name) for name in BY_NAME},
+    "htmx_config": HTMX,
+}
+"""What every template can use, in every language."""
+DEFAULTS: dict[str, Any] = {
+    "script": "live",
+    "night": None,
+    "person": None,
+    "refusal": None,
+    "evening": None,
+    "later": False,
+    "way": "plot-met",
+    "audience": "",
+    "link": 0,
+    "live": "",
+    "again": 0,
+    "asked": "",
+}
+"""What any template may use, and a page that has it gives."""
 
 
 @cache
@@ -197,47 +175,9 @@ def templates(language: str) -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=None if sys.dont_write_bytecode else Compiled(str(COMPILED)),
     )
-    made.install_gettext_translations(languages.catalogues()[language], newstyle=True)  # type: ignore[attr-defined]
-    translate = sentences(languages.catalogues()[language])
-    made.globals["gettext"] = made.globals["_"] = translate
-    made.globals |= {
-        noun.__name__.rpartition(".")[2]: noun
-        for noun in (*NOUNS, ahead, faces, hurdles, leftout, names, reasons, sight, standing, unsettled)
-    }
-    made.globals |= called(translate)
-    made.globals |= {
-        "linked": linked,
-        "likely_doubles": alike.doubles,
-        "close_pitches": alike.neighbours,
-        "static": static.address,
-        "script": "live",
-        "FEATURES": FEATURES,
-        "KINDS": KINDS,
-        "OFFER_KINDS": OFFER_KINDS,
-        "LANGUAGES": LANGUAGES,
-        "PHASES": PHASES,
-        "STEPS": STEPS,
-        "FEATURE_SETS": FEATURE_SETS,
-        "qr": qr,
-        "when": when_mark,
-        "unless": unless_mark,
-        "own": own_text,
-        "region": region,
-        "regions": regions,
-        **{name: functools.partial(blank, name) for name in BY_NAME},
-        "htmx_config": HTMX,
-        "language": language,
-        # Any template may use these; a page gives its own.
-        "night": None,
-        "person": None,
-        "refusal": None,
-        "evening": None,
-        "later": False,
-        "way": "plot-met",
-        "audience": "",
-        "link": 0,
-        "live": "",
-        "again": 0,
-        "asked": "",
-    }
+    catalogue = languages.catalogues()[language]
+    made.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    translate = sentences(catalogue)
+    made.globals |= NAMES | Called(translate).names() | DEFAULTS
+    made.globals |= {"gettext": translate, "_": translate, "language": language}
     return made
