@@ -1,6 +1,7 @@
 """What the server has acknowledged, and whether the record holds it: an answer is a promise."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 Slot = str
@@ -64,67 +65,69 @@ class Ledger:
 
     def missing(self, told: "Told", *, alone: bool = True) -> list[str]:
         """What was acknowledged and is not in the record. `alone`: the record may not have more, either."""
-        found = compare("people", {0: self.people}, {0: told.people}, alone)
-        found += [
-            f"pitch {no} “{title}” is not in the record"
-            for no, title in self.pitches.items()
-            if told.pitches.get(no) != title
-        ]
+        counts = (line for count in self.counts(told) for line in compare(*count, alone=alone))
+        return [*counts, *self.unlike(told), *self.lost(told)]
+
+    def counts(self, told: "Told") -> "Iterator[Count]":
+        """All that is counted: what it is, ours, and the record's."""
+        yield "people", {0: self.people}, {0: told.people}
         if told.answers is not None:
-            found += compare("answers", {0: self.answers}, {0: told.answers}, alone)
-        dots = Counter(pitch for _person, pitch in self.dots)
-        found += compare("dots on pitch", dots, told.dots, alone)
-        found += compare("people in group", Counter(self.members.values()), told.members, alone)
-        found += compare(
-            "hearts for group", Counter(group for _person, group in self.hearts), told.hearts, alone
-        )
-        promises = Counter(action for _person, action in self.promises)
-        found += compare("people in on action", promises, told.owners, alone)
-        likes = Counter(note for _person, note in self.likes)
-        found += compare("hearts on note", likes, told.likes, alone)
-        found += compare("thanks", {0: len(self.thanks)}, {0: told.thanks}, alone)
+            yield "answers", {0: self.answers}, {0: told.answers}
+        yield "dots on pitch", by_thing(self.dots), told.dots
+        yield "people in group", Counter(self.members.values()), told.members
+        yield "hearts for group", by_thing(self.hearts), told.hearts
+        yield "people in on action", by_thing(self.promises), told.owners
+        yield "hearts on note", by_thing(self.likes), told.likes
+        yield "thanks", {0: len(self.thanks)}, {0: told.thanks}
         for what, acted, held in (
             ("dots on ask", self.backed, told.backed),
             ("people in on our part of ask", self.ours, told.ours),
         ):
-            counted = Counter(ask for _person, ask in acted if ask in held)
-            found += compare(what, counted, held, alone)
-        found += compare("cards of group", self.cards, told.cards, alone)
-        found += [
-            f"the headline of group {no} differs"
-            for no, text in self.headlines.items()
-            if told.headlines.get(no) != text
-        ]
-        for name, mine, theirs in (
-            ("note", self.notes, told.notes),
-            ("action", self.actions, told.actions),
-            ("comment", self.comments, told.comments),
-            ("meeting", self.meetings, told.meetings),
-            ("clip", self.clips, told.clips),
-            ("joint action", self.joined, told.joined),
-        ):
-            found += [f"a {name} of group {no} is not in the record: “{text}”" for no, text in mine - theirs]
-        found += [f"a line is not in the record: “{text}”" for text in self.lines - told.lines]
-        gone = self.replies - told.replies
-        found += [f"a reply to note {no} is not in the record: “{text}”" for no, text in gone]
-        found += [f"an offer is not in the record: “{text}”" for text in self.offers - told.offers]
-        fond = Counter(offer for _person, offer in self.fond if offer not in self.closed)
-        found += compare("hearts on offer", fond, told.fond, alone)
-        under = Counter({one: count for one, count in self.said.items() if one[0] not in self.closed})
-        gone = under - told.said
-        found += [f"what was said to offer {no} is not in the record: “{text}”" for no, text in gone]
-        found += [f"what came after is not in the record: “{text}”" for text in self.sequels - told.sequels]
-        found += [
-            f"action {no} is not {state} in the record"
-            for no, state in self.settled.items()
-            if told.states.get(no) != state
-        ]
-        found += [f"a card is not in the record: “{text}”" for text in self.leaflets - told.leaflets]
+            yield what, by_thing(one for one in acted if one[1] in held), held
+        yield "cards of group", self.cards, told.cards
+        yield "hearts on offer", by_thing(one for one in self.fond if one[1] not in self.closed), told.fond
+        yield "hours promised (1), kept (2), a month (3):", self.hours(), told.hours
+
+    def hours(self) -> dict[int, int]:
+        """As the record tells them: see `Told.hours`."""
         pledged = Counter[bool]()
         for number, monthly in self.pledged.values():
             pledged[monthly] += number
-        hours = {1: self.promised + pledged[False], 2: self.kept, 3: pledged[True]}
-        return found + compare("hours promised (1), kept (2), a month (3):", hours, told.hours, alone)
+        return {1: self.promised + pledged[False], 2: self.kept, 3: pledged[True]}
+
+    def unlike(self, told: "Told") -> Iterator[str]:
+        """What the record has otherwise."""
+        for no, title in self.pitches.items():
+            if told.pitches.get(no) != title:
+                yield f"pitch {no} “{title}” is not in the record"
+        for no, text in self.headlines.items():
+            if told.headlines.get(no) != text:
+                yield f"the headline of group {no} differs"
+        for no, state in self.settled.items():
+            if told.states.get(no) != state:
+                yield f"action {no} is not {state} in the record"
+
+    def lost(self, told: "Told") -> Iterator[str]:
+        """Words that the record does not have."""
+        said = {key: count for key, count in self.said.items() if key[0] not in self.closed}
+        for what, mine, theirs in (
+            ("a note of group", self.notes, told.notes),
+            ("an action of group", self.actions, told.actions),
+            ("a comment of group", self.comments, told.comments),
+            ("a meeting of group", self.meetings, told.meetings),
+            ("a clip of group", self.clips, told.clips),
+            ("a joint action of group", self.joined, told.joined),
+            ("a reply to note", self.replies, told.replies),
+            ("what was said to offer", Counter(said), told.said),
+        ):
+            yield from (f"{what} {no} is not in the record: “{text}”" for no, text in mine - theirs)
+        for kind, ours, held in (
+            ("a line", self.lines, told.lines),
+            ("an offer", self.offers, told.offers),
+            ("what came after", self.sequels, told.sequels),
+            ("a card", self.leaflets, told.leaflets),
+        ):
+            yield from (f"{kind} is not in the record: “{text}”" for text in ours - held)
 
 
 @dataclass
@@ -170,7 +173,15 @@ class Told:
     """Promised (1), kept (2) and promised each month (3)."""
 
 
-def compare(what: str, mine: dict[int, int], theirs: dict[int, int], alone: bool) -> list[str]:
+Count = tuple[str, dict[int, int], dict[int, int]]
+
+
+def by_thing(acts: Iterable[tuple[int, int]]) -> Counter[int]:
+    """How many people did something with each thing, from (person, thing)."""
+    return Counter(thing for _person, thing in acts)
+
+
+def compare(what: str, mine: dict[int, int], theirs: dict[int, int], *, alone: bool) -> list[str]:
     """Counts that do not match. While others act too, the record may hold more than our own."""
     found = []
     for no in sorted(mine.keys() | theirs.keys()):
