@@ -265,9 +265,10 @@ def make(night: Night, command: MakeLeaflet) -> list[Event]:
 def edit(night: Night, command: EditLeaflet) -> list[Event]:
     leaflet = require_theirs(night, command, command.leaflet)
     said = tidied(command)
-    if all(getattr(leaflet, name) == value for name, value in said.items()):
+    before = said_by(leaflet)
+    if said == before:
         return []
-    changed = any(getattr(leaflet, name) != value for name, value in said.items() if name != "kind")
+    changed = said != {**before, "kind": said["kind"]}
     waits = changed and night.setup.approve_notes and not command.at_desk and not leaflet.hidden
     return [LeafletEdited(leaflet=leaflet.no, waiting=waits, **said)]
 
@@ -296,16 +297,16 @@ def made(night: Night, event: LeafletMade) -> None:
     )
 
 
-def said_by(event: LeafletMade | LeafletEdited) -> Said:
+def said_by(one: Leaflet | LeafletMade | LeafletEdited) -> Said:
     return {
-        "kind": event.kind,
-        "title": event.title,
-        "text": event.text,
-        "price": event.price,
-        "yours": event.yours,
-        "ours": event.ours,
-        "rules": event.rules,
-        "steps": event.steps,
+        "kind": one.kind,
+        "title": one.title,
+        "text": one.text,
+        "price": one.price,
+        "yours": one.yours,
+        "ours": one.ours,
+        "rules": one.rules,
+        "steps": one.steps,
     }
 
 
@@ -323,9 +324,7 @@ def was_closed(night: Night, event: LeafletClosed) -> None:
 
 def edit_back(night: Night, event: LeafletEdited) -> list[Event]:
     old = night.further.leaflets[event.leaflet]
-    return [
-        LeafletEdited(leaflet=old.no, **{name: getattr(old, name) for name in ("kind", *WORDS, "waiting")})
-    ]
+    return [LeafletEdited(leaflet=old.no, waiting=old.waiting, **said_by(old))]
 
 
 def close_called(night: Night, event: LeafletClosed) -> Label:

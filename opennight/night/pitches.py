@@ -1,6 +1,7 @@
 """Pitches: topics that people propose and edit. Duplicates can be merged: see merging.py."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from opennight.night import people, slow
 from opennight.night.kept.people import Person
@@ -177,50 +178,57 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
         )
 
 
+class Said(TypedDict):
+    """What a pitch says of its topic."""
+
+    title: str
+    more: str
+    hosted: bool
+    needs: tuple[str, ...]
+    times: tuple[int, ...]
+
+
+def tidied(night: Night, command: MakePitch | EditPitch) -> Said:
+    """What it is to say. Raises `Refused`."""
+    return {
+        "title": clean(command.title, TITLE, "title"),
+        "more": clean(command.more, MORE, "more", least=0, lines=True),
+        "hosted": command.hosted,
+        "needs": tidy_features(command.needs, "needs"),
+        "times": tidy_times(night, command.times),
+    }
+
+
+def said_by(one: Pitch | PitchMade | PitchEdited) -> Said:
+    return {
+        "title": one.title,
+        "more": one.more,
+        "hosted": one.hosted,
+        "needs": one.needs,
+        "times": one.times,
+    }
+
+
 def make(night: Night, command: MakePitch) -> list[Event]:
     require_pitching(night, command)
-    title = clean(command.title, TITLE, "title")
-    more = clean(command.more, MORE, "more", least=0, lines=True)
+    said = tidied(night, command)
     if command.person != DESK or not command.at_desk:
         refuse_more(night, command, people.require_self(night, command, command.person))
     if night.standing >= places(MOST, desk=command.at_desk):
         raise Refused(_("This night has as many pitches as it can hold."), "quota")
-    return [
-        PitchMade(
-            no=len(night.pitches) + 1,
-            person=command.person,
-            title=title,
-            more=more,
-            hosted=command.hosted,
-            waiting=must_wait(night, command),
-            needs=tidy_features(command.needs, "needs"),
-            times=tidy_times(night, command.times),
-        )
-    ]
+    no, waits = len(night.pitches) + 1, must_wait(night, command)
+    return [PitchMade(no=no, person=command.person, waiting=waits, **said)]
 
 
 def edit(night: Night, command: EditPitch) -> list[Event]:
     pitch = find(night, command.pitch)
     require_pitcher(night, command, pitch)
     require_pitching(night, command)
-    title = clean(command.title, TITLE, "title")
-    more = clean(command.more, MORE, "more", least=0, lines=True)
-    hosted = command.hosted
-    needs, times = tidy_features(command.needs, "needs"), tidy_times(night, command.times)
-    said = (pitch.title, pitch.more, pitch.hosted, pitch.needs, pitch.times)
-    if (title, more, hosted, needs, times) == said:
+    said = tidied(night, command)
+    if said == said_by(pitch):
         return []
-    return [
-        PitchEdited(
-            pitch=pitch.no,
-            title=title,
-            more=more,
-            hosted=hosted,
-            waiting=pitch.status == "open" and must_wait(night, command),
-            needs=needs,
-            times=times,
-        )
-    ]
+    waits = pitch.status == "open" and must_wait(night, command)
+    return [PitchEdited(pitch=pitch.no, waiting=waits, **said)]
 
 
 def step_down(night: Night, no: int) -> None:
@@ -247,11 +255,10 @@ def turn(night: Night, pitch: Pitch, status: Status) -> None:
 
 
 def made(night: Night, event: PitchMade) -> None:
-    pitch = Pitch(event.no, event.title, event.more, event.hosted, event.person, night.at)
+    pitch = Pitch(no=event.no, person=event.person, at=night.at, **said_by(event))
     night.standing += 1
     pitch.status = "waiting" if event.waiting else "open"
     pitch.seen = not event.waiting
-    pitch.needs, pitch.times = event.needs, event.times
     night.pitches[event.no] = pitch
     if person := night.people.get(event.person):
         person.pitches.append(event.no)
@@ -261,8 +268,8 @@ def made(night: Night, event: PitchMade) -> None:
 
 def edited(night: Night, event: PitchEdited) -> None:
     pitch = night.pitches[event.pitch]
-    pitch.title, pitch.more, pitch.hosted = event.title, event.more, event.hosted
-    pitch.needs, pitch.times = event.needs, event.times
+    for name, value in said_by(event).items():
+        setattr(pitch, name, value)
     if event.waiting:
         turn(night, pitch, "waiting")
         pitch.seen = False
@@ -271,17 +278,7 @@ def edited(night: Night, event: PitchEdited) -> None:
 
 def edited_back(night: Night, event: PitchEdited) -> list[Event]:
     """What the pitch said before."""
-    old = night.pitches[event.pitch]
-    return [
-        PitchEdited(
-            pitch=old.no,
-            title=old.title,
-            more=old.more,
-            hosted=old.hosted,
-            needs=old.needs,
-            times=old.times,
-        )
-    ]
+    return [PitchEdited(pitch=event.pitch, **said_by(night.pitches[event.pitch]))]
 
 
 DECIDE = {MakePitch: make, EditPitch: edit}

@@ -1,5 +1,7 @@
 """Pitches: made, edited and withdrawn by their pitchers; merged by the desk."""
 
+from typing import Any
+
 from starlette.responses import Response
 
 from opennight import alike
@@ -26,29 +28,25 @@ def times(this: Act) -> tuple[int, ...]:
     return tuple(number(text, "times") for text in this.lists.get("times", ()))
 
 
+def said(this: Act) -> dict[str, Any]:
+    """What both forms have."""
+    return {
+        "title": this.text("title"),
+        "more": this.text("more"),
+        "hosted": this.flag("hosted"),
+        "needs": needs(this),
+    }
+
+
 @act(access.person)
 def make(this: Act) -> MakePitch:
-    return MakePitch(
-        **this.meta(),
-        person=this.person,
-        title=this.text("title"),
-        more=this.text("more"),
-        hosted=this.flag("hosted"),
-        needs=needs(this),
-    )
+    return MakePitch(**this.meta(), person=this.person, **said(this))
 
 
 @act(access.person, go=HOME)
 def edit(this: Act) -> EditPitch:
-    return EditPitch(
-        **this.meta(desk=this.caller.for_others),
-        pitch=this.no,
-        title=this.text("title"),
-        more=this.text("more"),
-        hosted=this.flag("hosted"),
-        needs=needs(this),
-        times=times(this),
-    )
+    meta = this.meta(desk=this.caller.for_others)
+    return EditPitch(**meta, pitch=this.no, times=times(this), **said(this))
 
 
 @act(access.person, go=HOME)
