@@ -57,7 +57,7 @@ async def opened(path: pathlib.Path) -> AsyncIterator[Writers]:
 async def writing(log: Log) -> AsyncIterator[Writers]:
     """The write path of a server, on this log."""
     hub = a_hub()
-    writers = Writers(log, hub.publish, hub.let_go)
+    writers = Writers(log, hub.publish, hub.let_go, folded=hub.folded)
     hub.certain = writers.certain
     try:
         yield writers

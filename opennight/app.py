@@ -147,7 +147,7 @@ class Parts:
     def open(self, log: CheckedLog, bus: Bus) -> list[asyncio.Task[None]]:
         """Start everything that needs the log. Returns the tasks that run beside the requests."""
         self.writers = writers = Writers(
-            log, self.to_followers(), self.hub.let_go, self.hub.has_subscribers, bus
+            log, self.to_followers(), self.hub.let_go, self.hub.has_subscribers, bus, self.hub.folded
         )
         self.scribe.writers = self.joining.writers = self.backlinks.writers = writers
         self.hub.certain = writers.certain

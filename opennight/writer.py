@@ -32,6 +32,8 @@ not seen the other one yet writes without a turn, and is fast."""
 Publish = Callable[[Night, Sequence[Recorded]], None]
 """Called with a night and what has just been folded into it; all of it is on the disk. While a night is being
 read there may be more to come, so the last call of a reading has no events."""
+Folded = Callable[[Night, Recorded], None]
+"""Called with a night right after each event was folded into it, which may never get to the disk."""
 
 
 @dataclass(slots=True)
@@ -54,10 +56,11 @@ class Writer:
     names as forgettable has been blanked.
     """
 
-    def __init__(self, code: str, store: Shared, publish: Publish) -> None:
+    def __init__(self, code: str, store: Shared, publish: Publish, folded: Folded) -> None:
         self.code = code
         self.store = store
         self.publish = publish
+        self.folded = folded
         self.night: Night | None = None
         self.idle: dict[str, Idle] = {}
         self.behind = True
@@ -109,7 +112,7 @@ class Writer:
             async with contextlib.aclosing(pieces(self.store.log, self.code, before)) as found:
                 async for piece in found:
                     for recorded in piece:
-                        evolve(night, recorded)
+                        self.fold(night, recorded)
                     self.show(night, piece)
             if night.version and (not before or (self.conflict and night.version == before)):
                 self.idle = {act.key: act for act in await self.store.log.idle(self.code)}
@@ -170,8 +173,6 @@ class Writer:
                 refuse(batch, error)
                 return
             reply(draft.answers)
-            if draft.rows:
-                self.show(draft.night, draft.rows)
             await self.forget(draft.night)
             return
 
@@ -192,7 +193,7 @@ class Writer:
         return batch
 
     async def write(self, batch: list[Waiting]) -> Draft:
-        """Decide these and write their events. If that fails, drop the night, which already holds them."""
+        """Decide these; write and show their events. If writing fails, drop the night, which holds them."""
         draft = Draft(await self.ready())
         try:
             for waiting in batch:
@@ -208,6 +209,8 @@ class Writer:
         finally:
             self.settled.set()
         self.remember(draft.acts)
+        if draft.rows:  # before anybody else has a turn: whoever reads the night now takes it as shown
+            self.show(draft.night, draft.rows)
         return draft
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
@@ -226,7 +229,7 @@ class Writer:
         for event in events:
             recorded = Recorded(night.version + 1, command.id, command.at, command.actor, event)
             draft.rows.append(recorded)
-            evolve(night, recorded)
+            self.fold(night, recorded)
         if not events:
             draft.acts[command.key] = Idle(self.code, command.key, night.version, command.at)
         return Answer(night.version)
@@ -260,6 +263,13 @@ class Writer:
             logger.warning("%s: names not blanked yet: %s", self.code, error)
         else:
             self.forgotten += len(versions)
+
+    def fold(self, night: Night, recorded: Recorded) -> None:
+        evolve(night, recorded)
+        try:
+            self.folded(night, recorded)
+        except Exception:
+            logger.exception("not followed")
 
     def show(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Publish these events. An error in a follower is no reason to stop writing."""

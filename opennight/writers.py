@@ -12,7 +12,7 @@ from opennight.store.asking import Asking
 from opennight.store.bus import Alone, Bus
 from opennight.store.log import Log, Unavailable
 from opennight.store.shared import Shared
-from opennight.writer import Publish, Writer
+from opennight.writer import Folded, Publish, Writer
 
 NIGHTS_KEPT = 300
 """Nights kept in memory; beyond that, those opened first are closed, unless screens listen to them."""
@@ -31,9 +31,9 @@ class Away(Refused):
 class Writers:
     """Opens nights, and closes those that nobody needs.
 
-    `publish` is handed to every writer. `let_go` is asked before a night is dropped from memory: it forgets
-    what it knows of the night, or returns False if screens still listen to it. `watched` tells whether any
-    listen. Other processes hear on `bus` what is written here.
+    `publish` and `folded` are handed to every writer. `let_go` is asked before a night is dropped from
+    memory: it forgets what it knows of the night, or returns False if screens still listen to it. `watched`
+    tells whether any listen. Other processes hear on `bus` what is written here.
     """
 
     def __init__(
@@ -43,10 +43,12 @@ class Writers:
         let_go: Callable[[str], bool],
         watched: Callable[[str], bool] = lambda code: False,
         bus: Bus | None = None,
+        folded: Folded = lambda night, recorded: None,
     ) -> None:
         self.log = log
         self.store = Shared(log, bus or Alone())
         self.publish = publish
+        self.folded = folded
         self.let_go = let_go
         self.watched = watched
         self.asking = Asking(log) if self.store.bus.shared else None
@@ -127,7 +129,7 @@ class Writers:
         if code not in self.open:
             for first in list(self.open)[: max(0, len(self.open) - NIGHTS_KEPT + 1)]:
                 self.close(self.open[first])
-            self.open[code] = Writer(code, self.store, self.publish)
+            self.open[code] = Writer(code, self.store, self.publish, self.folded)
         return self.open[code]
 
     def close(self, writer: Writer) -> None:

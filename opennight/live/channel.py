@@ -85,6 +85,13 @@ class Shown:
     version: int = 0
 
 
+class Touched(NamedTuple):
+    """What one event changed: regions, and the own marks of people beyond those whom it names."""
+
+    targets: tuple[Target, ...]
+    whose: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Channel:
     """One night's screens, by what they show and by whose they are.
@@ -94,6 +101,7 @@ class Channel:
     the screens that fell behind, with the version they have; `drained`, those of them that take frames again.
     `shown` is what desks show; it outlives them, for those that come back.
     `marks` are the people whose own marks may have changed, or all of them (`everyone`).
+    `touched` is, by its version, what each event changed that is folded, but not known to be on the disk yet.
     """
 
     views: dict[View, Subscribers] = field(default_factory=dict)
@@ -105,6 +113,7 @@ class Channel:
     base: int = 0
     shown: dict[View, Shown] = field(default_factory=dict)
     marks: set[int] = field(default_factory=set)
+    touched: dict[int, Touched] = field(default_factory=dict)
     everyone: bool = False
     access_changed: bool = False
     urgent: bool = False
@@ -173,7 +182,8 @@ class Channel:
         """Note which regions these events changed, and how soon screens have to know."""
         latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
         for recorded in rows:
-            targets = FRAGMENTS[type(recorded.event)].of(night, recorded)
+            targets, whose = self.touched.pop(recorded.version, None) or self.touch(night, recorded)
+            self.marks.update(whose)
             latest.pop(targets, None)  # so that the latest come last
             latest[targets] = recorded.version
         for targets, version in latest.items():
@@ -185,15 +195,16 @@ class Channel:
             self.everyone |= its.everyone
             self.access_changed |= its.access_changed
         if self.persons:  # a screen that comes later gets its marks as it joins
-            self.concern(night, rows)
+            for recorded in rows:
+                self.marks |= {recorded.actor.person, getattr(recorded.event, "person", 0)}
 
-    def concern(self, night: Night, rows: Sequence[Recorded]) -> None:
-        """Note whose own marks these events may change."""
-        for recorded in rows:
-            self.marks.add(recorded.actor.person)
-            self.marks.add(getattr(recorded.event, "person", 0))
-            if whose := FRAGMENTS[type(recorded.event)].whose:
-                self.marks.update(whose(night, recorded.event))
+    def touch(self, night: Night, recorded: Recorded) -> Touched:
+        """What this event has just changed. Where that shows may depend on the rest of the night, which other
+        events change: so this is asked before the next one is folded.
+        """
+        its = FRAGMENTS[type(recorded.event)]
+        whose = its.whose(night, recorded.event) if its.whose and self.persons else ()
+        return Touched(its.of(night, recorded), tuple(whose))
 
     def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`, with those of the others that it heeds."""

@@ -96,8 +96,16 @@ class Hub:
         if channel := self.channels.get(code):
             channel.discard(subscriber)
 
+    def folded(self, night: Night, recorded: Recorded) -> None:
+        """Work out what this event has just changed, for when it is published. Until then nobody is told of
+        it; if it never is, another one will have its version.
+        """
+        channel = self.channel(night.code)
+        channel.touched[recorded.version] = channel.touch(night, recorded)
+
     def publish(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Note what these events changed, and send what is due. All of them are in the log already.
+        Several that were folded one after another must each have been `folded`.
 
         A night that is read anew is published from its first event on, so that screens can catch up across a
         restart, and those that are connected get what they may have missed.

@@ -63,7 +63,7 @@ class Inside:
         self.app = make_app(Settings(secret_key="a secret for the tests"))
         self.mark = self.app.state.keys.mark
         self.hub = Hub(pages.render, mine.of, self.mark)
-        self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go)
+        self.writers = Writers(log or self.log, self.hub.publish, self.hub.let_go, folded=self.hub.folded)
         self.hub.certain = self.writers.certain
         self.app.state.writers, self.app.state.hub = self.writers, self.hub
         self.app.state.limits.readers = Bucket(rate=1e9, most=1e9)  # faster than anybody reads
