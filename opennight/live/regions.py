@@ -32,8 +32,8 @@ ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
-    "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-meetings desk-feedback "
-    "desk-connections desk-everybody desk-standup desk-offers"
+    "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-outcome "
+    "desk-meetings desk-feedback desk-connections desk-everybody desk-standup desk-offers"
 )
 TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""

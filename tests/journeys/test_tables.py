@@ -45,11 +45,14 @@ async def test_from_pitch_to_record_without_a_vote_or_a_lineup(enter: Enter, ser
     ben = await comes(enter, "Ben", PHONE, people["Ben"])
     cleo = await comes(enter, "Cleo", PHONE, people["Cleo"])
 
-    # Straight from the pitches to the groups: nobody waits for a line-up.
+    # Straight from the pitches to the groups: nobody waits for a line-up, and nobody counts dots.
+    assert not await desk.page.locator(":is(.tally, .wanted):visible").count()
     await desk.page.get_by_role("link", name="Form groups").click()
     await desk.press("Go on to: Groups")
     await desk.page.locator("html[data-link=on]").wait_for()
     await ada.sees("No table is open yet.")
+    assert not await desk.page.locator(":is(.tally, .wanted):visible").count()
+    await expect(desk.page.get_by_label("Seat somebody without a phone")).to_be_hidden()
     await ada.check_access()
     assert await cleo.page.get_by_role("link", name="We are here").locator("visible=true").count() == 0
     await sits_down(ada, 1, "Oak")

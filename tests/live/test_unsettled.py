@@ -1,4 +1,4 @@
-"""What the host may still have to settle is pushed to the desk as soon as it changes."""
+"""What the host may still have to settle, and who can read the record, is pushed to the desk as it changes."""
 
 import asyncio
 
@@ -9,6 +9,7 @@ from opennight.live.audiences import DESK
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
+from opennight.night.publication import HoldRecord, WithdrawRecord
 from opennight.night.tables import OpenTable
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside
@@ -41,3 +42,27 @@ async def test_a_table_that_the_desk_opens_for_nobody(monkeypatch: pytest.Monkey
         assert "2 people without a group" in fresh.look("desk-waiting")
         for region in SETTLED:
             assert page.look(region) == fresh.look(region), region
+
+
+async def test_who_can_read_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given an open desk, when the host closes the night, holds its record back or withdraws it, then the desk
+    no longer says what was so before.
+    """
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    async with Inside() as inside:
+        await inside.start("Ada")
+        page = await inside.load(DESK)
+        desk = await inside.listen(DESK, page=page)
+        assert "It opens when you close the night." in page.look("desk-outcome")
+        for command, said in (
+            (host(HoldRecord, held=True), "It stays a draft when you close the night"),
+            (host(HoldRecord, held=False), "It opens when you close the night."),
+            (host(MovePhase, to="closed"), "Only people with its address find it."),
+            (host(WithdrawRecord), "It is withdrawn"),
+        ):
+            await inside.writers.send(CODE, command)
+            await asyncio.sleep(0)
+            for frame in desk.take():
+                page.receive(frame)
+            assert said in page.look("desk-outcome")
+            assert page.look("desk-outcome") == (await inside.load(DESK)).look("desk-outcome")

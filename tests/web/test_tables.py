@@ -121,3 +121,45 @@ class TestForSomebody:
         night.host.act("pitches", title="Bees", hosted="1", for_="1")
         night.move("groups")
         assert "Open the table" not in night.helper().get("helper?for=1").text
+
+
+class TestWithoutAVote:
+    """An open night has neither vote nor line-up, and no page speaks of them."""
+
+    def test_phones_are_promised_none(self, night: Evening, shared_server: Server) -> None:
+        welcome = night.enter("Ada").get().text
+        assert "Vote.</b>" not in welcome
+        assert "Tables open" in welcome
+        assert "Vote.</b>" in Evening(shared_server).enter("Ada").get().text
+
+    def test_the_desk_counts_no_choices(self, walking: Evening, host: Device, helper: Device) -> None:
+        """A table is nobody's choice that could be met or missed, and nobody is the hardest hit."""
+        helper.act("tables", for_="1", pitch="1", room="1")
+        host.act("lineup/2/place", cell="1-2")
+        host.act("people", name="Karl")
+        desk = host.get("desk").text
+        for said in (
+            "choices met",
+            "choice met",
+            "hardest hit",
+            "left with nothing",
+            "What would change it?",
+        ):
+            assert said not in desk
+        assert "/lineup/adjust" not in desk
+        assert "Clear it" in desk
+
+    def test_a_line_up_all_the_same(self, walking: Evening, host: Device) -> None:
+        """Whoever makes one by a press is told how good it is."""
+        assert host.act("lineup/make").status_code == 200
+        desk = host.get("desk").text
+        assert "/lineup/adjust" in desk
+        assert "What would change it?" in desk
+
+    def test_nobody_is_seated_before_there_is_a_table(self, walking: Evening, host: Device) -> None:
+        """The desk says how somebody without a phone gets one."""
+        desk = host.get("desk").text
+        assert "press “Bring in” below" in desk
+        assert '<div id="desk-groups" data-none>' in desk
+        host.act("lineup/1/place", cell="1-1")
+        assert '<div id="desk-groups">' in host.get("desk").text

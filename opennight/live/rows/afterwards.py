@@ -129,15 +129,15 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     pooling.FeedbackPooled: invalidates(),  # nobody learns what is in the pool
     pooling.FeedbackTold: FEEDBACK,
     # Pages of the record are read, and never pushed; who may read it changes what others link to.
-    publication.RecordHeld: invalidates(desk="desk-now desk-next desk-undo"),
+    publication.RecordHeld: invalidates(desk="desk-now desk-next desk-undo desk-outcome"),
     publication.RecordPublished: anew(),
     publication.RecordWithdrawn: anew(),
     publication.StoryWritten: invalidates(desk="desk-undo"),
     publication.CoverPicked: invalidates(desk="desk-undo"),
     publication.RecordOrdered: invalidates(desk="desk-undo"),
     publication.PageApproved: invalidates(),
-    commons.CommonsListed: invalidates(desk="desk-now"),
-    commons.CommonsLeft: invalidates(desk="desk-now"),
+    commons.CommonsListed: invalidates(desk="desk-now desk-outcome"),
+    commons.CommonsLeft: invalidates(desk="desk-now desk-outcome"),
     corrections.WordsMended: anew(),  # they may stand anywhere
     corrections.MendingUndone: anew(),
     corrections.CorrectionAnswered: invalidates(),
