@@ -90,7 +90,7 @@ def checked(source: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
 
 def put_away(file: pathlib.Path) -> pathlib.Path | None:
     """Keep the file under a dated name as well, damaged or not, and put away all that lies beside it: a -wal
-    would destroy the next file. The file itself keeps its name, so whoever is killed here leaves a database."""
+    would destroy the next file. The file keeps its own name, so whoever is killed here leaves a database."""
     if not file.exists():
         for part in parts(file)[1:]:
             part.unlink(missing_ok=True)
