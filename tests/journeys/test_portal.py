@@ -10,7 +10,9 @@ from tests.web.cast import Evening
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
-LOGIN = '<html><title>Hotel</title><main id="main"><p>Sign in</p><form action="//hotel.example"></form></main>'
+LOGIN = (
+    '<html><title>Hotel</title><main id="main"><p>Sign in</p><form action="//hotel.example"></form></main>'
+)
 
 
 async def portal(page: Page, address: str) -> None:
