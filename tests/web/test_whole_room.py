@@ -7,6 +7,7 @@ import jinja2
 import pytest
 
 from opennight.live import rendering
+from opennight.web.core.limits import Bucket
 from tests import everything
 from tests.everything import CODE
 from tests.test_language import ADDRESS, Shelf, server, visitors
@@ -58,3 +59,23 @@ def test_a_page_that_the_room_shares_follows_at_once(
     assert "Hives" not in attendee.get("groups/1").text
     host.act("announcement", text="Soup")
     assert "Soup" in neighbour.get("board").text
+
+
+@pytest.mark.parametrize(("who", "bucket"), [("attendee", "readers"), ("stranger", "visits")])
+async def test_whoever_asks_for_what_is_costly_gets_less_of_it(
+    who: str, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a page that took as long to draw as somebody may ask for in all, then they have to wait, and
+    others need not; one that takes little is counted as one."""
+    app, night = server(), everything.named("name")
+    app.state.writers = Shelf(night)
+    cookies = (
+        {} if who == "stranger" else {f"person_{CODE}": visitors(app, night)["attendee"][f"person_{CODE}"]}
+    )
+    for covers, status in ((1e-9, 429), (60.0, 200)):
+        monkeypatch.setattr(app.state.limits, bucket, Bucket(rate=0.0, most=9.0, covers=covers))
+        transport = httpx.ASGITransport(app, client=("192.0.2.9", 1))
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+            client.cookies = httpx.Cookies(cookies)
+            assert (await client.get(f"/n/{CODE}/board")).status_code == 200
+            assert (await client.get(f"/n/{CODE}/board")).status_code == status

@@ -20,6 +20,7 @@ from opennight.web.core import server_address
 from opennight.web.core.forms import command_ids
 from opennight.web.core.keys import Keys
 from opennight.web.core.languages import language_of
+from opennight.web.core.limits import counted
 from opennight.web.core.links import links
 from opennight.web.core.templates import templates
 
@@ -57,8 +58,9 @@ def page(
     if night is not None:
         known |= values_of(night) | links(night, server_address.address_of(request, night))
     known |= values
-    drawn = whole(template, language_of(request), known, shared_regions(request, night, known))
-    return answer(request, night, drawn, mine, me, status)
+    with counted(request):
+        drawn = whole(template, language_of(request), known, shared_regions(request, night, known))
+        return answer(request, night, drawn, mine, me, status)
 
 
 def shared_regions(request: Request, night: Night | None, known: dict[str, Any]) -> Inside | None:
