@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import pathlib
 import shutil
 import sqlite3
@@ -182,6 +183,29 @@ class TestSqlite:
     ) -> None:
         (tmp_path / "nights.db").write_bytes(b"not a database any more" * 1000)
         assert on(monkeypatch, f"sqlite:///{tmp_path / 'nights.db'}", "restore", str(copy)) == 0
+        assert night_of(self.night) == self.before
+
+    @pytest.mark.parametrize("links", [True, False])
+    def test_killed_before_the_copy_is_there(
+        self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, links: bool
+    ) -> None:
+        """The database has its own name all the time: what was in it is in it until the copy takes its place,
+        also on a disk without `links`."""
+        database, renamed = tmp_path / "nights.db", os.replace
+
+        def killed(source: pathlib.Path, target: pathlib.Path) -> None:
+            if target == database:
+                raise SystemExit
+            renamed(source, target)
+
+        monkeypatch.setattr(os, "replace", killed)
+        if not links:
+            monkeypatch.setattr(os, "link", lambda *names: renamed(tmp_path / "nowhere", database))
+        with pytest.raises(SystemExit):
+            on(monkeypatch, f"sqlite:///{database}", "restore", str(copy))
+        assert night_of(self.night).version == self.before.version + 1
+        monkeypatch.setattr(os, "replace", renamed)
+        assert on(monkeypatch, f"sqlite:///{database}", "restore", str(copy)) == 0
         assert night_of(self.night) == self.before
 
     def test_a_wal_without_its_file(

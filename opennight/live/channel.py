@@ -234,6 +234,11 @@ class Channel:
         """The version at which this region last changed, for this audience or for those that it heeds."""
         return max(self.invalidated.get(one, {}).get(region, 0) for one in audience.heeds)
 
+    def part_changed_at(self, audience: Audience) -> int:
+        """The version at which any whole part of its page last changed: one that is not a row of a list."""
+        lists = [self.invalidated.get(one, {}) for one in audience.heeds]
+        return max((at for its in lists for region, at in its.items() if not region[-1].isdigit()), default=0)
+
     def latest(self, audience: Audience, since: int) -> list[str]:
         """The same without what is shared. The latest come last, so only new changes are looked at."""
         late = itertools.takewhile(

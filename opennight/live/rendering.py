@@ -30,8 +30,10 @@ KEPT = 10_000
 
 
 class Kept(NamedTuple):
-    """A region or a page as it was drawn: alone, and with the regions inside it, at this version."""
+    """A region or a page as it was drawn: alone, and with the regions inside it, of this night at this
+    version. Another night may have the same code."""
 
+    night: Night
     version: int
     alone: Drawn
     whole: Drawn
@@ -198,6 +200,8 @@ class Renderer:
             self.kept, self.kept_since = {}, time.monotonic()
         place = night.code, view, name
         kept = self.kept.get(place)
+        if kept and kept.night is not night:
+            kept = None
         if kept and kept.version == night.version:
             return kept
         if kept is None or kept.version < changed:
@@ -207,7 +211,7 @@ class Renderer:
         else:
             alone = kept.alone
         whole = alone.whole(lambda inside: self.inside(channel, night, view, inside, changed))
-        self.kept[place] = kept = Kept(night.version, alone, whole)
+        self.kept[place] = kept = Kept(night, night.version, alone, whole)
         return kept
 
     def inside(self, channel: Channel, night: Night, view: View, what: str, around: int) -> Iterator[Drawn]:

@@ -116,6 +116,11 @@ def of_group(night: Night, group: int, *kinds: Kind) -> list[Note]:
     return [note for note in those if is_seen(night, note) and (not kinds or note.kind in kinds)]
 
 
+def written_by(night: Night, group: int) -> list[Note]:
+    """All of the group's notes, hidden or not, oldest first."""
+    return [night.notes[no] for no in sorted(night.groups[group].order)]
+
+
 def list_of(note: Note) -> str:
     """The list in which the note stands: “actions”, “notes”, or “answers-12” for those to concern 12."""
     return f"answers-{note.about}" if note.about else "actions" if note.kind == "action" else "notes"

@@ -6,6 +6,7 @@ A copy taken on one store can be restored on the other: that is how nights move 
 import contextlib
 import os
 import pathlib
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -49,7 +50,7 @@ async def restore(source: pathlib.Path, database: Database) -> pathlib.Path | No
             fresh = checked(source, pathlib.Path(folder))
             former = put_away(database.file)
             forget_commons(database.file)  # positions are those of the other log
-            os.replace(fresh, database.file)
+            os.replace(fresh, database.file)  # until here the former one is there under its own name, too
             return former
     from opennight.store.postgres_backup import copy_in
 
@@ -88,7 +89,8 @@ def checked(source: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
 
 
 def put_away(file: pathlib.Path) -> pathlib.Path | None:
-    """Rename the file and all that belongs to it, damaged or not: a -wal would destroy the next file."""
+    """Keep the file under a dated name as well, damaged or not, and put away all that lies beside it: a -wal
+    would destroy the next file. The file keeps its own name, so whoever is killed here leaves a database."""
     if not file.exists():
         for part in parts(file)[1:]:
             part.unlink(missing_ok=True)
@@ -96,7 +98,12 @@ def put_away(file: pathlib.Path) -> pathlib.Path | None:
     with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA journal_mode = DELETE")  # all that was written is now in the file itself
     former = file.with_name(f"{file.name}.{time.strftime('%Y%m%d-%H%M%S')}")
-    for part, name in zip(parts(file), parts(former), strict=True):
+    former.unlink(missing_ok=True)
+    try:
+        os.link(file, former)
+    except OSError:  # a disk that knows one name for each file
+        shutil.copyfile(file, former)
+    for part, name in list(zip(parts(file), parts(former), strict=True))[1:]:
         if part.exists():
             os.replace(part, name)
     return former

@@ -41,7 +41,7 @@ def agree(this: Act) -> AgreeHeadline:
 @show(access.person)
 def group(this: Visit) -> Response:
     placement = lineup.find(this.night, this.no)
-    return this.page("phone/group.html", audience="group", placement=placement, no=this.no)
+    return this.page("phone/group.html", audience="group", link=this.no, placement=placement, no=this.no)
 
 
 @show(access.joined)

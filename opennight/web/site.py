@@ -3,7 +3,9 @@ folder, or on any web host."""
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import AsyncIterator
+from typing import ClassVar
 
 from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -21,14 +23,16 @@ from opennight.web.record import lasting, require_open
 from opennight.web.site_pages import Look
 
 AT_ONCE = 30
-"""How many may be taking one along at a time."""
+"""How many may be taking one along at a time …"""
+FROM_ONE_PLACE = 20
+"""… and how many of them from one address, which a whole venue may share: some read very slowly."""
 
 
 class Site:
     """What is in a zip, in order. Clips are read only when somebody takes it along."""
 
-    taking = 0
-    """How many do so just now, of all nights."""
+    taking: ClassVar[Counter[str]] = Counter()
+    """How many do so just now, of all nights, by their address."""
 
     def __init__(self, entries: list[zips.Entry]) -> None:
         self.entries = entries
@@ -41,13 +45,13 @@ class Site:
         """What it takes in memory: all but the clips."""
         return sum(one.kept for one in self.entries if one.how == zips.DEFLATED) + 500 * len(self.entries)
 
-    async def pieces(self) -> AsyncIterator[bytes]:
-        Site.taking += 1
+    async def pieces(self, whose: str) -> AsyncIterator[bytes]:
+        Site.taking[whose] += 1
         try:
             async for piece in iterate_in_threadpool(zips.stream(self.entries)):
                 yield piece
         finally:
-            Site.taking -= 1
+            Site.taking -= Counter({whose: 1})  # which forgets those at 0
 
 
 @show(access.anyone)
@@ -56,9 +60,10 @@ async def file(this: Visit) -> Response:
     require_open(this.night, this.caller)
     if not this.night.published:
         raise Refused(_("The website can be taken along once the record is published."), "late")
-    if Site.taking >= AT_ONCE:
+    whose = address(this.request)
+    if Site.taking.total() >= AT_ONCE or Site.taking[whose] >= FROM_ONE_PLACE:
         raise Refused(_("Many people are taking this along just now. Try again in a minute."), "busy")
-    if not limits(this.request).sites.take(address(this.request)):
+    if not limits(this.request).sites.take(whose):
         raise TooFast
     site = await made(this)
     headers = {"Cache-Control": "no-cache", "ETag": site.tag}
@@ -66,7 +71,7 @@ async def file(this: Visit) -> Response:
         return Response(status_code=304, headers=headers)
     name = f"opennight-{this.night.code}.zip"
     headers |= {"Content-Length": str(site.bytes), "Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(site.pieces(), headers=headers, media_type="application/zip")
+    return StreamingResponse(site.pieces(whose), headers=headers, media_type="application/zip")
 
 
 async def made(this: Visit) -> Site:

@@ -36,7 +36,8 @@ async function load() {
   last = Date.now();
   const response = await fetch(location.href);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (response.status === 429 || response.status > 499) return; // after the next push
+  const ours = page.querySelector("meta[name=htmx-config]"); // the Wi-Fi may ask for a login instead
+  if (!ours || response.status === 429 || response.status > 499) return; // after the next push
   if (!response.ok || response.redirected || !main(page)) {
     location.reload(); // they may not see it any more
     return;

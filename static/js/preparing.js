@@ -10,7 +10,7 @@ async function look() {
   const response = await fetch(location.href);
   if (!response.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (!page.getElementById("main")) return; // a login page of the Wi-Fi
+  if (!page.querySelector("meta[name=htmx-config]")) return; // a login page of the Wi-Fi
   for (const article of waiting()) {
     const now = page.getElementById(article.id);
     if (now?.hasAttribute("data-preparing")) continue;

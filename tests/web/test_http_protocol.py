@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from uvicorn.server import ServerState
 
@@ -99,6 +100,81 @@ async def test_one_that_does_not_is_given_up(
     trickling = asyncio.create_task(trickle())
     assert await is_hung_up_on(ends)
     trickling.cancel()
+
+
+LARGE = 400_000
+
+
+class Told:
+    """An app with a large answer, in one piece or in many; says once nobody sends it any more."""
+
+    def __init__(self, *, pieces: bool) -> None:
+        self.pieces, self.over = pieces, asyncio.Event()
+
+    async def answer(self, request: Request) -> Response:
+        if not self.pieces:
+            return PlainTextResponse(b"x" * LARGE)
+        return StreamingResponse(self.stream(), headers={"Content-Length": str(LARGE)})
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        try:
+            for _piece in range(100):
+                await asyncio.sleep(0)  # it is read from somewhere
+                yield b"x" * (LARGE // 100)
+        finally:
+            self.over.set()
+
+
+@contextlib.asynccontextmanager
+async def slow_reader(told: Told, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ends]:
+    """Somebody at the other end of a line that holds little."""
+    monkeypatch.setattr(http_protocol, "PATIENCE", 0.03)
+    app = Starlette(routes=[Route("/", told.answer, methods=["GET"])])
+    config, state, loop = uvicorn.Config(app), ServerState(), asyncio.get_running_loop()
+    server = await loop.create_server(lambda: HttpProtocol(config, state, {}), "127.0.0.1")
+    server.sockets[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+    line.setblocking(False)
+    await loop.sock_connect(line, server.sockets[0].getsockname())
+    reader, writer = await asyncio.open_connection(sock=line, limit=2048)
+    writer.write(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+    try:
+        yield reader, writer
+    finally:
+        writer.transport.abort()
+        server.close()
+        await asyncio.gather(*state.tasks, return_exceptions=True)
+
+
+@pytest.mark.parametrize("pieces", [False, True])
+async def test_whoever_takes_nothing_of_an_answer_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch, pieces: bool
+) -> None:
+    told = Told(pieces=pieces)
+    async with slow_reader(told, monkeypatch) as ends:
+        if pieces:
+            async with asyncio.timeout(10):
+                await told.over.wait()
+        else:
+            await asyncio.sleep(0.2)
+        async with asyncio.timeout(10):
+            with contextlib.suppress(ConnectionResetError):
+                assert len(await ends[0].read()) < LARGE
+
+
+@pytest.mark.parametrize("pieces", [False, True])
+async def test_whoever_reads_slowly_gets_all_of_it(monkeypatch: pytest.MonkeyPatch, pieces: bool) -> None:
+    """Given somebody on a bad line who takes a little between any two looks."""
+    async with slow_reader(Told(pieces=pieces), monkeypatch) as ends:
+        await ends[0].readuntil(b"\r\n\r\n")
+        got = 0
+        for _look in range(40):
+            got += len(await ends[0].readexactly(8000))
+            await asyncio.sleep(0.01)
+        async with asyncio.timeout(10):
+            got += len(await ends[0].readexactly(LARGE - got))
+    assert got == LARGE
 
 
 async def test_one_that_takes_long_to_answer_is_not(ends: Ends) -> None:

@@ -5,9 +5,15 @@ import posixpath
 import re
 import urllib.parse
 import zipfile
+from collections import Counter
 
+import httpx
 import pytest
 
+from opennight.web import site
+from tests import everything
+from tests.everything import CODE
+from tests.test_language import ADDRESS, Shelf, server
 from tests.web.cast import Device, Evening
 from tests.web.sent_clips import by_form
 
@@ -55,6 +61,20 @@ def test_all_of_it_is_there_and_leads_nowhere_else(closed: Evening, outsider: De
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
             assert target in site, (name, link)
+
+
+async def test_one_address_does_not_take_all_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given somebody who reads as many copies as one address may, very slowly, then others still get one."""
+    app, night = server(), everything.named("name")
+    app.state.writers = Shelf(night)
+    monkeypatch.setattr(site.Site, "taking", Counter({"192.0.2.1": site.FROM_ONE_PLACE}))
+    answers = {}
+    for where in ("192.0.2.1", "192.0.2.2"):
+        transport = httpx.ASGITransport(app, client=(where, 1))
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+            answers[where] = (await client.get(f"/n/{CODE}/record.zip")).status_code
+    assert answers == {"192.0.2.1": 503, "192.0.2.2": 200}
+    assert dict(site.Site.taking) == {"192.0.2.1": site.FROM_ONE_PLACE}
 
 
 def test_what_not_everybody_may_see_is_not_in_it(closed: Evening, outsider: Device) -> None:

@@ -1,7 +1,8 @@
 """uvicorn's HTTP, with limits to its patience.
 
 On its own, uvicorn waits for ever for the rest of a request, however long its head gets, and goes on reading
-one that has been answered. Either costs everybody a little of the server, for as long as the sender likes.
+one that has been answered; and it waits for ever for whoever reads an answer byte by byte. Each costs
+everybody a little of the server, for as long as the other end likes.
 This relies on internals of uvicorn 0.54, which is why that version is pinned.
 """
 
@@ -21,6 +22,8 @@ SLOWEST = 500
 """… as long as it brings so many bytes a second …"""
 LONGEST_UPLOAD = 900.0
 """… and is there within so many seconds; what has come can be added to by another one."""
+SLOWEST_READER = 500
+"""Bytes a second that somebody has to take of an answer that waits for them."""
 UNWANTED = 8_000_000
 """Bytes still read of a request that has been answered; cut off, a browser would not show the answer."""
 UNWANTED_FILE = 100_000_000
@@ -37,6 +40,12 @@ class Together:
         self.transport = transport
         self.loop = loop
         self.held: list[bytes] = []
+        self.sent = 0
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that the other end has not taken yet, so far as we know."""
+        return self.transport.get_write_buffer_size()
 
     def write(self, data: bytes) -> None:
         if not self.held:
@@ -46,6 +55,7 @@ class Together:
     def send(self) -> None:
         if self.held:
             data, self.held = b"".join(self.held), []
+            self.sent += len(data)
             self.transport.write(data)
 
     def close(self) -> None:
@@ -88,9 +98,18 @@ class HttpProtocol(HttpToolsProtocol):
             return 0
         return int(self.arrived // (SLOWEST * PATIENCE))
 
+    @property
+    def going_on(self) -> object:
+        """What must not be the same at two looks; None while it is our turn."""
+        wire: Together = self.transport  # type: ignore[assignment]
+        if wire.waiting:
+            return "reading", (wire.sent - wire.waiting) // (SLOWEST_READER * PATIENCE)
+        return (self.cycle, self.progress) if self.answered or self.in_body else None
+
     def look_again(self, last: object) -> None:
-        """Hang up on a request that was arriving at the `last` look and still is."""
-        coming = (self.cycle, self.progress) if self.answered or self.in_body else None
+        """Hang up on a request that was arriving at the `last` look and still is, and on whoever takes
+        nothing of their answer."""
+        coming = self.going_on
         if coming and last == coming:
             self.transport.abort()
         else:

@@ -17,6 +17,10 @@ LETTERS = 200
 """Letters of a night in a day, about cards, to addresses whose readers have not said yes to them."""
 
 
+PAYS = "opennight.pays"
+"""The key in the ASGI scope of the bucket and the sender that a request was taken from."""
+
+
 class TooFast(Refused):
     """More than a thumb, or a room full of them, could do."""
 
@@ -27,13 +31,15 @@ class TooFast(Refused):
 class Bucket:
     """A token bucket for each sender: it fills by `rate` a second up to `most`, and each act takes one out.
 
-    Forgets the senders that were seen longest ago.
+    Forgets the senders that were seen longest ago. `covers` are the seconds of the processor that an act may
+    take, if that counts: see `charge`.
     """
 
-    def __init__(self, rate: float, most: float, kept: int = 20_000) -> None:
+    def __init__(self, rate: float, most: float, kept: int = 20_000, covers: float = 0.0) -> None:
         self.rate = rate
         self.most = most
         self.kept = kept
+        self.covers = covers
         self.levels: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, sender: str) -> bool:
@@ -44,6 +50,12 @@ class Bucket:
         if len(self.levels) > self.kept:
             self.levels.popitem(last=False)
         return level >= 1
+
+    def charge(self, sender: str, seconds: float) -> None:
+        """Take out what these seconds of the processor cost beyond what the act itself took."""
+        more = seconds / self.covers - 1 if self.covers else 0.0
+        if more > 0 and sender in self.levels:
+            self.levels[sender] = max(0.0, self.level(sender) - more), time.monotonic()
 
     def empty(self, sender: str) -> bool:
         """Whether a `take` would be refused; takes nothing."""
@@ -82,21 +94,23 @@ class Limits:
     """The server's buckets.
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
-    much more to render than an act to carry out, so pages are counted apart: whoever asks for too many
-    can still act. Messages about cards come seldom, and so do posts from outside and letters to one reader.
-    Programs are counted apart, by address or by key. Clips come a few at a time. The screens of a whole venue
-    come back at once after a restart; boards of people who have not joined are few. One person has a few
-    screens, or a script of theirs would take everybody's places.
+    much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
+    still act. Some cost more than others, so what drawing one took is counted, too: of the processor, nobody
+    outside gets more than a fifth, and nobody inside more than a twentieth. Messages about cards come seldom,
+    and so do posts from outside and letters to one reader. Programs are counted apart, by address or by key.
+    Clips come a few at a time. The screens of a whole venue come back at once after a restart; boards of
+    people who have not joined are few. One person has a few screens, or a script of theirs would take
+    everybody's places.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
         self.person = Bucket(rate=10, most=60)
-        self.readers = Bucket(rate=5, most=60)
+        self.readers = Bucket(rate=5, most=60, covers=0.01)
         self.desk = Bucket(rate=50, most=300)
         self.address = Bucket(rate=500, most=5000)
         self.uploads = Bucket(rate=allowed.each_minute / 60, most=2.5 * allowed.each_minute)
         self.night_uploads = Bucket(rate=allowed.night_minute / 60, most=allowed.night_minute)
-        self.visits = Bucket(rate=100, most=5000)
+        self.visits = Bucket(rate=100, most=5000, covers=0.002)
         self.readings = Bucket(rate=5, most=120)
         self.programs = Bucket(rate=5, most=120)
         self.screens = Bucket(rate=500, most=10_000)
@@ -141,15 +155,28 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     acts = connection.scope.get("method") == "POST"
     code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
     if caller.no and not caller.helper:
-        fine = (buckets.person if acts else buckets.readers).take(f"{code} {caller.no}")
+        bucket, sender = buckets.person if acts else buckets.readers, f"{code} {caller.no}"
     elif caller.newcomer and acts:
-        fine = buckets.person.take(f"{code} newcomer {caller.newcomer}")
+        bucket, sender = buckets.person, f"{code} newcomer {caller.newcomer}"
     elif caller.helper or caller.reporter:
-        fine = buckets.desk.take(code)
+        bucket, sender = buckets.desk, code
     else:
-        fine = (buckets.address if acts else buckets.visits).take(address(connection))
-    if not fine:
+        bucket, sender = buckets.address if acts else buckets.visits, address(connection)
+    if not bucket.take(sender):
         raise TooFast
+    connection.scope[PAYS] = bucket, sender
+
+
+@contextlib.contextmanager
+def counted(connection: HTTPConnection) -> Iterator[None]:
+    """Whoever asks for this pays for what it takes of the processor, without a wait in between."""
+    began = time.thread_time()
+    try:
+        yield
+    finally:
+        bucket, sender = connection.scope.get(PAYS, (None, ""))
+        if bucket:
+            bucket.charge(sender, time.thread_time() - began)
 
 
 def one_of(caller: Caller) -> str:

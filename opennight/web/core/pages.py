@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from opennight import clock
-from opennight.live.audiences import Audience
-from opennight.live.blanks import Drawn, Reader
+from opennight.live.audiences import BOARD, DESK, Audience
+from opennight.live.blanks import Drawn, Inside, Reader
 from opennight.live.channel import View
 from opennight.live.hub import Hub
 from opennight.live.protocol import Mine
@@ -20,6 +20,7 @@ from opennight.web.core import server_address
 from opennight.web.core.forms import command_ids
 from opennight.web.core.keys import Keys
 from opennight.web.core.languages import language_of
+from opennight.web.core.limits import counted
 from opennight.web.core.links import links
 from opennight.web.core.templates import templates
 
@@ -56,17 +57,32 @@ def page(
     known: dict[str, Any] = {"request": request, "now": clock.now()}
     if night is not None:
         known |= values_of(night) | links(night, server_address.address_of(request, night))
-    drawn = whole(template, language_of(request), known | values)
-    return answer(request, night, drawn, mine, me, status)
+    known |= values
+    with counted(request):
+        drawn = whole(template, language_of(request), known, shared_regions(request, night, known))
+        return answer(request, night, drawn, mine, me, status)
 
 
-def whole(template: str, language: str, known: dict[str, Any]) -> Drawn:
-    """A page, with the regions inside it."""
+def shared_regions(request: Request, night: Night | None, known: dict[str, Any]) -> Inside | None:
+    """The regions of a page that has some, as all its readers share them, drawn once for a whole room that
+    asks at once; None where they are drawn with it: a form inside one may have been refused."""
+    if night is None or known.get("refusal") or "audience" not in known:
+        return None
+    hub: Hub = request.app.state.hub
+    audience = Audience(known["audience"], known.get("link", 0))
+    address = server_address.address_of(request, night) if audience in (BOARD, DESK) else ""
+    view, channel = View(audience, language_of(request), address), hub.channel(night.code)
+    around = channel.part_changed_at(audience)
+    return lambda what: hub.renderer.inside(channel, night, view, what, around)
+
+
+def whole(template: str, language: str, known: dict[str, Any], shared: Inside | None = None) -> Drawn:
+    """A page, with the regions inside it: `shared`, or drawn with it."""
     environment = templates(language)
 
     def draw(template: str, more: dict[str, Any]) -> Drawn:
         drawn = Drawn.of(environment.get_template(template).render(known | more))
-        return drawn.whole(inside)
+        return drawn.whole(shared or inside)
 
     def inside(what: str) -> Iterator[Drawn]:
         night, audience = known["night"], Audience(known["audience"], known.get("link", 0))

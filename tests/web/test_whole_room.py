@@ -1,0 +1,81 @@
+"""What a whole room opens at once is drawn once, and shows what happened a moment ago."""
+
+from collections import Counter
+
+import httpx
+import jinja2
+import pytest
+
+from opennight.live import rendering
+from opennight.web.core.limits import Bucket
+from tests import everything
+from tests.everything import CODE
+from tests.test_language import ADDRESS, Shelf, server, visitors
+from tests.web.cast import Device, Evening
+
+PAGES = {
+    f"/n/{CODE}/offers": "offers/_card.html",
+    f"/n/{CODE}/groups/1": "notes/_note.html",
+    f"/n/{CODE}/board": "board/_scene.html",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_second_reader_costs_no_drawing_of_what_all_see(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can ask for the board, and 500 people for the wall when the host says so: what the first of
+    them had drawn is there for the others."""
+    app, night, drawn = server(), everything.at(everything.full(), "share"), Counter[str]()
+    app.state.writers = Shelf(night)
+    monkeypatch.setattr(rendering, "KEPT_FOR", 60.0)
+    render = jinja2.Template.render
+
+    def counted(its: jinja2.Template, *values: object, **named: object) -> str:
+        drawn[str(its.name)] += 1
+        return render(its, *values, **named)
+
+    monkeypatch.setattr(jinja2.Template, "render", counted)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
+        client.cookies = httpx.Cookies(visitors(app, night)["attendee"])
+        first = await client.get(page)
+        once = drawn[PAGES[page]]
+        again = await client.get(page)
+    assert first.status_code == again.status_code == 200
+    assert once > 0
+    assert drawn[PAGES[page]] == once
+
+
+def test_a_page_that_the_room_shares_follows_at_once(
+    night: Evening, host: Device, attendee: Device, neighbour: Device
+) -> None:
+    """Given a table whose page was just read, when its note is written, or hidden, then the next reader's
+    page says so."""
+    night.talk_about_bees(attendee)
+    assert "Hives" not in attendee.get("groups/1").text
+    attendee.act("groups/1/notes", text="Hives")
+    assert "Hives" in attendee.get("groups/1").text
+    host.act("notes/1/hide")
+    assert "Hives" not in attendee.get("groups/1").text
+    host.act("announcement", text="Soup")
+    assert "Soup" in neighbour.get("board").text
+
+
+@pytest.mark.parametrize(("who", "bucket"), [("attendee", "readers"), ("stranger", "visits")])
+async def test_whoever_asks_for_what_is_costly_gets_less_of_it(
+    who: str, bucket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a page that took as long to draw as somebody may ask for in all, then they have to wait, and
+    others need not; one that takes little is counted as one."""
+    app, night = server(), everything.named("name")
+    app.state.writers = Shelf(night)
+    cookies = (
+        {} if who == "stranger" else {f"person_{CODE}": visitors(app, night)["attendee"][f"person_{CODE}"]}
+    )
+    for covers, status in ((1e-9, 429), (60.0, 200)):
+        monkeypatch.setattr(app.state.limits, bucket, Bucket(rate=0.0, most=9.0, covers=covers))
+        transport = httpx.ASGITransport(app, client=("192.0.2.9", 1))
+        async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+            client.cookies = httpx.Cookies(cookies)
+            assert (await client.get(f"/n/{CODE}/board")).status_code == 200
+            assert (await client.get(f"/n/{CODE}/board")).status_code == status
