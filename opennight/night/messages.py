@@ -23,6 +23,9 @@ BLANKS |= dict.fromkeys((chr(plane << 16 | last) for plane in range(17) for last
 BLANKS |= dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "")
 """What will never be a character, and makes an XML file that has one unreadable."""
 
+MOST_MARKS = 4
+"""Marks above and below one letter: Hebrew has a dot, a dagesh, a vowel and an accent."""
+
 NEW_EMOJI = range(0x1F000, 0x1FC00)
 """Where emoji are, also those that this Python does not know yet."""
 
@@ -228,9 +231,24 @@ def is_seen(char: str) -> bool:
     return unicodedata.category(char)[0] in "LNPS" or ord(char) in NEW_EMOJI
 
 
+def unpiled(row: str) -> str:
+    """The row without marks piled up so high on a letter that they cover the lines around it."""
+    if row.isascii():
+        return row
+    kept, height = [], 0
+    for char in row:
+        if piles := bool(unicodedata.combining(char)) or unicodedata.category(char) == "Me":
+            height += 1
+        elif char not in JOINERS and unicodedata.category(char) != "Mn":
+            height = 0
+        if height <= MOST_MARKS or not piles:
+            kept.append(char)
+    return "".join(kept)
+
+
 def clean(text: str, most: int, field: str, *, least: int = 1, lines: bool = False) -> str:
     """The text without stray spaces and control characters, or a refusal that says what is wrong with it."""
-    rows = [" ".join("".join(map(shown, row)).split()) for row in text.splitlines()]
+    rows = [" ".join(unpiled("".join(map(shown, row))).split()) for row in text.splitlines()]
     tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip() if lines else " ".join(filter(None, rows))
     if least and not any(map(is_seen, tidy)):
         raise Refused(_("Please write something here."), field=field)

@@ -80,12 +80,15 @@ def their_looks(person: Person) -> frozenset[str]:
     return looks(person.name) | looks(without_number(person))
 
 
+DESK_NAMES = frozenset[str]().union(*map(looks, ("The host", "Host", "From the desk", "The desk")))
+"""What stands beside what the host writes: nobody else signs with just that."""
+
+
 def alike(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> int:
-    """How many others have a name that looks like this one: in the night, and of these."""
-    here = night.looks
-    return max(
-        (len(here.get(look, {}).keys() - {no}) + others.get(look, 0) for look in looks(name)), default=0
-    )
+    """How many others have a name that looks like this one: in the night, of these, and the host."""
+    here, its = night.looks, looks(name)
+    those = (len(here.get(look, {}).keys() - {no}) + others.get(look, 0) for look in its)
+    return max(those, default=0) + (not DESK_NAMES.isdisjoint(its))
 
 
 def is_taken(night: Night, name: str, no: int, others: Mapping[str, int] = NOBODY) -> bool:

@@ -11,6 +11,7 @@ from opennight.night.passing import AnswerGroup, AskGroup, WriteTogether
 from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.limits import refuse_restless
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -97,6 +98,8 @@ def leave_group_alone(this: Act) -> LeaveGroupAlone:
 
 @act(access.person)
 def leave_me_alone(this: Act) -> LeaveMeAlone:
+    if this.person == this.caller.no:
+        refuse_restless(this.request, this.night.code, this.person)
     return LeaveMeAlone(**this.meta(), person=this.person, alone=this.flag("alone"))
 
 

@@ -11,7 +11,7 @@ from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, destination, done, moved
 from opennight.web.core.door import entrance_of
-from opennight.web.core.limits import refuse_flood
+from opennight.web.core.limits import refuse_flood, refuse_restless
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 
@@ -51,6 +51,8 @@ async def leave(this: Act) -> Response:
     access.person(this.caller)
     refuse_flood(this.request, this.caller)
     meta, person = this.meta(), this.person
+    if person == this.caller.no:
+        refuse_restless(this.request, this.night.code, person)
     answer = await this.send(Leave(**meta, person=person))
     if this.flag("nameless"):
         answer = await this.send(TakeName(**meta | {"id": f"{meta['id']}-name"}, person=person))

@@ -7,6 +7,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
 from opennight.night.headlines import AgreeHeadline
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.limits import refuse_restless
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -29,6 +30,8 @@ def take_pen(this: Act) -> TakePen:
 @act(access.writer)
 def write_headline(this: Act) -> WriteHeadline:
     """`hand`: from the group's own page, where whoever sits in the group is one of it, not the desk."""
+    if this.caller.no and not this.caller.tends:
+        refuse_restless(this.request, this.night.code, this.caller.no)
     meta = this.meta_in(this.no) if this.flag("hand") else this.meta(desk=this.caller.tends)
     return WriteHeadline(**meta, group=this.no, text=this.text("text"))
 

@@ -17,7 +17,7 @@ from opennight.web.core.answers import done, moved, way_back
 from opennight.web.core.door import entrance_of, guessed, wrong_key
 from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
-from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.limits import TooFast, refuse_flood, refuse_restless
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.door import come, let_through, wait_as
@@ -123,6 +123,8 @@ async def enter_someone(this: Act) -> Response:
 
 @act(access.person, go="/me")
 def rename(this: Act) -> Rename:
+    if this.person == this.caller.no:
+        refuse_restless(this.request, this.night.code, this.person)
     return Rename(**this.meta(), person=this.person, name=this.text("name"))
 
 

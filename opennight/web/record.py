@@ -13,10 +13,12 @@ from opennight.night.state import Night
 from opennight.record.licences import licence_of
 from opennight.record.publication import all_anchors
 from opennight.web import others, plots
-from opennight.web.core import access, pages, public_pages, server_address
+from opennight.web.core import access, in_turns, pages, public_pages, server_address
+from opennight.web.core.languages import language_of
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.within import is_within
 from opennight.web.told import cover_of, places_of, told
+from opennight.writers import Writers
 
 
 def curates(caller: access.Caller) -> bool:
@@ -94,6 +96,18 @@ def drawn(
     """A page of the record. `here`: whoever reads it was there, and can still say that they are in."""
     known = values(request, night, here=here, works=caller is not None and curates(caller))
     return pages.page(request, template, night, me=caller.no if caller else 0, **(known | more))
+
+
+async def drawn_in_turns(request: Request, template: str, night: Night) -> bytes:
+    """A page of the record as a file: long, and the same for all."""
+
+    def known() -> dict[str, Any]:
+        return pages.known_to(request, night) | values(request, night)
+
+    writers: Writers = request.app.state.writers
+    language = language_of(request)
+    page = await in_turns.whole(night, template, language, known, lambda: writers.current(night.code))
+    return bytes(pages.answer(request, night, page, None, 0).body)
 
 
 def values(request: Request, night: Night, *, here: bool = False, works: bool = False) -> dict[str, Any]:

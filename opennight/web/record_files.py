@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from opennight.web.core.public_pages import as_it_is
 from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
-from opennight.web.record import drawn, lasting, require_open
+from opennight.web.record import drawn_in_turns, lasting, require_open
 from opennight.web.told import told
 
 Write = Callable[[], str | bytes]
@@ -31,7 +31,7 @@ class Format(NamedTuple):
     """`kind` is a media type. `prepare` looks at the night; what it returns writes the file, in a thread."""
 
     kind: str
-    prepare: Callable[[Request, Night], Write]
+    prepare: Callable[[Request, Night], Write | Awaitable[Write]]
 
 
 def as_markdown(request: Request, night: Night) -> Write:
@@ -59,8 +59,8 @@ def as_json(request: Request, night: Night) -> Write:
     return lambda: data.write(its, address)
 
 
-def as_html(request: Request, night: Night) -> Write:
-    page = bytes(drawn(request, "record/download.html", night).body)
+async def as_html(request: Request, night: Night) -> Write:
+    page = await drawn_in_turns(request, "record/download.html", night)
     return lambda: page
 
 
@@ -113,7 +113,8 @@ async def made(this: Visit, ending: str) -> Ready:
         if ending == "json":
             its, address, spine = told(night), lasting(request, night), await spine_of(request, night)
             return await asyncio.to_thread(lambda: ready(data.write(its, address, spine)))
-        write = FORMATS[ending].prepare(request, night)
+        prepared = FORMATS[ending].prepare(request, night)
+        write = await prepared if isinstance(prepared, Awaitable) else prepared
         return await asyncio.to_thread(lambda: ready(write()))
 
     key = (night.code, ending, language_of(request), lasting(request, night))

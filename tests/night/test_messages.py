@@ -18,6 +18,11 @@ from opennight.night.messages import Refused, clean
         ("👩\u200d🚀 \U0001fae8 ❤️", "👩\u200d🚀 \U0001fae8 ❤️"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("café", "café"),
+        ("Z" + "\u0300" * 60 + "algo", "Z" + "\u0300" * 4 + "algo"),
+        ("Z" + "\u0300\u200d\ufe0f\u0489" * 9, "Z" + "\u0300\u200d\ufe0f\u0489" * 2 + "\u200d\ufe0f" * 7),
+        ("שּׁ֣ וְ", "שּׁ֣ וְ"),
+        ("Việt Nam", "Việt Nam"),
+        ("བསྒྲུབས", "བསྒྲུབས"),
         ("日本語 <b>&amp;</b>", "日本語 <b>&amp;</b>"),
     ],
 )

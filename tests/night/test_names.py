@@ -47,7 +47,17 @@ def test_a_name_that_looks_the_same_gets_a_number(story: Story, other: str) -> N
     assert event.name.endswith(" 2")
 
 
-@pytest.mark.parametrize("other", ["Adam", "Ana", "Ida", "Абба", "アダ", "🦆"])
+@pytest.mark.parametrize("theirs", ["The host", "THE  HOST", "Тhе hоst", "Host", "From the desk"])
+def test_nobody_signs_as_the_host_does(story: Story, theirs: str) -> None:
+    """“The host” stands beside what the host writes: whoever calls themselves that gets a number."""
+    story.when(guest(Join, name=theirs))
+    (event,) = story.events
+    assert isinstance(event, PersonJoined)
+    assert event.number == 2
+    assert event.name.endswith(" 2")
+
+
+@pytest.mark.parametrize("other", ["Adam", "Ana", "Ida", "Hosta", "The hosts", "Абба", "アダ", "🦆"])
 def test_another_name_has_none(story: Story, other: str) -> None:
     story.when(guest(Join, name=other)).then(happened(PersonJoined, no=4, name=other, phone=True))
 

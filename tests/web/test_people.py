@@ -61,6 +61,15 @@ def test_a_name_that_will_not_do(night: Evening, outsider: Device, attendee: Dev
     assert "person_" not in page.headers.get("Set-Cookie", "")
 
 
+def test_nobody_changes_their_name_without_end(night: Evening, attendee: Device, neighbour: Device) -> None:
+    """Each new name is drawn on every screen: a script that gave itself ten a second kept the server so busy
+    that nobody could vote. Others are not held up."""
+    names = [attendee.act("me/name", name=f"Ada {no}").status_code for no in range(24)]
+    assert names == [200] * 20 + [429] * 4
+    assert refused(attendee.act("me/leave"), 429, "very fast")
+    assert neighbour.act("me/name", name="Benno").status_code == 200
+
+
 def test_a_locked_door(night: Evening, host: Device, helper: Device, outsider: Device) -> None:
     ada = night.enter("Ada")
     host.act("door", locked="1")

@@ -1,7 +1,8 @@
 """Pages of the record, and what outsiders read of a night, are drawn once for many who read them, and never
 the page of one for another."""
 
-from collections.abc import Hashable
+import asyncio
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from opennight.config import Settings
 from opennight.live.blanks import Drawn, blank
 from opennight.night.state import Night
-from opennight.web.core import pages, public_pages
+from opennight.web.core import in_turns, pages, public_pages
 from opennight.web.core.access import Caller
 from opennight.web.core.keys import Keys
 from opennight.web.core.server_address import ServerAddress
@@ -127,7 +128,7 @@ def app() -> Starlette:
     app = Starlette()
     app.state.settings = Settings(port=8000)
     app.state.keys, app.state.server_address = Keys("a secret"), ServerAddress(app.state.settings)
-    app.state.public_pages = Written()
+    app.state.public_pages, app.state.writers = Written(), None
     return app
 
 
@@ -146,11 +147,13 @@ async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
     the address of another, and no two readers get one id; it is drawn anew once the night has changed."""
     drawn = []
 
-    def whole(template: str, language: str, known: dict[str, Any]) -> Drawn:
-        drawn.append(known["join_url"])
-        return Drawn.of(f"{known['join_url']} {blank('command_id')}")
+    async def whole(
+        night: Night, template: str, language: str, known: in_turns.Known, current: Callable[[], Any]
+    ) -> Drawn:
+        drawn.append(known()["join_url"])
+        return Drawn.of(f"{known()['join_url']} {blank('command_id')}")
 
-    monkeypatch.setattr(pages, "whole", whole)
+    monkeypatch.setattr(in_turns, "whole", whole)
     night = a_night().night
     app.state.server_address.vouched["http://night.example"] = None
     hosts = ("127.0.0.1:8000", "night.example", "127.0.0.1:8000", "night.example")
@@ -165,3 +168,54 @@ async def test_a_page_is_made_once_for_each_address_and_filled_for_each_reader(
     for besides, times in ((("ANOTHER", 3, 7), 4), (("ANOTHER", 3, 7), 4), (("ANOTHER", 4, 7), 5)):
         await read(app, night, "night.example", besides)
         assert len(drawn) == times, "once for what it tells of other nights"
+
+
+class Long:
+    """A page that says what the night's title is, again and again."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun = 0
+        monkeypatch.setattr(in_turns, "TURN", 0.0)
+        monkeypatch.setattr(in_turns, "templates", lambda language: self)
+        monkeypatch.setattr(pages, "templates", lambda language: self)
+
+    def get_template(self, name: str) -> "Long":
+        return self
+
+    def generate(self, known: dict[str, Any]) -> Iterator[str]:
+        self.begun += 1
+        for _line in range(5):
+            yield known["title"]() + " "
+
+    def render(self, known: dict[str, Any]) -> str:
+        return "".join(self.generate(known))
+
+
+@pytest.mark.parametrize(("changes", "begun"), [(0, 1), (1, 2), (100, 4)])
+async def test_while_a_long_page_is_drawn_others_have_their_turns(
+    monkeypatch: pytest.MonkeyPatch, changes: int, begun: int
+) -> None:
+    """Given a record that takes long, when somebody changes the night meanwhile, then that need not wait, and
+    nobody reads a page half from before and half from after it; if they go on, it is drawn in one go."""
+    page, night, turns = Long(monkeypatch), a_night().night, 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+            if turns % 3 == 0 and turns // 3 <= changes:
+                night.version += 1
+
+    async def current() -> Night:
+        return night
+
+    busy = asyncio.create_task(others())
+    known = {"title": lambda: str(night.version)}
+    drawn = await in_turns.whole(night, "a page", "en", lambda: known, current)
+    busy.cancel()
+    words = drawn.pieces[0].split()
+    assert page.begun == begun
+    assert len(words) == 5
+    assert set(words) == {words[0]}
+    assert turns >= 4

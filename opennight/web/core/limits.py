@@ -94,13 +94,13 @@ class Limits:
     """The server's buckets.
 
     A thumb does at most a few things a second; a room of 2,500 behind one address hundreds. A page costs
-    much more to render than an act to carry out, so pages are counted apart: whoever asks for too many can
-    still act. Some cost more than others, so what drawing one took is counted, too: of the processor, nobody
-    outside gets more than a fifth, and nobody inside more than a twentieth. Messages about cards come seldom,
-    and so do posts from outside and letters to one reader. Programs are counted apart, by address or by key.
-    Clips come a few at a time. The screens of a whole venue come back at once after a restart; boards of
-    people who have not joined are few. One person has a few screens, or a script of theirs would take
-    everybody's places.
+    much more to render than an act to carry out, so pages are counted apart: whoever asks for too many
+    can still act. Some cost more than others, so what drawing one took is counted, too: of the processor,
+    nobody outside gets more than a fifth, and nobody inside more than a twentieth. Messages about cards
+    come seldom, and so do posts from outside and letters to one reader. Programs are counted apart, by
+    address or by key. Clips come a few at a time. Names and the like change seldom, and every screen is
+    told. The screens of a whole venue come back at once after a restart; boards of people who have not
+    joined are few. One person has a few screens, or a script of theirs would take everybody's places.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
@@ -116,6 +116,7 @@ class Limits:
         self.screens = Bucket(rate=500, most=10_000)
         self.boards = Bucket(rate=2, most=100)
         self.searches = Bucket(rate=5, most=120)
+        self.restless = Bucket(rate=1 / 10, most=20)
         self.knocks = Bucket(rate=1 / 30, most=12)
         self.posts = Bucket(rate=1 / 60, most=6)
         self.mails = Bucket(rate=1 / 3600, most=6)
@@ -165,6 +166,12 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     if not bucket.take(sender):
         raise TooFast
     connection.scope[PAYS] = bucket, sender
+
+
+def refuse_restless(connection: HTTPConnection, code: str, person: int) -> None:
+    """For what all screens draw anew at once, such as a name: whoever does that on and on has to wait."""
+    if not limits(connection).restless.take(f"{code} {person}"):
+        raise TooFast
 
 
 @contextlib.contextmanager

@@ -54,13 +54,18 @@ def page(
     **values: object,
 ) -> HTMLResponse:
     """A whole page, drawn for this reader alone: whose forms are those of the person `me`, if it is one."""
-    known: dict[str, Any] = {"request": request, "now": clock.now()}
-    if night is not None:
-        known |= values_of(night) | links(night, server_address.address_of(request, night))
-    known |= values
+    known = known_to(request, night) | values
     with counted(request):
         drawn = whole(template, language_of(request), known, shared_regions(request, night, known))
         return answer(request, night, drawn, mine, me, status)
+
+
+def known_to(request: Request, night: Night | None) -> dict[str, Any]:
+    """What a page knows that is drawn for one reader."""
+    known: dict[str, Any] = {"request": request, "now": clock.now()}
+    if night is not None:
+        known |= values_of(night) | links(night, server_address.address_of(request, night))
+    return known
 
 
 def shared_regions(request: Request, night: Night | None, known: dict[str, Any]) -> Inside | None:
@@ -78,11 +83,15 @@ def shared_regions(request: Request, night: Night | None, known: dict[str, Any])
 
 def whole(template: str, language: str, known: dict[str, Any], shared: Inside | None = None) -> Drawn:
     """A page, with the regions inside it: `shared`, or drawn with it."""
+    return with_regions(templates(language).get_template(template).render(known), language, known, shared)
+
+
+def with_regions(text: str, language: str, known: dict[str, Any], shared: Inside | None = None) -> Drawn:
+    """The same, of a page whose `text` is there already."""
     environment = templates(language)
 
     def draw(template: str, more: dict[str, Any]) -> Drawn:
-        drawn = Drawn.of(environment.get_template(template).render(known | more))
-        return drawn.whole(shared or inside)
+        return Drawn.of(environment.get_template(template).render(known | more)).whole(inside)
 
     def inside(what: str) -> Iterator[Drawn]:
         night, audience = known["night"], Audience(known["audience"], known.get("link", 0))
@@ -90,7 +99,7 @@ def whole(template: str, language: str, known: dict[str, Any], shared: Inside | 
             if found := partial_of(night, audience, region):
                 yield draw(*found)
 
-    return draw(template, {})
+    return Drawn.of(text).whole(shared or inside)
 
 
 def shared_page(

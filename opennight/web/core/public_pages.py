@@ -1,6 +1,7 @@
 """Pages that look the same to many people: rendered and compressed once until the night changes, however many
 open the link in the same minute."""
 
+import asyncio
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple
 
@@ -10,12 +11,13 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.live.blanks import Drawn
 from opennight.night.state import Night
-from opennight.web.core import access, pages, server_address
+from opennight.web.core import access, in_turns, pages, server_address
 from opennight.web.core.languages import language_of
 from opennight.web.core.links import links
 from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit
 from opennight.web.core.written import Written
+from opennight.writers import Writers
 
 MOST = 32_000_000
 """Bytes that are kept of them, of all nights together."""
@@ -53,11 +55,17 @@ async def shown(
     request, night = this.request, this.night
     language, address = language_of(request), server_address.address_of(request, night)
 
+    def known() -> dict[str, Any]:
+        its = pages.values_of(night) | links(night, address) | values()
+        del its["now"]
+        return its
+
     async def make() -> Shown:
-        known = pages.values_of(night) | links(night, address) | values()
-        del known["now"]
-        drawn = pages.whole(template, language, known)
-        return Shown(drawn, ready(drawn.pieces[0]) if len(drawn.pieces) == 1 else None)
+        writers: Writers = request.app.state.writers
+        drawn = await in_turns.whole(night, template, language, known, lambda: writers.current(night.code))
+        if len(drawn.pieces) > 1:
+            return Shown(drawn, None)
+        return Shown(drawn, await asyncio.to_thread(ready, drawn.pieces[0]))
 
     kept: Written[Shown] = request.app.state.public_pages
     key = (night.code, template, what, language, address, server_address.lasting(request))
