@@ -11,6 +11,7 @@ from typing import NamedTuple, TypedDict
 from opennight.night import corrections, offers, people, propositions, sequels, sight, slow
 from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet, LeafletKind
 from opennight.night.kept.publication import named
+from opennight.night.kept.taking import TakenCard
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -297,7 +298,7 @@ def made(night: Night, event: LeafletMade) -> None:
     )
 
 
-def said_by(one: Leaflet | LeafletMade | LeafletEdited) -> Said:
+def said_by(one: Leaflet | LeafletMade | LeafletEdited | TakenCard) -> Said:
     return {
         "kind": one.kind,
         "title": one.title,

@@ -100,16 +100,7 @@ def cards_about(night: Night, anchors: set[str]) -> Iterator[TakenCard]:
 
 
 def card(one: Leaflet) -> TakenCard:
-    return TakenCard(
-        kind=one.kind,
-        title=one.title,
-        text=one.text,
-        price=one.price,
-        yours=one.yours,
-        ours=one.ours,
-        rules=one.rules,
-        steps=one.steps,
-    )
+    return TakenCard(**leaflets.said_by(one))
 
 
 def of_leaflet(night: Night, no: int, name: Name) -> Takeaway:

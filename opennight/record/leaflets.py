@@ -65,14 +65,7 @@ class UsedOutcome(msgspec.Struct, frozen=True, kw_only=True):
 def leaflet_outcome(night: Night, one: Leaflet) -> LeafletOutcome:
     return LeafletOutcome(
         no=one.no,
-        kind=one.kind,
-        title=one.title,
-        text=one.text,
-        price=one.price,
-        yours=one.yours,
-        ours=one.ours,
-        rules=one.rules,
-        steps=one.steps,
+        **leaflets.said_by(one),
         anchor=one.about if one.about and leaflets.source(night, one.about) else "",
         adapted=one.origin,
         by=name(night, one.person),
