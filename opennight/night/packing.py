@@ -5,7 +5,7 @@ Only what everybody may read comes along, with its authors named as they are in 
 
 from collections.abc import Callable, Iterator
 
-from opennight.night import bringing, groups, leaflets, notes, pitches
+from opennight.night import bringing, groups, leaflet_sources, leaflets, notes, pitches
 from opennight.night.kept.decks import Deck
 from opennight.night.kept.leaflets import Leaflet
 from opennight.night.kept.publication import named
@@ -32,7 +32,7 @@ def pack(night: Night, anchor: str, name: Name) -> Takeaway:
         return of_pitch(night, night.groups[no].pitch, f"group-{no}", name)
     if kind == "pitch":
         return of_pitch(night, no, anchor, name)
-    found = leaflets.source(night, anchor)
+    found = leaflet_sources.source(night, anchor)
     if found is None:
         raise Refused(_("There are no such words in this record."), "missing")
     origin = origin_of(night, anchor, bringing.cut(found.text, pitches.TITLE), found.authors, name)

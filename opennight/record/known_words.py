@@ -6,7 +6,16 @@ from typing import Literal, Protocol
 import msgspec
 
 from opennight import clock
-from opennight.night import captions, leaflets, meetings, propositions, sequels, sight, threads
+from opennight.night import (
+    captions,
+    leaflet_sources,
+    leaflets,
+    meetings,
+    propositions,
+    sequels,
+    sight,
+    threads,
+)
 from opennight.night.kept.clips import Clip, Sort
 from opennight.night.kept.connections import Passed
 from opennight.night.kept.decks import Pick
@@ -146,7 +155,7 @@ def known_sequel(night: Night, sequel: Sequel) -> KnownWord:
 
 def known_leaflet(night: Night, leaflet: Leaflet) -> KnownWord:
     """A card that they made for others."""
-    found = leaflets.source(night, leaflet.about) if leaflet.about else None
+    found = leaflet_sources.source(night, leaflet.about) if leaflet.about else None
     about = found.text if found else night.setup.title
     return known_word(night, leaflet, "leaflet", about, leaflets.words(leaflet), gone=leaflet.closed)
 

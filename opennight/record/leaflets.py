@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight import clock
-from opennight.night import leaflets, taking, uses
+from opennight.night import leaflet_sources, leaflets, taking, uses
 from opennight.night.kept.leaflets import Leaflet, LeafletKind
 from opennight.night.state import Night
 from opennight.record.people import name
@@ -66,7 +66,7 @@ def leaflet_outcome(night: Night, one: Leaflet) -> LeafletOutcome:
     return LeafletOutcome(
         no=one.no,
         **leaflets.said_by(one),
-        anchor=one.about if one.about and leaflets.source(night, one.about) else "",
+        anchor=one.about if one.about and leaflet_sources.source(night, one.about) else "",
         adapted=one.origin,
         by=name(night, one.person),
         at=clock.moment(night, one.at),
