@@ -2,10 +2,7 @@
 whose words they are may answer, once. Nobody's words are changed without a mark.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
-from opennight.night import groups, notes, people, pitches, replies, sharing, sight, threads, why, wording
+from opennight.night import anchored, people, sight, why
 from opennight.night.kept.publication import Correction, named
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
@@ -89,119 +86,6 @@ class CorrectionAnswerShown(Event, frozen=True):
     correction: int
 
 
-class Words(NamedTuple):
-    """Words that can be mended: what they say, at most how many characters, whether in several lines, whose
-    they are (several for a headline, nobody for what the desk wrote), and on which group's page they are."""
-
-    text: str
-    most: int
-    lines: bool
-    authors: tuple[int, ...]
-    group: int
-    put: Callable[[str], None]
-
-
-def of_note(night: Night, no: int) -> Words | None:
-    note = night.notes.get(no)
-    if note is None or not notes.is_seen(night, note):
-        return None
-
-    def put(text: str) -> None:
-        note.text, note.touched = text, night.at
-
-    lines = note.kind in wording.LINES
-    return Words(note.text, wording.TEXT, lines, (note.person,), note.group, put)
-
-
-def of_headline(night: Night, no: int) -> Words | None:
-    group = night.groups.get(no)
-    if group is None or not group.headline:
-        return None
-
-    def put(text: str) -> None:
-        group.headline = text
-
-    those = tuple(one for one in night.people if groups.was_there(night, one, group))
-    return Words(group.headline, groups.HEADLINE, False, those, no, put)
-
-
-def of_comment(night: Night, no: int) -> Words | None:
-    comment = night.comments.get(no)
-    if comment is None or comment.hidden:
-        return None
-
-    def put(text: str) -> None:
-        comment.text = text
-
-    return Words(comment.text, sharing.TEXT, False, (comment.person,), comment.group, put)
-
-
-def of_reply(night: Night, no: int) -> Words | None:
-    reply = night.replies.get(no)
-    if reply is None or not replies.is_seen(night, reply):
-        return None
-
-    def put(text: str) -> None:
-        reply.text = text
-
-    found = threads.subject(night, reply.about)
-    return Words(reply.text, replies.TEXT, False, (reply.person,), found.group if found else 0, put)
-
-
-def of_title(night: Night, no: int) -> Words | None:
-    pitch = night.pitches.get(no)
-    if pitch is None or not pitch.seen or pitch.status != "open":
-        return None
-
-    def put(text: str) -> None:
-        pitch.title = text
-
-    return Words(pitch.title, pitches.TITLE, False, (pitch.person,), 0, put)
-
-
-def of_more(night: Night, no: int) -> Words | None:
-    pitch = night.pitches.get(no)
-    if pitch is None or not pitch.seen or pitch.status != "open" or not pitch.more:
-        return None
-
-    def put(text: str) -> None:
-        pitch.more = text
-
-    return Words(pitch.more, pitches.MORE, True, (pitch.person,), 0, put)
-
-
-KINDS: dict[str, Callable[[Night, int], Words | None]] = {
-    "note": of_note,
-    "headline": of_headline,
-    "comment": of_comment,
-    "reply": of_reply,
-    "pitch": of_title,
-    "more": of_more,
-}
-"""What can be mended, by the kind in its anchor: “pitch-7” is a title, “more-7” what is said below it,
-“headline-2” that of a group."""
-
-
-def standing_at(night: Night, anchor: str) -> Words | None:
-    """What stands at this anchor now; None if nothing does that can be mended."""
-    kind, no = named(anchor)
-    return KINDS[kind](night, no) if kind in KINDS else None
-
-
-def seen_at(night: Night, anchor: str) -> Words | None:
-    """The same; None also for what was said in a group whose topic the room does not see."""
-    its = standing_at(night, anchor)
-    return its if its and groups.is_seen(night, its.group) else None
-
-
-def words(night: Night, anchor: str) -> Words:
-    """What stands at this anchor now. Raises `Refused`."""
-    its = standing_at(night, anchor)
-    if its is None:
-        raise Refused(_("There are no such words in this record."), "missing")
-    return its
-
-
 def find(night: Night, no: int) -> Correction:
     mended = night.publication.mended
     one = mended[no - 1] if 0 < no <= len(mended) else None
@@ -218,7 +102,7 @@ def waiting(night: Night) -> list[Correction]:
 def authors(night: Night, correction: Correction) -> tuple[int, ...]:
     """Who may answer: nobody, once the words are out of sight."""
     kind, no = named(correction.anchor)
-    found = KINDS[kind](night, no)
+    found = anchored.KINDS[kind](night, no)
     return tuple(one for one in found.authors if one != DESK) if found else ()
 
 
@@ -229,7 +113,7 @@ def to_answer(night: Night, person: int) -> frozenset[int]:
 
 
 def mend(night: Night, command: MendWords) -> list[Event]:
-    found = words(night, command.anchor)
+    found = anchored.words(night, command.anchor)
     if night.phase != "closed":
         raise Refused(_("Close the night first: until then people change their own words."), "late")
     text = clean(command.text, found.most, "text", lines=found.lines)
@@ -291,7 +175,7 @@ def mending_undone(night: Night, event: MendingUndone) -> None:
     one.taken_back = True
     rewrite(night, one.anchor, one.was)
     if event.approved:
-        night.publication.pages[words(night, one.anchor).group] = event.approved
+        night.publication.pages[anchored.words(night, one.anchor).group] = event.approved
 
 
 def rewrite(night: Night, anchor: str, text: str) -> None:
@@ -299,7 +183,7 @@ def rewrite(night: Night, anchor: str, text: str) -> None:
     kind, no = named(anchor)
     if kind == "note" and night.notes[no].clip:
         night.notes[no].versions.append(night.version)
-    if found := KINDS[kind](night, no):
+    if found := anchored.KINDS[kind](night, no):
         found.put(text)
 
 

@@ -4,10 +4,9 @@ Whoever is in on it says so; if nobody is, whoever was in its group. The desk sa
 phone, and where nobody with one is in. Words about it are a sequel (see sequels.py): what came of it.
 """
 
-import datetime as dt
 from typing import NamedTuple
 
-from opennight.night import groups, people, promises, sequels, standing
+from opennight.night import days, groups, people, promises, sequels
 from opennight.night.kept.promises import Promise, State
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
 from opennight.night.promises import PromiseLeft, Subject
@@ -18,7 +17,6 @@ KEPT = ("note", "joint")
 """What can be kept: actions of a group, and those of two together."""
 MOST_TURNS = 60
 """How often one promise can change; the desk can always."""
-YEARS = 5
 
 
 class KeepPromise(Command, frozen=True):
@@ -165,22 +163,8 @@ def take_up(night: Night, command: TakePromiseUp) -> list[Event]:
 
 def move(night: Night, command: MovePromise) -> list[Event]:
     require(night, command, command.person, command.about)
-    day = tidied(command)
+    day = days.picked(command.day, "day", days.earliest(command.at))
     return stand(night, command, command.person, command.about, "open", day)
-
-
-def tidied(command: MovePromise) -> str:
-    """The day. Raises `Refused` unless it is one to come, as far as anybody's zone goes."""
-    try:
-        day = dt.date.fromisoformat(command.day.strip())
-    except ValueError:
-        raise Refused(_("Pick a day."), field="day") from None
-    today = standing.date_of(command.at)
-    if day < today - dt.timedelta(days=1):
-        raise Refused(_("That day is over. Pick one that is to come."), field="day")
-    if day > today + dt.timedelta(days=366 * YEARS):
-        raise Refused(_("That is very far ahead. Check the year."), field="day")
-    return day.isoformat()
 
 
 def stood(night: Night, event: PromiseStands) -> None:

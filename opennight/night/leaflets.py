@@ -2,15 +2,15 @@
 
 Five kinds: information, a conversation, an exchange, a product, a service; free, or with a price in words, as
 nothing is paid here. Whoever said something makes a card from it, the host from anything, and anybody of the
-night makes one afresh; also months later. How they are hidden, shown and reported is in leaflet_sight.py.
+night makes one afresh; also months later. What one can be made from is in leaflet_sources.py; how they are
+hidden and shown in leaflet_sight.py.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
-from opennight.night import corrections, offers, people, propositions, sequels, sight, slow
+from opennight.night import leaflet_sources, people, sequels, sight, slow
 from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet, LeafletKind
-from opennight.night.kept.publication import named
+from opennight.night.kept.taking import TakenCard
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -26,13 +26,6 @@ MOST_A_PERSON = 10
 MOST_EVER = 40
 MOST = 200
 WORDS = ("title", "text", "price", "yours", "ours", "rules", "steps")
-
-
-class Source(NamedTuple):
-    """What a card can be made from: what it says, and whose it is (nobody's: the desk's)."""
-
-    text: str
-    authors: tuple[int, ...]
 
 
 class MakeLeaflet(Command, frozen=True):
@@ -138,37 +131,6 @@ def words(leaflet: Leaflet) -> str:
     return "\n".join(filter(None, (getattr(leaflet, name) for name in WORDS)))
 
 
-def source(night: Night, about: str) -> Source | None:
-    """What stands at this anchor, if a card can be made from it: a topic, a headline, an entry, an offer, an
-    ask, or a proposition that the room sees."""
-    kind, no = named(about)
-    if kind in ("note", "headline", "pitch"):
-        words = corrections.seen_at(night, about)
-        return Source(words.text, words.authors) if words else None
-    if kind in ("offer", "ask"):
-        offer = night.offers.get(no)
-        if offer and offer.wants == (kind == "ask") and offers.seen(night, offer):
-            return Source(offer.text, (offer.person,))
-    sentence = night.propositions.sentences.get(no) if kind == "sentence" else None
-    seen = sentence is not None and propositions.is_seen(night, sentence)
-    return Source(sentence.text, (sentence.person,)) if sentence and seen else None
-
-
-def sources(night: Night, person: int, *, host: bool) -> Iterator[tuple[str, str]]:
-    """What this person can make a card from, or the `host`: (anchor, what it says). First what groups will
-    do and say, which is what most cards are made from."""
-    actions = [note for note in night.notes.values() if note.kind == "action"]
-    others = [note for note in night.notes.values() if note.kind in ("note", "quote")]
-    anchors = [f"note-{note.no}" for note in actions]
-    anchors += [f"headline-{no}" for no in night.groups] + [f"pitch-{no}" for no in night.pitches]
-    anchors += [f"{'ask' if one.wants else 'offer'}-{one.no}" for one in night.offers.values()]
-    anchors += [f"note-{note.no}" for note in others]
-    for anchor in anchors:
-        found = source(night, anchor)
-        if found and (host or person in found.authors):
-            yield anchor, found.text
-
-
 def find(night: Night, no: int) -> Leaflet:
     leaflet = night.further.leaflets.get(no)
     if leaflet is None:
@@ -229,7 +191,7 @@ def tidied(command: MakeLeaflet | EditLeaflet) -> Said:
 def require_source(night: Night, command: MakeLeaflet) -> str:
     """The anchor that it is made from. Raises `Refused`."""
     about = command.about.strip()
-    found = source(night, about) if about else None
+    found = leaflet_sources.source(night, about) if about else None
     if about and found is None:
         raise Refused(_("There are no such words in this record."), "missing", field="about")
     if found and not command.at_desk and command.person not in found.authors:
@@ -297,7 +259,7 @@ def made(night: Night, event: LeafletMade) -> None:
     )
 
 
-def said_by(one: Leaflet | LeafletMade | LeafletEdited) -> Said:
+def said_by(one: Leaflet | LeafletMade | LeafletEdited | TakenCard) -> Said:
     return {
         "kind": one.kind,
         "title": one.title,

@@ -6,7 +6,7 @@ Anybody can promise to come (see promises.py). How one is called off or hidden i
 import datetime as dt
 import re
 
-from opennight.night import groups, people, promises, slow
+from opennight.night import days, groups, people, promises, slow
 from opennight.night.kept.meetings import Meeting
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
 from opennight.night.messages import of_group as of_group_label
@@ -17,8 +17,6 @@ PLACE = 120
 TEXT = 300
 MOST_A_GROUP = 10
 MOST_EVER = 30
-YEARS = 5
-"""A day further ahead is a slip of the thumb."""
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -128,20 +126,13 @@ def must_wait(night: Night, command: Command) -> bool:
 
 def tidied(night: Night, command: FixMeeting | ChangeMeeting) -> tuple[str, str, str, str]:
     """The day, time, place and words. Raises `Refused`."""
-    try:
-        day = dt.date.fromisoformat(command.day.strip())
-    except ValueError:
-        raise Refused(_("Pick a day."), field="day") from None
-    tonight = dt.date.fromisoformat(night.setup.date) if night.setup.date else day
-    if day < tonight:
-        raise Refused(_("That day is over. Pick one after tonight."), field="day")
-    if day > tonight + dt.timedelta(days=366 * YEARS):
-        raise Refused(_("That is very far ahead. Check the year."), field="day")
+    tonight = dt.date.fromisoformat(night.setup.date) if night.setup.date else None
+    day = days.picked(command.day, "day", tonight)
     time = command.time.strip()
     if time and not TIME.fullmatch(time):
         raise Refused(_("Pick a time, like 19:30."), field="time")
     place = clean(command.place, PLACE, "place", least=0)
-    return day.isoformat(), time, place, clean(command.text, TEXT, "text", least=0)
+    return day, time, place, clean(command.text, TEXT, "text", least=0)
 
 
 def counted(night: Night, group: int) -> int:
@@ -157,10 +148,7 @@ def fix(night: Night, command: FixMeeting) -> list[Event]:
         if len(own) >= MOST_EVER and not command.at_desk:
             raise Refused(_("You have fixed %(most)s meetings. Change one of them."), "quota", most=MOST_EVER)
         slow.refuse_haste(night, command, max(own, default=None))
-    its = [
-        one for one in night.meetings.values() if one.group == group.no and (one.waiting or not one.hidden)
-    ]
-    if len(its) >= places(MOST_A_GROUP, desk=command.at_desk):
+    if counted(night, group.no) >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has enough meetings already. Change one of them."), "quota")
     day, time, place, text = tidied(night, command)
     return [

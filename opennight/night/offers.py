@@ -4,20 +4,18 @@ How they are hidden and shown is in wall_sight.py; how people find each other in
 introductions.py.
 """
 
-import datetime as dt
 from typing import TypedDict
 
-from opennight.night import people, slow
+from opennight.night import days, people, slow
 from opennight.night.closed import refuse_closed
 from opennight.night.kept.offers import ALL_KINDS, Kind, Offer
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.quotas import OF_WALL, OfWall, places
-from opennight.night.standing import date_of
 from opennight.night.state import Night
 
 TEXT = 200
 SHORT = 80
-YEARS = 5
+WORDS = ("text", "much", "where", "price")
 
 
 class MakeOffer(Command, frozen=True):
@@ -62,7 +60,7 @@ class RenewOffer(Command, frozen=True):
 
 class OfferMade(Event, frozen=True):
     KIND = "offer-made"
-    PERSONAL = ("text", "much", "where", "price")
+    PERSONAL = WORDS
 
     no: int
     person: int
@@ -81,7 +79,7 @@ class OfferEdited(Event, frozen=True):
     """`waiting`: nobody else sees it until the desk has read what it says now."""
 
     KIND = "offer-edited"
-    PERSONAL = ("text", "much", "where", "price")
+    PERSONAL = WORDS
 
     offer: int
     kind: Kind
@@ -130,7 +128,7 @@ def waiting(night: Night) -> list[Offer]:
 
 def words(offer: Offer) -> str:
     """All that it says, in one line."""
-    return " · ".join(filter(None, (offer.text, offer.much, offer.where, offer.price)))
+    return " · ".join(filter(None, (getattr(offer, name) for name in WORDS)))
 
 
 def find(night: Night, no: int) -> Offer:
@@ -181,32 +179,29 @@ def kind_of(command: MakeOffer | EditOffer) -> Kind:
 
 
 def tidied(command: MakeOffer | EditOffer) -> Said:
-    """What it says. Raises `Refused`."""
+    """What it says; `until` is empty if it has no last day. Raises `Refused`."""
+    until = command.until.strip()
     return {
         "kind": kind_of(command),
         "text": clean(command.text, TEXT, "text"),
         "much": clean(command.much, SHORT, "much", least=0),
-        "until": day(command),
+        "until": until and days.picked(until, "until", days.earliest(command.at)),
         "where": clean(command.where, SHORT, "where", least=0),
         "price": clean(command.price, SHORT, "price", least=0),
         "listed": command.listed,
     }
 
 
-def day(command: MakeOffer | EditOffer) -> str:
-    """The last day of it; empty if it has none. Raises `Refused`."""
-    if not command.until.strip():
-        return ""
-    try:
-        until = dt.date.fromisoformat(command.until.strip())
-    except ValueError:
-        raise Refused(_("Pick a day."), field="until") from None
-    today = date_of(command.at)
-    if until < today - dt.timedelta(days=1):
-        raise Refused(_("That day is over. Pick one after tonight."), field="until")
-    if until > today + dt.timedelta(days=366 * YEARS):
-        raise Refused(_("That is very far ahead. Check the year."), field="until")
-    return until.isoformat()
+def said_by(one: Offer | OfferMade | OfferEdited) -> Said:
+    return {
+        "kind": one.kind,
+        "text": one.text,
+        "much": one.much,
+        "until": one.until,
+        "where": one.where,
+        "price": one.price,
+        "listed": one.listed,
+    }
 
 
 def standing(offer: Offer) -> bool:
@@ -245,10 +240,9 @@ def make(night: Night, command: MakeOffer) -> list[Event]:
 def edit(night: Night, command: EditOffer) -> list[Event]:
     offer = require_theirs(night, command, command.offer)
     said = tidied(command)
-    if all(getattr(offer, name) == value for name, value in said.items()):
+    if said == said_by(offer):
         return []
-    words = ("text", "much", "where", "price")
-    changed = any(getattr(offer, name) != value for name, value in said.items() if name in words)
+    changed = any(getattr(offer, name) != value for name, value in said.items() if name in WORDS)
     waits = changed and must_wait(night, command) and not offer.hidden
     return [OfferEdited(offer=offer.no, waiting=waits, **said)]
 
@@ -271,25 +265,19 @@ def made(night: Night, event: OfferMade) -> None:
     night.offers[event.no] = Offer(
         no=event.no,
         wants=event.wants,
-        kind=event.kind,
-        text=event.text,
         person=event.person,
         at=night.at,
-        much=event.much,
-        until=event.until,
-        where=event.where,
-        price=event.price,
-        listed=event.listed,
         renewed=night.at,
         hidden=event.waiting,
         waiting=event.waiting,
+        **said_by(event),
     )
 
 
 def edited(night: Night, event: OfferEdited) -> None:
     offer = night.offers[event.offer]
-    offer.kind, offer.text, offer.much, offer.until = event.kind, event.text, event.much, event.until
-    offer.where, offer.price, offer.listed = event.where, event.price, event.listed
+    for name, value in said_by(event).items():
+        setattr(offer, name, value)
     if event.waiting:
         offer.hidden = offer.waiting = True
 
@@ -304,8 +292,7 @@ def renewed(night: Night, event: OfferRenewed) -> None:
 
 def edit_back(night: Night, event: OfferEdited) -> list[Event]:
     old = night.offers[event.offer]
-    names = ("kind", "text", "much", "until", "where", "price", "listed", "waiting")
-    return [OfferEdited(offer=old.no, **{name: getattr(old, name) for name in names})]
+    return [OfferEdited(offer=old.no, waiting=old.waiting, **said_by(old))]
 
 
 def close_called(night: Night, event: OfferClosed) -> Label:

@@ -5,7 +5,7 @@ Only what everybody may read comes along, with its authors named as they are in 
 
 from collections.abc import Callable, Iterator
 
-from opennight.night import bringing, groups, leaflets, notes, pitches
+from opennight.night import bringing, groups, leaflet_sources, leaflets, notes, pitches
 from opennight.night.kept.decks import Deck
 from opennight.night.kept.leaflets import Leaflet
 from opennight.night.kept.publication import named
@@ -32,7 +32,7 @@ def pack(night: Night, anchor: str, name: Name) -> Takeaway:
         return of_pitch(night, night.groups[no].pitch, f"group-{no}", name)
     if kind == "pitch":
         return of_pitch(night, no, anchor, name)
-    found = leaflets.source(night, anchor)
+    found = leaflet_sources.source(night, anchor)
     if found is None:
         raise Refused(_("There are no such words in this record."), "missing")
     origin = origin_of(night, anchor, bringing.cut(found.text, pitches.TITLE), found.authors, name)
@@ -100,16 +100,7 @@ def cards_about(night: Night, anchors: set[str]) -> Iterator[TakenCard]:
 
 
 def card(one: Leaflet) -> TakenCard:
-    return TakenCard(
-        kind=one.kind,
-        title=one.title,
-        text=one.text,
-        price=one.price,
-        yours=one.yours,
-        ours=one.ours,
-        rules=one.rules,
-        steps=one.steps,
-    )
+    return TakenCard(**leaflets.said_by(one))
 
 
 def of_leaflet(night: Night, no: int, name: Name) -> Takeaway:

@@ -4,7 +4,7 @@ Whoever was there may, also months later. They stand in the record. That somebod
 (see promises.py); here is what came of it. Whoever was not there hands in a post (see posts.py).
 """
 
-from opennight.night import corrections, groups, people, promises, sight, slow, why
+from opennight.night import anchored, groups, people, promises, sight, slow, why
 from opennight.night.kept.publication import numbered
 from opennight.night.kept.sequels import Sequel
 from opennight.night.messages import DESK, Called, Command, Event, Label, Refused, Undo, _, clean
@@ -112,7 +112,7 @@ def subject(night: Night, about: str) -> promises.Subject | None:
     if what == "group":
         seen = no in night.groups and groups.is_seen(night, no)
         return promises.Subject(groups.pitch(night, no).title, no, f"group-{no}") if seen else None
-    words = corrections.seen_at(night, f"{what}-{no}")
+    words = anchored.seen_at(night, f"{what}-{no}")
     return promises.Subject(words.text, words.group, f"{what}-{no}") if words else None
 
 

@@ -4,18 +4,12 @@ each other in the room."""
 import datetime as dt
 
 from opennight.night import groups, lineup, rounds
+from opennight.night.days import date_of
 from opennight.night.kept.offers import Offer
 from opennight.night.state import Night
 
 LASTS = 60
 """Days for which the open record has one before its owner has to renew it."""
-DAY = 24 * 3600 * 1000
-FIRST = dt.date(1970, 1, 1)
-
-
-def date_of(at: int) -> dt.date:
-    """The day of a moment (ms since 1970), in UTC."""
-    return FIRST + dt.timedelta(days=at // DAY)
 
 
 def expires(offer: Offer) -> str:

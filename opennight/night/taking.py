@@ -16,7 +16,7 @@ from opennight.night.kept.announcement import UNSAID
 from opennight.night.kept.taking import Origin, Takeaway
 from opennight.night.leaflet_sight import LeafletHidden
 from opennight.night.leaflets import MOST as MOST_LEAFLETS
-from opennight.night.leaflets import LeafletClosed, LeafletMade
+from opennight.night.leaflets import LeafletClosed, LeafletMade, said_by
 from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchWithdrawn
 from opennight.night.pitches import MORE, TITLE, PitchMade
@@ -142,19 +142,7 @@ def cards_of(night: Night, its: Takeaway, origin: int) -> list[LeafletMade]:
     first = len(night.further.leaflets) + 1
     those = its.cards[: max(0, MOST_LEAFLETS - first + 1)]
     return [
-        LeafletMade(
-            no=no,
-            person=DESK,
-            kind=card.kind,
-            title=card.title,
-            text=card.text,
-            price=card.price,
-            yours=card.yours,
-            ours=card.ours,
-            rules=card.rules,
-            steps=card.steps,
-            origin=origin,
-        )
+        LeafletMade(no=no, person=DESK, origin=origin, **said_by(card))
         for no, card in enumerate(those, first)
     ]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from opennight import clock
-from opennight.night import introductions, offers, sight
+from opennight.night import introductions, offers
 from opennight.night.state import Night
-from opennight.record.known_words import KnownWord, WordKind
+from opennight.record.known_words import KnownWord, WordKind, known_word
 
 
 class KnownIntroduction(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,33 +28,14 @@ def known_offered(night: Night, no: int) -> Iterator[KnownWord]:
     for offer in night.offers.values():
         if offer.person == no:
             kind: WordKind = "ask" if offer.wants else "offer"
-            yield KnownWord(
-                no=offer.no,
-                kind=kind,
-                about=night.setup.title,
-                text=offers.words(offer),
-                who="",
-                due=offer.until,
-                url="",
-                gone=sight.is_gone(offer) or offer.closed,
-                waiting=offer.waiting,
-                at=clock.moment(night, offer.at),
-            )
+            about, text = night.setup.title, offers.words(offer)
+            yield known_word(night, offer, kind, about, text, due=offer.until, gone=offer.closed)
     for one in night.inquiries.values():
         asked = night.offers[one.offer]
         if no in (one.person, asked.person):
-            yield KnownWord(
-                no=one.no,
-                kind="inquiry",
-                about=asked.text if offers.seen(night, asked) or asked.person == no else "",
-                text=one.text if one.person == no else one.answer,
-                who="",
-                due="",
-                url="",
-                gone=sight.is_gone(one),
-                waiting=one.waiting,
-                at=clock.moment(night, one.at),
-            )
+            about = asked.text if offers.seen(night, asked) or asked.person == no else ""
+            text = one.text if one.person == no else one.answer
+            yield known_word(night, one, "inquiry", about, text)
 
 
 def known_introductions(night: Night, no: int) -> Iterator[KnownIntroduction]:

@@ -1,12 +1,21 @@
 """What a night knows of the words of one person, wherever they said them: a part of known.py."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
 from opennight import clock
-from opennight.night import captions, leaflets, meetings, propositions, sequels, sight, threads
+from opennight.night import (
+    captions,
+    leaflet_sources,
+    leaflets,
+    meetings,
+    propositions,
+    sequels,
+    sight,
+    threads,
+)
 from opennight.night.kept.clips import Clip, Sort
 from opennight.night.kept.connections import Passed
 from opennight.night.kept.decks import Pick
@@ -58,34 +67,51 @@ class KnownWord(msgspec.Struct, frozen=True, kw_only=True):
     at: str
 
 
+class Words(sight.Thing, Protocol):
+    """Whatever somebody wrote."""
+
+    no: int
+    at: int
+
+
 def known_word(
     night: Night,
-    said: Note | Comment | Meeting | Pick | Clip | Passed,
+    said: Words,
     kind: WordKind,
+    about: str,
     text: str,
+    *,
     who: str = "",
     due: str = "",
     url: str = "",
+    gone: bool = False,
 ) -> KnownWord:
-    group = night.groups.get(said.group)  # a clip may be the night's
+    """`gone`: it is away for another cause than that it was hidden."""
     return KnownWord(
         no=said.no,
         kind=kind,
-        about=title_to(night, group.pitch, said.person) if group else night.setup.title,
+        about=about,
         text=text,
         who=who,
         due=due,
         url=url,
-        gone=sight.is_gone(said),
+        gone=gone or sight.is_gone(said),
         waiting=said.waiting,
         at=clock.moment(night, said.at),
     )
 
 
+def topic_of(night: Night, said: Note | Comment | Meeting | Pick | Clip | Passed) -> str:
+    """What its group talks about; a clip may be the night's."""
+    group = night.groups.get(said.group)
+    return title_to(night, group.pitch, said.person) if group else night.setup.title
+
+
 def known_said(night: Night, said: Note | Comment) -> KnownWord:
+    about = topic_of(night, said)
     if isinstance(said, Comment):
-        return known_word(night, said, "comment", said.text)
-    return known_word(night, said, said.kind, said.text, said.who, said.due, said.url)
+        return known_word(night, said, "comment", about, said.text)
+    return known_word(night, said, said.kind, about, said.text, who=said.who, due=said.due, url=said.url)
 
 
 def known_captions(night: Night, person: int) -> Iterator[KnownWord]:
@@ -95,7 +121,8 @@ def known_captions(night: Night, person: int) -> Iterator[KnownWord]:
         for edition in editions:
             last = clip.person == person and edition is captions.latest(night, clip.no)[1]
             if edition.lines and (edition.hand == person or last):
-                word = known_word(night, clip, "captions", captions.text(edition), clip.title)
+                about, said = topic_of(night, clip), captions.text(edition)
+                word = known_word(night, clip, "captions", about, said, who=clip.title)
                 times = {"at": clock.moment(night, edition.at), "waiting": edition.waiting or clip.waiting}
                 yield msgspec.structs.replace(word, **times)
 
@@ -104,73 +131,33 @@ def known_passed(night: Night, person: int) -> Iterator[KnownWord]:
     """What they said to another group for theirs."""
     for one in night.connections.passed.values():
         if one.person == person:
-            yield known_word(night, one, "passed", one.text)
+            yield known_word(night, one, "passed", topic_of(night, one), one.text)
 
 
 def known_reply(night: Night, reply: Reply) -> KnownWord:
     found = threads.subject(night, reply.about)
-    return KnownWord(
-        no=reply.no,
-        kind=reply.kind,
-        about=found.text if found else "",
-        text=reply.text,
-        who="",
-        due="",
-        url="",
-        gone=sight.is_gone(reply),
-        waiting=reply.waiting,
-        at=clock.moment(night, reply.at),
-    )
+    return known_word(night, reply, reply.kind, found.text if found else "", reply.text)
 
 
 def known_posed(night: Night, said: Line | Sentence) -> KnownWord:
     """A line to a question to everybody, or a sentence that they offered."""
-    return KnownWord(
-        no=said.no,
-        kind="line" if isinstance(said, Line) else "sentence",
-        about=night.room_questions.asked[said.question].text if isinstance(said, Line) else night.setup.title,
-        text=said.text,
-        who="",
-        due="",
-        url="",
-        gone=sight.is_gone(said),
-        waiting=said.waiting,
-        at=clock.moment(night, said.at),
-    )
+    if isinstance(said, Line):
+        return known_word(night, said, "line", night.room_questions.asked[said.question].text, said.text)
+    return known_word(night, said, "sentence", night.setup.title, said.text)
 
 
 def known_sequel(night: Night, sequel: Sequel) -> KnownWord:
     """What they added after the night."""
     found = sequels.subject(night, sequel.about) if sequel.about else None
-    return KnownWord(
-        no=sequel.no,
-        kind="sequel",
-        about=found.text if found else night.setup.title,
-        text=sequel.text,
-        who="",
-        due="",
-        url=sequel.url,
-        gone=sight.is_gone(sequel),
-        waiting=sequel.waiting,
-        at=clock.moment(night, sequel.at),
-    )
+    about = found.text if found else night.setup.title
+    return known_word(night, sequel, "sequel", about, sequel.text, url=sequel.url)
 
 
 def known_leaflet(night: Night, leaflet: Leaflet) -> KnownWord:
     """A card that they made for others."""
-    found = leaflets.source(night, leaflet.about) if leaflet.about else None
-    return KnownWord(
-        no=leaflet.no,
-        kind="leaflet",
-        about=found.text if found else night.setup.title,
-        text=leaflets.words(leaflet),
-        who="",
-        due="",
-        url="",
-        gone=sight.is_gone(leaflet) or leaflet.closed,
-        waiting=leaflet.waiting,
-        at=clock.moment(night, leaflet.at),
-    )
+    found = leaflet_sources.source(night, leaflet.about) if leaflet.about else None
+    about = found.text if found else night.setup.title
+    return known_word(night, leaflet, "leaflet", about, leaflets.words(leaflet), gone=leaflet.closed)
 
 
 def all_posed(night: Night, no: int) -> list[Line | Sentence]:
@@ -187,13 +174,14 @@ def known_words(night: Night, no: int) -> Iterator[KnownWord]:
     yield from (known_reply(night, night.replies[one]) for one in person.replies)
     for meeting in night.meetings.values():
         if meeting.person == no:
-            yield known_word(night, meeting, "meeting", meetings.words(meeting))
+            yield known_word(night, meeting, "meeting", topic_of(night, meeting), meetings.words(meeting))
     for clip in night.clips.values():
         if clip.person == no and not clip.withdrawn:
-            yield known_word(night, clip, clip.sort, clip.title, clip.who)
+            yield known_word(night, clip, clip.sort, topic_of(night, clip), clip.title, who=clip.who)
     yield from known_captions(night, no)
     yield from known_passed(night, no)
-    yield from (known_word(night, pick, "card", own_words(pick)) for pick in on_cards(night, person))
+    for pick in on_cards(night, person):
+        yield known_word(night, pick, "card", topic_of(night, pick), own_words(pick))
     yield from (known_sequel(night, one) for one in night.sequels.values() if one.person == no)
     yield from (known_leaflet(night, one) for one in night.further.leaflets.values() if one.person == no)
     yield from (known_posed(night, one) for one in all_posed(night, no))

@@ -3,7 +3,7 @@
 import msgspec
 
 from opennight import clock
-from opennight.night import leaflets, taking, uses
+from opennight.night import leaflet_sources, leaflets, taking, uses
 from opennight.night.kept.leaflets import Leaflet, LeafletKind
 from opennight.night.state import Night
 from opennight.record.people import name
@@ -65,15 +65,8 @@ class UsedOutcome(msgspec.Struct, frozen=True, kw_only=True):
 def leaflet_outcome(night: Night, one: Leaflet) -> LeafletOutcome:
     return LeafletOutcome(
         no=one.no,
-        kind=one.kind,
-        title=one.title,
-        text=one.text,
-        price=one.price,
-        yours=one.yours,
-        ours=one.ours,
-        rules=one.rules,
-        steps=one.steps,
-        anchor=one.about if one.about and leaflets.source(night, one.about) else "",
+        **leaflets.said_by(one),
+        anchor=one.about if one.about and leaflet_sources.source(night, one.about) else "",
         adapted=one.origin,
         by=name(night, one.person),
         at=clock.moment(night, one.at),

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.night import captions, mending
 from opennight.night.captions import PutBackCaptions
@@ -14,6 +15,7 @@ from opennight.record.captions import vtt
 from opennight.web.clips import SANDBOX, keyed, missing, page_of, require_any_say, said, seen
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import done
 from opennight.web.core.posts import act, posted
 from opennight.web.core.refusals import Refusal
@@ -137,3 +139,14 @@ def quote(this: Act) -> QuoteClip:
 @act(access.control("approve"))
 def put_back(this: Act) -> PutBackCaptions:
     return PutBackCaptions(**this.meta(desk=True), clip=this.no, edition=this.whole("edition", 0))
+
+
+ROUTES = [
+    Route("/n/{code}/clips/{no:no}/captions.vtt", file, methods=["GET"]),
+    get("/n/{code}/clips/{no:no}/words", page),
+    post("/n/{code}/clips/{no:no}/words", mend),
+    post("/n/{code}/clips/{no:no}/words/whole", type_all),
+    post("/n/{code}/clips/{no:no}/words/confirm", confirm),
+    post("/n/{code}/clips/{no:no}/words/back", put_back),
+    post("/n/{code}/clips/{no:no}/quote", quote),
+]

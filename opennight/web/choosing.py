@@ -5,6 +5,7 @@ from starlette.responses import Response
 from opennight.night.choosing import CARRIED, DOTS, ChooseAction, CloseChoice, OpenChoice, UnchooseAction
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -34,3 +35,12 @@ def unchoose(this: Act) -> UnchooseAction:
 def page(this: Visit) -> Response:
     """The page of its own on which people choose."""
     return this.page("choosing/choosing.html", audience="choosing")
+
+
+ROUTES = [
+    get("/n/{code}/choosing", page),
+    post("/n/{code}/choosing/open", open_choice),
+    post("/n/{code}/choosing/close", close),
+    post("/n/{code}/choosing/{no:no}/dot", choose),
+    post("/n/{code}/choosing/{no:no}/undot", unchoose),
+]

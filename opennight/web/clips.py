@@ -4,6 +4,7 @@ import asyncio
 from typing import NamedTuple
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.media.kinds import served_as
 from opennight.media.withdrawn import clear
@@ -17,6 +18,7 @@ from opennight.scribe import Scribe
 from opennight.web.core import access, server_address
 from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
 from opennight.web.core.allowances import most_ms, times
 from opennight.web.core.answers import done
 from opennight.web.core.guard import RECORDS
@@ -279,3 +281,16 @@ def kept(this: Visit, clip: Clip, hash: str, sort: Sort, name: str = "") -> Resp
         return refused(this.request, why, this.night)
 
     return Stored(its.media, (this.night.code, hash), told, refuse)
+
+
+ROUTES = [
+    get("/n/{code}/clips", of_night),
+    get("/n/{code}/groups/{no:no}/clips", of_group),
+    get("/n/{code}/clips/{no:no}", page),
+    Route("/n/{code}/clips/{no:no}/file", file, methods=["GET"]),
+    Route("/n/{code}/clips/{no:no}/poster", poster, methods=["GET"]),
+    post("/n/{code}/clips/{no:no}/release", release),
+    post("/n/{code}/clips/{no:no}/withdraw", withdraw),
+    post("/n/{code}/clips/{no:no}/hide", hide),
+    post("/n/{code}/clips/{no:no}/show", show_again),
+]

@@ -11,6 +11,7 @@ from opennight.night.passing import AnswerGroup, AskGroup, WriteTogether
 from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
 from opennight.web.core.limits import refuse_restless
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
@@ -135,3 +136,21 @@ def page(this: Visit) -> Response:
         no=this.no,
         other=other,
     )
+
+
+ROUTES = [
+    get("/n/{code}/groups/{no:no}/connections", page),
+    post("/n/{code}/groups/{no:no}/link", link),
+    post("/n/{code}/groups/{no:no}/merge", merge),
+    post("/n/{code}/groups/{no:no}/runner", run),
+    post("/n/{code}/groups/{no:no}/talked", talked),
+    post("/n/{code}/groups/{no:no}/question", ask),
+    post("/n/{code}/groups/{no:no}/alone", leave_group_alone),
+    post("/n/{code}/me/alone", leave_me_alone),
+    post("/n/{code}/passed/{no:no}/answer", answer),
+    post("/n/{code}/passed/{no:no}/hide", hide),
+    post("/n/{code}/passed/{no:no}/show", show_again),
+    post("/n/{code}/connections/{no:no}/together", write_together),
+    post("/n/{code}/connections/look", look),
+    post("/n/{code}/connections/aside", set_aside),
+]

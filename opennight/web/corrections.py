@@ -3,7 +3,7 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from opennight.night import corrections
+from opennight.night import anchored, corrections
 from opennight.night.corrections import (
     AnswerCorrection,
     HideCorrectionAnswer,
@@ -22,7 +22,7 @@ from opennight.web.core.visits import Visit, show
 def page(this: Visit) -> Response:
     """The words, their corrections, and a form for whoever may do something about them."""
     anchor = this.request.path_params["anchor"]
-    found = corrections.words(this.night, anchor)
+    found = anchored.words(this.night, anchor)
     if not this.caller.for_others and this.caller.no not in found.authors:
         raise Refused(_("Only the host and helpers can do this."), "forbidden")
     return this.page(

@@ -12,6 +12,7 @@ from opennight.night.tables import LayTable
 from opennight.shelf import Shelf
 from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.forms import read_upload
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
@@ -101,3 +102,14 @@ def lay(this: Act) -> LayTable:
     return LayTable(
         **this.meta(desk=True), title=this.text("title"), room=this.whole("room"), all=this.flag("all")
     )
+
+
+ROUTES = [
+    get("/n/{code}/deck", page),
+    get("/n/{code}/deck/{card:str}", card),
+    get("/n/{code}/cards/print", sheets),
+    post("/n/{code}/deck", choose),
+    post("/n/{code}/cards/away", put_away),
+    post("/n/{code}/cards/language", speak),
+    post("/n/{code}/cards/table", lay),
+]

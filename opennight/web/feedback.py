@@ -12,6 +12,7 @@ from opennight.night.messages import Command, Refused
 from opennight.sealing import Seals
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import destination, done
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
@@ -110,3 +111,17 @@ def hide(this: Act) -> HideAnswer:
 @act(access.host)
 def show_again(this: Act) -> ShowAnswer:
     return ShowAnswer(**this.meta(desk=True), no=this.no)
+
+
+ROUTES = [
+    get("/n/{code}/feedback", page),
+    get("/n/{code}/feedback/questions", questions),
+    get("/n/{code}/feedback/all", everything),
+    post("/n/{code}/feedback", about_night),
+    post("/n/{code}/groups/{no:no}/feedback", about_group),
+    post("/n/{code}/feedback/questions", write_form),
+    post("/n/{code}/feedback/end", end),
+    post("/n/{code}/feedback/publish", publish),
+    post("/n/{code}/feedback/answers/{no:no}/hide", hide),
+    post("/n/{code}/feedback/answers/{no:no}/show", show_again),
+]

@@ -17,6 +17,7 @@ from opennight.night.messages import Command, Refused, _, clean
 from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import done, moved
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
@@ -119,3 +120,14 @@ def decline(this: Act) -> DeclineIntroduction:
 @act(access.person)
 def kept(this: Act) -> KeepHours:
     return KeepHours(**this.meta(), introduction=this.no, person=this.person, kept=this.flag("kept"))
+
+
+ROUTES = [
+    get("/n/{code}/introductions/{no:no}/slip", slip),
+    post("/n/{code}/offers/{no:no}/introduce", introduce),
+    post("/n/{code}/introductions/{no:no}/agree", agree),
+    post("/n/{code}/introductions/{no:no}/contact", change_contact),
+    post("/n/{code}/introductions/{no:no}/hand-over", hand_over),
+    post("/n/{code}/introductions/{no:no}/decline", decline),
+    post("/n/{code}/introductions/{no:no}/kept", kept),
+]

@@ -5,7 +5,7 @@ import itertools
 from starlette.responses import Response
 from starlette.routing import Route
 
-from opennight.night import knocks, leaflet_sight, leaflets, sequels, uses
+from opennight.night import knocks, leaflet_sight, leaflet_sources, leaflets, sequels, uses
 from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
@@ -54,7 +54,7 @@ async def card(this: Visit) -> Response:
         status=this.status,
         takes=knocks.takes(this.night, one),
         card=leaflet_outcome(this.night, one),
-        made_from=leaflets.source(this.night, one.about) if one.about else None,
+        made_from=leaflet_sources.source(this.night, one.about) if one.about else None,
         mine=this.mine,
         used=uses.standing(this.night, f"card-{one.no}"),
         others=await others.look(this.request, this.night),
@@ -67,7 +67,8 @@ async def card(this: Visit) -> Response:
 def page(this: Visit) -> Response:
     """Where somebody makes cards, and keeps their own; the desk has all of them, and what waits."""
     night, about = this.night, this.request.query_params.get("about", "")
-    found = leaflets.source(night, about) if about else None
+    found = leaflet_sources.source(night, about) if about else None
+    sources = leaflet_sources.sources(night, this.caller.no, host=this.caller.host)
     moderates = this.caller.host or "approve" in this.caller.controls
     own = leaflets.of_person(night, this.caller.no) if this.caller.no else []
     return this.page(
@@ -77,7 +78,7 @@ def page(this: Visit) -> Response:
         moderates=moderates,
         about=about if found else "",
         made_from=found,
-        sources=list(itertools.islice(leaflets.sources(night, this.caller.no, host=this.caller.host), MOST)),
+        sources=list(itertools.islice(sources, MOST)),
         kinds=LEAFLET_KINDS,
         public=people.name,
         open_=sequels.is_over(night),

@@ -9,6 +9,7 @@ from opennight.night.messages import Refused, _
 from opennight.record import calendar
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.web.record_files import attached
@@ -54,3 +55,13 @@ def file(this: Visit) -> Response:
         raise Refused(_("This night has no such meeting."), "missing")
     text = calendar.write(this.night, [meeting])
     return attached(text, "text/calendar", f"opennight-{this.night.code}-meeting-{this.no}.ics")
+
+
+ROUTES = [
+    post("/n/{code}/meetings", fix),
+    post("/n/{code}/meetings/{no:no}/change", change),
+    post("/n/{code}/meetings/{no:no}/cancel", cancel),
+    post("/n/{code}/meetings/{no:no}/hide", hide),
+    post("/n/{code}/meetings/{no:no}/show", show_again),
+    get("/n/{code}/meetings/{no:no}.ics", file),
+]

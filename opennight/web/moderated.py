@@ -5,6 +5,7 @@ from starlette.responses import Response
 from opennight.night.moderated import AnswerModeration, HearAnswer, SayWhy, TellHowMany
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -32,3 +33,12 @@ def hear(this: Act) -> HearAnswer:
 @act(access.host, go="/moderated")
 def tell(this: Act) -> TellHowMany:
     return TellHowMany(**this.meta(desk=True), told=this.flag("told"))
+
+
+ROUTES = [
+    get("/n/{code}/moderated", page),
+    post("/n/{code}/moderated/tell", tell),
+    post("/n/{code}/moderated/{no:no}/why", say_why),
+    post("/n/{code}/moderated/{no:no}/answer", answer),
+    post("/n/{code}/moderated/{no:no}/heard", hear),
+]

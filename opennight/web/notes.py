@@ -6,6 +6,7 @@ from opennight.night.ordering import MoveNote
 from opennight.night.stars import StarNote, UnstarNote
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 
 
@@ -67,3 +68,14 @@ def hide(this: Act) -> HideNote:
 @act(access.control("approve"))
 def show(this: Act) -> ShowNote:
     return ShowNote(**this.meta(desk=True), note=this.no)
+
+
+ROUTES = [
+    post("/n/{code}/groups/{no:no}/notes", write),
+    post("/n/{code}/notes/{no:no}/edit", edit),
+    post("/n/{code}/notes/{no:no}/star", star),
+    post("/n/{code}/notes/{no:no}/unstar", unstar),
+    post("/n/{code}/notes/{no:no}/move", move),
+    post("/n/{code}/notes/{no:no}/hide", hide),
+    post("/n/{code}/notes/{no:no}/show", show),
+]

@@ -13,6 +13,7 @@ from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, Show
 from opennight.web import introductions
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -131,3 +132,22 @@ def hide_inquiry(this: Act) -> HideInquiry:
 @act(access.control("approve"))
 def show_inquiry(this: Act) -> ShowInquiry:
     return ShowInquiry(**this.meta(desk=True), inquiry=this.no)
+
+
+ROUTES = [
+    get("/n/{code}/offers", wall),
+    get("/n/{code}/offers/mine", own),
+    get("/n/{code}/offers/{no:no}", page),
+    post("/n/{code}/offers", make),
+    post("/n/{code}/offers/{no:no}/edit", edit),
+    post("/n/{code}/offers/{no:no}/close", close),
+    post("/n/{code}/offers/{no:no}/renew", renew),
+    post("/n/{code}/offers/{no:no}/hide", hide),
+    post("/n/{code}/offers/{no:no}/show", show_again),
+    post("/n/{code}/offers/{no:no}/inquire", inquire),
+    post("/n/{code}/offers/{no:no}/point", point),
+    post("/n/{code}/offers/{no:no}/leave-out", leave_out),
+    post("/n/{code}/inquiries/{no:no}/answer", answer),
+    post("/n/{code}/inquiries/{no:no}/hide", hide_inquiry),
+    post("/n/{code}/inquiries/{no:no}/show", show_inquiry),
+]

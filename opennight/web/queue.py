@@ -11,6 +11,7 @@ from opennight.night.queue import (
 )
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 
 
@@ -49,3 +50,13 @@ def extend(this: Act) -> ExtendSpeaker:
 @act(access.control("next", "call"))
 def thank(this: Act) -> ThankSpeaker:
     return ThankSpeaker(**this.meta(desk=True))
+
+
+ROUTES = [
+    post("/n/{code}/queue/{no:no}/join", join),
+    post("/n/{code}/queue/{no:no}/leave", leave),
+    post("/n/{code}/queue/{no:no}/move", move),
+    post("/n/{code}/speaker/call", call),
+    post("/n/{code}/speaker/extend", extend),
+    post("/n/{code}/speaker/thank", thank),
+]

@@ -9,6 +9,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.allowances import of_server
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
@@ -69,3 +70,14 @@ def numbers(this: Act, name: str) -> tuple[int, ...]:
     if not all(text.isdecimal() and len(text) < 10 for text in found):
         raise Refused(_("Something is wrong with this form. Reload the page."), field=name)
     return tuple(map(int, found))
+
+
+ROUTES = [
+    get("/n/{code}/waiting", page),
+    post("/n/{code}/reading", read_first),
+    post("/n/{code}/reading/slow", slow_down),
+    post("/n/{code}/reading/limits", limit),
+    post("/n/{code}/reading/clips", limit_clips),
+    post("/n/{code}/reading/let-in", let_in),
+    post("/n/{code}/names/{no:no}/turn-away", turn_name_away),
+]

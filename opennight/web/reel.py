@@ -6,6 +6,7 @@ from opennight.night.reel import DropClip, MoveClip, PickClip, to_watch
 from opennight.night.screening import EndReel, HoldReel, PlayReel, ResumeReel, SkipClip
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -54,3 +55,16 @@ def end(this: Act) -> EndReel:
 def page(this: Visit) -> Response:
     """What is in the reel, for whoever has the address: what everybody may see, and no more."""
     return this.page("reel/reel.html", those=to_watch(this.night))
+
+
+ROUTES = [
+    get("/n/{code}/reel", page),
+    post("/n/{code}/reel/pick", pick),
+    post("/n/{code}/reel/{no:no}/drop", drop),
+    post("/n/{code}/reel/{no:no}/move", move),
+    post("/n/{code}/reel/play", play),
+    post("/n/{code}/reel/hold", hold),
+    post("/n/{code}/reel/resume", resume),
+    post("/n/{code}/reel/skip", skip),
+    post("/n/{code}/reel/end", end),
+]

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper, RevokeHelper
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.web.desk import exchange
@@ -40,3 +41,12 @@ def remote(this: Visit) -> Response:
     access.helper(this.caller)
     audience = "remote" if this.caller.host else "helper"
     return this.page("remote/remote.html", audience=audience, link=this.caller.link)
+
+
+ROUTES = [
+    get("/n/{code}/remote", remote),
+    post("/n/{code}/remote/helpers", allow),
+    post("/n/{code}/helpers", invite),
+    post("/n/{code}/helpers/{no:no}", change),
+    post("/n/{code}/helpers/{no:no}/revoke", revoke),
+]

@@ -9,6 +9,7 @@ from opennight.night.reporters import ChangeReporter, InviteReporter, RevokeRepo
 from opennight.night.state import Night
 from opennight.web.core import access, cookies, door
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.keys import Keys, same
 from opennight.web.core.limits import TooFast, refuse_flood
@@ -95,3 +96,12 @@ def page(this: Visit) -> Response:
     ]
     whose = owner(this.night, this.caller)[1] if this.caller.reporter and taken(this.request) else ""
     return this.page("reporters/reporter.html", audience="reporter", mine_clips=mine, owner=whose)
+
+
+ROUTES = [
+    get("/n/{code}/reporter", page),
+    post("/n/{code}/reporter/leave", leave),
+    post("/n/{code}/reporters", invite),
+    post("/n/{code}/reporters/{no:no}", change),
+    post("/n/{code}/reporters/{no:no}/revoke", revoke),
+]

@@ -11,6 +11,7 @@ from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.state import Night
 from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.door import guessed, wrong_key
 from opennight.web.core.forms import command_id
 from opennight.web.core.keys import number_in
@@ -115,3 +116,12 @@ def give(this: Act) -> GiveSlip:
 def void(this: Act) -> VoidSlips:
     first = this.whole("first")
     return VoidSlips(**this.meta(desk=True), first=first, last=this.whole("last", first))
+
+
+ROUTES = [
+    get("/n/{code}/slips", page),
+    get("/n/{code}/slips/sheet", sheet),
+    post("/n/{code}/slips/print", print_slips),
+    post("/n/{code}/slips/give", give),
+    post("/n/{code}/slips/void", void),
+]

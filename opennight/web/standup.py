@@ -12,6 +12,7 @@ from opennight.night.standup import (
 )
 from opennight.web.core import access
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 
 
@@ -46,3 +47,13 @@ def raise_hand(this: Act) -> RaiseHand:
 @act(access.person)
 def lower_hand(this: Act) -> LowerHand:
     return LowerHand(**this.meta(), person=this.person, ask=this.no)
+
+
+ROUTES = [
+    post("/n/{code}/offers/{no:no}/hand", raise_hand),
+    post("/n/{code}/offers/{no:no}/unhand", lower_hand),
+    post("/n/{code}/standup/next", go_on),
+    post("/n/{code}/standup/end", end),
+    post("/n/{code}/standup/{no:no}/hands", count),
+    post("/n/{code}/standup/{no:no}/table", send),
+]

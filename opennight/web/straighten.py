@@ -6,6 +6,7 @@ from typing import cast
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.media.sheets import Sheets
 from opennight.media.store import Media
@@ -18,6 +19,7 @@ from opennight.web.clips import kept, keyed, page_of, require_any_say, said, say
 from opennight.web.core import access, door
 from opennight.web.core.access import caller
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.allowances import refuse_fast
 from opennight.web.core.answers import done
 from opennight.web.core.limits import refuse_flood
@@ -138,3 +140,11 @@ def original(this: Visit) -> Response:
     if not clip.original:
         raise Refused(_("This photo was not straightened."), "missing")
     return kept(this, clip, clip.original, "photo", "-original")
+
+
+ROUTES = [
+    get("/n/{code}/clips/{no:no}/straighten", page),
+    post("/n/{code}/clips/{no:no}/straighten", straighten),
+    post("/n/{code}/clips/{no:no}/put-back", put_back),
+    Route("/n/{code}/clips/{no:no}/original", original, methods=["GET"]),
+]

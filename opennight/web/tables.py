@@ -8,6 +8,7 @@ from opennight.night.pitches import find_open
 from opennight.night.tables import OpenTable
 from opennight.web.core import access, server_address
 from opennight.web.core.acts import Act
+from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import HOME
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
@@ -45,3 +46,12 @@ def signs(this: Visit) -> Response:
     """The codes to print and put onto the tables."""
     here = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}/tables"
     return this.page("tables/signs.html", here=here)
+
+
+ROUTES = [
+    get("/n/{code}/pitches/{no:no}/table", choose),
+    post("/n/{code}/pitches/{no:no}/table", open_table),
+    post("/n/{code}/tables", open_for),
+    get("/n/{code}/tables/{no:no}", table),
+    get("/n/{code}/tables/print", signs),
+]

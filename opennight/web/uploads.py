@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from opennight.media.uploads import ID, Busy, Upload, Uploads
 from opennight.night.clips import refuse_closed
@@ -159,3 +160,13 @@ async def able(request: Request) -> Response:
     found = taken(request)
     most = {"Tus-Max-Size": str(found.most)} if found else {}
     return said(204, {"Tus-Version": VERSION, "Tus-Extension": "creation,termination"} | most)
+
+
+ROUTES = [
+    Route("/n/{code}/uploads", begin, methods=["POST"]),
+    Route("/n/{code}/uploads", able, methods=["OPTIONS"]),
+    Route("/n/{code}/uploads/{id}", look, methods=["HEAD"]),
+    Route("/n/{code}/uploads/{id}", add, methods=["PATCH"]),
+    Route("/n/{code}/uploads/{id}", drop, methods=["DELETE"]),
+    Route("/n/{code}/uploads/{id}", instead, methods=["POST"]),
+]

@@ -11,6 +11,7 @@ from opennight.night.workbooks import FillCard, TakeCard
 from opennight.record import stories
 from opennight.web.core import access
 from opennight.web.core.acts import Act, Meta
+from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.web.record import require_open
@@ -100,3 +101,17 @@ def story(this: Visit) -> Response:
         story=stories.of(this.night, group.no),
         deck=stories.deck(this.night),
     )
+
+
+ROUTES = [
+    get("/n/{code}/groups/{no:no}/cards", page),
+    post("/n/{code}/groups/{no:no}/cards", take),
+    get("/n/{code}/groups/{no:no}/story", story),
+    post("/n/{code}/groups/{no:no}/story", finish),
+    post("/n/{code}/cards/{no:no}/fill", fill),
+    post("/n/{code}/cards/{no:no}/swap", swap),
+    post("/n/{code}/cards/{no:no}/back", put_back),
+    post("/n/{code}/cards/{no:no}/move", move),
+    post("/n/{code}/cards/{no:no}/hide", hide),
+    post("/n/{code}/cards/{no:no}/show", show_again),
+]

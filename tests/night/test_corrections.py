@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import corrections, undo
+from opennight.night import anchored, corrections, undo
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
 from opennight.night.corrections import (
@@ -80,10 +80,10 @@ def test_the_desk_mends_what_somebody_wrote(closed: Story) -> None:
     ],
 )
 def test_all_sorts_of_words_can_be_mended(closed: Story, anchor: str, was: str) -> None:
-    assert corrections.words(closed.night, anchor).text == was
+    assert anchored.words(closed.night, anchor).text == was
     before = what_is(closed.night)
     closed.given(host(MendWords, anchor=anchor, was=was, text="Good words"))
-    assert corrections.words(closed.night, anchor).text == "Good words"
+    assert anchored.words(closed.night, anchor).text == "Good words"
     step = undo.last(closed.night)
     assert step
     closed.given(host(UndoStep, step=step.no))
