@@ -60,7 +60,7 @@ def both(night: Night, event: Any) -> Iterable[int]:
 
 
 OFFER = invalidates(
-    desk="desk-standup desk-next desk-waiting desk-marked",
+    desk="desk-standup desk-next desk-waiting desk-marked desk-wall",
     coalesce=True,
     whose=whose,
     also=where_offered,
