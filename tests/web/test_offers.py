@@ -69,6 +69,7 @@ def test_what_waits_is_with_its_author_and_let_in_with_one_press(
     assert told not in ben.get("offers").text
     for page in (night.host.get("desk").text, night.host.get("waiting").text):
         assert 'name="offers" value="1,2"' in page
+        assert "noted out" not in page, "who reads it would read it struck out"
     did(night.host.act("reading/let-in", offers="1,2"))
     assert "Seeds" in ben.get("offers").text
     assert told not in ada.get("offers").text
