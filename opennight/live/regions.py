@@ -236,6 +236,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "desk-unread",
         "desk-marked",
         "desk-letting",
+        "desk-wall",
         "desk-away",
         "desk-front",
         "desk-further",

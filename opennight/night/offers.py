@@ -155,8 +155,8 @@ def require_theirs(night: Night, command: Command, no: int) -> Offer:
 
 
 def must_wait(night: Night, command: Command) -> bool:
-    """Offers wait where notes do."""
-    return night.setup.approve_notes and not command.at_desk
+    """Whether what is said on the wall waits to be read."""
+    return night.setup.reads_offers and not command.at_desk
 
 
 class Said(TypedDict):

@@ -1,4 +1,4 @@
-"""Reading first: the desk reads names, pitches, notes or comments before the room does, as the host ticks."""
+"""Reading first: the desk reads names, pitches, notes, comments or offers before the room does, as ticked."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +16,9 @@ from opennight.night.picks import CardShown
 from opennight.night.replies import ReplyShown
 from opennight.night.sharing import CommentShown
 from opennight.night.state import Night
+from opennight.night.wall_sight import InquiryShown, OfferShown
 
-NOUNS = ("name", "pitch", "note", "comment")
+NOUNS = ("name", "pitch", "note", "comment", "offer")
 
 
 class ReadFirst(Command, frozen=True):
@@ -38,10 +39,13 @@ class LetWordsIn(Command, frozen=True):
     cards: tuple[int, ...] = ()
     replies: tuple[int, ...] = ()
     thanks: tuple[int, ...] = ()
+    offers: tuple[int, ...] = ()
+    inquiries: tuple[int, ...] = ()
 
 
 class ReadingSet(Event, frozen=True):
     KIND = "reading-set"
+    FORM = 2
 
     nouns: tuple[str, ...]
 
@@ -49,7 +53,7 @@ class ReadingSet(Event, frozen=True):
 def ticked(night: Night) -> tuple[str, ...]:
     """What is read first now."""
     setup = night.setup
-    on = (setup.approve_names, setup.approve, setup.approve_notes, setup.approve_comments)
+    on = (setup.approve_names, setup.approve, setup.approve_notes, setup.approve_comments, setup.reads_offers)
     return tuple(noun for noun, yes in zip(NOUNS, on, strict=True) if yes)
 
 
@@ -68,6 +72,8 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
     cards = [night.picks[no] for no in dict.fromkeys(command.cards) if no in night.picks]
     replies = [night.replies[no] for no in dict.fromkeys(command.replies) if no in night.replies]
     thanks = [night.thanks[no] for no in dict.fromkeys(command.thanks) if no in night.thanks]
+    offers = [night.offers[no] for no in dict.fromkeys(command.offers) if no in night.offers]
+    asked = [night.inquiries[no] for no in dict.fromkeys(command.inquiries) if no in night.inquiries]
     return [
         *names_read(night, command.names),
         *(PitchApproved(pitch=pitch.no) for pitch in pitches if pitch.status == "waiting"),
@@ -77,6 +83,8 @@ def let_in(night: Night, command: LetWordsIn) -> list[Event]:
         *(CardShown(pick=pick.no, group=pick.group, kind=pick.kind) for pick in cards if pick.waiting),
         *(ReplyShown(reply=reply.no) for reply in replies if reply.waiting),
         *(ThanksShown(thanks=one.no) for one in thanks if one.waiting),
+        *(OfferShown(offer=offer.no) for offer in offers if offer.waiting),
+        *(InquiryShown(inquiry=one.no) for one in asked if one.waiting),
     ]
 
 
@@ -98,6 +106,7 @@ def reading_set(night: Night, event: ReadingSet) -> None:
         approve="pitch" in event.nouns,
         approve_notes="note" in event.nouns,
         approve_comments="comment" in event.nouns,
+        approve_offers="offer" in event.nouns,
     )
 
 

@@ -24,7 +24,17 @@ def with_before(fields: Fields) -> tuple[str, Fields]:
     return "group-shown/2", fields | {"before": None}
 
 
-UPCAST: dict[str, Upcast] = {"person-left/1": with_groups, "group-shown/1": with_before}
+def with_offers(fields: Fields) -> tuple[str, Fields]:
+    """Offers had always been read first where notes were."""
+    nouns = fields["nouns"]
+    return "reading-set/2", fields | {"nouns": [*nouns, "offer"] if "note" in nouns else nouns}
+
+
+UPCAST: dict[str, Upcast] = {
+    "person-left/1": with_groups,
+    "group-shown/1": with_before,
+    "reading-set/1": with_offers,
+}
 """By the kind as it stands in the log ("vote-cast/1")."""
 
 

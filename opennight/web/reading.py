@@ -50,6 +50,8 @@ def let_in(this: Act) -> LetWordsIn:
         cards=numbers(this, "cards"),
         replies=numbers(this, "replies"),
         thanks=numbers(this, "thanks"),
+        offers=numbers(this, "offers"),
+        inquiries=numbers(this, "inquiries"),
     )
 
 

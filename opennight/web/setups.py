@@ -119,6 +119,7 @@ def read(form: Form, lists: Lists) -> Setup:
         approve_notes=form.get("approve_notes") == "1",
         approve_names=form.get("approve_names") == "1",
         approve_comments=form.get("approve_comments") == "1",
+        approve_offers=form.get("approve_offers") == "1",
         colour=form.get("colour", ""),
         least=number(form.get("least") or "2", "least"),
         most=number(form.get("most") or "0", "most"),

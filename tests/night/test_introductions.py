@@ -185,7 +185,7 @@ def test_tell_me_more(asked: Story) -> None:
 
 
 def test_a_question_and_its_answer_wait_to_be_read_where_notes_do(asked: Story) -> None:
-    asked.given(host(ReadFirst, nouns=("note",)), neighbour(Inquire, offer=1, text="How much?"))
+    asked.given(host(ReadFirst, nouns=("offer",)), neighbour(Inquire, offer=1, text="How much?"))
     assert not inquiries.of_offer(asked.night, 1)
     asked.when(host(ShowInquiry, inquiry=1)).then(happened(InquiryShown, inquiry=1))
     asked.given(attendee(AnswerInquiry, inquiry=1, text="A field"))

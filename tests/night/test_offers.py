@@ -2,13 +2,14 @@
 
 import pytest
 
-from opennight.night import moderated, offers, standing
+from opennight.night import inquiries, moderated, offers, reading, standing, upcast
 from opennight.night.groups import JoinGroup
 from opennight.night.inquiries import Inquire, PointTo
 from opennight.night.introductions import Introduce
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
+from opennight.night.nights import StartNight
 from opennight.night.offers import (
     CloseOffer,
     EditOffer,
@@ -23,19 +24,21 @@ from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import OF_WALL, OfWall
-from opennight.night.reading import ReadFirst
+from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
-from opennight.night.wall_sight import HideOffer, OfferHidden, OfferShown, ShowOffer
+from opennight.night.wall_sight import HideOffer, InquiryShown, OfferHidden, OfferShown, ShowOffer
 from tests.cast import (
     SEVEN,
     Story,
     attendee,
+    guest,
     happened,
     helper,
     host,
     latecomer,
     neighbour,
     outsider,
+    setup,
     take_back,
 )
 from tests.offered import DRILL, LAND, PLOTS
@@ -164,8 +167,38 @@ def test_one_tap_renews_it_also_after_the_close(wall: Story) -> None:
     assert standing.expires(wall.night.offers[2]) == "2027-03-01", "it said so itself"
 
 
-def test_it_waits_to_be_read_where_notes_do(story: Story) -> None:
-    story.given(host(ReadFirst, nouns=("note",)))
+def test_what_the_host_reads_first_is_ticked_by_itself(story: Story) -> None:
+    story.given(host(ReadFirst, nouns=("note",)), attendee(MakeOffer, **LAND))
+    assert [one.no for one in offers.wall(story.night)] == [1], "notes alone are read first"
+
+
+def test_a_night_of_before_reads_offers_where_it_reads_notes() -> None:
+    """It had no choice of its own: neither when it was set up, nor when its host ticked something."""
+    story = Story().given(host(StartNight, setup=setup(approve_notes=True)), guest(Join, name="Ada"))
+    assert story.given(attendee(MakeOffer, **LAND)).night.offers[1].waiting
+    assert reading.ticked(story.night) == ("note", "offer")
+    for nouns, today in ((["note"], ["note", "offer"]), (["name"], ["name"])):
+        assert upcast.todays("reading-set/1", {"nouns": nouns}) == ("reading-set/2", {"nouns": today})
+
+
+def test_all_that_waits_is_let_in_with_one_press(story: Story) -> None:
+    """And one undo makes it wait again; what does not wait stays as it is."""
+    story.given(
+        attendee(MakeOffer, **LAND),
+        host(ReadFirst, nouns=("offer",)),
+        neighbour(MakeOffer, **DRILL),
+        neighbour(Inquire, offer=1, text="Where?"),
+    )
+    story.when(host(LetWordsIn, offers=(1, 2, 9), inquiries=(1, 9))).then(
+        happened(OfferShown, offer=2), happened(InquiryShown, inquiry=1)
+    )
+    assert [one.no for one in offers.wall(story.night)] == [1, 2]
+    story.given(take_back)
+    assert ([one.no for one in offers.waiting(story.night)], len(inquiries.waiting(story.night))) == ([2], 1)
+
+
+def test_it_waits_to_be_read(story: Story) -> None:
+    story.given(host(ReadFirst, nouns=("offer",)))
     story.when(attendee(MakeOffer, **LAND)).then(happened(OfferMade, no=1, person=1, waiting=True, **LAND))
     assert not offers.wall(story.night)
     assert [one.no for one in offers.waiting(story.night)] == [1]

@@ -56,6 +56,8 @@ def setups(draw: st.DrawFn) -> Setup:
             approve=draw(st.booleans()),
             approve_notes=draw(st.booleans()),
             approve_comments=draw(st.booleans()),
+            approve_names=draw(st.booleans()),
+            approve_offers=draw(st.sampled_from((None, False, True))),
             colour=draw(st.sampled_from(COLOURS)),
             rooms=draw(rooms()),
             slots=draw(slots()),

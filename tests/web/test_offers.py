@@ -55,6 +55,26 @@ def test_what_others_may_not_see_has_no_page(night: Evening, ada: Device, ben: D
     assert night.device().get("offers").status_code == 403
 
 
+def test_what_waits_is_with_its_author_and_let_in_with_one_press(
+    night: Evening, ada: Device, ben: Device
+) -> None:
+    """The wall says so to Ada, or she would write it again; desk and helpers let in all that they saw."""
+    told = '<p class="hint" data-mine="unread-offer">'
+    did(night.host.act("reading", nouns="offer"))
+    assert told not in ada.get("offers").text
+    for text in ("Land", "Seeds"):
+        answer = ada.act("offers", wants="1", text=text)
+        assert "unread-offer" in answer.json()["mine"]["marks"]
+    assert told in ada.get("offers").text
+    assert told not in ben.get("offers").text
+    for page in (night.host.get("desk").text, night.host.get("waiting").text):
+        assert 'name="offers" value="1,2"' in page
+        assert "noted out" not in page, "who reads it would read it struck out"
+    did(night.host.act("reading/let-in", offers="1,2"))
+    assert "Seeds" in ben.get("offers").text
+    assert told not in ada.get("offers").text
+
+
 def test_everybody_is_told_on_their_own_page_in_a_break(night: Evening, ada: Device, ben: Device) -> None:
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space", where="Leeds"))
     did(ben.act("offers", wants="0", text="A garden plot", kind="space", where="Leeds"))
@@ -208,7 +228,7 @@ def test_a_reader_shows_the_host_what_somebody_wrote(night: Evening, ada: Device
 
 
 def test_what_waits_is_read_at_the_desk_and_on_the_page_of_a_helper(night: Evening, ada: Device) -> None:
-    did(night.host.act("reading", nouns="note"))
+    did(night.host.act("reading", nouns="offer"))
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
     assert "1 offer to read" in night.host.get("desk").text
     assert "Land for a garden" not in night.enter("Ben").get("offers").text

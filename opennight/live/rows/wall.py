@@ -27,8 +27,7 @@ def where_offered(night: Night, event: Any) -> Iterable[Target]:
     offer = offer_of(night, event)
     others = any(not one.closed for one in night.offers.values() if one.no != offer.no)
     yield DESK, f"offered-{offer.no}" if others else "desk-offers"
-    if isinstance(event, offers.OfferClosed):
-        yield DESK, "offered-order"
+    yield DESK, "offered-order"  # a row that it does not name is no row
     yield OFFERS, f"{'ask' if offer.wants else 'gift'}-{offer.no}"
     if offer.wants:
         yield from written.from_the_wall(night, offer.no)
@@ -60,7 +59,7 @@ def both(night: Night, event: Any) -> Iterable[int]:
 
 
 OFFER = invalidates(
-    desk="desk-standup desk-next desk-waiting desk-marked",
+    desk="desk-standup desk-next desk-waiting desk-marked desk-wall desk-unread",
     coalesce=True,
     whose=whose,
     also=where_offered,

@@ -17,8 +17,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
     `ballot`: people vote with dots, or say how much they want each pitch (see strengths.py). `dots` is how
     many pitches a person may vote for with dots (0: as many as one likes). `hidden` keeps the counts from
-    the room until the host reveals them. `approve`, `approve_notes`, `approve_comments` and `approve_names`
-    keep a pitch, a note, a comment or a name from everybody but its author until the desk lets it in.
+    the room until the host reveals them. `approve`, `approve_notes`, `approve_comments`, `approve_names`
+    and `approve_offers` keep a pitch, a note, a comment, a name or an offer from everybody but its author
+    until the desk lets it in; offers of nights that do not say (None) are kept like notes.
     `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
     a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
     open: nobody votes, whoever pitched opens a table, and people walk. `twice`: a new line-up by wishes lets
@@ -42,6 +43,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     approve_notes: bool = False
     approve_comments: bool = False
     approve_names: bool = False
+    approve_offers: bool | None = None
     colour: str = "teal"
     rooms: tuple[Room, ...] = ()
     slots: tuple[Slot, ...] = ()
@@ -55,3 +57,8 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     byline: Byline = "name"
     expected: int = 0
     language: str = "en"
+
+    @property
+    def reads_offers(self) -> bool:
+        """Whether the desk reads what people offer and ask for before the room does."""
+        return self.approve_notes if self.approve_offers is None else self.approve_offers

@@ -11,6 +11,7 @@ from opennight.night import (
     lineup,
     manifesto,
     names,
+    offers,
     organisations,
     promises,
     reasons,
@@ -104,6 +105,8 @@ def unread(night: Night, person: Person) -> Iterator[str]:
     replies = (night.replies[one].waiting for one in person.replies)
     if any(comments) or any(replies):
         yield "unread-comment"
+    if night.setup.reads_offers and any(offer.person == person.no for offer in offers.waiting(night)):
+        yield "unread-offer"
 
 
 Marked = tuple[list[str], dict[str, str]]
