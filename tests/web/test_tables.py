@@ -138,7 +138,13 @@ class TestWithoutAVote:
         host.act("lineup/2/place", cell="1-2")
         host.act("people", name="Karl")
         desk = host.get("desk").text
-        for said in ("choices met", "choice met", "hardest hit", "left with nothing", "What would change it?"):
+        for said in (
+            "choices met",
+            "choice met",
+            "hardest hit",
+            "left with nothing",
+            "What would change it?",
+        ):
             assert said not in desk
         assert "/lineup/adjust" not in desk
         assert "Clear it" in desk
