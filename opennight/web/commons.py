@@ -156,11 +156,14 @@ async def what_is_said(reader: Reader, place: str) -> list[tuple[kinds.Kind, lis
 
 
 async def nowhere(request: Request, reader: Reader) -> Response:
+    """No night is listed from there. Whoever names no place finds all of them."""
+    typed = str(request.path_params["place"])
     return pages.page(
         request,
         "commons/nowhere.html",
-        status=404,
-        name=" ".join(str(request.path_params["place"]).replace("\0", " ").split())[: listed.PLACE],
+        status=404 if typed else 200,
+        name=" ".join(typed.replace("\0", " ").split())[: listed.PLACE],
+        everywhere=not typed,
         places=(await reader.commons.places())[:PLACES],
         **words(request),
     )

@@ -47,9 +47,14 @@ async def test_a_latecomer_gets_a_seat_that_is_given(enter: Enter, server: Serve
     zoe = await come(enter, "Zoe", PHONE, late, "", **options)
     eve = await come(enter, "Eve", PHONE, people["Eve"], "", **options)
     host = await come(enter, "Host", LAPTOP, night.host, "/desk", **options)
-    await host.sees("Nobody is left with nothing.")
+    await host.sees("Nobody who voted is left with nothing.")
 
-    asked = zoe.page.locator(".cards .group", has_text="full").get_by_role("button", name="Ask for a seat")
+    full = zoe.page.locator(".cards .group", has_text="full")
+    asked = full.get_by_role("button", name="Ask for a seat")
+    for button in (asked, full.get_by_role("button", name="Find another")):
+        box = await button.first.bounding_box()
+        assert box
+        assert box["height"] < 60 < box["width"], "its words stand in one line"
     await asked.first.click()
     await zoe.sees("You asked for a seat here. Whoever gives theirs does so by themselves.")
     if scripts:

@@ -1,4 +1,4 @@
-"""What the host may still have to settle, and who can read the record, is pushed to desks as it changes."""
+"""What the host may still settle, and who can read the record, is pushed to the desk as it changes."""
 
 import asyncio
 
@@ -45,8 +45,8 @@ async def test_a_table_that_the_desk_opens_for_nobody(monkeypatch: pytest.Monkey
 
 
 async def test_who_can_read_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Given an open desk, when the host closes the night, holds its record back or withdraws it, then it no
-    longer says what was so before.
+    """Given an open desk, when the host holds the record back, closes the night or withdraws the record, then
+    the desk no longer says what was so before.
     """
     monkeypatch.setattr(hub, "TICK", 0.0)
     async with Inside() as inside:

@@ -143,6 +143,10 @@ def test_a_place_gathers_its_nights(stage: Stage) -> None:
         page = outsider.client.get(f"/commons/places/{name}")
         assert page.status_code == 200
         assert stage.night.code in page.text
+    everywhere = outsider.client.get("/commons/places/")
+    assert everywhere.status_code == 200, "whoever cuts the address short finds all places"
+    assert "<h1>Places</h1>" in everywhere.text
+    assert 'href="/commons/places/saint-denis"' in everywhere.text
     for nowhere in ("atlantis", "%00", "..%2f..", "'--", "%E2%80%AE", "x" * 2000):
         page = outsider.client.get(f"/commons/places/{nowhere}")
         assert page.status_code == 404

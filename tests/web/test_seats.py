@@ -5,6 +5,12 @@ from html import unescape
 
 import pytest
 
+from opennight.night.lineup import PlacePitch
+from opennight.night.messages import Refused
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from tests import cast
+from tests.live.inside import CODE, Inside
 from tests.web.cast import Device, Evening, refused
 
 
@@ -78,6 +84,42 @@ def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: De
     assert people["Ada"].get("lineup/weigh").status_code == 403
     host.act("phase", to="closed")
     assert "There is no line-up to change now." in host.get("lineup/weigh").text
+
+
+async def test_a_page_that_is_not_ready_in_time_leads_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine answers no question; the host can ask again, or go back to the desk."""
+
+    async def late(*_asked: object) -> None:
+        raise Refused("The line-up could not be worked out just now. Try again.", "busy")
+
+    monkeypatch.setattr("opennight.web.lineup.weigh", late)
+    async with Inside() as inside:
+        await inside.start("Ada")
+        inside.app.state.planner = None
+        for act in (
+            cast.host(MovePhase, to="pitch"),
+            cast.host(MakePitch, person=0, title="Bees"),
+            cast.host(MovePhase, to="vote"),
+            cast.host(PlacePitch, pitch=1, slot=1, room=1),
+        ):
+            await inside.writers.send(CODE, act)
+        key = inside.app.state.keys.sign(f"host {CODE} {(await inside.writers.night(CODE)).desk_key}")
+        answer = await inside.client.get(f"/n/{CODE}/lineup/weigh", headers={"Cookie": f"desk_{CODE}={key}"})
+    assert answer.status_code == 503
+    assert 'href="">Try again</a>' in answer.text
+    assert f'href="/n/{CODE}/desk">Back to the desk</a>' in answer.text
+
+
+def test_a_page_that_is_not_there_leads_back(
+    people: dict[str, Device], host: Device, outsider: Device
+) -> None:
+    """To where somebody is at home; whoever has not come in types the code of their night."""
+    for device, way in ((host, "/desk"), (people["Ada"], "")):
+        answer = device.get("groups/99")
+        assert answer.status_code == 409
+        assert f'href="/n/{device.code}{way}">Back to the' in answer.text
+        assert "The code of your night" not in answer.text
+    assert "The code of your night" in outsider.get("groups/99").text
 
 
 def test_what_would_change_nothing_is_told_but_not_offered(people: dict[str, Device], host: Device) -> None:

@@ -156,6 +156,28 @@ class TestWithoutAVote:
         assert "/lineup/adjust" in desk
         assert "What would change it?" in desk
 
+    def test_the_board_says_whom_to_look_for(self, walking: Evening, host: Device, helper: Device) -> None:
+        """Until a topic has its table, whoever wants to talk about it finds its people by name."""
+        board = host.get("board").text.partition('<section class="message"')[2].partition("</section>")[0]
+        assert "Bees (Nora)" in board
+        assert "Books (Who will run this?)" in board
+        helper.act("tables", for_="1", pitch="1", room="1")
+        strip = '<section class="next-round" id="no-table-yet"'
+        board = host.get("board").text.partition(strip)[2].partition("</section>")[0]
+        assert "Bees" not in board
+        assert "Books" in board
+        host.act("tables", pitch="2", room="2")
+        assert strip not in host.get("board").text
+
+    def test_the_board_announces_no_round_without_a_table(self, shared_server: Server) -> None:
+        two = {"slot_id": ["1", "2"], "slot_start": ["19:30", "20:15"], "slot_end": ["20:00", "20:45"]}
+        night = Evening(shared_server, **OPEN | two)
+        night.move("pitch")
+        night.host.act("pitches", title="Bees", hosted="0")
+        night.move("groups")
+        night.host.act("tables", pitch="1", room="1")
+        assert 'id="next-round"' not in night.host.get("board").text
+
     def test_nobody_is_seated_before_there_is_a_table(self, walking: Evening, host: Device) -> None:
         """The desk says how somebody without a phone gets one."""
         desk = host.get("desk").text

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from opennight.night import groups
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
-from opennight.web.core import door, pages
+from opennight.web.core import access, door, pages
 from opennight.web.core.answers import Json, wants_json
 from opennight.web.core.forms import Form, Lists
 from opennight.web.core.languages import language_of, translate
@@ -27,6 +27,8 @@ STATUS = {
     "too many": 429,
     "busy": 503,
 }
+PASSING = ("bad", "late", "missing", "busy")
+"""Refusals of one page, after which the rest of the night is still there for whoever asked."""
 
 
 def sentence(request: Request, refused: Refused) -> str:
@@ -83,13 +85,29 @@ def refused(request: Request, refused: Refused, night: Night | None = None) -> R
     if wants_json(request):
         return refusal_json(request, refused, night)
     unsent = night.code if night and revoked_reporter(request, night) else ""
-    return refused_page(request, sentence(request, refused), STATUS[refused.kind], unsent)
+    text, status = sentence(request, refused), STATUS[refused.kind]
+    back = way_back(request, night) if night and refused.kind in PASSING else ""
+    return refused_page(request, text, status, unsent, back=back, later=refused.kind == "busy")
 
 
-def refused_page(request: Request, text: str, status: int, unsent: str = "") -> Response:
-    """A whole page for a refusal that belongs to no form on it. `unsent`: the code of a night whose reporter
-    this device was until their link was revoked: what they did not send is on a page of its own."""
-    return pages.page(request, "refused.html", status=status, text=text, unsent=unsent)
+def way_back(request: Request, night: Night) -> str:
+    """The desk, or the night, of whoever is at home there; "" for anybody else."""
+    if access.hosts(request, night.code, night.desk_key):
+        return f"/n/{night.code}/desk"
+    return f"/n/{night.code}" if access.knows(request, night.code) else ""
+
+
+def refused_page(
+    request: Request, text: str, status: int, unsent: str = "", *, back: str = "", later: bool = False
+) -> Response:
+    """A whole page for a refusal that belongs to no form on it.
+
+    `unsent`: the code of a night whose reporter this device was until their link was revoked: what they did
+    not send is on a page of its own. `back`: where they came from. `later`: it may be there in a moment.
+    """
+    return pages.page(
+        request, "refused.html", status=status, text=text, unsent=unsent, back=back, later=later
+    )
 
 
 def crowded(request: Request, refused: door.Crowded) -> Response:

@@ -67,7 +67,7 @@ def fewest(night: Night) -> int:
 
 
 NOTHING = (
-    r"(?:Nobody is left with nothing\.)?"
+    r"(?:Nobody (?:who voted )?is left with nothing\.)?"
     r"(?:(\d+) (?:person is|people are) left with nothing they chose"
     r"(, and fewer is not possible with these groups in these rooms)?\.)?"
     r" ?(?:(\d+) (?:person|people) voted only for topics that aren't running\.)?"
