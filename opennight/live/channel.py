@@ -182,7 +182,8 @@ class Channel:
         """Note which regions these events changed, and how soon screens have to know."""
         latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
         for recorded in rows:
-            targets, whose = self.touched.pop(recorded.version, None) or self.touch(night, recorded)
+            known = self.touched.pop(recorded.version, None)
+            targets, whose = known if known else self.touch(night, recorded)
             self.marks.update(whose)
             latest.pop(targets, None)  # so that the latest come last
             latest[targets] = recorded.version

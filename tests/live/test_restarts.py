@@ -63,7 +63,7 @@ class TakesTurns(MemoryLog):
         self.written, self.ends = asyncio.Event(), asyncio.Event()
 
     @contextlib.asynccontextmanager
-    async def turn(self, code: str) -> AsyncIterator[None]:  # type: ignore[override]
+    async def turn(self, code: str) -> AsyncIterator[None]:
         yield
         self.written.set()
         await self.ends.wait()
