@@ -7,7 +7,7 @@ import jinja2
 import pytest
 
 from opennight.live import rendering
-from opennight.web.core.limits import Bucket
+from opennight.web.core.limits import Bucket, Limits
 from tests import everything
 from tests.everything import CODE
 from tests.test_language import ADDRESS, Shelf, server, visitors
@@ -20,22 +20,27 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
-async def test_the_second_reader_costs_no_drawing_of_what_all_see(
-    page: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Anybody can ask for the board, and 500 people for the wall when the host says so: what the first of
-    them had drawn is there for the others."""
-    app, night, drawn = server(), everything.at(everything.full(), "share"), Counter[str]()
-    app.state.writers = Shelf(night)
-    monkeypatch.setattr(rendering, "KEPT_FOR", 60.0)
-    render = jinja2.Template.render
+def drawings(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each template is drawn from now on."""
+    drawn, render = Counter[str](), jinja2.Template.render
 
     def counted(its: jinja2.Template, *values: object, **named: object) -> str:
         drawn[str(its.name)] += 1
         return render(its, *values, **named)
 
     monkeypatch.setattr(jinja2.Template, "render", counted)
+    return drawn
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_the_second_reader_costs_no_drawing_of_what_all_see(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can ask for the board, and 500 people for the wall when the host says so: what the first of
+    them had drawn is there for the others."""
+    app, night, drawn = server(), everything.at(everything.full(), "share"), drawings(monkeypatch)
+    app.state.writers = Shelf(night)
+    monkeypatch.setattr(rendering, "KEPT_FOR", 60.0)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
         client.cookies = httpx.Cookies(visitors(app, night)["attendee"])
         first = await client.get(page)
@@ -79,3 +84,31 @@ async def test_whoever_asks_for_what_is_costly_gets_less_of_it(
             client.cookies = httpx.Cookies(cookies)
             assert (await client.get(f"/n/{CODE}/board")).status_code == 200
             assert (await client.get(f"/n/{CODE}/board")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "form"),
+    [
+        ("stranger", "record", "pitches"),
+        ("attendee", "record/g/1", "pitches"),
+    ],
+)
+async def test_a_form_that_comes_back_is_one_of_the_pages_that_somebody_may_have(
+    who: str, page: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody could have a whole record drawn for them, as often as they liked, by sending forms that are
+    refused and say that they were on it. Now they are told why in a sentence after some pages."""
+    app, night, drawn = server(), everything.named("name"), drawings(monkeypatch)
+    app.state.writers = Shelf(night)
+    for bucket in ("visits", "readers"):
+        covers = getattr(Limits(), bucket).covers
+        monkeypatch.setattr(app.state.limits, bucket, Bucket(rate=0.0, most=2.0, covers=60 * covers))
+    headers = {"Referer": f"{ADDRESS}/n/{CODE}/{page}"}
+    transport = httpx.ASGITransport(app, client=("192.0.2.10", 1))
+    async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
+        client.cookies = httpx.Cookies({} if who == "stranger" else visitors(app, night)["attendee"])
+        for _time in range(5):
+            answer = await client.post(f"/n/{CODE}/{form}", data={"title": ""}, headers=headers)
+            assert answer.status_code in (403, 409, 422)
+            assert "That did not work" in answer.text or "alert" in answer.text
+    assert drawn["record/record.html"] + drawn["record/group.html"] <= 2

@@ -8,8 +8,10 @@ from opennight import metrics
 from opennight.night.messages import Refused
 from opennight.night.state import Night
 from opennight.web.core import pages
+from opennight.web.core.access import caller
 from opennight.web.core.answers import wants_json, way_back
 from opennight.web.core.forms import Form, Lists
+from opennight.web.core.limits import may_read
 from opennight.web.core.refusals import STATUS, Refusal, offer, refusal_json, refused_page, sentence
 from opennight.web.core.visits import Page
 from opennight.writers import Away
@@ -46,7 +48,15 @@ async def latest(request: Request, code: str) -> Night | None:
 
 
 async def again(request: Request, night: Night | None, refusal: Refusal, status: int) -> Response:
-    """The page that a refused form was on, with the refusal and what was typed still in it."""
+    """The page that a refused form was on, with the refusal and what was typed still in it. It is drawn for
+    its reader alone, so it counts as one that they asked for; beyond those, the sentence has a page of its
+    own. So it has for strangers who may not do this: only the door has a form for them to send again."""
+    if night is not None:
+        who = caller(request, night)
+        strange = not (who.no or who.newcomer or who.helper or who.reporter)
+        lost = strange and status == STATUS["forbidden"] and not refusal.page.startswith("/j/")
+        if lost or not may_read(request, who):
+            return refused_page(request, refusal.text, status)
     found = page_at(request, refusal.page)
     if found is None:
         return refused_page(request, refusal.text, status)

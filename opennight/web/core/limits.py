@@ -152,8 +152,18 @@ def network(host: str) -> str:
 
 def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     """A sender who does too much waits; everybody else is served."""
+    if not taken(connection, caller, acts=connection.scope.get("method") == "POST"):
+        raise TooFast
+
+
+def may_read(connection: HTTPConnection, caller: Caller) -> bool:
+    """Whether the sender of a form may have a whole page for an answer, as if they had asked for that."""
+    return taken(connection, caller, acts=False)
+
+
+def taken(connection: HTTPConnection, caller: Caller, *, acts: bool) -> bool:
+    """Take one act, or one page, from the bucket of this sender, which pays for it. False if it is empty."""
     buckets = limits(connection)
-    acts = connection.scope.get("method") == "POST"
     code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
     if caller.no and not caller.helper:
         bucket, sender = buckets.person if acts else buckets.readers, f"{code} {caller.no}"
@@ -163,9 +173,8 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
         bucket, sender = buckets.desk, code
     else:
         bucket, sender = buckets.address if acts else buckets.visits, address(connection)
-    if not bucket.take(sender):
-        raise TooFast
     connection.scope[PAYS] = bucket, sender
+    return bucket.take(sender)
 
 
 def refuse_restless(connection: HTTPConnection, code: str, person: int) -> None:
