@@ -85,6 +85,21 @@ def connection(limits: Limits, client: str) -> HTTPConnection:
     return HTTPConnection({"type": "http", "app": app, "client": (client, 1), "headers": []})
 
 
+def test_a_script_of_one_person_does_not_open_and_close_screens_without_end() -> None:
+    """Each costs a handshake and a look at the night: for one address they are as many as a venue needs."""
+    limits = Limits()
+
+    def opened(whose: str) -> bool:
+        try:
+            with place(connection(limits, "192.0.2.1"), "BEES", known=True, whose=whose):
+                return True
+        except Refused:
+            return False
+
+    assert [opened("1") for _time in range(70)].count(True) <= 61
+    assert opened("2")
+
+
 @pytest.mark.long
 def test_a_whole_venue_comes_back_at_once() -> None:
     """5,000 phones behind one address, twice in a row; the night still has room for more from elsewhere."""

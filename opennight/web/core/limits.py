@@ -124,6 +124,7 @@ class Limits:
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
+        self.screens_again = Bucket(rate=1, most=60)
         self.boards_open = {"night": Places(200), "address": Places(50)}
 
 
@@ -207,6 +208,8 @@ def place(connection: HTTPConnection, code: str, *, known: bool, whose: str = ""
     """Hold a place for one socket of this night. `known`: of somebody who is in it, or waits at its door;
     `whose`: which one (see `one_of`). Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
+    if whose and not buckets.screens_again.take(f"{code} {whose}"):
+        raise TooFast
     if not (buckets.screens if known else buckets.boards).take(where):
         raise TooFast
     places = buckets.screens_open if known else buckets.boards_open
