@@ -98,7 +98,8 @@ async def live(socket: WebSocket) -> None:
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
             known = access.allowed(access.collector, caller) or caller.newcomer in night.newcomers
-            held.enter_context(place(socket, night.code, known=known, whose=one_of(caller)))
+            kept = place(socket, night.code, known=known, whose=one_of(caller), follows=audience == NOW)
+            held.enter_context(kept)
         except Refused as refused:
             await close(socket, refused.text)
             return

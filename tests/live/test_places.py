@@ -45,6 +45,17 @@ async def test_boards_of_strangers_are_few(server: Server) -> None:
         assert not await refused(night.device())
 
 
+async def test_those_who_follow_from_outside_take_no_place_of_a_board(server: Server) -> None:
+    """Given as many followers behind one address as there may be boards, then a projector still finds one."""
+    night = Evening(server)
+    night.host.act("about", follow="1", licence="cc-by-4.0")
+    async with AsyncExitStack() as crowd:
+        for _follower in range(BOARDS + 1):
+            socket = await crowd.enter_async_context(line(night.device(), "as=now&since=0"))
+            await hear(socket, '"v"')
+        assert not await refused(night.device())
+
+
 async def test_one_person_takes_no_place_of_others(server: Server) -> None:
     """Given a script of an attendee that opens one screen after another, then it gets a few, and the others
     all of theirs."""

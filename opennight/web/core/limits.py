@@ -126,6 +126,8 @@ class Limits:
         self.screens_each = Places(20)
         self.screens_again = Bucket(rate=1, most=60)
         self.boards_open = {"night": Places(200), "address": Places(50)}
+        self.follows = Bucket(rate=20, most=500)
+        self.follows_open = {"night": Places(3000), "address": Places(300)}
 
 
 def limits(connection: HTTPConnection) -> Limits:
@@ -204,15 +206,23 @@ def one_of(caller: Caller) -> str:
 
 
 @contextlib.contextmanager
-def place(connection: HTTPConnection, code: str, *, known: bool, whose: str = "") -> Iterator[None]:
+def place(
+    connection: HTTPConnection, code: str, *, known: bool, whose: str = "", follows: bool = False
+) -> Iterator[None]:
     """Hold a place for one socket of this night. `known`: of somebody who is in it, or waits at its door;
-    `whose`: which one (see `one_of`). Raises `Refused`."""
+    `whose`: which one (see `one_of`). `follows`: of somebody outside, who takes no board's place. Raises
+    `Refused`."""
     buckets, where = limits(connection), address(connection)
     if whose and not buckets.screens_again.take(f"{code} {whose}"):
         raise TooFast
-    if not (buckets.screens if known else buckets.boards).take(where):
+    if known:
+        fast, places = buckets.screens, buckets.screens_open
+    elif follows:
+        fast, places = buckets.follows, buckets.follows_open
+    else:
+        fast, places = buckets.boards, buckets.boards_open
+    if not fast.take(where):
         raise TooFast
-    places = buckets.screens_open if known else buckets.boards_open
     own = buckets.screens_each.one(f"{code} {whose}") if whose else contextlib.nullcontext()
     with own, places["night"].one(code), places["address"].one(where):
         yield
