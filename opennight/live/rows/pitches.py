@@ -9,7 +9,7 @@ from opennight.night.messages import Event
 TALLY = "tally-{pitch}"
 RANKED = f"{TALLY} row-order waits-order"
 """On the desk, a vote may also change the order of the lists."""
-QUEUE = "desk-front desk-clock desk-further queued-order"
+QUEUE = "desk-front desk-clock desk-further desk-caller queued-order"
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -82,7 +82,9 @@ PITCHES: dict[type[Event], Invalidation] = {
     queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
-    queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
+    queue.QueueOrdered: invalidates(
+        phone="queue", board="scene", desk="desk-queue desk-caller", everyone=True
+    ),
     queue.SpeakerCalled: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
