@@ -182,9 +182,13 @@ class Channel:
         """Note which regions these events changed, and how soon screens have to know."""
         latest: dict[tuple[Target, ...], int] = {}  # most are votes, on the same few pitches
         for recorded in rows:
-            known = self.touched.pop(recorded.version, None)
-            targets, whose = known if known else self.touch(night, recorded)
-            self.marks.update(whose)
+            its = FRAGMENTS[type(recorded.event)]
+            if its.depends:
+                known = self.touched.pop(recorded.version, None)
+                targets, whose = known if known else self.touch(night, recorded)
+                self.marks.update(whose)
+            else:
+                targets = its.of(night, recorded)
             latest.pop(targets, None)  # so that the latest come last
             latest[targets] = recorded.version
         for targets, version in latest.items():

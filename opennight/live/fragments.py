@@ -22,10 +22,10 @@ from opennight.live.rows.pitches import PITCHES
 from opennight.live.rows.questions import QUESTIONS
 from opennight.live.rows.sharing import SHARED
 from opennight.live.rows.unsettled import UNSETTLED
-from opennight.live.rows.wall import WALL
+from opennight.live.rows.wall import WALL, with_what_is_read_out
 from opennight.night.messages import Event
 
-FRAGMENTS: dict[type[Event], Invalidation] = with_connections(
+FRAGMENTS: dict[type[Event], Invalidation] = (
     STEERED
     | PEOPLE
     | PITCHES
@@ -38,6 +38,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = with_connections(
     | WALL
     | AFTERWARDS
 )
+FRAGMENTS = with_what_is_read_out(with_connections(FRAGMENTS))
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
 # Among their own patterns, so that nothing is added up for each vote.

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from opennight import metrics
 from opennight.live.audiences import DESK, Audience
 from opennight.live.channel import Channel, Subscriber, View, send
+from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Mine
 from opennight.live.regions import TIMED
@@ -97,11 +98,12 @@ class Hub:
             channel.discard(subscriber)
 
     def folded(self, night: Night, recorded: Recorded) -> None:
-        """Work out what this event has just changed, for when it is published. Until then nobody is told of
-        it; if it never is, another one will have its version.
+        """Work out what this event has just changed, if that depends on the rest of the night, for when it is
+        published. Until then nobody is told of it; if it never is, another one will have its version.
         """
-        channel = self.channel(night.code)
-        channel.touched[recorded.version] = channel.touch(night, recorded)
+        if FRAGMENTS[type(recorded.event)].depends:
+            channel = self.channel(night.code)
+            channel.touched[recorded.version] = channel.touch(night, recorded)
 
     def publish(self, night: Night, rows: Sequence[Recorded]) -> None:
         """Note what these events changed, and send what is due. All of them are in the log already.

@@ -50,9 +50,12 @@ class Invalidation:
     access_changed: bool = False
     also: Also | None = None
     named: Callable[[Event], Targets] = field(init=False)
+    depends: bool = field(init=False)
+    """Whether more of it is found in the night, which has to be as it is right after the event."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "named", filled(self.patterns))
+        object.__setattr__(self, "depends", bool(self.also or self.whose))
 
     def of(self, night: Night, recorded: Recorded) -> tuple[Target, ...]:
         """The regions that this event invalidates."""
@@ -67,6 +70,13 @@ class Invalidation:
             if night.lineup and night.why and type(event) in PRESENT:
                 targets += (*further.its_hurdles(night, event),)
         return targets
+
+
+def both(
+    one: Callable[[Night, Any], Iterable[Target]] | None, other: Callable[[Night, Any], Iterable[Target]]
+) -> Callable[[Night, Any], list[Target]]:
+    """Both functions in one: the targets that either of them finds."""
+    return lambda night, event: [*(one(night, event) if one else ()), *other(night, event)]
 
 
 def invalidates(
@@ -124,7 +134,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
         choosing="top choosing",
-        offers="top wall",
+        offers="top wall standup",
         now="happening following",
         reporter="top tour",
         assembly="top asks roll",

@@ -6,7 +6,7 @@ from opennight.live import threaded
 from opennight.live.audiences import ASSEMBLY, BOARD, DESK, OFFERS, PHONE, STEERING, Audience
 from opennight.live.further import unplaced
 from opennight.live.patterns import Target
-from opennight.night import bylines, groups, naming, pitches, promises, sharing
+from opennight.night import bylines, groups, naming, pitches, promises, sequels, sharing
 from opennight.night.kept.notes import Note
 from opennight.night.people import PersonJoined, PersonLeft
 from opennight.night.state import Night
@@ -93,8 +93,10 @@ def where_promised(night: Night, event: Any) -> list[Target]:
     """Who is in: beside what is promised, on its group's page, in front of the room, and at the desk."""
     found = promises.subject(night, event.about)
     region = f"promise-{event.about.replace(':', '-')}"
+    # Once people tell what came after, the desk leads to what is due, from the first promise on.
+    due = [(DESK, "desk-meetings")] if sequels.is_over(night) or event.about.startswith("meeting:") else []
     if event.about.startswith(("answer:", "ours:")):
-        return [(ASSEMBLY, region), (BOARD, "scene"), (STEERING, "put")]
+        return [(ASSEMBLY, region), (BOARD, "scene"), (STEERING, "put"), *due]
     if not found:
         return []
     front = [(PHONE, region)] if found.group == sharing.shown(night) else []
@@ -103,7 +105,7 @@ def where_promised(night: Night, event: Any) -> list[Target]:
         *front,
         (BOARD, "scene"),
         (DESK, f"gathering-{found.group}"),
-        *([(DESK, "desk-meetings")] if event.about.startswith("meeting:") else []),
+        *due,
         *([(DESK, "desk-connections")] if found.also else []),
     ]
 

@@ -30,7 +30,7 @@ from opennight.night.state import Night
 # Inside desk-now is desk-pace.
 ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
-    "desk-door desk-queue desk-doubles desk-unhosted desk-pitches "
+    "desk-door desk-queue desk-caller desk-doubles desk-unhosted desk-pitches "
     "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-groups desk-timer "
     "desk-sharing desk-reel desk-people desk-runsheet desk-reading desk-outcome "
     "desk-meetings desk-feedback desk-connections desk-everybody desk-standup desk-offers"

@@ -5,11 +5,6 @@ from opennight.live.region import Region
 from opennight.night import remote
 from opennight.night.state import Night
 
-
-def is_open(night: Night) -> bool:
-    return night.phase != "closed"
-
-
 # Inside "remote" are all others, but for desk-everybody, which the host's own pages follow; in desk-now are
 # desk-next and desk-undo, in desk-sharing is desk-presenting, in desk-queue are desk-front and desk-further.
 FOR_HOSTS: dict[str, Region] = {
@@ -25,7 +20,7 @@ FOR_HOSTS: dict[str, Region] = {
     "desk-presenting": Region("desk/_presenting.html", when=is_sharing),
     "desk-connections": Region("remote/_connections.html"),
     "desk-standup": Region("remote/_standup.html"),
-    "desk-assembly": Region("remote/_assembly.html", when=is_open),
+    "desk-assembly": Region("remote/_assembly.html"),
     "desk-reel": Region("remote/_reel.html"),
     "desk-timer": Region("desk/_timer.html"),
     "desk-board": Region("remote/_board.html"),

@@ -61,7 +61,10 @@ def desk_row(night: Night, reply: Reply) -> list[str]:
 def first_row(night: Night, no: int) -> list[Target]:
     """Somebody's row at the desk: what they wrote can be taken off with them, from the first thing on."""
     person = night.people.get(no)
-    return [(DESK, f"person-{no}")] if person and len(person.replies) == 1 else []
+    if person is None:
+        return []
+    wrote = (person.pitches, person.notes, person.comments, person.picks, person.replies)
+    return [(DESK, f"person-{no}")] if sum(map(len, wrote)) == 1 else []
 
 
 def replier(night: Night, event: Any) -> list[int]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from opennight.live import threaded
 from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
 from opennight.live.patterns import Target
 from opennight.night import moderated, sharing, workbooks
@@ -32,9 +33,7 @@ def where_new(night: Night, event: NoteWritten) -> list[Target]:
 
 def writers_row(night: Night, event: Any) -> list[Target]:
     """Somebody's row at the desk, once they have written the first thing: it can be taken off with them."""
-    person = night.people.get(event.person)
-    first = person and len(person.pitches) + len(person.notes) + len(person.comments) + len(person.picks) == 1
-    return [(DESK, f"person-{event.person}")] if first else []
+    return threaded.first_row(night, event.person)
 
 
 def where_starred(night: Night, event: Any) -> list[Target]:
@@ -110,4 +109,5 @@ def on_the_list(region: str) -> list[Target]:
     if region:
         found += [(ASSEMBLY, region)]
         found += [(STEERING, "put"), (STEERING, "front"), (STEERING, "choice-of-asks")]
+        found += [(DESK, "desk-next"), (DESK, "desk-assembly")]
     return found

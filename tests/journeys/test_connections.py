@@ -79,7 +79,7 @@ async def test_two_groups_find_each_other_in_the_break(enter: Enter, server: Ser
     await ada.press("We talked with Allotments")
     await ada.page.get_by_label("What will you do together?").fill("Grow beans for hours")
     await ada.press("Save")
-    await ada.page.locator("#joint-1").get_by_text("Grow beans for hours").wait_for()
+    await ada.page.locator("#joint-1 .joint-text", has_text="Grow beans for hours").wait_for()
     await ada.check_access()
     await taps(ada, ada.page.locator("#promise-joint-1").get_by_role("button", name="I'm in"))
     await expect(bo.page.locator("#joint-1")).to_contain_text("Grow beans for hours")

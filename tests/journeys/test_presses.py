@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, Route
 
 from tests.journeys.conftest import LAPTOP, PHONE, Enter, Person
 from tests.journeys.test_lineup import comes
@@ -176,6 +176,35 @@ async def test_a_double_click_calls_one_speaker(enter: Enter, server: Server) ->
     await pause(host.page)
     await host.page.get_by_role("button", name="Next speaker").click()
     await host.page.locator(".at-front-title", has_text="Ben's topic").wait_for()
+    assert [event["pitch"] for event in night.events("SpeakerCalled")] == [1, 2]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("button", ["Next speaker", "Call the next"])
+async def test_the_next_one_can_be_called_before_the_last_call_is_answered(
+    enter: Enter, server: Server, button: str
+) -> None:
+    """A push may be faster than the answer. Then the button means somebody else; it is no double press."""
+    night = Evening(server)
+    night.move("pitch")
+    for name in ("Ada", "Ben"):
+        assert night.enter(name).act("pitches", title=f"{name}'s topic", hosted="1").status_code == 200
+    host = await at_the_desk(enter, night)
+    seen = asyncio.Event()
+
+    async def answer_late(route: Route) -> None:
+        answer = await route.fetch()
+        await seen.wait()
+        await route.fulfill(response=answer)
+
+    await host.page.route("**/speaker/call", answer_late)
+    await host.page.get_by_role("button", name=button).click()
+    await host.page.locator(".at-front-title", has_text="Ada's topic").wait_for()
+    await pause(host.page)
+    await host.page.get_by_role("button", name=button).click()
+    seen.set()
+    await host.page.locator(".at-front-title", has_text="Ben's topic").wait_for()
+    await arrived(host)
     assert [event["pitch"] for event in night.events("SpeakerCalled")] == [1, 2]
 
 

@@ -68,7 +68,7 @@ async def test_a_remote_has_what_the_desk_has() -> None:
     [
         (
             "next",
-            {"desk-now", "desk-next", "desk-sharing", "desk-presenting", "desk-connections"},
+            {"desk-now", "desk-next", "desk-sharing", "desk-presenting", "desk-connections", "desk-standup"},
             "Call the next",
         ),
         ("call", {"desk-now", "desk-queue", "desk-front", "desk-further"}, "Bees"),

@@ -17,9 +17,10 @@ from opennight.night.offers import MakeOffer
 from opennight.night.phases import MovePhase
 from tests.cast import attendee, host, neighbour
 from tests.examples import examples
-from tests.live import test_pages_follow
+from tests.live import anything
+from tests.live.anything import OPEN
 from tests.live.inside import CODE, Inside, Screen
-from tests.live.test_pages_follow import OPEN, compare, connect_anew, few_names, happen, open_screens, twice
+from tests.live.test_pages_follow import compare, connect_anew, few_names, happen, open_screens, twice
 from tests.memory import MemoryLog
 
 __all__ = ["few_names", "twice"]
@@ -104,7 +105,7 @@ async def test_whatever_was_written_at_once_or_before_a_restart(
     monkeypatch.setattr(hub, "TICK", 0.0)
     chance = random.Random(seed)
     often = [kind for noun in chance.sample(NOUNS, 4) for kind in noun.DECIDE]
-    monkeypatch.setattr(test_pages_follow, "OFTEN", often * (1000 // max(1, len(often))))
+    monkeypatch.setattr(anything, "OFTEN", often * (1000 // max(1, len(often))))
     number = 0
     async with Inside() as inside:
         await inside.start("Ada", "Ben", "Cleo")

@@ -1,20 +1,20 @@
 """The wall of offers and asks, on phones and at the desk: whatever happens, it is as in a fresh load."""
 
-import sys
 from typing import Any
 
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import DESK, OFFERS, PHONE, REMOTE
+from opennight.live.audiences import DESK, PHONE, REMOTE
 from opennight.night import inquiries, offers, standup, wall_sight
 from opennight.night.inquiries import PointTo
 from opennight.night.offers import EditOffer, MakeOffer
 from opennight.night.reading import LetWordsIn, ReadFirst
 from tests.cast import attendee, neighbour
 from tests.examples import at_length, examples
+from tests.live import anything
 from tests.live import test_pages_follow as following
-from tests.live.inside import CODE, Inside, Screen
+from tests.live.inside import CODE, Inside
 
 WHERE: dict[str, list[Any]] = {
     "kind": ["", "space", "time"],
@@ -35,28 +35,15 @@ VALUES: dict[str, list[Any]] = {
     "nouns": [(), ("offer",)],
     "scene": ["", "standup"],
 }
-CARDS = [f"{which}-{no}" for which in ("ask", "gift") for no in range(1, 9)]
-"""One that comes back to the wall stands last until the page is loaded anew."""
 OFTEN = [kind for noun in (offers, inquiries, standup, wall_sight) for kind in noun.DECIDE]
-
-
-async def open_screens(inside: Inside) -> list[Screen]:
-    screens = [await inside.listen(OFFERS, no, await inside.load(OFFERS, no)) for no in (1, 2)]
-    return [*screens, *await everybody(inside)]
-
-
-everybody = following.open_screens
 
 
 @pytest.mark.parametrize("seed", [at_length(seed) for seed in range(examples(12))])
 async def test_the_wall_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    module = sys.modules[following.__name__]
-    monkeypatch.setattr(module, "OFTEN", 8 * OFTEN + 4 * [ReadFirst, LetWordsIn])
-    monkeypatch.setattr(module, "VALUES", following.VALUES | VALUES)
+    monkeypatch.setattr(anything, "OFTEN", 8 * OFTEN + 4 * [ReadFirst, LetWordsIn])
+    monkeypatch.setattr(anything, "VALUES", anything.VALUES | VALUES)
     its = {(kind, name): values for kind in (MakeOffer, EditOffer) for name, values in WHERE.items()}
-    monkeypatch.setattr(module, "OF_KIND", following.OF_KIND | its)
-    monkeypatch.setitem(following.SHOWN, "offers", ["top", "standup", *CARDS])
-    monkeypatch.setattr(module, "open_screens", open_screens)
+    monkeypatch.setattr(anything, "OF_KIND", anything.OF_KIND | its)
     await following.test_each_event_reaches_every_page(monkeypatch, 300 + seed)
 
 

@@ -37,7 +37,9 @@ from opennight.night import (
 from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Event
 
-MEETING = invalidates(group="meetings", board="scene", desk="desk-meetings desk-waiting", everyone=True)
+MEETING = invalidates(
+    group="meetings", board="scene", desk="desk-meetings desk-waiting desk-standup", everyone=True
+)
 """Whoever is in on a meeting has it among their own marks."""
 CLIP = invalidates(desk="desk-waiting desk-reel", reporter="tour", coalesce=True, also=further.on_reel)
 REEL = invalidates(board="scene", desk="desk-reel desk-board desk-now desk-shows")

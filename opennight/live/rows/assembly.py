@@ -30,6 +30,11 @@ def before_the_room(night: Night, event: Any) -> list[Target]:
     return [(ASSEMBLY, f"now-ask-{no}") for no in night.manifesto.order]
 
 
+def in_the_list(night: Night, event: Any) -> list[Target]:
+    """The list of who is here, with how many stood: on people's pages once nobody is called any more."""
+    return [] if rollcall.now(night) and night.phase != "closed" else [(ASSEMBLY, "roll")]
+
+
 def who_wanted_it(night: Night, event: Any) -> list[int]:
     """Whose dots are on the ask that the event is about; and whoever is in on its answer."""
     return [*manifesto.backers(night, event.ask), *promised_answer(night, event)]
@@ -44,7 +49,9 @@ BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesc
 """How many dots an ask has, nobody but the desk learns while people choose."""
 PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front", desk=NEXT)
 GUESTS = invalidates(board="scene", steering="guests put front", desk=NEXT, also=put_to)
-RISEN = invalidates(board="risen-{organisation}", steering="risen-{organisation}", coalesce=True)
+RISEN = invalidates(
+    board="risen-{organisation}", steering="risen-{organisation}", coalesce=True, also=in_the_list
+)
 CALLED = invalidates(phone="choice", assembly="roll roll-now", board="scene", steering="calling", desk=NEXT)
 ASSEMBLED: dict[type[Event], Invalidation] = {
     asks.AskPut: invalidates(assembly="ask-{no}", board="scene", steering=LISTED, desk=NEXT),

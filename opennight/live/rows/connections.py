@@ -1,11 +1,11 @@
 """What joins groups, and what else changes what is said of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, Audience
-from opennight.live.invalidation import Invalidation, invalidates
+from opennight.live.invalidation import Invalidation, both, invalidates
 from opennight.live.patterns import Target
 from opennight.night import (
     bylines,
@@ -110,7 +110,7 @@ def everywhere(night: Night, event: Any) -> list[Target]:
     linked = [(link.one, link.other) for link in its.links.values()]
     those = {no for two in (*pointed_out, *linked) for no in two}
     if not those:
-        return []
+        return [*first_words(night)]
     return [(DESK, AT_DESK), *((Audience("group", no), one) for no in sorted(those) for one in HERE.split())]
 
 
@@ -145,13 +145,6 @@ READ: tuple[type[Event], ...] = (
     groups.HeadlineWritten,
 )
 SAT: tuple[type[Event], ...] = (groups.GroupJoined, groups.GroupLeft)
-
-
-def both(
-    one: Callable[[Night, Any], Iterable[Target]] | None, other: Callable[[Night, Any], Iterable[Target]]
-) -> Callable[[Night, Any], list[Target]]:
-    """Both functions in one: the targets that either of them finds."""
-    return lambda night, event: [*(one(night, event) if one else ()), *other(night, event)]
 
 
 def with_connections(rows: dict[type[Event], Invalidation]) -> dict[type[Event], Invalidation]:

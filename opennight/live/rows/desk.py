@@ -30,7 +30,7 @@ from opennight.night.messages import Event
 
 NOW = "desk-now desk-next desk-undo desk-shows"
 """Where the night stands, what comes next, and what the last step was."""
-LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-meetings"
+LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-meetings desk-standup"
 """What the desk shows of the line-up."""
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""

@@ -1,6 +1,6 @@
 """Topics on the wall: pitches, what becomes of them, votes on them, and the queue to the front."""
 
-from opennight.live import further, written
+from opennight.live import further, leaving
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.rows.desk import LINEUP, NOW
 from opennight.night import doubles, merging, moderation, pitches, queue, strengths, votes
@@ -9,7 +9,7 @@ from opennight.night.messages import Event
 TALLY = "tally-{pitch}"
 RANKED = f"{TALLY} row-order waits-order"
 """On the desk, a vote may also change the order of the lists."""
-QUEUE = "desk-front desk-clock desk-further queued-order"
+QUEUE = "desk-front desk-clock desk-further desk-caller queued-order"
 PITCH = (
     "desk-next row-{pitch} row-order waiting-{pitch} waiting-order gone-{pitch} gone-order desk-letting "
     "desk-unread "
@@ -23,7 +23,7 @@ OUT_OF_SIGHT = invalidates(
     desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing desk-meetings",
     everyone=True,
     page="",
-    also=further.in_its_groups,
+    also=leaving.gone_from_the_wall,
 )
 VOTE = invalidates(phone=TALLY, board=TALLY + " total", desk=RANKED, coalesce=True)
 PITCHES: dict[type[Event], Invalidation] = {
@@ -56,7 +56,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         desk=f"{PITCH} desk-pitches {LINEUP}",
         everyone=True,
         page="",
-        also=written.asked,
+        also=leaving.back_on_the_wall,
     ),
     merging.PitchMerged: invalidates(
         phone="pitch-{pitch} pitch-{into} queue lineup moment share",
@@ -66,7 +66,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         "desk-groups desk-sharing desk-meetings",
         everyone=True,
         page="",
-        also=further.in_its_groups,
+        also=leaving.gone_from_the_wall,
     ),
     merging.PitchUnmerged: anew(),
     doubles.PitchesToldApart: invalidates(desk="desk-doubles"),
@@ -82,7 +82,9 @@ PITCHES: dict[type[Event], Invalidation] = {
     queue.LeftQueue: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
-    queue.QueueOrdered: invalidates(phone="queue", board="scene", desk="desk-queue", everyone=True),
+    queue.QueueOrdered: invalidates(
+        phone="queue", board="scene", desk="desk-queue desk-caller", everyone=True
+    ),
     queue.SpeakerCalled: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),

@@ -7,8 +7,9 @@ their own marks.
 from typing import Any
 
 from opennight.live.audiences import BOARD
-from opennight.live.invalidation import Invalidation, invalidates
+from opennight.live.invalidation import Invalidation, both, invalidates
 from opennight.live.patterns import Target
+from opennight.live.rows.wall import WITH_TOP
 from opennight.night import board, piles, propositions, room_questions, telling
 from opennight.night.messages import Event
 from opennight.night.state import Night
@@ -21,6 +22,12 @@ def on_board(scene: str) -> Any:
         return [(BOARD, "scene")] if board.scene(night) == scene else []
 
     return targets
+
+
+def once_told(night: Night, event: Any) -> list[Target]:
+    """The pages whose top leads to what the room found, if this sentence is part of that."""
+    told = any(one.sentence == event.sentence for one in night.propositions.found)
+    return [(one, "top") for one in WITH_TOP] if told else []
 
 
 def writer(night: Night, event: Any) -> list[int]:
@@ -44,7 +51,10 @@ PUT = invalidates(
 )
 LINE = invalidates(desk="desk-everybody desk-waiting", coalesce=True, whose=writer, also=on_board("asked"))
 SENTENCE = invalidates(
-    desk="desk-everybody desk-waiting", coalesce=True, whose=offerer, also=on_board("propositions")
+    desk="desk-everybody desk-waiting",
+    coalesce=True,
+    whose=offerer,
+    also=both(on_board("propositions"), once_told),
 )
 QUESTIONS: dict[type[Event], Invalidation] = {
     room_questions.RoomAsked: PUT,

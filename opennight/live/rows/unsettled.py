@@ -18,6 +18,7 @@ from opennight.night import (
     notes,
     passing,
     people,
+    picks,
     pitches,
     posts,
     proposals,
@@ -26,11 +27,13 @@ from opennight.night import (
     room_questions,
     sequels,
     sharing,
+    shuffling,
     strengths,
     tables,
     thanks,
     unsaid,
     votes,
+    workbooks,
 )
 from opennight.night.messages import Event
 
@@ -41,11 +44,14 @@ WALL = (BADGES, Pattern("desk", "", "desk-doubles"), Pattern("desk", "", "desk-u
 MARKED = Pattern("desk", "", "desk-marked")
 SAID: tuple[type[Event], ...] = (
     *(people.PersonJoined, people.PersonRenamed, naming.NameTurnedAway, naming.NameWaits),
+    *(naming.NameRead, bylines.NameTaken),
     moderation.PersonLetBackIn,
     *(pitches.PitchMade, pitches.PitchEdited, moderation.PitchApproved, moderation.PitchHidden),
     *(moderation.PitchShown, moderation.PitchWithdrawn, groups.HeadlineWritten),
     *(notes.NoteWritten, notes.NoteEdited, notes.NoteHidden, notes.NoteShown),
     *(sharing.Commented, sharing.CommentHidden, sharing.CommentShown),
+    *(workbooks.CardTaken, workbooks.CardFilled, shuffling.CardSwapped, shuffling.CardPutBack),
+    *(picks.CardHidden, picks.CardShown),
     *(replies.ReplyWritten, replies.ReplyHidden, replies.ReplyShown),
     *(passing.WordsPassed, passing.PassedChanged, unsaid.PassedHidden, unsaid.PassedShown),
     *(room_questions.LineSaid, room_questions.LineHidden, room_questions.LineShown),
@@ -75,5 +81,5 @@ UNSETTLED: dict[type[Event], tuple[Pattern, ...]] = {
     **dict.fromkeys((thanks.ThanksGiven, thanks.ThanksTakenBack, gratitude.ThanksReported), (BADGES,)),
     **dict.fromkeys((gratitude.ThanksDeclined, gratitude.ThanksHidden, gratitude.ThanksShown), (BADGES,)),
 }
-UNSETTLED |= {event: (*UNSETTLED.get(event, ()), MARKED) for event in SAID}
+UNSETTLED |= {event: tuple(dict.fromkeys((*UNSETTLED.get(event, ()), BADGES, MARKED))) for event in SAID}
 """By kind of event. What draws all pages anew is not here."""

@@ -1,13 +1,30 @@
 """Offers and asks: where each event shows, and whose own pages it changes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from opennight.live import written
-from opennight.live.audiences import BOARD, DESK, OFFERS
+from opennight.live import invalidation, written
+from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, OFFERS, PHONE, Audience
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
-from opennight.night import handing, inquiries, introductions, offers, standup, wall_sight
+from opennight.night import (
+    bylines,
+    groups,
+    handing,
+    inquiries,
+    introductions,
+    lineup,
+    naming,
+    offers,
+    pace,
+    people,
+    proposals,
+    rounds,
+    standup,
+    tables,
+    wall_sight,
+)
 from opennight.night.kept.offers import Offer
 from opennight.night.messages import Event
 from opennight.night.state import Night
@@ -22,20 +39,37 @@ def offer_of(night: Night, event: Any) -> Offer:
 
 
 def where_offered(night: Night, event: Any) -> Iterable[Target]:
-    """Its card on the wall, its row at the desk (or the list, with the first one and without the last); and
-    the board and the phones, while it is read out."""
+    """Its card on the wall, its row at the desk (or the list, with the first one and without the last); the
+    board and the phones, while it is read out; and the line at the top of a page that leads to it then."""
     offer = offer_of(night, event)
     others = any(not one.closed for one in night.offers.values() if one.no != offer.no)
     yield DESK, f"offered-{offer.no}" if others else "desk-offers"
     yield DESK, "offered-order"  # a row that it does not name is no row
-    yield OFFERS, f"{'ask' if offer.wants else 'gift'}-{offer.no}"
+    card = f"{'ask' if offer.wants else 'gift'}-{offer.no}"
+    yield OFFERS, "wall" if comes_back(night, event, offer) else card
     if offer.wants:
         yield from written.from_the_wall(night, offer.no)
     if night.scene in (standup.SCENE, "assembly"):
         yield BOARD, "scene"
+    if night.standup.on and night.standup.ask == offer.no:
+        yield from ((one, "top") for one in WITH_TOP)
+    yield from while_read_out(night, event)
+
+
+def comes_back(night: Night, event: Any, offer: Offer) -> bool:
+    """Whether its card comes back to a place before others; one that is pushed alone comes last."""
+    if not isinstance(event, (offers.OfferClosed, wall_sight.OfferShown)) or not offers.seen(night, offer):
+        return False
+    return offers.wall(night, wants=offer.wants)[-1] is not offer
+
+
+def while_read_out(night: Night, event: Any) -> Iterable[Target]:
+    """Where the ask that is read out stands, with names and where those sit whose offers may meet it."""
     if night.standup.on:
         yield OFFERS, "standup"
         yield DESK, "desk-standup"
+        if night.scene == standup.SCENE:
+            yield BOARD, "scene"
 
 
 def where_told(night: Night, event: Any) -> Iterable[Target]:
@@ -58,6 +92,8 @@ def both(night: Night, event: Any) -> Iterable[int]:
     return (event.person, event.owner if isinstance(event, introductions.Introduced) else event.other)
 
 
+WITH_TOP = (PHONE, Audience("group"), CHOOSING, ASSEMBLY, OFFERS)
+"""The pages whose top leads to what is put to everybody."""
 OFFER = invalidates(
     desk="desk-standup desk-next desk-waiting desk-marked desk-wall desk-unread",
     coalesce=True,
@@ -102,3 +138,18 @@ WALL: dict[type[Event], Invalidation] = {
     standup.HandRaised: HAND,
     standup.HandLowered: HAND,
 }
+
+NAMED_OR_SEATED: tuple[type[Event], ...] = (
+    *(people.PersonRenamed, naming.NameRead, naming.NameTurnedAway, naming.NameWaits, bylines.NameTaken),
+    *(people.PersonLeft, people.PersonCameBack, groups.GroupJoined, groups.GroupLeft, tables.TableOpened),
+    *(lineup.LineupSet, proposals.LineupMade, rounds.RoundsSet, pace.RoundsReplanned),
+)
+"""What changes the name or the place of somebody who asks or offers."""
+
+
+def with_what_is_read_out(rows: dict[type[Event], Invalidation]) -> dict[type[Event], Invalidation]:
+    """These rows, with what else their events change: the ask that is read out."""
+    return rows | {
+        kind: replace(rows[kind], also=invalidation.both(rows[kind].also, while_read_out))
+        for kind in NAMED_OR_SEATED
+    }

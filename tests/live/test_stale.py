@@ -1,0 +1,110 @@
+"""What once stayed on a screen, or never came to it, until something else was told."""
+
+import pytest
+
+from opennight.live import hub
+from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, Audience
+from opennight.night.bylines import TakeName
+from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.lineup import ClearLineup, PlacePitch
+from opennight.night.messages import Command
+from opennight.night.moderation import HidePitch
+from opennight.night.notes import WriteNote
+from opennight.night.offers import CloseOffer, MakeOffer
+from opennight.night.organisations import ListOrganisations, OpenRoll
+from opennight.night.people import Leave, Rename
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
+from opennight.night.pledges import PledgeHours
+from opennight.night.promises import ImIn
+from opennight.night.replies import WriteReply
+from opennight.night.rollcall import CallOrganisation, Rise
+from opennight.night.standup import StandUpNext
+from opennight.night.wall_sight import HideOffer
+from opennight.night.watch import WatchWords
+from tests.cast import attendee, host, neighbour
+from tests.live.inside import CODE, Inside
+from tests.live.test_pages_follow import compare
+
+ASK = attendee(MakeOffer, wants=True, kind="space", text="A room")
+FIRST = attendee(MakeOffer, wants=False, kind="space", text="A shed")
+SECOND = neighbour(MakeOffer, wants=False, kind="space", text="A barn")
+READ_OUT = host(StandUpNext, ask=1, meets=())
+ROLL = [host(OpenRoll, open=True), host(ListOrganisations, names="Scouts")]
+CALLED = [host(CallOrganisation, organisation=no) for no in (1, 0)]
+IN_GROUPS = [
+    host(MakePitch, person=0, title="Bees"),
+    host(PlacePitch, pitch=1, slot=1, room=1),
+    host(MovePhase, to="groups"),
+    attendee(JoinGroup, group=1),
+    attendee(TakePen, group=1),
+    attendee(WriteHeadline, group=1, text="Plant hedges"),
+]
+ACTION = attendee(WriteNote, group=1, kind="action", text="Plant them")
+CASES: dict[str, tuple[Audience, list[Command], Command]] = {
+    "the way to what somebody was named for, from the first offer on": (PHONE, [], FIRST),
+    "the order of the wall at the desk": (DESK, [FIRST], SECOND),
+    "a card that comes back before others": (
+        OFFERS,
+        [FIRST, SECOND, attendee(CloseOffer, offer=1, closed=True)],
+        attendee(CloseOffer, offer=1, closed=False),
+    ),
+    "who asks, at the desk": (DESK, [ASK, READ_OUT], attendee(Rename, name="Zoe")),
+    "who asks, on the wall": (OFFERS, [ASK, READ_OUT], attendee(Rename, name="Zoe")),
+    "the ask that is read out, on a remote": (REMOTE, [ASK], READ_OUT),
+    "an ask that is hidden while it is read out": (PHONE, [ASK, READ_OUT], host(HideOffer, offer=1)),
+    "who stood up once the list is read out": (ASSEMBLY, [*ROLL, *CALLED], attendee(Rise, organisation=1)),
+    "a name to look at that is taken back": (
+        DESK,
+        [host(WatchWords, words=("ada",)), attendee(Leave)],
+        attendee(TakeName),
+    ),
+    "that no group has written anything any more": (DESK, IN_GROUPS, host(ClearLineup)),
+    "the way to what is due, from the first promise on": (
+        DESK,
+        [*IN_GROUPS, ACTION, host(MovePhase, to="share")],
+        attendee(ImIn, about="note:1"),
+    ),
+    "hours that were promised in a group whose topic goes": (
+        DESK,
+        [
+            *IN_GROUPS,
+            ACTION,
+            attendee(ImIn, about="note:1"),
+            attendee(PledgeHours, about="note:1", hours=3, monthly=False),
+        ],
+        host(HidePitch, pitch=1),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+async def test_it_is_told(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    audience, before, act = CASES[what]
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for one in before:
+            await inside.writers.send(CODE, one)
+        person = 0 if audience in (DESK, REMOTE) else 1
+        screen = await inside.listen(audience, person, await inside.load(audience, person))
+        screen.take()
+        await inside.writers.send(CODE, act)
+        for frame in screen.take():
+            screen.page.receive(frame)
+        await compare(inside, screen, what)
+
+
+async def test_whoever_only_commented_can_be_removed_with_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    note = attendee(WriteNote, group=1, kind="note", text="Hedges first")
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for one in (*IN_GROUPS, note, host(MovePhase, to="share")):
+            await inside.writers.send(CODE, one)
+        desk = await inside.listen(DESK, 0, await inside.load(DESK))
+        desk.take()
+        await inside.writers.send(CODE, neighbour(WriteReply, about="note:1", text="And trees"))
+        for frame in desk.take():
+            desk.page.receive(frame)
+        assert "with what they wrote" in desk.page.look("person-2")
