@@ -86,5 +86,5 @@ def test_a_sheet_is_its_parts_in_order_without_their_comments() -> None:
 
 
 def test_every_part_is_in_a_sheet() -> None:
-    parts = {f"css/{part}.css" for parts in static.SHEETS.values() for part in parts}
+    parts = {f"css/{part}.css" for parts in static.SHEETS.values() for part in parts.split()}
     assert parts == {name for name in static.files() if name.startswith("css/")}
