@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from opennight import __version__, commands, config, transfers, verify
+from opennight import __version__, commands, config, transfers, upkeep, verify
 from opennight.rehearse import cli as rehearse
 
 Run = Callable[[argparse.Namespace], int]
@@ -73,24 +73,24 @@ def add_files(todo: Commands) -> None:
 
 def add_database(todo: Commands) -> None:
     todo.add("nights", commands.nights, "list all nights, the latest first")
-    made = todo.add("backup", commands.backup, "copy the database while the server runs")
+    made = todo.add("backup", upkeep.backup, "copy the database while the server runs")
     made.add_argument("file", help="the copy; must not exist yet")
     restore = "put a copy in place of the database; no server may be running"
-    made = todo.add("restore", commands.restore, restore)
+    made = todo.add("restore", upkeep.restore, restore)
     made.add_argument("file", help="a copy made by backup, of SQLite or of PostgreSQL")
     made = todo.add("delete", commands.delete, "delete a night for good")
     made.add_argument("code", help=CODE)
     made.add_argument("--yes", action="store_true", help="without it, only say what would be deleted")
-    todo.add("migrate", commands.migrate, "create the database, or bring it up to date")
+    todo.add("migrate", upkeep.migrate, "create the database, or bring it up to date")
     rebuild = "make the list of nights and the search of /commons anew from the log"
-    todo.add("rebuild", commands.rebuild, rebuild)
+    todo.add("rebuild", upkeep.rebuild, rebuild)
 
 
 def add_checks(todo: Commands) -> None:
     made = todo.add("verify", verify.verify, "check a record or an archive against the log it was made of")
     made.add_argument("file", help="a record.json, or what archive wrote")
     made.add_argument("--code", help="the night's code here, if it has another one than in the file")
-    todo.add("check", commands.check, "read every night back and say what is wrong")
+    todo.add("check", upkeep.check, "read every night back and say what is wrong")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -80,7 +80,7 @@ FLOORS = (
         | {"bounding"},
     ),
     *({"web", "rehearse"}, {"routes"}, {"app"}, {"serve"}, {"workers"}),
-    *({"commands"}, {"transfers", "verify"}, {"cli"}, {"__main__"}),
+    *({"commands"}, {"transfers", "upkeep", "verify"}, {"cli"}, {"__main__"}),
 )
 """The parts of the program, from the ground up. Each imports only from its own floor and those below."""
 

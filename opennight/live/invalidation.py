@@ -35,6 +35,8 @@ PRESENT = {people.PersonJoined, people.PersonLeft, people.PersonCameBack, pitche
 """What may change why a topic waits, though nothing moves in the line-up."""
 REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))
 """Where the desk shows how good the line-up is, and what a proposed one would change."""
+PAGES: tuple[Kind, ...] = ("phone", "group", "choosing", "assembly", "offers")
+"""What people have in their hands."""
 UNDOABLE: tuple[Target, ...] = ((DESK, "desk-undo"),)
 """Where the desk shows what an undo would take back."""
 
@@ -93,6 +95,7 @@ def invalidates(
     steering: str = "",
     offers: str = "",
     now: str = "",
+    pages: str = "",
     coalesce: bool = False,
     everyone: bool = False,
     whose: Whose | None = None,
@@ -100,7 +103,7 @@ def invalidates(
     page: str = "group",
     also: Also | None = None,
 ) -> Invalidation:
-    """Regions by audience, separated by spaces.
+    """Regions by audience, separated by spaces; those in `pages` are on all of PAGES.
 
     A `group` region is on the page of the group whose number is in the event's field `page`; if that is
     empty, on the page of every group. `everyone`: everybody's own marks may change; else those of whoever
@@ -124,7 +127,7 @@ def invalidates(
     patterns = tuple(
         Pattern(kind, page if kind == "group" else "", region)
         for kind, names in regions.items()
-        for region in names.split()
+        for region in (f"{pages} {names}" if kind in PAGES else names).split()
     )
     return Invalidation(patterns, coalesce, everyone, whose, access_changed, also)
 

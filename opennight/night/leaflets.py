@@ -11,7 +11,7 @@ from typing import TypedDict
 from opennight.night import leaflet_sources, people, sequels, sight, slow
 from opennight.night.kept.leaflets import LEAFLET_KINDS, Leaflet, LeafletKind
 from opennight.night.kept.taking import TakenCard
-from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
+from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, fields_of, plain
 from opennight.night.quotas import places
 from opennight.night.state import Night
 
@@ -260,16 +260,7 @@ def made(night: Night, event: LeafletMade) -> None:
 
 
 def said_by(one: Leaflet | LeafletMade | LeafletEdited | TakenCard) -> Said:
-    return {
-        "kind": one.kind,
-        "title": one.title,
-        "text": one.text,
-        "price": one.price,
-        "yours": one.yours,
-        "ours": one.ours,
-        "rules": one.rules,
-        "steps": one.steps,
-    }
+    return fields_of(one, Said)
 
 
 def edited(night: Night, event: LeafletEdited) -> None:

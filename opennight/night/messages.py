@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
 import msgspec
 
@@ -29,6 +29,8 @@ MOST_MARKS = 4
 NEW_EMOJI = range(0x1F000, 0x1FC00)
 """Where emoji are, also those that this Python does not know yet."""
 
+Shape = TypeVar("Shape")
+
 Kind = Literal["bad", "late", "full", "forbidden", "missing", "gone", "quota", "too much", "too many", "busy"]
 """Waiting helps with "too many" (that was too fast) and "busy": the browser tries again by itself.
 
@@ -40,6 +42,11 @@ the page's: it is one of somebody who had the device before.
 def _(text: str) -> str:
     """Mark a text for translation; whoever shows it translates it (the domain knows no language)."""
     return text
+
+
+def fields_of(one: object, shape: type[Shape]) -> Shape:
+    """What a struct has of the fields of a `TypedDict`, which are all among its own."""
+    return cast(Shape, {name: getattr(one, name) for name in shape.__annotations__})
 
 
 def ngettext(one: str, many: str) -> tuple[str, str]:

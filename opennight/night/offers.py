@@ -9,7 +9,7 @@ from typing import TypedDict
 from opennight.night import days, people, slow
 from opennight.night.closed import refuse_closed
 from opennight.night.kept.offers import ALL_KINDS, Kind, Offer
-from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
+from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, fields_of, plain
 from opennight.night.quotas import OF_WALL, OfWall, places
 from opennight.night.state import Night
 
@@ -193,15 +193,7 @@ def tidied(command: MakeOffer | EditOffer) -> Said:
 
 
 def said_by(one: Offer | OfferMade | OfferEdited) -> Said:
-    return {
-        "kind": one.kind,
-        "text": one.text,
-        "much": one.much,
-        "until": one.until,
-        "where": one.where,
-        "price": one.price,
-        "listed": one.listed,
-    }
+    return fields_of(one, Said)
 
 
 def standing(offer: Offer) -> bool:

@@ -6,7 +6,7 @@ from typing import TypedDict
 from opennight.night import people, slow
 from opennight.night.kept.people import Person
 from opennight.night.kept.pitches import Pitch, Status
-from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, of_pitch
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, fields_of, of_pitch
 from opennight.night.placing import running, unplace
 from opennight.night.quotas import places, reached
 from opennight.night.state import Night
@@ -200,13 +200,7 @@ def tidied(night: Night, command: MakePitch | EditPitch) -> Said:
 
 
 def said_by(one: Pitch | PitchMade | PitchEdited) -> Said:
-    return {
-        "title": one.title,
-        "more": one.more,
-        "hosted": one.hosted,
-        "needs": one.needs,
-        "times": one.times,
-    }
+    return fields_of(one, Said)
 
 
 def make(night: Night, command: MakePitch) -> list[Event]:

@@ -1,7 +1,7 @@
 """The cover of the record: what came of the night as a whole, each thing once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -90,49 +90,53 @@ def in_turn(those: Sequence[One]) -> list[One]:
 
 
 def deeds(outcome: Outcome) -> tuple[Deed, ...]:
-    dots = {one.no: one.dots for one in outcome.chosen}
-    found = [
-        Deed(
-            anchor=anchor("note", note.no),
-            what=note.text,
-            who=note.who,
-            owners=note.owners,
-            due=note.due,
-            day=note.moved_to or day_of(note.due, outcome.date),
-            state=note.state,
-            moved=bool(note.moved_to),
-            changed=note.state_at,
-            group=group.no,
-            title=group.title,
-            dots=dots.get(note.no, 0),
-            note=note,
-        )
-        for group in outcome.groups
-        for note in group.actions
-    ]
-    together = [
-        Deed(
-            anchor=anchor("joint", link.no),
-            what=link.action,
-            who="",
-            owners=link.owners,
-            due="",
-            day=link.moved_to,
-            state=link.state,
-            moved=bool(link.moved_to),
-            changed=link.state_at,
-            group=group.no,
-            title=group.title,
-            other=link.title,
-        )
-        for group in outcome.groups
-        for link in group.joint_actions
-    ]
-    every = [*found, *together]
+    every = [*own_deeds(outcome), *joint_deeds(outcome)]
     chosen = sorted((one for one in every if one.dots), key=lambda one: -one.dots)
     gone = [one for one in every if not one.dots and one.state == "let go"]
     rest = [one for one in every if not one.dots and one.state != "let go"]
     return (*chosen, *in_turn(rest), *gone)
+
+
+def own_deeds(outcome: Outcome) -> Iterator[Deed]:
+    """What each group will do."""
+    dots = {one.no: one.dots for one in outcome.chosen}
+    for group in outcome.groups:
+        for note in group.actions:
+            yield Deed(
+                anchor=anchor("note", note.no),
+                what=note.text,
+                who=note.who,
+                owners=note.owners,
+                due=note.due,
+                day=note.moved_to or day_of(note.due, outcome.date),
+                state=note.state,
+                moved=bool(note.moved_to),
+                changed=note.state_at,
+                group=group.no,
+                title=group.title,
+                dots=dots.get(note.no, 0),
+                note=note,
+            )
+
+
+def joint_deeds(outcome: Outcome) -> Iterator[Deed]:
+    """What two groups will do together."""
+    for group in outcome.groups:
+        for link in group.joint_actions:
+            yield Deed(
+                anchor=anchor("joint", link.no),
+                what=link.action,
+                who="",
+                owners=link.owners,
+                due="",
+                day=link.moved_to,
+                state=link.state,
+                moved=bool(link.moved_to),
+                changed=link.state_at,
+                group=group.no,
+                title=group.title,
+                other=link.title,
+            )
 
 
 def of(outcome: Outcome) -> Cover:

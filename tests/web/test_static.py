@@ -3,7 +3,7 @@
 import re
 
 from opennight.places import STATIC
-from opennight.web.core import static
+from opennight.web.core import bundles, static
 from tests.web.cast import Device
 
 
@@ -45,7 +45,7 @@ def test_a_script_comes_without_comments_and_indents_and_with_all_its_strings() 
 
 def test_every_module_is_in_a_script() -> None:
     names = {name.removeprefix("js/")[:-3] for name in static.files() if name.startswith("js/")}
-    scripts = [static.files()[f"scripts/{name}.js"].body.decode() for name in static.SCRIPTS]
+    scripts = [static.files()[f"scripts/{name}.js"].body.decode() for name in bundles.SCRIPTS]
     assert {
         its for script in scripts for its in re.findall(r'^modules\["([\w/-]+)"\] = ', script, re.MULTILINE)
     } == names
@@ -86,5 +86,5 @@ def test_a_sheet_is_its_parts_in_order_without_their_comments() -> None:
 
 
 def test_every_part_is_in_a_sheet() -> None:
-    parts = {f"css/{part}.css" for parts in static.SHEETS.values() for part in parts}
+    parts = {f"css/{part}.css" for parts in bundles.SHEETS.values() for part in parts.split()}
     assert parts == {name for name in static.files() if name.startswith("css/")}

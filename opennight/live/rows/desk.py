@@ -73,11 +73,7 @@ STEERED: dict[type[Event], Invalidation] = {
     watch.MarkCleared: invalidates(desk="desk-waiting desk-marked"),
     **dict.fromkeys((reports.Reported, reports.SequelReported), invalidates(desk="desk-waiting desk-marked")),
     board.Announced: invalidates(
-        phone="top",
-        group="top",
-        choosing="top",
-        assembly="top",
-        offers="top",
+        pages="top",
         reporter="top",
         board="announcement",
         desk="desk-board",

@@ -39,11 +39,7 @@ def offerer(night: Night, event: Any) -> list[int]:
 
 
 PUT = invalidates(
-    phone="top",
-    group="top",
-    choosing="top",
-    assembly="top",
-    offers="top",
+    pages="top",
     board="scene",
     desk="desk-everybody desk-shows",
     page="",

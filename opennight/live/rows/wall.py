@@ -103,11 +103,8 @@ OFFER = invalidates(
 READ_OUT = invalidates(
     board="scene",
     desk="desk-standup desk-board desk-now desk-next desk-shows",
-    phone="top",
-    group="top",
-    choosing="top",
-    assembly="top",
-    offers="top standup",
+    pages="top",
+    offers="standup",
     page="",
     everyone=True,
 )

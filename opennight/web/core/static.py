@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from opennight.places import STATIC
+from opennight.web.core.bundles import SCRIPTS, SHEETS
 from opennight.web.core.ready import has
 from opennight.web.core.scripts import joined
 
@@ -28,105 +29,6 @@ COMMENTS = {
 BLANKS = re.compile(rb"^\s+", re.MULTILINE)
 """Indents and empty lines, which they need not load either: no text in them goes over two lines."""
 
-FORMS = ("components/button", "components/field")
-HOME = ("tokens", "fonts", "base", *FORMS, "components/card", "components/meeting", "home")
-SHEETS: dict[str, tuple[str, ...]] = {
-    "phone": (
-        *("tokens", "base", *FORMS, "components/card", "components/dot", "components/chairs"),
-        *(
-            "components/lamp",
-            "components/top",
-            "components/sign",
-            "components/group",
-            "components/note",
-            "components/evening",
-            "components/meeting",
-            "components/clip",
-            "phone",
-        ),
-    ),
-    "tour": ("components/tour",),
-    "strengths": ("strengths",),
-    "threads": ("threads",),
-    "thanks": ("thanks",),
-    "sequels": ("sequels",),
-    "keeping": ("components/kept", "keeping"),
-    "leaflets": ("leaflets",),
-    "evening": ("evening",),
-    "posed": ("posed",),
-    "corners": ("components/sheet",),
-    "cards": ("components/playing-card", "workbook"),
-    "assembly": ("assembly",),
-    "connections": ("connections",),
-    "offers": ("offers",),
-    "sending": ("components/recorder",),
-    "board": (
-        *(
-            "tokens",
-            "fonts",
-            "board",
-            "board/parts",
-            "board/wall",
-            "board/race",
-            "board/pairs",
-            "components/sign",
-            "board/groups",
-        ),
-        *(
-            "board/lamp",
-            "board/scenes",
-            "board/posed",
-            "board/standup",
-            "board/reel",
-            "board/assembly",
-            "board/replay",
-            "board/earlier",
-        ),
-        "board/narrow",
-    ),
-    "desk": (
-        *("tokens", "base", *FORMS, "components/chairs", "components/desk", "components/desk-top"),
-        *("components/bulbs", "components/now", "components/part", "components/room", "components/chip"),
-        *("components/slip", "components/long", "components/tally", "components/tools", "components/front"),
-        *("components/totals", "components/proposal", "components/cell", "components/placed"),
-        *(
-            "components/gathering",
-            "components/heads",
-            "components/desk-lamp",
-            "components/badge",
-            "components/cockpit",
-            "components/word",
-            "components/pace",
-            "components/keys",
-            "components/feedback",
-            "components/meeting",
-        ),
-    ),
-    "remote": ("tokens", "base", *FORMS, "components/card", "components/top", "components/keys", "remote"),
-    "home": HOME,
-    "steering": (*HOME, "components/lamp", "components/chip", "steering"),
-    "setup": (*HOME, "setup"),
-    "links": (*HOME, "links"),
-    "signs": (*HOME, "components/sign", "signs"),
-    "slips": (*HOME, "slips"),
-    "deck": (*HOME, "components/playing-card", "deck"),
-    "overview": (*HOME, "overview"),
-    "public": ("tokens", "fonts", "base", "components/button", "public"),
-    "commons": ("tokens", "fonts", "base", *FORMS, "commons"),
-    "record": (
-        "tokens",
-        "fonts",
-        "base",
-        *FORMS,
-        "components/playing-card",
-        "components/kept",
-        "record",
-        "plots",
-    ),
-    "replay": ("tokens", "fonts", "base", *FORMS, "record", "replay"),
-}
-"""Which components each kind of page is made of. The layers decide which rule wins, and then this order."""
-
 KINDS = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -134,26 +36,6 @@ KINDS = {
     ".woff2": "font/woff2",
 }
 """Content types by suffix, since a system's own table may have strange ideas. All else is text."""
-
-SCRIPTS: dict[str, tuple[str, ...]] = {
-    "live": ("live",),
-    "phone": ("live", "following", "kept", "entries"),
-    "board": ("live", "board"),
-    "desk": ("live", "desk", "reel-desk", "stay", "reveal", "keys"),
-    "remote": ("live", "reel-desk", "stay", "keys"),
-    "steering": ("live", "stay"),
-    "setup": ("live", "setup"),
-    "corners": ("live", "kept", "corners"),
-    "clips": ("live", "following", "kept", "clips", "preparing", "moments", "afresh"),
-    "reel": ("live", "reel-page"),
-    "left": ("live", "left"),
-    "unsent": ("live", "unsent"),
-    "own": ("plain", "live", "following", "kept", "afresh"),
-    "list": ("plain", "live", "setup", "afresh"),
-    "record": ("quotes",),
-    "replay": ("replay-page",),
-}
-"""Which modules each kind of page runs; see `scripts.joined`."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +62,7 @@ def files() -> dict[str, File]:
             body = BLANKS.sub(b"", COMMENTS[path.suffix].sub(b"", body)).strip() + b"\n"
         found[name] = File(body, KINDS.get(path.suffix, "text/plain"))
     for name, parts in SHEETS.items():
-        body = b"".join(found[f"css/{part}.css"].body for part in parts)
+        body = b"".join(found[f"css/{part}.css"].body for part in parts.split())
         found[f"sheets/{name}.css"] = File(body, KINDS[".css"])
     modules = {
         name.removeprefix("js/").removesuffix(".js"): file.body.decode()
@@ -188,7 +70,7 @@ def files() -> dict[str, File]:
         if name.startswith("js/")
     }
     for name, entries in SCRIPTS.items():
-        found[f"scripts/{name}.js"] = File(joined(entries, modules).encode(), KINDS[".js"])
+        found[f"scripts/{name}.js"] = File(joined(entries.split(), modules).encode(), KINDS[".js"])
     return found
 
 
