@@ -108,5 +108,5 @@ def choices(night: Night, at: int) -> tuple[Problem, int]:
         sitting=(),
         seating="wishes",
     )
-    those = people.present(night)
+    those = list(people.present(night))
     return problem, sum(reasons.wants(night, pitch, one.no) for pitch in loose for one in those)

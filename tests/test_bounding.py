@@ -9,10 +9,13 @@ from opennight.bounding import WAITING, Bounder, choices
 from opennight.lineup.bounds.search import bound
 from opennight.lineup.problem import Problem
 from opennight.night import people, reasons, repeats
-from opennight.night.messages import Refused
+from opennight.night.lineup import DropGroup
+from opennight.night.messages import Refused, acting
+from opennight.night.phases import MovePhase
+from opennight.night.votes import Vote
 from tests import seldom
-from tests.cast import guest, host
-from tests.seldom import BEES
+from tests.cast import Somebody, guest, host
+from tests.seldom import BEES, BOOKS, BREAD
 
 
 class Slow(Bounder):
@@ -85,6 +88,22 @@ async def test_a_topic_that_runs_twice_can_be_met_at_either_time() -> None:
     for night in (once.night, again.night):
         found = await Slow().bounded(night)
         assert found.kept == reasons.totals(night).kept <= found.most <= found.ideal
+
+
+async def test_each_of_two_topics_that_run_twice_can_be_met_at_either_time() -> None:
+    """Given Bees and Books twice each, then the choices of both are taken as met."""
+    story = seldom.twice()
+    first = repeats.suggestions(story.night)[0]
+    story.given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=first.room))
+    bread = next(one for one in story.night.lineup.values() if one.pitch == BREAD)
+    more = [Somebody(acting(no))(Vote, pitch=BOOKS) for no in (6, 7)]
+    story.given(host(DropGroup, group=bread.group), host(MovePhase, to="vote"), *more)
+    story.given(host(repeats.RepeatPitch, pitch=BOOKS, slot=bread.slot, room=bread.room))
+    _problem, loose = choices(story.night, 0)
+    fans = {
+        no: sum(reasons.wants(story.night, no, one) for one in story.night.people) for no in (BEES, BOOKS)
+    }
+    assert loose == sum(fans.values()) > max(fans.values())
 
 
 async def test_what_fails_is_a_refusal(caplog: pytest.LogCaptureFixture) -> None:

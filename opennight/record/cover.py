@@ -63,13 +63,15 @@ One = TypeVar("One", Deed, Concern)
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
     """`deeds`: what the room carries first, most dots first, then one of each group in turn, so that the few
     in sight are of many groups; what was let go stands last. `told` are the groups that said something, in
-    the order of the record, `quiet` those that met and left nothing. `seeds` are pitches that did not run.
+    the order of the record, `quiet` those that met and left nothing. `unheld` had seats in a round that did
+    not begin, though others did. `seeds` are pitches that did not run.
     """
 
     deeds: tuple[Deed, ...]
     meetings: tuple[Again, ...]
     told: tuple[GroupOutcome, ...]
     quiet: tuple[GroupOutcome, ...]
+    unheld: tuple[GroupOutcome, ...]
     concerns: tuple[Concern, ...]
     seeds: tuple[PitchOutcome, ...]
 
@@ -141,6 +143,8 @@ def joint_deeds(outcome: Outcome) -> Iterator[Deed]:
 
 def of(outcome: Outcome) -> Cover:
     told = [group for group in outcome.groups if said_something(group)]
+    silent = [group for group in outcome.groups if group.members and not said_something(group)]
+    began = any(group.held for group in outcome.groups)
     ran = {group.pitch for group in outcome.groups if group.members or said_something(group)}
     return Cover(
         deeds=deeds(outcome),
@@ -150,7 +154,8 @@ def of(outcome: Outcome) -> Cover:
             for meeting in group.meetings
         ),
         told=tuple(told),
-        quiet=tuple(group for group in outcome.groups if group.members and not said_something(group)),
+        quiet=tuple(group for group in silent if group.held or not began),
+        unheld=tuple(group for group in silent if began and not group.held),
         concerns=tuple(
             Concern(place=place, group=group.no, title=group.title, note=note)
             for place, group in enumerate(outcome.groups)

@@ -31,7 +31,7 @@ from opennight.night.names import own
 from opennight.night.placing import running
 from opennight.night.state import Night
 from opennight.record import keeping, own_calendar
-from opennight.record.groups import GroupOutcome, group_outcome
+from opennight.record.groups import GroupOutcome, group_outcome, said_something
 from opennight.record.keeping import Kept
 from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers, were_in
 from opennight.record.people import PARTICIPANT, name, names
@@ -150,6 +150,16 @@ def sitting(night: Night, no: int, group: int) -> Sitting:
         met=bool(round and round.started) if night.rounds else bool(members),
         helpers=helpers(night, no, group),
     )
+
+
+def took_place(night: Night, group: int) -> bool:
+    """Whether this group in the line-up met, as far as one can tell: its round began, or none did, or it
+    wrote something."""
+    round = rounds.of_slot(night, night.lineup[group].slot)
+    began = any(one.started for one in night.rounds)
+    if not began or (round and round.started):
+        return True
+    return said_something(group_outcome(night, night.lineup[group].pitch, [night.groups[group]]))
 
 
 def helpers(night: Night, no: int, group: int) -> tuple[tuple[int, str], ...]:
@@ -286,7 +296,7 @@ def own_meetings(night: Night, no: int) -> tuple[OwnMeeting, ...]:
 def of(night: Night, no: int) -> Evening:
     """The evening of the person with this number."""
     person = night.people[no]
-    theirs = list(were_in(night, no).values())
+    theirs = [group for group in were_in(night, no).values() if took_place(night, group)]
     return Evening(
         name=own(person),
         byline=bylines.shown(night, person),

@@ -78,11 +78,11 @@ def played_with(outcome: Outcome, gettext: Gettext) -> str:
 def groups(outcome: Outcome, cover: Cover, address: str, gettext: Gettext) -> Iterator[str]:
     """Each with the pitch that it talked about, where that has not been told."""
     pitches = {pitch.no: pitch for pitch in outcome.pitches}
-    if cover.told or cover.quiet:
+    if cover.told or cover.quiet or cover.unheld:
         yield f"## {gettext('What the groups say')}"
     for one in cover.told:
         yield from group(one, pitches.pop(one.pitch, None), outcome, address, gettext)
-    yield quiet(cover, gettext)
+    yield from quiet(cover, gettext)
 
 
 def pieces(outcome: Outcome, address: str, gettext: Gettext) -> Iterator[str]:

@@ -183,7 +183,7 @@ async def a_late_seat(scene: Scene, enter: Enter, people: dict[str, Device]) -> 
     options: dict[str, Any] = {} if scene.scripts else {"java_script_enabled": False}
     zoe = await come(enter, "Zoe", PHONE, night.enter("Zoe"), "", **options)
     holds = await come(enter, name, PHONE, people[name], "", **options)
-    await holds.sees("None of your choices is on now.")
+    await holds.sees("You voted for none of the topics at this time.")
     await holds.sees("Again in round 4.")
     await scene.looks(holds, zoe)
 

@@ -113,6 +113,21 @@ def test_a_log_without_rounds(phase: str) -> None:
     assert of(story, ADA).joined[0].met
 
 
+def test_nobody_was_met_in_a_round_that_never_began() -> None:
+    """Given Ada and Ben side by side in both rounds, when the host leaves out the second one, then they met
+    once; unless something was written there."""
+    story = a_night().given(host(MovePhase, to="pitch"))
+    for no in (1, 2):
+        story.given(attendee(MakePitch, title=f"Topic {no}"), host(PlacePitch, pitch=no, slot=no, room=1))
+    story.given(host(MovePhase, to="groups"))
+    story.given(*(one(JoinGroup, group=no) for no in (1, 2) for one in (attendee, neighbour)))
+    story.given(host(MovePhase, to="talk"))
+    assert [one.number for one in of(story, ADA).joined] == [1]
+    assert [(one.name, one.times) for one in of(story, ADA).met] == [("Ben", 1)]
+    story.given(attendee(WriteNote, group=2, text="Hedges"), host(MovePhase, to="closed"))
+    assert [one.number for one in of(story, ADA).joined] == [1, 2]
+
+
 def test_whom_they_met() -> None:
     """Of Dora, who is in the record without a name, only that somebody like her was there."""
     ada, ben = of(pictured.evening(), ADA), of(pictured.evening(), BEN)
@@ -148,7 +163,7 @@ def test_who_went_home_early_was_where_they_were() -> None:
     ada, ben, cleo = (of(story, no) for no in (ADA, BEN, CLEO))
     assert [one.group.title for one in ada.joined] == ["Topic 1"]
     assert ada.looked_in == ()
-    assert ([one.group.title for one in ben.joined], ben.looked_in) == (["Topic 2", "Topic 3"], ())
+    assert ([one.group.title for one in ben.joined], ben.looked_in) == (["Topic 2"], ())
     assert [one.group.title for one in cleo.joined] == ["Topic 2"]
     assert [one.title for one in cleo.looked_in] == ["Topic 1"]
 

@@ -7,12 +7,13 @@ import msgspec
 import pytest
 
 from opennight.night.groups import JoinGroup
+from opennight.night.kept.rooms import Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
-from opennight.record import cover, outcome
+from opennight.record import cover, markdown, outcome
 from opennight.record.assembly import AskOutcome, AssemblyOutcome
 from opennight.record.licences import licence_of
 from opennight.record.outcome import Outcome
@@ -135,6 +136,31 @@ def test_a_group_that_left_nothing_takes_a_line() -> None:
     html = draw(COVER, outcome.of(story.night))
     assert "Also met, and left nothing written:" in html
     assert 'id="headline-1"' not in html
+
+
+def test_a_group_whose_round_never_began_did_not_meet() -> None:
+    """Given Bees in the first round and Books in the second, which the host leaves out for want of time, then
+    the record does not say that Books met."""
+    story = a_night(slots=(Slot(1, "19:30", "20:15"), Slot(2, "20:20", "21:00"))).given(
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        attendee(MakePitch, title="Books"),
+        host(PlacePitch, pitch=1, slot=1, room=1),
+        host(PlacePitch, pitch=2, slot=2, room=1),
+        host(MovePhase, to="groups"),
+        attendee(JoinGroup, group=1),
+        attendee(JoinGroup, group=2),
+        host(MovePhase, to="talk"),
+        host(MovePhase, to="closed"),
+    )
+    made = outcome.of(story.night)
+    html, text = draw(COVER, made), markdown.write(made, str)
+    for told in (html, text):
+        met = told.partition("Also met, and left nothing written:")[2].partition("\n")[0]
+        assert "Bees" in met
+        assert "Books" not in met
+        assert "Books" in told.partition("Planned for a round that did not begin:")[2].partition("\n")[0]
+    assert "1 group<" in html or "1 group\n" in html or "1 group ·" in html
 
 
 def test_where_the_room_is_split_the_cover_leads_to_it() -> None:

@@ -65,11 +65,14 @@ def seeds(cover: Cover, outcome: Outcome, gettext: Gettext) -> Iterator[str]:
         yield from pitch(one, outcome, gettext)
 
 
-def quiet(cover: Cover, gettext: Gettext) -> str:
-    if not cover.quiet:
-        return ""
-    titles = ", ".join(line(group.title) for group in cover.quiet)
-    return joined((gettext("Also met, and left nothing written:"), titles), " ")
+def quiet(cover: Cover, gettext: Gettext) -> Iterator[str]:
+    """Those that left nothing: they met, or their round did not begin."""
+    for said, those in (
+        ("Also met, and left nothing written:", cover.quiet),
+        ("Planned for a round that did not begin:", cover.unheld),
+    ):
+        if those:
+            yield joined((gettext(said), ", ".join(line(group.title) for group in those)), " ")
 
 
 def corrections(those: tuple[CorrectionOutcome, ...], gettext: Gettext) -> Iterator[str]:

@@ -60,7 +60,7 @@ def room(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
     return given(evening, told) and any(brute.free(evening.night, no) > 0 for no in others(evening, told))
 
 
-@so("ticket", r"None of your choices is on now\.")
+@so("ticket", r"You voted for none of the topics at this time\.")
 def nothing_on(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
     return not others(evening, told)
 
