@@ -18,6 +18,7 @@ from opennight.night.state import Night
 from opennight.store.opening import open_log
 from tests import postgres
 from tests.cast import a_night
+from tests.examples import at_length
 from tests.lost.voters import at_the_vote, voting
 from tests.server import SECRET, Server
 from tests.web.cast import Device, Evening, refused
@@ -185,7 +186,7 @@ class TestSqlite:
         assert on(monkeypatch, f"sqlite:///{tmp_path / 'nights.db'}", "restore", str(copy)) == 0
         assert night_of(self.night) == self.before
 
-    @pytest.mark.parametrize("links", [True, False])
+    @pytest.mark.parametrize("links", [True, at_length(False)])
     def test_killed_before_the_copy_is_there(
         self, copy: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, links: bool
     ) -> None:
