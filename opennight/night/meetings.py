@@ -5,10 +5,11 @@ Anybody can promise to come (see promises.py). How one is called off or hidden i
 
 import datetime as dt
 import re
+from typing import TypedDict
 
 from opennight.night import days, groups, people, promises, slow
 from opennight.night.kept.meetings import Meeting
-from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean
+from opennight.night.messages import DESK, Command, Event, Refused, Undo, _, clean, fields_of
 from opennight.night.messages import of_group as of_group_label
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -124,15 +125,32 @@ def must_wait(night: Night, command: Command) -> bool:
     return night.setup.approve_notes and not command.at_desk
 
 
-def tidied(night: Night, command: FixMeeting | ChangeMeeting) -> tuple[str, str, str, str]:
-    """The day, time, place and words. Raises `Refused`."""
+class Said(TypedDict):
+    """When and where a meeting is, and what is said of it."""
+
+    day: str
+    time: str
+    place: str
+    text: str
+
+
+def said_by(one: Meeting | MeetingFixed | MeetingChanged) -> Said:
+    return fields_of(one, Said)
+
+
+def tidied(night: Night, command: FixMeeting | ChangeMeeting) -> Said:
+    """What it is to say. Raises `Refused`."""
     tonight = dt.date.fromisoformat(night.setup.date) if night.setup.date else None
     day = days.picked(command.day, "day", tonight)
     time = command.time.strip()
     if time and not TIME.fullmatch(time):
         raise Refused(_("Pick a time, like 19:30."), field="time")
-    place = clean(command.place, PLACE, "place", least=0)
-    return day, time, place, clean(command.text, TEXT, "text", least=0)
+    return {
+        "day": day,
+        "time": time,
+        "place": clean(command.place, PLACE, "place", least=0),
+        "text": clean(command.text, TEXT, "text", least=0),
+    }
 
 
 def counted(night: Night, group: int) -> int:
@@ -150,19 +168,8 @@ def fix(night: Night, command: FixMeeting) -> list[Event]:
         slow.refuse_haste(night, command, max(own, default=None))
     if counted(night, group.no) >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has enough meetings already. Change one of them."), "quota")
-    day, time, place, text = tidied(night, command)
-    return [
-        MeetingFixed(
-            no=len(night.meetings) + 1,
-            group=group.no,
-            person=command.person,
-            day=day,
-            time=time,
-            place=place,
-            text=text,
-            waiting=must_wait(night, command),
-        )
-    ]
+    no, said, waits = len(night.meetings) + 1, tidied(night, command), must_wait(night, command)
+    return [MeetingFixed(no=no, group=group.no, person=command.person, waiting=waits, **said)]
 
 
 def require_theirs(night: Night, command: Command, no: int) -> Meeting:
@@ -186,12 +193,11 @@ def require_theirs(night: Night, command: Command, no: int) -> Meeting:
 
 def change(night: Night, command: ChangeMeeting) -> list[Event]:
     meeting = require_theirs(night, command, command.meeting)
-    day, time, place, text = tidied(night, command)
-    if (day, time, place, text) == (meeting.day, meeting.time, meeting.place, meeting.text):
+    said = tidied(night, command)
+    if said == said_by(meeting):
         return []
     waits = must_wait(night, command) and not meeting.hidden
-    changed = {"day": day, "time": time, "place": place, "text": text}
-    return [MeetingChanged(meeting=meeting.no, group=meeting.group, waiting=waits, **changed)]
+    return [MeetingChanged(meeting=meeting.no, group=meeting.group, waiting=waits, **said)]
 
 
 def fixed(night: Night, event: MeetingFixed) -> None:
@@ -207,15 +213,15 @@ def new_edition(night: Night, no: int) -> Meeting:
 
 def changed(night: Night, event: MeetingChanged) -> None:
     meeting = new_edition(night, event.meeting)
-    meeting.day, meeting.time, meeting.place, meeting.text = event.day, event.time, event.place, event.text
+    for name, value in said_by(event).items():
+        setattr(meeting, name, value)
     if event.waiting:
         meeting.hidden = meeting.waiting = True
 
 
 def change_back(night: Night, event: MeetingChanged) -> list[Event]:
     old = night.meetings[event.meeting]
-    was = {"day": old.day, "time": old.time, "place": old.place, "text": old.text}
-    return [MeetingChanged(meeting=old.no, group=old.group, waiting=old.waiting, **was)]
+    return [MeetingChanged(meeting=old.no, group=old.group, waiting=old.waiting, **said_by(old))]
 
 
 promises.SUBJECTS["meeting"] = to_promise
