@@ -23,15 +23,14 @@ TRIED = 2
 
 
 class Apart:
-    """Moves topics of this line-up apart. `left` is the work left to do; nobody is looked at twice for the
-    same floor."""
+    """Moves topics of this line-up apart. `left` is the work left to do, if so much has been `worked` before;
+    nobody is looked at twice for the same floor."""
 
-    def __init__(self, shares: Shares, left: int | None = None) -> None:
+    def __init__(self, shares: Shares, worked: int = 0) -> None:
         self.shares, shape = shares, shares.shape
         self.chosen = np.array(sorted(shares.cells), np.int32)
         self.sitting, self.guessing = 500 + shape.people * shape.width // 20, 250 + shape.people // 3
-        work = WORK + 4 * shape.people * shape.slots * shape.width // 5
-        self.left = work if left is None else left
+        self.left = WORK + 4 * shape.people * shape.slots * shape.width // 5 - worked
         self.looked_at: set[tuple[int, Worth]] = set()
 
     @cached_property

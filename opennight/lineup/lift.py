@@ -13,24 +13,21 @@ from opennight.lineup.groups import slots_of
 from opennight.lineup.seat import seat
 from opennight.lineup.shape import Cell, Ints, Shape
 from opennight.lineup.share import Floor, Shares, Worth, reaching
-from opennight.lineup.sway import PATIENCE, Sway
+from opennight.lineup.sway import HALF, PATIENCE, Sway
 
-HALF = Floor(50, more=100, once=400)
-MILD = (HALF, Floor(60, more=10, once=5))
-FIRM = (HALF, Floor(60, more=30, once=10))
-TURNS = (
-    (Floor(50, more=100, once=30),),
+GENTLE: tuple[tuple[Floor, ...], ...] = ((Floor(50, more=100, once=30),), (HALF,))
+TURNS: tuple[tuple[Floor, ...], ...] = (
     (HALF,),
     (HALF,),
-    MILD,
-    FIRM,
-    (HALF, Floor(60, more=60, once=20)),
-    (HALF, Floor(60, more=200, once=60)),
+    *((HALF, Floor(60, more, once)) for more, once in ((10, 5), (30, 10), (60, 20), (200, 60))),
 )
-"""The floors, one after another, with ever higher penalties; with the second HALF, topics move again. Before
-MILD, they move for many people at once, where there are points left for that."""
+"""The floors, one after another, with ever higher penalties. Between the two rows topics move for many people
+at once; then for one after another."""
 COST = {50: 100, 60: 50}
 """What the floor of so many per cent may cost in all, in ten-thousandths of the points; or one wish."""
+
+HOPELESS = 7
+"""Topics no longer move for many people at once where that costs so many halves of what it may."""
 
 
 def lift(
@@ -43,45 +40,50 @@ def lift(
     dear = np.zeros(shape.pitches, np.int64) if prices is None else prices
     plain = best = Shares(shape, cells, seated, dear)
     now = plain.copy()
-    apart = Apart(now)
+    for floors in GENTLE:
+        now.settle(Worth(now.ideal, floors))
+        best = better(best, now, plain)
+    best, worked = sway(plain, best)
+    now = best.copy()
+    apart = Apart(now, worked)
     for floors in TURNS:
         percent, worth = floors[-1].percent, Worth(now.ideal, floors)
-        if floors is MILD:
-            found, worked = sway(plain, best)
-            apart.left -= worked
-            if found is not best:
-                best, now = found, found.copy()
-                apart = Apart(now, apart.left)
         least = min(best.kept(), plain.kept() - cost(shape, plain.kept(), percent))
         now.settle(worth)
         if now.kept() < least:
             break
-        if HALF in floors and apart.run(worth, percent, least):
+        if apart.run(worth, percent, least):
             now.settle(worth)
-        if rank(now) < rank(best) and now.kept() >= least and possible(now, plain):
-            best = now.copy()
+        best = better(best, now, plain)
     return best.cells, best.seated()
 
 
 def sway(plain: Shares, best: Shares) -> tuple[Shares, int]:
     """The best line-up that is found while topics move for many people at once, until no more than a
-    hundredth is below three fifths; and how long that took, as it is counted."""
-    bound = cost(plain.shape, plain.kept(), 60)
-    least = plain.kept() - bound
+    hundredth is below three fifths, or that is far too dear; and how long it took, as it is counted."""
     enough = 0, 0, int(np.count_nonzero(plain.ideal)) // 100
-    if best.kept() < least + bound // 4 or rank(best)[:3] <= enough:
+    if rank(best)[:3] <= enough:
         return best, 0
-    swaying, since = Sway(best.copy(), 60, Worth(best.ideal, FIRM)), 0
+    bound = cost(plain.shape, plain.kept(), 60)
+    swaying, since = Sway(best.copy(), plain.kept() - bound), 0
     for found in swaying.turns():
-        since += 1
-        if found.kept() >= least and rank(found) < rank(best) and possible(found, plain):
-            best, since = found.copy(), 0
-        if rank(best)[:3] <= enough:
+        before, best = best, better(best, found, plain)
+        since = since + 1 if best is before else 0
+        if rank(best)[:3] <= enough or found.kept() < plain.kept() - HOPELESS * bound // 2:
             break
         if since == PATIENCE:
             swaying.back_to(best.copy())
             since = 0
     return best, swaying.worked
+
+
+def better(best: Shares, found: Shares, plain: Shares) -> Shares:
+    """The best so far, or a copy of what was found, if that is better and costs no more than it may."""
+    if rank(found) >= rank(best) or not possible(found, plain):
+        return best
+    percent = 50 if rank(found)[:2] < rank(best)[:2] else 60
+    least = plain.kept() - cost(plain.shape, plain.kept(), percent)
+    return found.copy() if found.kept() >= min(best.kept(), least) else best
 
 
 def cost(shape: Shape, kept: int, percent: int) -> int:

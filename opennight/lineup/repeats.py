@@ -101,12 +101,11 @@ class Sitting:
     def free(self, pitch: int, slot: int) -> list[int]:
         """The rooms in which the pitch could run once more in this slot; none if it cannot."""
         shape = self.shape
-        if not self.left.get(pitch) or pitch not in self.slots_of or slot in self.slots_of[pitch]:
+        if not self.rooms[slot] or not self.left.get(pitch) or self.many[slot] >= shape.width:
             return []
-        if not self.may[pitch] >> slot & 1 or self.many[slot] >= shape.width:
+        if not self.may[pitch] >> slot & 1 or slot in self.slots_of.get(pitch, {slot}):
             return []
-        hosts = list(shape.problem.pitchers[pitch])
-        if self.busy[slot, hosts].any() or self.content[slot, hosts].any():
+        if any(self.busy[slot, one] or self.content[slot, one] for one in shape.problem.pitchers[pitch]):
             return []
         return [room for room in self.rooms[slot] if shape.suits[pitch, room]]
 
@@ -126,8 +125,11 @@ class Sitting:
 
     def gain(self, pitch: int, slot: int) -> int:
         """How many people would be at this pitch who are not now; 0 if it cannot run, or nobody would."""
-        free, leaving = self.free(pitch, slot), self.leaving(pitch, slot)
-        if not free or any(self.spare(group, leaving) < 0 for group in leaving):
+        free = self.free(pitch, slot)
+        if not free:
+            return 0
+        leaving = self.leaving(pitch, slot)
+        if any(self.spare(group, leaving) < 0 for group in leaving):
             return 0
         hosts = list(self.shape.problem.pitchers[pitch])
         groups = Counter(self.at[slot, self.comers(pitch, slot)].tolist())

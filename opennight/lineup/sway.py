@@ -1,78 +1,80 @@
 """Topics change places for many of the worst-off at once.
 
-In turns: the wishes of whoever is below the floor count more, and more again the longer they are; the search
-that placed the topics goes a few steps on, with the prices of the seats; everybody is seated anew. What a
-turn finds may be worse. After some that are, it starts again from the best.
+In turns: the search goes a few steps on, on a board where steps gain worth (fair.py), with the prices of the
+seats; everybody is seated anew. To be below three fifths costs more with each turn that keeps enough points,
+and less with each that does not. What a turn finds may be worse; after some that are, it starts again from
+the best.
 """
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from opennight.lineup.board import Board
-from opennight.lineup.shape import Ints
-from opennight.lineup.share import FINE, Shares, Worth
+from opennight.lineup.board import Indexes
+from opennight.lineup.fair import Fair
+from opennight.lineup.share import Floor, Shares, Worth
 from opennight.lineup.tabu import Search
 
-WORK = 150_000
+WORK = 100_000
 """About how long all of this may take, and a little more for each person."""
 STEPS = 12
-"""How many steps each turn takes."""
-ONE = 16
-"""How much a wish counts, before it counts more."""
-RISE, MOST = 8, 4 * ONE
-"""How much more in each turn, and how much at most."""
-PATIENCE = 6
+"""How many steps each turn takes; where seating takes long, one for each eighty people, if that is more."""
+HALF = Floor(50, more=100, once=400)
+LEVELS = tuple(
+    (HALF, Floor(60, more, once))
+    for more, once in ((0, 0), (10, 5), (20, 10), (30, 15), (30, 30), (30, 60), (40, 120))
+)
+MIDDLE = 3
+"""The level at which it begins, and for which people are seated."""
+PATIENCE = 4
 """After so many turns that find nothing better, it starts again from the best."""
 
 
 class Sway:
-    """Moves the topics of a line-up for whoever has less than so many `percent` of their ideal. `worked` is
-    how long it has taken so far, in millionths of a second, counted and not timed."""
+    """Moves the topics of a line-up for whoever has less than three fifths of their ideal, such that so many
+    points stay at `least`. `worked` is how long it has taken so far, in millionths of a second, counted and
+    not timed."""
 
-    def __init__(self, shares: Shares, percent: int, worth: Worth) -> None:
-        self.now, self.percent, self.worth = shares, percent, worth
-        self.chosen: Ints = np.array(sorted(shares.cells), np.int32)
-        self.board = Board(shares.shape, self.chosen, self.slots(), hosting=True)
-        self.points = self.board.points
-        self.weight = np.full(shares.shape.people, ONE, np.int64)
-        self.worked = 0
+    def __init__(self, shares: Shares, least: int) -> None:
+        self.now, self.least, self.prices = shares, least, shares.prices
+        self.worths = [Worth(shares.ideal, floors) for floors in LEVELS]
+        self.level, self.worked = MIDDLE, 0
+        self.steps = max(STEPS, shares.shape.people // 80)
+        self.board = Fair(shares, self.worths[MIDDLE])
         self.search = Search(self.board, shares.shape.problem.seed)
-
-    def slots(self) -> Ints:
-        """The slot of each chosen pitch (K,)."""
-        return np.array([self.now.cells[pitch][0] for pitch in self.chosen.tolist()], np.int32)
 
     def turns(self) -> Iterator[Shares]:
         """What each turn finds. It goes on from there, unless it is told to go `back_to` another."""
         shape = self.now.shape
-        each = shape.slots * (500 + shape.people * shape.width // 20) + 300 * STEPS
+        seating = 2 * shape.slots * (500 + shape.people * shape.width // 20)
+        each = seating + self.steps * (500 + shape.people // 6) + 8 * shape.people
         while self.worked + each <= WORK + 100 * shape.people and self.turn():
             self.worked += each
             yield self.now
 
     def turn(self) -> bool:
         """Returns whether the topics fit into the rooms then."""
-        now, board, weight = self.now, self.board, self.weight
-        eased = ONE + (weight - ONE) * 7 // 10
-        self.weight = np.where(now.below(self.percent), np.minimum(weight + RISE, MOST), eased)
-        worth = self.points * FINE * self.weight[board.person] // ONE
-        board.value_at(np.maximum(worth - now.prices[self.chosen[board.pitch]], 0))
-        self.search.begin()
-        self.go(self.search.run(STEPS).astype(np.int32))
-        rooms = now.after(tuple(zip(self.chosen.tolist(), board.slot.tolist(), strict=True)))
+        board = self.board
+        if self.worked:
+            board.aim_at(self.worths[self.level], self.prices)
+            self.search.begin()
+        self.go(self.search.run(self.steps))
+        rooms = self.now.after(tuple(zip(board.chosen.tolist(), board.slot.tolist(), strict=True)))
         if not rooms:
             return False
-        self.now = now.copy()
+        self.now = self.now.copy()
         self.now.take(rooms)
-        self.now.settle(self.worth, None, 1)
+        self.now.settle(self.worths[MIDDLE], None, 2)
+        self.prices = (self.prices + self.now.prices) // 2  # the last ones alone would swing to and fro
+        step = 1 if self.now.kept() >= self.least else -1
+        self.level = min(max(self.level + step, 0), len(LEVELS) - 1)
         return True
 
     def back_to(self, shares: Shares) -> None:
-        self.now = shares
-        self.go(self.slots())
+        self.now, self.prices = shares, shares.prices
+        self.go(np.array([shares.cells[pitch][0] for pitch in self.board.chosen.tolist()], np.intp))
 
-    def go(self, slots: Ints) -> None:
+    def go(self, slots: Indexes) -> None:
         """Let the chosen pitches run in these slots (K,)."""
         moved = np.flatnonzero(slots != self.board.slot).tolist()
         if moved:
