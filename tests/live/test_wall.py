@@ -9,20 +9,13 @@ from opennight.live import hub
 from opennight.live.audiences import DESK, OFFERS, PHONE, REMOTE
 from opennight.night import inquiries, offers, standup, wall_sight
 from opennight.night.inquiries import PointTo
-from opennight.night.offers import EditOffer, MakeOffer
+from opennight.night.offers import MakeOffer
 from opennight.night.reading import LetWordsIn, ReadFirst
 from tests.cast import attendee, neighbour
 from tests.examples import at_length, examples
 from tests.live import test_pages_follow as following
 from tests.live.inside import CODE, Inside, Screen
 
-WHERE: dict[str, list[Any]] = {
-    "kind": ["", "space", "time"],
-    "much": ["", "4 hours"],
-    "until": [""],
-    "where": ["", "Leeds"],
-    "price": ["", "£5"],
-}
 VALUES: dict[str, list[Any]] = {
     "offer": [1, 2, 3, 4],
     "inquiry": [1, 2],
@@ -53,8 +46,6 @@ async def test_the_wall_ends_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, se
     module = sys.modules[following.__name__]
     monkeypatch.setattr(module, "OFTEN", 8 * OFTEN + 4 * [ReadFirst, LetWordsIn])
     monkeypatch.setattr(module, "VALUES", following.VALUES | VALUES)
-    its = {(kind, name): values for kind in (MakeOffer, EditOffer) for name, values in WHERE.items()}
-    monkeypatch.setattr(module, "OF_KIND", following.OF_KIND | its)
     monkeypatch.setitem(following.SHOWN, "offers", ["top", "standup", *CARDS])
     monkeypatch.setattr(module, "open_screens", open_screens)
     await following.test_each_event_reaches_every_page(monkeypatch, 300 + seed)
