@@ -93,4 +93,5 @@ def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
-    return [*heads, (REPORTER, "tour"), *asked(night, event)] if own else []
+    rows = [(DESK, "desk-reel"), (DESK, "desk-standup")]
+    return [*heads, *rows, (REPORTER, "tour"), *asked(night, event)] if own else []

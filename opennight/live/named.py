@@ -117,9 +117,9 @@ def their_promises(night: Night, no: int) -> list[Target]:
 
 
 def what_they_promised(night: Night, event: Any) -> list[Target]:
-    """The same for one who is removed or let back in, or for several."""
+    """The same for whoever is removed or let back in; and all else of theirs on groups' pages."""
     people = getattr(event, "people", None) or (event.person,)
-    return [target for no in people for target in their_promises(night, no)]
+    return [one for no in people for find in (their_promises, threaded.traces) for one in find(night, no)]
 
 
 def owners(night: Night, event: Any) -> list[int]:

@@ -58,6 +58,12 @@ def desk_row(night: Night, reply: Reply) -> list[str]:
     return [f"offered-{no}"] if what == "offer" else []
 
 
+def unread_about(night: Night, about: str) -> list[Target]:
+    """The desk's rows of replies to this that wait: they say what it says."""
+    those = (one.no for one in replies.below(night, about) if one.waiting)
+    return [(DESK, f"unread-reply-{no}") for no in those]
+
+
 def first_row(night: Night, no: int) -> list[Target]:
     """Somebody's row at the desk: what they wrote can be taken off with them, from the first thing on."""
     person = night.people.get(no)
@@ -91,6 +97,20 @@ def thanked(night: Night, event: Any) -> list[int]:
     """Who gave the thanks that the event is about, and who got them: their own pages say so."""
     its = night.thanks[event.no if isinstance(event, ThanksGiven) else event.thanks]
     return [its.person, its.whom]
+
+
+def traces(night: Night, no: int) -> list[Target]:
+    """What this person wrote, said, starred and appreciated on groups' pages. An answer stands with what it
+    answers."""
+    person = night.people[no]
+    wrote = [night.notes[note] for note in person.notes]
+    starred = [night.notes[note] for note in person.stars]
+    return [
+        *((Audience("group", note.group), f"note-{note.about or note.no}") for note in wrote),
+        *((Audience("group", note.group), f"stars-{note.no}") for note in starred),
+        *(target for about in person.liked for target in on_its_page(night, about, "liked")),
+        *said_by(night, no),
+    ]
 
 
 def said_by(night: Night, no: int) -> list[Target]:

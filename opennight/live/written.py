@@ -14,6 +14,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
     """The note on its own group's page; and, if it is an action of the group in front, on all phones."""
     note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
     targets = [(DESK, f"gathering-{note.group}"), (DESK, f"unread-note-{note.no}")]
+    targets += threaded.unread_about(night, f"note:{note.no}")
     targets += [(REPORTER, "tour")] if note.reporter or not note.waiting else []
     if isinstance(event, NoteWritten) and note.waiting:
         return targets  # that it is there is nobody else's business yet

@@ -16,8 +16,10 @@ from opennight.night.called_off import CancelMeeting, HideMeeting, ShowMeeting
 from opennight.night.clips import AddClip
 from opennight.night.commons import ListInCommons
 from opennight.night.feedback import GiveFeedback, HideAnswer, SealFeedback, ShowAnswer
+from opennight.night.flipcharts import StraightenClip
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import DECIDE, decide
+from opennight.night.keeping import MovePromise
 from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.kept.connections import Because, Pair
 from opennight.night.kept.feedback import Answer
@@ -41,10 +43,12 @@ from opennight.night.organisations import ListOrganisations
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.piles import PileLine
+from opennight.night.pledges import KeepPledge
 from opennight.night.pooling import MixFeedback
 from opennight.night.posts import HandInPost, TakePostBack
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.quotas import OF_WALL, OfClip, OfWall
+from opennight.night.quoting import QuoteClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.rehearsals import ThrowAway
 from opennight.night.remote import RevokeHelper
@@ -115,6 +119,8 @@ VALUES: dict[str, list[Any]] = {
     "notes": [(1, 2)],
     "comments": [(1,)],
     "headlines": [(1, 2)],
+    "offers": [(1, 2)],
+    "inquiries": [(1,)],
     "pitches": [(3, 4)],
     "cards": [(1, 2)],
     "card": ["", "corner", "fair", "bench"],
@@ -199,6 +205,11 @@ OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
     (RevokeHelper, "link"): [1],  # the other one is that of a screen, which would have to load anew
     (WriteNote, "clip"): [0],  # that is how quotes are written: see quoting.py
     (GiveThanks, "words"): ["", *WORDS],
+    (KeepPledge, "kept"): [0, 3],
+    (MovePromise, "day"): ["", "2026-12-01"],
+    (QuoteClip, "line"): [0, 1],
+    (StraightenClip, "corners"): [(0, 0, 10_000, 0, 10_000, 10_000, 0, 10_000)],
+    **{(StraightenClip, name): [100] for name in ("width", "height", "size", "shown")},
     (MakeApiKey, "hash"): ["a" * 64],
     (WriteScript, "step"): list(PHASES),
     (ListInCommons, "place"): ["Bristol"],

@@ -10,10 +10,11 @@ from opennight.night.consent import ReleaseClip
 from opennight.night.groups import JoinGroup
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Actor
+from opennight.night.moderation import HidePitch
 from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
-from opennight.night.reporters import InviteReporter
+from opennight.night.reporters import ChangeReporter, InviteReporter
 from tests.cast import Somebody, attendee, host
 from tests.live.inside import CODE, Inside, Screen
 
@@ -60,3 +61,26 @@ async def test_the_tour_follows_and_what_was_brought_is_in_no_push() -> None:
         assert "Secret hives" in told(screens[4])["desk-reel"], "released, it can be in the reel"
         assert "Secret hives" not in str(seen)
         assert "Dora" not in str(seen)
+
+
+async def test_a_wrong_interest_leaves_every_page_at_once() -> None:
+    """Rita has brought a quote and clips already, one of them of a topic that the host then hides."""
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for command in (
+            host(InviteReporter, name="Rita", interest="none"),
+            host(MovePhase, to="pitch"),
+            attendee(MakePitch, title="Bees"),
+            host(PlacePitch, pitch=1, slot=1, room=1),
+            host(MovePhase, to="talk"),
+            reporter(WriteNote, group=1, person=0, kind="quote", text="We buzz."),
+            reporter(AddClip, group=1, person=0, title="Hives", who="Dora", consent=True, hash="5ea1"),
+            host(ReleaseClip, clip=1),
+        ):
+            await inside.writers.send(CODE, command)
+        page, desk = await inside.listen(Audience("group", 1), 1), await inside.listen(DESK)
+        await inside.writers.send(CODE, host(ChangeReporter, reporter=1, name="Rita", interest="the Network"))
+        assert "the Network" in told(page)["note-1"]
+        assert "the Network" in told(desk)["gathering-1"]
+        await inside.writers.send(CODE, host(HidePitch, pitch=1))
+        assert "Bees" not in told(desk)["desk-reel"]

@@ -1,6 +1,7 @@
 """What is said under a note is pushed to the page where it stands; who thanks whom, to nobody."""
 
 import asyncio
+from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, HELPER, OFFERS, OWN, PHONE, REMOTE, Audience
 from opennight.live.hub import TICK
@@ -9,7 +10,8 @@ from opennight.night.groups import JoinGroup
 from opennight.night.inquiries import LeaveMeOut, PointTo
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
-from opennight.night.notes import WriteNote
+from opennight.night.moderation import RemovePerson
+from opennight.night.notes import EditNote, HideNote, WriteNote
 from opennight.night.offers import MakeOffer
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
@@ -17,9 +19,10 @@ from opennight.night.reading import ReadFirst
 from opennight.night.replies import AcceptAnswer, HideReply, ShowReply, WriteReply
 from opennight.night.room_questions import AskRoom
 from opennight.night.standup import EndStandUp, StandUpNext
+from opennight.night.stars import StarNote
 from opennight.night.thanks import GiveThanks
 from opennight.night.threads import Like
-from tests.cast import attendee, host, latecomer, neighbour
+from tests.cast import attendee, host, latecomer, neighbour, take_back
 from tests.live.inside import CODE, Inside, Screen
 
 WHERE = "note:1"
@@ -152,3 +155,38 @@ async def test_under_an_offer_the_wall_follows_and_whoever_takes_part_loads_thei
         said = await heard(made, screens, latecomer(WriteReply, about="asked:1", text="Indeed"))
         assert said["Cleo's own"]
         assert not said["Ada's own"]
+
+
+async def test_a_reply_that_waits_follows_what_it_is_about() -> None:
+    """At the desk, which reads it: the note may have other words by then, or none."""
+    async with Inside() as made:
+        screens = await sharing(made, host(ReadFirst, nouns=("comment",)), ANSWER)
+        said = await heard(made, screens, host(EditNote, note=1, text="We need a field"))
+        assert "under “We need a field”" in said["desk"]
+        assert '"unread-reply-1"' in (await heard(made, screens, host(HideNote, note=1)))["desk"]
+
+
+async def test_whoever_is_removed_takes_all_of_it_off_the_page() -> None:
+    """What they answered and said there, their hearts and their stars; let back in, it is there again."""
+    async with Inside() as made:
+        concern = attendee(WriteNote, group=1, kind="concern", text="No land")
+        answer = neighbour(WriteNote, group=1, kind="answer", about=2, text="There is some")
+        marks = (neighbour(StarNote, note=1), neighbour(Like, about=WHERE))
+        back = (host(MovePhase, to="talk"), neighbour(JoinGroup, group=1))
+        screens = await sharing(made, *back, concern, answer, ANSWER, *marks)
+        page = screens["page"].page = await made.load(*SCREENS["page"])
+        for act in (host(RemovePerson, person=2, wrote=True), take_back):
+            await heard_by_page(made, screens["page"], act)
+            fresh = await made.load(*SCREENS["page"])
+            assert page.look("notes") == fresh.look("notes")
+            assert ("At our plots" in page.look("notes")) == ("There is some" in page.look("notes"))
+        assert "There is some" in page.look("notes")
+
+
+async def heard_by_page(made: Inside, screen: Screen, act: Any) -> None:
+    """The page applies what it is told of it."""
+    night = await made.writers.night(CODE)
+    await made.writers.send(CODE, act if isinstance(act, Command) else act(night))
+    await asyncio.sleep(TICK * 1.2)
+    for frame in screen.take():
+        screen.page.receive(frame)

@@ -1,7 +1,11 @@
 """What comes after the night: next meetings, how it was, and the record."""
 
+from typing import Any
+
 from opennight.live import further, threaded
+from opennight.live.audiences import Audience
 from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.patterns import Target
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
@@ -36,6 +40,7 @@ from opennight.night import (
 )
 from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Event
+from opennight.night.state import Night
 
 MEETING = invalidates(
     group="meetings", board="scene", desk="desk-meetings desk-waiting desk-standup", everyone=True
@@ -59,6 +64,14 @@ STANDS = invalidates(
 """How a promise stands is on its owners' own pages, and in the record when that is loaded."""
 LEAFLET = invalidates(desk="desk-waiting desk-undo", coalesce=True)
 KNOCK = invalidates(desk="desk-waiting", coalesce=True)
+
+
+def brought(night: Night, event: Any) -> list[Target]:
+    """What the reporter has written, on the pages of its groups: it says who they are and speak for."""
+    those = [note for note in night.notes.values() if note.reporter == event.reporter]
+    return [(Audience("group", note.group), f"note-{note.about or note.no}") for note in those]
+
+
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -75,9 +88,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     preparing.ClipFailed: CLIP,
     flipcharts.ClipStraightened: CLIP,
     flipcharts.ClipPutBack: CLIP,
-    # Their names are on what they wrote, too: that loads anew.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
-    reporters.ReporterChanged: anew(),
+    reporters.ReporterChanged: anew(also=brought),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,

@@ -96,11 +96,13 @@ def in_groups(night: Night, person: Person) -> list[str]:
 
 
 def unread(night: Night, person: Person) -> Iterator[str]:
-    """What of theirs the desk has yet to read."""
+    """What of theirs the desk has yet to read, and whether it reads what they say."""
     if any(night.pitches[one].status == "waiting" for one in person.pitches):
         yield "unread-pitch"
     if any(night.notes[one].waiting for one in person.notes):
         yield "unread-note"
+    if night.setup.approve_comments:
+        yield "read-first"
     comments = (night.comments[one].waiting for one in person.comments)
     replies = (night.replies[one].waiting for one in person.replies)
     if any(comments) or any(replies):
