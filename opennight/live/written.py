@@ -27,6 +27,12 @@ def where_written(night: Night, event: Any) -> list[Target]:
     return targets
 
 
+def of_reporter(night: Night, event: Any) -> list[Target]:
+    """What this reporter wrote, on the pages of its groups."""
+    theirs = [note for note in night.notes.values() if note.reporter == event.reporter]
+    return [(Audience("group", note.group), f"note-{note.about or note.no}") for note in theirs]
+
+
 def where_new(night: Night, event: NoteWritten) -> list[Target]:
     return [*where_written(night, event), *writers_row(night, event)]
 

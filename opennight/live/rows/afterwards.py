@@ -1,6 +1,6 @@
 """What comes after the night: next meetings, how it was, and the record."""
 
-from opennight.live import further, threaded
+from opennight.live import further, threaded, written
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
@@ -75,9 +75,9 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     preparing.ClipFailed: CLIP,
     flipcharts.ClipStraightened: CLIP,
     flipcharts.ClipPutBack: CLIP,
-    # Their names are on what they wrote, too: that loads anew.
+    # Their names are on what they wrote, too.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
-    reporters.ReporterChanged: anew(),
+    reporters.ReporterChanged: anew(also=written.of_reporter),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,
