@@ -5,6 +5,7 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, Audience
 from opennight.night.bylines import TakeName
+from opennight.night.corrections import MendWords
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.messages import Actor, Command
@@ -79,6 +80,11 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         Audience("group", 1),
         [*IN_GROUPS, host(InviteReporter, name="Rita", interest="none"), BY_REPORTER],
         host(ChangeReporter, reporter=1, name="Rita", interest="The Times"),
+    ),
+    "words of a note that are mended in the record": (
+        Audience("group", 1),
+        [*IN_GROUPS, ACTION, host(MovePhase, to="closed")],
+        host(MendWords, anchor="note-1", was="Plant them", text="Plant hedges"),
     ),
     "hours that were promised in a group whose topic goes": (
         DESK,

@@ -140,8 +140,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     publication.PageApproved: invalidates(),
     commons.CommonsListed: invalidates(desk="desk-now desk-outcome"),
     commons.CommonsLeft: invalidates(desk="desk-now desk-outcome"),
-    corrections.WordsMended: anew(),  # they may stand anywhere
-    corrections.MendingUndone: anew(),
+    corrections.WordsMended: anew(also=written.where_mended),  # they may stand anywhere
+    corrections.MendingUndone: anew(also=written.where_mended),
     corrections.CorrectionAnswered: invalidates(),
     corrections.CorrectionAnswerHidden: invalidates(desk="desk-undo desk-waiting desk-unread"),
     corrections.CorrectionAnswerShown: invalidates(desk="desk-undo desk-waiting desk-unread"),
