@@ -6,6 +6,7 @@ from opennight.live import threaded
 from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
 from opennight.live.patterns import Target
 from opennight.night import moderated, sharing, workbooks
+from opennight.night.kept.publication import named
 from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.state import Night
 
@@ -26,6 +27,21 @@ def where_written(night: Night, event: Any) -> list[Target]:
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
     return targets
+
+
+def of_reporter(night: Night, event: Any) -> list[Target]:
+    """What this reporter wrote, on the pages of its groups."""
+    theirs = [note for note in night.notes.values() if note.reporter == event.reporter]
+    return [(Audience("group", note.group), f"note-{note.about or note.no}") for note in theirs]
+
+
+def where_mended(night: Night, event: Any) -> list[Target]:
+    """The note on its group's page whose words were mended in the record, or are as they were again."""
+    no = getattr(event, "correction", 0)
+    anchor = night.publication.mended[no - 1].anchor if no else event.anchor
+    what, number = named(anchor)
+    note = night.notes.get(number) if what == "note" else None
+    return [(Audience("group", note.group), f"note-{note.about or note.no}")] if note else []
 
 
 def where_new(night: Night, event: NoteWritten) -> list[Target]:

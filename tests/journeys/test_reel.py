@@ -54,6 +54,7 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
     await expect(host.page.locator("#reeled .slip-title").first).to_have_text("In the foyer")
     await host.press("Play the reel on the board")
     await host.press("Hold the reel")
+    await host.page.get_by_role("button", name="Go on with the reel").wait_for()
 
     # A browser plays no sound until somebody touches the page; that Playwright looks at it is a touch, too.
     board = await enter("Board", PROJECTOR)

@@ -57,6 +57,7 @@ async def all_say(number: int, board: Person, phones: tuple[Person, ...]) -> Non
 async def test_everybody_is_in_the_round_that_the_host_started(
     enter: Enter, server: Server, hours: float
 ) -> None:
+    began = dt.datetime.now(dt.UTC)
     night, people = lined_up(server, hours)
     board = await comes(enter, "Board", PROJECTOR, night.host, "/board")
     desk = await comes(enter, "Host", LAPTOP, night.host, "/desk")
@@ -93,8 +94,9 @@ async def test_everybody_is_in_the_round_that_the_host_started(
     night.move("share")
     record = night.host.client.get(f"/n/{night.code}/record.json").json()
     started = [dt.datetime.strptime(slot["start"], "%H:%M") for slot in record["lineup"]]
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-    assert all((now - start).seconds % 86_400 < 300 for start in started), "when it was, not as planned"
+    now = dt.datetime.now(dt.UTC)
+    took = (now - began).seconds + 60  # to the minute, however long a busy machine takes for it
+    assert all((now.replace(tzinfo=None) - start).seconds < took for start in started), "not as planned"
 
 
 @pytest.mark.long

@@ -5,9 +5,10 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, Audience
 from opennight.night.bylines import TakeName
+from opennight.night.corrections import MendWords
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
-from opennight.night.messages import Command
+from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch
 from opennight.night.notes import WriteNote
 from opennight.night.offers import CloseOffer, MakeOffer
@@ -18,11 +19,12 @@ from opennight.night.pitches import MakePitch
 from opennight.night.pledges import PledgeHours
 from opennight.night.promises import ImIn
 from opennight.night.replies import WriteReply
+from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rollcall import CallOrganisation, Rise
 from opennight.night.standup import StandUpNext
 from opennight.night.wall_sight import HideOffer
 from opennight.night.watch import WatchWords
-from tests.cast import attendee, host, neighbour
+from tests.cast import SEVEN, attendee, host, neighbour
 from tests.live.inside import CODE, Inside
 from tests.live.test_pages_follow import compare
 
@@ -41,6 +43,15 @@ IN_GROUPS = [
     attendee(WriteHeadline, group=1, text="Plant hedges"),
 ]
 ACTION = attendee(WriteNote, group=1, kind="action", text="Plant them")
+BY_REPORTER = WriteNote(
+    id="from-a-reporter",
+    at=SEVEN,
+    actor=Actor("reporter", 1),
+    person=0,
+    group=1,
+    kind="note",
+    text="Hedges",
+)
 CASES: dict[str, tuple[Audience, list[Command], Command]] = {
     "the way to what somebody was named for, from the first offer on": (PHONE, [], FIRST),
     "the order of the wall at the desk": (DESK, [FIRST], SECOND),
@@ -64,6 +75,16 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         DESK,
         [*IN_GROUPS, ACTION, host(MovePhase, to="share")],
         attendee(ImIn, about="note:1"),
+    ),
+    "for whom a reporter speaks who has written something": (
+        Audience("group", 1),
+        [*IN_GROUPS, host(InviteReporter, name="Rita", interest="none"), BY_REPORTER],
+        host(ChangeReporter, reporter=1, name="Rita", interest="The Times"),
+    ),
+    "words of a note that are mended in the record": (
+        Audience("group", 1),
+        [*IN_GROUPS, ACTION, host(MovePhase, to="closed")],
+        host(MendWords, anchor="note-1", was="Plant them", text="Plant hedges"),
     ),
     "hours that were promised in a group whose topic goes": (
         DESK,

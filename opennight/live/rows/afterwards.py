@@ -1,11 +1,7 @@
 """What comes after the night: next meetings, how it was, and the record."""
 
-from typing import Any
-
-from opennight.live import further, threaded
-from opennight.live.audiences import Audience
+from opennight.live import further, threaded, written
 from opennight.live.invalidation import Invalidation, anew, invalidates
-from opennight.live.patterns import Target
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
@@ -40,7 +36,6 @@ from opennight.night import (
 )
 from opennight.night.kept.reel import ReelEnded
 from opennight.night.messages import Event
-from opennight.night.state import Night
 
 MEETING = invalidates(
     group="meetings", board="scene", desk="desk-meetings desk-waiting desk-standup", everyone=True
@@ -66,12 +61,6 @@ LEAFLET = invalidates(desk="desk-waiting desk-undo", coalesce=True)
 KNOCK = invalidates(desk="desk-waiting", coalesce=True)
 
 
-def brought(night: Night, event: Any) -> list[Target]:
-    """What the reporter has written, on the pages of its groups: it says who they are and speak for."""
-    those = [note for note in night.notes.values() if note.reporter == event.reporter]
-    return [(Audience("group", note.group), f"note-{note.about or note.no}") for note in those]
-
-
 AFTERWARDS: dict[type[Event], Invalidation] = {
     meetings.MeetingFixed: MEETING,
     meetings.MeetingChanged: MEETING,
@@ -88,8 +77,9 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     preparing.ClipFailed: CLIP,
     flipcharts.ClipStraightened: CLIP,
     flipcharts.ClipPutBack: CLIP,
+    # Their names are on what they wrote, too.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
-    reporters.ReporterChanged: anew(also=brought),
+    reporters.ReporterChanged: anew(also=written.of_reporter),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,
@@ -152,8 +142,8 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     publication.PageApproved: invalidates(),
     commons.CommonsListed: invalidates(desk="desk-now desk-outcome"),
     commons.CommonsLeft: invalidates(desk="desk-now desk-outcome"),
-    corrections.WordsMended: anew(),  # they may stand anywhere
-    corrections.MendingUndone: anew(),
+    corrections.WordsMended: anew(also=written.where_mended),  # they may stand anywhere
+    corrections.MendingUndone: anew(also=written.where_mended),
     corrections.CorrectionAnswered: invalidates(),
     corrections.CorrectionAnswerHidden: invalidates(desk="desk-undo desk-waiting desk-unread"),
     corrections.CorrectionAnswerShown: invalidates(desk="desk-undo desk-waiting desk-unread"),
