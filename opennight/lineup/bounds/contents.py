@@ -21,7 +21,7 @@ class Contents:
     """Of `width` topics, or of fewer unless all slots are `full`; no two of them `apart`."""
 
     def __init__(self, width: int, apart: Bools, full: bool) -> None:
-        self.width, self.full = width, full
+        self.width, self.full = min(width, len(apart)), full
         self.apart = apart.astype(np.float32)
         self.rng = np.random.default_rng(1)
 

@@ -80,7 +80,7 @@ class Tree:
         self.of = np.ascontiguousarray(self.sets.T)
         self.worth: Numbers = pieces.worth.astype(exact)[:, None]
         self.cost: Numbers = cost.astype(exact)[:, None]
-        self.width, self.apart, self.full = width, apart, full
+        self.width, self.apart, self.full = min(width, len(cost)), apart, full
         self.count = 0
         """So many nodes were bounded."""
         self.found: Bools = np.zeros((0, len(cost)), np.bool_)
