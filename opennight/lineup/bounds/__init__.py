@@ -1,7 +1,8 @@
 """An upper bound on what any line-up of the same topics can keep, proved in whole numbers.
 
-`standing.py` says what is bounded, `people.py` what each person could get, `circles.py` what those with the
-same few topics could get together, and `cuts.py` which topics can be at the same time; `dual.py` puts them
-together, smoothed by `soft.py`, and `search.py` looks for the lowest bound by `descent.py`. `proof.py` counts
-the one that was found again, without any rounding.
+`standing.py` says what is bounded, and `search.py` looks for the lowest bound. It goes by what a slot can
+hold: `prices.py` finds what topics, seats and rooms should cost, with `pieces.py` of what people get and good
+`contents.py` of slots; `tree.py` proves that no slot gives more, and `proof.py` adds it all up, without any
+rounding. With many topics, that takes too long: then `matrix/` goes by pairs of topics. `descent.py` serves
+both.
 """

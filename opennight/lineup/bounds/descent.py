@@ -17,20 +17,20 @@ ENOUGH = 1e-4
 """The share of the promised descent that a step has to keep."""
 
 
-def descend(of: Function, start: Floats, least: Floats, steps: int) -> Floats:
-    """Where so many steps lead, from `start`; no number gets below its `least`."""
-    x: Floats = np.maximum(start, least)
+def descend(of: Function, start: Floats, least: Floats, most: Floats, steps: int) -> Floats:
+    """Where so many steps lead, from `start`; no number gets below its `least` or above its `most`."""
+    x: Floats = np.clip(start, least, most)
     value, slope = of(x)
     past: list[tuple[Floats, Floats, float]] = []
     for _step in range(steps):
-        free = (x > least) | (slope < 0)
+        free = ((x > least) | (slope < 0)) & ((x < most) | (slope > 0))
         way = np.where(free, guess(past, np.where(free, slope, 0)), 0)
         if way @ slope <= 0:
             past, way = [], np.where(free, slope, 0)
         if not past:
             way = way / max(1e-9, float(np.abs(way).max()))
         for halving in range(HALVINGS):
-            there = np.maximum(x - way * 0.5**halving, least)
+            there = np.clip(x - way * 0.5**halving, least, most)
             new, its = of(there)
             if new <= value - ENOUGH * float(slope @ (x - there)):
                 break

@@ -1,28 +1,28 @@
-"""The search for multipliers that prove a low bound, in a number of steps that follows from the sizes."""
+"""The search for prices that prove a low bound, in a number of steps that follows from the sizes."""
 
 import numpy as np
 
-from opennight.lineup.bounds.cuts import Floats, broken
-from opennight.lineup.bounds.descent import descend
-from opennight.lineup.bounds.dual import Dual
+from opennight.lineup.bounds.matrix.search import bound as by_pairs
+from opennight.lineup.bounds.prices import Pricing
 from opennight.lineup.bounds.proof import proved
-from opennight.lineup.bounds.standing import Standing, standing
+from opennight.lineup.bounds.standing import standing
 from opennight.lineup.problem import Problem
 
-WORK = 5_000_000
-"""About how long the search may take, in millionths of a second; it is counted, not timed."""
-FEWEST, ROUNDS = 20, 60
-"""Fewer than these hardly begin, so up to thrice the work is done for them; more gain next to nothing."""
+WORK = 4_000_000
+"""About how long it may take, in millionths of a second; it is counted, not timed."""
+SHARE = 0.4
+"""So much of it is for the prices, and the rest for the proof."""
+ROUNDS = 80
+"""More of them gain next to nothing."""
+SHARES = 0.6, 0.3, 0.1
+"""The rounds are shared out; after each of these parts there is a proof, whose best contents the next begins
+with. The first proof has an eighth of the nodes."""
+LARGE = 150_000
+"""Where wishes times topics are more than this, the bound by pairs is the lower one in the same time."""
 MOST = 250
 """Of more topics than these it says no more than the ideal, in which nothing clashes."""
-STEPS = 25
-"""Steps in a round; then the maxima are pulled to where they are now."""
-PATIENCE, GAIN = 8, 3e-4
-"""After so many rounds that gain less than that for each topic, in points of a mean wish, it gives up."""
 CLEAR = 0.99
 """Points are whole: so a bound that is less than a point above is enough."""
-OFTEN = 3
-"""In every so many rounds, inequalities are added."""
 
 
 def bound(problem: Problem, kept: int = 0) -> int:
@@ -35,40 +35,26 @@ def bound(problem: Problem, kept: int = 0) -> int:
     ideal = int(np.sort(its.points, 1)[:, -its.slots :].sum())
     if its.topics > MOST:
         return ideal
-    dual = Dual(its)
-    best = x = dual.nothing()
-    cuts, lowest, ago = dual.cuts, dual.roughly(x), 0
-    for turn in range(1, rounds(its, dual) + 1):
-        x = descend(dual, x, dual.least(x), STEPS)
-        dual(x)
-        found = dual.roughly(x)
-        ago = ago + 1 if found > lowest - its.topics * GAIN else 0
-        if found < lowest:
-            best, cuts, lowest = x, dual.cuts, found
-        if ago == PATIENCE or lowest * dual.unit < kept + CLEAR:
+    size = its.topics * int((its.points > 0).sum())
+    if size > LARGE:
+        return min(ideal, by_pairs(its, kept))
+    chosen = sorted({pitch for pitch, _slot, _room in problem.standing})
+    slots = np.zeros((its.slots, its.topics), np.bool_)
+    for pitch, slot, _room in problem.standing:
+        slots[slot, chosen.index(pitch)] = True
+    rounds, nodes = work(size)
+    pricing, best = Pricing(its, slots), ideal
+    for turn, share in enumerate(SHARES):
+        prices = pricing.search(int(share * rounds), kept + CLEAR)
+        proof = proved(its, prices, kept, nodes if turn else nodes // 8)
+        best, pricing.hints, nodes = min(best, proof.most), proof.contents, nodes - proof.nodes
+        if best <= kept or nodes <= 0:
             break
-        dual.follow()
-        if turn % OFTEN == 0:
-            x = with_cuts(dual, x)
-    dual.cut_by(cuts)
-    return min(ideal, proved(dual, best))
+    return best
 
 
-def rounds(its: Standing, dual: Dual) -> int:
-    """As many rounds as there is time for."""
-    shares = sum(one.prior.size for one in dual.circles) + dual.scarce * sum(
-        one.people.open.size for one in dual.people
-    )
-    step = 200 + its.topics**3 // 600 + its.topics**2 // 4 + shares // 30
-    many = WORK // (STEPS * step)
-    return max(1, min(FEWEST, 3 * many), min(ROUNDS, many))
-
-
-def with_cuts(dual: Dual, x: Floats) -> Floats:
-    """The multipliers, with new inequalities in the dual for those that no longer matter."""
-    cut = dual.split(x).cut
-    kept = cut > 0
-    known = {b.astype(np.int8).tobytes() for b in dual.cuts[kept]}
-    new = broken(dual.here, dual.its.slots, known)
-    dual.cut_by(np.concatenate([dual.cuts[kept], new]))
-    return np.concatenate([x[: len(x) - len(cut)], cut[kept], np.zeros(len(new))])
+def work(size: int) -> tuple[int, int]:
+    """So many rounds for the prices, and nodes of the tree, are there time for."""
+    round_, node = 10_000 + size // 9, 20 + size // 4_000
+    rounds = min(ROUNDS, int(SHARE * WORK / round_))
+    return rounds, int((WORK - rounds * round_) / node)

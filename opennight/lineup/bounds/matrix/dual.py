@@ -1,14 +1,14 @@
 """The dual of the relaxation: whatever its multipliers, its value is an upper bound, and this is its slope.
 
-A multiplier pays for each thing that is left out: `bonus`, that the pairs of a circle's topics that are
+A multiplier pays for each thing that is left out: `bonus`, that the pairs of somebody's topics that are
 together are so for everybody alike; `price`, that a group has no more people than its room has seats;
 `rent`, that a room holds one topic at a time; `own`, that X is 1 on its diagonal; `row`, that a slot holds
 `width` topics at most; `above`, that no entry of X is below 0; `cut`, the inequalities of cuts.py. What is
-left falls into parts, of which each is easy: what each circle gets; each topic's room; and the matrix
+left falls into parts, of which each is easy: what each person gets; each topic's room; and the matrix
 X − 1/slots, which is positive semidefinite, since (sum of u)² is at most `slots` times the sum of squares
 of what each slot has of it.
 
-Maxima have corners. Each is smoothed by a pull to the solution before it (of circles: by entropy; of X: by
+Maxima have corners. Each is smoothed by a pull to the solution before it (of people: by entropy; of X: by
 the square of the distance), which is nothing where nothing changes any more (the method of multipliers).
 """
 
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opennight.lineup.bounds.circles import circles
-from opennight.lineup.bounds.cuts import Floats, least_squares
-from opennight.lineup.bounds.people import crowds
-from opennight.lineup.bounds.soft import SOFT, SoftCircles, SoftPeople, rarely
+from opennight.lineup.bounds.matrix.cuts import Floats, least_squares
+from opennight.lineup.bounds.matrix.partitions import parted
+from opennight.lineup.bounds.matrix.people import crowds
+from opennight.lineup.bounds.matrix.soft import SOFT, SoftParted, SoftPeople, rarely
 from opennight.lineup.bounds.standing import Standing, Whole
 
 FIRM = 1.0
@@ -52,7 +52,7 @@ class Dual:
         self.pair[self.one, self.other] = self.pair[self.other, self.one] = np.arange(len(self.one))
         self.cut_by(np.zeros((0, its.topics), np.int64))
         self.people = [SoftPeople(one, self.unit) for one in those]
-        self.circles = [SoftCircles(one, self.pair) for one in circles(its, those)]
+        self.parted = [SoftParted(one, self.pair) for one in parted(its, those)]
         fans = (its.points > 0).sum(0)
         self.scarce = bool(np.any(its.suits & (its.seats[None, :] < fans[:, None])))
         self.room = np.where(its.suits, 1.0, 0.0)
@@ -68,12 +68,12 @@ class Dual:
 
     def nothing(self) -> Floats:
         """All multipliers at 0: that gives everybody their ideal."""
-        sizes = [one.pairs.size for one in self.circles]
+        sizes = [one.pairs.size for one in self.parted]
         return np.zeros(sum(sizes) + 3 * self.its.topics + len(self.its.seats) + len(self.one))
 
     def split(self, x: Floats) -> Multipliers:
         """The parts of x, each a view."""
-        shapes = [one.pairs.shape for one in self.circles]
+        shapes = [one.pairs.shape for one in self.parted]
         topics, kinds = self.its.topics, len(self.its.seats)
         sizes = [rows * columns for rows, columns in shapes] + [topics, kinds, topics, topics, len(self.one)]
         *bonus, price, rent, own, row, above, cut = np.split(x, np.cumsum(sizes))
@@ -98,7 +98,7 @@ class Dual:
         own = np.concatenate([one.sets(at.price, self.scarce) for one in self.people] or [charge[:0]])
         value += sum(one.slots_worth for one in self.people)
         there = np.zeros_like(own)
-        for those, bonus, its in zip(self.circles, at.bonus, to.bonus, strict=True):
+        for those, bonus, its in zip(self.parted, at.bonus, to.bonus, strict=True):
             value += those.value(own, bonus, its, there)
             charge += np.bincount(those.pairs.ravel(), bonus.ravel(), len(self.one))
         if self.scarce and self.people:
@@ -135,7 +135,7 @@ class Dual:
         to.own += 1 - x.diagonal()
         to.row += its.width - x.sum(1)
         to.above += pairs
-        for those, part in zip(self.circles, to.bonus, strict=True):
+        for those, part in zip(self.parted, to.bonus, strict=True):
             part -= pairs[those.pairs]
         if len(at.cut):
             to.cut += np.einsum("mk,mk->m", self.floats @ x, self.floats) - self.floor
@@ -158,7 +158,7 @@ class Dual:
     def follow(self) -> None:
         """Pull to the present solution from now on."""
         self.inner = self.here
-        for those in self.circles:
+        for those in self.parted:
             those.follow()
         if self.scarce:
             self.room = np.where(self.its.suits, rarely(self.share), 0)
@@ -170,8 +170,8 @@ class Dual:
         charge, value = np.zeros(len(self.one)), 0.0
         own = np.concatenate([one.exactly(at.price) for one in self.people] or [charge[:0]])
         value += sum(one.slots_worth for one in self.people)
-        for those, bonus in zip(self.circles, at.bonus, strict=True):
-            value += float(those.circles.most(own, bonus).sum())
+        for those, bonus in zip(self.parted, at.bonus, strict=True):
+            value += float(those.parted.most(own, bonus).sum())
             charge += np.bincount(those.pairs.ravel(), bonus.ravel(), len(self.one))
         dear = np.where(its.suits, at.price[:, None] * its.seats - at.rent, -np.inf).max(1)
         value += float(dear.sum() + its.slots * at.rent @ its.many)

@@ -1,12 +1,12 @@
-"""What people and circles can get, smoothed by entropy: a maximum becomes a mean over what could be it."""
+"""What people can get, smoothed by entropy: a maximum becomes a mean over what could be it."""
 
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from opennight.lineup.bounds.circles import Circles
-from opennight.lineup.bounds.people import Floats, Indexes, People
+from opennight.lineup.bounds.matrix.partitions import Parted
+from opennight.lineup.bounds.matrix.people import Floats, Indexes, People
 
 SOFT = 0.01
 """How strong the pull of entropy is, in points of a mean wish for each person."""
@@ -73,28 +73,27 @@ class SoftPeople:
         spent -= np.bincount(others, people.slots - at[some].sum(1), len(spent))
 
 
-class SoftCircles:
-    """What circles get: a share of each partition, (n, Q), pulled to the share before."""
+class SoftParted:
+    """What they get: a share of each partition, (n, Q), pulled to the share before."""
 
-    def __init__(self, circles: Circles, pair: Indexes) -> None:
-        self.circles = circles
-        self.pairs = pair[circles.pairs // len(pair), circles.pairs % len(pair)]
-        self.parts: Single = circles.parts.astype(np.float32)
-        self.within = circles.within.astype(np.float64)
+    def __init__(self, parted: Parted, pair: Indexes) -> None:
+        self.parted = parted
+        self.pairs = pair[parted.pairs // len(pair), parted.pairs % len(pair)]
+        self.parts: Single = parted.parts.astype(np.float32)
+        self.within = parted.within.astype(np.float64)
         self.prior: Single = np.full(
             (len(self.pairs), self.parts.shape[1]), 1 / self.parts.shape[1], np.float32
         )
         self.share = self.prior
-        self.soft = SOFT * circles.many[:, None].astype(np.float32)
 
     def value(self, own: Floats, bonus: Floats, to: Floats, there: Floats) -> float:
         """What they get of what is their `own`; adds its slope by the bonus, and to `there` how often each
         person's sets come up."""
-        circles = self.circles
-        each: Single = circles.sets(own, bonus).astype(np.float32) @ self.parts
+        parted = self.parted
+        each: Single = parted.sets(own, bonus).astype(np.float32) @ self.parts
         top = each.max(1, keepdims=True)
         each -= top
-        each /= self.soft
+        each /= SOFT
         np.exp(each, out=each)
         each *= self.prior
         total = each.sum(1, keepdims=True)
@@ -102,8 +101,8 @@ class SoftCircles:
         self.share = each
         often = (each @ self.parts.T).astype(np.float64)
         to += often @ self.within.T
-        there += np.bincount(circles.of.ravel(), np.repeat(often, circles.many, 0).ravel(), len(there))
-        return float(top.sum(dtype=np.float64) + (self.soft * np.log(total)).sum(dtype=np.float64))
+        there[parted.own] += often.ravel()
+        return float(top.sum(dtype=np.float64) + SOFT * np.log(total).sum(dtype=np.float64))
 
     def follow(self) -> None:
         self.prior = rarely(self.share)
