@@ -35,12 +35,14 @@ PLANS = (
 whether each goes on from where the last one ended: on big boards that leads further."""
 ROUGH_WORK = 400_000
 """The same for steps by pairs, in fifths of it: one comes before seats are looked at, another after it where
-they are not scarce; else two and a half in the first turn with prices, and one in each of two more."""
+they are not scarce; else half of one in each turn, or where seats are TIGHT, three in the first turn and one
+and a quarter in each of two more."""
 ROUGH = range(101, 601)
 """Boards of so many pitches are searched by pairs first. Smaller ones need not be, bigger ones take long."""
-FIRST, REST, TURN, TURNS = 100, 1100, 40, 3
-"""How many exact steps follow them: before seats are looked at, where these are not scarce, in each turn; and
-how many turns there are. Few long turns lead further than many short ones, and each has everybody seated."""
+FIRST, REST, TURN = 100, 1100, 40
+"""How many exact steps follow them: before seats are looked at, where these are not scarce, in each turn."""
+TIGHT = 5
+"""With less than one seat in so many to spare, few long turns lead further; else prices need more of them."""
 
 
 class Budget:
@@ -60,13 +62,15 @@ class Budget:
         fifth = 0
         if board.size in ROUGH and board.fits.plain and wishes <= people * board.shape.slots:
             fifth = ROUGH_WORK // (8 + board.size**2 // 1550) // 5
-            steps, first, turn, turns = min(steps, FIRST + REST), FIRST, TURN, TURNS
+            steps, first, turn = min(steps, FIRST + REST), FIRST, TURN
         self.rough = fifth * effort
         self.first = min(first, steps)
         self.rest = steps * effort - self.first
         turn = min(turn, steps // 3)
-        self.turns = [(fifth, turn)] * min(turns, steps // turn) * effort
-        self.turns[0] = 5 * fifth // 2, turn
+        turns = min(turns, steps // turn)
+        self.turns = [(fifth // 2, turn)] * turns * effort
+        if fifth and (TIGHT - 1) * int(board.shape.seats.sum()) < TIGHT * people:
+            self.turns = [(3 * fifth, turn), *[(5 * fifth // 4, turn)] * (min(turns, 3) * effort - 1)]
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
