@@ -34,18 +34,22 @@ PLANS = (
 """For boards of up to so many pitches: the first steps, the most steps, the steps and number of turns, and
 whether each goes on from where the last one ended: on big boards that leads further."""
 ROUGH_WORK = 400_000
-"""The same for steps by pairs: a fifth of them come before seats are looked at, another fifth after it where
-they are not scarce, else a tenth in each turn."""
+"""The same for steps by pairs, in fifths of it: one comes before seats are looked at, another after it where
+they are not scarce; else half of one in each turn, or where seats are TIGHT, three in the first turn and one
+and a quarter in each of two more."""
 ROUGH = range(101, 601)
 """Boards of so many pitches are searched by pairs first. Smaller ones need not be, bigger ones take long."""
 FIRST, REST, TURN = 100, 1100, 40
 """How many exact steps follow them: before seats are looked at, where these are not scarce, in each turn."""
+TIGHT = 5
+"""With less than one seat in so many to spare, few long turns lead further; else prices need more of them."""
 
 
 class Budget:
     """How many steps: without prices, `first` until seats are looked at, and `rest` if they are not scarce;
-    else turns with prices. `rough`: how many by pairs come before each of these; none if people have so many
-    wishes that pairs say little, or if rooms have to be looked at in each step."""
+    else turns with prices. `rough`: how many by pairs come before the first ones and before the rest, and
+    `turns`: how many in each turn, and how many exact steps. None are by pairs if people have so many wishes
+    that pairs say little, or if rooms have to be looked at in each step."""
 
     def __init__(self, board: Board, effort: int) -> None:
         people, wishes = max(1, board.shape.people), len(board.person)
@@ -55,15 +59,18 @@ class Budget:
             step += 4 * board.size  # rooms are looked at in each step
         first, most, turn, turns, self.onward = next(plan for limit, *plan in PLANS if board.size <= limit)
         steps = int(np.clip(WORK // step, 12, most))
-        self.rough = (0, 0, 0)
+        fifth = 0
         if board.size in ROUGH and board.fits.plain and wishes <= people * board.shape.slots:
-            far = ROUGH_WORK // (8 + board.size**2 // 1550) * effort
-            self.rough = far // 5, far // 5, far // effort // 10
+            fifth = ROUGH_WORK // (8 + board.size**2 // 1550) // 5
             steps, first, turn = min(steps, FIRST + REST), FIRST, TURN
+        self.rough = fifth * effort
         self.first = min(first, steps)
         self.rest = steps * effort - self.first
         turn = min(turn, steps // 3)
-        self.turns = [turn] * min(turns, steps // turn) * effort
+        turns = min(turns, steps // turn)
+        self.turns = [(fifth // 2, turn)] * turns * effort
+        if fifth and (TIGHT - 1) * int(board.shape.seats.sum()) < TIGHT * people:
+            self.turns = [(3 * fifth, turn), *[(5 * fifth // 4, turn)] * (min(turns, 3) * effort - 1)]
 
 
 def cells(shape: Shape, slot_of: Ints) -> dict[int, Cell]:
@@ -97,28 +104,27 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> tuple[Ints, Values]:
         return slot_of, np.zeros(shape.pitches, np.int64)
     board = Board(shape, chosen, slot_of[chosen], hosting=True)
     points, budget = board.points, Budget(board, effort)
-    first, rest, each = budget.rough
     found = slot_of.copy()
-    rough = Pairs(board, shape.problem.seed) if first else None
+    rough = Pairs(board, shape.problem.seed) if budget.rough else None
     if rough:
-        board.go(rough.run(board.slot, first))
+        board.go(rough.run(board.slot, budget.rough))
     search = Search(board, shape.problem.seed)
     found[chosen] = search.run(budget.first)
     if shape.problem.seating != "wishes":
-        found[chosen] = longer(search, rough, rest, budget.rest)
+        found[chosen] = longer(search, rough, budget.rough, budget.rest)
         return found, np.zeros(shape.pitches, np.int64)
     best, prices = price(shape, found)
     if not prices.any():
-        found[chosen] = longer(search, rough, rest, budget.rest)
+        found[chosen] = longer(search, rough, budget.rough, budget.rest)
         best, prices = price(shape, found)
     now, paid, dear = found, prices.astype(np.float64), prices
-    for turn, steps in enumerate(budget.turns):
+    for turn, (far, steps) in enumerate(budget.turns):
         if not paid.any():
             break
         cost = np.rint(paid[chosen[board.pitch]] * FINE).astype(np.int64)
         board.weigh(np.maximum(points * FINE - cost, 0))
         start = board.slot if turn and budget.onward else now[chosen].astype(np.intp)
-        board.go(rough.run(start, each) if rough else start)
+        board.go(rough.run(start, far) if rough else start)
         if budget.onward:
             search.begin()
         else:
