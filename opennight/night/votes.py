@@ -110,7 +110,7 @@ def require_voting(night: Night) -> None:
         raise Refused(
             _("Voting opens after the pitches.")
             if night.phase in ("welcome", "pitch")
-            else _("The vote is over. Your dots have been counted."),
+            else _("The vote is over. This came too late to be counted."),
             "late",
         )
 

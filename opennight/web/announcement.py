@@ -13,8 +13,9 @@ from opennight.web.core import access, public_pages
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
+from opennight.web.core.ready import answer
 from opennight.web.core.visits import Visit, show
-from opennight.web.record_files import attached
+from opennight.web.record_files import attachment, kept
 
 WORDS = ("summary", "opens", "until", "price", "booking", "background", "next_time", "licence")
 
@@ -51,9 +52,10 @@ def write(this: Act) -> WriteAnnouncement:
 
 
 @show(access.anyone)
-def file(this: Visit) -> Response:
-    """The night for a calendar."""
-    return attached(calendar.of_night(this.night), "text/calendar", f"opennight-{this.night.code}.ics")
+async def file(this: Visit) -> Response:
+    """The night for a calendar: where its link goes round, hundreds ask for it at once."""
+    its = await kept(this, "about.ics", lambda: calendar.of_night(this.night))
+    return answer(this.request, its, "text/calendar", attachment(f"opennight-{this.night.code}.ics"))
 
 
 ROUTES: list[Route] = [

@@ -13,8 +13,9 @@ from opennight.record import feed
 from opennight.web.core import access, public_pages, server_address
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
-from opennight.web.core.ready import has
+from opennight.web.core.ready import answer
 from opennight.web.core.visits import Visit, show
+from opennight.web.record_files import kept
 
 
 def follower(night: Night) -> Callable[[access.Caller], None]:
@@ -36,21 +37,14 @@ async def page(this: Visit) -> Response:
 
 
 @show(access.anyone)
-def atom(this: Visit) -> Response:
-    """What happens, and later what came of it, for feed readers."""
+async def atom(this: Visit) -> Response:
+    """What happens, and later what came of it, for feed readers: hundreds ask for it again and again."""
     if not announcement.open_to_all(this.night):
         raise Refused(_("This night cannot be followed from outside."), "forbidden")
     language = language_of(this.request)
-    headers = {
-        "ETag": f'"{this.night.code}-{this.night.version}-{language}"',
-        "Cache-Control": "no-cache",
-        "Vary": "Accept-Language",
-    }
-    if has(this.request.headers, headers["ETag"]):
-        return Response(status_code=304, headers=headers)
     address = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}"
-    text = feed.write(this.night, translate(language), address)
-    return Response(text, media_type="application/atom+xml", headers=headers)
+    file = await kept(this, "now.atom", lambda: feed.write(this.night, translate(language), address))
+    return answer(this.request, file, "application/atom+xml", {"Vary": "Accept-Encoding, Accept-Language"})
 
 
 ROUTES: list[Route] = [get("/n/{code}/now", page), get("/n/{code}/now.atom", atom)]

@@ -15,7 +15,7 @@ from opennight.record import schema as schemas
 from opennight.record.files import package, rounds, schedule, wiki
 from opennight.record.outcome import SpineOutcome
 from opennight.store.log import Unavailable
-from opennight.web.core import access
+from opennight.web.core import access, server_address
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.public_pages import as_it_is
 from opennight.web.core.ready import Ready, answer, ready
@@ -128,6 +128,18 @@ async def spine_of(request: Request, night: Night) -> SpineOutcome | None:
         hash = await request.app.state.writers.log.find(night.code, version)
         return SpineOutcome(version=version, hash=hash) if hash else None
     return None
+
+
+async def kept(this: Visit, name: str, write: Callable[[], str]) -> Ready:
+    """A small file that anybody may ask for, written once until the night changes."""
+    request, night = this.request, this.night
+    files: Written[Ready] = request.app.state.written
+
+    async def make() -> Ready:
+        return ready(write())
+
+    key = (night.code, name, language_of(request), server_address.address_of(request, night))
+    return await files.get(key, as_it_is(request, night), make)
 
 
 def attachment(name: str) -> dict[str, str]:

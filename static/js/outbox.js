@@ -14,13 +14,15 @@ const PATIENCE = 2_000; // ms after which a try is started over if the link has 
 const LONGEST_WAIT = 15_000; // ms between two tries, at most
 const STUMBLES = 15_000; // ms for which the server may fail on an act, before that act is given up …
 const SILENT = 60_000; // … or not answer to it at all, while its pushes come through
+const ASLEEP = 30_000; // ms without a try, which only a sleeping device leaves: what the link was before says nothing
 
 let sending = null; // {since, abort} of the try under way
 let afresh = false; // whether to go on at once when it has ended
 let tries = 0;
 let retry = 0;
 let dead = 0; // how many more connections may be dead
-const stumbled = new Map(); // act id → when the server first failed on it since the link came back
+let awake = 0; // when a try last began or ended
+const stumbled = new Map(); // act id → when the server first failed on it since the link came back, or the device woke up
 
 // A form that is submitted is stopped only once its act is kept: whatever throws before that, it goes the plain way.
 function submit(event) {
@@ -130,14 +132,21 @@ function settledElsewhere({ oldValue, newValue }) {
   refresh();
 }
 
+function wake() {
+  if (Date.now() - awake > ASLEEP) stumbled.clear();
+  awake = Date.now();
+}
+
 // Try one act. True if that is settled, one way or the other.
 async function deliver(act) {
   let got = { status: 0, answer: null };
+  wake();
   try {
     got = await send(act);
   } catch {
     // No answer: there is no link, or the server is away.
   }
+  wake();
   const { status, answer } = got;
   const since = stumbled.get(act.id) ?? Date.now();
   stumbled.set(act.id, since);

@@ -371,3 +371,22 @@ async def test_what_waits_for_one_night_is_sent_from_another_and_marks_nothing_t
     await ada.page.goto(first)
     await ada.page.get_by_role("button", name="Your dot: Bees. Take it back").wait_for()
     ada.forgive(*CUT)
+
+
+@pytest.mark.long
+async def test_a_tap_without_a_link_outlives_the_sleep_of_its_phone(enter: Enter, server: Server) -> None:
+    """Given a tap just as the Wi-Fi went, and a phone in a pocket for ten minutes, then what was tapped still
+    waits when it wakes before its Wi-Fi does."""
+    night, ada = await at_the_vote(enter, server, "Night buses")
+    ada.forgive(*CUT)
+    await ada.page.context.set_offline(True)
+    await ada.press("Give a dot: Night buses")
+    await ada.page.locator("html[data-waiting='1']").wait_for()
+    async with ada.page.expect_request("**/vote"):
+        await ada.page.clock.fast_forward(600_000)
+    await ada.page.locator("html[data-link=off]").wait_for()
+    assert await ada.page.locator("html[data-waiting='1']").count() == 1
+    await ada.page.context.set_offline(False)
+    await turned_until(ada, ada.page.get_by_role("button", name="Your dot: Night buses. Take it back"))
+    await waiting(ada, 0)
+    assert votes(server, night.code) == 1
