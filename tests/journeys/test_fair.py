@@ -109,7 +109,7 @@ async def a_floor(scene: Scene) -> None:
     """It is read of, put in, and looked at without it again."""
     host = scene.host
     await scene.at_desk("6 of 9 choices met", "Nobody is left with nothing.", ", 1 of 3")
-    same = "As many choices met as now. Nobody left with nothing."
+    same = "As many choices met as now."
     await scene.weighs(
         f"Made again without it: {same} 1 person with less than half of what they could have.",
         f"Made again with it: {same} Nobody with less than half of what they could have.",
