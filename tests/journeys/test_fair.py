@@ -202,7 +202,7 @@ async def a_late_seat(scene: Scene, enter: Enter, people: dict[str, Device]) -> 
     await scene.looks(zoe)
     await holds.page.get_by_role("link", name="Why these places?").click()
     await holds.sees("You came here after the line-up was made.")
-    await holds.sees("Nobody is left with nothing.")
+    await holds.sees("Nobody who voted is left with nothing.")
     await scene.looks(holds)
 
 
