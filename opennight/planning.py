@@ -23,12 +23,17 @@ AT_ONCE = 2
 LIMIT = 20.0
 """Seconds that a process may take. A night of 3,000 people takes one second."""
 
+WEIGHING = 55.0
+"""Seconds that somebody waits for what would change a line-up, which is half a dozen line-ups: before a
+minute is over no proxy gives up."""
+
 
 class Planner:
-    """Works out line-ups, a few at a time."""
+    """Works out line-ups, a few at a time, and what would change them, one at a time beside these: no press
+    waits for it."""
 
     def __init__(self) -> None:
-        self.free = asyncio.Semaphore(AT_ONCE)
+        self.free, self.aside = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
 
     async def propose(
         self,
@@ -70,3 +75,8 @@ class Planner:
         """What a process of its own answers. Raises `OSError`, or `TimeoutError` if it takes too long."""
         async with self.free, asyncio.timeout(LIMIT):
             return await think("opennight.lineup", asked, *what)
+
+    async def weigh(self, asked: bytes) -> bytes:
+        """The same for what would change a line-up, with the time that it takes."""
+        async with asyncio.timeout(WEIGHING), self.aside:
+            return await think("opennight.lineup", asked, "weigh")

@@ -79,11 +79,12 @@ async def weigh(planner: Planner, night: Night) -> Weighed:
 
 async def answered(planner: Planner, asked: list[Question]) -> tuple[list[Plan], tuple[Other, ...]]:
     try:
-        said = await planner.answer(msgspec.json.encode([one.problem for one in asked]), "weigh")
+        said = await planner.weigh(msgspec.json.encode([one.problem for one in asked]))
         return msgspec.json.decode(said, type=tuple[list[Plan], tuple[Other, ...]])
     except (OSError, TimeoutError, msgspec.DecodeError):
         logger.exception("nothing weighed")
-        raise Refused(_("The line-up could not be worked out just now. Try again."), "busy") from None
+        text = _("This could not be worked out in time. The line-up stands as it is. Try again in a while.")
+        raise Refused(text, "busy") from None
 
 
 def one_more(setup: Setup) -> Room | None:

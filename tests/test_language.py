@@ -257,7 +257,7 @@ class Shelf:
 class Weighing(Planner):
     """What would change a line-up, as if it had been worked out: each plan is the line-up that stands."""
 
-    async def answer(self, asked: bytes, *what: str) -> bytes:
+    async def weigh(self, asked: bytes) -> bytes:
         problems = msgspec.json.decode(asked, type=list[Problem])
         there = problems[0].standing
         plans = [Plan(placements=problem.standing, groups=problem.sitting) for problem in problems]

@@ -29,6 +29,8 @@ from opennight.night.votes import Vote
 from opennight.numbering import proposal, question
 from opennight.places import PACKAGE
 from opennight.planning import Planner
+from opennight.weighing import weigh
+from tests import seldom
 from tests.cast import (
     SEVEN,
     Story,
@@ -312,3 +314,32 @@ async def test_two_at_a_time_and_the_others_wait(monkeypatch: pytest.MonkeyPatch
     go.set()
     assert await asyncio.gather(*asked) == [Plan(placements=())] * 5
     assert most == planning.AT_ONCE
+
+
+async def test_what_would_change_it_has_its_own_time_and_no_press_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two hosts ask for it, and it takes too long; a press meanwhile is answered in its own, shorter time."""
+    presses = 0
+
+    async def endless(_module: str, _problem: bytes, *what: str) -> bytes:
+        nonlocal presses
+        if what == ("weigh",):
+            await asyncio.Event().wait()
+        presses += 1
+        return msgspec.json.encode(Plan(placements=()))
+
+    monkeypatch.setattr(planning, "think", endless)
+    monkeypatch.setattr(planning, "LIMIT", 0.1)
+    planner, night = Planner(), seldom.twice().night
+    asked = [asyncio.create_task(weigh(planner, night)) for _host in range(planning.AT_ONCE)]
+    await asyncio.sleep(0)
+    for _press in range(planning.AT_ONCE):
+        await planner.solve(SMALL)
+    assert presses == planning.AT_ONCE
+    assert not any(one.done() for one in asked)
+    for one in asked:
+        one.cancel()
+    monkeypatch.setattr(planning, "WEIGHING", 0)
+    with pytest.raises(Refused, match="in time"):
+        await weigh(planner, night)

@@ -58,6 +58,12 @@ def total(night: Night) -> int:
     return sum(tally(night, pitch.no) for pitch in pitches.visible(night))
 
 
+def held(night: Night) -> bool:
+    """Whether a vote is a part of the night. It is of none whose people open tables and walk, unless they
+    voted all the same."""
+    return night.setup.seating != "open" or night.phase == "vote" or total(night) > 0
+
+
 def turnout(night: Night) -> int:
     """How many of the people who are here have given a dot, or said how much they want a pitch."""
     return sum(1 for person in people.present(night) if person.dots or person.strengths)

@@ -17,6 +17,7 @@ from opennight.night import (
     rounds,
     sharing,
     sheet,
+    votes,
 )
 from opennight.night.kept.clips import Clip
 from opennight.night.kept.parts import PHASES, Part
@@ -109,7 +110,8 @@ def programme(night: Night) -> list[Planned]:
     """What is planned for the night, in its order; the rounds alone if there is no run sheet."""
     if night.setup.sheet:
         starting = sheet.starting(night.setup)
-        return [Planned(time_of(minute), part) for part, minute in starting if part.phase != "groups"]
+        unsaid = ("groups",) if votes.held(night) else ("groups", "vote")
+        return [Planned(time_of(minute), part) for part, minute in starting if part.phase not in unsaid]
     return [Planned(slot.start, Part("talk", 0, slot.id)) for slot in night.setup.slots]
 
 

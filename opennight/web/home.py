@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from opennight.night.entry import Entry
 from opennight.night.messages import Refused, _
 from opennight.store.catalogue import current
+from opennight.store.commons import Commons
 from opennight.store.log import Unavailable
 from opennight.web.core import access, cookies, door, pages
 from opennight.web.core.keys import same
@@ -56,8 +57,18 @@ async def page(request: Request, *, refused: Refused | None = None, code: str = 
         status=STATUS[refused.kind] if refused else 200,
         may_start=access.may_start(request),
         my_nights=await my_nights(request),
+        others=await others(request),
         refusal=refusal,
     )
+
+
+async def others(request: Request) -> bool:
+    """Whether the commons list a night: on a new server they would say only that there is none."""
+    commons: Commons = request.app.state.commons
+    try:
+        return bool((await commons.nights(most=1))[0])
+    except Unavailable:
+        return False
 
 
 async def my_nights(request: Request) -> list[Entry]:

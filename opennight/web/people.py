@@ -4,6 +4,7 @@ from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
 from opennight.live.audiences import DOOR, PHONE
+from opennight.night import searching
 from opennight.night import slips as printed
 from opennight.night.messages import Refused, _, acting
 from opennight.night.moderation import LetBackIn, RemovePerson
@@ -155,4 +156,13 @@ def phone(this: Visit) -> Response:
     if this.night.phase == "closed":
         its = evening.of(this.night, person.no)
         return this.page("phone/phone.html", audience=PHONE.kind, evening=its, later=True)
-    return this.shared_page("phone/phone.html", PHONE)
+    return with_those_found(this) or this.shared_page("phone/phone.html", PHONE)
+
+
+def with_those_found(this: Visit) -> Response | None:
+    """The page with the topics alone that somebody without JavaScript looks for on a long wall."""
+    words = this.request.query_params.get("find", "").strip()[:80]
+    if not words or not searching.long_wall(this.night):
+        return None
+    those = searching.topics(this.night, words)
+    return this.page("phone/phone.html", audience=PHONE.kind, sought=words, found=those)

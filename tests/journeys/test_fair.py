@@ -109,7 +109,7 @@ async def a_floor(scene: Scene) -> None:
     """It is read of, put in, and looked at without it again."""
     host = scene.host
     await scene.at_desk("6 of 9 choices met", "Nobody is left with nothing.", ", 1 of 3")
-    same = "As many choices met as now. Nobody left with nothing."
+    same = "As many choices met as now."
     await scene.weighs(
         f"Made again without it: {same} 1 person with less than half of what they could have.",
         f"Made again with it: {same} Nobody with less than half of what they could have.",
@@ -202,7 +202,7 @@ async def a_late_seat(scene: Scene, enter: Enter, people: dict[str, Device]) -> 
     await scene.looks(zoe)
     await holds.page.get_by_role("link", name="Why these places?").click()
     await holds.sees("You came here after the line-up was made.")
-    await holds.sees("Nobody is left with nothing.")
+    await holds.sees("Nobody who voted is left with nothing.")
     await scene.looks(holds)
 
 

@@ -101,6 +101,14 @@ def test_the_programme_is_the_run_sheet_or_the_rounds(story: Story) -> None:
     assert planned == [("18:30", "welcome", ""), ("19:05", "talk", ""), ("19:45", "share", "Cake")]
 
 
+def test_no_vote_is_announced_where_people_open_tables() -> None:
+    story = a_night()
+    sheet = (Part("pitch", 30), Part("vote", 10), Part("talk", 40, 1))
+    for seating, told in (("wishes", ["pitch", "vote", "talk"]), ("open", ["pitch", "talk"])):
+        story.given(host(ChangeSetup, setup=setup(starts="18:30", sheet=sheet, seating=seating)))
+        assert [one.part.phase for one in outside.programme(story.night)] == told
+
+
 def test_a_feed_keeps_its_ids_and_says_when() -> None:
     story = a_night().given(
         host(WriteAnnouncement, announcement=Announcement(licence=FIRST, follow=True, summary="Hello")),

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
+import msgspec
 import pytest
 
 from opennight.night.bylines import ChooseByline
@@ -107,6 +108,15 @@ def test_the_parts_are_as_they_really_were(evening: Story) -> None:
     ]
     assert (parts[2].start, parts[2].end) == (at(25), at(45))
     assert seen(evening).course.span.end == at(90)
+
+
+def test_a_vote_without_dots_is_no_part_of_an_open_night(evening: Story) -> None:
+    """The desk may have passed through it; but dots that were given were a vote."""
+    evening.night.setup = msgspec.structs.replace(evening.night.setup, seating="open")
+    assert "vote" in [part.phase for part in seen(evening).course.parts]
+    for voters in evening.night.voters.values():
+        voters.clear()
+    assert "vote" not in [part.phase for part in seen(evening).course.parts]
 
 
 def test_a_night_that_was_closed_the_next_morning_ends_with_what_was_done_last() -> None:

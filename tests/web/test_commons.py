@@ -65,6 +65,7 @@ def test_a_record_is_found_once_its_host_has_listed_it(stage: Stage) -> None:
     assert "It is listed in the commons." in host.get("record/draft").text
     assert "This record is listed in the" in outsider.get("record").text
     catch_up(stage.night.server)
+    assert 'href="/commons"' in outsider.client.get("/").text
     found = [hit for hit in hits(outsider) if f"/n/{stage.night.code}/" in hit[0]]
     assert [anchor for _page, anchor, _line in found] == ["note-2", "comment-2"]
     assert "<mark>Quince</mark> trees: 10 € each" in found[0][2]
@@ -229,4 +230,4 @@ def test_an_empty_commons_says_what_it_is_for(server: Server) -> None:
     page = device.client.get("/commons")
     assert page.status_code == 200
     assert "Nothing is listed here so far." in page.text
-    assert 'href="/commons"' in device.client.get("/").text
+    assert 'href="/commons"' not in device.client.get("/").text, "the front page leads to none that is empty"

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
 
 
@@ -196,6 +197,12 @@ def test_there_is_no_such_part(host: Device) -> None:
     answer = host.get("desk?part=../layout", **{"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" in answer.text
+
+
+def test_where_people_open_tables_the_desk_leads_to_no_vote(shared_server: Server) -> None:
+    for seating in ("wishes", "open"):
+        desk = Evening(shared_server, seating=seating).host.get("desk").text
+        assert ("phase/vote" in desk, 'name="scene" value="vote"' in desk) == (seating == "wishes",) * 2
 
 
 def test_what_can_do_nothing_is_not_offered(night: Evening) -> None:

@@ -21,6 +21,14 @@ def test_hearts_count_once(night: Evening, attendee: Device) -> None:
     assert [len(night.events(kind)) for kind in ("Appreciated", "HeartTakenBack")] == [1, 1]
 
 
+def test_no_hearts_are_not_counted_before_the_room(attendee: Device, host: Device) -> None:
+    none = 'id="hearts-1" class="hearts" hidden>'
+    host.act("share/1/show")
+    assert none in host.get("board").text
+    attendee.act("share/1/heart")
+    assert none not in host.get("board").text
+
+
 @pytest.mark.parametrize("text", ["", " ", "x" * 301])
 def test_a_comment_that_will_not_do(night: Evening, attendee: Device, text: str) -> None:
     assert refused(attendee.act("share/1/comments", text=text), 422, field="text")

@@ -131,10 +131,12 @@ def span_of(night: Night, chronicle: Chronicle, came: list[int], acts: Iterable[
 
 
 def parts(night: Night, chronicle: Chronicle, span: Span) -> Iterable[Stretch]:
-    """The phases in the span, as they really were."""
+    """The phases in the span, as they really were; without a vote in which nobody could give a dot."""
     moved = [(span.start, "welcome"), *chronicle.phases]
     ends = [*(at for at, _phase in moved[1:]), span.end]
     for (start, phase), end in zip(moved, ends, strict=True):
+        if phase == "vote" and not votes.held(night):
+            continue
         if phase != "closed" and end > span.start and start < span.end:
             number = round_in(night, start, end) if phase == "talk" else 0
             yield Stretch(phase, number, max(start, span.start), min(end, span.end))

@@ -32,7 +32,8 @@ def moved(request: Request, page: str, **more: object) -> Response:
 
 
 def way_back(request: Request, form: Form) -> str:
-    """The page that the form was on, as a path of this server; the night's own page if that is not known."""
+    """The page that the form was on, as a path of this server; the night's own page if that is not known.
+    Whoever looks for topics on the wall comes back to those that were found."""
     for address in (form.get("back", ""), request.headers.get("referer", "")):
         try:
             parts = urllib.parse.urlsplit(address)
@@ -40,7 +41,8 @@ def way_back(request: Request, form: Form) -> str:
             continue
         here = not parts.netloc or parts.netloc == request.headers.get("host", "")
         if here and parts.path.startswith("/") and not parts.path.startswith("//") and "\\" not in parts.path:
-            return parts.path
+            found = parts.path == f"/n/{request.path_params.get('code')}" and parts.query.startswith("find=")
+            return f"{parts.path}?{parts.query}" if found else parts.path
     code = request.path_params.get("code")
     return f"/n/{code}" if code else "/"
 

@@ -12,6 +12,7 @@ SHEETS = {
     # On pages of their own, beside that of phones.
     "tour": "components/tour",
     "strengths": "strengths",
+    "find": "find",
     "threads": "threads",
     "thanks": "thanks",
     "sequels": "sequels",
@@ -66,6 +67,7 @@ SCRIPTS = {
     "reel": "live reel-page",
     "left": "live left",
     "unsent": "live unsent",
+    "find": "find",
     "own": "plain live following kept afresh",
     "list": "plain live setup afresh",
     "record": "quotes",

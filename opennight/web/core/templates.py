@@ -23,6 +23,7 @@ from opennight.night import (
     leftout,
     names,
     reasons,
+    searching,
     sight,
     standing,
     unsettled,
@@ -122,7 +123,19 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 NAMES: dict[str, Any] = {
     **{
         noun.__name__.rpartition(".")[2]: noun
-        for noun in (*NOUNS, ahead, faces, hurdles, leftout, names, reasons, sight, standing, unsettled)
+        for noun in (
+            *NOUNS,
+            ahead,
+            faces,
+            hurdles,
+            leftout,
+            names,
+            reasons,
+            searching,
+            sight,
+            standing,
+            unsettled,
+        )
     },
     "linked": linked,
     "likely_doubles": alike.doubles,
@@ -158,6 +171,8 @@ DEFAULTS: dict[str, Any] = {
     "live": "",
     "again": 0,
     "asked": "",
+    "sought": "",
+    "found": (),
 }
 """What any template may use, and a page that has it gives."""
 

@@ -35,8 +35,8 @@ def applied(night: Night, proposal: Proposal) -> Night | None:
 
 
 OUTCOME = re.compile(
-    r"(?:(\d+) more choices? met\.|(\d+) choices? fewer met\.|As many choices met as now\.) "
-    r"(?:(\d+) (?:person|people) left with nothing they chose\.|Nobody left with nothing\.)"
+    r"(?:(\d+) more choices? met\.|(\d+) choices? fewer met\.|As many choices met as now\.)"
+    r"(?: (\d+) (?:person|people) left with nothing they chose\.|( Nobody) left with nothing they chose\.)?"
 )
 
 
@@ -44,8 +44,11 @@ def outcome(night: Night, then: Night | None, words: str) -> bool:
     match = OUTCOME.fullmatch(words)
     after = then or night
     met, _could, nothing, unchosen = counted(after)
-    more = met - counted(night)[0]
-    return match is not None and (more, nothing + unchosen) == (
+    before, _could, had_nothing, had_unchosen = counted(night)
+    more = met - before
+    if match is None or bool(match[4]) != (had_nothing + had_unchosen > 0 == nothing + unchosen):
+        return False
+    return (more, nothing + unchosen) == (
         int(match[1] or 0) - int(match[2] or 0),
         int(match[3] or 0),
     )
