@@ -14,8 +14,8 @@ from opennight.night.state import Night
 
 def with_name(night: Night, event: Any) -> list[Target]:
     """Wherever this person's name stands."""
-    those = (their_pitches, their_groups, their_words, threaded.said_by, their_promises, their_offers)
-    found = [target for find in those for target in find(night, event.person)]
+    those = (their_pitches, their_groups, their_headlines, their_words, threaded.said_by, their_promises)
+    found = [target for find in (*those, their_offers) for target in find(night, event.person)]
     if len(night.unread_names) >= naming.LISTED:  # the next one is listed now
         found.append((DESK, "desk-reading"))
     return [*dict.fromkeys(found), *phoneless(night, event)]
@@ -34,6 +34,12 @@ def their_pitches(night: Night, no: int) -> list[Target]:
 def their_groups(night: Night, no: int) -> list[Target]:
     its = groups.of_person(night, no).values()
     return [target for one in its for target in ((PHONE, f"group-{one}"), (DESK, f"gathering-{one}"))]
+
+
+def their_headlines(night: Night, no: int) -> list[Target]:
+    """The headlines that say who drafted them, or who agreed."""
+    its = (one.no for one in night.groups.values() if no in (one.drafted, one.agreed))
+    return [(Audience("group", one), "headline") for one in its]
 
 
 def their_words(night: Night, no: int) -> list[Target]:

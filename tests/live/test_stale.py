@@ -10,7 +10,7 @@ from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch
-from opennight.night.notes import WriteNote
+from opennight.night.notes import EditNote, WriteNote
 from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.organisations import ListOrganisations, OpenRoll
 from opennight.night.people import Leave, Rename
@@ -18,6 +18,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.pledges import PledgeHours
 from opennight.night.promises import ImIn
+from opennight.night.reading import ReadFirst
 from opennight.night.replies import WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rollcall import CallOrganisation, Rise
@@ -76,6 +77,11 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         [*IN_GROUPS, ACTION, host(MovePhase, to="share")],
         attendee(ImIn, about="note:1"),
     ),
+    "the name of whoever drafted the headline": (
+        Audience("group", 1),
+        [*IN_GROUPS[:-2], neighbour(JoinGroup, group=1), *IN_GROUPS[-2:]],
+        attendee(Rename, name="Zoe"),
+    ),
     "for whom a reporter speaks who has written something": (
         Audience("group", 1),
         [*IN_GROUPS, host(InviteReporter, name="Rita", interest="none"), BY_REPORTER],
@@ -95,6 +101,17 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
             attendee(PledgeHours, about="note:1", hours=3, monthly=False),
         ],
         host(HidePitch, pitch=1),
+    ),
+    "hours that were promised for a note that is changed and waits again": (
+        DESK,
+        [
+            *IN_GROUPS,
+            ACTION,
+            attendee(ImIn, about="note:1"),
+            attendee(PledgeHours, about="note:1", hours=3, monthly=False),
+            host(ReadFirst, nouns=("note",)),
+        ],
+        attendee(EditNote, note=1, text="Plant trees"),
     ),
 }
 

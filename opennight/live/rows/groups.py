@@ -43,7 +43,9 @@ GROUPS: dict[type[Event], Invalidation] = {
     stars.NoteUnstarred: invalidates(coalesce=True, also=written.where_starred),
     ordering.NoteMoved: invalidates(also=written.where_moved),
     notes.NoteWritten: invalidates(desk=UNREAD, also=written.where_new),
-    notes.NoteEdited: invalidates(desk=UNREAD, whose=named.owners, also=written.where_written),
+    notes.NoteEdited: invalidates(
+        desk=f"{UNREAD} desk-standup", whose=named.owners, also=written.where_written
+    ),
     notes.NoteHidden: invalidates(desk=f"{UNREAD} desk-standup", everyone=True, also=written.where_written),
     notes.NoteShown: invalidates(desk=f"{UNREAD} desk-standup", everyone=True, also=written.where_written),
     threads.Liked: invalidates(coalesce=True, whose=threaded.liked_of, also=threaded.where_liked),
