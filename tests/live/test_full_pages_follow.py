@@ -27,14 +27,19 @@ async def open_screens(inside: Inside) -> list[Screen]:
     return [*screens, *await following.open_screens(inside)]
 
 
+@pytest.mark.parametrize("phases", [at_length(PHASES[1:-1]), at_length(PHASES[-1:])])
 @pytest.mark.parametrize("seed", [at_length(seed) for seed in (1, 3, 6)])
-async def test_all_pages_are_as_a_fresh_load(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+async def test_all_pages_are_as_a_fresh_load(
+    monkeypatch: pytest.MonkeyPatch, seed: int, phases: tuple[str, ...]
+) -> None:
+    """While it goes on, and once it is closed: then little else has been done in nights made up from
+    nothing."""
     monkeypatch.setattr(hub, "TICK", 0.0)
     monkeypatch.setattr(anything, "VALUES", anything.VALUES | VALUES)
     chance = random.Random(5000 + seed)
     async with Inside() as inside:
         inside.log.nights[CODE] = list(whole().log)
-        await inside.writers.send(CODE, host(MovePhase, to=chance.choice(PHASES[1:-1])))
+        await inside.writers.send(CODE, host(MovePhase, to=chance.choice(phases)))
         screens = await open_screens(inside)
         for number in range(100_000, 100_000 + STEPS):
             await following.happen(inside, chance, number)
