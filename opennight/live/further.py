@@ -6,7 +6,7 @@ from typing import Any
 from opennight.live.audiences import BOARD, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.live.written import asked, writers_row
-from opennight.night import groups, lineup, pitches, seats, sharing, votes
+from opennight.night import groups, lineup, notes, picks, pitches, seats, sharing, votes
 from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
@@ -51,6 +51,7 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
     rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
+    rows += unread_there(night, event.pitch)
     return [
         *((PHONE, region) for region in regions),
         *((DESK, row) for row in rows),
@@ -82,6 +83,15 @@ def at_the_side(night: Night, event: GroupShown) -> list[Target]:
     if event.group is None or event.before is None:
         return [(PHONE, "share")]
     return [(PHONE, f"other-{event.group}"), (PHONE, f"other-{event.before}")]
+
+
+def unread_there(night: Night, pitch: int) -> list[str]:
+    """The rows at the desk of what waits in the groups that the pitch has or had: they say its title."""
+    found = [("headline", one.no, one.no) for one in groups.unread(night)]
+    found += [("note", one.no, one.group) for one in notes.waiting(night)]
+    found += [("card", one.no, one.group) for one in picks.waiting(night)]
+    found += [("comment", one.no, one.group) for one in sharing.waiting(night)]
+    return [f"unread-{noun}-{no}" for noun, no, group in found if night.groups[group].pitch == pitch]
 
 
 def pitcher(night: Night, event: Any) -> list[int]:

@@ -19,7 +19,8 @@ def gone_from_the_wall(night: Night, event: Any) -> list[Target]:
 
 
 def back_on_the_wall(night: Night, event: Any) -> list[Target]:
-    return [*written.asked(night, event), *merged_into(night, event)]
+    found = (*written.asked(night, event), *further.in_its_groups(night, event), *merged_into(night, event))
+    return [*dict.fromkeys(found)]
 
 
 def merged_into(night: Night, event: Any) -> list[Target]:

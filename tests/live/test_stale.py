@@ -5,17 +5,19 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, Audience
 from opennight.night.bylines import TakeName
+from opennight.night.clips import AddClip
+from opennight.night.consent import ReleaseClip, ShowClip
 from opennight.night.corrections import MendWords
 from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.messages import Actor, Command
-from opennight.night.moderation import HidePitch
+from opennight.night.moderation import HidePitch, ShowPitch
 from opennight.night.notes import EditNote, WriteNote
 from opennight.night.offers import CloseOffer, MakeOffer
 from opennight.night.organisations import ListOrganisations, OpenRoll
 from opennight.night.people import Leave, Rename
 from opennight.night.phases import MovePhase
-from opennight.night.pitches import MakePitch
+from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pledges import PledgeHours
 from opennight.night.promises import ImIn
 from opennight.night.reading import ReadFirst
@@ -52,6 +54,9 @@ BY_REPORTER = WriteNote(
     group=1,
     kind="note",
     text="Hedges",
+)
+CLIP = attendee(
+    AddClip, group=1, title="Board", consent=True, hash="0" * 64, width=4, height=3, size=9, most=0
 )
 CASES: dict[str, tuple[Audience, list[Command], Command]] = {
     "the way to what somebody was named for, from the first offer on": (PHONE, [], FIRST),
@@ -91,6 +96,16 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         Audience("group", 1),
         [*IN_GROUPS, ACTION, host(MovePhase, to="closed")],
         host(MendWords, anchor="note-1", was="Plant them", text="Plant hedges"),
+    ),
+    "the topic of a note that waits, once its title changes": (
+        DESK,
+        [*IN_GROUPS, host(ReadFirst, nouns=("note",)), ACTION],
+        host(EditPitch, pitch=1, title="Wild bees"),
+    ),
+    "the topic of a clip, once it is back on the wall": (
+        DESK,
+        [*IN_GROUPS, CLIP, host(ShowClip, clip=1), attendee(ReleaseClip, clip=1), host(HidePitch, pitch=1)],
+        host(ShowPitch, pitch=1),
     ),
     "hours that were promised in a group whose topic goes": (
         DESK,
