@@ -51,7 +51,6 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
     rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
-    rows += unread_there(night, event.pitch)
     return [
         *((PHONE, region) for region in regions),
         *((DESK, row) for row in rows),
@@ -85,13 +84,14 @@ def at_the_side(night: Night, event: GroupShown) -> list[Target]:
     return [(PHONE, f"other-{event.group}"), (PHONE, f"other-{event.before}")]
 
 
-def unread_there(night: Night, pitch: int) -> list[str]:
+def unread_there(night: Night, pitch: int) -> list[Target]:
     """The rows at the desk of what waits in the groups that the pitch has or had: they say its title."""
     found = [("headline", one.no, one.no) for one in groups.unread(night)]
     found += [("note", one.no, one.group) for one in notes.waiting(night)]
     found += [("card", one.no, one.group) for one in picks.waiting(night)]
     found += [("comment", one.no, one.group) for one in sharing.waiting(night)]
-    return [f"unread-{noun}-{no}" for noun, no, group in found if night.groups[group].pitch == pitch]
+    rows = [f"unread-{noun}-{no}" for noun, no, group in found if night.groups[group].pitch == pitch]
+    return [(DESK, row) for row in rows]
 
 
 def pitcher(night: Night, event: Any) -> list[int]:
@@ -103,5 +103,5 @@ def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
-    rows = [(DESK, "desk-reel"), (DESK, "desk-standup")]
+    rows = [(DESK, "desk-reel"), (DESK, "desk-standup"), *unread_there(night, event.pitch)]
     return [*heads, *rows, (REPORTER, "tour"), *asked(night, event)] if own else []

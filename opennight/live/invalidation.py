@@ -8,7 +8,7 @@ from opennight.live import further
 from opennight.live.audiences import DESK, Kind
 from opennight.live.patterns import Pattern, Target, Targets, filled
 from opennight.live.regions import ALL_OF_DESK
-from opennight.night import groups, people, pitches, strengths, votes
+from opennight.night import bylines, groups, naming, people, pitches, strengths, votes
 from opennight.night.fold import UNDO
 from opennight.night.messages import Event, Recorded
 from opennight.night.state import Night
@@ -23,6 +23,10 @@ WEIGHED = {
     people.PersonLeft,
     people.PersonCameBack,
     people.PersonRenamed,
+    naming.NameRead,
+    naming.NameTurnedAway,
+    naming.NameWaits,
+    bylines.NameTaken,
     pitches.PitchEdited,
     votes.Voted,
     votes.VoteTakenBack,
@@ -30,7 +34,8 @@ WEIGHED = {
     groups.GroupJoined,
     groups.GroupLeft,
 }
-"""Events that change the totals of a line-up: who is here, what they wish for, and where they sit."""
+"""Events that change the totals of a line-up: who is here, how they are called, what they wish for,
+and where they sit."""
 PRESENT = {people.PersonJoined, people.PersonLeft, people.PersonCameBack, pitches.PitchEdited}
 """What may change why a topic waits, though nothing moves in the line-up."""
 REASONED: tuple[Target, ...] = tuple((DESK, region) for region in ("desk-totals", "desk-proposal"))

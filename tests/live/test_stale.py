@@ -13,18 +13,19 @@ from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch, ShowPitch
 from opennight.night.notes import EditNote, WriteNote
-from opennight.night.offers import CloseOffer, MakeOffer
+from opennight.night.offers import CloseOffer, EditOffer, MakeOffer
 from opennight.night.organisations import ListOrganisations, OpenRoll
 from opennight.night.people import Leave, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pledges import PledgeHours
-from opennight.night.promises import ImIn
-from opennight.night.reading import ReadFirst
+from opennight.night.promises import ImIn, ImOut
+from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.replies import WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rollcall import CallOrganisation, Rise
 from opennight.night.standup import StandUpNext
+from opennight.night.votes import Vote
 from opennight.night.wall_sight import HideOffer
 from opennight.night.watch import WatchWords
 from tests.cast import SEVEN, attendee, host, neighbour
@@ -106,6 +107,33 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         DESK,
         [*IN_GROUPS, CLIP, host(ShowClip, clip=1), attendee(ReleaseClip, clip=1), host(HidePitch, pitch=1)],
         host(ShowPitch, pitch=1),
+    ),
+    "what a comment that waits is about, once that changes on the wall": (
+        DESK,
+        [ASK, host(ReadFirst, nouns=("comment",)), neighbour(WriteReply, about="offer:1", text="Where?")],
+        attendee(EditOffer, offer=1, kind="space", text="A hall"),
+    ),
+    "hours that were promised by somebody who is out again": (
+        DESK,
+        [
+            *IN_GROUPS,
+            ACTION,
+            attendee(ImIn, about="note:1"),
+            attendee(PledgeHours, about="note:1", hours=3, monthly=False),
+        ],
+        attendee(ImOut, about="note:1"),
+    ),
+    "the name of whoever is hit hardest by the line-up": (
+        DESK,
+        [
+            host(ReadFirst, nouns=("name",)),
+            *(host(MakePitch, person=0, title=title) for title in ("Bees", "Bats")),
+            host(MovePhase, to="vote"),
+            *(attendee(Vote, pitch=no) for no in (1, 2)),
+            *(host(PlacePitch, pitch=no, slot=1, room=no) for no in (1, 2)),
+            attendee(Rename, name="Zoe"),
+        ],
+        host(LetWordsIn, names=(12,)),
     ),
     "hours that were promised in a group whose topic goes": (
         DESK,

@@ -63,8 +63,8 @@ GROUPS: dict[type[Event], Invalidation] = {
         desk=f"unread-reply-{{reply}} {UNREAD}", whose=threaded.replier, also=threaded.where_replied
     ),
     replies.AnswerAccepted: invalidates(whose=threaded.replier, also=threaded.where_replied),
-    promises.PromiseMade: invalidates(coalesce=True, also=named.where_promised),
-    promises.PromiseLeft: invalidates(coalesce=True, also=named.where_promised),
+    promises.PromiseMade: invalidates(desk="desk-standup", coalesce=True, also=named.where_promised),
+    promises.PromiseLeft: invalidates(desk="desk-standup", coalesce=True, also=named.where_promised),
     pledges.HoursPledged: PLEDGED,
     pledges.PledgeKept: PLEDGED,
     choosing.ChoiceSet: invalidates(

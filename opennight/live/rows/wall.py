@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from opennight.live import invalidation, written
+from opennight.live import invalidation, threaded, written
 from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, OFFERS, PHONE, Audience
 from opennight.live.invalidation import Invalidation, invalidates
 from opennight.live.patterns import Target
@@ -45,6 +45,7 @@ def where_offered(night: Night, event: Any) -> Iterable[Target]:
     others = any(not one.closed for one in night.offers.values() if one.no != offer.no)
     yield DESK, f"offered-{offer.no}" if others else "desk-offers"
     yield DESK, "offered-order"  # a row that it does not name is no row
+    yield from threaded.unread_about(night, f"offer:{offer.no}")
     card = f"{'ask' if offer.wants else 'gift'}-{offer.no}"
     yield OFFERS, "wall" if comes_back(night, event, offer) else card
     if offer.wants:
