@@ -16,8 +16,9 @@ def where_written(night: Night, event: Any) -> list[Target]:
     note = night.notes[event.no if isinstance(event, NoteWritten) else event.note]
     targets = [(DESK, f"gathering-{note.group}"), (DESK, f"unread-note-{note.no}")]
     targets += threaded.unread_about(night, f"note:{note.no}")
-    targets += [(REPORTER, "tour")] if note.reporter or not note.waiting else []
-    if isinstance(event, NoteWritten) and note.waiting:
+    unseen = isinstance(event, NoteWritten) and note.waiting
+    targets += [(REPORTER, "tour")] if note.reporter or not unseen else []
+    if unseen:
         return targets  # that it is there is nobody else's business yet
     # An answer stands with its concern, and says of it that it is answered.
     page = Audience("group", note.group)

@@ -3,7 +3,7 @@
 import pytest
 
 from opennight.live import hub
-from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, Audience
+from opennight.live.audiences import ASSEMBLY, DESK, OFFERS, PHONE, REMOTE, REPORTER, Audience
 from opennight.night.bylines import TakeName
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, ShowClip
@@ -97,6 +97,11 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         Audience("group", 1),
         [*IN_GROUPS, ACTION, host(MovePhase, to="closed")],
         host(MendWords, anchor="note-1", was="Plant them", text="Plant hedges"),
+    ),
+    "how much a group wrote, once some of it waits again": (
+        REPORTER,
+        [*IN_GROUPS, ACTION, host(ReadFirst, nouns=("note",))],
+        attendee(EditNote, note=1, text="Plant trees"),
     ),
     "the topic of a note that waits, once its title changes": (
         DESK,
