@@ -148,6 +148,22 @@ def test_whatever_the_prices_are_nothing_keeps_more(venue: Venue) -> None:
         assert proved(its, Prices(*by_lot), 0, 300).most >= plan.totals.kept
 
 
+def test_however_dear_very_many_seats_are_no_number_overflows() -> None:
+    many = 100_000
+    problem = Problem(
+        people=many,
+        slots=1,
+        seats=(many, many),
+        pitchers=((), ()),
+        wishes=((0, 0, 1),),
+        standing=((0, 0, 0), (1, 0, 1)),
+    )
+    its = standing(problem)
+    for price in (1e6, 1e9, 1e12, 1e14):
+        prices = Prices(np.zeros(2), np.full(2, price), np.zeros(1))
+        assert proved(its, prices, 0, 300).most >= 2 * many * price
+
+
 def test_it_says_what_is_the_best_of_a_small_night() -> None:
     problem = night(Size(20, 6, 2, 3))
     plan = press(problem)
