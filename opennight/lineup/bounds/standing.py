@@ -44,7 +44,7 @@ class Standing:
         in Python's numbers, which do not overflow however many seats there are."""
         above = seat.astype(object)[:, None] * self.seats.tolist() - rent.tolist()
         dearest: list[int] = np.where(self.suits, above, -np.inf).max(1).tolist()
-        rents = sum(each * many for each, many in zip(rent.tolist(), self.many.tolist(), strict=True))
+        rents: int = sum(each * many for each, many in zip(rent.tolist(), self.many.tolist(), strict=True))
         return sum(dearest) + self.slots * rents
 
 
