@@ -24,8 +24,8 @@ logger = logging.getLogger("opennight")
 KNOWN = 20
 """So many of the last answers are kept."""
 LIMIT = 55.0
-"""Seconds that somebody waits: the nights that take longest take ten on an idle machine, and before a minute
-is over no proxy gives up."""
+"""Seconds that somebody waits: 3,000 people take eight on an idle machine, and before a minute is over no
+proxy gives up."""
 WAITING = 3
 """So many others can wait for the one that is being worked out. Whoever asks then is told to come back."""
 

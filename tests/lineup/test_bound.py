@@ -179,7 +179,7 @@ def test_it_is_within_a_hundredth_of_what_a_big_night_keeps() -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(("venue", "most"), [("ample", 1.04), ("tight", 1.03)])
-def test_of_a_thousand_people_the_lower_of_both_bounds_is_taken(venue: Venue, most: float) -> None:
+def test_of_a_thousand_people_the_way_is_taken_whose_bound_is_lower(venue: Venue, most: float) -> None:
     """By contents it ends at 1.036 and above 1.05 of what is kept, by pairs at 1.053 and 1.025."""
     problem = night(Size(1_000, 120, 4, 25), venue=venue, approvals=venue == "ample")
     plan = press(problem)

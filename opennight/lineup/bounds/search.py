@@ -10,7 +10,7 @@ from opennight.lineup.problem import Problem
 from opennight.lineup.shape import Bools
 
 WORK = 4_000_000
-"""About how long the bound by contents may take, in millionths of a second; it is counted, not timed."""
+"""About how long it may take, in millionths of a second; it is counted, not timed."""
 SHARE = 0.4
 """So much of it is for the prices, and the rest for the proof."""
 ROUNDS = 80
@@ -18,13 +18,11 @@ ROUNDS = 80
 SHARES = 0.6, 0.3, 0.1
 """The rounds are shared out; after each of these parts there is a proof, whose best contents the next begins
 with. The first proof has an eighth of the nodes."""
-LARGE = 150_000
-"""Where wishes times topics are more than this, the bound by pairs can be lower: then it is tried as well,
-unless the one by contents is close enough already."""
-HUGE = 400_000
-"""Where they are more than this, it is lower in the same time, and alone is tried."""
-CLOSE = 1.01
-"""So many times what is kept is close enough."""
+LARGE, TIGHT = 400_000, 190_000
+"""Where wishes times topics are more than this, the bound by pairs is the lower one in the same time; where
+rooms are tight, it soon is."""
+ROOMY = 1.2
+"""Rooms that together have fewer seats than so many times the people are tight."""
 MOST = 250
 """Of more topics than these it says no more than the ideal, in which nothing clashes."""
 CLEAR = 0.99
@@ -42,11 +40,10 @@ def bound(problem: Problem, kept: int = 0) -> int:
     if its.topics > MOST:
         return best
     size = its.topics * int((its.points > 0).sum())
-    if size <= HUGE:
-        best = min(best, by_contents(its, there(problem), kept, size))
-    if size > LARGE and best > CLOSE * kept:
-        best = min(best, by_pairs(its, kept))
-    return best
+    tight = its.seats @ its.many < ROOMY * len(its.points)
+    if size > (TIGHT if tight else LARGE):
+        return min(best, by_pairs(its, kept))
+    return min(best, by_contents(its, there(problem), kept, size))
 
 
 def there(problem: Problem) -> Bools:
