@@ -71,6 +71,8 @@ class Fair(Board):
 
     def see(self, people: Indexes) -> None:
         """Find out anew what these people have, and what each step would do to them."""
+        if not len(people):
+            return  # nobody wishes for what was moved
         each = self.theirs.shape[1] * max(self.shape.slots, self.theirs.shape[1])
         for some in np.array_split(people, 1 + len(people) * each // BLOCK):
             self.look_again(some)

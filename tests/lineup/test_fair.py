@@ -6,7 +6,7 @@ import pytest
 
 from opennight.lineup.board import NEVER
 from opennight.lineup.fair import MOST, Fair
-from opennight.lineup.press import anew, seats
+from opennight.lineup.press import anew, press, seats
 from opennight.lineup.problem import Problem
 from opennight.lineup.select import in_line
 from opennight.lineup.shape import Shape
@@ -48,6 +48,24 @@ def worth(board: Fair) -> int:
                 paid += prices[board.pitch[top]]
         total += int(board.aim.of(np.array([kept]), np.array([person]))[0]) - paid
     return total
+
+
+def test_a_topic_that_nobody_wishes_for_moves_without_any_gain() -> None:
+    problem = night(Size(20, 8, 3, 3))
+    problem = msgspec.structs.replace(
+        problem,
+        wishes=tuple(wish for wish in problem.wishes if wish[1]),
+        pitchers=((), *problem.pitchers[1:]),
+    )
+    its = shares(problem)
+    board = Fair(its, Worth(its.ideal, FLOORS))
+    at = board.chosen.tolist().index(0)
+    assert board.put((at, (int(board.slot[at]) + 1) % problem.slots)) == 0
+
+
+def test_where_nobody_wishes_for_anything_there_is_a_line_up() -> None:
+    problem = msgspec.structs.replace(night(Size(20, 8, 3, 3)), wishes=(), pitchers=((),) * 8, floor=True)
+    assert len(press(problem).placements) == 8
 
 
 @pytest.mark.parametrize("venue", ["venue", "tight"])

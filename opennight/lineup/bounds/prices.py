@@ -46,7 +46,13 @@ class Prices:
 
 
 class Pricing:
-    """The search for them, from the slots of a line-up (S, K) on."""
+    """The search for them, from the slots of a line-up (S, K) on. Points are counted in mean wishes (`unit`).
+
+    `x` (2K + C,) holds the prices of the topics, those of the seats, each times the seats of a mean room, and
+    the rents. Of n contents that are known, `inside` (n, K) says which topics are in each, `taken` (n, K) how
+    many seats people take there, `worth` (n,) what they get, and `prior` (n,) how often each came up in the
+    solution to which the next one is pulled; `room` (K, C) does so for the rooms of each topic.
+    """
 
     def __init__(self, its: Standing, slots: Bools) -> None:
         self.its = its
@@ -68,7 +74,7 @@ class Pricing:
         self.reach[its.topics :] *= 1.5 * self.scarce
         self.know(slots & ~((slots @ its.apart.astype(np.intp)) > 0))
         self.hints: Bools = slots[:0]
-        """The next search for contents begins with these, too."""
+        """(n, K): the next search for contents begins with these, too."""
 
     def prices(self, x: Floats) -> Prices:
         """The price of a seat is kept as that of a mean room's, so that all steps are of one size."""

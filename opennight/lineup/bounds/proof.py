@@ -40,8 +40,7 @@ def proved(its: Standing, prices: Prices, kept: int, nodes: int) -> Proof:
     fine = 2.0**bits
     topic, seat, rent = whole(prices.topic, fine), whole(prices.seat, fine), whole(prices.rent, fine)
     seat, rent = np.maximum(seat, 0), np.maximum(rent, 0)
-    rooms = np.where(its.suits, seat[:, None] * its.seats - rent, np.iinfo(np.int64).min).max(1)
-    outside = sum(topic.tolist()) + sum(rooms.tolist()) + its.slots * int(rent @ its.many)
+    outside = sum(topic.tolist()) + its.income(seat, rent)
     values, extra = asked(np.ceil(its.points * fine), its.hosts, seat.astype(np.float64))
     tree = Tree(pieces(values), topic + extra, its.width, its.apart, its.full, exact)
     most = tree.most((shifted(kept + 1, bits) - 1 - outside) // its.slots, nodes)

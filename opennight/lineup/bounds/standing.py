@@ -38,6 +38,15 @@ class Standing:
         """Whether every room is taken in every slot."""
         return self.topics == self.slots * self.width
 
+    def income(self, seat: Whole, rent: Whole) -> int:
+        """What all seats can bring in: each topic in the room that is dearest for it above its rent, where a
+        seat at it costs `seat` (K,), and what the rooms of each kind cost in every slot, `rent` (C,). Counted
+        in Python's numbers, which do not overflow however many seats there are."""
+        above = seat.astype(object)[:, None] * self.seats.tolist() - rent.tolist()
+        dearest: list[int] = np.where(self.suits, above, -np.inf).max(1).tolist()
+        rents: int = sum(each * many for each, many in zip(rent.tolist(), self.many.tolist(), strict=True))
+        return sum(dearest) + self.slots * rents
+
 
 def standing(problem: Problem) -> Standing:
     """The topics of the line-up that stands; where they are now, and what is pinned, does not matter."""

@@ -24,8 +24,7 @@ def proved(dual: Dual, x: Floats) -> int:
     price, rent, own, row, above, cut = (
         part.astype(np.int64) for part in (at.price, at.rent, at.own, at.row, at.above, at.cut)
     )
-    dear = np.where(its.suits, price[:, None] * its.seats - rent, np.iinfo(np.int64).min).max(1)
-    total = sum(dear.tolist()) + its.slots * int(rent @ its.many)
+    total = its.income(price, rent)
     charge = np.zeros(len(dual.one), np.int64)
     seat, sets = np.append(price, 0), [np.zeros(0, np.int64)]
     for soft in dual.people:
