@@ -5,7 +5,7 @@ import numpy as np
 from opennight.lineup.bounds.matrix.search import bound as by_pairs
 from opennight.lineup.bounds.prices import Pricing
 from opennight.lineup.bounds.proof import proved
-from opennight.lineup.bounds.standing import Standing, standing
+from opennight.lineup.bounds.standing import CLEAR, Standing, standing
 from opennight.lineup.problem import Problem
 from opennight.lineup.shape import Bools
 
@@ -25,8 +25,6 @@ ROOMY = 1.2
 """Rooms that together have fewer seats than so many times the people are tight."""
 MOST = 250
 """Of more topics than these it says no more than the ideal, in which nothing clashes."""
-CLEAR = 0.99
-"""Points are whole: so a bound that is less than a point above is enough."""
 
 
 def bound(problem: Problem, kept: int = 0) -> int:

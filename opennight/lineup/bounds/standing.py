@@ -10,6 +10,9 @@ from opennight.lineup.shape import Bools, Ints, Shape
 
 Whole = NDArray[np.int64]
 
+CLEAR = 0.99
+"""Points are whole: so a bound that is less than a point above is enough."""
+
 
 @dataclass(frozen=True)
 class Standing:

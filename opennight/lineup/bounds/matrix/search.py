@@ -6,7 +6,7 @@ from opennight.lineup.bounds.descent import descend
 from opennight.lineup.bounds.matrix.cuts import Floats, broken
 from opennight.lineup.bounds.matrix.dual import Dual
 from opennight.lineup.bounds.matrix.proof import proved
-from opennight.lineup.bounds.standing import Standing
+from opennight.lineup.bounds.standing import CLEAR, Standing
 
 WORK = 5_000_000
 """About how long the search may take, in millionths of a second; it is counted, not timed."""
@@ -16,8 +16,6 @@ STEPS = 25
 """Steps in a round; then the maxima are pulled to where they are now."""
 PATIENCE, GAIN = 8, 3e-4
 """After so many rounds that gain less than that for each topic, in points of a mean wish, it gives up."""
-CLEAR = 0.99
-"""Points are whole: so a bound that is less than a point above is enough."""
 OFTEN = 3
 """In every so many rounds, inequalities are added."""
 
