@@ -32,6 +32,8 @@ NOW = "desk-now desk-next desk-undo desk-shows"
 """Where the night stands, what comes next, and what the last step was."""
 LINEUP = "desk-proposal desk-totals desk-choosing desk-lost desk-lineup desk-meetings desk-standup"
 """What the desk shows of the line-up."""
+PLACES = f"{LINEUP} desk-groups desk-sharing"
+"""Where the desk shows what runs, and who is in it."""
 PACE = " ".join(TIMED)
 """How the night keeps to its run sheet."""
 STEERED: dict[type[Event], Invalidation] = {

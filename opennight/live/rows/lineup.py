@@ -2,7 +2,7 @@
 
 from opennight.live import further
 from opennight.live.invalidation import Invalidation, invalidates
-from opennight.live.rows.desk import LINEUP, NOW
+from opennight.live.rows.desk import NOW, PLACES
 from opennight.night import groups, lineup, proposals, rounds, seats, tables
 from opennight.night.messages import Event
 
@@ -10,7 +10,7 @@ MADE = invalidates(
     phone="main",
     group="now heads",
     board="scene",
-    desk=f"{NOW} {LINEUP} desk-groups desk-sharing desk-meetings",
+    desk=f"{NOW} {PLACES}",
     everyone=True,
     page="",
     reporter="tour",
@@ -43,7 +43,7 @@ PLACED: dict[type[Event], Invalidation] = {
     tables.TableOpened: invalidates(
         phone="topic-{pitch}",
         board="scene",
-        desk=f"{NOW} {LINEUP} desk-groups desk-sharing desk-meetings",
+        desk=f"{NOW} {PLACES}",
         everyone=True,
         also=further.sat_down,
     ),

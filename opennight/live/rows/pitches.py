@@ -2,7 +2,7 @@
 
 from opennight.live import further, leaving
 from opennight.live.invalidation import Invalidation, anew, invalidates
-from opennight.live.rows.desk import LINEUP, NOW
+from opennight.live.rows.desk import LINEUP, NOW, PLACES
 from opennight.night import doubles, merging, moderation, pitches, queue, strengths, votes
 from opennight.night.messages import Event
 
@@ -20,7 +20,7 @@ OUT_OF_SIGHT = invalidates(
     phone="pitch-{pitch} queue lineup moment share",
     group="now heads",
     board="scene",
-    desk=f"{NOW} {PITCH} desk-pitches {LINEUP} desk-groups desk-sharing desk-meetings",
+    desk=f"{NOW} {PITCH} desk-pitches {PLACES}",
     everyone=True,
     page="",
     also=leaving.gone_from_the_wall,
@@ -62,8 +62,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} pitch-{into} queue lineup moment share",
         group="now heads",
         board="scene",
-        desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {LINEUP} "
-        "desk-groups desk-sharing desk-meetings",
+        desk=f"{NOW} {PITCH} row-{{into}} queued-{{into}} waits-{{into}} desk-pitches {PLACES}",
         everyone=True,
         page="",
         also=leaving.gone_from_the_wall,
