@@ -54,7 +54,7 @@ def their_words(night: Night, no: int) -> list[Target]:
     rows += [f"unread-comment-{one}" for one in person.comments if night.comments[one].waiting]
     return [
         *((PHONE, f"comment-{one}") for one in person.comments),
-        *((Audience("group", one.group), f"note-{one.about or one.no}") for one in hands_on(night, no)),
+        *(threaded.of_note(one) for one in hands_on(night, no)),
         *((DESK, row) for row in rows),
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from opennight.live.audiences import DESK, OFFERS, Audience
 from opennight.live.patterns import Target
 from opennight.night import replies, threads
+from opennight.night.kept.notes import Note
 from opennight.night.kept.replies import Reply
 from opennight.night.replies import AnswerAccepted, ReplyWritten
 from opennight.night.state import Night
@@ -99,14 +100,18 @@ def thanked(night: Night, event: Any) -> list[int]:
     return [its.person, its.whom]
 
 
+def of_note(note: Note) -> Target:
+    """Where a note stands on its group's page: an answer stands with what it answers."""
+    return Audience("group", note.group), f"note-{note.about or note.no}"
+
+
 def traces(night: Night, no: int) -> list[Target]:
-    """What this person wrote, said, starred and appreciated on groups' pages. An answer stands with what it
-    answers."""
+    """What this person wrote, said, starred and appreciated on groups' pages."""
     person = night.people[no]
     wrote = [night.notes[note] for note in person.notes]
     starred = [night.notes[note] for note in person.stars]
     return [
-        *((Audience("group", note.group), f"note-{note.about or note.no}") for note in wrote),
+        *(of_note(note) for note in wrote),
         *((Audience("group", note.group), f"stars-{note.no}") for note in starred),
         *(target for about in person.liked for target in on_its_page(night, about, "liked")),
         *said_by(night, no),

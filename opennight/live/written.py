@@ -22,7 +22,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
         return targets  # that it is there is nobody else's business yet
     # An answer stands with its concern, and says of it that it is answered.
     page = Audience("group", note.group)
-    targets += [(BOARD, "scene"), (page, f"note-{note.about or note.no}"), (page, "note-order")]
+    targets += [(BOARD, "scene"), threaded.of_note(note), (page, "note-order")]
     targets += asked(night, event, note.no)
     if note.kind == "action":
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
@@ -33,7 +33,7 @@ def where_written(night: Night, event: Any) -> list[Target]:
 def of_reporter(night: Night, event: Any) -> list[Target]:
     """What this reporter wrote, on the pages of its groups."""
     theirs = [note for note in night.notes.values() if note.reporter == event.reporter]
-    return [(Audience("group", note.group), f"note-{note.about or note.no}") for note in theirs]
+    return [threaded.of_note(note) for note in theirs]
 
 
 def where_mended(night: Night, event: Any) -> list[Target]:
@@ -42,7 +42,7 @@ def where_mended(night: Night, event: Any) -> list[Target]:
     anchor = night.publication.mended[no - 1].anchor if no else event.anchor
     what, number = named(anchor)
     note = night.notes.get(number) if what == "note" else None
-    return [(Audience("group", note.group), f"note-{note.about or note.no}")] if note else []
+    return [threaded.of_note(note)] if note else []
 
 
 def where_new(night: Night, event: NoteWritten) -> list[Target]:
