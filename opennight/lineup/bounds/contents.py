@@ -9,7 +9,7 @@ from opennight.lineup.bounds.pieces import Floats, Pieces, Single
 from opennight.lineup.shape import Bools
 
 SHORTEST, LONGER = 4, 7
-"""A topic that was moved stays for so many steps at least, and up to so many less one more, by content."""
+"""A topic that was moved stays for so many steps at least, and for fewer than `LONGER` more, by content."""
 BEST, OTHERS, LOTS = 32, 16, 16
 """So many searches begin with the best that are known, with others of them, and by lot."""
 MOVES = 30
