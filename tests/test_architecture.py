@@ -4,6 +4,7 @@ import ast
 import graphlib
 import pathlib
 import re
+import types
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,8 +13,9 @@ import pytest
 from opennight.live.audiences import Kind
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.regions import REGIONS
-from opennight.night.fold import EVENTS, NOUNS
+from opennight.night.fold import EVENTS
 from opennight.night.kept.parts import PHASES
+from opennight.web.core.templates import NAMES
 
 ROOT = pathlib.Path(__file__).parent.parent
 PACKAGE = ROOT / "opennight"
@@ -319,7 +321,7 @@ def test_files_are_short() -> None:
 
 def test_no_page_takes_a_noun_for_a_value_that_it_was_not_given() -> None:
     """All nouns are there in all templates: a page that asks whether it was given `asks` would find one."""
-    nouns = {noun.__name__.rpartition(".")[2] for noun in NOUNS}
+    nouns = {name for name, value in NAMES.items() if isinstance(value, types.ModuleType)}
     asked = r"\b(\w+)\s*(?:\|\s*default\(|is (?:not )?defined)"
     found = [(name_of(path), name) for path in TEMPLATES for name in re.findall(asked, text_of(path))]
     assert [(path, name) for path, name in found if name in nouns] == []

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import gettext
+import importlib
 import itertools
 import pathlib
 import pickle
@@ -16,18 +17,6 @@ import markupsafe
 
 from opennight import alike
 from opennight.live.blanks import BY_NAME, blank
-from opennight.night import (
-    ahead,
-    faces,
-    hurdles,
-    leftout,
-    names,
-    reasons,
-    searching,
-    sight,
-    standing,
-    unsettled,
-)
 from opennight.night.fold import NOUNS
 from opennight.night.kept.decks import KINDS
 from opennight.night.kept.offers import KINDS as OFFER_KINDS
@@ -120,23 +109,14 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
     return sentence
 
 
+READ = (
+    *("ahead", "faces", "hurdles", "leftout", "names", "reasons", "searching", "sight", "standing"),
+    "unsettled",
+)
+"""Modules of the night that templates read, and in which nothing happens: no noun of the fold."""
 NAMES: dict[str, Any] = {
-    **{
-        noun.__name__.rpartition(".")[2]: noun
-        for noun in (
-            *NOUNS,
-            ahead,
-            faces,
-            hurdles,
-            leftout,
-            names,
-            reasons,
-            searching,
-            sight,
-            standing,
-            unsettled,
-        )
-    },
+    **{noun.__name__.rpartition(".")[2]: noun for noun in NOUNS},
+    **{name: importlib.import_module(f"opennight.night.{name}") for name in READ},
     "linked": linked,
     "likely_doubles": alike.doubles,
     "close_pitches": alike.neighbours,
