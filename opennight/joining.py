@@ -17,7 +17,7 @@ from opennight.joinup.neighbours import Pair as Found
 from opennight.joinup.neighbours import Talk
 from opennight.joinup.reasons import Reason
 from opennight.meaning import Meaning
-from opennight.night import connections
+from opennight.night import connections, suggestions
 from opennight.night.connections import FindConnections
 from opennight.night.kept.connections import Because, Pair
 from opennight.night.messages import SYSTEM, Recorded, Refused, _
@@ -55,7 +55,7 @@ class Question(msgspec.Struct, frozen=True):
 
 def question(night: Night) -> Question:
     """What everybody may read of the groups in the line-up, but for those that want to be left alone."""
-    those = [no for no in night.lineup if connections.is_told(night, no)]
+    those = [no for no in night.lineup if suggestions.is_told(night, no)]
     there = who_sat(night)
     talks = [talk(night, no, frozenset(there.get(no, ()))) for no in those]
     return Question(those, talks, connections.moment(night), night.version)
@@ -65,9 +65,9 @@ def who_sat(night: Night) -> dict[int, list[int]]:
     """By group, who is or was in it and may be named."""
     there: dict[int, list[int]] = {}
     for no, group in night.groups.items():
-        there[no] = [one for one in group.members if connections.may_name(night, one)]
+        there[no] = [one for one in group.members if suggestions.may_name(night, one)]
     for person in night.people.values():
-        for no in person.sat if connections.may_name(night, person.no) else ():
+        for no in person.sat if suggestions.may_name(night, person.no) else ():
             if person.no not in night.groups[no].members:
                 there[no].append(person.no)
     return there
@@ -75,7 +75,7 @@ def who_sat(night: Night) -> dict[int, list[int]]:
 
 def talk(night: Night, no: int, people: frozenset[int]) -> Talk:
     """What it needs and has, the process finds out (see joinup/compared.py)."""
-    lines = connections.lines(night, no)
+    lines = suggestions.lines(night, no)
     return Talk(lines[0], "\n".join(lines[1:]), people)
 
 
@@ -92,7 +92,7 @@ def pairs(night: Night, asked: Question, found: Sequence[Found]) -> tuple[Pair, 
             continue
         kept[a], kept[b] = kept[a] + 1, kept[b] + 1
         pair = Pair(a, b, one.strength, why)
-        told.append(pair if a < b else connections.seen_from(pair, b))
+        told.append(pair if a < b else suggestions.seen_from(pair, b))
     return tuple(told)
 
 

@@ -9,7 +9,7 @@ from opennight.joining import Joining, pairs, question
 from opennight.joinup.neighbours import Pair as Found
 from opennight.joinup.reasons import Reason
 from opennight.meaning import Meaning
-from opennight.night import connections
+from opennight.night import connections, suggestions
 from opennight.night.connections import FindConnections, LeaveGroupAlone, LeaveMeAlone
 from opennight.night.kept.connections import Because, Pair
 from opennight.night.lineup import PlacePitch
@@ -69,11 +69,11 @@ async def test_what_is_said_of_a_pair_is_true_and_the_same_for_the_same_night(ta
     first, again = [await Joining(WORDS_ALONE).find(talking.night) for _time in range(2)]
     assert first.pairs == again.pairs
     talking.given(first)
-    told = connections.to_say(talking.night)
+    told = suggestions.to_say(talking.night)
     assert (told[0].one, told[0].other) == (BANKS, ALLOTMENTS)
     assert {reason.kind for pair in told for reason in pair.why} == {"need", "words", "people"}
     for pair in told:
-        both = [connections.lines(talking.night, no) for no in (pair.one, pair.other)]
+        both = [suggestions.lines(talking.night, no) for no in (pair.one, pair.other)]
         for reason in pair.why:
             if reason.kind == "need":
                 assert all(

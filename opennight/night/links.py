@@ -112,6 +112,18 @@ def talked(night: Night) -> Iterator[Link]:
     return (link for link in night.connections.links.values() if link.talked and seen(night, link))
 
 
+def between(night: Night, one: int, other: int) -> Link | None:
+    """The link of these two groups, if they have one."""
+    key = (min(one, other), max(one, other))
+    return next((link for link in night.connections.links.values() if (link.one, link.other) == key), None)
+
+
+def met(night: Night, one: int, other: int) -> bool:
+    """Whether the two groups have found each other already."""
+    link = between(night, one, other)
+    return bool(link and (link.talked or link.linked))
+
+
 def beside(link: Link, group: int) -> int:
     """The other group of the link."""
     return link.other if link.one == group else link.one
@@ -149,7 +161,7 @@ def require_between(night: Night, command: Command, group: int, other: int, pers
     key = connections.in_order(night, group, other)
     lineup.find(night, other)
     its = night.connections
-    if link := connections.between(night, *key):
+    if link := between(night, *key):
         return link.no
     most = places(MOST_A_GROUP, desk=command.at_desk)
     if any(sum(no in (link.one, link.other) for link in its.links.values()) >= most for no in key):

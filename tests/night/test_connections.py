@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import connections
+from opennight.night import connections, suggestions
 from opennight.night.connections import (
     ConnectionSetAside,
     ConnectionsFound,
@@ -51,7 +51,7 @@ def found(talking: Story) -> Story:
 
 
 def kinds(story: Story, group: int) -> list[list[str]]:
-    return [[reason.kind for reason in pair.why] for pair in connections.near(story.night, group)]
+    return [[reason.kind for reason in pair.why] for pair in suggestions.near(story.night, group)]
 
 
 def test_what_was_found_comes_in_by_a_command_of_the_system_or_the_host(talking: Story) -> None:
@@ -90,7 +90,7 @@ def test_a_group_unknown_to_the_night_is_left_out(talking: Story) -> None:
 
 
 def test_the_best_to_say_name_each_group_once_first(found: Story) -> None:
-    said = [(pair.one, pair.other) for pair in connections.to_say(found.night)]
+    said = [(pair.one, pair.other) for pair in suggestions.to_say(found.night)]
     assert said == [(BANKS, ALLOTMENTS), (BANKS, BUSES)]
     assert kinds(found, BANKS) == [["need", "words"], ["people"]]
 
@@ -101,16 +101,16 @@ def test_they_are_said_once_groups_have_written_something_or_a_break_is_near(sto
         *(host(PlacePitch, pitch=no, slot=slot, room=1) for no, slot in ((1, 1), (2, 2))),
         host(MovePhase, to="groups"),
     )
-    assert connections.when_to_say(story.night) == "", "people look for their tables"
+    assert suggestions.when_to_say(story.night) == "", "people look for their tables"
     story.given(host(MovePhase, to="talk"))
-    assert connections.when_to_say(story.night) == "before"
+    assert suggestions.when_to_say(story.night) == "before"
     story.given(host(CallRound, slot=2))
     assert story.night.phase == "groups"
-    assert connections.when_to_say(story.night) == "now", "between two rounds is the break"
+    assert suggestions.when_to_say(story.night) == "now", "between two rounds is the break"
     story.given(host(MovePhase, to="share"))
-    assert connections.when_to_say(story.night) == "end"
+    assert suggestions.when_to_say(story.night) == "end"
     story.given(host(MovePhase, to="closed"))
-    assert connections.when_to_say(story.night) == ""
+    assert suggestions.when_to_say(story.night) == ""
 
 
 def test_a_group_that_writes_before_the_first_round_has_something_to_be_told_of(story: Story) -> None:
@@ -121,15 +121,15 @@ def test_a_group_that_writes_before_the_first_round_has_something_to_be_told_of(
         attendee(JoinGroup, group=1),
         attendee(WriteNote, group=1, text="We need land"),
     )
-    assert connections.when_to_say(story.night) == "before"
+    assert suggestions.when_to_say(story.night) == "before"
 
 
 def test_the_other_group_reads_it_the_other_way_round(found: Story) -> None:
-    (pair,) = connections.near(found.night, ALLOTMENTS)
-    assert connections.beside(pair, ALLOTMENTS) == BANKS
-    turned = connections.seen_from(pair, ALLOTMENTS)
+    (pair,) = suggestions.near(found.night, ALLOTMENTS)
+    assert suggestions.beside(pair, ALLOTMENTS) == BANKS
+    turned = suggestions.seen_from(pair, ALLOTMENTS)
     assert turned == Pair(ALLOTMENTS, BANKS, 0.9, (Because("have", (PLOTS, LAND)), WORDS))
-    assert connections.seen_from(turned, BANKS) == pair
+    assert suggestions.seen_from(turned, BANKS) == pair
 
 
 def test_a_sentence_that_nobody_may_read_any_more_is_not_quoted(found: Story) -> None:
@@ -151,11 +151,11 @@ def test_a_note_that_waits_to_be_read_is_no_reason(found: Story) -> None:
 def test_a_group_that_is_off_the_wall_is_not_pointed_out(found: Story) -> None:
     found.given(host(HidePitch, pitch=ALLOTMENTS))
     assert kinds(found, BANKS) == [["people"]]
-    assert connections.near(found.night, ALLOTMENTS) == []
+    assert suggestions.near(found.night, ALLOTMENTS) == []
 
 
 def test_whoever_is_in_both_is_named_while_they_are_here(found: Story) -> None:
-    assert connections.near(found.night, BUSES)[0].why == (Because("people", people=(latecomer.no,)),)
+    assert suggestions.near(found.night, BUSES)[0].why == (Because("people", people=(latecomer.no,)),)
     found.given(latecomer(LeaveGroup, group=BUSES))
     assert kinds(found, BUSES) == [["people"]], "they were in both"
     found.given(latecomer(Leave))
@@ -181,7 +181,7 @@ def test_a_group_can_be_left_alone(found: Story) -> None:
         happened(GroupLeftAlone, group=ALLOTMENTS, alone=True)
     )
     assert kinds(found, BANKS) == [["people"]]
-    assert connections.near(found.night, ALLOTMENTS) == []
+    assert suggestions.near(found.night, ALLOTMENTS) == []
     found.when(neighbour(LeaveGroupAlone, group=ALLOTMENTS)).then()
     found.when(attendee(LeaveGroupAlone, group=ALLOTMENTS, alone=False)).then_refused(
         "forbidden", "Join this group"
@@ -198,9 +198,9 @@ def test_the_desk_sets_a_pair_aside(found: Story) -> None:
         happened(ConnectionSetAside, one=BANKS, other=ALLOTMENTS, aside=True)
     )
     found.when(host(SetAside, one=ALLOTMENTS, other=BANKS)).then()
-    assert [pair.other for pair in connections.to_say(found.night)] == [BUSES]
+    assert [pair.other for pair in suggestions.to_say(found.night)] == [BUSES]
     found.given(take_back)
-    assert len(connections.to_say(found.night)) == 2
+    assert len(suggestions.to_say(found.night)) == 2
     found.when(host(SetAside, one=1, other=1)).then_refused("bad", "another group", field="other")
     found.when(host(SetAside, one=1, other=99)).then_refused("missing", "no such group")
 
@@ -211,7 +211,7 @@ def test_groups_that_found_each_other_are_not_pointed_out_again(
 ) -> None:
     found.given(attendee(command, group=BANKS, other=ALLOTMENTS))
     assert kinds(found, BANKS) == [["people"]]
-    assert connections.near(found.night, ALLOTMENTS) == []
+    assert suggestions.near(found.night, ALLOTMENTS) == []
 
 
 def test_other_forms_of_a_word_are_the_same_word() -> None:
@@ -231,14 +231,14 @@ def test_somebody_who_walks_in_again_is_in_both_still(found: Story) -> None:
 def test_only_a_note_that_brings_a_reason_back_changes_what_is_said(found: Story) -> None:
     """So nobody is pushed what is said of a pair for each note."""
     (pair,) = (one for one in found.night.connections.pairs if (one.one, one.other) == (BANKS, ALLOTMENTS))
-    assert connections.touches(pair, f"{LAND}, and soon")
-    assert connections.touches(pair, "time, time and time again"), "half of “time banks”"
-    assert not connections.touches(pair, "Who brings soup?")
+    assert suggestions.touches(pair, f"{LAND}, and soon")
+    assert suggestions.touches(pair, "time, time and time again"), "half of “time banks”"
+    assert not suggestions.touches(pair, "Who brings soup?")
     found.given(host(HideNote, note=1))
     assert "need" not in kinds(found, BANKS)[0]
     for text, comes_back in (("Who brings soup?", False), (f"{LAND}!", True), (f"{LAND}, too", False)):
         found.given(attendee(WriteNote, group=BANKS, text=text))
-        assert connections.matters(found.night, pair, max(found.night.notes)) == comes_back
+        assert suggestions.matters(found.night, pair, max(found.night.notes)) == comes_back
         assert ("need" in kinds(found, BANKS)[0]) == (text != "Who brings soup?")
 
 
@@ -248,5 +248,5 @@ def test_of_two_notes_that_bring_it_back_at_the_same_moment_the_first_does(found
     found.given(host(HideNote, note=1))
     found.given(*(attendee(WriteNote, group=BANKS, text=LAND) for _note in range(2)))
     first, second = sorted(found.night.notes)[-2:]
-    assert connections.matters(found.night, pair, first)
-    assert not connections.matters(found.night, pair, second)
+    assert suggestions.matters(found.night, pair, first)
+    assert not suggestions.matters(found.night, pair, second)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import connections, links, passing, promises
+from opennight.night import links, passing, promises
 from opennight.night.links import (
     MOST_A_GROUP,
     AskToMerge,
@@ -48,7 +48,7 @@ def test_a_group_links_to_another_and_each_takes_only_its_own_link_back(talking:
     talking.when(attendee(LinkGroups, **OVER)).then()
     talking.when(neighbour(LinkGroups, **BACK, linked=False)).then()
     talking.given(neighbour(LinkGroups, **BACK), attendee(LinkGroups, **OVER, linked=False))
-    link = connections.between(talking.night, BANKS, ALLOTMENTS)
+    link = links.between(talking.night, BANKS, ALLOTMENTS)
     assert link
     assert link.linked == {ALLOTMENTS: neighbour.no}
     assert [one.no for one in links.of_group(talking.night, BANKS)] == [link.no]

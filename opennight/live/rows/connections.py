@@ -24,6 +24,7 @@ from opennight.night import (
     promises,
     proposals,
     rounds,
+    suggestions,
     tables,
     unsaid,
 )
@@ -85,7 +86,7 @@ def where_said(night: Night, event: Any) -> list[Target]:
         return [
             *first_words(night),
             *near(
-                night, (it for it in of_group(night, event.group) if connections.matters(night, it, event.no))
+                night, (it for it in of_group(night, event.group) if suggestions.matters(night, it, event.no))
             ),
         ]
     if isinstance(event, groups.HeadlineWritten):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from opennight.night import bylines, connections, groups, rounds
+from opennight.night import bylines, groups, rounds, suggestions
 from opennight.night.kept.connections import Because, Pair
 from opennight.night.placing import running
 from opennight.night.state import Night
@@ -87,7 +87,7 @@ def told(night: Night, order: list[int]) -> dict[tuple[int, int], Tie]:
             if link.first and link.group in order and (link.talked or link.linked):
                 found[no, link.group] = between(link)
     known = {frozenset(pair) for pair in found}
-    near = [pair for pair in connections.told(night) if {pair.one, pair.other} <= set(order)]
+    near = [pair for pair in suggestions.told(night) if {pair.one, pair.other} <= set(order)]
     for pair in near[: max(EACH, EACH * len(order) // 2)]:
         tie = near_by(night, pair)
         if tie and frozenset((pair.one, pair.other)) not in known:

@@ -111,7 +111,7 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 
 READ = (
     *("ahead", "faces", "hurdles", "leftout", "names", "reasons", "searching", "sight", "standing"),
-    "unsettled",
+    *("suggestions", "unsettled"),
 )
 """Modules of the night that templates read, and in which nothing happens: no noun of the fold."""
 NAMES: dict[str, Any] = {
