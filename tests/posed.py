@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterator
 
-from opennight.night import board, piles, propositions, room_questions, telling
+from opennight.night import board, piles, propositions, room_questions, telling, views
 from opennight.night.kept.propositions import Found
 from opennight.night.kept.room_questions import Pile
 from opennight.night.messages import Command, acting
@@ -52,28 +52,28 @@ def opened(*, offers: bool = True) -> list[Command]:
         host(propositions.OpenRound, offers=True),
         *(attendee(propositions.OfferSentence, text="※Offered") for _offer in range(3)),
         host(propositions.ShowSentence, sentence=7),
-        attendee(propositions.SayView, sentence=1, view="agree"),
-        neighbour(propositions.SayView, sentence=1, view="pass"),
+        attendee(views.SayView, sentence=1, view="agree"),
+        neighbour(views.SayView, sentence=1, view="pass"),
         host(propositions.OpenRound, offers=offers),
     ]
 
 
 def answered() -> list[Command]:
     """The attendee has said all."""
-    views = ("agree", "pass", "disagree")
+    three = ("agree", "pass", "disagree")
     line = attendee(room_questions.SayLine, question=2, text="※Last")
-    return [line, *(attendee(propositions.SayView, sentence=no, view=views[no % 3]) for no in range(1, 8))]
+    return [line, *(attendee(views.SayView, sentence=no, view=three[no % 3]) for no in range(1, 8))]
 
 
 def told() -> list[Command]:
     """The round has ended."""
-    six = [Somebody(acting(no))(propositions.SayView, sentence=1, view="agree") for no in (1, 2, 3, 4, 5, 6)]
+    six = [Somebody(acting(no))(views.SayView, sentence=1, view="agree") for no in (1, 2, 3, 4, 5, 6)]
     return [*six, host(telling.EndRound, found=TOLD, fresh=(1,))]
 
 
 def for_others(person: int) -> list[Command]:
     """A helper has said all for somebody without a phone."""
-    said = [helper(propositions.SayView, person=person, sentence=no, view="pass") for no in range(1, 8)]
+    said = [helper(views.SayView, person=person, sentence=no, view="pass") for no in range(1, 8)]
     return [
         *(helper(room_questions.SayLine, person=person, question=2, text="※Loom") for _no in range(4)),
         *said,
@@ -86,7 +86,7 @@ def variants(full: Night, posed: Night) -> Iterator[Night]:
     yield Story(copy.deepcopy(posed)).given(*answered(), host(board.SetScene, scene="asked")).night
     yield Story(copy.deepcopy(posed)).given(host(room_questions.AskRoom, text="※New?")).night
     yield Story(copy.deepcopy(posed)).given(host(telling.EndRound)).night
-    several = (Somebody(acting(no))(propositions.SayView, sentence=1, view="agree") for no in range(3, 7))
+    several = (Somebody(acting(no))(views.SayView, sentence=1, view="agree") for no in range(3, 7))
     yield Story(copy.deepcopy(posed)).given(*several, host(telling.EndRound)).night
     told_of = Story(copy.deepcopy(posed)).given(*together(), *told()).night
     yield told_of

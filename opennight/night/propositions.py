@@ -1,12 +1,11 @@
 """Propositions: sentences with which everybody agrees, disagrees or passes, one at a time.
 
-What each person said is shown to nobody else, and counted on no screen before the host ends the round; how
-it is told then is in telling.py. See docs/propositions.md for who can see what.
+What people say of them is in views.py, how that is told in telling.py.
 """
 
 from opennight.night import board, people, pitches, sight, slow, why
 from opennight.night.closed import refuse_closed
-from opennight.night.kept.propositions import VIEWS, Sentence
+from opennight.night.kept.propositions import Sentence
 from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.quotas import places
 from opennight.night.state import Night
@@ -52,14 +51,6 @@ class OpenRound(Command, frozen=True):
     offers: bool = False
 
 
-class SayView(Command, frozen=True):
-    """Say it, or say it differently."""
-
-    person: int
-    sentence: int
-    view: str
-
-
 class SentenceAdded(Event, frozen=True):
     KIND = "sentence-added"
     PERSONAL = ("text",)
@@ -95,15 +86,6 @@ class RoundSet(Event, frozen=True):
     offers: bool
 
 
-class ViewSaid(Event, frozen=True):
-    KIND = "view-said"
-    PERSONAL = ("view",)
-
-    person: int
-    sentence: int
-    view: str = ""
-
-
 def is_open(night: Night) -> bool:
     return night.propositions.open and night.phase != "closed"
 
@@ -124,39 +106,6 @@ def seen(night: Night) -> list[Sentence]:
 def waiting(night: Night) -> list[Sentence]:
     """Those that the desk has yet to read, oldest first."""
     return [one for one in night.propositions.sentences.values() if one.waiting]
-
-
-def order(night: Night, person: int) -> list[Sentence]:
-    """The sentences in this person's own order. Of as many people in a row as there are sentences, each
-    begins with another one, and at each place each has another one: so all are seen about equally often,
-    also if everybody answers only a few. The next people step through them in wider steps."""
-    those = seen(night)
-    many = len(those)
-    strides = [stride for stride in range(1, max(2, many)) if reaches_all(stride, many)]
-    turn, begin = divmod(person - 1, many) if many else (0, 0)
-    stride = strides[turn % len(strides)]
-    return [those[(begin + place * stride) % many] for place in range(many)]
-
-
-def reaches_all(stride: int, many: int) -> bool:
-    """Whether steps of this width around a circle of so many places get to each of them."""
-    return len({place * stride % many for place in range(many)}) == many
-
-
-def left(night: Night, person: int) -> list[Sentence]:
-    """What this person has not answered yet, in their order."""
-    return [one for one in order(night, person) if person not in one.views]
-
-
-def answered(night: Night, person: int) -> list[Sentence]:
-    """What this person has answered, in the order in which sentences came."""
-    return [one for one in seen(night) if person in one.views]
-
-
-def voices(night: Night) -> int:
-    """How many people have answered anything."""
-    found = {no for one in seen(night) for no in one.views}
-    return sum(not night.people[no].removed for no in found)
 
 
 def offered(night: Night, person: int) -> list[Sentence]:
@@ -250,21 +199,6 @@ def open_round(night: Night, command: OpenRound) -> list[Event]:
     return [*([] if now == (True, command.offers) else opened), *board.on_board(night, "propositions")]
 
 
-def say(night: Night, command: SayView) -> list[Event]:
-    person = people.require_self(night, command, command.person)
-    if command.at_desk and person.phone:
-        raise Refused(_("They answer this themselves, on their own page."), "forbidden")
-    require_open(night)
-    sentence = find(night, command.sentence)
-    if not is_seen(night, sentence):
-        raise Refused(_("This night has no such sentence."), "missing")
-    if command.view not in VIEWS:
-        raise Refused(_("Pick one of these."), field="view")
-    if sentence.views.get(person.no) == command.view:
-        return []
-    return [ViewSaid(person=person.no, sentence=sentence.no, view=command.view)]
-
-
 def added(night: Night, event: SentenceAdded) -> None:
     sentence = Sentence(event.no, event.text, event.person, night.at, event.pitch)
     sentence.hidden = sentence.waiting = event.waiting
@@ -281,15 +215,6 @@ def shown(night: Night, event: SentenceShown) -> None:
 
 def round_set(night: Night, event: RoundSet) -> None:
     night.propositions.open, night.propositions.offers = event.open, event.offers
-
-
-def view_said(night: Night, event: ViewSaid) -> None:
-    """The log may have forgotten what it was."""
-    views = night.propositions.sentences[event.sentence].views
-    if event.view in VIEWS:
-        views[event.person] = event.view
-    else:
-        views.pop(event.person, None)
 
 
 def sight_back(night: Night, event: SentenceHidden | SentenceShown) -> list[Event]:
@@ -315,14 +240,12 @@ DECIDE = {
     HideSentence: hide,
     ShowSentence: show,
     OpenRound: open_round,
-    SayView: say,
 }
 EVOLVE = {
     SentenceAdded: added,
     SentenceHidden: hidden,
     SentenceShown: shown,
     RoundSet: round_set,
-    ViewSaid: view_said,
 }
 UNDO: dict[type[Event], Undo] = {
     SentenceAdded: (plain(_("adding a sentence")), lambda n, e: [SentenceHidden(sentence=e.no)]),

@@ -8,8 +8,9 @@ of FEW people have. What is shared was worked out before (see tellers.py), from 
 from opennight.night.closed import refuse_closed
 from opennight.night.kept.propositions import Found, Sentence, View
 from opennight.night.messages import Command, Event, Undo, _, plain
-from opennight.night.propositions import RoundSet, seen, voices
+from opennight.night.propositions import RoundSet, seen
 from opennight.night.state import Night
+from opennight.night.views import voices
 
 FEW = 5
 

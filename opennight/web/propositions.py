@@ -11,11 +11,10 @@ from opennight.night.propositions import (
     HideSentence,
     OfferSentence,
     OpenRound,
-    SayView,
     ShowSentence,
-    answered,
 )
 from opennight.night.telling import EndRound
+from opennight.night.views import SayView, answered
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from opennight.night import propositions
+from opennight.night import propositions, views
 from opennight.night.board import SceneSet
 from opennight.night.messages import Command
 from opennight.night.moderation import HidePitch, RemovePerson
@@ -18,15 +18,14 @@ from opennight.night.propositions import (
     OfferSentence,
     OpenRound,
     RoundSet,
-    SayView,
     SentenceAdded,
     SentenceHidden,
     SentenceShown,
     ShowSentence,
-    ViewSaid,
 )
 from opennight.night.slow import SlowDown
 from opennight.night.telling import EndRound
+from opennight.night.views import SayView, ViewSaid
 from tests.cast import (
     Story,
     attendee,
@@ -97,9 +96,9 @@ def test_a_person_says_it_once_and_may_change_it(opened: Story) -> None:
     opened.when(attendee(SayView, sentence=1, view="disagree")).then(
         happened(ViewSaid, person=1, sentence=1, view="disagree")
     )
-    assert [one.no for one in propositions.answered(opened.night, 1)] == [1]
-    assert 1 not in [one.no for one in propositions.left(opened.night, 1)]
-    assert propositions.voices(opened.night) == 1
+    assert [one.no for one in views.answered(opened.night, 1)] == [1]
+    assert 1 not in [one.no for one in views.left(opened.night, 1)]
+    assert views.voices(opened.night) == 1
 
 
 def test_a_helper_answers_only_for_people_without_a_phone(opened: Story) -> None:
@@ -174,16 +173,16 @@ def test_all_sentences_are_seen_equally_often(story: Story) -> None:
     """Sixty people of whom each answers the first five of twenty; nobody's order changes by looking."""
     story.given(host(AddSentences, texts=tuple(f"Sentence {no}" for no in range(20))))
     story.given(*(guest(Join, name=f"Guest {no}") for no in range(57)))
-    orders = [[one.no for one in propositions.order(story.night, no)] for no in range(1, 61)]
+    orders = [[one.no for one in views.order(story.night, no)] for no in range(1, 61)]
     assert all(sorted(one) == list(range(1, 21)) for one in orders)
     seen = Counter(no for order in orders for no in order[:5])
     assert set(seen.values()) == {15}
     assert len({tuple(order) for order in orders}) == 60
-    assert orders[0] == [one.no for one in propositions.order(story.night, 1)]
+    assert orders[0] == [one.no for one in views.order(story.night, 1)]
 
 
 @pytest.mark.parametrize("many", [1, 2, 3])
 def test_a_few_sentences_have_an_order_too(story: Story, many: int) -> None:
     story.given(host(AddSentences, texts=SENTENCES[:many]))
     for person in range(1, 9):
-        assert sorted(one.no for one in propositions.order(story.night, person)) == list(range(1, many + 1))
+        assert sorted(one.no for one in views.order(story.night, person)) == list(range(1, many + 1))

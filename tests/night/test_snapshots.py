@@ -101,7 +101,6 @@ from opennight.night.propositions import (
     HideSentence,
     OfferSentence,
     OpenRound,
-    SayView,
     ShowSentence,
 )
 from opennight.night.publication import (
@@ -171,6 +170,7 @@ from opennight.night.timer import MINUTE, AddTime, PauseTimer, ResumeTimer, Ring
 from opennight.night.undo import UndoStep
 from opennight.night.unsaid import HidePassed, ShowPassed
 from opennight.night.uses import DropUse, NoteUse
+from opennight.night.views import SayView
 from opennight.night.votes import TakeBackVote, Vote
 from opennight.night.wall_sight import ShowOffer
 from opennight.night.watch import ClearMark, WatchWords

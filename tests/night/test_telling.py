@@ -2,13 +2,14 @@
 
 import pytest
 
-from opennight.night import propositions, telling
+from opennight.night import propositions, telling, views
 from opennight.night.kept.propositions import Found
 from opennight.night.messages import acting
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.people import Join
-from opennight.night.propositions import AddSentences, HideSentence, OpenRound, RoundSet, SayView
+from opennight.night.propositions import AddSentences, HideSentence, OpenRound, RoundSet
 from opennight.night.telling import EndRound, RoundTold
+from opennight.night.views import SayView
 from tests.cast import Somebody, Story, guest, happened, host, take_back
 
 
@@ -61,7 +62,7 @@ def test_one_more_answer_changes_no_count_that_was_told(answered: Story) -> None
 def test_whoever_is_removed_cannot_be_read_from_the_difference(answered: Story) -> None:
     answered.given(host(EndRound, found=(FIRST,), fresh=(1,)), host(RemovePerson, person=1))
     assert counts(answered, 1) == (8, 1, 2)
-    assert propositions.voices(answered.night) == 10
+    assert views.voices(answered.night) == 10
     answered.given(host(LetBackIn, person=1))
     assert counts(answered, 1) == (8, 1, 2)
 

@@ -10,7 +10,7 @@ from opennight.live.audiences import BOARD
 from opennight.live.invalidation import Invalidation, both, invalidates
 from opennight.live.patterns import Target
 from opennight.live.rows.wall import WITH_TOP
-from opennight.night import board, piles, propositions, room_questions, telling
+from opennight.night import board, piles, propositions, room_questions, telling, views
 from opennight.night.messages import Event
 from opennight.night.state import Night
 
@@ -65,6 +65,6 @@ QUESTIONS: dict[type[Event], Invalidation] = {
     propositions.SentenceHidden: SENTENCE,
     propositions.SentenceShown: SENTENCE,
     propositions.RoundSet: PUT,
-    propositions.ViewSaid: invalidates(board="voices", desk="desk-everybody", coalesce=True),
+    views.ViewSaid: invalidates(board="voices", desk="desk-everybody", coalesce=True),
     telling.RoundTold: PUT,
 }
