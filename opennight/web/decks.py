@@ -4,7 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opennight.night import decks, groups
-from opennight.night.deckfile import FIELD, read
+from opennight.night.deck_toml import FIELD
+from opennight.night.deckfile import read
 from opennight.night.decks import ChooseDeck, SpeakDeck
 from opennight.night.kept.decks import Deck
 from opennight.night.messages import Refused, _

@@ -2,7 +2,8 @@
 
 import pytest
 
-from opennight.night.deckfile import LONGEST_LINE, MOST, MOST_CARDS, TITLE, read
+from opennight.night.deck_toml import LONGEST_LINE, MOST, MOST_CARDS
+from opennight.night.deckfile import TITLE, read
 from opennight.night.kept.decks import Words
 from opennight.night.messages import Refused
 from opennight.shelf import DECKS, Shelf
