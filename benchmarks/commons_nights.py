@@ -9,7 +9,8 @@ from typing import Any
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.commons import ListInCommons
 from opennight.night.fold import decide, evolve
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.announcement import Announcement
 from opennight.night.kept.rooms import Room, Slot
 from opennight.night.kept.setups import Setup

@@ -21,6 +21,7 @@ from opennight.night import (
     feedback,
     flipcharts,
     groups,
+    headlines,
     keeping,
     knocks,
     leaflet_sight,
@@ -236,7 +237,7 @@ def voting(story: Story) -> None:
 def talking(story: Story) -> None:
     story.given(
         host(MovePhase, to="talk"),
-        attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
+        attendee(headlines.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         attendee(notes.WriteNote, group=MINE, text="※Said"),
         attendee(notes.WriteNote, group=MINE, text="※Drill", kind="action", who="※Ada", due="※May"),
         *(person(promises.ImIn, about="note:2") for person in (attendee, neighbour)),
@@ -294,7 +295,7 @@ def talking(story: Story) -> None:
         attendee(clips.AddClip, group=MINE, **SHOT),
         *(attendee(notes.WriteNote, group=MINE, text=f"※Unread{number}") for number in range(2)),
         attendee(sharing.MakeComment, group=MINE, text="※Unread"),
-        attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
+        attendee(headlines.WriteHeadline, group=MINE, text="※Unread"),
     )
     joined.unread(story, MINE, FULL)
     moderating(story)
@@ -326,16 +327,16 @@ def moderating(story: Story) -> None:
         helper(notes.WriteNote, person=10, group=MINE, text="※worry", kind="concern"),
         helper(notes.WriteNote, person=10, group=MINE, text="※answer", kind="answer", about=13),
         attendee(stars.StarNote, note=11),
-        host(groups.WriteHeadline, group=MINE, text=""),
+        host(headlines.WriteHeadline, group=MINE, text=""),
         host(reading.ReadFirst, nouns=()),
         *kindness.threads(),
         *kindness.thanks(),
-        attendee(groups.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
+        attendee(headlines.WriteHeadline, group=MINE, text="※Swifts※need※holes"),
         reporter(notes.WriteNote, group=FULL, person=0, kind="quote", text="※Louder", who="※Ben"),
         host(reading.ReadFirst, nouns=reading.NOUNS),
         reporter(notes.WriteNote, group=FULL, person=0, text="※Loud"),
         reporter(clips.AddClip, group=FULL, person=0, **SHOT),
-        attendee(groups.WriteHeadline, group=MINE, text="※Unread"),
+        attendee(headlines.WriteHeadline, group=MINE, text="※Unread"),
         *kindness.unread(),
         host(watch.WatchWords, words=("※Swifts", "※Drill", "※Yes", "※Ada", "※need")),
     )

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from opennight.night.fold import decide, evolve
-from opennight.night.groups import WriteHeadline
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.rooms import Room, Slot
 from opennight.night.kept.setups import Setup
 from opennight.night.lineup import PlacePitch

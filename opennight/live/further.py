@@ -6,7 +6,7 @@ from typing import Any
 from opennight.live.audiences import BOARD, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.live.written import asked, writers_row
-from opennight.night import groups, lineup, notes, picks, pitches, seats, sharing, votes
+from opennight.night import groups, headlines, lineup, notes, picks, pitches, seats, sharing, votes
 from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
@@ -86,7 +86,7 @@ def at_the_side(night: Night, event: GroupShown) -> list[Target]:
 
 def unread_there(night: Night, pitch: int) -> list[Target]:
     """The rows at the desk of what waits in the groups that the pitch has or had: they say its title."""
-    found = [("headline", one.no, one.no) for one in groups.unread(night)]
+    found = [("headline", one.no, one.no) for one in headlines.unread(night)]
     found += [("note", one.no, one.group) for one in notes.waiting(night)]
     found += [("card", one.no, one.group) for one in picks.waiting(night)]
     found += [("comment", one.no, one.group) for one in sharing.waiting(night)]

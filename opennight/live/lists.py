@@ -9,7 +9,7 @@ from typing import Any
 from opennight.live.region import About, Region
 from opennight.night import (
     gratitude,
-    groups,
+    headlines,
     lineup,
     naming,
     notes,
@@ -90,7 +90,7 @@ def unread_comments(night: Night) -> list[int]:
 
 
 def unread_headlines(night: Night) -> list[int]:
-    return [group.no for group in groups.unread(night)]
+    return [group.no for group in headlines.unread(night)]
 
 
 def unread_names(night: Night) -> list[int]:

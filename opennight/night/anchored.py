@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from opennight.night import groups, notes, pitches, replies, sharing, threads, wording
+from opennight.night import groups, headlines, notes, pitches, replies, sharing, threads, wording
 from opennight.night.kept.publication import named
 from opennight.night.messages import Refused, _
 from opennight.night.state import Night
@@ -42,7 +42,7 @@ def of_headline(night: Night, no: int) -> Words | None:
         group.headline = text
 
     those = tuple(one for one in night.people if groups.was_there(night, one, group))
-    return Words(group.headline, groups.HEADLINE, False, those, no, put)
+    return Words(group.headline, headlines.TEXT, False, those, no, put)
 
 
 def of_comment(night: Night, no: int) -> Words | None:

@@ -6,7 +6,8 @@ is decided where it is held against the night (record/plots.py).
 
 from dataclasses import dataclass, field
 
-from opennight.night.groups import GroupJoined, GroupLeft, HeadlineWritten
+from opennight.night.groups import GroupJoined, GroupLeft
+from opennight.night.headlines import HeadlineWritten
 from opennight.night.kept.parts import Phase
 from opennight.night.lineup import LineupSet
 from opennight.night.messages import Recorded

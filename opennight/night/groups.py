@@ -7,13 +7,12 @@ from opennight.night.kept.groups import Group
 from opennight.night.kept.pitches import Pitch
 from opennight.night.kept.placements import Placement
 from opennight.night.kept.rooms import Room
-from opennight.night.messages import Command, Event, Refused, Undo, _, clean, of_group
+from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.placing import running
 from opennight.night.state import Night
 
 OPEN_IN = ("groups", "talk")
 WRITING_IN = (*OPEN_IN, "share")
-HEADLINE = 120
 
 
 class JoinGroup(Command, frozen=True):
@@ -31,13 +30,6 @@ class TakePen(Command, frozen=True):
 
     person: int
     group: int
-
-
-class WriteHeadline(Command, frozen=True):
-    """The one sentence that the group presents to the room."""
-
-    group: int
-    text: str
 
 
 class GroupJoined(Event, frozen=True):
@@ -61,20 +53,6 @@ class PenTaken(Event, frozen=True):
     group: int
 
 
-class HeadlineWritten(Event, frozen=True):
-    """`waiting`: the one that is there stays until the desk has read this. `drafted`: whose it is, as long as
-    nobody else of the group agrees; `agreed`: who did, if it is one that an undo puts back."""
-
-    KIND = "headline-written"
-    PERSONAL = ("text",)
-
-    group: int
-    text: str = ""
-    waiting: bool = False
-    drafted: int = 0
-    agreed: int = 0
-
-
 def members(night: Night, no: int) -> list[int]:
     """Who is in the group, in the order in which they came."""
     return list(night.groups[no].members)
@@ -94,11 +72,6 @@ def pitch(night: Night, no: int) -> Pitch:
 def is_seen(night: Night, no: int) -> bool:
     """Whether the room sees what the group talks about, or what that became part of; 0: no group's."""
     return no == 0 or pitches.is_open(night.pitches[pitches.root(night, night.groups[no].pitch)])
-
-
-def headline(night: Night, no: int) -> str:
-    """The group's one sentence; empty as long as it has none."""
-    return night.groups[no].headline
 
 
 def seats_left(night: Night, placement: Placement) -> int:
@@ -246,22 +219,6 @@ def take_pen(night: Night, command: TakePen) -> list[Event]:
     return [PenTaken(person=command.person, group=group.no)]
 
 
-def unread(night: Night) -> list[Group]:
-    """The groups with a headline that the desk has yet to read."""
-    return [group for group in night.groups.values() if group.unread]
-
-
-def write_headline(night: Night, command: WriteHeadline) -> list[Event]:
-    """Headlines wait where notes do. The desk lets one in, or another one stay, by writing it."""
-    group = require_member(night, command, command.group)
-    text = clean(command.text, HEADLINE, "text", least=0)
-    waits = night.setup.approve_notes and not command.at_desk and text not in ("", group.headline)
-    if text == group.unread if waits else (text == group.headline and not group.unread):
-        return []
-    alone = command.at_desk or not text or not [one for one in group.members if one != command.by]
-    return [HeadlineWritten(group=group.no, text=text, waiting=waits, drafted=0 if alone else command.by)]
-
-
 def joined(night: Night, event: GroupJoined) -> None:
     night.groups[event.group].members[event.person] = night.at
 
@@ -275,34 +232,5 @@ def pen_taken(night: Night, event: PenTaken) -> None:
     night.groups[event.group].scribe = event.person
 
 
-def headline_written(night: Night, event: HeadlineWritten) -> None:
-    group = night.groups[event.group]
-    if event.waiting:
-        group.unread = event.text
-    else:
-        group.headline, group.unread = event.text, ""
-        group.drafted, group.agreed = event.drafted, event.agreed
-
-
-def headline_back(night: Night, event: HeadlineWritten) -> list[Event]:
-    group = night.groups[event.group]
-    drafted, agreed = group.drafted, group.agreed
-    back: list[Event] = [HeadlineWritten(group=group.no, text=group.headline, drafted=drafted, agreed=agreed)]
-    if group.unread:
-        back.append(HeadlineWritten(group=group.no, text=group.unread, waiting=True))
-    return back
-
-
-DECIDE = {JoinGroup: join, LeaveGroup: leave, TakePen: take_pen, WriteHeadline: write_headline}
-EVOLVE = {
-    GroupJoined: joined,
-    GroupLeft: left,
-    PenTaken: pen_taken,
-    HeadlineWritten: headline_written,
-}
-UNDO: dict[type[Event], Undo] = {
-    HeadlineWritten: (
-        of_group(_("changing the headline of %(group)s")),
-        headline_back,
-    )
-}
+DECIDE = {JoinGroup: join, LeaveGroup: leave, TakePen: take_pen}
+EVOLVE = {GroupJoined: joined, GroupLeft: left, PenTaken: pen_taken}

@@ -7,7 +7,7 @@ import msgspec
 
 from opennight.night import names
 from opennight.night.gratitude import ThanksShown
-from opennight.night.groups import HeadlineWritten
+from opennight.night.headlines import HeadlineWritten
 from opennight.night.messages import Command, Event, Refused, Undo, _, plain
 from opennight.night.moderation import PitchApproved
 from opennight.night.naming import NameRead

@@ -1,6 +1,6 @@
 """What the host may still have to settle: topics that nobody runs, people without a group, silent groups."""
 
-from opennight.night import groups, people, pitches
+from opennight.night import groups, headlines, people, pitches
 from opennight.night.kept.pitches import Pitch
 from opennight.night.messages import DESK
 from opennight.night.state import Night
@@ -36,5 +36,5 @@ def wordless(night: Night) -> list[int]:
         if (placement.slot in called or not called)
         and groups.members(night, no)
         and no not in said
-        and not groups.headline(night, no)
+        and not headlines.of(night, no)
     ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from opennight.night import (
     announcement,
     clips,
-    groups,
+    headlines,
     lineup,
     pitches,
     rounds,
@@ -66,7 +66,7 @@ def tables(night: Night, slot: int) -> Iterator[Table]:
     for placement in lineup.in_slot(night, slot):
         if title := title_to(night, placement.pitch, NOBODY):
             no = placement.group
-            yield Table(no, title, groups.headline(night, no) if tells else "")
+            yield Table(no, title, headlines.of(night, no) if tells else "")
 
 
 def talking(night: Night) -> list[Stretch]:

@@ -3,7 +3,7 @@ meet again. Each has the UID that it has in the record's own calendar, so that n
 
 from icalendar import Event
 
-from opennight.night import groups, lineup, meetings
+from opennight.night import headlines, lineup, meetings
 from opennight.night.kept.meetings import Meeting
 from opennight.night.kept.rooms import Slot
 from opennight.night.state import Night
@@ -23,7 +23,7 @@ def sitting(night: Night, slot: Slot, group: int) -> Event:
     placement = night.lineup[group]
     room = lineup.room(night, placement.room)
     one = schedule.session(night, placement, slot, room.name if room else "")
-    return event(night, one, groups.headline(night, group))
+    return event(night, one, headlines.of(night, group))
 
 
 def own_meetings(night: Night, no: int) -> list[Meeting]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from opennight import clock
-from opennight.night import groups, lineup, pitches, rounds, votes
+from opennight.night import groups, headlines, lineup, pitches, rounds, votes
 from opennight.night.chronicle import Chronicle
 from opennight.night.kept.parts import Phase
 from opennight.night.kept.pitches import Pitch
@@ -125,7 +125,7 @@ def talks(night: Night, pitch: Pitch) -> Iterator[Talk]:
     several = rounds.several(night)
     for no in ran(night, pitch):
         slot = night.lineup[no].slot
-        yield Talk(no, rounds.number(night, slot) if several else 0, groups.headline(night, no))
+        yield Talk(no, rounds.number(night, slot) if several else 0, headlines.of(night, no))
 
 
 def happened_on_the_wall(

@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from opennight.night import lineup, reasons, votes
-from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
-from opennight.night.headlines import AgreeHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup, TakePen
+from opennight.night.headlines import AgreeHeadline, WriteHeadline
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.limits import refuse_restless

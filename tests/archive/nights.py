@@ -3,7 +3,8 @@
 import pathlib
 import random
 
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.rooms import Room, Slot
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import acting

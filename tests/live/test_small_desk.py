@@ -10,7 +10,8 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import DESK
 from opennight.live.regions import ALL_OF_DESK
-from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.inquiries import Inquire
 from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.kept.rooms import Room

@@ -11,8 +11,9 @@ from opennight.live.frames import Frame
 from opennight.live.hub import TICK
 from opennight.night.answers import AnswerAsk
 from opennight.night.asks import WriteAsk
-from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.guests import ArrangeAsk, BringAsk, InviteGuest
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.kept.rooms import Room
 from opennight.night.lineup import PlacePitch

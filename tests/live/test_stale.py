@@ -8,7 +8,8 @@ from opennight.night.bylines import TakeName
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, ShowClip
 from opennight.night.corrections import MendWords
-from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.groups import JoinGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch, ShowPitch

@@ -9,7 +9,8 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import PHONE, Audience
 from opennight.night.fold import DECIDE
-from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.groups import JoinGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.parts import PHASES
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command

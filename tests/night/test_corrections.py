@@ -15,7 +15,8 @@ from opennight.night.corrections import (
     ShowCorrectionAnswer,
     WordsMended,
 )
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.mending import TypeCaptions
 from opennight.night.notes import HideNote, WriteNote

@@ -3,8 +3,8 @@
 import pytest
 
 from opennight.night import notes
-from opennight.night.groups import JoinGroup, WriteHeadline
-from opennight.night.headlines import AgreeHeadline, HeadlineAgreed
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import AgreeHeadline, HeadlineAgreed, WriteHeadline
 from opennight.night.kept.notes import Kind
 from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command

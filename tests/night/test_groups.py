@@ -2,18 +2,9 @@
 
 import pytest
 
-from opennight.night import groups
-from opennight.night.groups import (
-    HEADLINE,
-    GroupJoined,
-    GroupLeft,
-    HeadlineWritten,
-    JoinGroup,
-    LeaveGroup,
-    PenTaken,
-    TakePen,
-    WriteHeadline,
-)
+from opennight.night import groups, headlines
+from opennight.night.groups import GroupJoined, GroupLeft, JoinGroup, LeaveGroup, PenTaken, TakePen
+from opennight.night.headlines import TEXT, HeadlineWritten, WriteHeadline
 from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.kept.rooms import Room
 from opennight.night.lineup import DropGroup, PlacePitch
@@ -195,12 +186,12 @@ def test_a_member_writes_the_headline(talking: Story) -> None:
     talking.when(host(WriteHeadline, group=BEES, text="")).then(
         happened(HeadlineWritten, group=BEES, text="")
     )
-    assert groups.headline(talking.night, BEES) == ""
+    assert headlines.of(talking.night, BEES) == ""
     talking.when(host(WriteHeadline, group=BEES, text="")).then()
 
 
 def test_a_headline_has_an_end(talking: Story) -> None:
-    talking.when(attendee(WriteHeadline, group=BEES, text="x" * (HEADLINE + 1)))
+    talking.when(attendee(WriteHeadline, group=BEES, text="x" * (TEXT + 1)))
     talking.then_refused("bad", "Too long by 1", field="text")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from opennight.night import leaflet_sight, leaflets, moderated, watch
-from opennight.night.groups import WriteHeadline
+from opennight.night.headlines import WriteHeadline
 from opennight.night.leaflet_sight import HideLeaflet, LeafletHidden, LeafletShown, ShowLeaflet
 from opennight.night.leaflets import (
     CloseLeaflet,

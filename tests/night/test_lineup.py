@@ -2,8 +2,9 @@
 
 import pytest
 
-from opennight.night import groups, lineup
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night import groups, headlines, lineup
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.placements import Placement
 from opennight.night.kept.proposals import Proposal
 from opennight.night.lineup import ClearLineup, DropGroup, LineupSet, PinGroup, PlacePitch
@@ -133,7 +134,7 @@ def test_a_pitch_that_is_put_back_has_its_old_group(made: Story) -> None:
     assert made.night.lineup[GROUP[BOATS]].pitch == BOATS
     made.given(host(PlacePitch, pitch=BEES))
     assert made.night.lineup[GROUP[BEES]].pitch == BEES
-    assert groups.headline(made.night, GROUP[BEES]) == "Roofs"
+    assert headlines.of(made.night, GROUP[BEES]) == "Roofs"
 
 
 def test_the_lineup_is_cleared(made: Story) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from opennight.night import notes, reading, sharing, unsettled
-from opennight.night.groups import HeadlineWritten, WriteHeadline
+from opennight.night.headlines import HeadlineWritten, WriteHeadline
 from opennight.night.moderation import PitchApproved
 from opennight.night.notes import EditNote, HideNote, NoteHidden, NoteShown, ShowNote, WriteNote
 from opennight.night.phases import MovePhase

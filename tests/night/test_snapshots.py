@@ -44,8 +44,8 @@ from opennight.night.gratitude import (
     ReportThanks,
     ShowThanks,
 )
-from opennight.night.groups import JoinGroup, LeaveGroup, TakePen, WriteHeadline
-from opennight.night.headlines import AgreeHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup, TakePen
+from opennight.night.headlines import AgreeHeadline, WriteHeadline
 from opennight.night.keeping import KeepPromise, LetPromiseGo, MovePromise, TakePromiseUp
 from opennight.night.kept.announcement import Announcement
 from opennight.night.kept.captions import Line

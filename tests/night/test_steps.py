@@ -26,7 +26,8 @@ from opennight.night.feedback import GiveFeedback, HideAnswer, ShowAnswer
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ReportThanks, ShowThanks
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.kept.feedback import Answer
 from opennight.night.kept.propositions import Found

@@ -2,8 +2,9 @@
 
 import pytest
 
-from opennight.night import groups, lineup, notes, reasons, sharing, votes
-from opennight.night.groups import GroupJoined, JoinGroup, LeaveGroup, TakePen, WriteHeadline
+from opennight.night import groups, headlines, lineup, notes, reasons, sharing, votes
+from opennight.night.groups import GroupJoined, JoinGroup, LeaveGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import DropGroup, LineupSet, PinGroup, PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch
@@ -100,7 +101,7 @@ def test_each_has_its_own_words(seated: Story) -> None:
     night = seated.night
     said = [
         (
-            groups.headline(night, no),
+            headlines.of(night, no),
             groups.scribe(night, no),
             [note.text for note in notes.of_group(night, no)],
             sharing.hearts(night, no),
@@ -149,7 +150,7 @@ def test_one_is_dropped_and_put_back(seated: Story) -> None:
     seated.when(host(RunTwice, pitch=BEES, slot=LATE.id, room=HALL.id))
     again = placed(BEES, LATE.id, HALL.id, group=BEES_LATE)
     seated.then(happened(LineupSet, placements=(*BEGUN[:2], again)))
-    assert groups.headline(seated.night, BEES_LATE) == "Roofs"
+    assert headlines.of(seated.night, BEES_LATE) == "Roofs"
     assert groups.members(seated.night, BEES_LATE) == []
 
 

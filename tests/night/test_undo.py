@@ -15,7 +15,8 @@ from opennight.night.doubles import TellApart
 from opennight.night.flood import UndoFlood
 from opennight.night.fold import UNDO
 from opennight.night.gratitude import HideThanks, ShowThanks
-from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.knocks import StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet

@@ -3,7 +3,8 @@
 import pytest
 
 from opennight.night import unsettled, votes
-from opennight.night.groups import JoinGroup, LeaveGroup, WriteHeadline
+from opennight.night.groups import JoinGroup, LeaveGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.notes import HideNote, WriteNote

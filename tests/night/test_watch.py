@@ -3,7 +3,8 @@
 import pytest
 
 from opennight.night import watch
-from opennight.night.groups import JoinGroup, WriteHeadline
+from opennight.night.groups import JoinGroup
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.notes import WriteNote

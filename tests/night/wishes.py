@@ -9,6 +9,7 @@ from opennight.night import (
     bylines,
     flood,
     groups,
+    headlines,
     lineup,
     merging,
     moderation,
@@ -140,7 +141,7 @@ GATHERING = st.one_of(
 )
 TALKING = st.one_of(
     wish(groups.TakePen, person=NO, group=NO),
-    wish(groups.WriteHeadline, group=NO, text=TEXT),
+    wish(headlines.WriteHeadline, group=NO, text=TEXT),
     wish(notes.WriteNote, person=NO, group=NO, text=TEXT),
     wish(notes.EditNote, note=NO, text=TEXT),
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.groups import JoinGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import PlacePitch
 from opennight.night.merging import MergePitch
 from opennight.night.moderation import HidePitch, WithdrawPitch

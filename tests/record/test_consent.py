@@ -12,7 +12,8 @@ from opennight.night.bylines import ChooseByline
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
 from opennight.night.corrections import AnswerCorrection, MendWords
-from opennight.night.groups import JoinGroup, TakePen, WriteHeadline
+from opennight.night.groups import JoinGroup, TakePen
+from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.bylines import Byline
 from opennight.night.lineup import PlacePitch
 from opennight.night.notes import HideNote, WriteNote

@@ -2,7 +2,7 @@
 
 from opennight.night import groups, pitches, votes
 from opennight.night.board import SetScene, scene
-from opennight.night.groups import WriteHeadline
+from opennight.night.headlines import WriteHeadline
 from opennight.night.moderation import ApprovePitch, HidePitch, RemovePerson
 from opennight.night.nights import RevealVotes
 from opennight.night.phases import MovePhase

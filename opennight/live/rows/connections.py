@@ -11,6 +11,7 @@ from opennight.night import (
     bylines,
     connections,
     groups,
+    headlines,
     lineup,
     links,
     merging,
@@ -89,7 +90,7 @@ def where_said(night: Night, event: Any) -> list[Target]:
                 night, (it for it in of_group(night, event.group) if suggestions.matters(night, it, event.no))
             ),
         ]
-    if isinstance(event, groups.HeadlineWritten):
+    if isinstance(event, headlines.HeadlineWritten):
         return near(night, of_group(night, event.group))
     return near(night, of_group(night, night.notes[event.note].group))
 
@@ -143,7 +144,7 @@ TITLED: tuple[type[Event], ...] = (
 """What changes a topic, a table or a name that is shown with connections."""
 READ: tuple[type[Event], ...] = (
     *(notes.NoteEdited, notes.NoteHidden, notes.NoteShown, notes.NoteWritten),
-    groups.HeadlineWritten,
+    headlines.HeadlineWritten,
 )
 SAT: tuple[type[Event], ...] = (groups.GroupJoined, groups.GroupLeft)
 

@@ -32,7 +32,7 @@ CARD_ROWS = "gathering-{group} unread-card-{pick} " + UNREAD
 PLEDGED = invalidates(coalesce=True, desk="desk-standup", also=where_told)
 GROUPS: dict[type[Event], Invalidation] = {
     groups.PenTaken: invalidates(group="heads pen", board="scene", desk="gathering-{group}", everyone=True),
-    groups.HeadlineWritten: invalidates(
+    headlines.HeadlineWritten: invalidates(
         phone="said-{group}",
         group="headline",
         board="scene",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from opennight.night.board import Announced, SceneSet
-from opennight.night.groups import HeadlineWritten
+from opennight.night.headlines import HeadlineWritten
 from opennight.night.lineup import LineupSet
 from opennight.night.merging import PitchMerged, PitchUnmerged
 from opennight.night.messages import Event
