@@ -6,11 +6,12 @@ from opennight.night.handing import HandOver
 from opennight.night.inquiries import AnswerInquiry, Inquire, LeaveMeOut, PointTo
 from opennight.night.introductions import AgreeIntroduction, DeclineIntroduction, Introduce, KeepHours
 from opennight.night.messages import Command
-from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
+from opennight.night.offers import CloseOffer, EditOffer, MakeOffer
 from opennight.night.people import Join
 from opennight.night.reading import NOUNS, ReadFirst
 from opennight.night.replies import AcceptAnswer, WriteReply
 from opennight.night.reports import Report
+from opennight.night.standing import RenewOffer
 from opennight.night.standup import (
     CountHands,
     EndStandUp,

@@ -52,12 +52,6 @@ class CloseOffer(Command, frozen=True):
     most: OfWall = OF_WALL
 
 
-class RenewOffer(Command, frozen=True):
-    """It still stands: the record has it for another while."""
-
-    offer: int
-
-
 class OfferMade(Event, frozen=True):
     KIND = "offer-made"
     PERSONAL = WORDS
@@ -97,12 +91,6 @@ class OfferClosed(Event, frozen=True):
 
     offer: int
     closed: bool
-
-
-class OfferRenewed(Event, frozen=True):
-    KIND = "offer-renewed"
-
-    offer: int
 
 
 def seen(night: Night, offer: Offer) -> bool:
@@ -246,13 +234,6 @@ def close(night: Night, command: CloseOffer) -> list[Event]:
     return [] if offer.closed == command.closed else [OfferClosed(offer=offer.no, closed=command.closed)]
 
 
-def renew(night: Night, command: RenewOffer) -> list[Event]:
-    offer = require_theirs(night, command, command.offer)
-    if offer.closed:
-        raise Refused(_("It is off the wall. Put it back first."), "late")
-    return [OfferRenewed(offer=offer.no)]
-
-
 def made(night: Night, event: OfferMade) -> None:
     night.offers[event.no] = Offer(
         no=event.no,
@@ -278,10 +259,6 @@ def was_closed(night: Night, event: OfferClosed) -> None:
     night.offers[event.offer].closed = event.closed
 
 
-def renewed(night: Night, event: OfferRenewed) -> None:
-    night.offers[event.offer].renewed = night.at
-
-
 def edit_back(night: Night, event: OfferEdited) -> list[Event]:
     old = night.offers[event.offer]
     return [OfferEdited(offer=old.no, waiting=old.waiting, **said_by(old))]
@@ -297,8 +274,8 @@ def close_back(night: Night, event: OfferClosed) -> list[Event]:
     return [OfferClosed(offer=event.offer, closed=night.offers[event.offer].closed)]
 
 
-DECIDE = {MakeOffer: make, EditOffer: edit, CloseOffer: close, RenewOffer: renew}
-EVOLVE = {OfferMade: made, OfferEdited: edited, OfferClosed: was_closed, OfferRenewed: renewed}
+DECIDE = {MakeOffer: make, EditOffer: edit, CloseOffer: close}
+EVOLVE = {OfferMade: made, OfferEdited: edited, OfferClosed: was_closed}
 UNDO: dict[type[Event], Undo] = {
     OfferEdited: (plain(_("changing an offer")), edit_back),
     OfferClosed: (close_called, close_back),

@@ -3,13 +3,26 @@ each other in the room."""
 
 import datetime as dt
 
-from opennight.night import groups, lineup, rounds
+from opennight.night import groups, lineup, offers, rounds
 from opennight.night.days import date_of
 from opennight.night.kept.offers import Offer
+from opennight.night.messages import Command, Event, Refused, _
 from opennight.night.state import Night
 
 LASTS = 60
 """Days for which the open record has one before its owner has to renew it."""
+
+
+class RenewOffer(Command, frozen=True):
+    """It still stands: the record has it for another while."""
+
+    offer: int
+
+
+class OfferRenewed(Event, frozen=True):
+    KIND = "offer-renewed"
+
+    offer: int
 
 
 def expires(offer: Offer) -> str:
@@ -37,3 +50,18 @@ def whereabouts(night: Night, no: int) -> str:
     group = groups.of_person(night, no).get(slot.id, 0) if slot else 0
     room = lineup.room(night, night.lineup[group].room) if group in night.lineup else None
     return room.name if room else ""
+
+
+def renew(night: Night, command: RenewOffer) -> list[Event]:
+    offer = offers.require_theirs(night, command, command.offer)
+    if offer.closed:
+        raise Refused(_("It is off the wall. Put it back first."), "late")
+    return [OfferRenewed(offer=offer.no)]
+
+
+def renewed(night: Night, event: OfferRenewed) -> None:
+    night.offers[event.offer].renewed = night.at
+
+
+DECIDE = {RenewOffer: renew}
+EVOLVE = {OfferRenewed: renewed}

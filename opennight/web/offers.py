@@ -7,8 +7,9 @@ from opennight.matching import Matcher
 from opennight.night import offers
 from opennight.night.inquiries import AnswerInquiry, Inquire, LeaveMeOut, PointTo
 from opennight.night.messages import Refused, _
-from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, RenewOffer
+from opennight.night.offers import CloseOffer, EditOffer, MakeOffer
 from opennight.night.quotas import OfWall
+from opennight.night.standing import RenewOffer
 from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, ShowOffer
 from opennight.web import introductions
 from opennight.web.core import access

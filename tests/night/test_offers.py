@@ -10,22 +10,14 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.messages import Command
 from opennight.night.moderation import LetBackIn, RemovePerson
 from opennight.night.nights import StartNight
-from opennight.night.offers import (
-    CloseOffer,
-    EditOffer,
-    MakeOffer,
-    OfferClosed,
-    OfferEdited,
-    OfferMade,
-    OfferRenewed,
-    RenewOffer,
-)
+from opennight.night.offers import CloseOffer, EditOffer, MakeOffer, OfferClosed, OfferEdited, OfferMade
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.quotas import OF_WALL, OfWall
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
+from opennight.night.standing import OfferRenewed, RenewOffer
 from opennight.night.wall_sight import HideOffer, InquiryShown, OfferHidden, OfferShown, ShowOffer
 from tests.cast import (
     SEVEN,

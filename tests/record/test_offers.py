@@ -10,8 +10,8 @@ from opennight.night.bylines import ChooseByline
 from opennight.night.days import DAY
 from opennight.night.introductions import AgreeIntroduction, Introduce, KeepHours
 from opennight.night.moderation import RemovePerson
-from opennight.night.offers import CloseOffer, MakeOffer, RenewOffer
-from opennight.night.standing import LASTS
+from opennight.night.offers import CloseOffer, MakeOffer
+from opennight.night.standing import LASTS, RenewOffer
 from opennight.night.wall_sight import HideOffer
 from opennight.record import data, markdown, outcome, table
 from opennight.record.offers import HoursOutcome

@@ -110,8 +110,8 @@ def sentences(catalogue: gettext.NullTranslations) -> Callable[..., markupsafe.M
 
 
 READ = (
-    *("ahead", "faces", "hurdles", "leftout", "names", "reasons", "searching", "sight", "standing"),
-    *("suggestions", "unsettled"),
+    *("ahead", "faces", "hurdles", "leftout", "names", "reasons", "searching", "sight", "suggestions"),
+    "unsettled",
 )
 """Modules of the night that templates read, and in which nothing happens: no noun of the fold."""
 NAMES: dict[str, Any] = {
