@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from opennight.live import about
 from opennight.live.region import Region
-from opennight.night import asks, board, manifesto, promises, rollcall
+from opennight.night import asks, board, manifesto, rollcall
 from opennight.night.kept.parts import PHASES
 from opennight.night.state import Night
 
@@ -28,14 +29,6 @@ def about_organisation(night: Night, no: int) -> dict[str, Any] | None:
     return {"its": its} if its and its.called and not its.hidden else None
 
 
-def to_promise(what: str) -> Any:
-    def about(night: Night, no: int) -> dict[str, Any] | None:
-        name = f"{what}:{no}"
-        return {"about": name, "subject": found} if (found := promises.subject(night, name)) else None
-
-    return about
-
-
 def chooses(night: Night) -> bool:
     """Whether the board shows how many have chosen."""
     return board.scene(night) == "assembly" and manifesto.is_on(night)
@@ -54,8 +47,8 @@ ON_PAGE = {
     "now-ask": Region("guests/_now.html", about=on_list),
     "roll": Region("rollcall/_roll.html"),
     "roll-now": Region("rollcall/_now.html"),
-    "promise-answer": Region("answers/_in.html", about=to_promise("answer")),
-    "promise-ours": Region("answers/_in.html", about=to_promise("ours")),
+    "promise-answer": Region("answers/_in.html", about=about.promise("answer")),
+    "promise-ours": Region("answers/_in.html", about=about.promise("ours")),
 }
 ON_BOARD = {
     "chosen-by": Region("manifesto/_turnout.html", when=chooses),

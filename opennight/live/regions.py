@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from opennight.live import about
 from opennight.live.assembly import AT_DESK, ON_BOARD, ON_PAGE
 from opennight.live.audiences import Audience, Kind
 from opennight.live.lists import LISTS, is_sharing
 from opennight.live.outside import FROM_OUTSIDE
-from opennight.live.region import Region
+from opennight.live.region import About, Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
 from opennight.night import (
     board,
@@ -16,12 +17,9 @@ from opennight.night import (
     notes,
     offers,
     pitches,
-    promises,
     propositions,
     rounds,
     sharing,
-    tables,
-    threads,
     votes,
 )
 from opennight.night.kept.decks import PLACES
@@ -39,32 +37,8 @@ TIMED = ("desk-pace", "desk-runsheet")
 """What a desk shows that changes with time alone."""
 
 
-def about_pitch(night: Night, no: int) -> dict[str, Any] | None:
-    pitch = night.pitches.get(no)
-    return {"pitch": pitch} if pitch and pitches.is_open(pitch) else None
-
-
-def about_group(night: Night, no: int) -> dict[str, Any] | None:
-    placement = night.lineup.get(no)
-    return {"placement": placement, "no": no} if placement else None
-
-
-def about_cards(kind: str) -> Callable[[Night, int], dict[str, Any] | None]:
-    """The cards of one kind on the table of a group; of all kinds, if none is named."""
-
-    def about(night: Night, no: int) -> dict[str, Any] | None:
-        return {"no": no, "kind": kind} if night.deck and no in night.lineup else None
-
-    return about
-
-
-def about_topic(night: Night, no: int) -> dict[str, Any] | None:
-    """A topic without a table, where people open tables by themselves."""
-    return {"pitch": night.pitches[no], "no": no} if no in waiting_topics(night) else None
-
-
-def waiting_topics(night: Night) -> list[int]:
-    return [pitch.no for pitch in tables.without_table(night)] if pitches.walking(night) else []
+def list_of_note(night: Night, no: int) -> str:
+    return notes.list_of(night.notes[no])
 
 
 def on_now(night: Night) -> list[int]:
@@ -78,48 +52,7 @@ def of_round(list_of: str) -> Callable[[Night, int], str]:
     return lambda night, no: f"{list_of}-{night.lineup[no].slot}" if no in night.lineup else ""
 
 
-def about_note(night: Night, no: int) -> dict[str, Any] | None:
-    """A note that stands by itself: answers are drawn with their concern."""
-    note = night.notes.get(no)
-    return {"note": note} if note and not note.hidden and not note.about else None
-
-
-def to_promise(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
-    """Who is in on one of these."""
-
-    def about(night: Night, no: int) -> dict[str, Any] | None:
-        name = f"{what}:{no}"
-        return {"about": name, "subject": found} if (found := promises.subject(night, name)) else None
-
-    return about
-
-
-def about_thread(what: str) -> Callable[[Night, int], dict[str, Any] | None]:
-    """The thread below one thing of this kind, such as a note."""
-
-    def about(night: Night, no: int) -> dict[str, Any] | None:
-        name = f"{what}:{no}"
-        return {"about": name, "subject": found} if (found := threads.subject(night, name)) else None
-
-    return about
-
-
-def threads_of(what: str) -> dict[str, Region]:
-    """The hearts of one of these, and what was said under it."""
-    return {
-        f"liked-{what}": Region("threads/_liked.html", about=about_thread(what)),
-        f"thread-{what}": Region("threads/_thread.html", about=about_thread(what)),
-    }
-
-
-def about_comment(night: Night, no: int) -> dict[str, Any] | None:
-    """A comment can be read while its group is at the front."""
-    comment = night.comments.get(no)
-    here = comment and not comment.hidden and comment.group == sharing.shown(night)
-    return {"comment": comment} if here else None
-
-
-def on_card(*, wants: bool) -> Callable[[Night, int], dict[str, Any] | None]:
+def on_card(*, wants: bool) -> About:
     """An ask, or an offer, on the wall."""
 
     def about(night: Night, no: int) -> dict[str, Any] | None:
@@ -149,24 +82,20 @@ def shows_voices(night: Night) -> bool:
     return board.scene(night) == "propositions" and propositions.is_open(night)
 
 
-def list_of_note(night: Night, no: int) -> str:
-    return notes.list_of(night.notes[no])
-
-
 def whole(*names: str, folder: str) -> dict[str, Region]:
     return {name: Region(f"{folder}/_{name.rpartition('-')[2]}.html") for name in names}
 
 
-TALLY_REGION = Region("votes/_tally.html", about=about_pitch)
+TALLY_REGION = Region("votes/_tally.html", about=about.pitch)
 SHARED = {"people": Region("people/_count.html"), "tally": TALLY_REGION}
 TIMER = {"timer": Region("timer/_timer.html")}
 CARDS = {
-    "workbook": Region("workbooks/_workbook.html", about=about_cards("")),
-    "points": Region("workbooks/_points.html", about=about_cards("")),
-    **{f"cards-{kind}": Region("workbooks/_cards.html", about=about_cards(kind)) for kind in PLACES},
+    "workbook": Region("workbooks/_workbook.html", about=about.cards("")),
+    "points": Region("workbooks/_points.html", about=about.cards("")),
+    **{f"cards-{kind}": Region("workbooks/_cards.html", about=about.cards(kind)) for kind in PLACES},
 }
 """On the page of a group's workbook, which listens as the group's own page does."""
-HEARTS = {"hearts": Region("sharing/_hearts.html", about=about_group)}
+HEARTS = {"hearts": Region("sharing/_hearts.html", about=about.group)}
 REGIONS: dict[Kind, dict[str, Region]] = {
     "phone": SHARED
     | TIMER
@@ -175,50 +104,59 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     | {
         "people": Region("people/_count.html", phases=("welcome",)),
         "pitch": Region(
-            "pitches/_card.html", lambda night, no: "pitches", about_pitch, ("pitch", "vote"), on_the_wall
+            "pitches/_card.html",
+            lambda night, no: "pitches",
+            about.pitch,
+            ("pitch", "vote"),
+            on_the_wall,
         ),
         "queue": Region("queue/_queue.html", phases=("pitch",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
-        "group": Region("groups/_card.html", of_round("groups"), about_group, ("groups", "talk"), on_now),
-        "ticket": Region("lineup/_ticket.html", of_round("tickets"), about_group, ("groups", "talk"), on_now),
+        "group": Region("groups/_card.html", of_round("groups"), about.group, ("groups", "talk"), on_now),
+        "ticket": Region("lineup/_ticket.html", of_round("tickets"), about.group, ("groups", "talk"), on_now),
         "topic": Region(
-            "tables/_topic.html", lambda night, no: "topics", about_topic, ("groups", "talk"), waiting_topics
+            "tables/_topic.html",
+            lambda night, no: "topics",
+            about.topic,
+            ("groups", "talk"),
+            about.waiting_topics,
         ),
         "waiting": Region("lineup/_waiting.html", phases=("groups", "talk")),
         "moment": Region("phone/_moment.html", phases=("groups", "talk")),
         "share": Region("sharing/_share.html", phases=("share",)),
         "front": Region("sharing/_front.html", phases=("share",)),
-        "other": Region("sharing/_other.html", about=about_group, phases=("share",), each=sharing.order),
-        "said": Region("sharing/_said.html", about=about_group, phases=("share",)),
+        "other": Region("sharing/_other.html", about=about.group, phases=("share",), each=sharing.order),
+        "said": Region("sharing/_said.html", about=about.group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
-        "promise-note": Region("promises/_promise.html", about=to_promise("note"), phases=("share",)),
+        "promise-note": Region("promises/_promise.html", about=about.promise("note"), phases=("share",)),
         "choice": Region("choosing/_way.html", phases=("welcome", "share")),
         "comment": Region(
-            "sharing/_comment.html", lambda night, no: "comments", about_comment, ("share",), in_front
+            "sharing/_comment.html", lambda night, no: "comments", about.comment, ("share",), in_front
         ),
     },
     "group": SHARED
     | TIMER
     | CARDS
-    | threads_of("note")
     | {
         "top": Region("phone/_top.html"),
-        "now": Region("groups/_now.html", about=about_group),
-        "heads": Region("groups/_heads.html", about=about_group),
-        "pen": Region("groups/_pen.html", about=about_group),
-        "writing": Region("notes/_forms.html", about=about_group),
-        "headline": Region("groups/_headline.html", about=about_group),
-        "note": Region("notes/_note.html", list_of_note, about_note),
-        "promise-note": Region("promises/_promise.html", about=to_promise("note")),
-        "label": Region("notes/_label.html", about=about_note),
-        "stars": Region("notes/_stars.html", about=about_note),
-        "note-order": Region("notes/_order.html", about=about_group),
-        "meetings": Region("meetings/_meetings.html", about=about_group),
-        "near": Region("connections/_near.html", about=about_group),
-        "neighbours": Region("connections/_neighbours.html", about=about_group),
-        "links": Region("connections/_links.html", about=about_group),
-        "promise-joint": Region("promises/_promise.html", about=to_promise("joint")),
-        "promise-meeting": Region("promises/_promise.html", about=to_promise("meeting")),
+        "now": Region("groups/_now.html", about=about.group),
+        "heads": Region("groups/_heads.html", about=about.group),
+        "pen": Region("groups/_pen.html", about=about.group),
+        "writing": Region("notes/_forms.html", about=about.group),
+        "headline": Region("groups/_headline.html", about=about.group),
+        "note": Region("notes/_note.html", list_of_note, about.note),
+        "liked-note": Region("threads/_liked.html", about=about.thread("note")),
+        "thread-note": Region("threads/_thread.html", about=about.thread("note")),
+        "promise-note": Region("promises/_promise.html", about=about.promise("note")),
+        "label": Region("notes/_label.html", about=about.note),
+        "stars": Region("notes/_stars.html", about=about.note),
+        "note-order": Region("notes/_order.html", about=about.group),
+        "meetings": Region("meetings/_meetings.html", about=about.group),
+        "near": Region("connections/_near.html", about=about.group),
+        "neighbours": Region("connections/_neighbours.html", about=about.group),
+        "links": Region("connections/_links.html", about=about.group),
+        "promise-joint": Region("promises/_promise.html", about=about.promise("joint")),
+        "promise-meeting": Region("promises/_promise.html", about=about.promise("meeting")),
     },
     "board": SHARED
     | TIMER
@@ -260,8 +198,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
     "choosing": {
         "top": Region("phone/_top.html"),
         "choosing": Region("choosing/_choosing.html"),
-        "carry": Region("choosing/_carry.html", about=about_note),
-        "carried": Region("choosing/_carried.html", about=about_note),
+        "carry": Region("choosing/_carry.html", about=about.note),
+        "carried": Region("choosing/_carried.html", about=about.note),
     },
     "assembly": ON_PAGE,
     "steering": AT_DESK | {"desk-shows": Region("desk/_shows.html")},
@@ -269,8 +207,8 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "top": Region("phone/_top.html"),
         "wall": Region("offers/_wall.html"),
         "standup": Region("standup/_call.html"),
-        "liked-offer": Region("threads/_liked.html", about=about_thread("offer")),
-        "thread-offer": Region("threads/_short.html", about=about_thread("offer")),
+        "liked-offer": Region("threads/_liked.html", about=about.thread("offer")),
+        "thread-offer": Region("threads/_short.html", about=about.thread("offer")),
         "ask": Region(
             "offers/_card.html", lambda night, no: "asks", on_card(wants=True), each=listed(wants=True)
         ),
@@ -322,5 +260,5 @@ def partial_of(night: Night, audience: Audience, region: str) -> tuple[str, dict
     """The partial that renders this region, and the values that it needs; None if the region is gone."""
     name, numbers = named(region)
     how = REGIONS[audience.kind][name]
-    about = how.about(night, *(numbers or (audience.no,)))
-    return None if about is None else (how.partial, about)
+    values = how.about(night, *(numbers or (audience.no,)))
+    return None if values is None else (how.partial, values)
