@@ -1,4 +1,7 @@
-"""The evening: the host takes the made-up crowd through every phase, and says in a line what came of each."""
+"""The evening: the host takes the made-up crowd through every phase, and says in a line what came of each.
+
+What they do once it is over is in afterwards.py.
+"""
 
 import asyncio
 import time
@@ -10,14 +13,10 @@ from opennight.rehearse import (
     assembly,
     closeness,
     fair,
-    further,
     made_up,
     offers,
     outside,
-    pictured,
     posed,
-    promised,
-    publication,
     strengths,
     wall_life,
 )
@@ -25,7 +24,6 @@ from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.joined import find_each_other
 from opennight.rehearse.ledger import Ledger, Slot
-from opennight.rehearse.phone import Phone
 from opennight.rehearse.told import read
 
 SHARES = {"welcome": 0.12, "pitch": 0.22, "vote": 0.2, "groups": 0.13, "talk": 0.18, "share": 0.15}
@@ -49,9 +47,6 @@ ASSEMBLY = 0.3
 """The part of it in which the crowd asks guests for what it chose, and the roll is called."""
 POSED = 0.15
 """The part in which the host puts something to everybody."""
-
-ADDING = 8
-"""People who write about it afterwards, at most."""
 
 HANDS = 100
 """Hearts for one group, at most: in a crowd of thousands not everyone taps."""
@@ -266,21 +261,8 @@ class Evening:
         seconds *= 1 - REEL - STAND_UP - ASSEMBLY - POSED
         for guest in self.guests:
             guest.phone.screen.look_at("as=phone")
-        turn = seconds / max(1, len(self.wall.lineup))
         for no in self.wall.lineup:
-            ends = time.monotonic() + turn
-            await self.desk.drive(f"share/{no}/show")
-            await self.meet_again(no)
-            here = [guest for guest in self.guests if guest.no]
-            fond = self.chance.sample(here, min(HANDS, len(here) // 3))
-            keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
-            hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
-            hearts += [guest.take_up(turn * 0.8) for guest in keen]
-            hearts += [guest.talk_back(turn * 0.8) for guest in keen]
-            latest = self.ledger.meetings.total()
-            coming = [guest.come_again(turn * 0.8, latest) for guest in keen if latest]
-            await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
-            await asyncio.sleep(max(0.0, ends - time.monotonic()))
+            await self.present(no, seconds / len(self.wall.lineup))
         asked = await assembly.convene(self.desk, self.guests, self.wall.actions, convened, self.chance)
         told = self.ledger
         return (
@@ -289,35 +271,27 @@ class Evening:
             f"{told.lines.total()} lines, {told.promised} hours promised{asked and '; '}{asked}"
         )
 
+    async def present(self, no: int, turn: float) -> None:
+        """A group comes to the front for so many seconds; the room has hearts, comments and thanks."""
+        ends = time.monotonic() + turn
+        await self.desk.drive(f"share/{no}/show")
+        await self.meet_again(no)
+        here = [guest for guest in self.guests if guest.no]
+        fond = self.chance.sample(here, min(HANDS, len(here) // 3))
+        keen = self.chance.sample(here, min(6, 1 + len(here) // 40, len(here)))
+        hearts = [guest.appreciate(turn * 0.8, no) for guest in fond]
+        hearts += [guest.take_up(turn * 0.8) for guest in keen]
+        hearts += [guest.talk_back(turn * 0.8) for guest in keen]
+        latest = self.ledger.meetings.total()
+        coming = [guest.come_again(turn * 0.8, latest) for guest in keen if latest]
+        await together([*hearts, *coming, *(guest.comment(turn * 0.8, no) for guest in keen)])
+        await asyncio.sleep(max(0.0, ends - time.monotonic()))
+
     async def meet_again(self, no: int) -> None:
         """Half of the groups fix when they meet again."""
         members = [guest for guest in self.guests if no in guest.groups.values()]
         if members and self.chance.random() < 0.5:
             await self.chance.choice(members).meet_again(no)
-
-    async def afterwards(self) -> str:
-        """The night is closed: a third of the people say how it was, and the host puts it into the record."""
-        here = [guest for guest in self.guests if guest.no]
-        saying = self.chance.sample(here, len(here) // 3)
-        await together(guest.say_how_it_was(self.seconds / 50) for guest in saying)
-        await self.desk.drive("feedback/end", ended="1")
-        await self.desk.drive("feedback/publish", published="1")
-        adding = self.chance.sample([guest.phone for guest in here], min(ADDING, -(-len(here) // 10)))
-        actions = list(self.wall.actions)
-        await together(outside.add(phone, actions, self.chance, self.ledger) for phone in adding)
-        kept = await promised.live_on({phone.no: phone for phone in self.phones()}, self.chance, self.ledger)
-        making = self.chance.sample([guest.phone for guest in here], min(further.MAKING, -(-len(here) // 10)))
-        await together(further.make(phone, self.chance, self.ledger) for phone in making)
-        await further.host_makes(self.desk, actions, self.ledger)
-        written = await outside.hand_in(self.desk, self.ledger)
-        told = self.ledger
-        made = await publication.put_together(self.desk, self.guests, self.chance, self.ledger)
-        seen = await pictured.look(self.desk.wire, self.desk.code, [guest.phone for guest in here[:3]])
-        came = f"{told.answers} people said how it was, {told.sequels.total()} added what came of it"
-        return f"{came}; {told.leaflets.total()} cards for others; {written}; {kept}; {made}; {seen}"
-
-    def phones(self) -> list[Phone]:
-        return [guest.phone for guest in self.guests if guest.no]
 
 
 def split(guests: list[Guest], first: int, second: int) -> tuple[list[Guest], list[Guest], list[Guest]]:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from opennight.rehearse import files, programs, replay, report, told
+from opennight.rehearse.afterwards import live_on
 from opennight.rehearse.desk import Desk, crowd_setup, night_setup, open_desk, start_night
 from opennight.rehearse.evening import Evening
 from opennight.rehearse.ledger import Ledger
@@ -18,6 +19,8 @@ from opennight.rehearse.wire import Wire
 
 CATCH_UP = 5.0
 """Seconds that the last push may take to every phone."""
+AFTERWARDS = 0.02
+"""The time that people have to say how it was, as a share of the evening's."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,12 @@ class Rehearsal:
         evening = Evening(self.desk, self.plan.people, self.plan.seconds, self.plan.seed, self.tell)
         self.phones, self.ledger = [guest.phone for guest in evening.guests], evening.ledger
         await evening.run()
-        return await self.end("share", evening.afterwards)
+        seconds = self.plan.seconds * AFTERWARDS
+
+        def afterwards() -> Awaitable[str]:
+            return live_on(self.desk, evening.guests, evening.wall, evening.chance, self.ledger, seconds)
+
+        return await self.end("share", afterwards)
 
     async def replayed(self, script: replay.Script) -> list[str]:
         driven = replay.Replay(self.wire, self.desk, script, self.plan.speed, self.tell)
