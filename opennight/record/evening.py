@@ -4,8 +4,6 @@ Of others it says what the record says and no more. Of their own it also says wh
 as a pitch that they withdrew, or that the desk took off the wall.
 """
 
-from typing import Literal
-
 import msgspec
 
 from opennight.night import (
@@ -13,20 +11,14 @@ from opennight.night import (
     groups,
     inquiries,
     introductions,
-    notes,
     offers,
     pitches,
     promises,
-    replies,
     rounds,
     thanks,
-    threads,
     votes,
 )
-from opennight.night.kept.notes import Comment, Kind, Note
-from opennight.night.kept.people import Person
 from opennight.night.kept.pitches import Pitch, Status
-from opennight.night.kept.replies import Reply
 from opennight.night.names import own
 from opennight.night.placing import running
 from opennight.night.state import Night
@@ -34,8 +26,9 @@ from opennight.record import keeping, own_calendar
 from opennight.record.groups import GroupOutcome, group_outcome, said_something
 from opennight.record.keeping import Kept
 from opennight.record.own import Met, OwnOffer, looked_in, met, others_unnamed, own_offers, were_in
+from opennight.record.own_words import OwnWord, own_words
 from opennight.record.people import PARTICIPANT, name, names
-from opennight.record.pitches import shown_parts
+from opennight.record.pitches import recorded
 
 
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,18 +56,6 @@ class OwnPitch(msgspec.Struct, frozen=True, kw_only=True):
     into: str
     votes: int | None
     sittings: tuple[Sitting, ...]
-
-
-class OwnWord(msgspec.Struct, frozen=True, kw_only=True):
-    """Something they wrote about the topic with this `title`; `anchor` as above. `hearts` and `replies`: what
-    others gave it, and said under it."""
-
-    kind: Kind | Literal["comment"]  # a reply is one, too
-    text: str
-    title: str
-    anchor: str
-    hearts: int = 0
-    replies: int = 0
 
 
 class OwnPromise(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,12 +167,6 @@ def sittings(night: Night, no: int, those: list[int]) -> tuple[Sitting, ...]:
     return tuple(sorted((sitting(night, no, group) for group in those), key=lambda one: one.number))
 
 
-def recorded(night: Night, pitch: Pitch) -> bool:
-    """Whether the pitch is in the record, by itself or as a part of another one."""
-    root = night.pitches[pitches.root(night, pitch.no)]
-    return root.status == "open" and pitch in shown_parts(night, root.no)
-
-
 def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
     root = night.pitches[pitches.root(night, pitch.no)]
     known = recorded(night, pitch)
@@ -208,52 +183,6 @@ def own_pitch(night: Night, pitch: Pitch) -> OwnPitch:
 def own_place(night: Night, group: int) -> OwnPlace:
     pitch = groups.pitch(night, group)
     return OwnPlace(title=pitch.title, anchor=f"group-{group}" if recorded(night, pitch) else "")
-
-
-def own_reply(night: Night, said: Reply) -> OwnWord:
-    """Under something of a group's, or of nobody's group, such as an offer."""
-    found = threads.subject(night, said.about)
-    if found and not found.group:
-        anchor = f"reply-{said.no}" if found.anchor else ""
-        return OwnWord(kind=said.kind, text=said.text, title=found.text, anchor=anchor)
-    group = night.groups.get(replies.under(night, said))
-    pitch = night.pitches[group.pitch] if group else None
-    known = pitch is not None and recorded(night, pitch)
-    title, kind = pitch.title if pitch else "", said.kind
-    return OwnWord(kind=kind, text=said.text, title=title, anchor=f"reply-{said.no}" if known else "")
-
-
-def own_word(night: Night, said: Note | Comment | Reply) -> OwnWord:
-    if isinstance(said, Reply):
-        return own_reply(night, said)
-    kind = said.kind if isinstance(said, Note) else "comment"
-    pitch = night.pitches[night.groups[said.group].pitch]
-    known = recorded(night, pitch)
-    anchor = f"note-{said.no}" if isinstance(said, Note) else f"comment-{said.no}"
-    about = f"note:{said.no}" if isinstance(said, Note) else ""
-    return OwnWord(
-        kind=kind,
-        text=said.text,
-        title=pitch.title,
-        anchor=anchor if known else "",
-        hearts=threads.hearts(night, about),
-        replies=len(threads.replies(night, about)),
-    )
-
-
-def can_be_read(night: Night, said: Note | Comment | Reply) -> bool:
-    if isinstance(said, Reply):
-        return replies.is_seen(night, said)
-    return notes.is_seen(night, said) if isinstance(said, Note) else not said.hidden
-
-
-def own_words(night: Night, person: Person) -> tuple[OwnWord, ...]:
-    """What they wrote and neither they nor the desk took away, in the order in which they wrote it."""
-    said: list[Note | Comment | Reply] = [night.notes[no] for no in person.notes]
-    said += [night.comments[no] for no in person.comments]
-    said += [night.replies[no] for no in person.replies]
-    kept = sorted((one for one in said if can_be_read(night, one)), key=lambda one: one.at)
-    return tuple(own_word(night, one) for one in kept)
 
 
 def own_promise(night: Night, about: str, what: promises.Subject) -> OwnPromise:

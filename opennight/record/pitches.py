@@ -46,6 +46,12 @@ def shown_parts(night: Night, no: int) -> list[Pitch]:
     return [part for part in pitches.parts(night, no) if part.seen and part.status == "open"]
 
 
+def recorded(night: Night, pitch: Pitch) -> bool:
+    """Whether the pitch is in the record, by itself or as a part of another one."""
+    root = night.pitches[pitches.root(night, pitch.no)]
+    return root.status == "open" and pitch in shown_parts(night, root.no)
+
+
 def title_to(night: Night, no: int, person: int) -> str:
     """The title of a pitch, as this person may read it: empty if it is out of everybody's sight, and somebody
     else's."""
