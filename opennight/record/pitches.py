@@ -56,9 +56,7 @@ def title_to(night: Night, no: int, person: int) -> str:
     """The title of a pitch, as this person may read it: empty if it is out of everybody's sight, and somebody
     else's."""
     pitch = night.pitches[no]
-    root = night.pitches[pitches.root(night, no)]
-    seen = pitches.is_open(root) and pitch in shown_parts(night, root.no)
-    return pitch.title if seen or pitch.person == person else ""
+    return pitch.title if recorded(night, pitch) or pitch.person == person else ""
 
 
 def pitch_outcome(night: Night, pitch: Pitch) -> PitchOutcome:
