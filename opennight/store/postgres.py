@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import asyncpg
@@ -13,17 +13,15 @@ from opennight.store.chain import Chain
 from opennight.store.envelope import Row, recorded
 from opennight.store.log import DAY, Conflict, Idle, Unavailable
 from opennight.store.migrations.postgres import migrate
+from opennight.store.postgres_pool import PATIENCE, connections, connections_through_a_pooler, told
 
 CONNECTIONS = 8
-PATIENCE = 5.0
-"""Seconds after which a statement, or an attempt to connect, has failed."""
 WHOLE = 300.0
 """Seconds for a statement that writes a whole night at once."""
 TURNS = 4
 """Nights for which this process can have, or wait for, a turn at the same time."""
 TURN = 1.0
 """Seconds to wait for a turn."""
-NAMED = {"application_name": "opennight"}
 COLUMNS = ", ".join(Row.__struct_fields__)
 
 # One statement, so that it is a transaction by itself and one trip to the server. It fails as a whole if any
@@ -87,47 +85,6 @@ FROM heads AS head
 FULL JOIN (SELECT night, max(version) AS last FROM events GROUP BY night) AS its ON its.night = head.night
 WHERE head.version IS DISTINCT FROM its.last ORDER BY 1
 """
-
-
-@contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Turn the errors of asyncpg into those of `Log`."""
-    try:
-        yield
-    except (
-        asyncpg.IntegrityConstraintViolationError,
-        asyncpg.SerializationError,
-        asyncpg.DeadlockDetectedError,
-    ) as error:
-        raise Conflict from error
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as error:
-        raise Unavailable(str(error) or type(error).__name__) from error  # TimeoutError has no text
-
-
-async def as_it_is(connection: object) -> None:
-    """Leave a connection as it is between two uses: nothing of ours changes it, and a reset is a trip."""
-
-
-async def connections(url: str, most: int, **settings: str) -> asyncpg.Pool:
-    """A pool of at most so many, which are made once they are needed."""
-    lasting = {
-        "default_transaction_isolation": "repeatable read",
-        "statement_timeout": str(int(PATIENCE * 1000)),
-        "synchronous_commit": "on",
-    }
-    return await create(url, most, server_settings=NAMED | lasting | settings)
-
-
-async def connections_through_a_pooler(url: str, most: int) -> asyncpg.Pool:
-    """The same through PgBouncer: each transaction may get another connection to the server, with neither our
-    settings nor the statements that we prepared.
-    """
-    return await create(url, most, server_settings=NAMED, statement_cache_size=0)
-
-
-async def create(url: str, most: int, **more: Any) -> asyncpg.Pool:
-    patience = {"timeout": PATIENCE, "command_timeout": PATIENCE}
-    return await asyncpg.create_pool(url, min_size=0, max_size=most, reset=as_it_is, **patience, **more)
 
 
 class PostgresLog:

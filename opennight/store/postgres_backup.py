@@ -13,8 +13,8 @@ from opennight.store.envelope import Row
 from opennight.store.log import Unavailable
 from opennight.store.migrations import migrate as make_file
 from opennight.store.migrations.postgres import migrate
-from opennight.store.postgres import PATIENCE, told
 from opennight.store.postgres_commons import TABLES as COMMONS
+from opennight.store.postgres_pool import PATIENCE, told
 
 TABLES = {
     "events": (Row.__struct_fields__, "position"),

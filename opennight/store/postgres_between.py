@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from opennight.store.between import Passed
-from opennight.store.postgres import PostgresLog, told
+from opennight.store.postgres import PostgresLog
+from opennight.store.postgres_pool import told
 
 PUT = """
 INSERT INTO between_people (night, one, other, kind, at, data) VALUES ($1, $2, $3, $4, $5, $6)

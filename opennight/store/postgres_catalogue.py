@@ -14,7 +14,8 @@ from opennight.night.messages import Recorded
 from opennight.store.catalogue import decode, encode
 from opennight.store.envelope import recorded
 from opennight.store.log import Conflict
-from opennight.store.postgres import PostgresLog, told
+from opennight.store.postgres import PostgresLog
+from opennight.store.postgres_pool import told
 
 SETTLED = "xid < pg_snapshot_xmin(pg_current_snapshot())"
 LAST = f"SELECT xid::text, position FROM events WHERE {SETTLED} ORDER BY xid DESC, position DESC LIMIT 1"  # noqa: S608

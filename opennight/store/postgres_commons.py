@@ -22,8 +22,9 @@ from opennight.store.commons import (
     asked,
 )
 from opennight.store.commons_index import Index, placed, rows, thing_of, wishes
-from opennight.store.postgres import PostgresLog, told
+from opennight.store.postgres import PostgresLog
 from opennight.store.postgres_catalogue import PostgresCatalogue
+from opennight.store.postgres_pool import told
 
 MAKING = 0x636F6D6D
 """The number of the advisory lock that is held while the tables are made."""
