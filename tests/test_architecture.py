@@ -69,7 +69,7 @@ IMPURE = {
     "exec",
     "__import__",
 }
-LONGEST = 350
+LONGEST = 300
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "mail"}
