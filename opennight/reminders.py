@@ -55,9 +55,6 @@ can be seen, and that a first one never came cannot."""
 LEAVES = (PromiseStands, PromiseLeft, NameTaken)
 
 
-Translate = Callable[[str], Callable[[str], str]]
-
-
 class Address(msgspec.Struct, frozen=True, kw_only=True):
     """What is sealed. `key` is in the links of the letters, `on`: its reader has said yes. `sent`: the day of
     which they were reminded, `busy`: when a letter was last begun (ms). `handed`, `times`: the letter of this

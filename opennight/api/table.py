@@ -89,7 +89,6 @@ READINGS = (
         lambda n, o: answers.ballots(n),
     ),
 )
-BY_NAME = {one.name: one for one in READINGS}
 
 
 def index(night: Night) -> answers.NightAnswer:

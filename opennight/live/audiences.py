@@ -38,6 +38,6 @@ class Audience(NamedTuple):
         return (*own, DESK) if self.kind in ("remote", "helper", "steering") else own
 
 
-PHONE, GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS, NOW = (
+PHONE, _GROUP, BOARD, DESK, REMOTE, HELPER, DOOR, OWN, CHOOSING, REPORTER, ASSEMBLY, STEERING, OFFERS, NOW = (
     map(Audience, KINDS)
 )

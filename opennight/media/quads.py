@@ -42,7 +42,7 @@ def quads(across: Array, down: Array, wide: int, high: int) -> Array:
     turns = cross(sides, np.roll(sides, -1, 1))
     lengths = np.hypot(sides[..., 0], sides[..., 1]) + 1e-9
     bent = turns / (lengths * np.roll(lengths, -1, 1))
-    slack = 0.03 * max(wide, high)
+    slack = OUTSIDE * max(wide, high)
     there = (
         (made > -slack).all((1, 2))
         & (made[..., 0] < wide + slack).all(1)

@@ -149,11 +149,6 @@ def hours(night: Night) -> Hours:
     return Hours(sum(one.hours for one in agreed), sum(one.hours for one in agreed if one.kept))
 
 
-def found(night: Night) -> int:
-    """How many asks and offers found somebody: both agreed."""
-    return len({one.offer for one in night.introductions.values() if passes(night, one)})
-
-
 def find(night: Night, no: int, person: int) -> Introduction:
     """The introduction, if this person is one of the two. Raises `Refused`: whether there is one between
     others is nobody's business."""

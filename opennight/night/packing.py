@@ -16,7 +16,6 @@ from opennight.night.state import Night
 
 DECK = "deck"
 """The anchor of a night's deck of cards."""
-KINDS = ("card", "pitch", "group", "headline", "note", "offer", "ask", "sentence", DECK)
 Name = Callable[[int], str]
 """What a person is called in public, by number: see record/people.py."""
 

@@ -128,11 +128,6 @@ def hands(night: Night, offer: Offer) -> int:
     return offer.counted + len(who(night, offer))
 
 
-def answered(night: Night) -> int:
-    """For how many asks a hand went up."""
-    return sum(bool(hands(night, one)) for one in asks(night))
-
-
 def who(night: Night, offer: Offer) -> list[int]:
     """Who put their hand up by a tap, in the order in which they did."""
     return [no for no in offer.hands if not night.people[no].removed]

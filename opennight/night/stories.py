@@ -58,11 +58,6 @@ def points(night: Night, group: int) -> Points:
     )
 
 
-def told(night: Night) -> list[int]:
-    """The groups with a card on their table."""
-    return [no for no, book in night.workbooks.items() if book.picks]
-
-
 def finish(night: Night, command: FinishStory) -> list[Event]:
     decks.require(night)
     group = groups.require_member(night, command, command.group)

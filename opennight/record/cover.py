@@ -166,11 +166,6 @@ def of(outcome: Outcome) -> Cover:
     )
 
 
-def said_of(group: GroupOutcome) -> tuple[NoteOutcome, ...]:
-    """What a group wrote, but for its concerns."""
-    return tuple(note for note in group.notes if note.kind != "concern")
-
-
 def places(outcome: Outcome) -> dict[str, str]:
     """The page of each thing that can be linked to, below the record, by its anchor; "" is the cover."""
     where: dict[str, str] = {}

@@ -13,8 +13,6 @@ from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
-SHORT = 80
-
 
 def subjects(night: Night) -> list[tuple[str, str]]:
     """What something can have become of: what each group talked about, and its actions: (about, words)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from opennight.api.table import BY_NAME, READINGS
+from opennight.api.table import READINGS
 from opennight.night.bylines import ChooseByline
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, WithdrawClip
@@ -107,7 +107,8 @@ ALL = {"cover", "group", "quotes", "deeds", "api", *FORMATS, *(f"schedule.{endin
 
 def answer(night: Night, made: Outcome, name: str) -> str:
     """What a program reads."""
-    return msgspec.json.encode(BY_NAME[name].make(night, lambda: made)).decode()
+    reading = next(one for one in READINGS if one.name == name)
+    return msgspec.json.encode(reading.make(night, lambda: made)).decode()
 
 
 def unpacked(content: bytes) -> str:

@@ -15,8 +15,6 @@ STORED, DEFLATED = 0, 8
 UTF8 = 1 << 11
 UNIX = 3 << 8 | 20
 MODE = 0o100644 << 16
-MOST = 0xFFFF_FFFF
-"""Bytes of a whole zip, at most."""
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
