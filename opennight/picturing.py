@@ -13,8 +13,7 @@ from opennight.record import plots, replay
 from opennight.record.plots import Plots, Seen
 from opennight.record.replay import Replay
 from opennight.store.ahead import pieces
-from opennight.store.log import Unavailable
-from opennight.writers import Away, Writers
+from opennight.writers import Writers, or_away
 
 KEPT = 50
 """Nights whose pictures are remembered."""
@@ -88,10 +87,8 @@ def follows(chronicle: Chronicle, night: Night) -> bool:
 
 async def read(writers: Writers, code: str, chronicle: Chronicle) -> None:
     """What the log has beyond it, in pieces, so that others get their turn."""
-    try:
+    with or_away():
         async with contextlib.aclosing(pieces(writers.log, code, chronicle.version)) as found:
             async for piece in found:
                 for recorded in piece:
                     follow(chronicle, recorded)
-    except Unavailable as error:
-        raise Away from error

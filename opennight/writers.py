@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from opennight.answers import Answer
 from opennight.night.messages import Command, Refused, _
@@ -26,6 +26,15 @@ class Away(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("The server cannot look this up just now. Try again in a moment."), "busy")
+
+
+@contextlib.contextmanager
+def or_away() -> Iterator[None]:
+    """What the store cannot do just now raises `Away`."""
+    try:
+        yield
+    except Unavailable as error:
+        raise Away from error
 
 
 class Writers:
@@ -78,10 +87,8 @@ class Writers:
         if not writer.settled.is_set():
             await writer.settled.wait()
             return least
-        try:
+        with or_away():
             await writer.ready(least)
-        except Unavailable as error:
-            raise Away from error
         return 0  # it has all that the log had
 
     async def current(self, code: str) -> Night:

@@ -14,7 +14,6 @@ from opennight.night.introductions import (
     KeepHours,
 )
 from opennight.night.messages import Command, Refused, _, clean
-from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -22,16 +21,14 @@ from opennight.web.core.answers import done, moved
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
-from opennight.writers import Away
+from opennight.writers import or_away
 
 
 async def contacts_of(this: Visit) -> dict[int, Pair]:
     """What whoever asks may see, by the number of the introduction. Raises `Away`."""
     contacts: Contacts = this.request.app.state.contacts
-    try:
+    with or_away():
         return await contacts.of(this.night, this.caller.no)
-    except Unavailable as error:
-        raise Away from error
 
 
 def before(this: Act) -> str:
@@ -51,10 +48,8 @@ async def passed(this: Act, command: Command, one: int, other: int, offer: int, 
 
 async def keep(this: Act, one: int, other: int, offer: int, text: str) -> None:
     contacts: Contacts = this.request.app.state.contacts
-    try:
+    with or_away():
         await contacts.put(this.night.code, one, other, offer, text)
-    except Unavailable as error:
-        raise Away from error
 
 
 @posted
@@ -104,10 +99,8 @@ async def slip(this: Visit) -> Response:
     whom = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
     one = handing.asked(this.night, this.no, whom, this.caller.desk)
     contacts: Contacts = this.request.app.state.contacts
-    try:
+    with or_away():
         passed = await contacts.of(this.night, whom)
-    except Unavailable as error:
-        raise Away from error
     contact = passed.get(one.no, Pair()).theirs
     return this.page("offers/slip.html", one=one, whom=this.night.people[whom], contact=contact)
 

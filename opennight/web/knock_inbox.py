@@ -4,11 +4,10 @@ link of whoever asked. Whatever the store cannot do just now raises `Away`."""
 from opennight.inbox import Inbox
 from opennight.night.kept.knocks import Knock
 from opennight.store.between import Passed
-from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.visits import Visit
-from opennight.writers import Away
+from opennight.writers import or_away
 
 
 def inbox(this: Visit | Act) -> Inbox:
@@ -28,24 +27,18 @@ def link(this: Visit | Act, one: Knock) -> str:
 
 
 async def rows_of(this: Visit | Act, owner: int) -> dict[str, Passed]:
-    try:
+    with or_away():
         return await inbox(this).all(this.night.code, owner)
-    except Unavailable as error:
-        raise Away from error
 
 
 async def keep(this: Act, owner: int, kept: dict[str, str]) -> None:
     """Keep these texts by their kinds; an empty one is none."""
-    try:
+    with or_away():
         for kind, text in kept.items():
             if text:
                 await inbox(this).keep(this.night.code, owner, kind, text)
-    except Unavailable as error:
-        raise Away from error
 
 
 async def forget(this: Act, owner: int, *kinds: str) -> None:
-    try:
+    with or_away():
         await inbox(this).forget(this.night.code, owner, *kinds)
-    except Unavailable as error:
-        raise Away from error

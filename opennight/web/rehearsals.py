@@ -18,7 +18,6 @@ from opennight.night.nights import StartNight
 from opennight.night.people import Join, who_joined
 from opennight.night.rehearsals import CopyNight, require_copy, topics
 from opennight.night.state import Night
-from opennight.store.log import Unavailable
 from opennight.web import home, nights
 from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
@@ -30,7 +29,7 @@ from opennight.web.core.languages import language_of, translate
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
-from opennight.writers import Away, Writers
+from opennight.writers import Writers, or_away
 
 PEOPLE = 60
 SECONDS = 180
@@ -185,10 +184,8 @@ async def throw_away(this: Act) -> Response:
     require_copy(this.night)
     code, of = this.night.code, this.night.copy_of
     crowds: Crowds = this.request.app.state.crowds
-    try:
+    with or_away():
         await crowds.throw_away(code)
-    except Unavailable as error:
-        raise Away from error
     response = moved(this.request, f"/n/{of}/desk")
     response.delete_cookie(f"desk_{code}")
     return response

@@ -10,7 +10,6 @@ from opennight.mail import Mail, Unsent
 from opennight.night.messages import Refused, _
 from opennight.record.keeping import Kept
 from opennight.reminders import Found, Reminders, about_of, still_wanted
-from opennight.store.log import Unavailable
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
@@ -20,7 +19,7 @@ from opennight.web.core.limits import Bucket, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.promises import about
-from opennight.writers import Away
+from opennight.writers import or_away
 
 DAY = 24 * 3600
 QUESTIONS = Bucket(rate=6 / DAY, most=6)
@@ -39,10 +38,8 @@ async def of_reader(this: Visit) -> dict[str, Found]:
     """The addresses of whoever asks, by what they are about; only they see this. Raises `Away`."""
     if not reminders(this).mail.on or not this.caller.no:
         return {}
-    try:
+    with or_away():
         return await reminders(this).of_person(this.night.code, this.caller.no)
-    except Unavailable as error:
-        raise Away from error
 
 
 def wanted(this: Act) -> Kept:
@@ -71,14 +68,13 @@ async def ask(this: Act) -> Response:
     code, no = this.night.code, this.caller.no
     if not (QUESTIONS.take(f"{code} {no}") and READERS.take(to.lower()) and NIGHTS.take(code)):
         raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="to")
-    try:
-        await reminders(this).ask(this.night, no, one.about, to, language_of(this.request))
-    except Unsent:
-        raise Refused(
-            _("The letter could not be sent. Check the address, or try later."), field="to"
-        ) from None
-    except Unavailable as error:
-        raise Away from error
+    with or_away():
+        try:
+            await reminders(this).ask(this.night, no, one.about, to, language_of(this.request))
+        except Unsent:
+            raise Refused(
+                _("The letter could not be sent. Check the address, or try later."), field="to"
+            ) from None
     return moved(this.request, f"/n/{code}/promises")
 
 
@@ -87,12 +83,10 @@ async def forget(this: Act) -> Response:
     """Their own address, from their own page."""
     access.joined(this.caller)
     refuse_flood(this.request, this.caller)
-    try:
+    with or_away():
         found = (await reminders(this).of_person(this.night.code, this.caller.no)).get(about(this))
         if found:
             await reminders(this).stop(this.night.code, found)
-    except Unavailable as error:
-        raise Away from error
     return moved(this.request, f"/n/{this.night.code}/promises")
 
 
@@ -108,11 +102,9 @@ def here(this: Act | Visit) -> str:
 async def behind(this: Act | Visit) -> Found | None:
     """What the link of a letter is about. Raises `Away`."""
     path = this.request.path_params
-    try:
+    with or_away():
         named = f"{path['what']}:{path['no']}"
         return await reminders(this).known(this.night.code, int(path["person"]), named, key_of(this))
-    except Unavailable as error:
-        raise Away from error
 
 
 def drawn(this: Visit, found: Found | None) -> Response:
@@ -135,13 +127,11 @@ async def settle(this: Act) -> Response:
     """Yes, or stop; a mail program's own button for that sends neither, and means stop (RFC 8058)."""
     refuse_flood(this.request, this.caller)
     found = await behind(this)
-    try:
+    with or_away():
         if found and this.text("do") == "yes":
             await reminders(this).confirm(this.night.code, found)
         elif found:
             await reminders(this).stop(this.night.code, found)
-    except Unavailable as error:
-        raise Away from error
     return moved(this.request, here(this))
 
 
