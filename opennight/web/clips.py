@@ -222,12 +222,6 @@ def seen(this: Visit) -> Clip:
     return clip
 
 
-def moment(this: Visit) -> int:
-    """From which moment on it is to be played, in milliseconds."""
-    text = this.request.query_params.get("t", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
-
-
 @show(access.anyone)
 def page(this: Visit) -> Response:
     clip, shown = seen(this), keyed(this, this.no)
@@ -243,7 +237,7 @@ def page(this: Visit) -> Response:
         agreed=shown in clip.agreed,
         alone=may_release(clip, 0 if shown else this.caller.reporter),
         missing={clip.no: missing(this, clip)},
-        since=moment(this),
+        since=this.asked("t"),  # the moment from which it is played, in milliseconds
     )
 
 

@@ -125,8 +125,7 @@ def set_aside(this: Act) -> SetAside:
 def page(this: Visit) -> Response:
     """The neighbours of a group, and what goes on between them."""
     placement = lineup.find(this.night, this.no)
-    asked = this.request.query_params.get("with", "")
-    other = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    other = this.asked("with")
     other = other if other in this.night.lineup and other != this.no else 0
     return this.page(
         "connections/connections.html",

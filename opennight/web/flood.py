@@ -25,9 +25,8 @@ def fresh_entrance(this: Act) -> str:
 @show(access.host)
 def page(this: Visit) -> Response:
     night = this.night
-    asked = this.request.query_params.get("since", "")
     moments, suggested = flood.moments(night)
-    since = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+    since = this.asked("since")
     if since not in night.people:
         start = suggested or (moments[0] if moments else None)
         since = start.no if start else 1

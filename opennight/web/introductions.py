@@ -95,8 +95,7 @@ async def hand_over(this: Act) -> Response:
 @show(access.for_others)
 async def slip(this: Visit) -> Response:
     """What was passed to somebody without a phone, to print or to copy by hand; for whoever asked for it."""
-    typed = this.request.query_params.get("for", "")
-    whom = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    whom = this.asked("for")
     one = handing.asked(this.night, this.no, whom, this.caller.desk)
     contacts: Contacts = this.request.app.state.contacts
     with or_away():

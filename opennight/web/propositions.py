@@ -28,13 +28,7 @@ ALL = "/propositions/all"
 def page(this: Visit) -> Response:
     """Drawn for its reader alone: what they said themselves is on no other page."""
     own = {one.no: one.views[this.caller.no] for one in answered(this.night, this.caller.no)}
-    return this.page("propositions/propositions.html", change=whole(this, "change"), own_views=own)
-
-
-def whole(this: Visit, name: str) -> int:
-    """The number in the address; 0 if there is none."""
-    text = this.request.query_params.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
+    return this.page("propositions/propositions.html", change=this.asked("change"), own_views=own)
 
 
 @show(access.host)

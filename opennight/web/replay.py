@@ -18,17 +18,11 @@ async def again(request: Request, night: Night) -> Replay:
     return found
 
 
-def asked(request: Request, last: int) -> int:
-    """The step that is asked for; the end, unless it is one."""
-    said = request.query_params.get("at", "")
-    return min(int(said), last) if said.isdecimal() and len(said) < 5 else last
-
-
 @show(access.anyone)
 async def page(this: Visit) -> Response:
     require_open(this.night, this.caller)
     found = await again(this.request, this.night)
-    return this.page("record/replay.html", again=found, at=asked(this.request, found.last))
+    return this.page("record/replay.html", again=found, at=min(this.asked("at", found.last), found.last))
 
 
 @show(access.anyone)

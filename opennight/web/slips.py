@@ -82,17 +82,12 @@ def page(this: Visit) -> Response:
     return this.page("slips/slips.html", at_once=AT_ONCE)
 
 
-def asked(request: Request, name: str, default: int) -> int:
-    text = request.query_params.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 7 else default
-
-
 @show(access.host)
 def sheet(this: Visit) -> Response:
     """Slips to print and cut apart: of the same numbers always the same."""
     printed = this.night.slips.printed
-    first = max(1, asked(this.request, "from", 1))
-    last = min(printed, asked(this.request, "to", printed), first + AT_ONCE - 1)
+    first = max(1, this.asked("from", 1))
+    last = min(printed, this.asked("to", printed), first + AT_ONCE - 1)
     keys, address = access.keys(this.request), server_address.address_of(this.request, this.night)
     codes = {no: keys.slip(this.night.code, no) for no in range(first, last + 1)}
     return this.page("slips/sheet.html", codes=codes, way=f"{address}/j/{this.night.code}", sheet_of=SHEET)

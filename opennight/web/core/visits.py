@@ -57,6 +57,12 @@ class Visit:
         """The number in the address."""
         return int(self.request.path_params["no"])
 
+    def asked(self, name: str, default: int = 0) -> int:
+        """The whole number that the address asks for by this name (`?from=3`); the default for anything else.
+        Whatever is typed there, the page is shown."""
+        text = self.request.query_params.get(name, "")
+        return int(text) if text.isdecimal() and len(text) < 10 else default
+
     @property
     def mine(self) -> Mine | None:
         """The marks of the person who asks."""
