@@ -71,7 +71,7 @@ def page(this: Visit) -> Response:
         now=now,
         texts=typed(this.refusal, had, now),
         missing=missing(this, clip),
-        moderates=asking.host or "approve" in asking.controls,
+        moderates=asking.moderates,
         key=this.request.query_params["key"] if shown else "",
     )
 

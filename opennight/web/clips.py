@@ -16,7 +16,6 @@ from opennight.night.state import Night
 from opennight.record import people
 from opennight.scribe import Scribe
 from opennight.web.core import access, server_address
-from opennight.web.core.access import Caller
 from opennight.web.core.acts import Act, Meta
 from opennight.web.core.addresses import get, post
 from opennight.web.core.allowances import most_ms, times
@@ -96,10 +95,6 @@ def show_again(this: Act) -> ShowClip:
     return ShowClip(**this.meta(desk=True), clip=this.no)
 
 
-def moderates(asking: Caller) -> bool:
-    return asking.host or "approve" in asking.controls
-
-
 def says(this: Visit, clip: Clip) -> bool:
     """Whether this reader has a say in it, without its link."""
     asking = this.caller
@@ -120,12 +115,9 @@ def links_of(this: Visit, those: list[Clip]) -> dict[int, list[Link]]:
 
 
 def links(this: Visit, clip: Clip) -> list[Link]:
-    keys, base = (
-        access.keys(this.request),
-        f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}",
-    )
+    keys, here = access.keys(this.request), server_address.of_night(this.request, this.night)
     return [
-        Link(name, f"{base}/clips/{clip.no}?key={keys.clip(this.night, clip.no, one)}", one in clip.agreed)
+        Link(name, f"{here}/clips/{clip.no}?key={keys.clip(this.night, clip.no, one)}", one in clip.agreed)
         for one, name in enumerate(clip.shows, 1)
     ]
 
@@ -183,7 +175,7 @@ def listed(this: Visit, group: int, back: str) -> Response:
         those=those,
         links=links_of(this, those),
         revoked=revoked_reporter(this.request, night),
-        moderates=moderates(this.caller),
+        moderates=asking.moderates,
         taking=taking,
         writes=writes,
         live="reporter" if asking.reporter else "own" if inside else "",

@@ -68,7 +68,7 @@ def sheets(this: Visit) -> Response:
         "decks/print.html",
         language_of_cards=asked if asked in deck.languages else deck.language,
         blank="blank" in this.request.query_params,
-        here=f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}/deck",
+        here=f"{server_address.of_night(this.request, this.night)}/deck",
         sheet_of=SHEET,
     )
 

@@ -119,7 +119,7 @@ def link_with(keys: Keys, night: Night, key: str) -> int | None:
 def secrets(this: Visit) -> dict[str, object]:
     """The links of the desk, the remote, the helpers and the reporters, for the host's eyes only."""
     keys, night = access.keys(this.request), this.night
-    here = f"{server_address.address_of(this.request, night)}/n/{night.code}"
+    here = server_address.of_night(this.request, night)
     return {
         "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
         "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",

@@ -42,7 +42,7 @@ async def atom(this: Visit) -> Response:
     if not announcement.open_to_all(this.night):
         raise Refused(_("This night cannot be followed from outside."), "forbidden")
     language = language_of(this.request)
-    address = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}"
+    address = server_address.of_night(this.request, this.night)
     file = await kept(this, "now.atom", lambda: feed.write(this.night, translate(language), address))
     return answer(this.request, file, "application/atom+xml", {"Vary": "Accept-Encoding, Accept-Language"})
 

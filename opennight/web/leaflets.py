@@ -69,7 +69,7 @@ def page(this: Visit) -> Response:
     night, about = this.night, this.request.query_params.get("about", "")
     found = leaflet_sources.source(night, about) if about else None
     sources = leaflet_sources.sources(night, this.caller.no, host=this.caller.host)
-    moderates = this.caller.host or "approve" in this.caller.controls
+    moderates = this.caller.moderates
     own = leaflets.of_person(night, this.caller.no) if this.caller.no else []
     return this.page(
         "leaflets/leaflets.html",

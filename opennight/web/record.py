@@ -133,7 +133,7 @@ def values(request: Request, night: Night, *, here: bool = False, works: bool = 
 
 def best(request: Request, night: Night) -> str:
     """The address of the night: the one that will last, or else as whoever asks reaches it."""
-    return lasting(request, night) or f"{server_address.address_of(request, night)}/n/{night.code}"
+    return lasting(request, night) or server_address.of_night(request, night)
 
 
 def lasting(request: Request, night: Night) -> str:

@@ -29,7 +29,7 @@ async def file(this: Visit) -> Response:
     ending = this.request.path_params["ending"]
     if ending not in FORMATS:
         raise Refused(_("The timetable is not available in this format."), "missing")
-    address = f"{server_address.address_of(this.request, night)}/n/{night.code}"
+    address = server_address.of_night(this.request, night)
     kind, write = FORMATS[ending]
     written: Written[Ready] = this.request.app.state.written
 

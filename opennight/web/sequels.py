@@ -34,7 +34,7 @@ def page(this: Visit) -> Response:
         subjects=those,
         public=people.name,
         over=is_over(this.night),
-        moderates=this.caller.host or "approve" in this.caller.controls,
+        moderates=this.caller.moderates,
     )
 
 

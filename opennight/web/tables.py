@@ -44,7 +44,7 @@ def table(this: Visit) -> Response:
 @show(access.host)
 def signs(this: Visit) -> Response:
     """The codes to print and put onto the tables."""
-    here = f"{server_address.address_of(this.request, this.night)}/n/{this.night.code}/tables"
+    here = f"{server_address.of_night(this.request, this.night)}/tables"
     return this.page("tables/signs.html", here=here)
 
 

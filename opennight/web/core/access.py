@@ -48,6 +48,11 @@ class Caller:
         return HOST if self.host else Actor("helper", self.helper_no)
 
     @property
+    def moderates(self) -> bool:
+        """Whether they may let in what waits, and hide what others see."""
+        return self.host or "approve" in self.controls
+
+    @property
     def tends(self) -> bool:
         """Whether they may take away what others wrote."""
         return self.for_others or "approve" in self.controls

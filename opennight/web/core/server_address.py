@@ -76,6 +76,11 @@ def address_of(connection: HTTPConnection, night: Night) -> str:
     return its.of(connection, night)
 
 
+def of_night(connection: HTTPConnection, night: Night) -> str:
+    """The address of the night's pages, like "http://night.example:8000/n/BEES"."""
+    return f"{address_of(connection, night)}/n/{night.code}"
+
+
 def lasting(connection: HTTPConnection) -> str:
     """The address that a file may carry for ever: the one that the operator gave, if all the world can reach
     it; else empty."""
