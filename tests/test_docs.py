@@ -12,8 +12,10 @@ from starlette.routing import Route
 from opennight import cli
 from opennight.api.table import READINGS
 from opennight.config import Settings
+from opennight.night import phases, pitches
 from opennight.places import PACKAGE
 from opennight.routes import ROUTES
+from tests import cast
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -244,6 +246,17 @@ def test_every_module_that_is_run_is_there() -> None:
         found |= set(re.findall(r"-m ((?:benchmarks|tests|opennight)[\w.]*)", text))
     places = [ROOT / name.rstrip(".").replace(".", "/") for name in found]
     assert [at for at in places if not (at.with_suffix(".py").exists() or at.is_dir())] == []
+
+
+def test_the_story_that_contributing_tells_is_true() -> None:
+    block = re.search(r"(?s)^```python\n(.+?)^```", CONTRIBUTING, re.MULTILINE)
+    assert block
+    known = {**vars(cast), **vars(phases), **vars(pitches)}
+    exec(block[1], known)  # noqa: S102 - our own
+    tests = [known[name] for name in re.findall(r"(?m)^def (test_\w+)", block[1])]
+    assert tests
+    for test in tests:
+        test(cast.a_night())
 
 
 def test_nothing_is_of_one_machine() -> None:
