@@ -76,6 +76,7 @@ class LiveSession:
         self.hub.join(night, connection, self.known.since, self.known.mark)
 
     async def said(self) -> Holds:
+        """What the screen says next. Closes the socket on whatever else it may say."""
         try:
             said = holds(await self.socket.receive_text())
         except (msgspec.MsgspecError, KeyError, RecursionError):

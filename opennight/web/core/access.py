@@ -54,6 +54,7 @@ class Caller:
 
 
 def keys(connection: HTTPConnection) -> Keys:
+    """The server's secrets."""
     found: Keys = connection.app.state.keys
     return found
 
@@ -261,6 +262,7 @@ def given(yes: bool) -> None:
 
 
 def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
+    """Whether one of the functions above lets this caller in."""
     try:
         who(caller)
     except Refused:

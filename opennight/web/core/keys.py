@@ -28,6 +28,7 @@ class Keys:
         self.unsigned = functools.lru_cache(maxsize=10_000)(self.unsign)  # phones send the same each time
 
     def digest(self, *parts: object) -> bytes:
+        """32 bytes that follow from the secret and these parts, and tell nothing of the secret."""
         return hmac.digest(self.secret, "\n".join(map(str, parts)).encode(), "sha256")
 
     def derived(self, *parts: object) -> str:
@@ -115,6 +116,7 @@ class Keys:
         return self.digest("mark", code, version, command)[:8].hex()
 
     def sign(self, value: str) -> str:
+        """The value with our signature, as a cookie carries it; `read` gives it back."""
         return self.signer.sign(value).decode()
 
     def read(self, signed: str) -> str | None:
