@@ -102,7 +102,7 @@ class Writer:
         `least`, if the log may have more. Raises `Unavailable`.
         """
         async with self.opening:
-            await self.settled.wait()  # in the meantime an act may have been decided that never gets written
+            await self.settled.wait()  # until then it may hold an act that never gets written
             if self.night is None or (self.behind if least is None else self.night.version < least):
                 return await self.read()
             return self.night
@@ -213,7 +213,7 @@ class Writer:
         finally:
             self.settled.set()
         self.remember(draft.acts)
-        if draft.rows:  # before anybody else has a turn: whoever reads the night now takes it as shown
+        if draft.rows:  # with no await before: whoever reads the night from now on counts this as shown
             self.show(draft.night, draft.rows)
         return draft
 

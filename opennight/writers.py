@@ -65,7 +65,7 @@ class Writers:
             writer = self.writer(code)
             night = writer.certain
             if night is None or night.version < least:
-                # Then look again: it may have been dropped or closed.
+                # Then look again: it may have been dropped or closed while we waited.
                 least = await self.settle(writer, least)
             elif night.version:
                 return night
