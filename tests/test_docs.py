@@ -47,11 +47,14 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
     assert {name: told[name] for name in defaults} == {name: str(value) for name, value in defaults.items()}
 
 
-def test_every_command_is_in_the_readme() -> None:
+def commands() -> list[str]:
     actions = cli.parser()._actions
-    commands = next(action.choices for action in actions if action.dest == "command")
-    assert commands
-    assert [command for command in commands if f"`opennight {command}" not in README] == []
+    return list(next(action.choices for action in actions if action.dest == "command") or ())
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert commands()
+    assert [command for command in commands() if f"`opennight {command}" not in README] == []
 
 
 @pytest.mark.parametrize("line", COMMAND_LINE.findall(README))
@@ -214,6 +217,28 @@ def test_every_name_of_the_code_that_its_pages_use_is_there() -> None:
             if not found:
                 missing.add((page, name))
     assert missing == set()
+
+
+def test_every_command_and_setting_that_a_page_names_is_there() -> None:
+    there = {f"opennight {name}" for name in commands()} | read_by_config()
+    said = {page: coded(text) for page, text in truths().items()}
+    named = {
+        (page, found[0])
+        for page, names in said.items()
+        for name in names
+        if (found := re.match(r"opennight [a-z]+|(?:OPENNIGHT|DATABASE)_[A-Z_]+$", name))
+    }
+    assert {name for _page, name in named} > {"opennight verify", "OPENNIGHT_PARTS"}
+    assert [(page, name) for page, name in sorted(named) if name not in there] == []
+
+
+def test_every_attribute_that_a_page_names_is_in_a_template() -> None:
+    drawn = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+    named = {
+        name for text in truths().values() for name in coded(text) if re.fullmatch(r"data-[a-z-]+", name)
+    }
+    assert named
+    assert {name for name in named if name not in drawn} == set()
 
 
 def test_every_address_that_a_page_names_is_served() -> None:
