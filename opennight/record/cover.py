@@ -167,7 +167,7 @@ def of(outcome: Outcome) -> Cover:
 
 
 def said_of(group: GroupOutcome) -> tuple[NoteOutcome, ...]:
-    """What a group wrote, but for its concerns."""
+    """What a group wrote, except its concerns."""
     return tuple(note for note in group.notes if note.kind != "concern")
 
 
