@@ -1,4 +1,4 @@
-"""Which talks are nearly about the same, share people, or need what the other has, and why."""
+"""Which talks are about nearly the same, share people, or need what the other has, and why."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

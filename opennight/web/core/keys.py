@@ -80,7 +80,7 @@ class Keys:
         return f"{ticket}-{self.digest('ticket', night, ticket)[:10].hex()}"
 
     def made_at(self, night: str, ticket: str) -> int | None:
-        """When this ticket was made (ms); None if it is none of ours, or of another night."""
+        """When this ticket was made (ms); None if we did not make it, or made it for another night."""
         at, _dash, _rest = ticket.partition("-")
         ours = ticket.isascii() and same(ticket, self.stamped(night, ticket.rpartition("-")[0]))
         return int(at, 16) if ours and len(ticket) <= MOST_SIGNED else None
