@@ -33,7 +33,7 @@ pytest: setup-test
 
 # Those that need no server and no browser.
 FAST = tests/night tests/record tests/store tests/live/test_hub.py tests/test_architecture.py tests/test_config.py
-test-fast: setup-test ## the tests of the domain, the log and the record, in seconds
+test-fast: setup-test ## the tests of the domain, the log and the record, in about a minute
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
 PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_setupfile.py tests/test_writers_at_odds.py \

@@ -24,6 +24,8 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class Waiting:
+    """A command, and the future that its sender awaits."""
+
     command: Command
     answer: asyncio.Future[Answer]
 
@@ -49,6 +51,7 @@ def reply(answers: Sequence[tuple[Waiting, Answer | Exception]]) -> None:
 
 
 def outcome(answer: Answer | Exception) -> metrics.Outcome:
+    """How it is counted on /metrics."""
     if isinstance(answer, Answer):
         return "repeated" if answer.repeated else "done"
     return "failed" if not isinstance(answer, Refused) or answer.kind == "busy" else "refused"

@@ -1,7 +1,7 @@
 """How many choices no line-up of the same topics can meet, worked out when the host asks for it.
 
-It takes a process of its own some seconds, so there is one at a time, few wait for it, and what was asked
-before is known.
+It takes a process of its own some seconds. So there is one at a time, few wait for it, and the last answers
+are kept.
 """
 
 import asyncio

@@ -54,6 +54,7 @@ def greeting(settings: config.Settings) -> str:
 
 
 def serve(args: argparse.Namespace) -> int:
+    """Check all that can be checked before anybody comes; then serve until told to stop."""
     settings = config.load()
     if args.workers > 1 and settings.database.file:
         raise config.BadSetting(

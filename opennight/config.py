@@ -179,6 +179,7 @@ def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
 
 
 def allowances(environ: Mapping[str, str]) -> Allowances:
+    """How much of clips a server takes. Raises `BadSetting`."""
     seconds = number(environ, "OPENNIGHT_CLIP_SECONDS", 90, 10, 1800)
     return Allowances(
         seconds=seconds,
@@ -192,6 +193,7 @@ def allowances(environ: Mapping[str, str]) -> Allowances:
 
 
 def of_wall(environ: Mapping[str, str]) -> OfWall:
+    """How much of a wall one person may take. Raises `BadSetting`."""
     usual = OF_WALL
     return OfWall(
         offers=number(environ, "OPENNIGHT_OFFERS_EACH", usual.offers, 1, 100),
@@ -234,6 +236,7 @@ def engine(environ: Mapping[str, str], setting: str, usual: str) -> str:
 
 
 def is_address(url: str) -> bool:
+    """Whether it is one of the web, with a host."""
     try:
         parts = urllib.parse.urlsplit(url)
     except ValueError:

@@ -89,6 +89,7 @@ class Follower:
             return self.wrote and not self.hub.away
 
     def missed(self, error: Exception) -> None:
+        """The log did not answer. Hang up once that has gone on for LOST seconds."""
         if not self.hub.away and time.monotonic() - self.answered > LOST:
             logger.error("the log has been away for %.0f s: %s", LOST, str(error) or "no answer")
             self.hub.hang_up()

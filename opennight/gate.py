@@ -42,7 +42,7 @@ class Gate(socket.socket):
         try:
             wire, address = super().accept()
         except OSError as error:
-            # asyncio then pauses for a second, but first it would try again as often as its backlog is long.
+            # asyncio pauses for a second after such an error, but first it would try the whole backlog.
             if error.errno in OUT_OF:
                 if time.monotonic() < self.rested:
                     raise BlockingIOError from None

@@ -54,7 +54,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def question(night: Night) -> Question:
-    """What everybody may read of the groups in the line-up, but for those that want to be left alone."""
+    """What everybody may read of the groups in the line-up, except those that want to be left alone."""
     those = [no for no in night.lineup if suggestions.is_told(night, no)]
     there = who_sat(night)
     talks = [talk(night, no, frozenset(there.get(no, ()))) for no in those]

@@ -91,6 +91,7 @@ def with_meaning(things: Sequence[Thing], found: Sequence[Match], meant: Meant) 
 
 
 def by_meaning(things: Sequence[Thing], found: Sequence[Match], meant: Meant) -> Iterator[Match]:
+    """The asks and offers that mean nearly the same and were not found by their words, the nearest first."""
     known = {(match.ask, match.offer) for match in found}
     for one, other in sorted(meant, key=lambda pair: (-meant[pair], pair)):
         ask, offer = (one, other) if things[one].wants else (other, one)

@@ -83,7 +83,7 @@ def of_archive(found: Archive, code: str, rows: Sequence[Row]) -> Iterator[Findi
 
 
 def of_record(content: bytes, code: str, rows: Sequence[Row]) -> Iterator[Finding]:
-    """What the log says of a record.json. Raises `ValueError` if it is none."""
+    """What the log says of a record.json. Raises `ValueError` for any other file."""
     told = msgspec.json.decode(content)
     if not isinstance(told, dict) or told.get("schema") != outcome.SCHEMA:
         raise ValueError

@@ -48,6 +48,8 @@ def counts_of(night: Night, sentence: Sentence) -> tuple[int, int, int]:
 
 
 async def solved(rows: list[list[int | None]]) -> list[tuple[int, Finding, bool]]:
+    """(place of the sentence, what was found, whether it is a bridge), in the order in which they are shown.
+    Raises `Refused` if that is not ready in time."""
     try:
         async with asyncio.timeout(planning.LIMIT):
             answer = await think("opennight.joinup.opinions", msgspec.json.encode(rows))

@@ -78,6 +78,8 @@ async def weigh(planner: Planner, night: Night) -> Weighed:
 
 
 async def answered(planner: Planner, asked: list[Question]) -> tuple[list[Plan], tuple[Other, ...]]:
+    """The plan for each question; and what another time would change for each topic of the first. Raises
+    `Refused` if that is not ready in time."""
     try:
         said = await planner.weigh(msgspec.json.encode([one.problem for one in asked]))
         return msgspec.json.decode(said, type=tuple[list[Plan], tuple[Other, ...]])

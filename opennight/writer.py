@@ -49,11 +49,14 @@ class Draft:
 class Writer:
     """Owns one open night in this process. A task runs only while commands wait.
 
-    `idle`: the acts of the last day that changed nothing, by their keys; those of other processes are read
-    with the night, and again after a `conflict` that no new event explains. `behind`: the log may have more
-    than the night in memory. `heard`: the latest version that another process told of while it was read.
-    `settled`: unset while the night in memory has more than the log. `forgotten`: how much of what the night
-    names as forgettable has been blanked.
+    `night`: the state in memory; None until it is read, and after a write that failed.
+    `idle`: the acts of the last day that changed nothing, by their keys. Those of other processes are read
+    with the night, and again after a `conflict` that no new event explains.
+    `behind`: the log may have more than the night in memory.
+    `heard`: the latest version that another process told of while the night was being read.
+    `settled`: unset while the night in memory has more than the log.
+    `forgotten`: how many of the night's `forgettable` versions have been blanked.
+    `contended`: until when (monotonic seconds) processes take turns here.
     """
 
     def __init__(self, code: str, store: Shared, publish: Publish, folded: Folded) -> None:
@@ -95,11 +98,11 @@ class Writer:
             self.task = asyncio.create_task(self.run())
 
     async def ready(self, least: int | None = None) -> Night:
-        """The night; reads the log first if it is not in memory, or is not at version `least` yet. By default
-        it reads if the log may have more.
+        """The night. Reads the log first if the night is not in memory or not yet at version `least`; without
+        `least`, if the log may have more. Raises `Unavailable`.
         """
         async with self.opening:
-            await self.settled.wait()  # in the meantime an act may have been decided that never gets written
+            await self.settled.wait()  # until then it may hold an act that never gets written
             if self.night is None or (self.behind if least is None else self.night.version < least):
                 return await self.read()
             return self.night
@@ -193,7 +196,8 @@ class Writer:
         return batch
 
     async def write(self, batch: list[Waiting]) -> Draft:
-        """Decide these; write and show their events. If writing fails, drop the night, which holds them."""
+        """Decide these commands, write their events, and show them. If writing fails, drop the night in
+        memory, which holds them already. Raises `Conflict` or `Unavailable`."""
         draft = Draft(await self.ready())
         try:
             for waiting in batch:
@@ -209,12 +213,13 @@ class Writer:
         finally:
             self.settled.set()
         self.remember(draft.acts)
-        if draft.rows:  # before anybody else has a turn: whoever reads the night now takes it as shown
+        if draft.rows:  # with no await before: whoever reads the night from now on counts this as shown
             self.show(draft.night, draft.rows)
         return draft
 
     def answer(self, draft: Draft, command: Command) -> Answer | Exception:
-        """The answer for the sender. The events of the command go into the draft and its night."""
+        """What the sender is to be told once the draft is written: an answer, or why not. The events of the
+        command go into the draft and its night."""
         night = draft.night
         if (version := self.carried_out(draft, command)) is not None:
             return Answer(version, repeated=True)
@@ -265,6 +270,7 @@ class Writer:
             self.forgotten += len(versions)
 
     def fold(self, night: Night, recorded: Recorded) -> None:
+        """Apply the event, and tell the follower. An error there is no reason to stop writing."""
         evolve(night, recorded)
         try:
             self.folded(night, recorded)

@@ -66,15 +66,15 @@ class Writers:
     async def night(self, code: str, least: int = 0) -> Night:
         """The night as it is on the disk, at version `least` or a later one.
 
-        It changes in place, so do not await anything while you use it.
+        It changes in place: await nothing while you use it, or fetch it again.
 
-        Raises `NoSuchNight`, or refuses for now if it has to be read and cannot be.
+        Raises `NoSuchNight`; or `Away` if it has to be read and cannot be.
         """
         while True:
             writer = self.writer(code)
             night = writer.certain
             if night is None or night.version < least:
-                # Then look again: it may have been dropped or closed.
+                # Then look again: it may have been dropped or closed while we waited.
                 least = await self.settle(writer, least)
             elif night.version:
                 return night
@@ -83,7 +83,7 @@ class Writers:
                 raise NoSuchNight
 
     async def settle(self, writer: Writer, least: int) -> int:
-        """Wait for its commit, or read the log. Returns the version that is still to be waited for."""
+        """Wait for the commit under way, or read the log. Returns the version that is still to be reached."""
         if not writer.settled.is_set():
             await writer.settled.wait()
             return least
@@ -92,9 +92,10 @@ class Writers:
         return 0  # it has all that the log had
 
     async def current(self, code: str) -> Night:
-        """The same, and not older than what any process has acknowledged before this was called.
+        """The same, and no older than what any process had acknowledged when this was called: for whoever
+        comes from outside.
 
-        While the log does not answer it is the night as it was last known here.
+        While the log does not answer, it is the night as it was last known here.
         """
         least = 0
         if self.asking:
@@ -133,6 +134,7 @@ class Writers:
         return writer.certain if writer else None
 
     def writer(self, code: str) -> Writer:
+        """The writer of this night, made if there is none. Beyond NIGHTS_KEPT, the oldest are closed."""
         if code not in self.open:
             for first in list(self.open)[: max(0, len(self.open) - NIGHTS_KEPT + 1)]:
                 self.close(self.open[first])

@@ -33,7 +33,7 @@ from opennight.store.log import CheckedLog, Idle
 
 encode = msgspec.json.encode
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of all that is in it: the same night makes the same file, but for when it was made."""
+"""The date of all that is in it: the same night makes the same file, except for when it was made."""
 
 
 async def write(log: CheckedLog, code: str, media: Media | None, target: pathlib.Path) -> Manifest:

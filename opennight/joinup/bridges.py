@@ -63,6 +63,7 @@ def said(column: Sequence[int | None]) -> list[int]:
 
 
 def kind_of(column: Sequence[int | None]) -> Literal["shared", "differ", ""]:
+    """Whether most who answered say the same, or some agree and some disagree."""
     views = said(column)
     agree, disagree = views.count(1) / len(views), views.count(-1) / len(views)
     if agree >= SOME and disagree >= SOME:

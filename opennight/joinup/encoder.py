@@ -54,6 +54,7 @@ class Meaning:
         return np.stack([self.known[text] for text in texts])
 
     def pairs(self, texts: list[str]) -> list[tuple[int, int, float]]:
+        """Which mean nearly the same: (place, later place, how nearly from 0 to 1), the nearest first."""
         if len(texts) < 2:
             return []
         vectors = self.vectors(texts)

@@ -1,4 +1,4 @@
-"""Which talks are nearly about the same, share people, or need what the other has, and why."""
+"""Which talks are about nearly the same, share people, or need what the other has, and why."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,6 +76,7 @@ def joined(a: int, b: int, found: Iterable[tuple[float, Reason]]) -> Pair:
 
 
 def by_words(texts: Sequence[Text], found: Found) -> None:
+    """Add the pairs whose texts have rare words in common."""
     for pair, strength in likeness(weigh(texts)).items():
         if strength >= LEAST:
             found[pair].append((strength, WORDS))
@@ -88,6 +89,7 @@ def spelt(texts: Sequence[Text], pair: Pair) -> Iterator[Reason]:
 
 
 def by_people(talks: Sequence[Talk], found: Found) -> None:
+    """Add the pairs that share people: the stronger, the more of those in either are in both."""
     at: dict[int, list[int]] = defaultdict(list)
     for place, talk in enumerate(talks):
         for person in talk.people:

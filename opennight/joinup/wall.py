@@ -78,12 +78,14 @@ class Wall:
         return not phrases(text).isdisjoint(openings ^ self.openings)
 
     def put_on(self, no: int, title: str, text: str) -> None:
+        """Read a new text. Its words count once it is known which language and set phrases are usual here."""
         self.said[no] = title, text
         self.texts[no], self.titles[no] = spoken(title, text), spoken(title, "")
         self.seen.update(phrases(self.texts[no]))
         self.tongues[told_tongue(self.texts[no])] += 1
 
     def take_off(self, no: int) -> None:
+        """Forget a text, and what it added to the counts."""
         text = self.texts.pop(no)
         del self.said[no], self.titles[no]
         self.seen -= Counter(phrases(text))
@@ -96,6 +98,7 @@ class Wall:
             self.having[word].discard(no)
 
     def count(self, no: int) -> None:
+        """Count the words of this text that say something, in place of what was counted of it before."""
         text = self.texts[no]
         self.uncount(no, text)
         understood(text, self.usual, self.openings)

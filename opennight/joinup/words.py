@@ -96,6 +96,7 @@ def stems(words: Sequence[Word]) -> tuple[str, ...]:
 
 
 def parts(row: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """All runs of up to ROW words of a row."""
     for start in range(len(row)):
         for end in range(start + 1, min(len(row), start + ROW) + 1):
             yield row[start:end]
@@ -108,6 +109,7 @@ def spoken(title: str, text: str) -> Text:
 
 
 def words_of(text: str) -> Iterator[Word]:
+    """The words as they stand, each with whether more than a space or hyphen parts it from the last."""
     end = 0
     for found in WORD.finditer(text):
         parted = not JOINED.fullmatch(text, end, found.start())

@@ -121,6 +121,7 @@ class Channel:
     timer: asyncio.TimerHandle | None = None
 
     def admit(self, subscriber: Subscriber) -> None:
+        """Take this screen in. One that is here already stays as it is."""
         together = self.views.setdefault(subscriber.view, Subscribers())
         if subscriber in together.screens:
             return
@@ -131,6 +132,7 @@ class Channel:
         metrics.SCREENS.labels(subscriber.view.audience.kind).inc()
 
     def discard(self, subscriber: Subscriber) -> None:
+        """Forget this screen, also one that is behind."""
         self.late.pop(subscriber, None)
         self.drained.discard(subscriber)
         together = self.views.get(subscriber.view)
@@ -245,7 +247,8 @@ class Channel:
         return max((at for its in lists for region, at in its.items() if not region[-1].isdigit()), default=0)
 
     def latest(self, audience: Audience, since: int) -> list[str]:
-        """The same without what is shared. The latest come last, so only new changes are looked at."""
+        """The regions of this audience alone that changed after `since`. The latest come last, so only new
+        changes are looked at."""
         late = itertools.takewhile(
             lambda change: change[1] > since, reversed(self.invalidated.get(audience, {}).items())
         )

@@ -41,7 +41,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = (
 FRAGMENTS = with_what_is_read_out(with_connections(FRAGMENTS))
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
-# Among their own patterns, so that nothing is added up for each vote.
+# Added to the patterns of each event here, once, rather than looked up for each vote.
 for table in (UNSETTLED, OUTSIDE):
     FRAGMENTS |= {
         event: replace(FRAGMENTS[event], patterns=FRAGMENTS[event].patterns + its)

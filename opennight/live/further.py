@@ -1,4 +1,4 @@
-"""Where an event shows, beyond the regions that its own fields name: found in the night after it."""
+"""Where an event shows beyond the regions that its own fields name: looked up in the night right after it."""
 
 from collections.abc import Iterable
 from typing import Any

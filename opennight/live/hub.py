@@ -47,6 +47,7 @@ class Hub:
         self.away = False
 
     def channel(self, code: str) -> Channel:
+        """The night's channel, also if nobody listens yet."""
         return self.channels.setdefault(code, Channel())
 
     def let_go(self, code: str) -> bool:

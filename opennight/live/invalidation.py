@@ -138,6 +138,9 @@ def invalidates(
 
 
 def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | None = None) -> Invalidation:
+    """The whole of every page, and everybody's own marks: for what may change anything, such as a move to
+    another phase. `desk`: the parts of the desk that it may change; for the rest see `invalidates`.
+    """
     return invalidates(
         phone="top main",
         group="top timer now heads pen writing headline note-order meetings workbook near neighbours links",
@@ -148,7 +151,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         assembly="top asks roll",
         steering="steering",
         board="scene announcement",
-        desk=f"{desk} desk-assembly",  # which remotes have
+        desk=f"{desk} desk-assembly",  # on remotes alone
         helper="remote",
         door="wait",
         everyone=True,

@@ -144,6 +144,8 @@ def about_unread_comment(night: Night, no: int) -> dict[str, Any] | None:
 
 
 def pitch_if(here: Callable[[Night, Pitch], bool]) -> About:
+    """The values of a row about a pitch, as long as `here` says that it belongs into the list."""
+
     def about(night: Night, no: int) -> dict[str, Any] | None:
         pitch = night.pitches.get(no)
         return {"pitch": pitch} if pitch and here(night, pitch) else None

@@ -78,6 +78,6 @@ def unpacked(fragments: Raw) -> list[Fragment]:
 
 
 hear = msgspec.json.Decoder(Message).decode
-"""Read a message to a screen. Raises `msgspec.MsgspecError` if it is none."""
+"""Read a message to a screen. Raises `msgspec.MsgspecError` for anything else."""
 holds = msgspec.json.Decoder(Holds).decode
-"""Read a message from a screen. Raises `msgspec.MsgspecError` if it is none."""
+"""Read a message from a screen. Raises `msgspec.MsgspecError` for anything else."""

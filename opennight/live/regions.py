@@ -25,7 +25,7 @@ from opennight.night import (
 from opennight.night.kept.decks import PLACES
 from opennight.night.state import Night
 
-# Inside desk-now is desk-pace.
+# Not desk-pace: it is drawn with desk-now, which it is inside of.
 ALL_OF_DESK = (
     "people desk-code desk-now desk-next desk-undo desk-clock desk-shows desk-waiting desk-board "
     "desk-door desk-queue desk-caller desk-doubles desk-unhosted desk-pitches "

@@ -5,8 +5,9 @@ from opennight.live.region import Region
 from opennight.night import remote
 from opennight.night.state import Night
 
-# Inside "remote" are all others, but for desk-everybody, which the host's own pages follow; in desk-now are
-# desk-next and desk-undo, in desk-sharing is desk-presenting, in desk-queue are desk-front and desk-further.
+# All of these are inside "remote", except desk-everybody, which the host's own pages follow. Some are inside
+# others: desk-next and desk-undo in desk-now, desk-presenting in desk-sharing, desk-front and desk-further in
+# desk-queue.
 FOR_HOSTS: dict[str, Region] = {
     "remote": Region("remote/_remote.html"),
     "desk-now": Region("remote/_now.html"),

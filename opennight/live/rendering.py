@@ -54,6 +54,7 @@ class Renderer:
         self.kept_since = 0.0
 
     def own(self, night: Night, person: int) -> Frame:
+        """The frame with the marks of this person."""
         return Frame(text(Own(self.mine(night, person))))
 
     def news(
@@ -160,6 +161,7 @@ class Renderer:
         shown.version = night.version
 
     def fragment(self, channel: Channel, night: Night, view: View, region: str) -> Fragment:
+        """The region as a push carries it, with its blanks filled for nobody; empty if it is gone."""
         html = self.region(channel, night, view, region).filled(NOBODY).strip()
         name, numbers = named(region)
         return (region, REGIONS[view.audience.kind][name].parent(night, *numbers) if html else "", html)
@@ -221,6 +223,7 @@ class Renderer:
 
 
 def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
+    """The regions that a blank stands for: “@timer” for itself, “*pitch” for each of its kind."""
     if what[0] == "@":
         return [what[1:]]
     name, numbers = named(what[1:])

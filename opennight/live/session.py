@@ -66,7 +66,7 @@ class LiveSession:
                 self.known = await self.said()
                 await self.join(connection)
                 await asyncio.sleep(TICK)  # at most once a tick, however often it asks
-        except (WebSocketDisconnect, Refused, OSError):  # refused: there is no such night any more
+        except (WebSocketDisconnect, Refused, OSError):  # refused: the night is gone
             pass
         finally:
             self.hub.leave(self.code, connection)
@@ -76,6 +76,7 @@ class LiveSession:
         self.hub.join(night, connection, self.known.since, self.known.mark)
 
     async def said(self) -> Holds:
+        """What the screen says next. Closes the socket on whatever else it may say."""
         try:
             said = holds(await self.socket.receive_text())
         except (msgspec.MsgspecError, KeyError, RecursionError):

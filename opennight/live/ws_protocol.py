@@ -112,6 +112,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)
 
     def beat(self) -> None:
+        """Give a sign of life, or drop a screen that has answered none of the last ones."""
         if self.unanswered >= UNANSWERED:
             metrics.DROPPED.inc()
             self.transport.abort()  # a close would wait until all is read, and it reads nothing

@@ -1,4 +1,4 @@
-"""What a browser recorded as WebM, kept as it is where there is no PyAV to make it anew: but for all in it
+"""What a browser recorded as WebM, kept as it is where there is no PyAV to make it anew, except for all in it
 that is neither seen nor heard. Whatever is not on our lists is overwritten with nothing, in its place.
 
 Runs in a process of its own (`python -m opennight.media.webm FROM MOST_MS TO`). RFC 8794 says how such a file

@@ -66,7 +66,7 @@ def kept_out(person: Person) -> bool:
 
 
 def given(night: Night) -> list[tuple[Person, list[int]]]:
-    """Whoever gave dots, and to which pitches, but for those who were removed: theirs are not counted."""
+    """Whoever gave dots, and to which pitches, except those who were removed: theirs are not counted."""
     there = (person for person in night.people.values() if not person.removed)
     return [(person, dots) for person in there if (dots := votes.by_person(night, person.no))]
 

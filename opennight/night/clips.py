@@ -144,6 +144,7 @@ def withdrawn(night: Night) -> set[str]:
 
 
 def find(night: Night, no: int) -> Clip:
+    """The clip with this number. Raises `Refused` if there is none, or if it was withdrawn."""
     clip = night.clips.get(no)
     if clip is None:
         raise Refused(_("This night has no such clip."), "missing")
@@ -158,6 +159,7 @@ def longest(clip: AddClip | Clip) -> int:
 
 
 def too_long(most: int) -> Refused:
+    """The refusal for sound or film of more than so many milliseconds."""
     return Refused(
         _("This is too long: %(most)s seconds is the most. Cut it, and send it again."),
         "too much",

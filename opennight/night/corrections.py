@@ -87,6 +87,7 @@ class CorrectionAnswerShown(Event, frozen=True):
 
 
 def find(night: Night, no: int) -> Correction:
+    """The correction with this number. Raises `Refused` if there is none, or if it was taken back."""
     mended = night.publication.mended
     one = mended[no - 1] if 0 < no <= len(mended) else None
     if one is None or one.taken_back:

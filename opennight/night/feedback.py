@@ -150,6 +150,7 @@ def by_question(answer: Answer) -> tuple[tuple[int, str], ...]:
 
 
 def require_asked(night: Night, command: GiveFeedback | SealFeedback) -> None:
+    """Raise `Refused` unless this is asked of the sender, now, and they have not answered it."""
     people.only_self(command, command.person)
     person = people.known(night, command.person)
     if command.at_desk and person.phone:

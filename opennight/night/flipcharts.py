@@ -83,7 +83,7 @@ def find(night: Night, command: StraightenClip | PutClipBack) -> Clip:
 
 
 def ready(night: Night, command: StraightenClip) -> Clip:
-    """The photo, if all is right but for the new picture. Raises `Refused`."""
+    """The photo, if all is right except the new picture. Raises `Refused`."""
     clip = find(night, command)
     if clip.sort != "photo":
         raise Refused(_("Only a photo can be straightened."))

@@ -17,7 +17,7 @@ FAST = 12
 
 
 class UndoFlood(Command, frozen=True):
-    """Remove everybody who joined from the person `since` on, up to the person `upto`, but for those in
+    """Remove everybody who joined from the person `since` on, up to the person `upto`, except those in
     `keep`. `wrote`: and what they wrote. `entrance`: the new code for the door; empty to leave it as it is.
     """
 

@@ -103,6 +103,7 @@ def next_best(night: Night, person: int, full: Placement) -> Placement | None:
 
 
 def require_open(night: Night) -> None:
+    """Raise `Refused` unless people are in groups, or look for theirs."""
     if night.phase not in OPEN_IN:
         raise Refused(
             _("The groups have finished for tonight.")
@@ -113,6 +114,7 @@ def require_open(night: Night) -> None:
 
 
 def refuse_full(night: Night, person: int, placement: Placement, room: Room) -> Refused:
+    """The refusal for a group without a seat, with the one that would suit this person next."""
     other = next_best(night, person, placement)
     if other is None:
         return Refused(

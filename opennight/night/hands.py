@@ -25,6 +25,7 @@ def require_pen(night: Night, command: Command, person: int, no: int, kind: str)
 
 
 def refuse_reporter(night: Night, command: Command, kind: str) -> None:
+    """Raise `Refused` for a kind of entry that is not for reporters, and for one who has written enough."""
     reporter = reporters.require(night, command)
     if kind not in reporters.KINDS:
         raise Refused(_("A reporter writes quotes and notes. The rest is for the group."), field="kind")

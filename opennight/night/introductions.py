@@ -159,6 +159,7 @@ def find(night: Night, no: int, person: int) -> Introduction:
 
 
 def require_hours(count: int, *, gives: bool) -> int:
+    """So many hours, if this side may promise them. Raises `Refused`."""
     if not 0 <= count <= HOURS:
         raise Refused(_("Pick a number between 0 and %(most)s."), field="hours", most=HOURS)
     if count and not gives:

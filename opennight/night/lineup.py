@@ -118,6 +118,7 @@ def free_cells(night: Night) -> Iterator[tuple[int, int]]:
 
 
 def lineup_set(night: Night, placements: dict[int, Placement]) -> list[Event]:
+    """The event that makes this the line-up, with numbers for new groups; none if it is that already."""
     if placements == night.lineup:
         return []
     numbers = numbered(night, placements.values())
@@ -269,6 +270,7 @@ def set_called(night: Night, event: LineupSet) -> Label:
 
 
 def moved_called(old: Placement | None, new: Placement) -> str:
+    """What the step is called that puts a group here."""
     if old is None:
         return _("bringing in %(pitch)s")
     if (old.slot, old.room) != (new.slot, new.room):

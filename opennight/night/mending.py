@@ -63,6 +63,7 @@ class CaptionsMended(Event, frozen=True):
 
 
 def may_mend(night: Night, clip: Clip, person: int, *, desk: bool, reporter: int = 0) -> bool:
+    """Whether they may put its words right: the desk, its maker, and whoever is or was in its group."""
     if desk or not has_sound(clip):
         return desk and has_sound(clip)
     if not clips.may_see(night, clip, person, desk=False, reporter=reporter):
@@ -103,6 +104,7 @@ def refuse_more(night: Night, command: Command, no: int) -> None:
 
 
 def changed_since(field: str) -> Refused:
+    """The refusal for two who changed the same line."""
     return Refused(
         _("Somebody else has changed this meanwhile. Look at what it says now, then save yours again."),
         "late",

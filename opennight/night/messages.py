@@ -148,7 +148,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def reporter(self) -> int:
-        """The number of the reporter who acts; 0 if it is none."""
+        """The number of the reporter who acts; 0 if it is not a reporter."""
         return self.actor.no if self.actor.role == "reporter" else 0
 
     @property

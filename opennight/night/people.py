@@ -196,6 +196,7 @@ def leave_groups(night: Night, person: int) -> None:
 
 
 def put(night: Night, no: int, *, outside: bool) -> None:
+    """Remove this person, or let them in again, in the counts and among the names that are taken."""
     person = night.people[no]
     night.inside += person.removed - outside
     person.removed = outside

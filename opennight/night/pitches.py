@@ -129,6 +129,7 @@ def find_open(night: Night, no: int) -> Pitch:
 
 
 def require_pitcher(night: Night, command: Command, pitch: Pitch) -> None:
+    """Raise `Refused` for anybody but its pitcher and the desk."""
     if command.at_desk:
         return
     people.require(night, command.by)
@@ -142,6 +143,7 @@ def walking(night: Night) -> bool:
 
 
 def require_pitching(night: Night, command: Command) -> None:
+    """Raise `Refused` where nobody pitches now. The desk may, until the night is closed."""
     if command.at_desk and night.phase != "closed":
         return
     if night.phase not in OPEN_IN and not (night.phase in ("groups", "talk") and walking(night)):

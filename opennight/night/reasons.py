@@ -142,6 +142,7 @@ def of_place(night: Night, person: int) -> list[Place]:
 
 
 def kind(night: Night, person: int, here: int | None, missed: tuple[int, ...]) -> Kind:
+    """Why this person is in the group `here`, or in none; `missed` are those of their wishes at that time."""
     if here is None:
         return "none"
     group = night.groups[here]
@@ -270,6 +271,7 @@ def wants(night: Night, pitch: int, person: int) -> bool:
 
 
 def groups_by_person(members: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+    """The groups of each person, from the people in each group."""
     found: dict[int, set[int]] = {}
     for no, group in members.items():
         for person in group:

@@ -1,6 +1,6 @@
 """Reporters: invited by the host to go round with a recorder. What they bring has their name and interest.
 
-They see no more than anybody else, but for what they made, and which groups have been heard.
+They see no more than anybody else, except what they made, and which groups have been heard.
 """
 
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """Screening: the board plays the reel, in any part of the night, and nothing else meanwhile.
 
 What plays follows from the time and from how long each clip takes: so all boards agree, and one that was
-loaded anew goes on where the others are. Nobody tells the server that a clip has ended, but for one whose
+loaded anew goes on where the others are. Nobody tells the server that a clip has ended, except for one whose
 length nobody knows: then a board says so that is open in the browser of whoever runs it.
 """
 

@@ -120,7 +120,7 @@ def strange(given: object, known: object) -> Iterator[str]:
 
 
 def checked(name: str, about: str, setup: Setup) -> Kept:
-    """The setup as it will be kept, but for what the host of the new night has yet to say."""
+    """The setup as it will be kept, except what the host of the new night has yet to say."""
     filled = msgspec.structs.replace(
         setup, title=setup.title or "?", zone=setup.zone or "UTC", date="2000-01-01"
     )

@@ -117,6 +117,7 @@ def seatless(night: Night, slot: Slot, placement: Placement) -> list[int]:
 
 
 def refuse_taken(night: Night, room: Room) -> Refused:
+    """The refusal for a table at which others sit, with one that is free."""
     others = free_rooms(night)
     if not others:
         return Refused(_("Every table is taken. Join a group, or ask the host for one more."), "full")

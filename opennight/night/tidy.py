@@ -46,6 +46,7 @@ MOST_WORDS = 600
 
 
 def tidy_rooms(rooms: Sequence[Room]) -> tuple[Room, ...]:
+    """The rooms with clean names. Raises `Refused`."""
     if len(rooms) > MOST_ROOMS:
         raise Refused(_("A night can have at most %(most)s rooms."), "quota", field="rooms", most=MOST_ROOMS)
     tidied = []
@@ -102,6 +103,7 @@ def refuse_sizes(setup: Setup) -> None:
 
 
 def tidy_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The slots with their times as “HH:MM”. Raises `Refused`."""
     if not 1 <= len(slots) <= MOST_SLOTS:
         raise Refused(_("A night can have between 1 and %(most)s rounds."), field="slots", most=MOST_SLOTS)
     tidied = []

@@ -112,6 +112,7 @@ def spent(night: Night, person: int) -> bool:
 
 
 def require_voting(night: Night) -> None:
+    """Raise `Refused` unless the vote is open."""
     if night.phase != "vote":
         raise Refused(
             _("Voting opens after the pitches.")
@@ -122,6 +123,7 @@ def require_voting(night: Night) -> None:
 
 
 def require_dots(night: Night) -> None:
+    """The same, and unless people vote with dots."""
     require_voting(night)
     if night.setup.ballot != "dots":
         raise Refused(_("There are no dots tonight. Say how much you want it: love, like or no."), "late")

@@ -106,6 +106,7 @@ def require_pick(night: Night, command: Command, no: int) -> Pick:
 
 
 def require_place(night: Night, group: int, kind: str) -> None:
+    """Raise `Refused` if as many cards of this kind lie on the table as there may."""
     if len(laid(night, group, kind)) >= MOST[kind]:
         raise Refused(
             _("There is room for %(most)s of these on your table. Swap one, or put one back."),

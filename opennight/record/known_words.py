@@ -166,7 +166,7 @@ def all_posed(night: Night, no: int) -> list[Line | Sentence]:
 
 
 def known_words(night: Night, no: int) -> Iterator[KnownWord]:
-    """All that they wrote and said, but for what they offer and ask for (see known_offers.py)."""
+    """All that they wrote and said, except what they offer and ask for (see known_offers.py)."""
     person = night.people[no]
     said: list[Note | Comment] = [night.notes[one] for one in person.notes]
     said += [night.comments[one] for one in person.comments]

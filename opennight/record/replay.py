@@ -23,7 +23,7 @@ from opennight.record.plotted.course import Course
 STEPS = 600
 """Frames of an evening: ten a second for a minute."""
 CARDS = 60
-"""Topics that are shown one by one, at most, but for those that ran: the others are counted."""
+"""Topics that are shown one by one, at most, except those that ran: the others are counted."""
 
 TOGETHER = 5
 """Dots of topics are told once so many people have given some: so the picture tells nobody what somebody
@@ -75,7 +75,7 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.changes) - 1
 
     def counts(self, step: int) -> dict[str, int]:
-        """All of them at this step, but for those that have been 0 until then."""
+        """All of them at this step, except those that have been 0 until then."""
         found: dict[str, int] = {}
         for change in self.changes[: step + 1]:
             found |= change

@@ -36,6 +36,6 @@ class Asking:
                     answer.set_result(await self.log.versions(asked))
                 except Exception as error:
                     answer.set_exception(error)
-                    answer.exception()  # those who asked may have gone
+                    answer.exception()  # those who asked may have gone: asyncio is not to complain
         finally:
             self.task = None

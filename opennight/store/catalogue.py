@@ -73,6 +73,7 @@ async def current(catalogue: Catalogue, codes: Sequence[str]) -> list[Entry]:
 
 
 async def rebuild(catalogue: Catalogue) -> None:
+    """Make it anew from the whole log."""
     await catalogue.clear()
     while await advance(catalogue):
         pass

@@ -40,12 +40,14 @@ class Chain:
         return packed, ends
 
     async def hash(self, code: str, version: int) -> str:
+        """The hash of this row, or START before the first. Raises `Conflict` if there is no such row."""
         found = await self.find(code, version) if version else START
         if found is None:
             raise Conflict
         return found
 
     def keep(self, ends: Ends) -> None:
+        """Remember where nights end, now that it is on the disk."""
         self.ends |= ends
         for code in list(self.ends)[: max(0, len(self.ends) - KEPT)]:
             del self.ends[code]

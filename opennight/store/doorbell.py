@@ -101,6 +101,7 @@ class Doorbell:
             connection.terminate()
 
     def payloads(self) -> Iterator[str]:
+        """What is to be rung, in messages no longer than PostgreSQL takes."""
         moved, self.moved = list(self.moved.items()), {}
         for place in range(0, len(moved), PER_RING):
             yield encode(Ring(self.process, dict(moved[place : place + PER_RING]))).decode()

@@ -100,6 +100,7 @@ def recorded(night: str, rows: Iterable[Stored]) -> list[Recorded]:
 
 
 def sealed(salt: str, personal: str) -> str:
+    """The seal: a digest of what is personal, which nobody can guess without the salt."""
     return sha256(f"{salt}{personal}".encode()).hexdigest()
 
 

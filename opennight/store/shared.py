@@ -94,6 +94,7 @@ class Shared:
                 part.succeed()
 
     async def commit(self, parts: Sequence[Part]) -> None:
+        """Write these parts in one transaction, and ring. Raises what `Log.append` raises."""
         rows = [(part.code, recorded) for part in parts for recorded in part.rows]
         acts = [act for part in parts for act in part.acts]
         metrics.BATCH.observe(len({recorded.command for _code, recorded in rows}) + len(acts))

@@ -70,5 +70,6 @@ class SqliteCatalogue:
     async def clear(self) -> None:
         with told():
             async with self.log.writing:
-                await self.log.writer.execute("DELETE FROM projections")  # first: then it begins again anyway
+                # The cursor goes first: whatever happens then, it begins again.
+                await self.log.writer.execute("DELETE FROM projections")
                 await self.log.writer.execute("DELETE FROM catalogue")

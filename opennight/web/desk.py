@@ -66,7 +66,7 @@ async def renew_key(this: Act) -> Response:
     known = this.night.desk_key
     command = RenewDeskKey(id=command_id(this.form), at=clock.now(), actor=HOST, desk_key=known)
     writers: Writers = this.request.app.state.writers
-    # A sender who missed the answer asks again, but is shut out by their own renewal.
+    # Whoever missed the answer asks again, with a key that their own renewal has made worthless.
     if not (access.was_host(this.request, this.night) and await renewed_last(writers, this.night, command)):
         access.host(this.caller)
     refuse_flood(this.request, this.caller)

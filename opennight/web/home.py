@@ -57,7 +57,7 @@ async def page(request: Request, *, refused: Refused | None = None, code: str = 
         status=STATUS[refused.kind] if refused else 200,
         may_start=access.may_start(request),
         my_nights=await my_nights(request),
-        others=not refused and await others(request),  # who tries codes costs no look at the database
+        others=not refused and await others(request),  # so that trying codes costs no query
         refusal=refusal,
     )
 

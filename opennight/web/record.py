@@ -27,6 +27,7 @@ def curates(caller: access.Caller) -> bool:
 
 
 def require_open(night: Night, caller: access.Caller) -> None:
+    """Raise `Refused` unless the record is published, or it is whoever works on it that asks."""
     if night.published or curates(caller):
         return
     if night.publication.state == "withdrawn":

@@ -102,7 +102,7 @@ def find(this: Visit, helped: str) -> Person:
 
 
 def found(night: Night, no: int, name: str) -> list[Person]:
-    """Those whose name has these letters in it, but for this person and those who want no thanks."""
+    """Those whose name has these letters in it, except this person and those who want no thanks."""
     if not name:
         return []
     others = (one for one in night.people.values() if one.no != no and not one.removed and not one.unthanked)

@@ -10,47 +10,58 @@ APART = "; "
 
 @dataclass(slots=True)
 class Clip:
-    """A photo, sound or film of a group, or of the night (group 0). Its bytes are in the media store, under
-    `hash`.
+    """A photo, sound or film of a group, or of the night (group 0). Its bytes are in the media store.
 
-    `person` made it; 0: the desk. `who` can be seen in it, in words: those who are named apart (`shows`) have
-    `agreed`, by their place among them from 1, before it is released. Only those who were in the group see
-    one that is not `released`; not even they, if it is a `reporter`'s (`person` is then 0). A `withdrawn` one
-    is gone for good, with its words and bytes; `version` made it. `hidden` and `waiting` as for a note. `ms`
-    is the length of sound and film, `most` what it may be at most, `poster` the hash of a film's still. While
-    it is being prepared, `upload` names what was sent; `failed` says why that led to nothing.
-
-    Of a photo that was straightened, `original` is the hash of the one that was taken, `taken` its width,
-    height and size, and `corners` are where it was cut, see flipcharts.py. `former` are hashes that it had.
+    Before it is `released`, only those who were in the group see it; not even they, if it is a `reporter`'s.
     """
 
     no: int
     group: int
     person: int
+    """Who made it; 0 for the desk, and for a reporter."""
     sort: Sort
     hash: str
+    """Names its bytes in the store; empty until it is ready."""
     width: int
+    """In dots, as `height`."""
     height: int
     size: int
+    """Bytes."""
     title: str
     who: str
+    """Who can be seen in it, in words. Those who are named apart (`shows`) have all `agreed` before it is
+    released."""
     at: int
+    """When it was sent (ms)."""
     version: int
+    """The version of the night that made it."""
     released: bool = False
     withdrawn: bool = False
+    """Gone for good, with its words and bytes."""
     hidden: bool = False
+    """As for a note, with `waiting`."""
     waiting: bool = False
     reporter: int = 0
     ms: int = 0
+    """How long sound and film are."""
     poster: str = ""
+    """The hash of a film's still."""
     upload: str = ""
+    """Names what was sent, while that is being prepared."""
     failed: str = ""
+    """Why that led to nothing."""
     original: str = ""
+    """Of a photo that was straightened: the hash of the one that was taken …"""
     taken: tuple[int, int, int] = (0, 0, 0)
+    """… its width, height and size …"""
     corners: tuple[int, ...] = ()
+    """… and where it was cut (see flipcharts.py)."""
     former: tuple[str, ...] = ()
+    """Hashes that it had before."""
     agreed: tuple[int, ...] = ()
+    """By their place among those who can be seen, from 1."""
     most: int = 0
+    """How long it may be (ms)."""
 
     @property
     def hashes(self) -> tuple[str, ...]:

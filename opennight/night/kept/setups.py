@@ -13,50 +13,55 @@ Ballot = Literal["dots", "strengths"]
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True):
-    """What the host decides before the doors open, and may change later.
-
-    `ballot`: people vote with dots, or say how much they want each pitch (see strengths.py). `dots` is how
-    many pitches a person may vote for with dots (0: as many as one likes). `hidden` keeps the counts from
-    the room until the host reveals them. `approve`, `approve_notes`, `approve_comments`, `approve_names`
-    and `approve_offers` keep a pitch, a note, a comment, a name or an offer from everybody but its author
-    until the desk lets it in; offers of nights that do not say (None) are kept like notes.
-    `least` and `most` people make a group (`most` 0: as many as there are seats). `seating`: everybody gets
-    a place by their wishes; people go where they like (free); equal groups of people who have rarely met; or
-    open: nobody votes, whoever pitched opens a table, and people walk. `twice`: a new line-up by wishes lets
-    topics meet twice where places are left. `rules`: of the house, in the host's words. `sheet` is the run
-    sheet, whose first part `starts` at "HH:MM"; the slots follow from it. `script`: the host's own words to
-    say, by step. `byline`: as whom people are in the record until they choose. `expected`: so many people
-    may come in by themselves (0: see door.py). `language`: a tag such as "en"; empty: none of tidy.py.
-    """
+    """What the host decides before the doors open, and may change later."""
 
     title: str
     place: str = ""
     zone: str = "UTC"
+    """The time zone, such as “Europe/London”."""
     date: str = ""
+    """ISO, or empty."""
     intro: str = ""
     briefing: str = ""
     rules: str = ""
+    """Of the house, in the host's words."""
     ballot: Ballot = "dots"
+    """People vote with dots, or say how much they want each pitch (see strengths.py)."""
     dots: int = 5
+    """How many pitches a person may vote for with dots; 0: as many as they like."""
     hidden: bool = False
+    """The room does not see the counts until the host reveals them."""
     approve: bool = False
+    """Whether the desk lets in each pitch before others see it; below, the same for other words."""
     approve_notes: bool = False
     approve_comments: bool = False
     approve_names: bool = False
     approve_offers: bool | None = None
+    """None, of nights that do not say: as notes."""
     colour: str = "teal"
     rooms: tuple[Room, ...] = ()
     slots: tuple[Slot, ...] = ()
     least: int = 2
+    """People who make a group …"""
     most: int = 0
+    """… and at most; 0: as many as there are seats."""
     seating: Gathering = "wishes"
+    """Everybody gets a place by their wishes; people go where they like (free); equal groups of people who
+    have rarely met (mixed); or nobody votes, whoever pitched opens a table, and people walk (open)."""
     twice: bool = False
+    """A new line-up by wishes lets topics meet twice where places are left."""
     starts: str = ""
+    """When the first part of the sheet starts, as “HH:MM”."""
     sheet: tuple[Part, ...] = ()
+    """The run sheet, from which the slots follow; empty: there is none."""
     script: dict[str, str] = {}
+    """The host's own words to say, by step of the desk."""
     byline: Byline = "name"
+    """As whom people are in the record until they choose."""
     expected: int = 0
+    """How many people may come in by themselves; 0: see door.py."""
     language: str = "en"
+    """A tag such as “en”; empty: none of those in tidy.py."""
 
     @property
     def reads_offers(self) -> bool:

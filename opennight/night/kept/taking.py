@@ -77,7 +77,7 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(slots=True)
 class Further:
     """What a night has for others, and has from others, by number: its cards (`leaflets`) and who wrote about
-    them (`knocks`); `origins` from where it took things, but for those that were taken back (`left`); and the
+    them (`knocks`); `origins` from where it took things, except those that were taken back (`left`); and the
     nights that took things of it (`uses`). `posts_stopped`: nobody outside hands in what they wrote."""
 
     leaflets: dict[int, Leaflet] = field(default_factory=dict)

@@ -34,7 +34,7 @@ def relative(page: str, text: str, find: Find) -> str:
 
 
 class Writer(HTMLParser):
-    """Gives back what it reads as it was, but for addresses and for what is gone."""
+    """Gives back what it reads as it was, except for addresses and for what is gone."""
 
     def __init__(self, here: str, find: Find) -> None:
         super().__init__(convert_charrefs=False)

@@ -10,7 +10,7 @@ from opennight.night.placing import running
 from opennight.night.state import Night
 
 DRAWN = 40
-"""Topics in the picture, at most, but for those that ran: these are all in it."""
+"""Topics in the picture, at most, except those that ran: these are all in it."""
 
 
 class At(msgspec.Struct, frozen=True):

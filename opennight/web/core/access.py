@@ -59,6 +59,7 @@ class Caller:
 
 
 def keys(connection: HTTPConnection) -> Keys:
+    """The server's secrets."""
     found: Keys = connection.app.state.keys
     return found
 
@@ -266,6 +267,7 @@ def given(yes: bool) -> None:
 
 
 def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
+    """Whether one of the functions above lets this caller in."""
     try:
         who(caller)
     except Refused:

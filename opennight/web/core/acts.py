@@ -54,8 +54,8 @@ class Act:
         return {"id": command_id(self.form), "at": clock.now(), "actor": actor, "desk_key": desk_key}
 
     def meta_in(self, group: int) -> Meta:
-        """The same for what is done in a group: who sits there does it as themselves, also with the desk in
-        their hand; elsewhere, whoever holds that acts from it."""
+        """The same for what is done in a group. Whoever sits there acts as themselves, even on a device that
+        is a desk; anywhere else, such a device acts as the desk."""
         there = self.night.groups.get(group)
         sits = there is not None and self.caller.no in there.members
         return self.meta(desk=self.caller.for_others and not sits and not self.form.get("for", ""))
@@ -78,13 +78,15 @@ class Act:
         return answer
 
     def text(self, name: str) -> str:
+        """What was typed into this field; empty if the form has none."""
         return self.form.get(name, "")
 
     def flag(self, name: str) -> bool:
+        """Whether this box was ticked."""
         return self.form.get(name, "") in ("1", "on", "true")
 
     def whole(self, name: str, default: int | None = None) -> int:
-        """A whole number from the form."""
+        """A whole number from the form; `default` if the field is empty. Raises `Refused`."""
         text = self.form.get(name, "").strip()
         if not text and default is not None:
             return default

@@ -22,7 +22,7 @@ async def refuse(
 ) -> Response:
     """Say why not: as JSON, or as the page that the form was on, with the sentence and what was typed."""
     metrics.REFUSALS.labels(refused.kind).inc()
-    if night is not None:  # a failed write drops the state at hand: what it holds is not on the disk
+    if night is not None:  # after a failed write, the state at hand holds what is not on the disk
         night = await latest(request, night.code)
     if wants_json(request):
         return refusal_json(request, refused, night)

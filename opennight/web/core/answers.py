@@ -23,6 +23,7 @@ class Json(JSONResponse):
 
 
 def wants_json(request: Request) -> bool:
+    """Whether a script asks, which stays on its page."""
     return "application/json" in request.headers.get("accept", "")
 
 

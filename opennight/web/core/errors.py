@@ -1,4 +1,4 @@
-"""What is answered when no endpoint answers: there is nothing at the address, or our own code failed."""
+"""What is answered where no endpoint is, and where one of ours has failed."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request

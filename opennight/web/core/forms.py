@@ -28,7 +28,7 @@ MOST_UPLOAD = 8 * 1024 * 1024
 
 
 async def read_form(request: Request) -> tuple[Form, Lists]:
-    """The fields of a form: each one's last value, and all values of each."""
+    """The fields of a form: the last value of each, and all values of each. Raises `Refused`."""
     if int(request.headers.get("content-length", "0") or 0) > MOST_BYTES:
         raise Refused(_("That is too much to send at once."), "too much")
     body, more = b"", True
@@ -104,6 +104,7 @@ def whose(form: Form) -> str:
 
 
 def number(text: str, field: str) -> int:
+    """The whole number of up to six digits that was typed into this field. Raises `Refused`."""
     if not text.strip().isdecimal() or len(text.strip()) > 6:
         raise Refused(_("Enter a whole number here."), field=field)
     return int(text)

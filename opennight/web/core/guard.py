@@ -134,7 +134,7 @@ class Guard:
             if not isinstance(error, HTTPException):
                 logger.exception("not answered")
             if status:
-                raise  # the server breaks off what has begun
+                raise  # the answer has begun: the server breaks it off
             await errors.answer(Request(scope), error)(scope, receive, send_guarded)
         finally:
             seconds = time.perf_counter() - began

@@ -28,6 +28,7 @@ class Keys:
         self.unsigned = functools.lru_cache(maxsize=10_000)(self.unsign)  # phones send the same each time
 
     def digest(self, *parts: object) -> bytes:
+        """32 bytes that follow from the secret and these parts, and tell nothing of the secret."""
         return hmac.digest(self.secret, "\n".join(map(str, parts)).encode(), "sha256")
 
     def derived(self, *parts: object) -> str:
@@ -79,7 +80,7 @@ class Keys:
         return f"{ticket}-{self.digest('ticket', night, ticket)[:10].hex()}"
 
     def made_at(self, night: str, ticket: str) -> int | None:
-        """When this ticket was made (ms); None if it is none of ours, or of another night."""
+        """When this ticket was made (ms); None if we did not make it, or made it for another night."""
         at, _dash, _rest = ticket.partition("-")
         ours = ticket.isascii() and same(ticket, self.stamped(night, ticket.rpartition("-")[0]))
         return int(at, 16) if ours and len(ticket) <= MOST_SIGNED else None
@@ -115,6 +116,7 @@ class Keys:
         return self.digest("mark", code, version, command)[:8].hex()
 
     def sign(self, value: str) -> str:
+        """The value with our signature, as a cookie carries it; `read` gives it back."""
         return self.signer.sign(value).decode()
 
     def read(self, signed: str) -> str | None:

@@ -31,8 +31,8 @@ class TooFast(Refused):
 class Bucket:
     """A token bucket for each sender: it fills by `rate` a second up to `most`, and each act takes one out.
 
-    Forgets the senders that were seen longest ago. `covers` are the seconds of the processor that an act may
-    take, if that counts: see `charge`.
+    `rate` is in acts a second, `most` in acts. Of more than `kept` senders, those seen longest ago are
+    forgotten. `covers`: the processor seconds that an act pays for; 0 if that does not count (see `charge`).
     """
 
     def __init__(self, rate: float, most: float, kept: int = 20_000, covers: float = 0.0) -> None:
@@ -62,6 +62,7 @@ class Bucket:
         return sender in self.levels and self.level(sender) < 1
 
     def level(self, sender: str) -> float:
+        """How many acts this sender could do now."""
         at = time.monotonic()
         level, since = self.levels.get(sender, (self.most, at))
         return min(self.most, level + (at - since) * self.rate)

@@ -132,6 +132,7 @@ def of_seats(night: Night, person: Person) -> Marked:
 
 
 def in_the_choice(night: Night, person: Person) -> Marked:
+    """Which actions they want to carry, and how many dots they have left for that."""
     if not night.choice.dots:
         return [], {}
     left = choosing.left(night, person.no)
@@ -140,6 +141,7 @@ def in_the_choice(night: Night, person: Person) -> Marked:
 
 
 def in_the_assembly(night: Night, person: Person) -> Marked:
+    """Which asks they want, and where they are from."""
     marks: list[str] = []
     text: dict[str, str] = {}
     if manifesto.is_on(night):
@@ -160,6 +162,7 @@ def in_the_assembly(night: Night, person: Person) -> Marked:
 
 
 def on_the_wall(night: Night, person: Person) -> Marked:
+    """Whether they can help with the ask that is read out, and whether somebody named them as whom to ask."""
     ask = standup.current(night)
     marks = [f"can:{ask.no}"] if ask and person.no in ask.hands else []
     # While they vote and talk, nobody is called away.

@@ -47,6 +47,7 @@ class Post:
         await app(scope, receive, send)
 
     async def answer(self, request: Request) -> Response:
+        """Read the form, find the night, and carry it out; whatever is refused on the way is answered."""
         form: Form = {}
         lists: Lists = {}
         files: Files = {}

@@ -72,6 +72,7 @@ def offer(request: Request, refused: Refused, night: Night | None) -> dict[str, 
 
 
 def refusal_json(request: Request, refused: Refused, night: Night | None) -> Json:
+    """The refusal for a script: the sentence, the field that it is about, and what to do instead."""
     body = {
         "refused": sentence(request, refused),
         "field": refused.field,

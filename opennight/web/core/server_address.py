@@ -89,6 +89,7 @@ def lasting(connection: HTTPConnection) -> str:
 
 
 def vouches(connection: HTTPConnection, night: Night) -> bool:
+    """Whether whoever asks may have the address that they used shown on screens."""
     if access.may_start(connection) or access.caller(connection, night).host:
         return True
     ticket = access.keys(connection).read(connection.query_params.get(TICKET, ""))

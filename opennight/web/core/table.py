@@ -14,7 +14,7 @@ Shape = tuple[int, str, str]
 class Table(Router):
     """Starlette's router, which tries the routes of the same shape first: nearly always there is just one.
 
-    If none of them takes the request, it tries all of them, as ever.
+    If none of these takes the request, it tries all routes, as Starlette does.
     """
 
     def __init__(self, routes: Sequence[Route | WebSocketRoute], lifespan: Lifespan[Any]) -> None:

@@ -74,6 +74,7 @@ class Visit:
         return self.caller.no if self.own else 0
 
     def page(self, template: str, **values: object) -> Response:
+        """The page for whoever asks, from this template; `values` are what else it knows."""
         known: dict[str, object] = {
             "caller": self.caller,
             "person": self.caller.person,
